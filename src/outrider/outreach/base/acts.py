@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from outrider.values import is_array
+
 # Kind of act -> what it does, in words.
 SENTENCES: Mapping[str, str] = {
     "campaign.start": "Start the campaign {name}",
@@ -67,7 +69,7 @@ def permissions(acts: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def _word(name: str, value: object) -> str:
-    if not isinstance(value, list):
+    if not is_array(value):
         return str(value)
     if name in ("added", "leads"):
         return f"{len(value):,}"

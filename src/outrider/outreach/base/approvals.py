@@ -20,6 +20,7 @@ from outrider.outreach.base import events
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Act, Facts, Scope
 from outrider.store.crypto import Vault
+from outrider.values import amended
 
 LIFETIME = timedelta(days=3)
 ANSWERS_KEPT = timedelta(hours=1)
@@ -256,7 +257,7 @@ async def request_of(scope: Scope, approval_id: int) -> Request:
     if row is None:
         raise NotFound("There is no such approval.")
     body = base64.b64decode(scope.vault.decrypt(row["body"], workspace_id=scope.workspace_id)["body"])
-    return Request(**{**row, "body": body})
+    return Request(**amended(row, body=body))
 
 
 async def count(scope: Scope) -> int:

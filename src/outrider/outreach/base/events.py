@@ -74,7 +74,7 @@ class Event:
     message_id: int | None = None
     first_for_message: bool = True
     first_for_enrollment: bool = True
-    data: dict[str, Any] = field(default_factory=dict)
+    data: dict[str, Any] = field(default_factory=dict[str, Any])
 
 
 # What may happen several times to one message: only these count "first for its message" apart.

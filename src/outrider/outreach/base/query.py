@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any, LiteralString, cast
 
 from outrider.errors import Invalid
+from outrider.values import is_list
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -109,7 +110,7 @@ class Where:
         for name, clause in conditions.items():
             value = getattr(filters, name)
             if value is not None:
-                self.add(clause, **{name: value if isinstance(value, str) or not isinstance(value, Sequence) else list(value)})
+                self.add(clause, **{name: list(value) if is_list(value) else value})
 
     def words(self, clause: LiteralString, name: str, text: str | None) -> None:
         """A clause that binds the words of a search text as `name`. A text without a word matches nothing, an empty one all."""

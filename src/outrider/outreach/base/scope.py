@@ -1,6 +1,6 @@
 """What every verb works within: one workspace, one transaction, one moment, one actor."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,6 +16,7 @@ from outrider.outreach.base import acts
 from outrider.rules.policy import EVERYTHING, Policy
 from outrider.store.crypto import Vault
 from outrider.store.db import Connection, Pool
+from outrider.values import is_object
 
 Row = TypeVar("Row")
 Facts: TypeAlias = Mapping[str, object]  # values of JSON
@@ -175,7 +176,7 @@ class Core:
     public_url: str | None = None  # where people and recipients reach this installation
 
     @asynccontextmanager
-    async def scope(self, workspace_id: int, actor: Actor = ENGINE, seat_id: int | None = None) -> AsyncIterator[Scope]:
+    async def scope(self, workspace_id: int, actor: Actor = ENGINE, seat_id: int | None = None) -> AsyncGenerator[Scope]:
         """A scope in a transaction of its own: committed at the end, rolled back when the body raises.
 
         The database itself refuses writes of an actor that may only read. Of one whose sending a person approves, a transaction
@@ -225,6 +226,6 @@ def _changed(before: Sequence[Mapping[str, object]], now: Sequence[Mapping[str, 
     names: set[str] = set()
     for old, new in zip(before, now, strict=True):
         was, is_ = old["facts"], new["facts"]
-        if isinstance(was, Mapping) and isinstance(is_, Mapping):
-            names |= {str(name) for name in {*was, *is_} if was.get(name) != is_.get(name)}
+        if is_object(was) and is_object(is_):
+            names |= {name for name in {*was, *is_} if was.get(name) != is_.get(name)}
     return f"{', '.join(sorted(names)) or 'something'} {'have' if len(names) > 1 else 'has'}"

@@ -20,6 +20,7 @@ from outrider.outreach.senders import tracking_domains
 from outrider.outreach.tenancy import seats
 from outrider.rules import schedule as schedules
 from outrider.rules.routing import Rule
+from outrider.values import Json, amended
 
 STATUSES = ("draft", "active", "paused", "stopped", "completed", "archived")
 
@@ -122,8 +123,8 @@ _SETTINGS = frozenset(Settings.model_fields)
 _LINK = "id, campaign_id, sender_id, last_used_at, created_at, updated_at"
 
 
-def _campaign(row: Mapping[str, Any]) -> Campaign:
-    return Campaign(**{**row, "settings": settings_of(row["settings"])})
+def _campaign(row: Json) -> Campaign:
+    return Campaign(**amended(row, settings=settings_of(row["settings"])))
 
 
 def settings_of(stored: Mapping[str, Any]) -> Settings:

@@ -28,7 +28,7 @@ async def check(scope: Scope, campaign_ids: Sequence[int]) -> list[int]:
         return []
     start = events.bucket(scope.now - WINDOW)
     counts = await figures.totals(scope, list(guarded), start=start, end=events.bucket(scope.now) + timedelta(minutes=15))
-    paused = []
+    paused: list[int] = []
     for id, settings in guarded.items():
         of = counts.get((id,), {})
         bounced, complained = of.get("message.bounced:hard", 0), of.get("complaint.received", 0)

@@ -41,7 +41,7 @@ class StepInput:
     delay_seconds: int = 0
     condition: Mapping[str, Any] | None = None
     slot: str | None = None
-    settings: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict[str, object])
     id: int | None = None
 
 

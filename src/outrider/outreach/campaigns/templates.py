@@ -17,6 +17,7 @@ from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import seats
+from outrider.values import Json, amended
 
 MAX_TITLE = 512
 
@@ -38,9 +39,9 @@ class Template:
 _COLUMNS = "id, seat_id, user_id, title, description, steps, created_at, updated_at"
 
 
-def _template(row: Mapping[str, Any]) -> Template:
-    steps = tuple(StepInput(**{**step, "variants": [VariantInput(**v) for v in step["variants"]]}) for step in row["steps"])
-    return Template(**{**row, "steps": steps})
+def _template(row: Json) -> Template:
+    steps = tuple(StepInput(**amended(step, variants=[VariantInput(**v) for v in step["variants"]])) for step in row["steps"])
+    return Template(**amended(row, steps=steps))
 
 
 async def save(

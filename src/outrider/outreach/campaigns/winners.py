@@ -15,6 +15,7 @@ from outrider.outreach.campaigns import campaigns, figures, sequences
 from outrider.outreach.campaigns.sequences import Step
 from outrider.rules import variants
 from outrider.rules.variants import VariantCounts
+from outrider.values import Json
 
 _RUNNING: LiteralString = """
 SELECT c.id FROM campaigns c
@@ -51,7 +52,7 @@ async def _judge(scope: Scope, step: Step, metric: str, read: dict[tuple[int, ..
     best = variants.winner(counts, metric)
     if best is None:
         return 0
-    told = {
+    told: Json = {
         "variant_id": best.id,
         "metric": metric,
         "rate": round(best.rate, 4),

@@ -87,7 +87,7 @@ class Received:
     successor: str | None = None
     returns_at: datetime | None = None
     action: str = "email"
-    facts: dict[str, Any] = field(default_factory=dict)
+    facts: dict[str, Any] = field(default_factory=dict[str, Any])
     raw: bytes | None = field(default=None, repr=False)
 
 

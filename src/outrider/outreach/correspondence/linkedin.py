@@ -4,7 +4,7 @@ These verbs take a core and settings instead of a scope and must be called outsi
 record in another.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -57,7 +57,7 @@ def open_provider(settings: Settings) -> Provider:
 
 
 @asynccontextmanager
-async def _provider(settings: Settings) -> AsyncIterator[Provider]:
+async def _provider(settings: Settings) -> AsyncGenerator[Provider]:
     """The provider for one conversation, its errors in the words of ours."""
     provider = open_provider(settings)
     try:
@@ -184,7 +184,7 @@ async def look_up(
             WHERE workspace_id = %(workspace_id)s AND (slug = %(slug)s OR provider_id = %(id)s) AND fetched_at > %(since)s
             ORDER BY fetched_at DESC LIMIT 1
             """,
-                user=linkedin_people._USER,
+                user=linkedin_people.USER_COLUMNS,
             ),
             slug=slug,
             id=identifier.strip(),

@@ -11,6 +11,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.tenancy import alerts
 from outrider.outreach.tenancy.alerts import Alert
 from outrider.rules.blocklists import Blocklist, Kind, Listing
+from outrider.values import Json, amended
 
 WANTED = timedelta(days=30)  # what a test or a sender named is asked about for so long; each use begins the time again
 EVERY = timedelta(hours=6)
@@ -47,12 +48,9 @@ class Changes:
 _COLUMNS = columns(Check)
 
 
-def _check(row: Mapping[str, object]) -> Check:
-    listings, asked = row["listings"], row["asked"]
-    assert isinstance(listings, list)
-    assert isinstance(asked, list)
-    found = tuple(Listing(**{**one, "codes": tuple(one["codes"])}) for one in listings)
-    return Check(**{**row, "listings": found, "asked": tuple(asked)})  # pyright: ignore[reportArgumentType]
+def _check(row: Json) -> Check:
+    listings = tuple(Listing(**amended(one, codes=tuple(one["codes"]))) for one in row["listings"])
+    return Check(**amended(row, listings=listings, asked=tuple(row["asked"])))
 
 
 async def want(scope: Scope, kind: Kind, names: Sequence[str]) -> None:

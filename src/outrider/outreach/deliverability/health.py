@@ -136,7 +136,7 @@ async def _facts(scope: Scope, found: Mapping[int, Sender]) -> dict[int, Facts]:
     warm = await warmup.stats(scope, ids, DAYS)
     placed = await _placed(scope, ids)
     named = {id: name for id, sender in found.items() if (name := domains.domain_of(sender))}
-    dns = await domains.of(scope, list(named.values())) if named else {}
+    dns: Mapping[str, domains.SenderDomain] = await domains.of(scope, list(named.values())) if named else {}
     written = {id: sender.address.rpartition("@")[2] for id, sender in found.items()}
     listed = await blocklists.of(scope, "domain", sorted(set(written.values())))
 

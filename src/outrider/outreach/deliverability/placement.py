@@ -23,6 +23,7 @@ from outrider.rules import addresses, content
 from outrider.rules import placement as rules
 from outrider.rules.placement import Recurrence
 from outrider.rules.text import html_to_text
+from outrider.values import Json, amended
 
 MOST_MAILS = 2000  # of one run
 MOST_SENDERS = 100
@@ -89,14 +90,11 @@ class Test:
 COLUMNS = columns(Test)
 
 
-def from_row(row: Mapping[str, object]) -> Test:
+def from_row(row: Json) -> Test:
     """A row of the table."""
-    targets, kept, sender_ids = row["targets"], row["recurrence"], row["sender_ids"]
-    assert isinstance(targets, list)
-    assert isinstance(sender_ids, list)
-    recurrence = rules.from_json(kept) if isinstance(kept, dict) else None
-    typed = {"targets": tuple(Target(**one) for one in targets), "sender_ids": tuple(sender_ids), "recurrence": recurrence}
-    return Test(**{**row, **typed})  # pyright: ignore[reportArgumentType]
+    targets = tuple(Target(**one) for one in row["targets"])
+    recurrence = rules.from_json(row["recurrence"]) if row["recurrence"] else None
+    return Test(**amended(row, targets=targets, sender_ids=tuple(row["sender_ids"]), recurrence=recurrence))
 
 
 async def create(scope: Scope, given: TestInput) -> Test:

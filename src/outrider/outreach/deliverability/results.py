@@ -1,6 +1,6 @@
 """What placement tests found: where each mail landed, as the seed mailboxes tell it, and the reports that follow from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import LiteralString
@@ -13,6 +13,7 @@ from outrider.outreach.deliverability import blocklists
 from outrider.rules.content import Finding
 from outrider.rules.placement import Landed
 from outrider.rules.receipts import FilterVerdict, Hop
+from outrider.values import Json, amended
 
 # A mail that is nowhere is looked for again, less and less often, until so long after it left.
 GIVEN_UP = timedelta(hours=2)
@@ -68,20 +69,14 @@ class Run:
 _RUN = columns(Run)
 
 
-def _mail(row: Mapping[str, object]) -> Mail:
-    hops, filters = row["hops"], row["filters"]
-    assert isinstance(hops, list)
-    assert isinstance(filters, list)
-    verdicts = tuple(FilterVerdict(**{**one, "reasons": tuple(one["reasons"])}) for one in filters)
-    return Mail(**{**row, "hops": tuple(Hop(**one) for one in hops), "filters": verdicts})  # pyright: ignore[reportArgumentType]
+def _mail(row: Json) -> Mail:
+    verdicts = tuple(FilterVerdict(**amended(one, reasons=tuple(one["reasons"]))) for one in row["filters"])
+    return Mail(**amended(row, hops=tuple(Hop(**one) for one in row["hops"]), filters=verdicts))
 
 
-def _run(row: Mapping[str, object]) -> Run:
-    content, links = row["content"], row["links"]
-    assert isinstance(content, list)
-    assert isinstance(links, list)
-    findings = tuple(Finding(**one) for one in content)
-    return Run(**{**row, "content": findings, "links": tuple(links)})  # pyright: ignore[reportArgumentType]
+def _run(row: Json) -> Run:
+    findings = tuple(Finding(**one) for one in row["content"])
+    return Run(**amended(row, content=findings, links=tuple(row["links"])))
 
 
 @dataclass(frozen=True, slots=True)

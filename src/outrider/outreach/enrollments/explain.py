@@ -177,7 +177,7 @@ async def _of_campaign(scope: Scope, campaign: Campaign, *, new_lead: bool) -> l
         broken = campaign.status == "paused" and own in (Reason.BOUNCE_RATE, Reason.COMPLAINT_RATE)
         code = own if broken and own else OF_CAMPAIGN_STATUS[campaign.status]
         return [_part(code, object=whose)]
-    parts = []
+    parts: list[Part] = []
     opening = campaigns.window(campaign.opening, scope.now)
     if opening.reason:
         parts.append(_part(opening.reason, opening.opens_at, object=whose))
@@ -209,7 +209,7 @@ async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at
         own = sender.status_code
         code: str = own if own and own in SENTENCES and own != Reason.MANUAL else OF_SENDER_STATUS[sender.status]
         return [_part(code, object=whose, detail=sender.status_detail)]
-    parts = []
+    parts: list[Part] = []
     gap = timedelta(seconds=max(sender.min_gap_seconds, campaign.min_gap_seconds if campaign else 0))
     if sender.last_sent_at and sender.last_sent_at + gap > at:
         parts.append(_part(Reason.SENDER_GAP, sender.last_sent_at + gap, object=whose))
@@ -295,7 +295,7 @@ async def _best_sender(
         attached = [sender for sender in attached if senders.mail_group(sender) in groups]
     if not attached:
         return [_part(Reason.NO_SENDERS)]
-    waits = []
+    waits: list[list[Part]] = []
     for sender in attached:
         parts = await _of_sender(scope, sender, campaign, at)
         if not parts:

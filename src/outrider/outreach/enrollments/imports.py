@@ -347,7 +347,7 @@ async def _join(scope: Scope, target: Target, options: ImportOptions) -> dict[in
 
 
 async def _outcomes(scope: Scope, joined: Mapping[int, int | None] | None) -> list[Outcome]:
-    outcomes = []
+    outcomes: list[Outcome] = []
     for line, (lead_id, created) in (await staging.ids(scope)).items():
         target_id = joined.get(lead_id) if joined is not None else None
         result: Result = "created" if created else "updated"
@@ -497,7 +497,8 @@ async def _batches(
     """The outcomes of each batch, committed. The next batch is read and checked while the database works on this one."""
 
     def prepare(patterns: suppression.Patterns) -> tuple[_Batch, bool]:
-        before, broken = source.lines, []
+        before = source.lines
+        broken: list[Outcome] = []
         batch = _prepare(source.read(size, broken), options, patterns)
         batch.outcomes.extend(broken)
         return batch, source.lines == before

@@ -22,6 +22,7 @@ from outrider.outreach.leads import leads, lists
 from outrider.outreach.leads.leads import Lead
 from outrider.outreach.leads.staging import MERGE_FIELDS
 from outrider.outreach.tenancy import categories
+from outrider.values import is_list
 
 Standing = Literal["active", "paused", "completed", "bounced", "unsubscribed", "skipped"]
 REMOVE_KIND = "leads.remove"
@@ -697,12 +698,12 @@ async def merge(scope: Scope, ref: Ref, into: Ref) -> Placement:
 # ---- Filters that outlive a request
 
 
-def to_json(filter: Filter) -> dict[str, Any]:
+def to_json(filter: Filter) -> dict[str, object]:
     """Plain data for a job's parameters."""
-    found = {f.name: v for f in fields(Filter) if (v := getattr(filter, f.name)) is not None}
+    found: dict[str, object] = {f.name: v for f in fields(Filter) if (v := getattr(filter, f.name)) is not None}
     found["counts"] = [[c.column, c.condition, c.count, c.since and c.since.isoformat()] for c in filter.counts]
     found["since"] = [[s.column, s.at.isoformat()] for s in filter.since]
-    return {name: list(v) if isinstance(v, tuple) else v for name, v in found.items()}
+    return {name: list(v) if is_list(v) else v for name, v in found.items()}
 
 
 def from_json(obj: Mapping[str, Any]) -> Filter:

@@ -30,7 +30,7 @@ class Pushed:
     bounced: int = 0
     suppressed: int = 0
     unknown: int = 0
-    enrollment_ids: list[int] = field(default_factory=list, repr=False)
+    enrollment_ids: list[int] = field(default_factory=list[int], repr=False)
 
 
 _Batch = dict[int, tuple[Lead, Mapping[str, Any]]]
@@ -103,7 +103,7 @@ async def _screened(scope: Scope, batch: _Batch, seat_id: int, campaign_id: int,
     """Those of the batch that may be written to; the others are counted."""
     order = list(batch)
     blocked = await suppression.check(scope, [batch[id][0] for id in order], options.seat_id or seat_id)
-    elsewhere = await _elsewhere(scope, order, campaign_id) if not options.allow_duplicates_across_campaigns else frozenset()
+    elsewhere = await _elsewhere(scope, order, campaign_id) if not options.allow_duplicates_across_campaigns else frozenset[int]()
     kept: _Batch = {}
     for index, id in enumerate(order):
         lead, entry = batch[id][0], blocked.get(index)

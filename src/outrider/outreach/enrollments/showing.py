@@ -18,6 +18,7 @@ from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender, SenderFilter
 from outrider.rules import schedule
 from outrider.rules.text import html_to_text
+from outrider.values import is_array
 
 SAMPLE = 3
 _MOST_SENDERS = 500
@@ -73,7 +74,7 @@ async def shown(scope: Scope, acts: Sequence[Act]) -> Shown:
     campaign = await campaigns.get(scope, act.id)
     counts = (await campaigns.enrollment_counts(scope, [campaign.id]))[campaign.id]
     added = act.facts.get("added") or act.facts.get("leads") if act.kind.startswith("leads.") else None
-    recipients = len(added) if isinstance(added, list) else counts["total"]
+    recipients = len(added) if is_array(added) else counts["total"]
     when = await plan(scope, campaign)
     order = Filters(campaign_ids=[campaign.id])
     sample = await enrollments.search(scope, order, limit=SAMPLE)
@@ -122,7 +123,7 @@ async def _text(scope: Scope, campaign: Campaign, one: Listed) -> Text:
 
 
 def _addressed(act: Act) -> list[str]:
-    return [str(a) for name in ("to", "cc", "bcc") if isinstance(found := act.facts.get(name), list) for a in found]
+    return [str(a) for name in ("to", "cc", "bcc") if is_array(found := act.facts.get(name)) for a in found]
 
 
 def _letter(act: Act) -> Text:

@@ -19,6 +19,7 @@ from outrider.outreach.enrollments.imports import ImportOptions, ImportResult
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.senders import linkedin_connections, linkedin_people, senders
 from outrider.outreach.senders.linkedin_connections import Fact
+from outrider.values import Json, amended
 
 Kind = Literal["linkedin", "sales_navigator", "recruiter"]
 MAX_URL = 8000
@@ -65,10 +66,11 @@ class Source:
 
 
 COLUMNS = columns(Source)
+_KINDS: dict[str, Kind] = {"sales": "sales_navigator", "talent": "recruiter"}  # by the first part of a search's path
 
 
-def from_row(row: Mapping[str, Any]) -> Source:
-    return Source(**{**row, "options": Options(**row["options"])})
+def from_row(row: Json) -> Source:
+    return Source(**amended(row, options=Options(**row["options"])))
 
 
 def kind_of(url: str) -> Kind:
@@ -78,7 +80,7 @@ def kind_of(url: str) -> Kind:
     if parts is None or parts.scheme != "https" or (host != "linkedin.com" and not host.endswith(".linkedin.com")):
         raise Invalid("That is not the URL of a LinkedIn search.", field="url")
     first = parts.path.strip("/").partition("/")[0]
-    return {"sales": "sales_navigator", "talent": "recruiter"}.get(first, "linkedin")  # pyright: ignore[reportReturnType]
+    return _KINDS.get(first, "linkedin")
 
 
 async def add(

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import Any
 
 from outrider.channels.email.account import is_loopback
 from outrider.outreach.base import wake
@@ -13,6 +12,7 @@ from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender
+from outrider.values import Json, amended, or_empty
 
 LACKS = {"no_spf": "SPF", "no_dkim": "DKIM", "no_dmarc": "DMARC", "not_aligned": "alignment"}
 _is_loopback = lru_cache(maxsize=1024)(is_loopback)
@@ -34,7 +34,7 @@ _COLUMNS = "domain, status, lacking, checked_at, next_at"
 
 def domain_of(sender: Sender) -> str | None:
     """The domain that DNS is asked about before the sender may send; None for one whose mail stays on this machine."""
-    host = (sender.connection.get("smtp") or {}).get("host")
+    host = or_empty(sender.connection.get("smtp")).get("host")
     if sender.channel != "email" or not host or _is_loopback(host):
         return None
     return sender.address.rpartition("@")[2]
@@ -72,8 +72,8 @@ async def of(scope: Scope, names: Sequence[str]) -> Mapping[str, SenderDomain]:
     return found
 
 
-def _domain(row: Mapping[str, Any]) -> SenderDomain:
-    return SenderDomain(**{**row, "lacking": tuple(row["lacking"])})
+def _domain(row: Json) -> SenderDomain:
+    return SenderDomain(**amended(row, lacking=tuple(row["lacking"])))
 
 
 async def note_silence(scope: Scope, domain: str, again_at: datetime) -> None:

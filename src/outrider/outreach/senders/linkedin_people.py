@@ -42,7 +42,7 @@ class User:
         return profile_url(self.slug)
 
 
-_USER = columns(User)
+USER_COLUMNS = columns(User)
 
 
 def profile_url(slug: str | None) -> str | None:
@@ -52,7 +52,7 @@ def profile_url(slug: str | None) -> str | None:
 async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, User]:
     """Those of the ids that exist."""
     rows = await scope.all(
-        sql("SELECT {user} FROM linkedin_users WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", user=_USER),
+        sql("SELECT {user} FROM linkedin_users WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", user=USER_COLUMNS),
         ids=list(ids),
     )
     return {row["id"]: User(**row) for row in rows}
@@ -118,7 +118,7 @@ async def note_profile(scope: Scope, sender_id: int | None, profile: Profile) ->
             updated_at = excluded.updated_at
         RETURNING {user}
         """,
-            user=_USER,
+            user=USER_COLUMNS,
         ),
         slug=profile.slug,
         provider_id=profile.provider_id,

@@ -19,6 +19,7 @@ from outrider.outreach.senders import tracking_domains
 from outrider.outreach.tenancy import seats
 from outrider.rules import addresses, pacing, routing
 from outrider.rules import schedule as schedules
+from outrider.values import or_empty
 
 STATUSES = ("active", "paused", "error", "connecting", "awaiting_code", "disconnected", "suspended")
 AUTH_FAILURES_ALLOWED = 2  # in a row; the next one takes the sender out of service
@@ -46,14 +47,14 @@ class SenderInput:
     name: str = ""
     smtp: Server | None = None
     imap: Server | None = None
-    connection: Mapping[str, Any] = field(default_factory=dict)
-    secrets: Mapping[str, Any] = field(default_factory=dict, repr=False)
+    connection: Mapping[str, Any] = field(default_factory=dict[str, object])
+    secrets: Mapping[str, Any] = field(default_factory=dict[str, object], repr=False)
     seat_id: int | None = None
     status: str = "active"
     timezone: str = "UTC"
     schedule: Mapping[str, Any] | None = None
     daily_limit: int = pacing.DEFAULT_DAILY_LIMIT
-    limits: Mapping[str, Any] = field(default_factory=dict)
+    limits: Mapping[str, Any] = field(default_factory=dict[str, object])
     min_gap_seconds: int = pacing.DEFAULT_MIN_GAP_SECONDS
     gap_jitter_seconds: int = 0
     signature: str = ""
@@ -61,8 +62,8 @@ class SenderInput:
     bcc: str | None = None
     tracking_domain: str | None = None
     warmup_enabled: bool = False
-    warmup: Mapping[str, Any] = field(default_factory=dict)
-    profile: Mapping[str, Any] = field(default_factory=dict)
+    warmup: Mapping[str, Any] = field(default_factory=dict[str, object])
+    profile: Mapping[str, Any] = field(default_factory=dict[str, object])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Sender:
     @property
     def server(self) -> str:
         """What its messages leave through: the host of its mail server, or its provider."""
-        return (self.connection.get("smtp") or {}).get("host") or self.provider
+        return or_empty(self.connection.get("smtp")).get("host") or self.provider
 
 
 COLUMNS = tuple(f.name for f in fields(Sender))
@@ -376,7 +377,7 @@ async def campaign_ids_of(scope: Scope, ids: Sequence[int]) -> dict[int, list[in
 
 def mail_group(sender: Sender) -> routing.Group:
     """Which group of providers the mailbox is at."""
-    host = (sender.connection.get("smtp") or {}).get("host") or ""
+    host = or_empty(sender.connection.get("smtp")).get("host") or ""
     return routing.group_of_mailbox(sender.provider, host)
 
 
@@ -654,7 +655,7 @@ def endpoints_from(
 
 def _endpoint(server: Mapping[str, Any], secrets: Mapping[str, Any], name: str) -> dict[str, Any]:
     oauth = server.get("auth") == "xoauth2"
-    secret = (secrets.get("oauth") or {}).get("access_token") if oauth else secrets.get(f"{name}_password")
+    secret = or_empty(secrets.get("oauth")).get("access_token") if oauth else secrets.get(f"{name}_password")
     return {
         "host": server["host"],
         "port": server["port"],

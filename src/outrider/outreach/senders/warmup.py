@@ -47,7 +47,7 @@ class Day:
 class Stats:
     """Days with anything on them, oldest first, and their sum. `health`: percent of letters that did not land in spam."""
 
-    days: dict[date, Day] = field(default_factory=dict)
+    days: dict[date, Day] = field(default_factory=dict[date, Day])
 
     @property
     def total(self) -> Day:

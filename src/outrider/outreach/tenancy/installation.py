@@ -1,6 +1,6 @@
 """The installation as a whole: its first workspace, which workspaces there are, its clock. For those who run it."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -128,7 +128,7 @@ async def clock_drift(core: Core) -> float:
 
 
 @asynccontextmanager
-async def temporary_key(core: Core, name: str, workspace: str | None) -> AsyncIterator[str]:
+async def temporary_key(core: Core, name: str, workspace: str | None) -> AsyncGenerator[str]:
     """A key to a workspace (find_workspace) for as long as a local process runs: whoever may open the database needs no other."""
     workspace_id = await find_workspace(core, workspace)
     actor = Actor("cli")

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from psycopg.types.json import Jsonb
 
@@ -16,6 +15,7 @@ from outrider.outreach.tenancy import seats
 from outrider.rules import policy as policies
 from outrider.rules.policy import EVERYTHING, Policy
 from outrider.store.crypto import key_hash, new_key
+from outrider.values import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,11 +369,11 @@ def forget(hashes: Iterable[bytes]) -> None:
         _seen.pop(bytes(digest), None)
 
 
-def _key(row: dict[str, Any]) -> ApiKey:
-    known = {"scopes": tuple(row["scopes"]), "mode": Mode(row["mode"]), "policy": policies.from_json(row["policy"])}
-    return ApiKey(**{**row, **known})
+def _key(row: Json) -> ApiKey:
+    known: Json = {"scopes": tuple(row["scopes"]), "mode": Mode(row["mode"]), "policy": policies.from_json(row["policy"])}
+    return ApiKey(**row | known)
 
 
-def _principal(row: dict[str, Any]) -> Principal:
-    known = {"scopes": frozenset(row["scopes"]), "mode": Mode(row["mode"]), "policy": policies.from_json(row["policy"])}
-    return Principal(**{**row, **known})
+def _principal(row: Json) -> Principal:
+    known: Json = {"scopes": frozenset(row["scopes"]), "mode": Mode(row["mode"]), "policy": policies.from_json(row["policy"])}
+    return Principal(**row | known)

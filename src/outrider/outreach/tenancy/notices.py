@@ -12,6 +12,7 @@ from outrider.outreach.base import jobs
 from outrider.outreach.base.jobs import Job
 from outrider.outreach.base.scope import Scope
 from outrider.store.crypto import Vault
+from outrider.values import amended
 
 KIND = "system_mail"
 
@@ -61,4 +62,4 @@ async def latest(scope: Scope, *, limit: int) -> list[Mailed]:
 def opened(vault: Vault, workspace_id: int, params: Mapping[str, Any]) -> Notice:
     """The notice of a job's params."""
     values = vault.decrypt(base64.b64decode(params["sealed"]), workspace_id=workspace_id)
-    return Notice(**{**values, "attachment": tuple(values["attachment"]) if values["attachment"] else None})
+    return Notice(**amended(values, attachment=tuple(values["attachment"]) if values["attachment"] else None))

@@ -41,7 +41,7 @@ class Access:
     user_id: int | None
     role: str
     everywhere: Mapping[str, str] | None
-    seats: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    seats: Mapping[int, Mapping[str, str]] = field(default_factory=dict[int, Mapping[str, str]])
     flags: frozenset[str] = frozenset()
 
     @property

@@ -17,6 +17,7 @@ from outrider.outreach.base import checks, events
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.tenancy import keys, logins
+from outrider.values import amended
 
 ROLES = ("owner", "admin", "editor", "viewer", "client", "custom")
 
@@ -512,7 +513,7 @@ async def _keep_an_owner(scope: Scope, member: Member) -> None:
 
 
 def member_of(row: dict[str, Any]) -> Member:
-    return Member(**{**row, "seat_ids": None if row["seat_ids"] is None else tuple(row["seat_ids"])})
+    return Member(**amended(row, seat_ids=None if row["seat_ids"] is None else tuple(row["seat_ids"])))
 
 
 def checked_email(email: str) -> str:
