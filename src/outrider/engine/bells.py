@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 import psycopg
@@ -21,7 +21,7 @@ class Bells:
         self._by_channel: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
 
     @contextmanager
-    def listening(self, channel: str | None, bell: asyncio.Event) -> Iterator[None]:
+    def listening(self, channel: str | None, bell: asyncio.Event) -> Generator[None]:
         """Have `bell` set at every notification of `channel` (None: of none) while the body runs."""
         if channel is None:
             yield

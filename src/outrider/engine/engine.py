@@ -37,7 +37,7 @@ class Claimed:
     seat_id: int
     sender_day: date
     campaign_day: date | None = None
-    tickets: dict[str, int] = field(default_factory=dict)
+    tickets: dict[str, int] = field(default_factory=dict[str, int])
     domain_day: tuple[int, str, date] | None = None
     starts: bool = False
     fresh: bool = True

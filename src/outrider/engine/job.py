@@ -1,7 +1,7 @@
 """A job in the hands of its handler."""
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +32,7 @@ class Running:
     attempt: int
 
     @contextlib.asynccontextmanager
-    async def scope(self) -> AsyncIterator[Scope]:
+    async def scope(self) -> AsyncGenerator[Scope]:
         """A scope in the job's workspace, acting for whoever asked for the job. Its statements may take STATEMENT_SECONDS."""
         async with self.core.scope(self.workspace_id, Actor("job", self.user_id)) as scope:
             await allow(scope.conn, STATEMENT_SECONDS)

@@ -7,7 +7,7 @@ backs off while claiming fails, wakes up on NOTIFY (and looks by itself every fe
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -93,7 +93,7 @@ async def repeat(engine: Engine, name: str, seconds: float, chore: Callable[[], 
 
 
 @asynccontextmanager
-async def repeating(engine: Engine, name: str, seconds: float, chore: Callable[[], Awaitable[object]]) -> AsyncIterator[None]:
+async def repeating(engine: Engine, name: str, seconds: float, chore: Callable[[], Awaitable[object]]) -> AsyncGenerator[None]:
     """Do a chore every so many seconds while the body runs."""
     task = asyncio.create_task(repeat(engine, name, seconds, chore))
     try:

@@ -5,7 +5,7 @@ when somebody asks. How far an account has been read is committed together with 
 """
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ import structlog
 from psycopg.rows import class_row
 
 from outrider.channels.linkedin import port
-from outrider.channels.linkedin.port import ChatMessage, Provider
+from outrider.channels.linkedin.port import ChatMessage, Provider, Relation
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, repeating
 from outrider.engine.reading import model
@@ -178,7 +178,8 @@ async def _read_slowly(engine: Engine, mailbox: Mailbox, provider: Provider) -> 
         return state
     await linkedin.read_account(engine.core, mailbox.workspace_id, mailbox.sender_id, provider, mailbox.account_id)
     began = engine.core.clock.now()
-    relations, cursor = [], None
+    relations: list[Relation] = []
+    cursor = None
     for _ in range(MOST_PAGES):
         page = await provider.relations(mailbox.account_id, cursor)
         relations += [r for r in page.items if r.at > mailbox.relations_since - RELATIONS_OVERLAP]
@@ -336,7 +337,7 @@ async def _rest(engine: Engine, mailbox: Mailbox, seconds: float, *, failures: i
 
 
 @contextlib.asynccontextmanager
-async def queue(engine: Engine) -> AsyncIterator[Queue[Mailbox] | None]:
+async def queue(engine: Engine) -> AsyncGenerator[Queue[Mailbox] | None]:
     """Accounts that are due. None without a provider."""
     if not engine.settings.linkedin_url:
         yield None

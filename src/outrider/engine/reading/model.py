@@ -6,7 +6,7 @@ says is taken only if it is one of a few labels: a text that talks it into anoth
 
 import hashlib
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -88,7 +88,7 @@ class ModelClassifier:
 
 
 @asynccontextmanager
-async def classifier(core: Core, settings: Settings) -> AsyncIterator[Classifier]:
+async def classifier(core: Core, settings: Settings) -> AsyncGenerator[Classifier]:
     """What the settings name: a model, or the rules alone."""
     if settings.classifier_url is None or settings.classifier_model is None:
         yield RulesClassifier()

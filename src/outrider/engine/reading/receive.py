@@ -7,7 +7,7 @@ IDLE. How far a folder has been read is committed together with what was filed, 
 import asyncio
 import contextlib
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import LiteralString
@@ -496,14 +496,14 @@ class _Listening:
 
 
 @contextlib.asynccontextmanager
-async def queue(engine: Engine) -> AsyncIterator[Queue[Mailbox]]:
+async def queue(engine: Engine) -> AsyncGenerator[Queue[Mailbox]]:
     """Mailboxes that are due. A reader keeps its lease by making progress; at the stop the rest are given back."""
     async with model.classifier(engine.core, engine.settings) as classifier, _queue(engine, classifier) as found:
         yield found
 
 
 @contextlib.asynccontextmanager
-async def _queue(engine: Engine, classifier: replies.Classifier) -> AsyncIterator[Queue[Mailbox]]:
+async def _queue(engine: Engine, classifier: replies.Classifier) -> AsyncGenerator[Queue[Mailbox]]:
     listening = _Listening()
 
     async def take(workspace_id: int, room: Room) -> Sequence[Mailbox]:

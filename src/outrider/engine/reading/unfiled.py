@@ -1,7 +1,7 @@
 """Filing what could not be filed when it came: tried again, with whatever has been corrected since."""
 
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 
 from outrider.channels.email.parse import parse
 from outrider.engine.engine import Engine
@@ -39,7 +39,7 @@ async def file(engine: Engine, mail: Unfiled, classifier: replies.Classifier | N
 
 
 @contextlib.asynccontextmanager
-async def queue(engine: Engine) -> AsyncIterator[Queue[Unfiled]]:
+async def queue(engine: Engine) -> AsyncGenerator[Queue[Unfiled]]:
     """Mail that could not be filed and is to be tried again."""
     core = engine.core
 

@@ -49,7 +49,7 @@ class Send:
     """A message to be sent: the columns of its row, and the links in it that are tracked."""
 
     message: OutgoingMessage
-    links: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list[str])
 
 
 @dataclass(frozen=True, slots=True)

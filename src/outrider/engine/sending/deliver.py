@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -38,13 +38,13 @@ class Delivery:
     """The messages of one process between claim and record. Use `delivering`."""
 
     engine: Engine
-    results: asyncio.Queue[Result] = field(default_factory=asyncio.Queue)
+    results: asyncio.Queue[Result] = field(default_factory=asyncio.Queue[Result])
     slots: Slots = field(default_factory=lambda: Slots(SENDERS_AT_ONCE))
     under_way: int = 0
     held: Counter[tuple[int, str]] = field(default_factory=Counter[tuple[int, str]])  # under way, by workspace and server
     closing: bool = False
     idle: asyncio.Event = field(default_factory=asyncio.Event)
-    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
 
     def take(self, claimed: Sequence[Claimed]) -> None:
         """Start putting claimed messages on the wire."""
@@ -133,7 +133,7 @@ class Delivery:
 
 
 @asynccontextmanager
-async def delivering(engine: Engine) -> AsyncIterator[Delivery]:
+async def delivering(engine: Engine) -> AsyncGenerator[Delivery]:
     """Delivery for as long as the body runs. On leaving, what is on the wire is finished and recorded, the rest released."""
     delivery = Delivery(engine)
     recorder = asyncio.create_task(delivery.record_all())

@@ -31,6 +31,9 @@ _COPIES_AT_ONCE = 20
 _REMEMBERED = 20_000  # senders whose endpoints are kept in memory
 _FRESH = timedelta(minutes=3)  # an access token this close to its end is looked up again
 
+_SenderKey = tuple[int, int]  # workspace, sender
+_Known = tuple[datetime, datetime | None, oauth.Endpoints]  # the sender's last change, how long they are good, its endpoints
+
 
 @dataclass(slots=True)
 class EmailTransport:
@@ -39,8 +42,8 @@ class EmailTransport:
     core: Core
     settings: Settings
     pool: SmtpPool = field(default_factory=SmtpPool)
-    _known: dict[tuple[int, int], tuple[datetime, datetime | None, oauth.Endpoints]] = field(default_factory=dict)
-    _copies: set[asyncio.Task[None]] = field(default_factory=set)
+    _known: dict[_SenderKey, _Known] = field(default_factory=dict[_SenderKey, _Known])
+    _copies: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
     _copying: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_COPIES_AT_ONCE))
 
     async def send(self, claimed: Claimed) -> Outcome:

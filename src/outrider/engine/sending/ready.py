@@ -74,6 +74,7 @@ class OpenCampaign:
         return self.room >= 1 and (self.new_room >= 1 or not new)
 
 
+Choice = tuple[OpenCampaign, DueEnrollment]
 MAIL = ("email", "manual", "warmup")  # counters of what leaves a mailbox
 
 
@@ -84,12 +85,12 @@ class Ready:
     sender: Sender
     day: date
     schedule: schedule.Schedule
-    campaigns: list[OpenCampaign] = field(default_factory=list)
-    used: dict[str, int] = field(default_factory=dict)
+    campaigns: list[OpenCampaign] = field(default_factory=list[OpenCampaign])
+    used: dict[str, int] = field(default_factory=dict[str, int])
     used_before: int = 0  # mails of the days around today
     last_day: Sequence[datetime] = ()  # when each mail of the last 24 hours was sent
-    used_week: dict[str, int] = field(default_factory=dict)
-    cooldowns: dict[str, datetime] = field(default_factory=dict)
+    used_week: dict[str, int] = field(default_factory=dict[str, int])
+    cooldowns: dict[str, datetime] = field(default_factory=dict[str, datetime])
     limit: int = 0
     room: int = 0
     room_left: int = 0  # after what it was given in this claim
@@ -97,8 +98,8 @@ class Ready:
     jitter: int = 0
     takes: int = 0
     blocked: tuple[Reason, datetime | None] | None = None
-    chosen: list[tuple[OpenCampaign, DueEnrollment]] = field(default_factory=list)
-    spare: list[tuple[OpenCampaign, DueEnrollment]] = field(default_factory=list)
+    chosen: list[Choice] = field(default_factory=list[Choice])
+    spare: list[Choice] = field(default_factory=list[Choice])
     sends: int = 0
 
     @property

@@ -13,7 +13,7 @@ from outrider.rules import addresses, pacing
 class DomainRoom:
     """What was counted for the domains of one claim's messages, this claim's own included."""
 
-    used: dict[DomainDay, int] = field(default_factory=dict)
+    used: dict[DomainDay, int] = field(default_factory=dict[DomainDay, int])
 
     def take(self, campaign: OpenCampaign, address: str) -> datetime | None:
         """Count a message to `address`; or, when its domain has had enough, when it may be written to again."""

@@ -5,7 +5,7 @@ transport can tell, it is recorded as sent or queued again as it was; else it is
 """
 
 import contextlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,6 +24,7 @@ from outrider.outreach.campaigns import campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.senders import senders
 from outrider.rules import schedule
+from outrider.values import or_empty
 
 log = structlog.get_logger()
 
@@ -72,7 +73,7 @@ async def settle(engine: Engine, lost: Lost) -> None:
 
 
 @contextlib.asynccontextmanager
-async def queue(engine: Engine) -> AsyncIterator[Queue[Lost]]:
+async def queue(engine: Engine) -> AsyncGenerator[Queue[Lost]]:
     """Messages whose lease ran out. A look-up that outlasts the lease is cancelled, and tried again."""
     yield Queue(
         name="recover",
@@ -93,7 +94,7 @@ async def queue(engine: Engine) -> AsyncIterator[Queue[Lost]]:
 def _server(lost: Lost) -> str:
     """What is asked whether the message left."""
     sender = lost.claimed.sender
-    return (sender.connection.get("imap") or {}).get("host") or sender.channel
+    return or_empty(sender.connection.get("imap")).get("host") or sender.channel
 
 
 async def _give_back(engine: Engine, lost: Lost) -> None:

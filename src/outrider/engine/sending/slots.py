@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, deque
-from collections.abc import AsyncIterator, Hashable
+from collections.abc import AsyncGenerator, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -23,7 +23,7 @@ class Slots:
     waiting: dict[Lanes, deque[asyncio.Future[None]]] = field(default_factory=dict[Lanes, deque[asyncio.Future[None]]])
 
     @asynccontextmanager
-    async def slot(self, *lanes: Hashable) -> AsyncIterator[None]:
+    async def slot(self, *lanes: Hashable) -> AsyncGenerator[None]:
         """Hold one slot while the body runs."""
         await self._take(lanes)
         try:

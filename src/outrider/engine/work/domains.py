@@ -1,7 +1,7 @@
 """Asking DNS whether senders' domains are set up for mail (D1), before they send and ever again while they do."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import LiteralString
@@ -90,7 +90,7 @@ def missing(report: DomainReport) -> list[str] | None:
 
 
 @contextlib.asynccontextmanager
-async def queue(engine: Engine, resolver: Resolver | None = None) -> AsyncIterator[Queue[Claimed] | None]:
+async def queue(engine: Engine, resolver: Resolver | None = None) -> AsyncGenerator[Queue[Claimed] | None]:
     """Domains that are due. None where the operator does not ask for authentication."""
     core = engine.core
     if not engine.settings.require_authentication_dns:

@@ -5,7 +5,7 @@ becomes the text of a draft and nothing else. Where it fails, or the day's budge
 """
 
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -108,7 +108,7 @@ def _text(said: str) -> str:
 
 
 @contextlib.asynccontextmanager
-async def drafter(engine: Engine) -> AsyncIterator[Drafter | None]:
+async def drafter(engine: Engine) -> AsyncGenerator[Drafter | None]:
     """The model that the settings name; None: there are no drafts."""
     settings = engine.settings
     if settings.drafts_url is None or settings.drafts_model is None:
@@ -120,7 +120,7 @@ async def drafter(engine: Engine) -> AsyncIterator[Drafter | None]:
 
 
 @contextlib.asynccontextmanager
-async def queue(engine: Engine) -> AsyncIterator[Queue[int] | None]:
+async def queue(engine: Engine) -> AsyncGenerator[Queue[int] | None]:
     """Workspaces that want drafts."""
     async with drafter(engine) as model:
         if model is None:

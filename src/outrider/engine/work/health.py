@@ -3,7 +3,7 @@
 import asyncio
 import ipaddress
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import LiteralString
 
@@ -100,7 +100,7 @@ def _is_address(text: str) -> bool:
 
 
 @asynccontextmanager
-async def queue(engine: Engine) -> AsyncIterator[Queue[int]]:
+async def queue(engine: Engine) -> AsyncGenerator[Queue[int]]:
     """Workspaces with senders whose health is to be judged."""
     core = engine.core
 

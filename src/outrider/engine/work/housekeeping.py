@@ -1,7 +1,7 @@
 """What nobody's request does: pauses that end, reminders, campaigns that are done, senders that missed their wake-up."""
 
 import contextlib
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import LiteralString
 
 from outrider.engine.engine import Engine
@@ -27,25 +27,25 @@ def _all_due(engine: Engine, name: str, work: due.Work, batch: Callable[[Scope],
 
 
 @contextlib.asynccontextmanager
-async def pauses(engine: Engine) -> AsyncIterator[Queue[int]]:
+async def pauses(engine: Engine) -> AsyncGenerator[Queue[int]]:
     """Leads whose pause ends by itself."""
     yield _all_due(engine, "pauses", "pauses", enrollments.resume_due)
 
 
 @contextlib.asynccontextmanager
-async def remind(engine: Engine) -> AsyncIterator[Queue[int]]:
+async def remind(engine: Engine) -> AsyncGenerator[Queue[int]]:
     """Messages that somebody wants to see again."""
     yield _all_due(engine, "reminders", "reminders", reminders.remind_due)
 
 
 @contextlib.asynccontextmanager
-async def lost_approvals(engine: Engine) -> AsyncIterator[Queue[int]]:
+async def lost_approvals(engine: Engine) -> AsyncGenerator[Queue[int]]:
     """Approved requests whose process died over them, and answers that were kept long enough."""
     yield _all_due(engine, "lost_approvals", "lost_approvals", approvals.tidy)
 
 
 @contextlib.asynccontextmanager
-async def audit(engine: Engine) -> AsyncIterator[Queue[int]]:
+async def audit(engine: Engine) -> AsyncGenerator[Queue[int]]:
     """Entries of the audit log that are not in its chain yet."""
     yield _all_due(engine, "audit", "audit", audit_chain.seal)
 

@@ -1,7 +1,7 @@
 """The queue of jobs: work that outlives a request, claimed with a lease, tried again when its process died."""
 
 import contextlib
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, LiteralString
 
@@ -104,7 +104,7 @@ async def _reschedule(job: Running, seconds: float, attempts: int) -> None:
 
 
 @contextlib.asynccontextmanager
-async def queue(engine: Engine) -> AsyncIterator[Queue[Running]]:
+async def queue(engine: Engine) -> AsyncGenerator[Queue[Running]]:
     """Jobs of the kinds that the engine has handlers for. At the stop they are given back at once: they may take hours."""
     core, handlers = engine.core, engine.handlers
 

@@ -1,6 +1,6 @@
 """Placement tests as time passes: runs begin, seed mailboxes are looked into, blocklists are asked."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager, suppress
 from email.parser import BytesHeaderParser
 from email.policy import compat32
@@ -29,7 +29,7 @@ INBOX = "INBOX"
 
 
 @asynccontextmanager
-async def runs(engine: Engine) -> AsyncIterator[Queue[int]]:
+async def runs(engine: Engine) -> AsyncGenerator[Queue[int]]:
     """Tests whose next run is due."""
 
     async def do(workspace_id: int) -> None:
@@ -127,7 +127,7 @@ def read(mail_id: int, landed: Landed, folder: str, fetched: Fetched) -> Found:
 
 
 @asynccontextmanager
-async def looks(engine: Engine) -> AsyncIterator[Queue[Look]]:
+async def looks(engine: Engine) -> AsyncGenerator[Queue[Look]]:
     """Seed mailboxes that mails of tests are looked for in; one look at a mailbox at a time."""
     core = engine.core
 
@@ -165,7 +165,7 @@ async def ask(
 
 
 @asynccontextmanager
-async def listings(engine: Engine, resolver: Resolver | None = None) -> AsyncIterator[Queue[tuple[int, Check]]]:
+async def listings(engine: Engine, resolver: Resolver | None = None) -> AsyncGenerator[Queue[tuple[int, Check]]]:
     """Domains and addresses that blocklists are to be asked about."""
     core, lists = engine.core, chosen(engine.settings.blocklists)
 

@@ -1,7 +1,7 @@
 """Sorting new leads by who runs their mail, for campaigns that choose their mailboxes by it; and asking DNS who that is."""
 
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 
 from outrider.channels.email.verify import Resolver, exchangers
 from outrider.engine.engine import Engine
@@ -51,7 +51,7 @@ async def _sort_all(engine: Engine) -> None:
 
 
 @contextlib.asynccontextmanager
-async def queue(engine: Engine, resolver: Resolver | None = None) -> AsyncIterator[Queue[providers.Asked]]:
+async def queue(engine: Engine, resolver: Resolver | None = None) -> AsyncGenerator[Queue[providers.Asked]]:
     """Recipients' domains that DNS is to be asked about; and meanwhile the sorting of leads by the answers."""
     core = engine.core
 

@@ -1,7 +1,7 @@
 """Reading lead sources: each due search gives its next page of people to its campaign."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import LiteralString
@@ -86,7 +86,7 @@ async def _read(core: Core, settings: Settings, workspace_id: int, source: Sourc
 
 
 @contextlib.asynccontextmanager
-async def queue(engine: Engine) -> AsyncIterator[Queue[Claimed]]:
+async def queue(engine: Engine) -> AsyncGenerator[Queue[Claimed]]:
     """Sources whose next page is due. One that cannot be read is tried again when its lease ends."""
     core = engine.core
     yield Queue(

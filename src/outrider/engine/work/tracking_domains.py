@@ -1,6 +1,6 @@
 """Looking at senders' own tracking domains: do they lead here by DNS, and do they answer over TLS?"""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from urllib.parse import urlsplit
 
@@ -41,7 +41,7 @@ async def look(
 
 
 @asynccontextmanager
-async def queue(engine: Engine) -> AsyncIterator[Queue[tuple[int, str]]]:
+async def queue(engine: Engine) -> AsyncGenerator[Queue[tuple[int, str]]]:
     """Hosts that are to be looked at."""
     core = engine.core
 

@@ -1,7 +1,7 @@
 """Triggers of subsequences: events that may bring a lead in are looked at soon after they happened."""
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, per_workspace
@@ -25,7 +25,7 @@ async def fire(engine: Engine, workspace_id: int) -> int:
 
 
 @contextlib.asynccontextmanager
-async def queue(engine: Engine) -> AsyncIterator[Queue[int]]:
+async def queue(engine: Engine) -> AsyncGenerator[Queue[int]]:
     """Workspaces in which something may have been triggered."""
     yield per_workspace(
         "triggers",

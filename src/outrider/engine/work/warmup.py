@@ -4,7 +4,7 @@ Every letter carries a signed token; a mailbox that reads it knows it for what i
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -215,7 +215,7 @@ async def _ended(scope: Scope, id: int, state: str, detail: str | None = None) -
 
 
 @asynccontextmanager
-async def queue(engine: Engine) -> AsyncIterator[Queue[Letter]]:
+async def queue(engine: Engine) -> AsyncGenerator[Queue[Letter]]:
     """Letters that are due; meanwhile new ones are planned. At the stop, letters under way are finished."""
     clock = engine.core.clock
     look = max(_EVERY / clock.real(1.0).total_seconds(), _AT_LEAST)
@@ -235,7 +235,7 @@ async def queue(engine: Engine) -> AsyncIterator[Queue[Letter]]:
 
 
 @asynccontextmanager
-async def _pool(engine: Engine) -> AsyncIterator[SmtpPool]:
+async def _pool(engine: Engine) -> AsyncGenerator[SmtpPool]:
     """The pool that delivery uses, so that a mailbox has one connection at a time; a process without delivery has its own."""
     transport = engine.transports.get("email")
     if isinstance(transport, EmailTransport):

@@ -1,7 +1,7 @@
 """Delivering webhooks: at least once, signed, retried with back-off for about a day; one that never answers is disabled."""
 
 import contextlib
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, LiteralString
@@ -263,7 +263,7 @@ async def _disable(scope: Scope, webhook_id: int, after: int) -> None:
 
 
 @contextlib.asynccontextmanager
-async def queue(engine: Engine) -> AsyncIterator[Queue[Delivery]]:
+async def queue(engine: Engine) -> AsyncGenerator[Queue[Delivery]]:
     """Deliveries that are due; at the stop, posts under way are finished."""
     core = engine.core
     async with wire.client() as http:
