@@ -28,6 +28,7 @@ from pydantic_core.core_schema import no_info_before_validator_function
 from outrider.dialects.kit.fields import NO_NUL, Flag, no_timestamp
 from outrider.dialects.kit.tools import Schema
 from outrider.outreach.base.query import MAX_SEARCH
+from outrider.values import is_array
 
 MAX_TEXT = 1000
 MAX_VARIABLES = 1000  # of a lead, and of a campaign
@@ -270,7 +271,7 @@ class LeadId(Body):
 
 
 def _only(value: Any) -> Any:
-    return value[0] if isinstance(value, list) and len(value) == 1 else value
+    return value[0] if is_array(value) and len(value) == 1 else value
 
 
 class ToSubsequence(Body):

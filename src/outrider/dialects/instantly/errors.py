@@ -11,6 +11,7 @@ from typing_extensions import TypedDict
 from outrider.dialects.kit.nouns import Nouns
 from outrider.dialects.kit.problems import Problem
 from outrider.errors import OutriderError
+from outrider.values import or_empty
 
 # The core's nouns in Instantly's.
 NOUNS = Nouns(
@@ -91,7 +92,7 @@ _PLACES = {"query": "querystring", "path": "params", "header": "headers"}
 def sentence(detail: Mapping[str, Any]) -> str:
     """'body/campaign_schedule/schedules/0/timezone must be equal to one of the allowed values'."""
     place, *path = [str(part) for part in detail.get("loc", ())] or ["body"]
-    kind, context = detail["type"], detail.get("ctx") or {}
+    kind, context = detail["type"], or_empty(detail.get("ctx"))
     if kind == "missing":
         where = "/".join([_PLACES.get(place, place), *path[:-1]])
         return f"{where} must have required property '{path[-1]}'" if path else "body must be object"

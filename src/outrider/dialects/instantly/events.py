@@ -15,7 +15,7 @@ from outrider.outreach.conversations.messages import Message
 from outrider.outreach.enrollments import enrollments, placements, triggers
 from outrider.outreach.tenancy import categories
 from outrider.rules import text
-from outrider.values import Json
+from outrider.values import Json, or_empty
 
 # An interest status -> the word that tells of it. A custom label is told of under its own name.
 INTEREST = {
@@ -51,7 +51,7 @@ async def payload(core: Core, event: Mapping[str, Any], webhook: Mapping[str, An
     """The body for one event: the vendor's fields, and the lead's own values as extra keys. What there is not is left out."""
     async with core.scope(event["workspace_id"]) as scope:
         message = await _message(scope, event)
-        campaign = await _campaign(scope, event)
+        campaign, data = await _campaign(scope, event), or_empty(event.get("data"))
         answer: Json = {
             **await _of_lead(scope, event),
             "timestamp": iso(datetime.fromisoformat(event["at"])),
@@ -59,13 +59,13 @@ async def payload(core: Core, event: Mapping[str, Any], webhook: Mapping[str, An
             "workspace": uid("workspace", event["workspace_id"]),
             "campaign_id": uid("campaign", campaign.get("id")),
             "campaign_name": campaign.get("name"),
-            "lead_email": (event.get("lead") or {}).get("email"),
-            "email_account": (event.get("sender") or {}).get("address"),
+            "lead_email": or_empty(event.get("lead")).get("email"),
+            "email_account": or_empty(event.get("sender")).get("address"),
         }
         if message is not None:
             answer |= await _of_message(scope, event, message)
         if event["type"] == "sender.error":
-            answer["error"] = (event.get("data") or {}).get("detail") or (event.get("data") or {}).get("code")
+            answer["error"] = data.get("detail") or data.get("code")
     kept = ("campaign_id", "campaign_name")
     return {name: value for name, value in answer.items() if value is not None or name in kept}
 
@@ -75,10 +75,10 @@ async def _word(scope: Scope, event: Mapping[str, Any]) -> str:
     if event["type"] != "lead.category_set":
         word = next((word for word, types in EVENT_TYPES.items() if event["type"] in types), event["type"])
         return _DELIVERED.get(word, word)
-    data = event.get("data") or {}
+    data = or_empty(event.get("data"))
     if data.get("category_id") is None:
         return INTEREST[None]
-    value, sentiment, name = data.get("interest_value"), data.get("sentiment"), data.get("name")
+    value, sentiment, name = (data.get(key) for key in ("interest_value", "sentiment", "name"))
     if value is None:
         found = await _category(scope, data["category_id"])
         value, sentiment, name = (found.interest_value, found.sentiment, found.name) if found else (None, sentiment, name)
@@ -99,7 +99,7 @@ async def _message(scope: Scope, event: Mapping[str, Any]) -> Message | None:
 
 async def _campaign(scope: Scope, event: Mapping[str, Any]) -> Mapping[str, Any]:
     """The campaign it happened in; for a subsequence, the campaign that it goes on from."""
-    campaign = event.get("campaign") or {}
+    campaign = or_empty(event.get("campaign"))
     found = (await campaigns.get_many(scope, [campaign["id"]])).get(campaign["id"]) if campaign else None
     if found is None or found.parent_id is None:
         return campaign
@@ -109,8 +109,8 @@ async def _campaign(scope: Scope, event: Mapping[str, Any]) -> Mapping[str, Any]
 
 async def _of_lead(scope: Scope, event: Mapping[str, Any]) -> Json:
     """The values of the lead's row there, else the lead's own; none hides, or passes for, a field of the event."""
-    lead, id = event.get("lead") or {}, event.get("enrollment_id")
-    values = {**lead, **(lead.get("custom") or {})}
+    lead, id = or_empty(event.get("lead")), event.get("enrollment_id")
+    values = {**lead, **or_empty(lead.get("custom"))}
     if id:
         origin = (await triggers.origins(scope, [id])).get(id)
         ref: placements.Ref = ("enrollment", origin or id)

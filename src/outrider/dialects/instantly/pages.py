@@ -12,6 +12,7 @@ from outrider.dialects.kit import ids
 from outrider.dialects.kit.texts import comma_list
 from outrider.errors import Invalid
 from outrider.store.ids import to_id
+from outrider.values import is_array
 
 DEFAULT = 10
 Limit = Annotated[int, Query(ge=1, le=100)]
@@ -19,7 +20,7 @@ After = Annotated[str | None, Query(max_length=300)]
 
 
 def _split(values: Any) -> Any:
-    return [part for value in values for part in comma_list(value)] if isinstance(values, list) else values
+    return [part for value in values for part in comma_list(value)] if is_array(values) else values
 
 
 # Ids in a query: the key repeated, or one value with commas.

@@ -60,7 +60,8 @@ def shown_schedule(stored: Mapping[str, Any], kept: Mapping[str, Any] | None) ->
     if kept and schedule(kept) == {name: value for name, value in stored.items() if name != "holidays"}:
         return dict(kept)
     zone = stored.get("timezone") or "Etc/GMT-12"
-    every_day = [{"days": range(7), "start": "00:00", "end": "23:59"}]
+    every_day: list[Json] = [{"days": range(7), "start": "00:00", "end": "23:59"}]
+    windows: list[Json] = stored.get("windows") or every_day
     shown: Json = {
         "schedules": [
             {
@@ -69,7 +70,7 @@ def shown_schedule(stored: Mapping[str, Any], kept: Mapping[str, Any] | None) ->
                 "days": {str(day): day in w["days"] for day in range(7)},
                 "timezone": w.get("timezone") or zone,
             }
-            for n, w in enumerate(stored.get("windows") or every_day, 1)
+            for n, w in enumerate(windows, 1)
         ]
     }
     return shown | {name: stored[name] for name in ("start_date", "end_date") if stored.get(name)}
@@ -112,7 +113,7 @@ def steps(given: Sequence[Step], existing: Sequence[sequences.Step] = (), *, fir
 
 def shown_steps(stored: Sequence[sequences.Step]) -> list[Json]:
     """The vendor's `sequences`: one, with these steps."""
-    shown = []
+    shown: list[Json] = []
     for n, step in enumerate(stored):
         kept = step.settings.get("instantly")
         if kept is None:  # made by another surface

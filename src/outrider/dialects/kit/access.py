@@ -5,7 +5,7 @@ A route takes `scope: Scoped` to work in one transaction, committed before the a
 comes before, `scope = await work.last()` for what it does in the end.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Annotated
@@ -81,7 +81,7 @@ def actor_of(request: Request, principal: keys.Principal) -> Actor:
 @asynccontextmanager
 async def entered(
     request: Request, principal: keys.Principal, workspace_id: int, seat_id: int | None, *, alone: bool = False
-) -> AsyncIterator[Scope]:
+) -> AsyncGenerator[Scope]:
     """A scope in which the caller acts. What it would send, if that needs approval, is prepared to be shown.
 
     `alone`: the request is this one transaction; one that was approved must still send what it would have sent.
@@ -117,7 +117,7 @@ class Transactions:
     opened: list[Scope] = field(default_factory=list[Scope])
 
     @asynccontextmanager
-    async def __call__(self, *, acts_outside: bool = False) -> AsyncIterator[Scope]:
+    async def __call__(self, *, acts_outside: bool = False) -> AsyncGenerator[Scope]:
         """A transaction that ends before the route does. `acts_outside`: what comes next changes something elsewhere."""
         async with self.open() as scope:
             yield scope
@@ -132,7 +132,7 @@ class Transactions:
 
 
 @asynccontextmanager
-async def several(request: Request, open: Opener) -> AsyncIterator[Transactions]:
+async def several(request: Request, open: Opener) -> AsyncGenerator[Transactions]:
     """The transactions of a route, each opened by `open`."""
     async with AsyncExitStack() as stack:
         work = Transactions(request, open, stack)

@@ -8,7 +8,7 @@ from fastapi import Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from outrider.values import Json
+from outrider.values import Json, JsonValue
 
 FORM = "application/x-www-form-urlencoded"
 
@@ -65,7 +65,7 @@ def _object(pairs: Iterable[tuple[str, str]]) -> Json:
     return {name: values if name in listed or len(values) > 1 else values[0] for name, values in found.items()}
 
 
-def _texts(value: object) -> Iterator[str]:
+def _texts(value: JsonValue) -> Iterator[str]:
     """A value of JSON as a query writes it: each item of a list, and nothing of null or an object."""
     match value:
         case bool():

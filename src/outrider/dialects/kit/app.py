@@ -10,7 +10,6 @@ from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from psycopg_pool import PoolTimeout
-from starlette._utils import get_route_path
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Send
@@ -25,6 +24,7 @@ from outrider.dialects.kit.idempotency import Idempotent
 from outrider.dialects.kit.intake import Intake, parse_with_care
 from outrider.dialects.kit.modes import Modes
 from outrider.dialects.kit.nouns import Nouns
+from outrider.dialects.kit.paths import path_within
 from outrider.dialects.kit.problems import STATUS, UNEXPECTED, ErrorBody, problem_of
 from outrider.dialects.kit.refusals import Refusals, described
 from outrider.outreach.base import limits
@@ -67,7 +67,7 @@ class Conventions:
     """
 
     error_body: ErrorBody
-    statuses: Mapping[type[errors.OutriderError], int] = field(default_factory=dict)
+    statuses: Mapping[type[errors.OutriderError], int] = field(default_factory=dict[type[errors.OutriderError], int])
     rate_headers: Callable[[limits.Window], dict[str, str]] = _no_headers
     rate_by: Callable[[keys.Principal], int | str] | None = None
     gate: bool = False
@@ -198,7 +198,7 @@ class _Gate:
         self.app, self.prefix, self.refuse = app, prefix, refuse
 
     async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not get_route_path(scope).startswith(self.prefix + "/"):
+        if scope["type"] != "http" or not path_within(scope).startswith(self.prefix + "/"):
             return await self.app(scope, receive, send)
         request = Request(scope, receive)
         try:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Request, Response
-from starlette._utils import get_route_path
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as AsgiScope
@@ -16,12 +15,14 @@ from starlette.types import Scope as AsgiScope
 from outrider.dialects import Dialect
 from outrider.dialects.kit.access import APPROVED, SURFACE, ServedAgain, actor_of, caller
 from outrider.dialects.kit.modes import BODY
+from outrider.dialects.kit.paths import path_within
 from outrider.errors import ApprovalNeeded, Conflict, Forbidden, OutriderError
 from outrider.outreach.base import acts as acts_of
 from outrider.outreach.base import approvals
 from outrider.outreach.base.approvals import Approval
 from outrider.outreach.base.scope import Act, Actor, Approved, Asks, Core, Mode
 from outrider.outreach.tenancy import asking, keys, teams, workspaces
+from outrider.values import is_object
 
 HEADER = "X-Approval"  # of a refusal: the approval that waits. Of the same request again: the approval whose outcome is asked for
 MOST_SECONDS = 60  # that a request waits for a decision ('Prefer: wait=30')
@@ -35,7 +36,7 @@ def _kept(request: Request, surface: str) -> approvals.Request:
     return approvals.Request(
         dialect.name,
         request.method,
-        get_route_path(request.scope),
+        path_within(request.scope),
         urlencode(query),
         request.scope.get(BODY, b""),
         request.headers.get("content-type", ""),
@@ -220,7 +221,7 @@ def _sentence(status: int, answer: bytes) -> str:
         body = json.loads(answer)
     except ValueError:
         body = None
-    words = body if isinstance(body, dict) else {}
+    words = body if is_object(body) else {}
     found = words.get("message") or words.get("error")
-    inner = found.get("message") if isinstance(found, dict) else found
+    inner = found.get("message") if is_object(found) else found
     return f"{inner or answer[:500].decode(errors='replace')} (HTTP {status})"

@@ -16,6 +16,7 @@ from outrider.dialects import Credential, Dialect
 from outrider.dialects.kit.access import caller
 from outrider.dialects.kit.intake import calls
 from outrider.dialects.kit.tools import Schema
+from outrider.values import is_array, is_object
 
 JSON = "application/json"
 MOST = 2**63 - 1  # of an id
@@ -125,10 +126,10 @@ def _without_null(schema: Schema) -> Schema:
 
 
 def _say_bounds(schema: Any) -> None:
-    if isinstance(schema, list):
+    if is_array(schema):
         for part in schema:  # pyright: ignore[reportUnknownVariableType]
             _say_bounds(part)
-    elif isinstance(schema, dict):
+    elif is_object(schema):
         said: Schema = schema  # pyright: ignore[reportUnknownVariableType]
         names = {**_BOUNDS, **dict(zip(("min_length", "max_length"), _LENGTHS.get(str(said.get("type")), ()), strict=False))}
         for name in names.keys() & said.keys():

@@ -10,7 +10,6 @@ from fastapi import Depends, FastAPI, Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, iter_route_contexts
 from psycopg_pool import PoolTimeout
-from starlette._utils import get_route_path
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Send
@@ -20,6 +19,7 @@ from outrider import errors
 from outrider.dialects.kit import alike
 from outrider.dialects.kit.access import caller
 from outrider.dialects.kit.answers import send_as_made
+from outrider.dialects.kit.paths import path_within
 
 BODY = 2 * 1024 * 1024  # bytes
 WITHOUT_KEY = 64 * 1024  # bytes of what needs no key: signing in, registering
@@ -51,7 +51,7 @@ class Intake:
         if scope["type"] != "http" or not _has_body(scope):
             return await self.app(scope, receive, send)
         request = Request(scope, receive)
-        path, method = get_route_path(scope), str(scope["method"])
+        path, method = path_within(scope), str(scope["method"])
         try:
             if _fits(self.open, path, method):
                 most = WITHOUT_KEY
@@ -232,5 +232,5 @@ class _Careful:
 
 def parse_with_care(route: APIRoute, *, as_made: bool) -> None:
     """Have a route parse JSON with care, in every application that includes it."""
-    if not isinstance(route.get_route_handler, _Careful):
-        route.get_route_handler = _Careful(route, as_made)  # type: ignore[method-assign,assignment]
+    if "get_route_handler" not in vars(route):  # the class's own, so far
+        vars(route)["get_route_handler"] = _Careful(route, as_made)

@@ -11,7 +11,6 @@ from fastapi import FastAPI, Request, Response
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute, iter_route_contexts
 from psycopg_pool import PoolTimeout
-from starlette._utils import get_route_path
 from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as AsgiScope
 
@@ -19,6 +18,7 @@ from outrider import errors
 from outrider.dialects.kit.access import caller
 from outrider.dialects.kit.idempotency import once
 from outrider.dialects.kit.intake import calls
+from outrider.dialects.kit.paths import path_within
 from outrider.dialects.kit.problems import READS_ONLY
 from outrider.dialects.kit.scopes import asked
 from outrider.outreach.base.scope import Mode
@@ -42,7 +42,7 @@ class Modes:
     async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in READING:
             return await self.app(scope, receive, send)
-        kind = self.kind_of(get_route_path(scope), str(scope["method"]))
+        kind = self.kind_of(path_within(scope), str(scope["method"]))
         if kind in (OPEN, None):
             return await self.app(scope, receive, send)
         request = Request(scope, receive)

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 from outrider.dialects.kit.tools import Schema, Tool
+from outrider.values import JsonValue
 
 COMPONENT = "#/components/schemas/"
 
@@ -36,7 +37,7 @@ def of_tools(tools: Iterable[Tool], document: Mapping[str, Any], base: str, untr
 _VOCABULARY = ("enum", "const", "pattern", "format", "maxLength")
 
 
-def _open_fenced(value: Any, root: Schema, fields: Set[str], *, inside: bool, seen: set[str]) -> None:
+def _open_fenced(value: JsonValue, root: Schema, fields: Set[str], *, inside: bool, seen: set[str]) -> None:
     """Let texts under the fields be of any wording: agents see them between marks."""
     match value:
         case {"$ref": str(ref)}:
@@ -49,7 +50,7 @@ def _open_fenced(value: Any, root: Schema, fields: Set[str], *, inside: bool, se
                 for word in _VOCABULARY:
                     value.pop(word, None)
             for name, part in value.items():
-                if name == "properties":
+                if name == "properties" and isinstance(part, dict):
                     for field, own in part.items():
                         _open_fenced(own, root, fields, inside=inside or field in fields, seen=seen)
                 elif name != "$defs":
@@ -85,7 +86,9 @@ def _of_tool(tool: Tool, document: Mapping[str, Any], base: str) -> Schema:
     root: Schema = variants[0] if len(variants) == 1 else {"type": "object", "anyOf": variants}
     if defined := _definitions(root, components):
         root = {**root, "$defs": defined}
-    return _rewritten(root)
+    rewritten = _rewritten(root)
+    assert isinstance(rewritten, dict)
+    return rewritten
 
 
 def _answers(document: Mapping[str, Any], route: str, base: str) -> Iterator[Schema]:
@@ -131,7 +134,7 @@ def _definitions(schema: Schema, components: Mapping[str, Schema]) -> dict[str, 
     return dict(sorted(found.items()))
 
 
-def _references(value: Any) -> Iterator[str]:
+def _references(value: JsonValue) -> Iterator[str]:
     if isinstance(value, dict):
         if isinstance(ref := value.get("$ref"), str):
             yield ref.removeprefix(COMPONENT)
@@ -141,7 +144,7 @@ def _references(value: Any) -> Iterator[str]:
             yield from _references(item)
 
 
-def _rewritten(value: Any) -> Any:
+def _rewritten(value: JsonValue) -> JsonValue:
     """With references to definitions of its own, without the titles that repeat names, and with the shorter form of what may be
     null: clients check answers against it, and half of their time for a call went there.
     """

@@ -28,8 +28,8 @@ class Problem:
     code: str
     message: str
     field: str | None = None
-    data: dict[str, Any] = dataclasses.field(default_factory=dict)
-    details: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+    data: dict[str, Any] = dataclasses.field(default_factory=dict[str, Any])
+    details: list[dict[str, Any]] = dataclasses.field(default_factory=list[dict[str, Any]])
 
 
 ErrorBody = Callable[[Request, Problem], Response]
@@ -98,7 +98,7 @@ def path_of(details: Sequence[dict[str, Any]]) -> str | None:
 
 def describe(details: Sequence[dict[str, Any]], *, most: int = 5) -> str:
     """One line for people: each wrong field with what is wrong."""
-    lines = []
+    lines: list[str] = []
     for detail in details[:most]:
         where, message = path_of([detail]), str(detail["msg"]).removeprefix("Value error, ").partition(", unable to parse")[0]
         lines.append(f"{where}: {message}" if where else message)

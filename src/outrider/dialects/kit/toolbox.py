@@ -23,6 +23,7 @@ from urllib.parse import quote
 from pydantic import BaseModel
 
 from outrider.dialects.kit.tools import Answer, Schema, Tool, as_answered, send
+from outrider.values import Json, is_array
 
 Function = Callable[..., Awaitable[Any]]
 IN_SEGMENT = "!$&'()*+,;=:@"  # besides letters and digits, what one segment of a path may hold as it is (RFC 3986)
@@ -62,9 +63,9 @@ class Wire:
     something to people alone. `nulls`: send None as null. `answer`: what is made of the answer; `shown_as`: of its schema.
     """
 
-    names: Mapping[str, str] = field(default_factory=dict)
-    forms: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict)
-    fixed: Mapping[str, Any] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+    forms: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict[str, Callable[[Any], Any]])
+    fixed: Mapping[str, Any] = field(default_factory=dict[str, object])
     context: Callable[[], Awaitable[Mapping[str, Any]]] | None = None
     unsent: frozenset[str] = frozenset()
     nulls: bool = False
@@ -84,11 +85,11 @@ class Toolbox:
     """
 
     toolset: str
-    bases: Mapping[str, str] = field(default_factory=dict)
+    bases: Mapping[str, str] = field(default_factory=dict[str, str])
     spelling: Callable[[str], str] = str
-    texts: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict[str, str])
     dump: Callable[[BaseModel], dict[str, Any]] = as_sent
-    tools: list[Tool] = field(default_factory=list)
+    tools: list[Tool] = field(default_factory=list[Tool])
 
     def read(self, route: str | None = None, wire: Wire = PLAIN, **hints: Unpack[Hints]) -> Callable[[Function], Function]:
         """Declare a tool that changes nothing."""
@@ -101,11 +102,11 @@ class Toolbox:
     def _declare(self, route: str | None, wire: Wire, hints: Hints, *, reads: bool) -> Callable[[Function], Function]:
         def declare(function: Function) -> Function:
             answers = tuple(map(self.located, hints.get("answers", (route,) if route else ())))
-            declared = {"name": function.__name__, "shown_as": wire.shown_as, **hints, "answers": answers}
+            declared: Json = {"name": function.__name__, "shown_as": wire.shown_as, **hints, "answers": answers}
             run = function if route is None else self.requesting(function, route, wire)
             text = self.texts.get(hints.get("name", function.__name__)) or unwrapped(inspect.getdoc(function) or "")
             run.__doc__ = run.__doc__ or text  # arguments are described there, too
-            self.tools.append(Tool(**{**declared, "function": run, "description": text, "toolset": self.toolset, "reads": reads}))
+            self.tools.append(Tool(**declared, function=run, description=text, toolset=self.toolset, reads=reads))
             return run
 
         return declare
@@ -131,7 +132,7 @@ class Toolbox:
             bound.apply_defaults()
             given = bound.arguments
             values = {written: self._form(wire, name, given[name]) for name, written in fields.items()}
-            found = await wire.context() if wire.context else {}
+            found: Mapping[str, object] = await wire.context() if wire.context else {}
             values = {**wire.fixed, **found, **{k: v for k, v in values.items() if wire.nulls or v is not None}}
             target = path.format_map({name: self._segment(wire, name, given[name]) for name in in_path})
             options = {place: values} if fields or wire.fixed or found else {}
@@ -146,7 +147,7 @@ class Toolbox:
     def _form(self, wire: Wire, name: str, value: Any) -> Any:
         if (form := wire.forms.get(name)) is not None:
             return form(value)
-        if isinstance(value, list):
+        if is_array(value):
             return [self.dump(item) if isinstance(item, BaseModel) else item for item in value]
         return self.dump(value) if isinstance(value, BaseModel) else value
 

@@ -6,7 +6,7 @@ the vendor's own host. `kit.toolbox` declares tools.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Generator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -80,7 +80,7 @@ class Answer:
 
     status: int
     body: Any
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 class Backend(Protocol):
@@ -102,8 +102,8 @@ class Call:
     """What a running tool or resource has around it."""
 
     backend: Backend
-    facts: Mapping[str, Any] = field(default_factory=dict)  # what the server was started with
-    headers: Mapping[str, str] = field(default_factory=dict)  # of the MCP request, names in lower case; empty on stdio
+    facts: Mapping[str, Any] = field(default_factory=dict[str, object])  # what the server was started with
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])  # of the MCP request, names in lower case; empty on stdio
     report: Report | None = None  # where progress goes
     approval: int | None = None  # that this call waited for: its request is answered what came of it
 
@@ -117,7 +117,7 @@ def current() -> Call:
 
 
 @contextmanager
-def serving(call: Call) -> Iterator[None]:
+def serving(call: Call) -> Generator[None]:
     """Within it, `call` and `send` make their requests for this call."""
     token = _current.set(call)
     try:

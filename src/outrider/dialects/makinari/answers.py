@@ -16,6 +16,7 @@ from outrider.outreach.leads.leads import Lead as CoreLead
 from outrider.outreach.leads.segments import Segment as CoreSegment
 from outrider.outreach.leads.visitors import Visitor as CoreVisitor
 from outrider.outreach.tenancy import workspaces
+from outrider.values import or_empty
 
 CampaignStatus = Literal["pending", "active", "completed"]
 CAMPAIGN_STATUS: dict[str, CampaignStatus] = {
@@ -297,7 +298,7 @@ async def all_leads(scope: Scope, found: Sequence[CoreLead]) -> list[Lead]:
     site = uid("workspace", scope.workspace_id)
     answers: list[Lead] = []
     for x in found:
-        facts, company = x.profile, dict(x.profile.get("company") or {})
+        facts, company = x.profile, dict(or_empty(x.profile.get("company")))
         answer: Lead = {
             "id": uid("lead", x.id),
             "name": name_of(x),
@@ -355,7 +356,7 @@ def _number(value: float) -> int | float:
 
 
 def campaign(scope: Scope, found: CoreCampaign) -> Campaign:
-    facts = found.vendor.get("makinari") or {}
+    facts = or_empty(found.vendor.get("makinari"))
     return {
         "id": uid("campaign", found.id),
         "title": found.name,
@@ -363,8 +364,8 @@ def campaign(scope: Scope, found: CoreCampaign) -> Campaign:
         "type": facts.get("type"),
         "priority": facts.get("priority"),
         "due_date": facts.get("due_date"),
-        "budget": facts.get("budget") or {},
-        "revenue": facts.get("revenue") or {},
+        "budget": or_empty(facts.get("budget")),
+        "revenue": or_empty(facts.get("revenue")),
         "status": CAMPAIGN_STATUS[found.status],
         "site_id": uid("workspace", scope.workspace_id),
         "user_id": uid("user", found.owner_user_id),

@@ -10,7 +10,7 @@ from outrider.dialects.kit.fields import NO_NUL, Flag, no_boolean
 from outrider.dialects.kit.tools import Schema
 from outrider.outreach.leads.staging import storable
 from outrider.rules import addresses
-from outrider.values import Json
+from outrider.values import Json, is_array, is_object
 
 Status = Literal["new", "contacted", "qualified", "converted", "lost"]
 MAX_OBJECT = 20_000  # characters of an object, written out
@@ -31,7 +31,7 @@ def _phone(value: str) -> str:
 
 def _storable(value: Any) -> Any:
     """Whatever is kept must be text that PostgreSQL keeps, and not endless."""
-    text = repr(value) if isinstance(value, dict | list) else value
+    text = repr(value) if is_object(value) or is_array(value) else value
     if len(text) > MAX_OBJECT:
         raise ValueError(f"must be shorter than {MAX_OBJECT} characters")
     if not storable(text) or "\\x00" in text or "\\ud" in text:
@@ -41,7 +41,7 @@ def _storable(value: Any) -> Any:
 
 def _pages(value: list[Any]) -> list[str]:
     """Pages are addresses, or objects that have one."""
-    named = [next((x[k] for k in ("url", "path", "page") if x.get(k)), None) if isinstance(x, dict) else x for x in value]
+    named = [next((x[k] for k in ("url", "path", "page") if x.get(k)), None) if is_object(x) else x for x in value]
     if any(not isinstance(page, str) for page in named):
         raise ValueError("must be addresses, or objects with a url")
     return [_storable(page) for page in named]

@@ -1,6 +1,6 @@
 """Who may work where: the team, seat, campaign or lead that a path names, and what the caller's role allows there."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -137,7 +137,7 @@ def working(where: str, permission: str | None, *, write: bool | None = None) ->
 @asynccontextmanager
 async def _open(
     request: Request, principal: Caller, place: Place, permission: str | None, write: bool | None, *, alone: bool = False
-) -> AsyncIterator[Scope]:
+) -> AsyncGenerator[Scope]:
     if permission:
         place.check(permission, write=request.method != "GET" if write is None else write)
     own = place.workspace_id == principal.workspace_id

@@ -13,7 +13,7 @@ from starlette.datastructures import UploadFile
 from outrider.dialects.kit.bodies import json_body
 from outrider.dialects.kit.documents import JSON, BodyReader
 from outrider.errors import Invalid
-from outrider.values import Json
+from outrider.values import Json, is_array, is_object
 
 MOST = 2**63 - 1
 
@@ -39,12 +39,12 @@ Search = Annotated[str | None, Query(min_length=1, max_length=500)]
 def _listed(value: Any) -> Any:
     if isinstance(value, str):
         value = [value]
-    if not isinstance(value, list):
+    if not is_array(value):
         return value
     found: list[Any] = []
     for item in value:
         decoded = _decoded(item) if isinstance(item, str) and item.lstrip().startswith("[") else item
-        found.extend(decoded if isinstance(decoded, list) else [decoded])
+        found.extend(decoded if is_array(decoded) else [decoded])
     return found
 
 
@@ -57,7 +57,7 @@ def _decoded(text: str) -> Any:
 
 def _numbered(value: Any) -> Any:
     found = _listed(value)
-    if not isinstance(found, list):
+    if not is_array(found):
         return found
     return [part for item in found for part in (item.split(",") if isinstance(item, str) else [item]) if part != ""]
 
@@ -82,7 +82,7 @@ async def fields_of(request: Request) -> Json:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
         body = await json_body(request)
-        if not isinstance(body, dict):
+        if not is_object(body):
             raise Invalid("The body must be an object.")
         return body
     form = await request.form(max_fields=2000)
@@ -93,7 +93,7 @@ async def fields_of(request: Request) -> Json:
 
 
 def _many(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+    return value if is_array(value) else [value]
 
 
 def parsed(model: type[M], fields: Json) -> M:
@@ -109,7 +109,7 @@ def parsed(model: type[M], fields: Json) -> M:
 class _Reader(BodyReader):
     """Reads a body in whatever encoding it came, with what clients leave out that accept nothing but JSON."""
 
-    left_out: Mapping[str, object] = field(default_factory=dict)
+    left_out: Mapping[str, object] = field(default_factory=dict[str, object])
 
     async def __call__(self, request: Request) -> BaseModel:
         return parsed(self.model, {**(self.left_out if only_json(request) else {}), **await fields_of(request)})

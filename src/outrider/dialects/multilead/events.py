@@ -14,7 +14,7 @@ from outrider.outreach.conversations import inbox
 from outrider.outreach.conversations.messages import Message
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.enrollments.filters import Filters
-from outrider.values import Json
+from outrider.values import Json, or_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,30 +66,30 @@ async def payload(core: Core, event: Mapping[str, Any], webhook: Mapping[str, An
 
 
 async def _payload(scope: Scope, event: Mapping[str, Any], webhook: Mapping[str, Any]) -> Json | None:
-    vendor = webhook.get("vendor") or {}
+    vendor = or_empty(webhook.get("vendor"))
     number = vendor.get("action") or 0
     action = ACTIONS.get(number) or Action(event["type"], (event["type"],))
     message = await _message(scope, event)
     if action.only is not None and (message is None or message.action not in action.only):
         return None
     seat_id = event.get("seat_id") or webhook.get("seat_id") or 0
-    lead, campaign = event.get("lead") or {}, event.get("campaign") or {}
+    lead, campaign, data = (or_empty(event.get(name)) for name in ("lead", "campaign", "data"))
     return {
         "event": action.name,
         "accountWebhookActionId": number,
         "webhookId": webhook.get("id"),
-        "metadata": vendor.get("metadata") or {},
+        "metadata": or_empty(vendor.get("metadata")),
         "timestamp": event["at"],
         "linkedinAccountId": seat_id,
         "campaignId": event.get("campaign_id"),
         "campaign": {"id": campaign["id"], "name": campaign["name"], "status": campaign["status"]} if campaign else None,
         "leadId": event.get("enrollment_id"),
         "lead": await _lead(scope, event.get("enrollment_id"), lead),
-        "account": {"id": seat_id, "sender": (event.get("sender") or {}).get("address")},
+        "account": {"id": seat_id, "sender": or_empty(event.get("sender")).get("address")},
         "thread": inbox_answers.thread_of(message) if message else None,
         "message": inbox_answers.message(message, seat_id) if message else None,
-        "reason": _reason(event.get("data") or {}),
-        "url": (event.get("data") or {}).get("url"),
+        "reason": _reason(data),
+        "url": data.get("url"),
     }
 
 

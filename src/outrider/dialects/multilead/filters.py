@@ -13,12 +13,12 @@ from outrider.dialects.multilead.errors import wrong
 from outrider.errors import Invalid
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.enrollments.filters import Filters
-from outrider.values import Json
+from outrider.values import Json, is_array
 
 
 def _not_empty(value: Any) -> Any:
     """An empty parameter is an error to the vendor, not "no filter"."""
-    given = value if isinstance(value, list) else [value]
+    given = value if is_array(value) else [value]
     if any(v == "" for v in given):
         raise ValueError("can't be empty")
     return value

@@ -22,6 +22,7 @@ from outrider.outreach.leads.heat import priority_of
 from outrider.outreach.senders import linkedin_people, senders
 from outrider.outreach.tenancy import categories
 from outrider.rules.heat import Heat
+from outrider.values import is_array
 
 Time = Annotated[datetime, PlainSerializer(iso, return_type=str), WithJsonSchema({"type": "string", "format": "date-time"})]
 
@@ -650,7 +651,7 @@ def lead(found: leads.Lead, heat: Heat | None, enriched: enrichment.Enrichment |
         "headline": facts.get("headline"),
         "summary": facts.get("summary"),
         "industry": facts.get("industry"),
-        "skills": skills if isinstance(skills, list) else None,
+        "skills": skills if is_array(skills) else None,
         "linkedin_url": found.linkedin_url,
         "phone": found.phone,
         "location": found.location,

@@ -11,7 +11,7 @@ from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel, TypeAdapter
 
 from outrider.dialects.networkhq import answers, bodies
-from outrider.values import Json
+from outrider.values import Json, is_array, is_object, or_empty
 
 _ERROR: Json = {
     "type": "object",
@@ -124,13 +124,13 @@ def document(app: FastAPI) -> Json:
             operation["security"] = [{"bearerAuth": []}]
             for parameter in operation.get("parameters", ()):
                 schema = _plain(parameter["schema"], known)
-                if isinstance(schema.get("type"), list):  # a parameter that is left out is not null
+                if is_array(schema.get("type")):  # a parameter that is left out is not null
                     schema["type"] = schema["type"][0]
                 if schema.get("default", ...) is None:
                     del schema["default"]
                 parameter["schema"] = schema
             for part in (operation.get("requestBody"), *operation["responses"].values()):
-                for content in (part or {}).get("content", {}).values():
+                for content in or_empty(part).get("content", {}).values():
                     content["schema"] = _plain(content["schema"], known)
     return {
         "openapi": "3.1.0",
@@ -151,7 +151,7 @@ def _components() -> Json:
         for name, of in types.items()
     ]
     shown, shared = TypeAdapter.json_schemas(inputs, ref_template=_TEMPLATE)
-    found: Json = dict(shared.get("$defs", {}))
+    found: Json = shared.get("$defs", {})
     for (name, _), schema in shown.items():
         if "$ref" not in schema:
             found[str(name)] = schema
@@ -160,7 +160,7 @@ def _components() -> Json:
 
 def _plain(schema: Any, known: Json) -> Any:
     """A schema as the vendor writes it."""
-    if not isinstance(schema, dict):
+    if not is_object(schema):
         return schema
     if (ref := schema.get("$ref", "").rpartition("/")[2]) and ref not in NAMES:
         return _plain(known[ref], known)

@@ -20,6 +20,7 @@ from outrider.outreach.senders import warmup
 from outrider.outreach.senders.senders import Sender
 from outrider.rules.text import html_to_text, text_to_html
 from outrider.store.ids import to_id, to_uuid
+from outrider.values import Json, or_empty
 
 CAMPAIGN_STATUS = {
     "draft": "DRAFTED",
@@ -71,7 +72,7 @@ def stop_lead_settings(campaign: Campaign) -> str:
 
 def cron(schedule: Mapping[str, Any]) -> answer_types.Cron | None:
     """The schedule as the vendor's `scheduler_cron_value`; None where any time is allowed."""
-    windows = schedule.get("windows") or []
+    windows: list[Json] = schedule.get("windows") or []
     if not windows:
         return None
     window = windows[0]
@@ -219,7 +220,7 @@ def account(
     scope: Scope, s: Sender, sent_today: int, campaigns: int, warmed: warmup.Day, tags: Sequence[Tag] = ()
 ) -> answer_types.Account:
     """An email account. Its passwords are never shown."""
-    smtp, imap = s.connection.get("smtp") or {}, s.connection.get("imap") or {}
+    smtp, imap = or_empty(s.connection.get("smtp")), or_empty(s.connection.get("imap"))
     failed = s.status == "error"
     return {
         "id": s.id,
@@ -347,8 +348,8 @@ def inbox_item(scope: Scope, row: ConversationRow, messages: Sequence[Message] |
         "client_id": client_id(scope, p.get("seat_id", scope.seat_id)),
         "sub_sequence_id": p.get("id") if p.get("parent_id") else None,
         "belongs_to_sub_sequence": bool(p.get("parent_id")),
-        "campaign_sending_schedule": cron(p.get("schedule") or {}),
-        "revenue": (e.get("vendor") or {}).get("revenue"),
+        "campaign_sending_schedule": cron(or_empty(p.get("schedule"))),
+        "revenue": or_empty(e.get("vendor")).get("revenue"),
         "is_read": not c.unread,
         "subject": c.subject,
         "lead": inbox_lead(x) if x else None,

@@ -14,6 +14,7 @@ from outrider.dialects.kit.bodies import without_nulls
 from outrider.dialects.kit.fields import Flag, Moment, no_boolean
 from outrider.errors import Invalid
 from outrider.rules import addresses
+from outrider.values import is_object
 
 MAX_LEADS = 400  # contacts a request
 MAX_CUSTOM_FIELDS = 250  # of one lead
@@ -52,9 +53,9 @@ class Body(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _spellings(cls, value: Any) -> Any:
-        if not isinstance(value, dict):
+        if not is_object(value):
             return value
-        named = {snake(k) if k not in cls.model_fields and isinstance(k, str) else k: v for k, v in value.items()}
+        named = {k if k in cls.model_fields else snake(k): v for k, v in value.items()}
         for other, name in cls.also.items():
             if other in named and named.get(name) is None:
                 named[name] = named.pop(other)
@@ -118,10 +119,10 @@ class ImportSettings(Body):
 
 def _gathered(value: Any, under: str, model: type[Body]) -> Any:
     """A body whose fields of `model` stand beside the others, with them `under` one name."""
-    if not isinstance(value, dict) or under in value:
+    if not is_object(value) or under in value:
         return value
     names = {*model.model_fields, *model.also}
-    beside = {k: v for k, v in value.items() if isinstance(k, str) and snake(k) in names}
+    beside = {k: v for k, v in value.items() if snake(k) in names}
     return {**value, under: beside} if beside else value
 
 
@@ -145,7 +146,7 @@ class AddLeads(WithSettings):
     @classmethod
     def _one(cls, value: object) -> object:
         """A lead by itself stands for a list of one."""
-        if isinstance(value, dict) and "email" in value and not {"lead_list", "leadList", "leads"} & value.keys():
+        if is_object(value) and "email" in value and not {"lead_list", "leadList", "leads"} & value.keys():
             names = {*Lead.model_fields, *Lead.also, "title"}
             lead = {name: part for name, part in value.items() if snake(str(name)) in names}
             rest = {name: part for name, part in value.items() if name not in lead and name != "campaign_id"}
@@ -209,10 +210,10 @@ class PushLeads(WithSettings):
     @model_validator(mode="before")
     @classmethod
     def _nested(cls, value: Any) -> Any:
-        if not isinstance(value, dict):
+        if not is_object(value):
             return value
-        named = {snake(k) if isinstance(k, str) else k: v for k, v in value.items()}
-        if not isinstance(named.get("lead_list"), dict):
+        named = {snake(k): v for k, v in value.items()}
+        if not is_object(named.get("lead_list")):
             source = ("id", "list_id", "lead_ids", "all_leads", "all")
             named["lead_list"] = {k: named[k] for k in source if named.get(k) is not None}
         return named
@@ -313,7 +314,7 @@ class CampaignSettings(Body):
     @classmethod
     def _newer_form(cls, value: Any) -> Any:
         """The newer page shows {"track_open": true, "track_click": false}."""
-        if not isinstance(value, dict):
+        if not is_object(value):
             return value
         words = {
             "track_open": "DONT_TRACK_EMAIL_OPEN",

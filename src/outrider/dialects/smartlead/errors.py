@@ -4,10 +4,10 @@ from typing import Any, NotRequired
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
-from starlette._utils import get_route_path
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.nouns import Nouns
+from outrider.dialects.kit.paths import path_within
 from outrider.dialects.kit.problems import Problem, path_of
 from outrider.dialects.smartlead import DIALECT
 
@@ -70,7 +70,7 @@ def _names_nothing(request: Request, problem: Problem) -> bool:
 
 
 def _no_such_path(request: Request) -> str:
-    path = get_route_path(request.scope)
+    path = path_within(request.scope)
     if path.startswith(f"{DIALECT.api_base}/"):
         return f"There is no {request.method} {path} in Smartlead's API; /docs lists what there is."
     mounted = "" if request.url.hostname in DIALECT.hosts else request.scope.get("root_path", "")

@@ -11,7 +11,7 @@ from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.conversations import messages, webhooks
 from outrider.outreach.conversations.messages import Message
 from outrider.outreach.enrollments import enrollments
-from outrider.values import Json
+from outrider.values import Json, or_empty
 
 EVENT_TYPES: dict[str, tuple[str, ...]] = {
     "EMAIL_SENT": ("message.sent",),
@@ -65,12 +65,12 @@ async def payload(core: Core, event: Mapping[str, Any], webhook: Mapping[str, An
 
 
 async def _payload(scope: Scope, event: Mapping[str, Any], webhook: Mapping[str, Any]) -> Json:
-    asked = (webhook.get("vendor") or {}).get("event_types") or []
-    word = word_of(event["type"], asked)
+    vendor = or_empty(webhook.get("vendor"))
+    word = word_of(event["type"], vendor.get("event_types") or [])
     plain = SYNONYMS.get(word, word)
     message = await messages.get(scope, event["message_id"]) if event.get("message_id") else None
     sent, reply = await _both_sides(scope, event, message)
-    lead, campaign, sender = event.get("lead") or {}, event.get("campaign") or {}, event.get("sender") or {}
+    lead, campaign, sender = (or_empty(event.get(name)) for name in ("lead", "campaign", "sender"))
     name = " ".join(part for part in (lead.get("first_name"), lead.get("last_name")) if part)
     body: Json = {
         "event_type": word,
@@ -100,10 +100,10 @@ async def _payload(scope: Scope, event: Mapping[str, Any], webhook: Mapping[str,
             "first_name": lead.get("first_name"),
             "last_name": lead.get("last_name"),
             "company_name": lead.get("company_name"),
-            "custom_fields": lead.get("custom") or {},
+            "custom_fields": or_empty(lead.get("custom")),
         },
         "secret_key": await webhooks.secret_of(scope, webhook["id"]),
-        "metadata": {"webhook_created_at": (webhook.get("vendor") or {}).get("created_at")},
+        "metadata": {"webhook_created_at": vendor.get("created_at")},
     }
     if plain in _TIMES:
         body[_TIMES[plain]] = event["at"]
@@ -121,7 +121,7 @@ async def _payload(scope: Scope, event: Mapping[str, Any], webhook: Mapping[str,
 
 def _special(word: str, event: Mapping[str, Any], lead: Mapping[str, Any], reply: Message | None) -> Json:
     """What one kind of event has beyond the common fields."""
-    data = event.get("data") or {}
+    data = or_empty(event.get("data"))
     match word:
         case "EMAIL_REPLY" if reply:
             text = reply.body_text

@@ -37,7 +37,7 @@ from outrider.outreach.senders.senders import Sender, SenderInput, Server
 from outrider.outreach.senders.tracking_domains import TrackingDomain
 from outrider.outreach.senders.warmup import Stats
 from outrider.rules import addresses
-from outrider.values import Json
+from outrider.values import Json, or_empty
 
 router = APIRouter(tags=["Accounts"])
 
@@ -311,7 +311,7 @@ def _warmup(body: Fields, kept: Json) -> Json:
         kept["increment"] = given["increment"]
     if "advanced" in given:
         advanced = dict.fromkeys(HABITS) if given["advanced"] is None else given["advanced"]
-        kept["advanced"] = {**(kept.get("advanced") or {}), **advanced} if given["advanced"] else None
+        kept["advanced"] = {**or_empty(kept.get("advanced")), **advanced} if given["advanced"] else None
         found |= {HABITS[name]: percent(value) if name.endswith("_rate") else value for name, value in advanced.items()}
     tag = given.get("warmup_custom_ftag") or getattr(body, "warmup_custom_ftag", None)
     if tag:

@@ -234,7 +234,7 @@ async def daily(
     chosen = await _chosen(scope, [campaign_id] if campaign_id else [], campaign_status)
     first, last = span.days(scope.now)
     read = await figures.daily(scope, first, last, campaign_ids=[c.id for c in chosen], by=("step",))
-    rows = []
+    rows: list[answer_types.CampaignDay] = []
     for day in sorted({key[0] for key in read}):
         own = {key: of for key, of in read.items() if key[0] == day}
         rows.append(day_row(day, _sum(own.values()), _of_steps(own, 1)))

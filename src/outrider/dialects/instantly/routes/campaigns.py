@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query, Response
 
-from outrider.dialects.instantly import answer_types, answers, status, translate
+from outrider.dialects.instantly import answer_types, answers, bodies, status, translate
 from outrider.dialects.instantly.bodies import (
     MAX_VARIABLES,
     CampaignFields,
@@ -95,7 +95,7 @@ async def pass_on(scope: Scope, id: int) -> None:
             await campaigns.update(scope, inner.id, **changes)
 
 
-async def save_sequence(scope: Scope, id: int, given: Any, *, first_waits: bool = False) -> None:
+async def save_sequence(scope: Scope, id: int, given: Sequence[bodies.Sequence] | None, *, first_waits: bool = False) -> None:
     """Replace the steps: only the first sequence counts."""
     steps = given[0].steps if given else []
     existing = await sequences.get(scope, id)
@@ -109,7 +109,7 @@ async def attach(scope: Scope, id: int, *, gone: Sequence[str] = ()) -> None:
     """
     campaign = await campaigns.get(scope, id)
     kept = campaign.vendor.get("instantly", {})
-    wanted = kept.get("email_list") or []
+    wanted: list[str] = kept.get("email_list") or []
     found = await senders.by_addresses(scope, wanted)
     if unknown := [address for address in wanted if address not in found and address not in gone]:
         raise Invalid(f"body/email_list: there is no account {unknown[0][:100]}")

@@ -1,7 +1,7 @@
 """The Unibox, beyond reading and answering: marking, deleting, forwarding, test mails, and counting what is unread."""
 
 import json
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -23,6 +23,7 @@ from outrider.outreach.conversations.inbox import MessageFilter
 from outrider.outreach.conversations.messages import Message
 from outrider.outreach.correspondence import letters
 from outrider.outreach.senders import senders
+from outrider.values import Json, is_object
 
 router = APIRouter(prefix="/emails", tags=["Emails"])
 
@@ -73,12 +74,12 @@ def _forwarded(given: str | None, original: Message, whole: bool) -> list[int]:
     if given is None or not given.strip():
         return list(range(len(names))) if whole else []
     try:
-        wanted = json.loads(given)
-        files = wanted["files"] if isinstance(wanted, dict) else wanted or []
-        asked = [file["filename"] for file in files]
+        wanted: Any = json.loads(given)
+        files: list[Json] = wanted["files"] if is_object(wanted) else wanted or []
+        asked: list[object] = [file["filename"] for file in files]
     except (ValueError, TypeError, KeyError, RecursionError):
         raise Invalid('body/forwarded_attachments must be a JSON array of {"filename": ...}') from None
-    places = []
+    places: list[int] = []
     for name in asked:
         place = next((n for n, known in enumerate(names) if known == name and n not in places), None)
         if place is None:

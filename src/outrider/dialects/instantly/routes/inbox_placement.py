@@ -37,6 +37,7 @@ from outrider.rules import content
 from outrider.rules.addresses import domain
 from outrider.rules.placement import Recurrence, Tally, tally
 from outrider.rules.providers import PROVIDERS
+from outrider.values import is_array
 
 router = APIRouter(tags=["Inbox placement"])
 
@@ -279,7 +280,7 @@ def _test(scope: Scope, test: Test, emails: list[str], every: Sequence[Seed]) ->
         "emails": emails,
         "recipients": [seed.address for seed in recipients],
         "recipients_labels": seen,
-        "tags": [str(tag) for tag in tags] if isinstance(tags, list) else [],
+        "tags": [str(tag) for tag in tags] if is_array(tags) else [],
         "text_only": test.text_only,
         "schedule": _schedule(again) if again else None,
         "automations": [],

@@ -28,7 +28,7 @@ async def _own(scope: Scope, value: UUID) -> categories.Category:
 
 async def _shown(scope: Scope, *found: categories.Category) -> list[answer_types.Label]:
     workspace = await workspaces.get(scope)
-    with_ai = workspace.settings.get("labels_with_ai") or []
+    with_ai: list[int] = workspace.settings.get("labels_with_ai") or []
     return [answers.label(scope, c, workspace.owner_user_id, c.id in with_ai) for c in found]
 
 

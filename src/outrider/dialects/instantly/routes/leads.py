@@ -158,7 +158,7 @@ async def take(scope: Scope, target: Target, given: Sequence[Person], flags: Any
 async def _declare(scope: Scope, campaign_id: int, given: Sequence[Person]) -> None:
     """Variables that leads bring are variables of their campaign."""
     kept = (await campaigns.get(scope, campaign_id)).vendor.get("instantly", {})
-    known = kept.get("variables") or []
+    known: list[str] = kept.get("variables") or []
     if new := {name for row in given for name in row.custom_variables or ()} - {*known}:
         variables = [*known, *sorted(new)][:MAX_VARIABLES]
         await campaigns.update(scope, campaign_id, vendor={"instantly": kept | {"variables": variables}})
@@ -373,7 +373,7 @@ def _after(cursor: str) -> Ref:
 
 def _places(lead_id: int, body: UpdateInterest) -> list[Filter]:
     """The campaign and the list named, each by itself: no row is in both. Neither: everywhere."""
-    named = []
+    named: list[Filter] = []
     if body.campaign_id:
         named.append(Filter(lead_ids=[lead_id], campaign_ids=some_ids("campaign", [body.campaign_id])))
     if body.list_id:

@@ -4,7 +4,7 @@ Without a provider every operation that would ask it answers 402 and says what t
 adds costs the workspace a credit for each lead. `model_version` in answers is the model that the installation uses.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Annotated, Literal, cast
 from uuid import UUID
@@ -31,6 +31,7 @@ from outrider.outreach.enrollments.finding import Plan, Resource, Rows, Search, 
 from outrider.outreach.leads import enrichment, lists
 from outrider.settings import Settings
 from outrider.store.ids import kind_of, to_id
+from outrider.values import is_object
 
 UNPAID: dict[int | str, dict[str, str]] = {402: {"description": "No provider of leads is set up, or no credit is left."}}
 router = APIRouter(
@@ -195,7 +196,7 @@ async def _searched(request: Request, search: Search, limit: int) -> People:
 
 
 @asynccontextmanager
-async def _provider(request: Request, field: str) -> AsyncIterator[Provider]:
+async def _provider(request: Request, field: str) -> AsyncGenerator[Provider]:
     """The provider for one question, its errors in the words of ours. `field`: where what it cannot search by was given."""
     provider = enrichment.open_provider(_settings(request))
     try:
@@ -441,7 +442,7 @@ async def get(scope: Scoped, resource_id: UUID) -> supersearch_types.EnrichmentS
 
 def _filters(plan: Plan) -> dict[str, object] | None:
     given = plan.vendor.get("search_filters")
-    return cast("dict[str, object]", given) if isinstance(given, dict) else None
+    return cast("dict[str, object]", given) if is_object(given) else None
 
 
 @router.patch("/{resource_id}/settings", dependencies=[needs("supersearch_enrichments:update")])

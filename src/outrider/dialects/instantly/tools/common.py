@@ -11,7 +11,7 @@ from outrider.dialects.instantly.tools.outputs import CampaignDetail, LeadDetail
 from outrider.dialects.kit.toolbox import PLAIN, Function, Toolbox, Wire, texts_of
 from outrider.dialects.kit.tools import Answer, ApiError, call
 from outrider.errors import OutriderError
-from outrider.values import Json
+from outrider.values import Json, is_array, is_object
 
 Output = TypeVar("Output", bound=outputs.Output)
 
@@ -88,7 +88,7 @@ def action(
 
 def checked(body: Any) -> Json:
     """What the API answered. Raises ApiError for an answer that is not an object."""
-    if not isinstance(body, dict):
+    if not is_object(body):
         raise ApiError(0, BROKEN)
     return body
 
@@ -104,7 +104,7 @@ def page(name: str, detail: type[outputs.Detail]) -> Callable[[Answer], Json]:
     def shown(answer: Answer) -> Json:
         body = checked(answer.body)
         found, cursor = body.get("items"), body.get("next_starting_after")
-        items = [detail.of(item) for item in found] if isinstance(found, list) else []
+        items = [detail.of(item) for item in found] if is_array(found) else []
         return {name: items, "count": len(items), "next_starting_after": cursor if isinstance(cursor, str) else None}
 
     return shown

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from outrider.values import is_object
+
 Kept = TypeVar("Kept", bound="Detail")
 
 
@@ -22,7 +24,7 @@ class Detail(Closed):
         """The fields known here, each null where the API's value is of another type."""
         found = cls()
         for name in cls.model_fields:
-            value = body.get(name) if isinstance(body, dict) else None
+            value = body.get(name) if is_object(body) else None
             if isinstance(value, float) and value.is_integer() and name != "pl_value":
                 value = int(value)
             try:
@@ -68,7 +70,7 @@ class CampaignDetail(Detail):
     daily_max_leads: int | None = None
     open_tracking: bool | None = None
     stop_on_reply: bool | None = None
-    sequences: list[Any] = Field(default_factory=list)
+    sequences: list[Any] = Field(default_factory=list[Any])
     campaign_schedule: dict[str, Any] | None = None
 
 
@@ -119,7 +121,7 @@ class Output(Closed):
 
 
 class ListLeadsOutput(Output):
-    leads: list[LeadDetail] = Field(default_factory=list)
+    leads: list[LeadDetail] = Field(default_factory=list[LeadDetail])
     count: int | None = None
     next_starting_after: str | None = None
 
@@ -151,7 +153,7 @@ class UpdateLeadInterestStatusOutput(Output):
 
 
 class ListCampaignsOutput(Output):
-    campaigns: list[CampaignDetail] = Field(default_factory=list)
+    campaigns: list[CampaignDetail] = Field(default_factory=list[CampaignDetail])
     count: int | None = None
     next_starting_after: str | None = None
 
@@ -176,7 +178,7 @@ class ActivateCampaignOutput(CampaignOutput):
 
 
 class ListEmailsOutput(Output):
-    emails: list[EmailDetail] = Field(default_factory=list)
+    emails: list[EmailDetail] = Field(default_factory=list[EmailDetail])
     count: int | None = None
     next_starting_after: str | None = None
 
@@ -189,7 +191,7 @@ class ReplyToEmailOutput(Output):
 
 
 class ListLeadListsOutput(Output):
-    lead_lists: list[LeadListDetail] = Field(default_factory=list)
+    lead_lists: list[LeadListDetail] = Field(default_factory=list[LeadListDetail])
     count: int | None = None
     next_starting_after: str | None = None
 

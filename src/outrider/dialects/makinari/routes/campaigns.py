@@ -11,7 +11,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.store.ids import to_id
-from outrider.values import Json
+from outrider.values import Json, or_empty
 
 router = APIRouter(prefix="/agents/tools/campaigns", tags=["Campaigns"])
 READ, WRITE = needs("campaigns:read"), needs("campaigns:write")
@@ -56,7 +56,7 @@ async def update_campaign(scope: Scoped, body: UpdateCampaign) -> answers.OneCam
     id = to_id("campaign", body.campaign_id)
     if id is None or id not in (known := await campaigns.get_many(scope, [id])):
         raise NotFound("Campaign not found", field="campaign_id")
-    facts = {**(known[id].vendor.get("makinari") or {}), **_facts(body.given())}
+    facts = or_empty(known[id].vendor.get("makinari")) | _facts(body.given())
     changed = await campaigns.update(scope, id, vendor={"makinari": facts}, **({"name": body.title} if body.title else {}))
     return {"success": True, "campaign": answers.campaign(scope, await _set_status(scope, changed, body.status))}
 

@@ -18,7 +18,7 @@ from outrider.outreach.leads import leads, pipeline, segments, visitors
 from outrider.outreach.leads.leads import Lead, LeadInput
 from outrider.rules import addresses
 from outrider.store.ids import to_id
-from outrider.values import Json
+from outrider.values import Json, is_object
 
 router = APIRouter(prefix="/agents/tools/leads", tags=["Leads"])
 READ, WRITE = needs("leads:read"), needs("leads:write")
@@ -190,9 +190,9 @@ async def _changes(scope: Scope, given: Json, profile: Json) -> Json:
         facts["notes"] = given["notes"]
     if "company" in given:
         company = given["company"]
-        named = company.get("name") if isinstance(company, dict) else company
+        named = company.get("name") if is_object(company) else company
         changes["company_name"] = named if isinstance(named, str) else None
-        facts["company"] = company if isinstance(company, dict) else {}
+        facts["company"] = company if is_object(company) else {}
     facts = {name: value for name, value in facts.items() if value not in (None, {})}
     if facts != profile:
         changes["profile"] = facts

@@ -19,6 +19,7 @@ from outrider.outreach.base import tables
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import suppression
 from outrider.outreach.leads.suppression import Entry, EntryInput
+from outrider.values import is_array
 
 router = APIRouter(tags=["Blacklist"])
 
@@ -124,7 +125,7 @@ async def import_at_seat(request: Request, scope: Annotated[Scope, at("seat", "b
 
 
 async def _import(scope: Scope, data: Import, seat_id: int | None) -> None:
-    content = await content_of(data.files[0] if isinstance(data.files, list) else data.files)
+    content = await content_of(data.files[0] if is_array(data.files) else data.files)
     keywords = await asyncio.to_thread(keywords_of, content)
     await _add(scope, data, keywords, seat_id)
 

@@ -4,6 +4,7 @@ A campaign made from a template answers 201 with its id: the 204 that is recorde
 """
 
 import json
+from collections import Counter
 from datetime import timedelta
 from typing import Annotated, Any, Literal
 
@@ -27,7 +28,7 @@ from outrider.outreach.campaigns.templates import Template
 from outrider.outreach.enrollments import enrollments, sources
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import seats, users
-from outrider.values import Json
+from outrider.values import Json, or_empty
 
 router = APIRouter(tags=["Campaigns"])
 
@@ -102,7 +103,7 @@ async def details(scope: SeatScope, campaignId: CampaignId) -> answer_types.Resu
             "includeGloballyTargetedLeads": answers.flag(campaign, "includeGloballyTargetedLeads", True),
             "globalTargetingIgnoreCount": 0,
             "dailyEmailSendingLimit": campaign.daily_limit or sum(s.daily_limit for s in mailboxes),
-            "totalEmailsSentToday": next(iter(today.values()), {}).get("message.sent", 0),
+            "totalEmailsSentToday": next(iter(today.values()), Counter[str]()).get("message.sent", 0),
             "isDirtyEmailScheduler": False,
             "textOnlyEmails": campaign.settings.plain_text,
             "campaignSteps": [
@@ -196,7 +197,7 @@ async def create(scope: SeatScope, data: Annotated[FromTemplate, body(FromTempla
     except Invalid:
         raise wrong(startAt="startAt must be a timestamp") from None
     seat = await seats.get(scope, scope.seat_id or 0)
-    schedule = dict(seat.settings.get("schedule") or {})
+    schedule = dict(or_empty(seat.settings.get("schedule")))
     if starts and starts > scope.now:
         schedule |= {"timezone": schedule.get("timezone") or seat.timezone, "start_date": starts.date().isoformat()}
     vendor = data.model_dump(exclude={"name", "templateId", "leadSourceUrl", "additionalFields", "startAt"})
@@ -252,7 +253,7 @@ class NewTemplate(Body):
     description: str = Field(default="", max_length=10_000)
     campaignId: Id | None = None
     accountId: Id | None = None
-    steps: list[NewStep] = Field(default_factory=list, max_length=100)
+    steps: list[NewStep] = Field(default_factory=list[NewStep], max_length=100)
 
 
 @router.post("/users/{userId}/teams/{teamId}/saved_sequences", status_code=201)

@@ -17,6 +17,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments import sources
 from outrider.outreach.enrollments.sources import Options, Source
+from outrider.values import is_object
 
 router = APIRouter(tags=["Campaigns"])
 
@@ -38,7 +39,7 @@ class NewSources(Body):
     @model_validator(mode="before")
     @classmethod
     def _bare(cls, value: Any) -> Any:
-        bare = isinstance(value, dict) and "leadSources" not in value and "leadSourceUrl" in value
+        bare = is_object(value) and "leadSources" not in value and "leadSourceUrl" in value
         return {"leadSources": [value]} if bare else value
 
 

@@ -14,6 +14,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import inbox
 from outrider.outreach.leads import leads
+from outrider.values import is_array
 
 router = APIRouter(tags=["Settings"])
 plain = APIRouter(tags=["Settings"])
@@ -49,7 +50,7 @@ async def identity_types(principal: Caller, ids: Numbers) -> list[answer_types.I
         found: Any = json.loads(ids if ids.lstrip().startswith("[") else f"[{ids}]")
     except (ValueError, RecursionError):
         found = None
-    if not isinstance(found, list) or not all(isinstance(n, int) and not isinstance(n, bool) for n in found):
+    if not is_array(found) or not all(isinstance(n, int) and not isinstance(n, bool) for n in found):
         raise _wrong(ids, "Id must be a number array")
     if not found or len(set(found)) != len(found):
         raise _wrong(ids, "Ids array must contain distinct values and not be empty")

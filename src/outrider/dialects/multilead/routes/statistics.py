@@ -6,7 +6,7 @@ replies of messages, and so on, in percent. Curve 13 has no name in the vendor's
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
@@ -92,23 +92,26 @@ class Span:
 Curves = Annotated[list[Annotated[int, Field(ge=1, le=17)]], NUMBERS, Field(min_length=1, max_length=100), Query()]
 
 
+def _moment(name: str, text: str) -> datetime:
+    try:
+        found = answers.moment(text)
+    except Invalid:
+        found = None
+    if found is None:
+        raise wrong(**{name: f"{name} must be a timestamp"})
+    return found
+
+
 async def _span(
     since: Annotated[str, Query(alias="from", max_length=40)],
     until: Annotated[str, Query(alias="to", max_length=40)],
     curves: Curves,
     timeZone: Annotated[str, AfterValidator(_zone), Query(max_length=100)],
 ) -> Span:
-    found = {}
-    for name, text in (("from", since), ("to", until)):
-        try:
-            found[name] = answers.moment(text)
-        except Invalid:
-            found[name] = None
-        if found[name] is None:
-            raise wrong(**{name: f"{name} must be a timestamp"})
+    first, last = _moment("from", since), _moment("to", until)
     zone = ZoneInfo(timeZone)
     try:
-        start, end = found["from"].astimezone(zone).date(), found["to"].astimezone(zone).date()
+        start, end = first.astimezone(zone).date(), last.astimezone(zone).date()
     except OverflowError:
         raise wrong(to="to must be a timestamp") from None
     if start > end:

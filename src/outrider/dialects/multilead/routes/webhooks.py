@@ -19,6 +19,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.conversations.webhooks import Webhook
+from outrider.values import is_array, is_object, or_empty
 
 router = APIRouter(prefix="/users/{userId}/accounts/{accountId}", tags=["Webhooks"])
 
@@ -30,7 +31,7 @@ NAMED = WithJsonSchema({"anyOf": [{"enum": sorted(ACTIONS)}, {"enum": sorted(EVE
 
 def _actions(value: Any) -> Any:
     """Numbers or names of actions, one or several, as numbers."""
-    given = value if isinstance(value, list) else [value]
+    given = value if is_array(value) else [value]
     if unknown := [each for each in given if number_of(each) is None]:
         raise ValueError(f"{str(unknown[0])[:100]} is no webhook action")
     return [number_of(each) for each in given]
@@ -58,7 +59,7 @@ class NewWebhooks(Body):
     @model_validator(mode="before")
     @classmethod
     def _bare(cls, value: Any) -> Any:
-        return {"webhooks": [value]} if isinstance(value, dict) and "webhooks" not in value and "url" in value else value
+        return {"webhooks": [value]} if is_object(value) and "webhooks" not in value and "url" in value else value
 
 
 async def _create(scope: Scope, wanted: list[NewWebhook], *, everywhere: bool) -> list[int]:
@@ -123,7 +124,7 @@ def _shown(w: Webhook) -> answer_types.Webhook:
         "accountWebhookActionId": w.vendor.get("action"),
         "createdAt": iso(w.created_at),
         "updatedAt": iso(w.updated_at),
-        "metadata": w.vendor.get("metadata") or {},
+        "metadata": or_empty(w.vendor.get("metadata")),
     }
 
 

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field
 
 from outrider.dialects.kit.toolbox import Toolbox, Wire, camel, texts_of
 from outrider.dialects.kit.tools import Answer, ApiError, Schema, given, read_file, send
-from outrider.values import Json
+from outrider.values import Json, is_object
 
 V1, V2 = "/api/open-api/v1", "/api/open-api/v2"
 
@@ -116,7 +116,7 @@ async def upload(path: str, file: str, kind: str, comparison: str) -> Any:
 
 def as_csv(answer: Answer) -> Json:
     """For files: `{"csv": ...}`."""
-    return answer.body if isinstance(answer.body, dict) else {"csv": answer.body or ""}
+    return answer.body if is_object(answer.body) else {"csv": answer.body or ""}
 
 
 def or_csv(schema: Schema) -> Schema:

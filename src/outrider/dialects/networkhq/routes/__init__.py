@@ -11,6 +11,7 @@ from outrider.dialects.networkhq.routes import accounts, campaigns, conversation
 from outrider.outreach.base.limits import Window
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
+from outrider.values import Json
 
 DESCRIPTION = """NetworkHQ's public API, spoken by Outrider. Send the key as `Authorization: Bearer <key>`.
 
@@ -39,9 +40,9 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         description=DESCRIPTION,
         version="1.0.0",
     )
-    made: dict = {}
+    made: Json = {}
 
-    def openapi() -> dict:
+    def openapi() -> Json:
         if not made:
             made.update(document(app))
         return made

@@ -22,6 +22,7 @@ from outrider.outreach.enrollments.imports import ImportOptions
 from outrider.outreach.leads import enrichment, heat, leads, lists
 from outrider.outreach.leads.staging import LeadInput
 from outrider.store.ids import to_id
+from outrider.values import is_array, is_object
 
 router = APIRouter(tags=["Leads"])
 MOST = 100  # leads an import
@@ -92,12 +93,12 @@ async def create_leads(scope: Scoped, lead_list_id: str, body: Any = Body(None))
     """
     list_id = answers.id_of("list", lead_list_id, "lead list")
     await lists.require(scope, list_id)
-    if not isinstance(body, dict):
+    if not is_object(body):
         raise Invalid("Send a lead, or an object with the array leads.", code="invalid_request")
     if "leads" not in body:
         return await _bring_one(scope, list_id, body)
     given = body["leads"]
-    if len(body) > 1 or not isinstance(given, list) or not 1 <= len(given) <= MOST:
+    if len(body) > 1 or not is_array(given) or not 1 <= len(given) <= MOST:
         raise Invalid(f"leads must be an array of 1 to {MOST} leads, alone.", code="invalid_request", field="leads")
     result = await _bring(scope, list_id, given)
     summary = result["summary"]

@@ -15,6 +15,7 @@ from outrider.dialects.networkhq.document import component, documented
 from outrider.errors import Invalid
 from outrider.outreach.leads import lists
 from outrider.outreach.tenancy import workspaces
+from outrider.values import is_array, is_object
 
 router = APIRouter(tags=["Lead lists"])
 
@@ -96,7 +97,7 @@ _RESULT = TypeAdapter(answers.LeadListCreateResult)
 
 
 def _entries(body: Any) -> list[Any]:
-    if not isinstance(body, dict) or set(body) != {"lead_lists"} or not isinstance(body["lead_lists"], list):
+    if not is_object(body) or set(body) != {"lead_lists"} or not is_array(body["lead_lists"]):
         raise Invalid("Send an object with the array lead_lists and nothing else.", code="invalid_request", field="lead_lists")
     if not body["lead_lists"]:
         raise Invalid("lead_lists must have at least one entry.", code="invalid_request", field="lead_lists")

@@ -196,7 +196,7 @@ def _servers(body: Account) -> tuple[Server, Server]:
 
 
 def _input(body: Account, address: str, smtp: Server, imap: Server) -> SenderInput:
-    given = {
+    given: Json = {
         "daily_limit": body.max_email_per_day,
         "min_gap_seconds": None if body.time_to_wait_in_mins is None else body.time_to_wait_in_mins * 60,
         "signature": body.signature,

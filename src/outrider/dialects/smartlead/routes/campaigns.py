@@ -32,7 +32,7 @@ from outrider.outreach.enrollments import preview, staffing
 from outrider.outreach.leads import tags
 from outrider.outreach.senders import senders
 from outrider.rules import pacing
-from outrider.values import Json
+from outrider.values import Json, or_empty
 
 router = APIRouter(tags=["Campaigns"])
 READ, WRITE = needs("campaigns:read"), needs("campaigns:write")
@@ -140,7 +140,7 @@ def _settings(given: Json) -> Json:
         ("ignoreOOOasReply", "stop_on_auto_reply", False),
         ("autoReactivateOOO", "resume_after_ooo", True),
     ):
-        value = (given.get("out_of_office_detection_settings") or {}).get(theirs)
+        value = or_empty(given.get("out_of_office_detection_settings")).get(theirs)
         if isinstance(value, bool):
             settings[ours] = value is sense
     names = {
@@ -176,7 +176,7 @@ async def save_schedule(scope: Scoped, campaign_id: PathId, body: CampaignSchedu
 def _schedule(campaign: campaigns.Campaign, given: Json) -> Json:
     """The stored schedule with the given parts changed. A window is made of days and both hours together."""
     schedule = dict(campaign.schedule)
-    window = dict((schedule.get("windows") or [{}])[0])
+    window: Json = dict(next(iter(schedule.get("windows") or ()), ()))
     window |= {
         ours: given[theirs]
         for theirs, ours in (("days_of_the_week", "days"), ("start_hour", "start"), ("end_hour", "end"))

@@ -5,11 +5,11 @@ from typing import Annotated, ClassVar, Literal
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field
-from starlette._utils import get_route_path
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped, core_of
 from outrider.dialects.kit.fields import Flag
+from outrider.dialects.kit.paths import path_within
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import DIALECT
@@ -266,7 +266,7 @@ _CHANGES = re.compile(r"^/(status|schedule|sequences|leads|leads/.+|reply-email-
 
 async def hold_to_client(request: Request, principal: Principal) -> None:
     """Raise Forbidden where a client's key goes beyond its own campaigns."""
-    path, own = get_route_path(request.scope).rstrip("/"), principal.only_seat_id
+    path, own = path_within(request.scope).rstrip("/"), principal.only_seat_id
     if path == f"{DIALECT.api_base}/campaigns" and request.method == "GET":
         if request.query_params.get("client_id") == str(own):
             return

@@ -29,6 +29,7 @@ from outrider.outreach.senders import senders
 from outrider.rules.placement import Recurrence, Tally
 from outrider.rules.providers import AUDIENCES, PROVIDERS, Audience
 from outrider.rules.schedule import zone
+from outrider.values import is_array
 
 router = APIRouter(prefix="/spam-test", tags=["Smart Delivery"])
 READ, WRITE = needs("deliverability:read"), needs("deliverability:write")
@@ -36,12 +37,12 @@ Limit = Annotated[int, Query(ge=1, le=1000)]
 Offset = Annotated[int, Query(ge=0)]
 
 # The vendor's numbers where clients know them, and numbers of our own for the rest.
-_NUMBERS: dict[tuple[str, Audience], int] = {
+_KNOWN: dict[tuple[str, Audience], int] = {
     ("google", "professional"): 20, ("microsoft", "professional"): 21, ("google", "personal"): 22, ("microsoft", "personal"): 23,
     ("libero", "personal"): 15,
 }  # fmt: skip
 _EVERY: list[tuple[str, Audience]] = [(key, audience) for key in PROVIDERS for audience in AUDIENCES]
-_NUMBERS |= {pair: 100 + n for n, pair in enumerate(_EVERY) if pair not in _NUMBERS}
+_NUMBERS = _KNOWN | {pair: 100 + n for n, pair in enumerate(_EVERY) if pair not in _KNOWN}
 _PAIRS = {number: pair for pair, number in _NUMBERS.items()}
 _EUROPE = frozenset({
     "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GB", "GR", "HR", "HU", "IE", "IS", "IT", "LT", "LU",
@@ -230,7 +231,7 @@ def shown(test: Test) -> SpamTest:
         "test_type": "auto" if again else "manual",
         "status": _STATUS[test.status],
         "reason": test.reason,
-        "spam_filters": [str(word) for word in filters] if isinstance(filters, list) else [],
+        "spam_filters": [str(word) for word in filters] if is_array(filters) else [],
         "link_checker": test.check_links,
         "campaign_id": test.campaign_id,
         "sequence_mapping_id": _number(vendor.get("sequence_mapping_id")),
@@ -260,7 +261,7 @@ def shown(test: Test) -> SpamTest:
 def filters_of(test: Test) -> set[str]:
     """The filters whose verdicts the test's report shows."""
     chosen = test.vendor.get("spam_filters")
-    return {str(name) for name in chosen} if isinstance(chosen, list) and chosen else set(get_args(FilterName))
+    return {str(name) for name in chosen} if is_array(chosen) and chosen else set(get_args(FilterName))
 
 
 def _number(value: object) -> int | None:

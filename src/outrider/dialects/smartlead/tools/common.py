@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from outrider.dialects.kit.toolbox import Toolbox, Wire, texts_of
 from outrider.dialects.kit.tools import Schema
-from outrider.values import Json
+from outrider.values import Json, is_object
 
 Id = Annotated[int, Field(ge=1)]
 
@@ -44,7 +44,7 @@ def with_values(model: BaseModel) -> dict[str, Any]:
 
 def listed(rows: Any) -> Json:
     """For lists, which a tool's answer cannot be: `{"data": [...], "count": ...}`."""
-    return rows if isinstance(rows, dict) else {"data": rows, "count": len(rows)}
+    return rows if is_object(rows) else {"data": rows, "count": len(rows)}
 
 
 def as_listed(schema: Schema) -> Schema:

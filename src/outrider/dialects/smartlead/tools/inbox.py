@@ -7,7 +7,7 @@ from pydantic import Field
 from outrider.dialects.kit.toolbox import Wire
 from outrider.dialects.kit.tools import ApiError, call, given
 from outrider.dialects.smartlead.tools.common import Campaign, Id, MapId, Offset, some_ids, toolbox
-from outrider.values import Json
+from outrider.values import Json, is_object
 
 tools = toolbox("inbox")
 
@@ -104,7 +104,8 @@ async def reply_inbox_email(
     if email_lead_map_id is not None and (campaign_id is None or email_stats_id is None):
         item = await call("GET", f"/master-inbox/{email_lead_map_id}")
         item = item.get("data") or item
-        history = [m for m in item.get("email_history") or [] if m.get("stats_id")]
+        messages: list[Json] = item.get("email_history") or []
+        history = [m for m in messages if m.get("stats_id")]
         if not history:
             raise ApiError(0, "This conversation has no message that could be answered.")
         last = next((m for m in reversed(history) if m.get("type") == "REPLY"), history[-1])
@@ -125,7 +126,7 @@ async def reply_inbox_email(
         }
     )
     answer = await call("POST", f"/campaigns/{campaign_id}/reply-email-thread", json=body)
-    return answer if isinstance(answer, dict) else {"ok": True, "message": answer}
+    return answer if is_object(answer) else {"ok": True, "message": answer}
 
 
 @tools.write("PATCH /master-inbox/change-read-status", idempotent=True)

@@ -9,10 +9,11 @@ import hashlib
 from importlib import resources
 
 from outrider.dialects.kit.tools import Resource
+from outrider.values import JsonObject
 
 MIME_TYPE = "text/html;profile=mcp-app"
 # The view names its own script and style by their hashes, and nothing else; the host's policy allows no network either.
-_META = {"ui": {"csp": {"connectDomains": [], "resourceDomains": []}, "prefersBorder": True}}
+_META: JsonObject = {"ui": {"csp": {"connectDomains": [], "resourceDomains": []}, "prefersBorder": True}}
 _PAGE = """<!doctype html>
 <html lang="en">
 <head>

@@ -1,0 +1,10 @@
+"""Paths of requests, as an application sees them that is mounted somewhere."""
+
+from starlette.types import Scope
+
+
+def path_within(scope: Scope) -> str:
+    """The path of a request below the place where its application is mounted."""
+    path, root = str(scope["path"]), str(scope.get("root_path", ""))
+    below = path.removeprefix(root)
+    return below if below[:1] in ("", "/") else path
