@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outrider.mcp.arguments import BOOKKEEPING, Json, fit
+from outrider.mcp.arguments import BOOKKEEPING, fit
+from outrider.values import JsonValue
 
-Sent: TypeAlias = "dict[str, Json]"
+Sent: TypeAlias = "dict[str, JsonValue]"
 SCHEMA: Sent = {
     "type": "object",
     "required": ["id"],

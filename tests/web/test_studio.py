@@ -16,11 +16,12 @@ from outrider.outreach.leads import lists
 from outrider.outreach.tenancy import keys
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
+from outrider.values import JsonValue
 from outrider.web.studio import forms, running
 from outrider.web.studio.forms import Field
 from tests.web.visiting import ORIGIN, Browser, browser, member
 
-SCHEMA: dict[str, forms.Json] = {
+SCHEMA: dict[str, JsonValue] = {
     "properties": {
         "ids": {"items": {"type": "integer"}, "type": "array"},
         "limit": {"default": 10, "type": "integer"},

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias, cast
 
-Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
-Object: TypeAlias = Mapping[str, Json]
+from outrider.values import JsonValue
+
+Object: TypeAlias = Mapping[str, JsonValue]
 
 # What programs add to a tool's arguments for their own bookkeeping. Other unknown arguments are mistakes, and refused.
 BOOKKEEPING = frozenset(
@@ -41,8 +42,8 @@ _LONGEST_NUMBER = 40  # characters
 class Fitted:
     """The arguments for the check, and in words what was changed."""
 
-    arguments: dict[str, Json]
-    changes: list[str] = field(default_factory=list)
+    arguments: dict[str, JsonValue]
+    changes: list[str] = field(default_factory=list[str])
 
     def notice(self) -> str | None:
         """One line for the answer."""
@@ -60,7 +61,7 @@ def fit(arguments: Object, schema: Object) -> Fitted:
     given = fitter.unwrapped(arguments, properties)
     required = schema.get("required")
     needed = frozenset(map(str, required)) if isinstance(required, list) else frozenset[str]()
-    kept: dict[str, Json] = {}
+    kept: dict[str, JsonValue] = {}
     for name, value in given.items():
         if name not in properties:
             if name in BOOKKEEPING:
@@ -74,14 +75,14 @@ def fit(arguments: Object, schema: Object) -> Fitted:
     return Fitted(kept, fitter.changes)
 
 
-def _object(value: Json) -> Object:
+def _object(value: JsonValue) -> Object:
     return value if isinstance(value, dict) else {}
 
 
 @dataclass(slots=True)
 class _Fitter:
     definitions: Object
-    changes: list[str] = field(default_factory=list)
+    changes: list[str] = field(default_factory=list[str])
 
     def unwrapped(self, arguments: Object, properties: Object) -> Object:
         if len(arguments) != 1 or not properties or arguments.keys() & properties.keys():
@@ -110,7 +111,7 @@ class _Fitter:
             return [{**schema, "type": kind} for kind in kinds]
         return found or [schema]
 
-    def is_nothing(self, value: Json, schema: Object) -> bool:
+    def is_nothing(self, value: JsonValue, schema: Object) -> bool:
         """Whether the value of an optional argument means that it was left out."""
         if value is None:
             return True
@@ -118,7 +119,7 @@ class _Fitter:
             return False
         return not any(_takes_text(choice, value) for choice in self.alternatives(schema))
 
-    def value(self, value: Json, schema: Object, path: str, depth: int = 0) -> Json:
+    def value(self, value: JsonValue, schema: Object, path: str, depth: int = 0) -> JsonValue:
         """The value, or what is meant by it where it is not of any type that the schema allows."""
         if depth > _DEPTH:
             return value
@@ -136,11 +137,11 @@ class _Fitter:
             return [self.value(item, items, f"{path}.{at}", depth + 1) for at, item in enumerate(value)] if items else value
         return value
 
-    def _members(self, value: dict[str, Json], schema: Object, path: str, depth: int) -> dict[str, Json]:
+    def _members(self, value: dict[str, JsonValue], schema: Object, path: str, depth: int) -> dict[str, JsonValue]:
         properties = _object(schema.get("properties"))
         required = schema.get("required")
         needed = required if isinstance(required, list) else []
-        members: dict[str, Json] = {}
+        members: dict[str, JsonValue] = {}
         for name, member in value.items():
             if name not in properties:
                 members[name] = member
@@ -151,7 +152,7 @@ class _Fitter:
                 members[name] = self.value(member, inner, f"{path}.{name}", depth + 1)
         return members
 
-    def _changed(self, value: Json, choices: list[Object], path: str) -> tuple[Json, Object | None]:
+    def _changed(self, value: JsonValue, choices: list[Object], path: str) -> tuple[JsonValue, Object | None]:
         for choice in choices:
             kind = choice.get("type")
             change = _CHANGES.get(kind) if isinstance(kind, str) else None
@@ -169,7 +170,7 @@ class _Fitter:
                 return [value], choice
         return value, None
 
-    def _listed(self, value: Json, choice: Object, items: Object) -> Json:
+    def _listed(self, value: JsonValue, choice: Object, items: Object) -> JsonValue:
         """The list that a text stands for: of one object written as JSON, or of numbers with commas between them."""
         if not isinstance(value, str) or choice.get("type") != "array" or not value.strip():
             return None
@@ -191,7 +192,7 @@ def _takes_text(schema: Object, text: str) -> bool:
     return len(text) >= (least if isinstance(least, int) else 0) and not ("pattern" in schema and not text)
 
 
-def _is_of(value: Json, schema: Object) -> bool:
+def _is_of(value: JsonValue, schema: Object) -> bool:
     kind = schema.get("type")
     match value:
         case None:
@@ -225,21 +226,21 @@ _FENCED = re.compile(r"```[a-z]*\s*\n(.*)\n\s*```", re.DOTALL)
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?")
 
 
-def _parsed(text: str, kind: type) -> Json:
+def _parsed(text: str, kind: type) -> JsonValue:
     """A text's JSON where it is of that kind, else None."""
     fenced = _FENCED.fullmatch(text.strip())
     try:
-        value = cast("Json", json.loads(fenced[1] if fenced else text))
+        value = cast("JsonValue", json.loads(fenced[1] if fenced else text))
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, kind) else None
 
 
-def _as_json(kind: type, value: Json) -> Json:
+def _as_json(kind: type, value: JsonValue) -> JsonValue:
     return _parsed(value, kind) if isinstance(value, str) else None
 
 
-def _as_integer(value: Json) -> Json:
+def _as_integer(value: JsonValue) -> JsonValue:
     number = _as_number(value) if isinstance(value, str) else value
     if isinstance(number, bool):
         return None
@@ -248,7 +249,7 @@ def _as_integer(value: Json) -> Json:
     return number if isinstance(number, int) else None
 
 
-def _as_number(value: Json) -> Json:
+def _as_number(value: JsonValue) -> JsonValue:
     text = value.strip() if isinstance(value, str) else ""
     if not text or len(text) > _LONGEST_NUMBER or not text.isascii():
         return None
@@ -257,16 +258,16 @@ def _as_number(value: Json) -> Json:
     return int(text) if text.lstrip("+-").isdecimal() else float(text)
 
 
-def _as_boolean(value: Json) -> Json:
+def _as_boolean(value: JsonValue) -> JsonValue:
     word = str(value).strip().lower() if isinstance(value, str | int) else ""
     return True if word in _YES else False if word in _NO else None
 
 
-def _as_text(value: Json) -> Json:
+def _as_text(value: JsonValue) -> JsonValue:
     return json.dumps(value) if isinstance(value, bool | int | float) else None
 
 
-_CHANGES: dict[str, Callable[[Json], Json]] = {
+_CHANGES: dict[str, Callable[[JsonValue], JsonValue]] = {
     "array": partial(_as_json, list),
     "object": partial(_as_json, dict),
     "integer": _as_integer,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from outrider.dialects import Dialect
 from outrider.dialects.kit.tools import Answer, ApiError
+from outrider.values import is_object, or_empty
 
 if TYPE_CHECKING:
     import httpx
@@ -46,8 +47,8 @@ class HttpBackend:
         if not key:
             raise ApiError(401, "No API key: send one as 'Authorization: Bearer <key>' or '?api_key=<key>'.")
         credential = self._dialect.credential
-        params = {**_query(options.pop("params", None) or {}), **credential.query(key)}
-        headers = {**(options.pop("headers", None) or {}), **credential.headers(key)}
+        params = _query(or_empty(options.pop("params", None))) | credential.query(key)
+        headers = or_empty(options.pop("headers", None)) | credential.headers(key)
         began = perf_counter()
         try:
             response = await self._client.request(method, path, params=params, headers=headers, **options)
@@ -92,7 +93,9 @@ class InProcess:
         request = httpx.Request(method, self._base + url, **options)
         body = await request.aread()
         answered = asyncio.Event()
-        unread, status, headers, parts = True, 500, [], []
+        unread, status = True, 500
+        headers: list[tuple[bytes, bytes]] = []
+        parts: list[bytes] = []
 
         async def receive() -> Message:
             nonlocal unread
@@ -172,7 +175,7 @@ def _decoded(response: httpx.Response) -> Any:
 
 def _message(body: Any, otherwise: str) -> str:
     """The vendor's words, wherever its error body has them."""
-    if isinstance(body, dict):
+    if is_object(body):
         for name in ("message", "error", "detail", "errors"):
             if value := body.get(name):
                 return value if isinstance(value, str) else _message(value, str(value)[:1000])

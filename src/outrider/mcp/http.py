@@ -29,6 +29,7 @@ from outrider.mcp.selection import Selection, from_headers, is_yes, unknown_name
 from outrider.mcp.server import build_server
 from outrider.outreach.base.scope import Core, Mode
 from outrider.outreach.tenancy import keys
+from outrider.values import is_object
 
 
 def find_key(query: QueryParams, headers: Headers) -> str | None:
@@ -184,10 +185,10 @@ async def _body(request: Request) -> bytes | None:
 
 def _bad_cursor(asked: Any) -> Response | None:
     """Every list has one page, so no cursor was ever given out."""
-    if not isinstance(asked, dict) or not str(asked.get("method")).endswith("/list"):
+    if not is_object(asked) or not str(asked.get("method")).endswith("/list"):
         return None
     params = asked.get("params")
-    if not isinstance(params, dict) or params.get("cursor") is None:
+    if not is_object(params) or params.get("cursor") is None:
         return None
     error = {"code": -32602, "message": "There is no such cursor: this list has one page."}
     return JSONResponse({"jsonrpc": "2.0", "id": asked.get("id"), "error": error})

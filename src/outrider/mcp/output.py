@@ -5,9 +5,9 @@ import re
 import secrets
 from collections.abc import Set
 from dataclasses import dataclass
-from typing import Any
 
 from outrider.rules.text import clean_untrusted
+from outrider.values import JsonValue
 
 _MARK = re.compile(r"<\s{0,9}/?\s{0,9}untrusted_text\b[^<>]*>?", re.IGNORECASE)
 
@@ -39,7 +39,10 @@ def drawn() -> Fence:
     return Fence(secrets.token_hex(6))
 
 
-def fence(value: Any, fields: Set[str], marks: Fence, *, inside: bool = False) -> Any:
+Path = tuple[str, ...]  # the names on the way to a part of a value
+
+
+def fence(value: JsonValue, fields: Set[str], marks: Fence, *, inside: bool = False) -> JsonValue:
     """Mark every string under a field of `fields` as text from a stranger."""
     match value:
         case dict():
@@ -52,7 +55,7 @@ def fence(value: Any, fields: Set[str], marks: Fence, *, inside: bool = False) -
             return value
 
 
-def shorten(value: Any, most: int) -> tuple[Any, str, str | None]:
+def shorten(value: JsonValue, most: int) -> tuple[JsonValue, str, str | None]:
     """`value` cut to about `most` characters of JSON, this JSON, and a notice that says what was left out, or None.
 
     Only the longest list is shortened, from its end; where that is not enough, the longest texts are cut too, and at last the
@@ -62,7 +65,7 @@ def shorten(value: Any, most: int) -> tuple[Any, str, str | None]:
     size = len(text)
     if size <= most:
         return value, text, None
-    notices = []
+    notices: list[str] = []
     path, items = _longest_list(value)
     if items is not None and len(items) > 1:
         room = most - (size - _size(items))
@@ -89,19 +92,19 @@ def shorten(value: Any, most: int) -> tuple[Any, str, str | None]:
     return value, text, notice
 
 
-def _as_json(value: Any) -> str:
+def _as_json(value: JsonValue) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)
 
 
-def _size(value: Any) -> int:
+def _size(value: JsonValue) -> int:
     return len(_as_json(value))
 
 
-def _longest_list(value: Any, path: tuple[Any, ...] = ()) -> tuple[tuple[Any, ...], list[Any] | None]:
+def _longest_list(value: JsonValue, path: Path = ()) -> tuple[Path, list[JsonValue] | None]:
     """The outermost list with the most JSON in it, and the way there."""
     if isinstance(value, list):
         return path, value
-    best: tuple[tuple[Any, ...], list[Any] | None] = (path, None)
+    best: tuple[Path, list[JsonValue] | None] = (path, None)
     if isinstance(value, dict):
         for name, item in value.items():
             found_path, found = _longest_list(item, (*path, name))
@@ -110,13 +113,13 @@ def _longest_list(value: Any, path: tuple[Any, ...] = ()) -> tuple[tuple[Any, ..
     return best
 
 
-def _replaced(value: Any, path: tuple[Any, ...], new: Any) -> Any:
-    if not path:
+def _replaced(value: JsonValue, path: Path, new: JsonValue) -> JsonValue:
+    if not path or not isinstance(value, dict):
         return new
     return {**value, path[0]: _replaced(value[path[0]], path[1:], new)}
 
 
-def _cut_texts(value: Any, longest: int) -> Any:
+def _cut_texts(value: JsonValue, longest: int) -> JsonValue:
     match value:
         case dict():
             return {name: _cut_texts(item, longest) for name, item in value.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import inspect
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, get_type_hints
@@ -35,6 +35,7 @@ from outrider.mcp.arguments import fit
 from outrider.mcp.asking import Asking, waiting
 from outrider.mcp.output import drawn, fence, shorten
 from outrider.mcp.selection import Selection, from_headers
+from outrider.values import is_object
 
 MAX_CHARS = 60_000
 LISTS_FRESH = 300  # seconds that a client may keep a list of tools: what a key may use changes seldom
@@ -74,7 +75,7 @@ def build_server(
     outputs = dialect.outputs()
 
     @asynccontextmanager
-    async def running(_: FastMCP) -> AsyncIterator[dict[str, Any]]:
+    async def running(_: FastMCP) -> AsyncGenerator[dict[str, Any]]:
         try:
             if lifespan is None:
                 yield {}
@@ -204,7 +205,7 @@ def _wrapped(tool: Tool, untrusted: frozenset[str], way: _Way) -> Callable[..., 
 def result_of(value: Any, untrusted: frozenset[str], max_chars: int, *, exact: bool = False) -> ToolResult:
     """A tool's answer as structured content and as JSON text. `exact`: its schema allows no field of ours."""
     shown, text, notice = shorten(fence(value, untrusted, drawn()), max_chars)
-    structured = shown if isinstance(shown, dict) else {"result": shown}
+    structured = shown if is_object(shown) else {"result": shown}
     blocks = [TextContent(type="text", text=text)]
     if notice:
         blocks.insert(0, TextContent(type="text", text=notice))

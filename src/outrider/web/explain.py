@@ -4,7 +4,6 @@ whichever dialect they speak; every list of a dialect shows the ids (Smartlead: 
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -15,13 +14,14 @@ from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.enrollments import explain
 from outrider.outreach.tenancy import keys
 from outrider.store.ids import to_id
+from outrider.values import is_list, is_object
 
 OF: dict[str, Callable[[Scope, int], Awaitable[explain.Explanation]]] = {
     "campaign": explain.of_campaign,
     "sender": explain.of_sender,
     "enrollment": explain.of_enrollment,
 }
-STATUS = {Unauthorized: 401, NotFound: 404}
+STATUS: dict[type[OutriderError], int] = {Unauthorized: 401, NotFound: 404}
 
 
 def routes(core: Core) -> list[Route]:
@@ -54,14 +54,10 @@ def number(kind: str, given: str) -> int:
     return id
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> object:
     """Times as ISO 8601, everything else as JSON has it."""
-    match value:
-        case datetime():
-            return value.isoformat()
-        case dict():
-            return {name: plain(part) for name, part in value.items()}
-        case list() | tuple():
-            return [plain(part) for part in value]
-        case _:
-            return value
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if is_object(value):
+        return {name: plain(part) for name, part in value.items()}
+    return [plain(part) for part in value] if is_list(value) else value

@@ -5,6 +5,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from outrider.errors import NotFound
+from outrider.values import Json
 from outrider.web.account import routes as account
 from outrider.web.analytics import routes as analytics
 from outrider.web.approvals import links as approval_links
@@ -41,7 +42,8 @@ SUBJECTS = (
 
 def routes(site: Site) -> list[Route]:
     """Static files, sign-in, and every subject's pages under `/w/{workspace}`."""
-    templates.environment().globals["navigation"] = navigation
+    values: Json = templates.environment().globals
+    values["navigation"] = navigation
     declared = [route for subject in SUBJECTS for route in subject.ROUTES]
     return [
         *static.routes,

@@ -298,7 +298,7 @@ async def move(visit: Visit) -> Response:
     can_undo = made.undo and (made.undo != "continue" or len(changed) == 1)
     undo = visit.url(f"{here}/{made.undo}", lead=changed) if can_undo else None
     if visit.partial:
-        return Response(status_code=204, headers=announce(Toast(text, undo=undo), **{"leads-changed": {}}))
+        return Response(status_code=204, headers=announce(Toast(text, undo=undo), **{"leads-changed": dict[str, str]()}))
     return visit.done(visit.url(here), Toast(text, undo=undo))
 
 

@@ -95,7 +95,7 @@ def _answer(visit: Visit, text: str) -> Response:
     """Show the lead again; without scripts, the whole conversation."""
     if not visit.partial:
         return visit.done(visit.url(f"/inbox/{visit.request.path_params['id']}"), Toast(text))
-    return Response(status_code=204, headers=announce(Toast(text), **{"person-changed": {}}))
+    return Response(status_code=204, headers=announce(Toast(text), **{"person-changed": dict[str, str]()}))
 
 
 async def add_note(visit: Visit) -> Response:

@@ -14,6 +14,7 @@ from outrider.outreach.conversations.messages import Message
 from outrider.outreach.leads import tags
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import categories, users
+from outrider.values import or_empty
 from outrider.web.inbox import inserting, person
 from outrider.web.inbox.inserting import Piece
 from outrider.web.inbox.person import Person, name_of
@@ -311,7 +312,7 @@ def _letter(message: Message, lead: str, sender: str) -> Letter:
         message.state,
         message.due_at if message.state == "queued" else None,
         [str(a.get("filename") or _("attachment")) for a in attachments.of(message)],
-        [(name.upper(), str(value)) for name, value in (facts.get("authentication") or {}).items()],
+        [(name.upper(), str(value)) for name, value in or_empty(facts.get("authentication")).items()],
         "" if ours else str(facts.get("words") or ""),
         message.opens,
         message.clicks,

@@ -6,7 +6,7 @@ last event in it; a browser that comes back says the last one it saw and is told
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
@@ -105,7 +105,7 @@ class Live:
         self.closed = False
 
     @asynccontextmanager
-    async def listening(self, workspace_id: int) -> AsyncIterator["asyncio.Queue[Update | None]"]:
+    async def listening(self, workspace_id: int) -> AsyncGenerator["asyncio.Queue[Update | None]"]:
         """A queue that gets the workspace's updates; None in it ends the stream."""
         queue: asyncio.Queue[Update | None] = asyncio.Queue(_MOST)
         channel = self.channels.setdefault(workspace_id, _Channel())
@@ -116,7 +116,7 @@ class Live:
             yield queue
         finally:
             channel.pages.discard(queue)
-            if not channel.pages and channel.task is not None:
+            if not channel.pages:
                 channel.task.cancel()
                 self.channels.pop(workspace_id, None)
 

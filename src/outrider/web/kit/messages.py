@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from outrider.values import is_list
 from outrider.web.kit.templates import WEB, environment
 
 _HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
@@ -23,7 +24,7 @@ def catalogue() -> dict[str, list[str]]:
 def _of_template(path: Path) -> Iterator[str]:
     extract = getattr(environment(), "extract_translations")  # noqa: B009 - added by the extension, unknown to type checkers
     for _line, _function, message in extract(path.read_text()):
-        yield from (part for part in (message if isinstance(message, tuple) else (message,)) if isinstance(part, str))
+        yield from (part for part in (message if is_list(message) else (message,)) if isinstance(part, str))
 
 
 def _of_module(path: Path) -> Iterator[str]:

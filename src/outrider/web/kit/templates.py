@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from outrider.store.crypto import Vault
+from outrider.values import Json
 from outrider.web.kit import security, static, text
 
 WEB = Path(__file__).parents[1]
@@ -55,9 +56,10 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    env.globals.update(static=static.address)
-    env.filters.update(when=_when, amount=text.amount)
-    env.globals["share"] = text.share
+    values: Json = env.globals
+    values |= {"static": static.address, "share": text.share}
+    filters: Json = env.filters
+    filters |= {"when": _when, "amount": text.amount}
     install = getattr(env, "install_gettext_translations")  # noqa: B009 - added by the extension, unknown to type checkers
     install(text.TRANSLATIONS, newstyle=True)
     return env

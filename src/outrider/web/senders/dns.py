@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from outrider.channels.email.verify import DomainReport, Record
 from outrider.outreach.senders.senders import Sender
+from outrider.values import or_empty
 from outrider.web.kit.text import _
 
 # Who may send for the domain, by the mailbox's provider.
@@ -78,7 +79,7 @@ def shown(sender: Sender, report: DomainReport, target: str | None, alias: Recor
 
 
 def _host(sender: Sender) -> str | None:
-    server = sender.connection.get("smtp") or {}
+    server = or_empty(sender.connection.get("smtp"))
     return server.get("host")
 
 

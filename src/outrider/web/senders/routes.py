@@ -15,6 +15,7 @@ from outrider.outreach.enrollments import staffing
 from outrider.outreach.senders import senders, tracking_domains, warmup
 from outrider.outreach.senders.senders import Sender
 from outrider.rules import schedule
+from outrider.values import or_empty
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act, page
 from outrider.web.senders import dns, view
@@ -100,7 +101,7 @@ def _settings(visit: Visit, sender: Sender, scope: Scope) -> dict[str, Any]:
     if start is None:
         changes["limits"] = {"ramp": None}
     else:
-        before = sender.limits.get("ramp") or {}
+        before = or_empty(sender.limits.get("ramp"))
         today = schedule.local_day(scope.now, timezone).isoformat()
         changes["limits"] = {"ramp": {"start": start, "step": step or 1, "started_on": before.get("started_on", today)}}
     if visit.text("hours_other") != "yes":

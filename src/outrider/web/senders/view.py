@@ -17,6 +17,7 @@ from outrider.outreach.senders.domains import SenderDomain
 from outrider.outreach.senders.mailboxes import Reading
 from outrider.outreach.senders.senders import Sender, SenderFilter
 from outrider.rules import schedule
+from outrider.values import or_empty
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
 
@@ -245,7 +246,7 @@ async def one(
         campaigns=(await senders.campaign_counts(scope, [id]))[id],
         days=await _days(scope, sender),
         hours=_hours(sender),
-        ramp=dict(sender.limits.get("ramp") or {}),
+        ramp=dict(or_empty(sender.limits.get("ramp"))),
         account=(await linkedin_accounts.get_many(scope, [id])).get(id) if linkedin else None,
         limits=(await linkedin_accounts.limits(scope, [id])).get(id, {}) if linkedin else {},
         writes=visit.may(permission, write=True, seat_id=sender.seat_id),

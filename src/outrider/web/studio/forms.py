@@ -3,12 +3,12 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias, cast
+from typing import Literal, cast
 
 from outrider.errors import Invalid
+from outrider.values import JsonValue
 from outrider.web.kit.text import _
 
-Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 Kind = Literal["text", "area", "number", "switch", "choice", "json"]
 _LONG = ("body", "text", "message", "html", "csv", "content")  # parts of names whose values take more than a line
 
@@ -33,7 +33,7 @@ class Field:
         return offered if self.required or not offered else [("", _("not given")), *offered]
 
 
-def fields(schema: Mapping[str, Json]) -> list[Field]:
+def fields(schema: Mapping[str, JsonValue]) -> list[Field]:
     """The arguments of a tool's input schema: those that it needs first."""
     properties, required = _object(schema.get("properties")), schema.get("required")
     needed = required if isinstance(required, list) else []
@@ -41,15 +41,15 @@ def fields(schema: Mapping[str, Json]) -> list[Field]:
     return sorted(made, key=lambda field: not field.required)
 
 
-def _object(value: Json) -> Mapping[str, Json]:
+def _object(value: JsonValue) -> Mapping[str, JsonValue]:
     return value if isinstance(value, dict) else {}
 
 
-def _field(name: str, part: Mapping[str, Json], required: bool) -> Field:
+def _field(name: str, part: Mapping[str, JsonValue], required: bool) -> Field:
     options = part.get("anyOf")
     kinds = [_object(o) for o in options] if isinstance(options, list) else [part]
     kinds = [k for k in kinds if k.get("type") != "null"]
-    plain = kinds[0] if len(kinds) == 1 else {}
+    plain: Mapping[str, JsonValue] = kinds[0] if len(kinds) == 1 else {}
     kind, default = _kind(name, plain), part.get("default")
     choices = plain.get("enum")
     return Field(
@@ -63,7 +63,7 @@ def _field(name: str, part: Mapping[str, Json], required: bool) -> Field:
     )
 
 
-def _kind(name: str, part: Mapping[str, Json]) -> Kind:
+def _kind(name: str, part: Mapping[str, JsonValue]) -> Kind:
     longest = part.get("maxLength")
     match part.get("type"):
         case "string" if "enum" in part:
@@ -80,7 +80,7 @@ def _kind(name: str, part: Mapping[str, Json]) -> Kind:
             return "json"
 
 
-def _shown(kind: Kind, value: Json) -> str:
+def _shown(kind: Kind, value: JsonValue) -> str:
     if value is None:
         return ""
     if kind == "switch":
@@ -103,12 +103,12 @@ def _checked(field: Field) -> Field:
     return field
 
 
-def arguments(fields: Sequence[Field]) -> dict[str, Json]:
+def arguments(fields: Sequence[Field]) -> dict[str, JsonValue]:
     """The arguments of a call: what was left empty is left out. Invalid names the field."""
     return {field.name: _value(field) for field in fields if field.value}
 
 
-def _value(field: Field) -> Json:
+def _value(field: Field) -> JsonValue:
     try:
         match field.kind:
             case "number":
@@ -116,7 +116,7 @@ def _value(field: Field) -> Json:
             case "switch":
                 return field.value == "yes"
             case "json":
-                return cast(Json, json.loads(field.value))
+                return cast(JsonValue, json.loads(field.value))
             case _:
                 return field.value
     except json.JSONDecodeError as error:

@@ -1,7 +1,7 @@
 """Running a tool as an agent would: through its MCP server, in this process, with a key that lives as long as the call."""
 
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -17,9 +17,9 @@ from outrider.mcp.noting import note_in
 from outrider.mcp.selection import Selection
 from outrider.mcp.server import build_server
 from outrider.outreach.tenancy import keys
+from outrider.values import Json, JsonValue, or_empty
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
-from outrider.web.studio.forms import Json
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,9 @@ class _Noting:
     noted: list[Request] = field(default_factory=list[Request])
 
     async def request(self, method: str, path: str, **options: Any) -> Answer:
-        query = {name: value for name, value in (options.get("params") or {}).items() if value is not None}
-        body = {**({"query": query} if query else {}), **{k: options[k] for k in ("json", "data") if options.get(k) is not None}}
+        query = {name: value for name, value in or_empty(options.get("params")).items() if value is not None}
+        body: Json = {"query": query} if query else {}
+        body |= {k: options[k] for k in ("json", "data") if options.get(k) is not None}
         status: int | None = None
         try:
             answer = await self.inner.request(method, path, **options)
@@ -68,7 +69,7 @@ class _Noting:
             self.noted.append(Request(method, path, shown, status))
 
 
-async def schema(dialect: Dialect, name: str) -> Mapping[str, Json]:
+async def schema(dialect: Dialect, name: str) -> Mapping[str, JsonValue]:
     """The tool's input schema, as MCP clients see it."""
     server = build_server(dialect, _Nowhere(), select=Selection(tools=frozenset({name})))
     tool = await server.get_tool(name)
@@ -86,7 +87,7 @@ class _Nowhere:
         raise ApiError(0, "This server only describes its tools.")
 
 
-async def run(visit: Visit, dialect: Dialect, name: str, arguments: Mapping[str, Json]) -> Outcome:
+async def run(visit: Visit, dialect: Dialect, name: str, arguments: Mapping[str, JsonValue]) -> Outcome:
     """Call the tool with these arguments, as the visitor."""
     async with _key(visit) as key:
         inner = engine(dialect, visit.site.apps[dialect.name], lambda: key)
@@ -110,7 +111,7 @@ def _pretty(text: str) -> str:
 
 
 @asynccontextmanager
-async def _key(visit: Visit) -> AsyncIterator[str]:
+async def _key(visit: Visit) -> AsyncGenerator[str]:
     """A key of the visitor's own for as long as the call takes."""
     async with visit.scope() as scope:
         made, plain = await keys.create(scope, "Tool studio", user_id=visit.visitor.user_id)
