@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import functools
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from hmac import compare_digest
 
 import structlog
@@ -128,7 +128,7 @@ def create_app(core: Core, settings: Settings, sandbox: SandboxMail | None = Non
     narrowed = {d.name: At(tools[d.name], d) for d in spoken}
 
     @contextlib.asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncGenerator[None]:
         running = [asyncio.create_task(server.run()) for server in tools.values()]
         yield
         for task in running:

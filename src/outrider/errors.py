@@ -12,7 +12,7 @@ class OutriderError(Exception):
     message: str
     code: str = "error"
     field: str | None = None
-    data: dict[str, Any] = dataclasses.field(default_factory=dict)
+    data: dict[str, Any] = dataclasses.field(default_factory=dict[str, Any])
 
     def __str__(self) -> str:
         return self.message

@@ -5,7 +5,7 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 
 import psycopg
@@ -46,7 +46,7 @@ def explained(error: Exception) -> str | None:
 
 
 @contextmanager
-def server(settings: Settings, *, new: bool = False) -> Iterator[str]:
+def server(settings: Settings, *, new: bool = False) -> Generator[str]:
     """The URL of the database: DATABASE_URL, else the embedded PostgreSQL in the data directory.
 
     Unless `new`, none is made where there is none: the directory was mistaken. Raises Unavailable.
@@ -65,7 +65,7 @@ def server(settings: Settings, *, new: bool = False) -> Iterator[str]:
 
 
 @contextmanager
-def database(settings: Settings, *, new: bool = False) -> Iterator[str]:
+def database(settings: Settings, *, new: bool = False) -> Generator[str]:
     """As `server`. `new`: migrated now; otherwise Unavailable is raised unless its schema is this version's."""
     with server(settings, new=new) as url:
         if new:
@@ -76,7 +76,7 @@ def database(settings: Settings, *, new: bool = False) -> Iterator[str]:
 
 
 @asynccontextmanager
-async def open_core(settings: Settings, clock: Clock | None = None, *, new: bool = False) -> AsyncIterator[Core]:
+async def open_core(settings: Settings, clock: Clock | None = None, *, new: bool = False) -> AsyncGenerator[Core]:
     """The core on a migrated database; `new`: on one made and migrated now, where that is needed.
 
     Raises Unavailable for one with another schema or of another secret, Invalid for a weak secret.
@@ -94,7 +94,7 @@ async def open_core(settings: Settings, clock: Clock | None = None, *, new: bool
 
 
 @asynccontextmanager
-async def open_scope(settings: Settings, actor: Actor) -> AsyncIterator[Scope]:
+async def open_scope(settings: Settings, actor: Actor) -> AsyncGenerator[Scope]:
     """A transaction in the workspace that the settings name, as `open_core` and `Core.scope`."""
     async with open_core(settings) as core:
         workspace_id = await installation.find_workspace(core, settings.workspace)
@@ -129,7 +129,7 @@ def set_up_log(settings: Settings) -> None:
 
 
 @contextmanager
-def stopping_on_signals(stop: asyncio.Event) -> Iterator[None]:
+def stopping_on_signals(stop: asyncio.Event) -> Generator[None]:
     """Set `stop` on SIGTERM or SIGINT; a second signal ends the process at once."""
     loop = asyncio.get_running_loop()
 
@@ -152,7 +152,7 @@ class _Server(uvicorn.Server):
     """uvicorn that leaves signals to us."""
 
     @contextmanager
-    def capture_signals(self) -> Iterator[None]:
+    def capture_signals(self) -> Generator[None]:
         yield
 
 
@@ -174,7 +174,7 @@ def reserve(host: str, port: int) -> socket.socket:
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp, host: str, port: int, *, reserved: socket.socket | None = None) -> AsyncIterator[str]:
+async def serving(app: ASGIApp, host: str, port: int, *, reserved: socket.socket | None = None) -> AsyncGenerator[str]:
     """Serve `app`; yields its base URL once it accepts requests. Port 0 picks a free one; `reserved` is one taken before.
 
     Its open streams of live updates are ended before the server waits for what it still answers.

@@ -1,7 +1,7 @@
 """What is kept in a file, and back: a whole installation (`backup`, `restore`), a workspace (`export`, `import workspace`)."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -114,7 +114,7 @@ async def resume(settings: Settings, workspace: str | None, console: Console) ->
 
 
 @asynccontextmanager
-async def _opened(settings: Settings, url: str) -> AsyncIterator[Core]:
+async def _opened(settings: Settings, url: str) -> AsyncGenerator[Core]:
     """The core on a database that is open. Raises Unavailable where it belongs to another secret."""
     async with open_pool(url, size=2) as pool:
         core = Core(pool, RealClock(), open_vault(settings.data_dir, settings.secret_key, settings.other_secret_keys))

@@ -6,7 +6,7 @@ import itertools
 import json
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Generator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,6 +32,7 @@ from outrider.process import open_core, serving, stopping_on_signals
 from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 from outrider.store.migrate import available, pending
+from outrider.values import or_empty
 
 WORKSPACE = "Demo"
 OWNER, OWNER_PASSWORD = "owner@outreach.test", "demonstration"
@@ -111,7 +112,7 @@ def more_prospects() -> list[dict[str, str]]:
 def _people(first_number: int, marks: Sequence[str]) -> list[dict[str, str]]:
     """One person for each mark, numbered from `first_number`; an empty mark is an ordinary person."""
     names = itertools.islice(itertools.cycle(itertools.product(LAST_NAMES, FIRST_NAMES)), first_number, None)
-    people = []
+    people: list[dict[str, str]] = []
     for number, (mark, (last, first)) in enumerate(zip(marks, names, strict=False), first_number):
         company = COMPANIES[number % len(COMPANIES)]
         mark = f"+{mark}" if mark else ""
@@ -121,7 +122,7 @@ def _people(first_number: int, marks: Sequence[str]) -> list[dict[str, str]]:
 
 
 @contextlib.contextmanager
-def directory(data: Path | None) -> Iterator[Path]:
+def directory(data: Path | None) -> Generator[Path]:
     """The data directory that somebody wants to keep, or a temporary one."""
     if data is not None:
         yield data
@@ -193,7 +194,7 @@ def _monday_morning() -> datetime:
 
 
 @contextlib.asynccontextmanager
-async def _engine(core: Core, settings: Settings) -> AsyncIterator[None]:
+async def _engine(core: Core, settings: Settings) -> AsyncGenerator[None]:
     stop = asyncio.Event()
     running = asyncio.create_task(loops.run(core, settings, stop=stop, payloads=dialects.payloads()))
     try:
@@ -262,7 +263,7 @@ class _Client:
 
 async def _connect(client: _Client, world: World) -> list[int]:
     """The mailboxes' ids."""
-    accounts = []
+    accounts: list[int] = []
     for address in SENDERS:
         name = address.partition("@")[0].title()
         body = {
@@ -356,7 +357,7 @@ def _print(summary: Summary, *, as_json: bool) -> None:
         return
     for name, value in asdict(summary).items():
         if name == "conversations":
-            value = ", ".join(f"{category}: {n}" for category, n in (value or {}).items())
+            value = ", ".join(f"{category}: {n}" for category, n in or_empty(value).items())
         print(f"{name}\t{value}", flush=True)
 
 

