@@ -4,11 +4,16 @@ FastAPI would build every answer a second time by its type, which costs time on 
 name. A dialect whose types say how values are written applies them (`Conventions.apply_types`).
 """
 
+from contextvars import ContextVar
 from typing import Any
 
+from fastapi import routing
 from fastapi._compat.v2 import ModelField
-from fastapi.routing import APIRoute, _effective_route_context_var
+from fastapi.routing import APIRoute
 from pydantic_core import to_json
+
+# The route as the application has it that is including it now. FastAPI keeps this to itself.
+_including: ContextVar[APIRoute | None] = vars(routing)["_effective_route_context_var"]
 
 
 class AsMade(ModelField):
@@ -26,7 +31,7 @@ class AsMade(ModelField):
 
 def send_as_made(route: APIRoute) -> None:
     """Have a route send what it returns. Called while the route's handler is made, for the application that is including it."""
-    place = _effective_route_context_var.get() or route
+    place = _including.get() or route
     declared = place.response_field
     if declared is not None and not isinstance(declared, AsMade):
         place.response_field = AsMade(declared)

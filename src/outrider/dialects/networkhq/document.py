@@ -144,12 +144,13 @@ def document(app: FastAPI) -> Json:
     }
 
 
+def _is_model(of: object) -> bool:
+    return isinstance(of, type) and issubclass(of, BaseModel)
+
+
 def _components() -> Json:
     types = {name: getattr(bodies, name, None) or getattr(answers, name) for name in NAMES}
-    inputs: Any = [
-        (name, "validation" if isinstance(of, type) and issubclass(of, BaseModel) else "serialization", TypeAdapter(of))
-        for name, of in types.items()
-    ]
+    inputs: Any = [(name, "validation" if _is_model(of) else "serialization", TypeAdapter(of)) for name, of in types.items()]
     shown, shared = TypeAdapter.json_schemas(inputs, ref_template=_TEMPLATE)
     found: Json = shared.get("$defs", {})
     for (name, _), schema in shown.items():

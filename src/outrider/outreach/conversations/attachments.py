@@ -6,7 +6,7 @@ message. A letter names what it takes along ([message, place] pairs in its `head
 
 import asyncio
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
 from typing import Any, TypedDict
@@ -20,7 +20,6 @@ from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.conversations import messages
 from outrider.outreach.conversations.messages import Message
 from outrider.rules.text import file_name
-from outrider.values import Json, or_empty
 
 MAX_BYTES = 18 * 1024 * 1024  # of one letter: what most servers take once it is encoded
 MAX_FILES = 20
@@ -141,11 +140,12 @@ async def one(scope: Scope, message: Message, place: int) -> Attachment:
     return found
 
 
-async def content(scope: Scope, headers: Json | None) -> list[Attachment]:
+async def content(scope: Scope, headers: Mapping[str, Any] | None) -> list[Attachment]:
     """The attachments that a letter with these `headers` takes along. Raises NotFound when one is no longer there."""
     found: dict[int, list[Attachment]] = {}
     taken: list[Attachment] = []
-    for id, place in or_empty(headers).get("attached") or ():
+    attached: Sequence[tuple[int, int]] = headers.get("attached") or () if headers else ()
+    for id, place in attached:
         if id not in found:
             raw = await messages.raw(scope, id)
             found[id] = await asyncio.to_thread(_read, raw or b"")

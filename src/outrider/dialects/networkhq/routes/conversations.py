@@ -1,6 +1,7 @@
 """Conversations on LinkedIn: read, and written into."""
 
 import asyncio
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -59,7 +60,7 @@ async def list_conversations(
     start = pages.after(cursor, "conversation")
     account = to_id("sender", linkedin_account_id) if linkedin_account_id else None
     if start.nowhere or (linkedin_account_id and account is None):
-        found = []
+        found: list[inbox.ConversationRow] = []
     else:
         which = ConversationFilter(
             channel="linkedin", with_lead=True, unread=True if unread_only else None, sender_ids=[account] if account else None
@@ -70,8 +71,10 @@ async def list_conversations(
     return {"data": [answers.conversation(row) for row in rows], "pagination": pagination}
 
 
-def _place(row: inbox.ConversationRow) -> tuple:
-    return row["conversation"].last_message_at, row["conversation"].id
+def _place(row: inbox.ConversationRow) -> tuple[datetime, int]:
+    found = row["conversation"]
+    assert found.last_message_at is not None  # those without a message are not listed
+    return found.last_message_at, found.id
 
 
 async def _find(scope: Scope, conversation_id: str) -> inbox.ConversationRow:
