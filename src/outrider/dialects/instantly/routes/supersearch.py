@@ -288,7 +288,7 @@ async def find_into(request: Request, scope: Scoped, body: FindInto) -> supersea
         found = await lists.get(scope, row_id("list", body.resource_id, "Lead list"))
         if body.list_name:
             found = await lists.update(scope, found.id, name=body.list_name)
-    payload = _payload(body) | ({"search_name": body.search_name} if body.search_name else {})
+    payload: Json = _payload(body) | ({"search_name": body.search_name} if body.search_name else {})
     await finding.plan(scope, ("list", found.id), enrichment=kind, search=search, vendor=payload)
     plan = await finding.settle(
         scope,
