@@ -1,5 +1,7 @@
 """Notifications of many mail systems, reasons and languages, with what is right. `bench/reading.py` measures the same."""
 
+from base64 import encodebytes
+
 from tests.notification_forms import FORMS
 from tests.notification_structures import STRUCTURES
 from tests.notifications import (
@@ -448,7 +450,31 @@ ONE_SENTENCE = [
     ("ro", "Mesajul este prea mare.", "content"),
     ("uk", "Повідомлення завелике.", "content"),
 ]
+_FIELDS = f"Reporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; {RECIPIENT}\nAction: failed\nStatus: 5.1.1\n"
+_STATUS = dsn("", "5.1.1")
 DSNS = [
+    (
+        "fields in base64",
+        _STATUS.replace(
+            b"message/delivery-status\n\n" + _FIELDS.encode(),
+            b"message/delivery-status\nContent-Transfer-Encoding: base64\n\n" + encodebytes(_FIELDS.encode()),
+        ),
+        H,
+        "recipient",
+    ),
+    ("fields as text", _STATUS.replace(b"message/delivery-status", b"text/plain; name=details.txt"), H, "recipient"),
+    (
+        "fields as a file",
+        _STATUS.replace(b"message/delivery-status", b"application/octet-stream; name=details.txt"),
+        H,
+        "recipient",
+    ),
+    (
+        "no blank line between the groups",
+        dsn("smtp; 550 5.1.1 user unknown", "5.1.1", returned=False, about=f"X-Original-Message-ID: <{ORIGINAL}>"),
+        H,
+        "recipient",
+    ),
     ("no words", dsn("", "5.0.0"), S, ""),
     ("field alone", dsn("", "5.1.1"), H, "recipient"),
     ("full by its field alone", dsn("", "5.2.2"), S, "recipient"),

@@ -204,6 +204,12 @@ SPARED = """
 550 5.7.1 This domain is not accepting mail from you
 """
 BOUNCED = """
+550 5.1.10 RESOLVER.ADR.RecipientNotFound
+550 sorry, this recipient is not in my validrcptto list
+550 user (jane) unknown
+550 mailbox is currently suspended
+550 Message was not accepted: user is terminated
+550 user or domain is disabled
 550 <jane@prospect.example>: inactive account
 550 The user's mailbox is suspended
 550 5.1.1 No such person at this address

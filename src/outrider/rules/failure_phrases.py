@@ -467,7 +467,8 @@ _USUAL: dict[Cause, str] = {
         không tìm thấy | nije pronađen | nije moguće pronaći | ni bil najden | ni bilo mogoče najti | не е намерен |
         не беше намерен | nerastas | nepavyko rasti | ei leitud | netika atrast | nevarēja atrast | no s'ha trobat |
         fannst ekki | bulunamamıştır | پیدا نشد | नहीं मिला | tidak dapat ditemukan | tidak dijumpai |
-        nenašiel | sa nenašl
+        nenašiel | sa nenašl |
+        resolver.adr.recipient | validrcptto list | user (* unknown
     """,
     _C.NO_SUCH_DOMAIN: """
         host or domain name not found | host not found | host unknown | unknown host | unknown domain | domain not found |
@@ -514,7 +515,9 @@ _USUAL: dict[Cause, str] = {
         учетная запись отключена | ящик заблокирован | ящик отключен | пользователь заблокирован | почтовый ящик * неактив |
         帐户已禁用 | 账号已停用 | 邮箱已停用 | 已被禁用 | アカウントは無効 | 停止されています | reach is inactive |
         is inactive | is deactivated | is no longer active | reach is disabled |
-        inactive account | mailbox is suspended
+        inactive account | mailbox is suspended |
+        user is terminated | user or domain is disabled | mailbox is currently suspended | user is currently suspended |
+        <rcpt> is currently suspended
     """,
     _C.BLOCKLISTED: """
         blocked by | client host rejected | client blocked | host rejected | is blocked | been blocked | was blocked |
@@ -586,13 +589,15 @@ _WEAK: dict[Cause, str] = {
         address rejected | recipient rejected | recipient address rejected | recipient refused | recipients refused |
         rejected recipient | recipient denied | rejected recipients | unrouteable | undeliverable recipient |
         mailbox rejected |
-        user rejected | account rejected | adresse erronée
+        user rejected | account rejected | adresse erronée |
+        recipient is not accepted
     """,
     _C.MAILBOX_UNAVAILABLE: """
         mailbox unavailable | mailbox is unavailable | mailbox not available | mailbox * unavailable | user unavailable |
         recipient unavailable | postfach nicht verfügbar | boîte aux lettres indisponible | buzón no disponible |
         casella non disponibile | caixa * indisponível | postvak niet beschikbaar | ящик недоступен | 邮箱不可用 |
-        メールボックスが利用
+        メールボックスが利用 |
+        mailbox unavaiable
     """,
     _C.MAILBOX_FULL: """
         quota | exceeded allowed storage | mailbox size

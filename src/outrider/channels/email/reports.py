@@ -1,5 +1,6 @@
 """The fields of reports in a received message: delivery status (RFC 3464, RFC 6533), feedback (RFC 5965), what they return."""
 
+import binascii
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,7 +9,19 @@ from email.parser import HeaderParser
 
 from flufl.bounce import all_failures
 
-from outrider.channels.email.mime import CUT, MAX_HEADERS, clean, fields, first, has_parts, leaves, parts_of, safely, text_of
+from outrider.channels.email.mime import (
+    CUT,
+    MAX_HEADERS,
+    clean,
+    decode_bytes,
+    fields,
+    first,
+    has_parts,
+    leaves,
+    parts_of,
+    safely,
+    text_of,
+)
 from outrider.channels.email.ses import read_notice
 from outrider.rules.inbound import DsnRecipient, Headers
 
@@ -38,6 +51,8 @@ def read_report(parts: Sequence[Message], beginning: Callable[[], Message], text
     found = safely(lambda: _by_parts(parts), Report())
     if not likely:
         return found
+    if daemon and not found.dsn and (mislabeled := safely(lambda: _by_parts(parts, mislabeled=True), Report())).dsn:
+        found = mislabeled
     if not found.dsn and not found.feedback and (attached := safely(lambda: _attached(parts), ())):
         found = safely(lambda: _by_parts(attached), found)
     if notice := safely(lambda: read_notice(text), None):
@@ -57,19 +72,20 @@ def _attached(parts: Sequence[Message]) -> Sequence[Message]:
     return ()
 
 
-def _by_parts(parts: Sequence[Message]) -> Report:
+def _by_parts(parts: Sequence[Message], *, mislabeled: bool = False) -> Report:
+    """The fields of a report's parts. `mislabeled`: a part whose text is such fields counts, whatever its type says."""
     about: dict[str, tuple[str, ...]] = {}
     recipients: list[DsnRecipient] = []
     feedback: dict[str, tuple[str, ...]] = {}
     for part in parts:
         content_type = part.get_content_type()
-        if content_type in ("message/delivery-status", "message/global-delivery-status"):
+        if content_type in ("message/delivery-status", "message/global-delivery-status") or (mislabeled and _is_status(part)):
             for block in _blocks(part)[:MAX_HEADERS]:
                 group = fields(block)
                 recipient = _recipient(group)
                 if recipient:
                     recipients.append(recipient)
-                if "final-recipient" not in group and "original-recipient" not in group:
+                if recipient is None or "reporting-mta" in group:
                     about = about or group
         elif content_type == "message/feedback-report":
             blocks = _blocks(part)
@@ -77,8 +93,23 @@ def _by_parts(parts: Sequence[Message]) -> Report:
     return Report(about, tuple(recipients), feedback, _returned(parts))
 
 
+def _is_status(part: Message) -> bool:
+    """Whether a part without a fitting type holds the fields of a delivery report."""
+    if has_parts(part) or part.get_content_maintype() not in ("text", "application"):
+        return False
+    text = text_of(part)[:_LONGEST_TEXT]
+    return bool(_STATUS_FIELD.search(text) and _ACTION_FIELD.search(text))
+
+
+_STATUS_FIELD = re.compile(r"^(?:final|original)-recipient:", re.I | re.M)
+_ACTION_FIELD = re.compile(r"^action:", re.I | re.M)
+
+
 def _blocks(part: Message) -> list[Message]:
     """The groups of fields in a report's part."""
+    if has_parts(part) and first(fields(part), "content-transfer-encoding").strip().lower() == "base64":
+        written = "".join(str(block.get_payload()) for block in parts_of(part))
+        return _groups(clean(decode_bytes(binascii.a2b_base64(written.encode("ascii", "ignore")), None)))
     if blocks := [block for block in parts_of(part) if len(block)]:
         # The international form is read as one message, its other groups as the message's text.
         inner = blocks[0].get_payload() if len(blocks) == 1 else ""
