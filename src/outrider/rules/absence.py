@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
@@ -171,7 +172,7 @@ def _stripped(subject: str) -> tuple[str, bool]:
 _DATE = re.compile(
     r"(?P<iso>(?<!\d)(?P<y1>2[05]\d\d)\s?[-./年년]\s?(?P<m1>\d{1,2})\s?[-./月월]\s?(?P<d1>\d{1,2})(?!\d)[日일]?)"
     r"|(?P<cjk>(?<!\d)(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일號号]?)"
-    r"|(?P<numeric>(?<![\d./-])(?P<a4>\d{1,2})(?P<sep>[./-])\s?(?P<b4>\d{1,2})(?:(?P=sep)\s?(?P<y4>2[05]\d\d|\d\d)?)?(?![\d/]))"
+    r"|(?P<numeric>(?<![\d./])(?<!\d-)(?P<a4>\d{1,2})(?P<sep>[./-])\s?(?P<b4>\d{1,2})(?:(?P=sep)\s?(?P<y4>2[05]\d\d|\d\d)?)?(?![\d/]))"
     r"|(?P<day>(?<![\d.:/])\d{1,2}(?![\d:/%]))"
 )
 _TOMORROW = frozenset(
@@ -239,6 +240,7 @@ def _returns(text: str, today: date) -> tuple[date | None, date | None]:
     """The day that a text calls the one of return, and the latest that it only names."""
     text = " ".join(unicodedata.normalize("NFKC", text[:_READ]).replace("\u200c", " ").split()).lower()
     text = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
+    text = _CHINESE_NUMBER.sub(_in_digits, text)
     back: list[date] = []
     until: list[date] = []
     named: list[date] = []
@@ -258,6 +260,15 @@ def _returns(text: str, today: date) -> tuple[date | None, date | None]:
         elif found.exact:
             named.append(found.day)
     return back[0] if back else max(until, default=None), max(named, default=None)
+
+
+# 三月九日, and what the tenth and the tens of a number of two are called.
+_CHINESE_NUMBER = re.compile("[一二三四五六七八九十]{1,3}(?=[月日号號])")
+
+
+def _in_digits(number: re.Match[str]) -> str:
+    tens, ten, ones = number[0].rpartition("十")
+    return str(("〇一二三四五六七八九".find(tens or "一") * 10 if ten else 0) + max("〇一二三四五六七八九".find(ones or "〇"), 0))
 
 
 # A full stop behind one to three letters is an abbreviation's ("t.o.m. 8 mars", "mandag d. 9. marts").
@@ -328,6 +339,11 @@ def _named(text: str, today: date) -> Iterator[_Named]:
         named = _with_year(beside.year, beside.month, int(match[number]), today) if beside else None
         if beside and named:
             found[match.start()] = _Named(beside.start, beside.end, named)
+        elif match["day"] and (day := _of_this_month(words.text, match, today)):
+            found[match.start()] = _Named(match.start(), match.end(), day, False)
+    for week in _WEEK.finditer(words.text):
+        if monday := _monday_of(int(week[1]), today):
+            found[week.start()] = _Named(week.start(), week.end(), monday)
     taken = [(n.start, n.end) for n in found.values()]
     for index, word in enumerate(words.words):
         start, end = words.spans[index]
@@ -348,6 +364,35 @@ def _named(text: str, today: date) -> Iterator[_Named]:
 def _likely(text: str) -> Collection[str]:
     """Languages that the text seems to be in, by what absent people say in them."""
     return {found.owner for found in lists.of("away").all(read(text))} | {f.owner for f in lists.of("back").all(read(text))}
+
+
+# Numbers of weeks, as the north of Europe counts.
+_WEEK = re.compile(
+    r"(?<!\w)(?:kw|kalenderwoche|week|weeknr|uge|uke|vecka|v|viikko|viikolla)\.? ?(\d{1,2})(?![\d.:/%])(?! ?[-–]? ?\d)"
+)
+
+
+def _monday_of(week: int, today: date) -> date | None:
+    """The Monday of the week of that number that is meant."""
+    for year in (today.year, today.year + 1):
+        with suppress(ValueError):
+            if (monday := date.fromisocalendar(year, week, 1)) >= today - _JUST_PASSED:
+                return monday
+    return None
+
+
+_DAY_BEFORE = re.compile(r"(?<!\w)(?:the|am|zum|ab|dem|dia|día|il|le|el|den|d\.|dnia|a)\s$")
+_DAY_AFTER = re.compile(r"(?:st|nd|rd|th)\b|日(?!間)|[号號]|일(?!간)| числа\b")
+
+
+def _of_this_month(text: str, number: re.Match[str], today: date) -> date | None:
+    """The next day of that number, of one that is named without its month ("the 9th", "am 9.", "9日")."""
+    if not (_DAY_BEFORE.search(text[max(0, number.start() - 5) : number.start()]) or _DAY_AFTER.match(text, number.end())):
+        return None
+    day = int(number["day"])
+    following = today.replace(day=1) + timedelta(days=32)
+    this = _valid(today.year, today.month, day)
+    return this if this and this >= today else _valid(following.year, following.month, day)
 
 
 _MONTH_AFTER = re.compile(
@@ -415,6 +460,8 @@ def _numeric(match: re.Match[str], today: date) -> date | None:
             return None
         # With dots the day comes first; with slashes it depends on the country: the nearer one that lies ahead.
         readings = [_with_year(match["y4"], b, a, today)]
+        if match["sep"] == "." and _HANGUL.search(match.string):  # Koreans put the month first
+            readings = [_with_year(match["y4"], a, b, today)]
         if match["sep"] == "/":
             readings.append(_with_year(match["y4"], a, b, today))
         return min((r for r in readings if r and r >= today), default=None)
@@ -426,7 +473,11 @@ def _with_year(year: str | None, month: int, day: int, today: date) -> date | No
         number = int(year) + (2000 if len(year) == 2 else 0)
         return _valid(number - 543 if number > 2500 else number, month, day)  # the Buddhist era of Thailand
     this = _valid(today.year, month, day)
-    return this if this and this >= today else _valid(today.year + 1, month, day)
+    return this if this and this >= today - _JUST_PASSED else _valid(today.year + 1, month, day)
+
+
+_HANGUL = re.compile("[가-힣]")
+_JUST_PASSED = timedelta(days=30)  # a day without a year so shortly before today is no day of next year
 
 
 def _valid(year: int, month: int, day: int) -> date | None:
