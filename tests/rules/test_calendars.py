@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from outrider.rules.absence import return_date
 from outrider.rules.calendars import from_jalali
+from outrider.rules.returning import return_date
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
-from outrider.rules.absence import automatic_subject, is_out_of_office, return_date
+from outrider.rules.absence import automatic_subject, is_out_of_office
 from outrider.rules.inbound import Inbound
 from outrider.rules.intents import asks_to_stop, intent
 from outrider.rules.languages import ALL
 from outrider.rules.languages.language import phrases
 from outrider.rules.machines import machine
 from outrider.rules.replies import kind
+from outrider.rules.returning import return_date
 from tests import absence_corpus, gone_corpus
 from tests.reply_corpus import ABSENCES, ACKNOWLEDGEMENTS, DEPARTED, INTERESTS, REFUSALS, STOPS
 

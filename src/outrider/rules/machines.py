@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from outrider.rules.absence import automatic_subject, is_personal, return_date, said_away, says_interest
+from outrider.rules.absence import automatic_subject, is_personal, said_away, says_interest
 from outrider.rules.inbound import Inbound, header
 from outrider.rules.languages import lists
 from outrider.rules.phrases import Words, read
+from outrider.rules.returning import return_date
 
 MachineName = Literal["challenge", "departed", "moved", "away", "ticket", "other"]
 

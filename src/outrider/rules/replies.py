@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from outrider.rules.absence import is_out_of_office, return_date
+from outrider.rules.absence import is_out_of_office
 from outrider.rules.inbound import DsnRecipient, Headers, Inbound, Kind, KindName, header
 from outrider.rules.intents import (
     Classifier,
@@ -14,6 +14,7 @@ from outrider.rules.intents import (
 )
 from outrider.rules.machines import Machine, machine
 from outrider.rules.reports import bounce, complaint
+from outrider.rules.returning import return_date
 from outrider.rules.smtp import Outcome, no_reply, smtp_outcome
 
 __all__ = [
