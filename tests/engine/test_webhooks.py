@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, LiteralString
 
 import httpx
 import pytest
@@ -18,7 +18,7 @@ from outrider.engine.engine import Engine
 from outrider.engine.queue import Room
 from outrider.engine.work import webhooks as delivering
 from outrider.errors import Conflict
-from outrider.outreach.base import approvals, events
+from outrider.outreach.base import approvals, due, events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Core
 from outrider.outreach.conversations import webhooks
@@ -57,6 +57,12 @@ class Case:
     async def deliveries(self) -> list[Delivery]:
         async with self.core.scope(self.workspace_id) as scope:
             return await webhooks.deliveries(scope)
+
+    async def waiting(self, which: LiteralString) -> int:
+        """How many deliveries are to be made of which this is so."""
+        statement = "SELECT count(*) FROM webhook_deliveries WHERE workspace_id = %(workspace_id)s AND state = 'pending' AND "
+        async with self.core.scope(self.workspace_id) as scope:
+            return await scope.count(statement + which)
 
     async def now(self) -> Webhook:
         async with self.core.scope(self.workspace_id) as scope:
@@ -168,6 +174,61 @@ async def test_gone_switches_off_and_resuming_delivers_what_waited(case: Case, r
         await webhooks.resume(scope, case.hook.id)
     assert await case.round() == 3
     assert {d.state for d in await case.deliveries()} == {"delivered"}
+
+
+async def test_nothing_is_posted_to_a_paused_webhook_before_it_is_resumed(case: Case, receiver: Receiver) -> None:
+    await case.happens(2)
+    async with case.core.scope(case.workspace_id) as scope:
+        assert (await webhooks.pause(scope, case.hook.id)).status == "paused"
+    assert await case.round() == 0
+    await case.happens()  # not delivered: it was not subscribed to then
+    async with case.core.scope(case.workspace_id) as scope:
+        await webhooks.resume(scope, case.hook.id)
+    assert await case.round() == 2
+
+
+async def test_a_webhook_that_is_not_active_leaves_nothing_due(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A claim holds back so many; the workspace is claimed of until none is due."""
+    monkeypatch.setattr(delivering, "BATCH", 2)
+    await case.happens(5)
+    async with case.core.scope(case.workspace_id) as scope:
+        await webhooks.pause(scope, case.hook.id)
+    left = []
+    while await due.workspaces(case.core, "webhooks"):
+        assert await case.claim() == []
+        left.append(await case.waiting("due_at IS NOT NULL"))
+    assert left == [3, 1, 0]
+
+
+async def test_resuming_takes_few_rows_and_the_claims_take_up_the_rest(
+    case: Case, receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(delivering, "BATCH", 9)
+    monkeypatch.setattr(webhooks, "FORWARD", 3)
+    await case.happens(30)
+    async with case.core.scope(case.workspace_id) as scope:
+        await webhooks.pause(scope, case.hook.id)
+    while await due.workspaces(case.core, "webhooks"):
+        await case.claim()
+    async with case.core.scope(case.workspace_id) as scope:
+        await webhooks.resume(scope, case.hook.id)
+    assert await case.waiting("due_at IS NOT NULL") == 3
+    while await due.workspaces(case.core, "webhooks"):
+        await case.round()
+    assert {d.state for d in await case.deliveries()} == {"delivered"}
+    assert len(receiver.got) == 30
+
+
+async def test_disabling_changes_the_webhook_alone(case: Case, receiver: Receiver) -> None:
+    await case.happens(3)
+    receiver.status = 410
+    (first, *_) = await case.claim()
+    before = await case.waiting("due_at IS NOT NULL")
+    async with wire.client() as http:
+        case.engine.settings.allow_private_webhooks = True
+        await case.deliver(http, first)
+    assert (await case.now()).status == "disabled"
+    assert await case.waiting("due_at IS NOT NULL") == before
 
 
 async def test_failing_always_switches_off(case: Case, receiver: Receiver) -> None:

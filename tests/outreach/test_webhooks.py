@@ -66,7 +66,7 @@ async def test_of_another_workspace(core: Core, scope: Scope, stranger: Installe
     made, _ = await webhooks.create(scope, **HOOK)
     await scope.conn.commit()
     async with core.scope(stranger.workspace_id) as other:
-        for call in (webhooks.get, webhooks.delete, webhooks.resume, webhooks.secret_of):
+        for call in (webhooks.get, webhooks.delete, webhooks.pause, webhooks.resume, webhooks.secret_of):
             with pytest.raises(NotFound):
                 await call(other, made.id)
 

@@ -30,6 +30,7 @@ PER_WEBHOOK = 8  # so that one dead address does not hold up the others
 FIRST_RETRY, LONGEST_RETRY, MAX_ATTEMPTS = 15, 4 * 3600, 15
 DISABLE_AFTER = 100  # failures in a row, of whatever deliveries
 DRAIN_SECONDS = 25.0  # of the machine: a post takes at most 20
+BATCH = 1000  # deliveries that one claim holds back or takes up: more than it claims, so that the next claim takes up more
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ WITH due AS (
         WHERE d.workspace_id = %(workspace_id)s AND d.webhook_id = w.id AND d.due_at <= %(now)s
         ORDER BY d.due_at, d.id LIMIT %(per_webhook)s FOR UPDATE SKIP LOCKED
     ) d
-    WHERE w.workspace_id = %(workspace_id)s AND NOT w.id = ANY (%(full)s) LIMIT %(limit)s
+    WHERE w.workspace_id = %(workspace_id)s AND w.status = 'active' AND NOT w.id = ANY (%(full)s) LIMIT %(limit)s
 ),
 taken AS (
     UPDATE webhook_deliveries d SET attempts = d.attempts + 1, lease_until = %(lease)s, due_at = %(lease)s, updated_at = %(now)s
@@ -114,8 +115,38 @@ ORDER BY t.event_id
 """
 
 
+# A webhook's status is all that pausing it changes: what comes due meanwhile is held back here, and what was held back is due
+# again once it is active. The webhooks are locked first, so that none of them is resumed while its deliveries are held back.
+_IDLE: LiteralString = """
+SELECT w.id FROM webhooks w
+WHERE w.workspace_id = %(workspace_id)s AND w.status <> 'active' AND EXISTS (
+    SELECT FROM webhook_deliveries d
+    WHERE d.workspace_id = %(workspace_id)s AND d.webhook_id = w.id AND d.due_at <= %(now)s)
+ORDER BY w.id FOR SHARE
+"""
+_HOLD_BACK: LiteralString = """
+UPDATE webhook_deliveries SET due_at = NULL, lease_until = NULL
+WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
+    SELECT id FROM webhook_deliveries
+    WHERE workspace_id = %(workspace_id)s AND webhook_id = ANY (%(idle)s) AND due_at <= %(now)s
+    LIMIT %(batch)s FOR UPDATE SKIP LOCKED))
+"""
+_TAKE_UP: LiteralString = """
+UPDATE webhook_deliveries SET due_at = %(now)s
+WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
+    SELECT d.id FROM webhooks w CROSS JOIN LATERAL (
+        SELECT d.id FROM webhook_deliveries d
+        WHERE d.workspace_id = %(workspace_id)s AND d.webhook_id = w.id AND d.due_at IS NULL AND d.state = 'pending'
+        ORDER BY d.id LIMIT %(batch)s FOR UPDATE SKIP LOCKED
+    ) d
+    WHERE w.workspace_id = %(workspace_id)s AND w.status = 'active' LIMIT %(batch)s))
+"""
+
+
 async def claim(core: Core, workspace_id: int, room: Room) -> list[Delivery]:
-    """Take deliveries that are due, and those whose process died over them; none for the webhooks that `room` calls full."""
+    """Take deliveries that are due, and those whose process died over them; none for the webhooks that `room` calls full, and
+    none for those that are not active.
+    """
     now = core.clock.now()
     params = {
         "workspace_id": workspace_id,
@@ -124,8 +155,12 @@ async def claim(core: Core, workspace_id: int, room: Room) -> list[Delivery]:
         "limit": room.limit,
         "per_webhook": PER_WEBHOOK,
         "full": [int(id) for id in room.full],
+        "batch": BATCH,
     }
     async with core.pool.connection() as conn, conn.cursor(row_factory=class_row(Delivery)) as cursor:
+        if idle := [row["id"] for row in await (await conn.execute(_IDLE, params)).fetchall()]:
+            await conn.execute(_HOLD_BACK, {**params, "idle": idle})
+        await conn.execute(_TAKE_UP, params)
         await cursor.execute(_CLAIM, params)
         return await cursor.fetchall()
 
@@ -219,12 +254,9 @@ async def _record(core: Core, delivery: Delivery, payload: Mapping[str, Any] | N
         )
         await scope.run(
             """
-            UPDATE webhook_deliveries d SET state = %(state)s, payload = %(payload)s, status_code = %(status)s, error = %(error)s,
-                   response_ms = %(ms)s, lease_until = NULL, updated_at = %(now)s,
-                   due_at = CASE WHEN w.status = 'active' THEN %(due)s::timestamptz END
-            FROM webhooks w
-            WHERE d.workspace_id = %(workspace_id)s AND d.id = %(id)s AND d.attempts = %(attempts)s AND d.state = 'pending'
-              AND w.workspace_id = %(workspace_id)s AND w.id = d.webhook_id
+            UPDATE webhook_deliveries SET state = %(state)s, payload = %(payload)s, status_code = %(status)s, error = %(error)s,
+                   response_ms = %(ms)s, lease_until = NULL, updated_at = %(now)s, due_at = %(due)s
+            WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND attempts = %(attempts)s AND state = 'pending'
             """,
             id=delivery.id,
             attempts=delivery.attempts,
@@ -241,7 +273,7 @@ async def _record(core: Core, delivery: Delivery, payload: Mapping[str, Any] | N
 
 
 async def _disable(scope: Scope, webhook_id: int, after: int) -> None:
-    """Disable the webhook once it failed so often; what waits for it waits until it is resumed."""
+    """Disable the webhook once it failed so often; what waits for it is held back until it is resumed."""
     disabled = await scope.run(
         """
         UPDATE webhooks SET status = 'disabled', disabled_at = %(now)s, updated_at = %(now)s
@@ -253,13 +285,6 @@ async def _disable(scope: Scope, webhook_id: int, after: int) -> None:
     if disabled:
         log.warning("webhook disabled", webhook=webhook_id, workspace=scope.workspace_id)
         await events.audit(scope, "webhook.disabled", "webhook", webhook_id)
-        await scope.run(
-            """
-            UPDATE webhook_deliveries SET due_at = NULL
-            WHERE workspace_id = %(workspace_id)s AND webhook_id = %(id)s AND state = 'pending'
-            """,
-            id=webhook_id,
-        )
 
 
 @contextlib.asynccontextmanager

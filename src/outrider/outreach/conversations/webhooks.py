@@ -237,8 +237,33 @@ async def all(
     return [_webhook(scope, r) for r in rows]
 
 
+async def pause(scope: Scope, webhook_id: int) -> Webhook:
+    """Post nothing more to a webhook before it is resumed. What waits for it is held back; events that happen meanwhile are not
+    delivered to it. One that was disabled stays so.
+    """
+    current = await get(scope, webhook_id)
+    if events.APPROVAL in current.event_types:
+        scope.require_person("change who is sent approvals")
+    row = await scope.one(
+        sql(
+            """
+        UPDATE webhooks SET status = 'paused', updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND status = 'active' RETURNING {columns}
+        """,
+            columns=_COLUMNS,
+        ),
+        id=webhook_id,
+    )
+    if row is None:
+        return await get(scope, webhook_id)
+    await events.audit(scope, "webhook.paused", "webhook", webhook_id)
+    return _webhook(scope, row)
+
+
 async def resume(scope: Scope, webhook_id: int) -> Webhook:
-    """Set a disabled webhook going again: what still waited for it is delivered now; what had failed for good stays failed."""
+    """Set a paused or disabled webhook going again. What was held back is delivered now, and so are up to FORWARD deliveries that
+    wait for another try; what had failed for good stays failed.
+    """
     row = await scope.one(
         sql(
             """
@@ -252,16 +277,24 @@ async def resume(scope: Scope, webhook_id: int) -> Webhook:
     if row is None:
         raise _missing()
     scope.note("webhook.resume", webhook_id, {"url": row["url"], "events": sorted(row["event_types"])})
-    await scope.run(
-        """
-        UPDATE webhook_deliveries SET due_at = %(now)s, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND webhook_id = %(id)s AND state = 'pending'
-        """,
-        id=webhook_id,
-    )
+    await scope.run(_BRING_FORWARD, id=webhook_id, limit=FORWARD)
     await scope.run(f"NOTIFY {events.WEBHOOKS_WAKE}")
     await events.audit(scope, "webhook.resumed", "webhook", webhook_id)
     return _webhook(scope, row)
+
+
+FORWARD = 1000  # deliveries of each kind that resuming makes due; every claim takes up as many more of those held back
+_BRING_FORWARD = """
+UPDATE webhook_deliveries SET due_at = %(now)s, updated_at = %(now)s
+WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
+    (SELECT id FROM webhook_deliveries
+     WHERE workspace_id = %(workspace_id)s AND webhook_id = %(id)s AND due_at IS NULL AND state = 'pending'
+     ORDER BY id LIMIT %(limit)s)
+    UNION ALL
+    (SELECT id FROM webhook_deliveries
+     WHERE workspace_id = %(workspace_id)s AND webhook_id = %(id)s AND due_at > %(now)s AND lease_until IS NULL
+     ORDER BY due_at, id LIMIT %(limit)s)))
+"""
 
 
 async def send_test(core: Core, workspace_id: int, webhook_id: int, payload: Mapping[str, Any], *, allow_private: bool) -> Answer:
@@ -347,11 +380,11 @@ async def delivery(scope: Scope, delivery_id: int) -> Delivery:
 
 async def redeliver(scope: Scope, delivery_id: int) -> Delivery:
     """Make a delivery that ended once more, with its event's payload as it is now. Conflict while it is still to be
-    tried, or while its webhook is disabled.
+    tried, or while its webhook is not active.
     """
     found = await delivery(scope, delivery_id)
     if (await get(scope, found.webhook_id)).status != "active":
-        raise Conflict("The webhook is disabled: enable it first.", code="webhook_disabled")
+        raise Conflict("The webhook is not active: resume it first.", code="webhook_disabled")
     ended = await scope.run(
         """
         UPDATE webhook_deliveries SET state = 'pending', attempts = 0, due_at = %(now)s, lease_until = NULL, updated_at = %(now)s

@@ -185,7 +185,7 @@ CREATE TABLE webhooks (
     category_ids    bigint[],                         -- only these categories, for lead.category_set
     credentials     bytea,                            -- encrypted: the signing secret and the extra headers
     vendor          jsonb NOT NULL DEFAULT '{}',      -- the words it was created with
-    status          text NOT NULL DEFAULT 'active' CHECK (status IN ('active','disabled')),
+    status          text NOT NULL DEFAULT 'active' CHECK (status IN ('active','paused','disabled')),
     failures        int NOT NULL DEFAULT 0,
     disabled_at     timestamptz,
     created_by      bigint,
@@ -216,6 +216,8 @@ CREATE TABLE webhook_deliveries (
 );
 CREATE INDEX webhook_deliveries_due ON webhook_deliveries (workspace_id, due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX webhook_deliveries_waiting ON webhook_deliveries (workspace_id, webhook_id, due_at, id) WHERE due_at IS NOT NULL;
+-- Held back while their webhook was not active.
+CREATE INDEX webhook_deliveries_held ON webhook_deliveries (workspace_id, webhook_id, id) WHERE due_at IS NULL AND state = 'pending';
 CREATE INDEX webhook_deliveries_created ON webhook_deliveries (workspace_id, created_at);
 
 -- Mail that could not be filed, as it came. It is tried again until it can be. That of a deleted sender is removed in batches
