@@ -51,6 +51,7 @@ MET = {
         r"is not served|cannot be given through the API|must be 1: the engine sends|Outrider runs none|cannot be chosen"
         r"|cannot be changed: add|sent without attachments|written to by a sequence again|counts no credits"
     ),
+    "not a name that is known": re.compile(r"is not a known time zone"),
     # An address may be a domain, or one of several in a text.
     "not an address": re.compile(r"must have an @-sign"),
 }

@@ -84,6 +84,9 @@ KINDS: dict[str, dict[str, str | None]] = {
     "outrider": {
         "campaign_id": "campaign", "lead_id": "lead", "lead_ids": "lead", "list_id": "list", "sender_id": "sender",
         "sender_ids": "sender", "conversation_id": "conversation", "draft_id": "draft", "approval_id": "approval",
+        "webhook_id": "webhook", "delivery_id": "webhook_delivery", "tag_id": "tag", "suppression_id": "suppression",
+        "key_id": "api_key", "template_id": "template", "snippet_id": "snippet", "category_id": "category",
+        "reassign_to": "category",
     },
 }  # fmt: skip
 # What a request must name besides the thing tried, where its schema says of both that they may be left out.

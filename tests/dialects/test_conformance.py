@@ -13,6 +13,7 @@ from outrider.dialects import ALL, load
 from outrider.dialects.instantly.routes import accounts
 from outrider.dialects.kit import app
 from outrider.dialects.networkhq.routes import conversations
+from outrider.dialects.outrider.routes import senders
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.dialects.conforming import PHASES, Origins, Subject, effort, noting_problem_of, run
@@ -29,6 +30,7 @@ TRIED = ALL if os.environ.get("OUTRIDER_FUZZ") else tuple(name for name in ALL i
 def test_every_answer_is_as_documented(database: str, dialect: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verify, "default_resolver", Zone)
     monkeypatch.setattr(accounts, "LOGIN_SECONDS", 0.5)
+    monkeypatch.setattr(senders, "LOGIN_SECONDS", 0.5)
     monkeypatch.setattr(conversations, "WAIT_SECONDS", 0.05)
     monkeypatch.setattr(app, "problem_of", noting_problem_of)
     ids: dict[str, int | str] = {}

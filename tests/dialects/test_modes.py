@@ -110,7 +110,7 @@ WIRES = {
     "opened": "SELECT workspace_id || ' ' || api_key_id FROM key_workspaces",
     "sessions": "SELECT id::text FROM sessions",
     "tokens": "SELECT purpose || user_id FROM user_tokens",
-    "webhooks": "SELECT id || url || event_types::text || status FROM webhooks",
+    "webhooks": "SELECT id || url || event_types::text FROM webhooks WHERE status = 'active'",
     # Who is written to, and who gets copies.
     "addresses": """SELECT l.id || coalesce(l.email, '') || coalesce(l.linkedin_url, '') FROM leads l
                     WHERE EXISTS (SELECT FROM enrollments e JOIN campaigns c ON c.id = e.campaign_id AND c.status = 'active'

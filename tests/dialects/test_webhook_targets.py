@@ -16,6 +16,7 @@ INSIDE = "http://169.254.169.254/latest"
     [
         ("smartlead", "/webhooks", {"name": "x", "webhook_url": INSIDE, "event_types": ["EMAIL_SENT"]}),
         ("instantly", "/webhooks", {"target_hook_url": INSIDE, "event_type": "all_events"}),
+        ("outrider", "/webhooks", {"url": INSIDE, "events": ["message.sent"]}),
         ("multilead", "/users/{user}/accounts/{seat}/webhooks", {"url": INSIDE, "accountWebhookActionId": 1}),
         ("multilead", "/users/{user}/accounts/{seat}/global_webhook", {"url": INSIDE, "accountWebhookActionId": 1}),
     ],

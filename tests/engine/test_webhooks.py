@@ -193,7 +193,7 @@ async def test_a_webhook_that_is_not_active_leaves_nothing_due(case: Case, monke
     await case.happens(5)
     async with case.core.scope(case.workspace_id) as scope:
         await webhooks.pause(scope, case.hook.id)
-    left = []
+    left: list[int] = []
     while await due.workspaces(case.core, "webhooks"):
         assert await case.claim() == []
         left.append(await case.waiting("due_at IS NOT NULL"))

@@ -30,7 +30,13 @@ ACCOUNT = {
     "imap_username": "new@wire.example", "imap_password": PASSWORD, "imap_host": "{mail_host}", "imap_port": "{imap_port}",
     "warmup": {"limit": 5},
 }  # fmt: skip
+SERVERS = {
+    "smtp": {"host": "{mail_host}", "port": "{smtp_port}", "password": PASSWORD},
+    "imap": {"host": "{mail_host}", "port": "{imap_port}", "password": PASSWORD},
+}
 NEEDED: Mapping[str, Json] = {
+    r"outrider POST /templates": {"steps": [{"subject": "Hello", "body": "Body"}]},
+    r"outrider POST /senders": {"address": "new@wire.example", **SERVERS},
     r"multilead .*/change_password": {"oldPassword": "Sample-1234", "newPassword": "Sample-12345"},
     r"multilead .*/resend_confirmation": {"email": "owner@example.com"},
     r"multilead .*/send_message": {"leadId": "{enrollment}"},
@@ -119,6 +125,7 @@ PREPARED: Mapping[str, tuple[str, ...]] = {
     r"smartlead .*/master-inbox/important": ("UPDATE conversations SET important = true WHERE " + OWN,),
     r"smartlead .*/master-inbox/(snoozed|reminders)": ("UPDATE conversations SET snoozed_until = '2099-01-01' WHERE " + OWN,),
     r"smartlead .*/client/api-key": ("UPDATE api_keys SET seat_id = {seat} WHERE " + OWN + " AND id = {api_key}",),
+    r"outrider .*/webhooks.*": ("UPDATE webhooks SET dialect = 'outrider' WHERE " + OWN,),
     r"outrider POST /campaigns/{campaign_id}": ("UPDATE campaigns SET status = 'paused' WHERE " + OWN,),
     r"networkhq PUT .*/message-overrides": ("UPDATE steps SET action = 'message', channel = 'linkedin' WHERE " + OWN,),
     r"multilead .*/reactivate": ("UPDATE seats SET status = 'cancelled' WHERE " + OWN + " AND id = {seat}",),
@@ -176,6 +183,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
     r"smartlead .*/push-to-campaign settings.ignore_unsubscribe_list": ("UPDATE leads SET unsubscribed_at = now() WHERE " + OWN,),
     r"smartlead .*/push-to-campaign settings.ignore_community_bounce_list": ("UPDATE leads SET bounced_at = now() WHERE " + OWN,),
     r"smartlead .*/mailbox-statistics \?(limit|offset)": ("UPDATE sender_figures SET campaign_id = {campaign} WHERE " + OWN,),
+    r"outrider GET /api-keys \?revoked": ("UPDATE api_keys SET revoked_at = now() WHERE " + OWN + " AND id = {api_key}",),
     r"outrider GET /approvals \?waiting": ("UPDATE approvals SET state = 'rejected' WHERE " + OWN + " AND id = {approval}",),
 }
 # What a field needs besides, to be told from its absence: by the same kind of expression.
@@ -217,6 +225,7 @@ BESIDE: Mapping[str, Json] = {
     r"smartlead .*/update-lead-email-account \?campaign_id": {"campaign_id": None},
     r"smartlead .* \?full_data": {"?limit": 1},
     r"smartlead .*/mailbox-statistics \?time_zone": {"?start_date": "2026-02-01", "?end_date": "2026-02-10"},
+    r"outrider POST /templates campaign_id": {"steps": None},
     r"outrider GET /leads \?standing": {"?campaign_id": "{campaign}"},
     r"outrider GET /why \?lead_id": {"?campaign_id": "{campaign}"},
     r"makinari .*/qualify phone": {"email": None},

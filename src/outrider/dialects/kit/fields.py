@@ -21,6 +21,11 @@ def no_boolean(value: Any) -> Any:
     return value
 
 
+def whole_number(value: object) -> object:
+    """Validator of whole numbers: 1.0 is one in JSON, whose numbers have no kinds."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def no_number(value: object) -> object:
     """Validator of booleans: 0 and 1 are not true and false, though Python takes them for it."""
     if isinstance(value, int | float) and not isinstance(value, bool):

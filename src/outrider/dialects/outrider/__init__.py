@@ -7,6 +7,9 @@ seen, so that rows that come in meanwhile neither repeat nor hide others. Where 
 - A text without markup is written as plain text: its lines stay lines.
 - A step's `wait_days` count from the step before; the first step's from the lead's start.
 - A reply leaves at once, or waits as a draft in the inbox for a person; a key of the mode `approve` has it approved.
+- A mailbox is kept once both its logins have worked. A webhook that a vendor's API made is listed too, and keeps its payloads.
+- A template's steps have one text each; of a step with variants it shows the first.
+- What is made once and shown once is a webhook's secret and an API key.
 - `OUTRIDER_API_URL` points the stdio server at another installation's `/api`.
 """
 

@@ -328,14 +328,18 @@ class Sent(TypedDict):
 
 
 class Category(TypedDict):
+    """`key`: of a built-in one."""
+
     id: int
     key: str | None
     name: str
     sentiment: str
+    description: str | None
 
 
 class Categories(TypedDict):
     categories: list[Category]
+    next_cursor: str | None
 
 
 class Suppression(TypedDict):
@@ -356,6 +360,42 @@ class Suppressed(TypedDict):
 
     suppression: Suppression
     created: bool
+
+
+class AddressCheck(TypedDict):
+    """`allowed`: it would be written to. `suppression`: the entry that keeps it from being, if that is why."""
+
+    email: str
+    allowed: bool
+    reason: str | None
+    sentence: str | None
+    suppression: Suppression | None
+    lead_id: int | None
+
+
+class ListChange(TypedDict):
+    """`changed`: how many leads came in or went out."""
+
+    lead_list: LeadList
+    changed: int
+
+
+class Tag(TypedDict):
+    id: int
+    name: str
+    color: str | None
+
+
+class Tags(TypedDict):
+    tags: list[Tag]
+    next_cursor: str | None
+
+
+class TagChange(TypedDict):
+    """`added`: how many leads did not have the tag yet."""
+
+    tag: Tag
+    added: int
 
 
 class CampaignFigures(Figures):
@@ -384,6 +424,44 @@ class Sender(TypedDict):
     inbox_share: int | None
     campaigns: int
     last_sent_at: str | None
+
+
+class MailServer(TypedDict):
+    host: str
+    port: int
+    security: str
+    username: str
+
+
+class SenderSettings(TypedDict):
+    """`reply_to`: where answers go instead of its address. `smtp` and `imap` null: it is not a mailbox."""
+
+    daily_limit: int
+    min_gap_seconds: int
+    timezone: str
+    signature: str
+    reply_to: str | None
+    warms_up: bool
+    smtp: MailServer | None
+    imap: MailServer | None
+    created_at: str | None
+
+
+class SenderDetail(Sender, SenderSettings):
+    """A sender's health, limits and servers."""
+
+
+class LoginTest(TypedDict):
+    works: bool
+    error: str | None
+
+
+class SenderTest(TypedDict):
+    """What came of logging in to send, and to read."""
+
+    sender_id: int
+    smtp: LoginTest
+    imap: LoginTest
 
 
 class Senders(TypedDict):
@@ -421,4 +499,153 @@ class Approval(TypedDict):
 
 class Approvals(TypedDict):
     approvals: list[Approval]
+    next_cursor: str | None
+
+
+class Removed(TypedDict):
+    """What is gone now."""
+
+    removed: int
+
+
+class Webhook(TypedDict):
+    """`format`: whose payloads it gets, Outrider's own or a vendor's. `status`: active, paused by a person, or disabled after
+    `failures` in a row. `campaign_id` null: events of every campaign. `headers`: the names of those sent with each delivery.
+    """
+
+    id: int
+    name: str
+    url: str
+    format: str
+    events: list[str]
+    campaign_id: int | None
+    headers: list[str]
+    status: str
+    failures: int
+    disabled_at: str | None
+    created_at: str | None
+
+
+class CreatedWebhook(Webhook):
+    """`secret` signs the deliveries. It is shown here only."""
+
+    secret: str
+
+
+class Webhooks(TypedDict):
+    webhooks: list[Webhook]
+    next_cursor: str | None
+
+
+class WebhookTest(TypedDict):
+    """`delivered`: the receiver took it. `status_code` null: nothing came back, and `error` says why."""
+
+    delivered: bool
+    status_code: int | None
+    error: str | None
+    response_ms: int
+
+
+class Delivery(TypedDict):
+    """One event on its way to one webhook. `event_id` is what the receiver knows it by; `next_try_at` null: it ended, or is held
+    back until its webhook is resumed.
+    """
+
+    id: int
+    webhook_id: int
+    event_id: str
+    event_type: str
+    state: str
+    attempts: int
+    next_try_at: str | None
+    status_code: int | None
+    error: str | None
+    response_ms: int | None
+    created_at: str | None
+    updated_at: str | None
+
+
+class Deliveries(TypedDict):
+    deliveries: list[Delivery]
+    next_cursor: str | None
+
+
+class DeliveryDetail(Delivery):
+    """`payload`: what was last sent."""
+
+    payload: dict[str, object] | None
+
+
+class ApiKey(TypedDict):
+    """`user_id`: whose key it is. `mode`: what it may do by itself: read, approve or free."""
+
+    id: int
+    name: str
+    ends_with: str
+    scopes: list[str]
+    mode: str
+    user_id: int | None
+    created_at: str | None
+    last_used_at: str | None
+    revoked_at: str | None
+
+
+class CreatedKey(ApiKey):
+    """`key` is shown here only."""
+
+    key: str
+
+
+class ApiKeys(TypedDict):
+    api_keys: list[ApiKey]
+    next_cursor: str | None
+
+
+class Member(TypedDict):
+    """`joined_at` null: invited, and not here yet."""
+
+    user_id: int
+    email: str
+    name: str
+    role: str
+    invited_at: str | None
+    joined_at: str | None
+
+
+class Members(TypedDict):
+    members: list[Member]
+    next_cursor: str | None
+
+
+class TemplateStep(TypedDict):
+    """`subject` and `body` are those of its first text."""
+
+    action: str
+    wait_days: float
+    subject: str
+    body: str
+
+
+class Template(TypedDict):
+    id: int
+    title: str
+    description: str
+    steps: list[TemplateStep]
+    created_at: str | None
+
+
+class Templates(TypedDict):
+    templates: list[Template]
+    next_cursor: str | None
+
+
+class Snippet(TypedDict):
+    id: int
+    name: str
+    body: str
+    updated_at: str | None
+
+
+class Snippets(TypedDict):
+    snippets: list[Snippet]
     next_cursor: str | None

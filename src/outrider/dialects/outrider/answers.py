@@ -12,24 +12,28 @@ from outrider.dialects.outrider.answer_types import (
     Figures,
     InCampaign,
     Lead,
+    MailServer,
     Message,
     Schedule,
+    SenderSettings,
     Sent,
+    Snippet,
     Step,
     Suppression,
+    Template,
     Variant,
     Why,
 )
 from outrider.outreach.base import acts
 from outrider.outreach.base import approvals as asked
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaigns, templates
 from outrider.outreach.campaigns.figures import Counts
 from outrider.outreach.campaigns.sequences import Step as CoreStep
-from outrider.outreach.conversations import drafts, inbox, messages
+from outrider.outreach.conversations import drafts, inbox, messages, snippets
 from outrider.outreach.enrollments import explain
 from outrider.outreach.leads import leads
 from outrider.outreach.leads.suppression import Entry
-from outrider.outreach.senders import senders
+from outrider.outreach.senders import connecting, senders
 from outrider.outreach.senders.mailboxes import Reading
 from outrider.outreach.tenancy.categories import Category as CoreCategory
 from outrider.rules import schedule as schedules
@@ -181,7 +185,29 @@ def sent(m: messages.Message) -> Sent:
 
 
 def category(c: CoreCategory) -> Category:
-    return {"id": c.id, "key": c.key, "name": c.name, "sentiment": c.sentiment}
+    return {"id": c.id, "key": c.key, "name": c.name, "sentiment": c.sentiment, "description": c.description}
+
+
+def template(t: templates.Template) -> Template:
+    return {
+        "id": t.id,
+        "title": t.title,
+        "description": t.description,
+        "steps": [
+            {
+                "action": step.action,
+                "wait_days": step.delay_seconds / _DAY_SECONDS,
+                "subject": step.variants[0].subject if step.variants else "",
+                "body": step.variants[0].body if step.variants else "",
+            }
+            for step in t.steps
+        ],
+        "created_at": iso(t.created_at),
+    }
+
+
+def snippet(s: snippets.Snippet) -> Snippet:
+    return {"id": s.id, "name": s.name, "body": s.body, "updated_at": iso(s.updated_at)}
 
 
 def suppression(entry: Entry) -> Suppression:
@@ -199,6 +225,27 @@ def problem_of(sender: senders.Sender, sentence: str, reading: Reading | None) -
     if sender.status == "active":
         return f"The mailbox cannot be read: {reading.error}" if reading and reading.failures else None
     return " ".join(part for part in (sentence, sender.status_detail or "") if part) or f"It is {sender.status}."
+
+
+def sender_settings(s: senders.Sender) -> SenderSettings:
+    smtp, imap = connecting.servers_of(s)
+    return {
+        "daily_limit": s.daily_limit,
+        "min_gap_seconds": s.min_gap_seconds,
+        "timezone": s.timezone,
+        "signature": s.signature,
+        "reply_to": s.reply_to,
+        "warms_up": s.warmup_enabled,
+        "smtp": _mail_server(smtp),
+        "imap": _mail_server(imap),
+        "created_at": iso(s.created_at),
+    }
+
+
+def _mail_server(server: senders.Server | None) -> MailServer | None:
+    if server is None:
+        return None
+    return {"host": server.host, "port": server.port, "security": server.security, "username": server.username}
 
 
 def approval(a: asked.Approval, page: str | None) -> Approval:

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from outrider.dialects.kit.fields import Flag
+from outrider.dialects.kit.fields import Flag, whole_number
 from outrider.dialects.kit.texts import clean
+from outrider.dialects.outrider.scopes import EVERYTHING, SCOPES
 
 MOST_STEPS = 20
 MOST_LEADS = 1000
@@ -21,9 +22,10 @@ def _storable(text: str) -> str:
 
 
 Text = Annotated[str, AfterValidator(_storable)]
-Id = Annotated[int, Field(strict=True, ge=1, lt=1 << 63)]
-Limit = Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
-Name = Annotated[Text, Field(min_length=1, max_length=255)]
+Int = Annotated[int, BeforeValidator(whole_number), Field(strict=True)]
+Id = Annotated[Int, Field(ge=1, lt=1 << 63)]
+Limit = Annotated[Int, Field(ge=1, le=1_000_000)]
+Name = Annotated[Text, Field(min_length=1, max_length=255, pattern=r"\S")]
 Short = Annotated[Text, Field(max_length=1000)]
 Long = Annotated[Text, Field(max_length=100_000)]
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
@@ -132,6 +134,115 @@ class Marking(Body):
     archived: Flag | None = None
 
 
+SuppressionKind = Literal["email", "domain", "company", "profile_url"]
+
+
 class NewSuppression(Body):
-    kind: Literal["email", "domain", "company", "profile_url"] = "email"
+    kind: SuppressionKind = "email"
     value: Annotated[Text, Field(min_length=1, max_length=500)]
+
+
+Address = Annotated[Text, Field(min_length=3, max_length=320), AfterValidator(str.lower)]
+
+
+class MailServer(Body):
+    host: Annotated[str, Field(pattern=r"^[A-Za-z0-9]([A-Za-z0-9.-]{0,250}[A-Za-z0-9])?$")]
+    port: Annotated[Int, Field(ge=1, le=65535)]
+    password: Annotated[Text, Field(min_length=1, max_length=1000)]
+    username: Annotated[Text, Field(min_length=1, max_length=320)] | None = Field(None, description="Left out: the address.")
+    security: Literal["tls", "starttls", "plain"] | None = Field(
+        None,
+        description="Left out: what the port usually means, else what works. `plain` only where the installation permits it.",
+    )
+
+
+class SenderLimits(Body):
+    name: Annotated[Text, Field(max_length=200)] | None = Field(None, description="Shown beside the address of what it sends.")
+    daily_limit: Annotated[Int, Field(ge=0, le=100_000)] | None = Field(None, description="Messages a day at most.")
+    min_gap_seconds: Annotated[Int, Field(ge=0, le=86_400)] | None = Field(None, description="Between two messages at least.")
+    timezone: Annotated[str, Field(max_length=100)] | None = Field(None, description="Whose days count, such as Europe/Berlin.")
+    signature: Annotated[Text, Field(max_length=20_000)] | None = Field(None, description="HTML, for the merge tag of that name.")
+    reply_to: Address | None = Field(None, description="Where answers go instead of its own address.")
+
+
+class NewMailbox(SenderLimits):
+    address: Address
+    smtp: MailServer
+    imap: MailServer
+
+
+class SenderChanges(SenderLimits):
+    """What is left out stays as it is; null takes `reply_to` away."""
+
+
+class NewList(Body):
+    name: Name
+
+
+class SomeLeads(Body):
+    lead_ids: list[Id] = Field(min_length=1, max_length=MOST_LEADS)
+
+
+TagName = Annotated[Text, Field(min_length=1, max_length=100, pattern=r"\S")]
+Color = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$", description="Such as #3366ff.")]
+
+
+class NewTag(Body):
+    name: TagName
+    color: Color | None = None
+
+
+class TagChanges(Body):
+    """What is left out stays as it is; null takes the color away."""
+
+    name: TagName | None = None
+    color: Color | None = None
+
+
+def _granting(word: str) -> str:
+    if word not in (EVERYTHING, *SCOPES):
+        raise ValueError(f"must be one of {', '.join((EVERYTHING, *SCOPES))}")
+    return word
+
+
+ScopeWord = Annotated[str, AfterValidator(_granting), Field(json_schema_extra={"enum": [EVERYTHING, *SCOPES]})]
+
+
+class NewKey(Body):
+    name: Annotated[Text, Field(min_length=1, max_length=100, pattern=r"\S")]
+    scopes: Annotated[list[ScopeWord], Field(min_length=1, max_length=len(SCOPES) + 1, description="`*` is every scope.")]
+    mode: Literal["read", "approve", "free"] | None = Field(
+        None,
+        description="What it may do by itself: only read; send nothing without a person's approval; everything."
+        " Left out: as the key that makes it.",
+    )
+
+
+Sentiment = Literal["positive", "neutral", "negative"]
+CategoryName = Annotated[Text, Field(min_length=1, max_length=100, pattern=r"\S")]
+
+
+class NewCategory(Body):
+    name: CategoryName
+    sentiment: Sentiment = "neutral"
+    description: Short | None = None
+
+
+class CategoryChanges(Body):
+    """What is left out stays as it is."""
+
+    name: CategoryName | None = None
+    sentiment: Sentiment | None = None
+    description: Short | None = None
+
+
+class NewTemplate(Body):
+    title: Annotated[Text, Field(min_length=1, max_length=512, pattern=r"\S")]
+    description: Short = ""
+    steps: Annotated[list[Step], Field(min_length=1, max_length=MOST_STEPS)] | None = None
+    campaign_id: Id | None = Field(None, description="Instead of steps: a campaign whose steps are kept.")
+
+
+class NewSnippet(Body):
+    name: Annotated[Text, Field(min_length=1, max_length=100, pattern=r"\S")]
+    body: Annotated[Text, Field(min_length=1, max_length=20_000, pattern=r"\S", description="Text with merge tags.")]

@@ -98,20 +98,24 @@ async def get(scope: Scope, id: int) -> Template:
     return _template(row)
 
 
-async def all(scope: Scope, *, seat_id: int | None = None, limit: int = 100, offset: int = 0) -> list[Template]:
-    """Templates, newest first; `seat_id`: that seat's and the shared ones."""
+async def all(
+    scope: Scope, *, seat_id: int | None = None, limit: int = 100, after: int | None = None, offset: int = 0
+) -> list[Template]:
+    """Templates, newest first; `seat_id`: that seat's and the shared ones. Pages by `after` (the last id seen) or `offset`."""
     rows = await scope.all(
         sql(
             """
         SELECT {columns} FROM sequence_templates
         WHERE workspace_id = %(workspace_id)s
           AND (%(seat_id)s::bigint IS NULL OR seat_id IS NULL OR seat_id = %(seat_id)s)
+          AND (%(after)s::bigint IS NULL OR id < %(after)s)
         ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
         """,
             columns=_COLUMNS,
         ),
         seat_id=seat_id,
         limit=limit,
+        after=after,
         offset=offset,
     )
     return [_template(r) for r in rows]

@@ -80,6 +80,23 @@ async def all(scope: Scope) -> list[Snippet]:
     )
 
 
+async def newest(scope: Scope, *, limit: int = 100, after: int | None = None) -> list[Snippet]:
+    """Newest first; `after` is the last id seen."""
+    return await scope.rows(
+        Snippet,
+        sql(
+            """
+            SELECT {columns} FROM snippets
+            WHERE workspace_id = %(workspace_id)s AND (%(after)s::bigint IS NULL OR id < %(after)s)
+            ORDER BY id DESC LIMIT %(limit)s
+            """,
+            columns=columns(Snippet),
+        ),
+        after=after,
+        limit=limit,
+    )
+
+
 async def delete(scope: Scope, id: int) -> Snippet:
     """Raises NotFound."""
     gone = await scope.row(

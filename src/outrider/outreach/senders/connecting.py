@@ -1,4 +1,4 @@
-"""Trying a mailbox's servers before it is kept: does each of them let us in, and with which security?"""
+"""Trying a mailbox's servers, before it is kept and later: does each of them let us in, and with which security?"""
 
 import asyncio
 from dataclasses import dataclass, replace
@@ -6,8 +6,9 @@ from typing import Literal
 
 from outrider.channels.email import verify
 from outrider.channels.email.account import ImapEndpoint, Secret, Security, SmtpEndpoint, is_loopback
-from outrider.errors import Invalid
-from outrider.outreach.senders.senders import Server
+from outrider.errors import Conflict, Invalid
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.senders.senders import Sender, Server, credentials
 
 USUAL: dict[int, Security] = {465: "tls", 993: "tls", 587: "starttls", 25: "starttls", 143: "starttls"}
 SECONDS = 45  # for one login
@@ -25,6 +26,25 @@ class Login:
 def with_password(server: Server, password: str | None) -> Server:
     """The server with a password that is kept already."""
     return replace(server, password=password)
+
+
+def servers_of(sender: Sender) -> tuple[Server | None, Server | None]:
+    """Where a mailbox's messages are submitted, and where its answers are read, without their passwords."""
+    smtp, imap = sender.connection.get("smtp"), sender.connection.get("imap")
+    return Server(**smtp) if smtp else None, Server(**imap) if imap else None
+
+
+async def opened(scope: Scope, sender: Sender) -> tuple[Server, Server]:
+    """A mailbox's servers with their passwords. Conflict for a sender that has none, and for a mailbox that its provider lets us
+    in to without a password.
+    """
+    smtp, imap = servers_of(sender)
+    if smtp is None or imap is None:
+        raise Conflict("This sender is not a mailbox with an SMTP and an IMAP server.", code="no_servers")
+    if "xoauth2" in (smtp.auth, imap.auth):
+        raise Conflict("This mailbox was connected at its provider and has no password to try.", code="no_password")
+    secrets = await credentials(scope, sender.id)
+    return with_password(smtp, secrets.get("smtp_password")), with_password(imap, secrets.get("imap_password"))
 
 
 async def prove(

@@ -1,4 +1,4 @@
-"""What the workspace as a whole does: figures, senders, approvals, and why nothing is sent."""
+"""What the workspace as a whole does: figures, approvals, and why nothing is sent."""
 
 from datetime import timedelta
 from typing import Annotated
@@ -8,18 +8,13 @@ from fastapi import APIRouter, Path, Query, Request
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.approved import page_of
 from outrider.dialects.kit.scopes import needs
-from outrider.dialects.kit.texts import iso
 from outrider.dialects.outrider import answer_types, answers, pages
 from outrider.errors import Invalid
 from outrider.outreach.base import approvals
-from outrider.outreach.base.reasons import sentence
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.campaigns import figures as counts
 from outrider.outreach.enrollments import enrollments, explain
-from outrider.outreach.senders import mailboxes, senders, warmup
-from outrider.outreach.senders.senders import SenderFilter
-from outrider.rules import schedule
 
 router = APIRouter(tags=["Workspace"])
 Given = Annotated[int | None, Query(ge=1, lt=1 << 63)]
@@ -57,40 +52,6 @@ async def figures(
         "total": answers.figures(total),
         "campaigns": [{"campaign_id": id, **answers.figures(read.get((id,), {}))} for id in ids],
     }
-
-
-@router.get("/senders", dependencies=[needs("senders:read")])
-async def senders_health(
-    scope: Scoped,
-    search: Annotated[str | None, Query(max_length=200, description="Part of the address or name.")] = None,
-    limit: pages.Limit = pages.DEFAULT,
-    cursor: pages.Cursor = None,
-) -> answer_types.Senders:
-    """Mailboxes and LinkedIn accounts: whether they work, what stands in their way, how much they may still send today."""
-    found = await senders.all(scope, SenderFilter(search=search), limit=limit + 1, after=pages.after_id(cursor))
-    shown, following = pages.page(found, limit, lambda sender: str(sender.id))
-    ids = [sender.id for sender in shown]
-    used, readings = await senders.counters(scope, ids), await mailboxes.of(scope, ids)
-    warm, attached = await warmup.stats(scope, ids), await senders.campaign_counts(scope, ids)
-    rows: list[answer_types.Sender] = []
-    for s in shown:
-        today = used[s.id]
-        rows.append(
-            {
-                "id": s.id,
-                "address": s.address,
-                "name": s.name,
-                "channel": s.channel,
-                "status": s.status,
-                "problem": answers.problem_of(s, sentence(s.status_code) if s.status_code else "", readings.get(s.id)),
-                "sent_today": sum(today.values()) if s.channel == "linkedin" else today.get("email", 0) + today.get("manual", 0),
-                "limit_today": senders.daily_limit_on(s, schedule.local_day(scope.now, s.timezone)),
-                "inbox_share": warm[s.id].health,
-                "campaigns": attached[s.id],
-                "last_sent_at": iso(s.last_sent_at),
-            }
-        )
-    return {"senders": rows, "next_cursor": following}
 
 
 @router.get("/approvals", dependencies=[needs("campaigns:read", "conversations:read")])

@@ -78,7 +78,7 @@ async def _carry_out(scope: Scope, campaign_id: int, plan: bodies.Plan) -> pushe
     if plan.new_leads_per_day is not None:
         await campaigns.update(scope, campaign_id, new_leads_per_day=plan.new_leads_per_day)
     if plan.steps is not None:
-        steps = await _kept(scope, campaign_id, [_step(step) for step in plan.steps])
+        steps = await _kept(scope, campaign_id, [step_input(step) for step in plan.steps])
         await sequences.check_texts(scope, steps)
         await sequences.replace(scope, campaign_id, steps, strict=True)
     if plan.sender_ids:
@@ -99,7 +99,7 @@ def _schedule(given: bodies.Schedule) -> dict[str, object]:
     }
 
 
-def _step(given: bodies.Step) -> StepInput:
+def step_input(given: bodies.Step) -> StepInput:
     is_plain = given.action == "email" and "<" not in given.body
     body = text_to_html(given.body) if is_plain else given.body
     return StepInput([VariantInput(given.subject, body)], given.action, round(given.wait_days * _DAY_SECONDS))

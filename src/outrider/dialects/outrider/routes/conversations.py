@@ -1,4 +1,4 @@
-"""The inbox: conversations, replies, drafts and categories."""
+"""The inbox: conversations, replies and drafts."""
 
 from typing import Annotated, Literal
 
@@ -152,9 +152,3 @@ async def send_draft(scope: Scoped, draft_id: DraftId, body: bodies.DraftSending
 async def discard_draft(scope: Scoped, draft_id: DraftId) -> answer_types.Draft:
     """Put a draft away."""
     return answers.draft(await drafts.discard(scope, draft_id))
-
-
-@router.get("/categories", dependencies=[READ])
-async def list_categories(scope: Scoped) -> answer_types.Categories:
-    """What can come of a conversation."""
-    return {"categories": [answers.category(c) for c in await categories.all(scope)]}

@@ -1,4 +1,4 @@
-"""Leads: found, brought in, and kept from being written to."""
+"""Leads: found and brought in."""
 
 from collections.abc import Sequence
 from typing import Annotated, Literal
@@ -14,9 +14,8 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import enrollments, imports
 from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.enrollments.imports import ImportOptions
-from outrider.outreach.leads import leads, lists, suppression
+from outrider.outreach.leads import leads, lists
 from outrider.outreach.leads.staging import LeadInput
-from outrider.outreach.leads.suppression import EntryInput
 
 router = APIRouter(tags=["Leads"])
 READ, WRITE = needs("leads:read"), needs("leads:write")
@@ -44,6 +43,7 @@ async def find_leads(
     ] = None,
     company: Annotated[str | None, Query(max_length=200)] = None,
     list_id: Annotated[int | None, Query(ge=1, lt=1 << 63, description="Only leads of this list.")] = None,
+    tag_id: Annotated[int | None, Query(ge=1, lt=1 << 63, description="Only leads with this tag.")] = None,
     campaign_id: Annotated[int | None, Query(ge=1, lt=1 << 63, description="Only leads of this campaign.")] = None,
     standing: Annotated[Standing | None, Query(description="Where they stand in the campaign; needs campaign_id.")] = None,
     limit: pages.Limit = pages.DEFAULT,
@@ -53,8 +53,10 @@ async def find_leads(
     after = pages.after_id(cursor)
     if campaign_id is None and standing is not None:
         raise Invalid("Say of which campaign.", field="campaign_id")
+    if campaign_id is not None and tag_id is not None:
+        raise Invalid("tag_id and campaign_id do not go together.", field="tag_id")
     if campaign_id is None:
-        wanted = leads.LeadFilter(query=query, company=company, list_ids=[list_id] if list_id else None)
+        wanted = leads.LeadFilter(query=query, company=company, list_ids=_only(list_id), tag_ids=_only(tag_id))
         found = await leads.search(scope, wanted, limit=limit + 1, after=after)
         shown, following = pages.page(found, limit, lambda lead: str(lead.id))
         return {"leads": await _shown(scope, shown), "next_cursor": following}
@@ -62,7 +64,7 @@ async def find_leads(
         scope,
         Filters(
             campaign_ids=[campaign_id],
-            list_ids=[list_id] if list_id else None,
+            list_ids=_only(list_id),
             status=[standing] if standing else None,
             search=query,
             company=company,
@@ -72,6 +74,10 @@ async def find_leads(
     )
     page, following = pages.page(enrolled, limit, lambda row: str(row.enrollment.id))
     return {"leads": await _shown(scope, [row.lead for row in page]), "next_cursor": following}
+
+
+def _only(id: int | None) -> list[int] | None:
+    return None if id is None else [id]
 
 
 @router.post("/leads/import", dependencies=[WRITE, IMPORTS])
@@ -127,34 +133,3 @@ def _row(lead: bodies.NewLead) -> LeadInput:
 async def get_lead(scope: Scoped, lead_id: Annotated[int, Path(ge=1, lt=1 << 63)]) -> answer_types.Lead:
     """One lead, with the campaigns they are or were in."""
     return (await _shown(scope, [await leads.get(scope, lead_id)]))[0]
-
-
-@router.get("/lists", dependencies=[READ])
-async def list_lists(scope: Scoped, limit: pages.Limit = pages.DEFAULT, cursor: pages.Cursor = None) -> answer_types.LeadLists:
-    """Lead lists, newest first."""
-    found = await lists.all(scope, limit=limit + 1, after=pages.after_id(cursor))
-    shown, following = pages.page(found, limit, lambda one: str(one.id))
-    return {"lists": [{"id": x.id, "name": x.name, "size": x.lead_count} for x in shown], "next_cursor": following}
-
-
-@router.get("/suppressions", dependencies=[READ])
-async def list_suppressions(
-    scope: Scoped,
-    search: Annotated[str | None, Query(max_length=200)] = None,
-    limit: pages.Limit = pages.DEFAULT,
-    cursor: pages.Cursor = None,
-) -> answer_types.Suppressions:
-    """Who is never written to, newest first."""
-    found = await suppression.all(scope, search=search, limit=limit + 1, after=pages.after_id(cursor))
-    shown, following = pages.page(found, limit, lambda entry: str(entry.id))
-    return {"suppressions": [answers.suppression(entry) for entry in shown], "next_cursor": following}
-
-
-@router.post("/suppressions", dependencies=[WRITE])
-async def suppress(scope: Scoped, body: bodies.NewSuppression) -> answer_types.Suppressed:
-    """Never write again to an address, a domain, a company or a LinkedIn profile."""
-    added = await suppression.add(scope, [EntryInput(body.kind, body.value)])
-    if added.invalid:
-        raise Invalid(added.invalid[0][1], field="value")
-    entry = (added.created or added.existing)[0]
-    return {"suppression": answers.suppression(entry), "created": bool(added.created)}
