@@ -174,7 +174,7 @@ class Prover:
         """What each of these fields of the route does."""
         plain = completed(route, route.request(self.ids, self.ids, None), self.ids)
         found: dict[str, Finding] = {}
-        async with self._state(prepared(route, self.ids)):
+        async with self.state(prepared(route, self.ids)):
             await self._try(plain)  # what is read but once and remembered is read here
             base = await self._base(plain)
             for field in fields(route):
@@ -184,17 +184,22 @@ class Prover:
                 if not statements and asked == plain:
                     found[str(field)] = await self._field(route, field, plain, base)
                     continue
-                async with self._state(statements):
+                async with self.state(statements):
                     found[str(field)] = await self._field(route, field, asked, await self._base(asked))
         return found
 
     @asynccontextmanager
-    async def _state(self, statements: Sequence[str]) -> AsyncIterator[None]:
+    async def state(self, statements: Sequence[str]) -> AsyncIterator[None]:
         """The state after these statements, for as long as it is needed."""
         async with self.conn.transaction(force_rollback=True):
             for statement in statements:
                 await self._prepare(statement)
             yield
+
+    async def answer(self, request: Json) -> httpx.Response:
+        """What is answered to a request, whose effects are undone."""
+        async with self.conn.transaction(force_rollback=True):
+            return await self.client.request(**request)
 
     async def _base(self, plain: Json) -> tuple[Trace, Trace]:
         """The plain request twice: what differs is noise."""

@@ -20,6 +20,7 @@ from outrider.dialects import Dialect, Rate
 from outrider.dialects.kit import approved, docs
 from outrider.dialects.kit.access import caller, opener
 from outrider.dialects.kit.documents import documented
+from outrider.dialects.kit.field_names import Words, renamed, without_kinds
 from outrider.dialects.kit.idempotency import Idempotent
 from outrider.dialects.kit.intake import Intake, parse_with_care
 from outrider.dialects.kit.modes import Modes
@@ -63,7 +64,7 @@ class Conventions:
     are refused altogether. `refusals`: what the document says of them on every operation; None: the dialect's own document does.
     `act_in`: the key as it acts in the workspace that a request names, where that is not its own.
     `apply_types`: build each answer by its declared type, which says how values are written. `nouns`: the vendor's, for what the
-    core says.
+    core says, and `field_names` its names for what errors of the core name.
     """
 
     error_body: ErrorBody
@@ -73,6 +74,7 @@ class Conventions:
     gate: bool = False
     apply_types: bool = False
     nouns: Nouns | None = None
+    field_names: Words = field(default_factory=dict[str, Sequence[str]])
     hold_to_seat: Callable[[Request, keys.Principal], Awaitable[None]] | None = None
     act_in: Callable[[Request, keys.Principal], Awaitable[keys.Principal]] | None = None
     refusals: Refusals | None = None
@@ -113,8 +115,11 @@ def build_app(
         if isinstance(exc, errors.ApprovalNeeded):
             exc = await approved.ask(request, exc)
         problem = problem_of(exc, mapping)
-        if conventions.nouns and isinstance(exc, errors.OutriderError):
-            problem = conventions.nouns.said(problem)
+        if isinstance(exc, RequestValidationError):
+            problem = without_kinds(request, problem)
+        elif isinstance(exc, errors.OutriderError):
+            problem = renamed(request, problem, conventions.field_names)
+            problem = conventions.nouns.said(problem) if conventions.nouns else problem
         response = conventions.error_body(request, problem)
         if problem.status == 429 and "retry_after" in problem.data:
             response.headers.setdefault("Retry-After", str(problem.data["retry_after"]))

@@ -1,5 +1,6 @@
 """The field that a refusal names: one that the caller could give, by the vendor's name for it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
@@ -10,52 +11,97 @@ from fastapi.routing import APIRoute
 from pydantic import AliasChoices, BaseModel
 
 from outrider.dialects.kit.alike import query_names
-from outrider.dialects.kit.problems import Problem
+from outrider.dialects.kit.documents import BodyReader
+from outrider.dialects.kit.intake import calls
+from outrider.dialects.kit.problems import Problem, describe, path_of
 
 Words = Mapping[str, Sequence[str]]  # the core's name of a value -> the vendor's names, those to look for first in front
 
 
 def renamed(request: Request, problem: Problem, words: Words) -> Problem:
-    """The problem with its field by the name that the request's route has for it; with none where the route has none.
+    """The problem with its field by the name that the request's route documents; with none where the route has none.
 
     What a route reads of its body by itself is known to it alone: its refusals stay as they are.
     """
     route = request.scope.get("route")
     if problem.field is None or not isinstance(route, APIRoute):
         return problem
-    known = {*_names_of(route.dependant)}
-    if request.method != "GET" and not route.dependant.body_params:
+    models = [*_models_of(route.dependant)]
+    if request.method != "GET" and not models:
         return problem
+    known = {*_names_of(route.dependant)}
+    others = {other: name for model in models for other, name in getattr(model, "also", {}).items()}
     found: list[str] = []
     for part in problem.field.split("."):
-        name = part if part.isdigit() else next((name for name in (part, *words.get(part, ())) if name in known), None)
-        if name is None:
-            break
-        found.append(name)
-    return replace(problem, field=".".join(found) or None)
+        wanted = (part, others.get(part, part), _camel(part), *words.get(part, ()))
+        name = next((name for name in wanted if name in known), None)
+        if name is None and not found:
+            return replace(problem, field=None)
+        found.append(name or part)  # a place in a list, or a name in an object whose names are free
+    return replace(problem, field=".".join(found))
+
+
+def _camel(name: str) -> str:
+    """'lead_id' -> 'leadId'."""
+    return re.sub(r"_([a-z])", lambda letter: letter[1].upper(), name)
+
+
+# Where a value may be of several kinds, pydantic names them beside the fields: 'cc.list[constrained-str].0'.
+_KINDS = re.compile(
+    r"(constrained|function|nullable|json-or-python|lax-or-strict|is-instance|definition-ref|tagged-union|chain)-.*"
+    r"|str|int|float|bool|none|any|bytes|uuid|url|date|datetime|time|timedelta|decimal"
+)
+
+
+def without_kinds(request: Request, problem: Problem) -> Problem:
+    """What is wrong with a malformed request, its places by names alone."""
+    route = request.scope.get("route")
+    if not problem.details or not isinstance(route, APIRoute):
+        return problem
+    models = [*_models_of(route.dependant)]
+    known = {*_names_of(route.dependant), *(name for model in models for name in names_of_model(model))}
+    titles = {model.__name__ for model in models}
+
+    def is_name(part: object) -> bool:
+        text = str(part)
+        return text in known or not (text in titles or "[" in text or _KINDS.fullmatch(text))
+
+    details = problem.details[:0]
+    for detail in problem.details:
+        place, *path = detail.get("loc", ()) or ("body",)
+        cleaned = {**detail, "loc": (place, *filter(is_name, path))}
+        if all((cleaned["loc"], cleaned["msg"]) != (other["loc"], other["msg"]) for other in details):
+            details.append(cleaned)
+    return replace(problem, message=describe(details), field=path_of(details), details=details)
 
 
 def _names_of(dependant: Dependant) -> Iterator[str]:
-    """Every name that a route reads of its path, its query, and at any depth of its body."""
+    """Every name that a route documents of its path, its query, and at any depth of its body."""
     yield from query_names(dependant)
     yield from (param.alias for param in dependant.path_params)
-    for param in dependant.body_params:
-        yield param.alias  # a form's field
-        yield from _names_within(param.field_info.annotation, set())
+    yield from (param.alias for param in dependant.body_params)  # a form's fields
+    for model in _models_of(dependant):
+        yield from (field.alias or name for name, field in model.model_fields.items())
     for inner in dependant.dependencies:
         yield from _names_of(inner)
 
 
-def _names_within(annotation: object, seen: set[type[BaseModel]]) -> Iterator[str]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        if annotation in seen:
-            return
+def _models_of(dependant: Dependant) -> Iterator[type[BaseModel]]:
+    """The models of a route's body, and those within, each once."""
+    seen: set[type[BaseModel]] = set()
+    bodies = [param.field_info.annotation for param in dependant.body_params]
+    for body in [*bodies, *(call.model for call in calls(dependant) if isinstance(call, BodyReader))]:
+        yield from _models_within(body, seen)
+
+
+def _models_within(annotation: object, seen: set[type[BaseModel]]) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel) and annotation not in seen:
         seen.add(annotation)
-        yield from names_of_model(annotation)
+        yield annotation
         for field in annotation.model_fields.values():
-            yield from _names_within(field.annotation, seen)
+            yield from _models_within(field.annotation, seen)
     for part in get_args(annotation):
-        yield from _names_within(part, seen)
+        yield from _models_within(part, seen)
 
 
 def names_of_model(model: type[BaseModel]) -> Iterator[str]:
@@ -66,3 +112,4 @@ def names_of_model(model: type[BaseModel]) -> Iterator[str]:
             yield field.alias
         if isinstance(field.validation_alias, AliasChoices):
             yield from (choice for choice in field.validation_alias.choices if isinstance(choice, str))
+    yield from getattr(model, "also", ())

@@ -4,6 +4,7 @@ from typing import Any, NotRequired
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
+from fastapi.routing import iter_route_contexts
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.nouns import Nouns
@@ -30,6 +31,31 @@ NOUNS = Nouns(
     numbered=True,
 )
 
+# The core's names of values, and what routes of Smartlead call them.
+FIELD_NAMES = {
+    "sender_id": ("email_account_id", "selected_email_account_id", "from_email_id", "account_id"),
+    "sender_ids": ("email_account_ids", "sender_accounts"),
+    "senders": ("email_account_ids",),
+    "object_ids": ("lead_id", "lead_ids", "list_ids", "email_account_ids"),
+    "user_id": ("team_member_id", "assigned_to"),
+    "assigned_user_id": ("assigned_to", "team_member_id"),
+    "seat_id": ("client_id",),
+    "enrollment_id": ("email_lead_map_id", "lead_map_id"),
+    "message_id": ("email_stats_id", "stats_id"),
+    "webhook_id": ("id",),
+    "steps": ("sequences",),
+    "variants": ("seq_variants",),
+    "body": ("email_body", "body_html"),
+    "to": ("to_emails", "to_email"),
+    "address": ("from_email", "email"),
+    "reply_to": ("different_reply_to_address",),
+    "tracking_domain": ("custom_tracking_url",),
+    "timezone": ("time_zone", "tz"),
+    "url": ("webhook_url",),
+    "value": ("domain_block_list", "domain"),
+    "category": ("category_id",),
+}
+
 
 class Detail(TypedDict):
     """What is wrong with one field."""
@@ -53,7 +79,10 @@ class Refusal(TypedDict):
 def error_body(request: Request, problem: Problem) -> Response:
     """Both generations' fields: `error` (newer pages) and `message` (older ones)."""
     unrouted = problem.status == 404 and problem.message == "Not Found"
-    if unrouted or _names_nothing(request, problem):
+    if not unrouted and _names_nothing(request, problem):
+        unrouted = not _is_there(request)
+        problem = Problem(405, "method_not_allowed", "Method Not Allowed")
+    if unrouted:
         problem = Problem(404, "not_found", _no_such_path(request))
     message = "Invalid API Key" if problem.code == "unauthorized" and problem.status == 401 else problem.message
     body: dict[str, Any] = {"ok": False, "statusCode": problem.status, "error": message, "message": message, "code": problem.code}
@@ -67,6 +96,11 @@ def error_body(request: Request, problem: Problem) -> Response:
 def _names_nothing(request: Request, problem: Problem) -> bool:
     """Whether a path was taken for one with an id, though what stands there is a word: ids are numbers."""
     return problem.status in (405, 422) and not all(str(value).isdigit() for value in request.path_params.values())
+
+
+def _is_there(request: Request) -> bool:
+    """Whether a route has this very path, for another method: a word that stands where routes of this one have an id."""
+    return any(context.path == path_within(request.scope) for context in iter_route_contexts(request.app.router.routes))
 
 
 def _no_such_path(request: Request) -> str:

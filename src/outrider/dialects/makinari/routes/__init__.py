@@ -24,7 +24,9 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         core,
         settings,
         parts=[*(Part(part.router, DIALECT.api_base) for part in parts), Part(visitors.images)],
-        conventions=Conventions(error_body=error_body, nouns=NOUNS, refusals=Refusals(Refusal)),
+        conventions=Conventions(
+            error_body=error_body, nouns=NOUNS, field_names={"visitor_id": ("id",)}, refusals=Refusals(Refusal)
+        ),
         description=DESCRIPTION,
         version="1",
     )

@@ -8,7 +8,7 @@ from outrider.dialects.kit.problems import Problem as Problem
 from outrider.dialects.kit.problems import path_of as path_of
 from outrider.dialects.kit.refusals import Refusals
 from outrider.dialects.smartlead import DIALECT
-from outrider.dialects.smartlead.errors import NOUNS, Refusal, error_body
+from outrider.dialects.smartlead.errors import FIELD_NAMES, NOUNS, Refusal, error_body
 from outrider.dialects.smartlead.ignored import name_ignored
 from outrider.dialects.smartlead.routes import (
     accounts,
@@ -77,6 +77,7 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         conventions=Conventions(
             error_body=error_body,
             nouns=NOUNS,
+            field_names=FIELD_NAMES,
             statuses={errors.Conflict: 400, errors.Unavailable: 400},
             hold_to_seat=clients.hold_to_client,
             refusals=Refusals(Refusal, anywhere=(400, 401, 403, 404, 422, 429, 503)),

@@ -45,7 +45,7 @@ def _span(scope: Scope, start: str | None, end: str | None, *, required: bool = 
 
 
 def _zone(campaign: campaigns.Campaign, given: str | None) -> str:
-    return checks.timezone(given) if given else campaign.schedule.get("timezone") or "UTC"
+    return checks.timezone(given, field="time_zone") if given else campaign.schedule.get("timezone") or "UTC"
 
 
 # One campaign

@@ -143,13 +143,13 @@ async def _triggers(scope: Scope, body: CreateSubsequence) -> Triggers:
         if condition.category_id is not None:
             wanted.append((await categories.get(scope, condition.category_id)).id)
         elif word in _CATEGORY:
-            raise Invalid("Say which category: categoryId.", field="conditionEvents.categoryId")
+            raise Invalid("Say which category: categoryId.", field="condition_events.category_id")
         elif word not in _EVENTS:
             known = ", ".join(("EMAIL_OPEN", "EMAIL_LINK_CLICK", "EMAIL_REPLY", "LEAD_CATEGORY_UPDATED", "SEQUENCE_COMPLETED"))
-            raise Invalid(f"{word[:50]} brings no lead in; there are {known}.", field="conditionEvents.eventType")
+            raise Invalid(f"{word[:50]} brings no lead in; there are {known}.", field="condition_events.event_type")
         elif condition.text and condition.text.strip():
             if _EVENTS[word] != "replied" or said:
-                raise Invalid("One reply's text can be looked for, and no other event's.", field="conditionEvents.text")
+                raise Invalid("One reply's text can be looked for, and no other event's.", field="condition_events.text")
             said = condition.text.strip()
         elif _EVENTS[word] not in activities:
             activities.append(_EVENTS[word])
