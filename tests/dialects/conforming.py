@@ -137,6 +137,7 @@ def run(subject: Subject, folder: Path, much: Effort) -> Outcome:
         env={**os.environ, "PYTHONPATH": str(ROOT), "OUTRIDER_CONFORMING": subject.dialect},
     )  # fmt: skip
     outcome = Outcome(process.returncode, process.stdout + process.stderr)
+    (folder / "report.txt").write_text(outcome.text)
     if (counted := folder / "counted.json").exists():
         found = json.loads(counted.read_text())
         outcome.phases, outcome.statuses, outcome.excused = found["phases"], found["statuses"], found["excused"]

@@ -27,7 +27,7 @@ PATHS: list[str] = list(json.loads(Path("document.json").read_text())["paths"])
 LENIENT = {
     "instantly": re.compile(r"parameter `(start|end)_date` in query"),  # an empty one is none
     "networkhq": re.compile(r"parameter `(limit|unread_only)` in query|in body - leads|component: leads "),
-    "multilead": re.compile(r"in body - (keywords|tags|proxyCountry)"),
+    "multilead": re.compile(r"in body - (keywords|tags|proxyCountry|additionalFields)"),
 }
 
 
@@ -35,6 +35,7 @@ LENIENT = {
 # installation is set up for, how two fields go together, and what the vendor offers and this server says that it does not.
 MET = {
     "what is stored": re.compile(
+        r"Attach an email account first|"
         r"[Tt]here is no |of this workspace already|no label has the interest status|is no interest status|The sequence is empty"
         r"|has been in this|no working (sender|account)|has no message for|Invalid lead email|signs in here already"
         r"|not on the block list|Only a paused lead|is not a cursor of this list|cursor is not one that a page gave"
@@ -45,6 +46,8 @@ MET = {
         r"|[Gg]ive (one of|\w+, |\w+ or |email_lead_map_id|the (id|webhook))|Required: |first email needs a subject"
         r"|A new client needs|A tag needs a name|names another (account|webhook|campaign) than the path|what is assigned to you"
         r"|webhook_url is required|event_types must name|must name at least one account|a campaign needs it|at least one day"
+        r"|must say which leads|differs from body/email|end_hour together"
+        r"|email_(lead|campaign)_id is required|association_type \d (is|needs) "
         r"|body/emails must NOT have fewer|before (start_|end )date|[Aa]t most \d+ days"
     ),
     "not served, and said so": re.compile(
@@ -61,6 +64,18 @@ if DIALECT == "smartlead":
         r"must be a (date|time) as|numbers separated by commas|is not a domain|must be http or https|not an email address"
         r"|must be one of|is one of|must be minutes, hours or days|is a number from|no event type|A folder's name"
         r"|At most 10 email|status is STARTED"
+    )
+
+# Multilead answers 400 to what another API answers 404 or 409 to, and its document, too, leaves forms open.
+if DIALECT == "multilead":
+    MET["a form that the document leaves open"] = re.compile(
+        r"distinct values|[Tt]ime ?[Zz]one|is not a domain|email is not valid|URL of a LinkedIn search|not a public address"
+        r"|action must be one of|linkedinPassword is required"
+    )
+    MET["a state that is refused with 400"] = re.compile(
+        r"not found for user|is connected to this seat|is being connected|Non existing|is not active|working email account"
+        r"|already (exists|a member)|your access doesn't cover|has a mailbox|address of that user"
+        r"|cannot be (cancelled|transferred)|reactivate"
     )
 
 

@@ -46,5 +46,5 @@ def test_every_answer_is_as_documented(database: str, dialect: str, tmp_path: Pa
         base = load(dialect).api_base if dialect == "networkhq" else ""
         outcome = run(Subject(dialect, document, here.url + base, here.key, ids), tmp_path, effort())
     print(f"\n{dialect}: {outcome}")
-    assert outcome.code == 0, outcome.text[-8000:]
+    assert outcome.code == 0, f"{outcome.text[-8000:]}\nAll of it: {tmp_path / 'report.txt'}"
     assert all(outcome.phases.get(phase) for phase in PHASES)

@@ -40,6 +40,9 @@ def _no_boolean(value: Any) -> Any:
     return value
 
 
+NUMBER = BeforeValidator(_no_boolean)  # of codes: Python takes True for 1
+
+
 def _no_nul(value: str) -> str:
     if "\x00" in value:
         raise ValueError("must NOT have NUL characters")
@@ -56,9 +59,9 @@ def _utc(value: datetime) -> datetime:
 
 Text = Annotated[str, Field(max_length=MAX_TEXT, json_schema_extra=NO_NUL), AfterValidator(_no_nul)]
 LongText = Annotated[str, Field(max_length=500_000, json_schema_extra=NO_NUL), AfterValidator(_no_nul)]
-Int = Annotated[int, BeforeValidator(_no_boolean), Field(ge=-(2**31), le=2**31 - 1)]
-Count = Annotated[int, BeforeValidator(_no_boolean), Field(ge=0, le=2**31 - 1)]
-Number = Annotated[float, BeforeValidator(_no_boolean), Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
+Int = Annotated[int, NUMBER, Field(ge=-(2**31), le=2**31 - 1)]
+Count = Annotated[int, NUMBER, Field(ge=0, le=2**31 - 1)]
+Number = Annotated[float, NUMBER, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
 Moment = Annotated[datetime, BeforeValidator(no_timestamp), AfterValidator(_utc)]
 Scalar = str | bool | int | float | None
 EXACT = ConfigDict(extra="forbid")  # of a body whose unknown keys are refused
@@ -81,7 +84,7 @@ class Body(BaseModel):
         return {} if value is None else value
 
 
-def _not_null(value: Any) -> Any:
+def not_null(value: Any) -> Any:
     if value is None:
         raise ValueError("must NOT be null")
     return value
@@ -91,7 +94,7 @@ class _Kept:
     """Of a field of a change: it may be left out, but not taken away."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return no_info_before_validator_function(_not_null, handler(source))
+        return no_info_before_validator_function(not_null, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         said = handler(schema)
@@ -188,7 +191,7 @@ class SmartQuery(Body):
     action: Literal["reply", "email-open", "last-contacted", "link-click", "lead-status", "lead-status-change"] = Field(
         validation_alias="actionType"
     )
-    values: Annotated[SmartValues, BeforeValidator(_not_null)]
+    values: Annotated[SmartValues, BeforeValidator(not_null)]
 
 
 class LeadFilter(Body):
@@ -206,7 +209,7 @@ class LeadFilter(Body):
     contacts: list[Text] | None = Field(default=None, max_length=10_000)
     smart_view_id: UUID | None = None
     is_website_visitor: Flag | None = None
-    enrichment_status: Literal[1, -1, 11, -2] | None = None
+    enrichment_status: Annotated[Literal[1, -1, 11, -2], NUMBER] | None = None
     esg_code: Literal["0", "1", "2", "3", "4", "all", "none"] | None = None
 
 
@@ -227,7 +230,7 @@ class MoveLeads(LeadFilter):
     skip_leads_in_verification: Flag = False
     limit: Annotated[Count, Field(ge=1)] | None = None
     assigned_to: UUID | None = None
-    esp_code: Literal[0, 1, 2, 3, 8, 9, 10, 12, 13, 999, 1000] | None = None
+    esp_code: Annotated[Literal[0, 1, 2, 3, 8, 9, 10, 12, 13, 999, 1000], NUMBER] | None = None
     copy_leads: Flag = False
     check_duplicates: Flag | None = None
     reset_interest_status: Flag = False
@@ -247,7 +250,7 @@ class DeleteLeads(Body):
 
     campaign_id: UUID | None = CampaignIdOther
     list_id: UUID | None = None
-    status: Literal[1, 2, 3, -1, -2, -3] | None = None
+    status: Annotated[Literal[1, 2, 3, -1, -2, -3], NUMBER] | None = None
     ids: list[UUID] | None = Field(default=None, max_length=10_000)
     limit: Count | None = Field(default=None, ge=1, le=10_000)
 
@@ -500,7 +503,7 @@ class Variables(Body):
 
 class Conditions(Body):
     crm_status: list[Annotated[Int, Field(ge=-30_000, le=30_000)]] | None = Field(default=None, max_length=1000)
-    lead_activity: list[Literal[2, 4, 91]] | None = Field(default=None, max_length=10)
+    lead_activity: list[Annotated[Literal[2, 4, 91], NUMBER]] | None = Field(default=None, max_length=10)
     reply_contains: Text | None = None
 
 

@@ -134,6 +134,7 @@ def _say_bounds(schema: Any) -> None:
         names = {**_BOUNDS, **dict(zip(("min_length", "max_length"), _LENGTHS.get(str(said.get("type")), ()), strict=False))}
         for name in names.keys() & said.keys():
             if isinstance(said[name], int | float):
-                said[names[name]] = said.pop(name)
+                tighter = max if name in ("ge", "gt", "min_length") else min
+                said[names[name]] = tighter(said.get(names[name], said[name]), said.pop(name))
         for part in said.values():
             _say_bounds(part)

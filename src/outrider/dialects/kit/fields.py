@@ -60,5 +60,19 @@ class OneOf:
         return value
 
 
+class OneForMany:
+    """Annotation of a list for which one item may stand by itself."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._listed, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        said = handler(schema)
+        return {"anyOf": [said, said["items"]]}
+
+    def _listed(self, value: object) -> object:
+        return [value] if isinstance(value, int | str) and not isinstance(value, bool) else value
+
+
 Moment = Annotated[datetime, BeforeValidator(no_timestamp)]
 Flag = Annotated[bool, BeforeValidator(no_number)]

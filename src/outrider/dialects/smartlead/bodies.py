@@ -6,12 +6,21 @@ from datetime import UTC, date, datetime
 from typing import Annotated, Any, ClassVar, Literal
 
 from fastapi import Path
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    WithJsonSchema,
+    field_validator,
+    model_validator,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from outrider.dialects.kit.bodies import without_nulls
-from outrider.dialects.kit.fields import Flag, Moment, no_boolean
+from outrider.dialects.kit.fields import Flag, Moment, OneForMany, no_boolean
 from outrider.errors import Invalid
 from outrider.rules import addresses
 from outrider.values import is_object
@@ -20,20 +29,25 @@ MAX_LEADS = 400  # contacts a request
 MAX_CUSTOM_FIELDS = 250  # of one lead
 
 
-def _whole(value: Any) -> Any:
-    return [value] if isinstance(value, int | str) and not isinstance(value, bool) else value
-
-
 def _percentage(value: Any) -> Any:
     """'5%' and '5' are 5; '' is nothing."""
     return (value.strip().removesuffix("%").strip() or None) if isinstance(value, str) else no_boolean(value)
 
 
 Number = Annotated[int, BeforeValidator(no_boolean)]
-Percentage = Annotated[float, BeforeValidator(_percentage)]
+Decimal = Annotated[float, BeforeValidator(no_boolean)]
+_UP_TO_100 = r"^(0\.\d*[1-9]\d*|[1-9]\d?(\.\d+)?|100)%?$"
+Percentage = Annotated[
+    float,
+    BeforeValidator(_percentage),
+    Field(gt=0, le=100),
+    WithJsonSchema(
+        {"anyOf": [{"type": "number", "exclusiveMinimum": 0, "maximum": 100}, {"type": "string", "pattern": _UP_TO_100}]}
+    ),
+]
 Id = Annotated[int, BeforeValidator(no_boolean), Field(ge=1, le=2**63 - 1)]
 PathId = Annotated[int, Path(ge=1, le=2**63 - 1)]
-Ids = Annotated[list[Id], BeforeValidator(_whole)]  # one id stands for a list of one
+Ids = Annotated[list[Id], OneForMany()]
 Text = Annotated[str, Field(max_length=1000)]
 LongText = Annotated[str, Field(max_length=500_000)]
 Hour = Annotated[str, Field(pattern=r"^([01]?\d|2[0-4]):[0-5]\d$")]
@@ -63,9 +77,13 @@ class Body(BaseModel):
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Null stands for a field that is left out, wherever one may be."""
+        """Null stands for a field that is left out, and a number for a text, wherever they may."""
         said = handler(schema)
         written = handler.resolve_ref_schema(said)
+        if cls.model_config.get("coerce_numbers_to_str"):
+            for name, field in written["properties"].items():
+                if any(option.get("type") == "string" for option in field.get("anyOf", [field])):
+                    written["properties"][name] = {"anyOf": [*field.get("anyOf", [field]), {"type": "number"}]}
         for name, field in written.get("properties", {}).items():
             if name not in written.get("required", ()) and {"type": "null"} not in field.get("anyOf", ()):
                 written["properties"][name] = {"anyOf": [field, {"type": "null"}]}
@@ -307,7 +325,7 @@ class CampaignSettings(Body):
     add_unsubscribe_tag: Flag | None = None
     ignore_ss_mailbox_sending_limit: Flag | None = None
     domain_level_rate_limit: Flag | None = None
-    bounce_autopause_threshold: Annotated[Percentage, Field(gt=0, le=100)] | None = None
+    bounce_autopause_threshold: Percentage | None = None
     out_of_office_detection_settings: dict[str, Any] | None = None
 
     @field_validator("track_settings", mode="before")
@@ -356,7 +374,7 @@ class Variant(Body):
     subject: str = Field(default="", max_length=1000)
     email_body: LongText
     variant_label: str | None = Field(default=None, max_length=50)
-    variant_distribution_percentage: float | None = Field(default=None, ge=0, le=100)
+    variant_distribution_percentage: Decimal | None = Field(default=None, ge=0, le=100)
 
     @field_validator("subject", mode="before")
     @classmethod
@@ -377,7 +395,7 @@ class Step(Body):
     email_body: LongText | None = None
     seq_variants: list[Variant] | None = Field(default=None, max_length=26)
     variant_distribution_type: DISTRIBUTIONS | None = None
-    lead_distribution_percentage: float | None = Field(default=None, ge=0, le=100)
+    lead_distribution_percentage: Decimal | None = Field(default=None, ge=0, le=100)
     winning_metric_property: Literal["OPEN_RATE", "CLICK_RATE", "REPLY_RATE", "POSITIVE_REPLY_RATE"] | None = None
 
     @model_validator(mode="after")
@@ -489,7 +507,7 @@ class Categories(Body):
 class Filters(Body):
     also = {"categories": "lead_categories", "email_statuses": "email_status", "campaign_client_id": "client_id"}
 
-    email_status: Annotated[list[EmailStatus], BeforeValidator(_whole), Field(max_length=10)] | None = None
+    email_status: Annotated[list[EmailStatus], Field(max_length=10), OneForMany()] | None = None
     campaign_id: Annotated[Ids, Field(max_length=5)] | None = None
     email_account_id: Annotated[Ids, Field(max_length=20)] | None = None
     campaign_team_member_id: Annotated[Ids, Field(max_length=10)] | None = None
@@ -554,7 +572,7 @@ class TeamMember(ConversationRef):
 
 
 class Revenue(ConversationRef):
-    revenue: float = Field(ge=0, le=1e12)
+    revenue: Decimal = Field(ge=0, le=1e12)
 
 
 class Reminder(ConversationRef):
@@ -630,9 +648,11 @@ class WebhookBody(Body):
     name: str | None = Field(default=None, max_length=255)
     webhook_url: str | None = Field(default=None, max_length=2000)
     event_types: list[Annotated[str, Field(max_length=50)]] | None = Field(default=None, min_length=1, max_length=20)
-    event_type_map: dict[str, bool] | None = None
+    event_type_map: dict[str, Flag] | None = None
     categories: list[Annotated[str, Field(max_length=200)]] | None = Field(default=None, max_length=50)
-    association_type: Literal[1, 2, 3] | None = None  # of everything, of a client, of a campaign
+    association_type: Annotated[Literal[1, 2, 3], BeforeValidator(no_boolean)] | None = (
+        None  # of everything, of a client, of a campaign
+    )
     campaign_id: Id | None = None
     client_id: Id | None = None
 
@@ -640,7 +660,7 @@ class WebhookBody(Body):
 class Domains(Body):
     also = {"domain": "domain_block_list", "domains": "domain_block_list", "emails": "domain_block_list"}
 
-    domain_block_list: Annotated[list[Annotated[str, Field(min_length=1, max_length=320)]], BeforeValidator(_whole)] = Field(
+    domain_block_list: Annotated[list[Annotated[str, Field(min_length=1, max_length=320)]], OneForMany()] = Field(
         min_length=1, max_length=10_000
     )
     client_id: Id | None = None

@@ -16,7 +16,7 @@ from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field
 from outrider.channels.email import verify
 from outrider.dialects.instantly import account_filter, answer_types, answers
 from outrider.dialects.instantly.account_filter import AccountFilter, Word
-from outrider.dialects.instantly.bodies import EXACT, Address, Body, Changes, LongText, Number, Text
+from outrider.dialects.instantly.bodies import EXACT, NUMBER, Address, Body, Changes, LongText, Number, Text
 from outrider.dialects.instantly.errors import with_body
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page
 from outrider.dialects.instantly.routes import analytics
@@ -73,8 +73,8 @@ def _email(value: str) -> str:
 
 
 Email = Annotated[str, Field(max_length=320, json_schema_extra={"format": "email"}), AfterValidator(_email)]
-Port = Annotated[int, Field(ge=1, le=65535)]
-Volume = Annotated[int, Field(ge=1, le=warmup.MOST_A_DAY)]
+Port = Annotated[int, NUMBER, Field(ge=1, le=65535)]
+Volume = Annotated[int, NUMBER, Field(ge=1, le=warmup.MOST_A_DAY)]
 Percent = Annotated[Number, Field(ge=0, le=100)]
 
 
@@ -99,11 +99,11 @@ class Fields(Body):
     """What may be said of an account at any time."""
 
     warmup: WarmupFields | None = None
-    daily_limit: Annotated[int, Field(ge=0, le=100_000)] | None = None
+    daily_limit: Annotated[int, NUMBER, Field(ge=0, le=100_000)] | None = None
     tracking_domain_name: Text | None = None
     tracking_domain_status: Text | None = None
     enable_slow_ramp: Flag | None = None
-    inbox_placement_test_limit: Annotated[int, Field(ge=0, le=100_000)] | None = None  # mails of placement tests a day
+    inbox_placement_test_limit: Annotated[int, NUMBER, Field(ge=0, le=100_000)] | None = None  # mails of placement tests a day
     sending_gap: Annotated[Number, Field(ge=0, le=1440)] | None = None
     signature: LongText | None = None
     reply_to: Address | None = None
@@ -114,7 +114,7 @@ class CreateAccount(Fields):
     email: Email
     first_name: Text
     last_name: Text
-    provider_code: Literal[1, 2, 3, 4, 8, 11]
+    provider_code: Annotated[Literal[1, 2, 3, 4, 8, 11], NUMBER]
     imap_username: Text
     imap_password: Text
     imap_host: Text

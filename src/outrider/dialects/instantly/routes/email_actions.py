@@ -1,7 +1,7 @@
 """The Unibox, beyond reading and answering: marking, deleting, forwarding, test mails, and counting what is unread."""
 
 import json
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Request
@@ -9,7 +9,7 @@ from pydantic import AliasChoices, Field
 
 from outrider.channels.email import verify
 from outrider.dialects.instantly import answer_types
-from outrider.dialects.instantly.bodies import Address, Body, Changes, Content, LongText, Moment, Text
+from outrider.dialects.instantly.bodies import NUMBER, Address, Body, Changes, Content, LongText, Moment, Text
 from outrider.dialects.instantly.routes.emails import message_id, settle, shown, thread
 from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
@@ -29,7 +29,7 @@ router = APIRouter(prefix="/emails", tags=["Emails"])
 
 
 class PatchEmail(Changes):
-    is_unread: Literal[0, 1] | None = None
+    is_unread: Annotated[Literal[0, 1], NUMBER] | Flag | None = None
     reminder_ts: Moment | None = None
 
 

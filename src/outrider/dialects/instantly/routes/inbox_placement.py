@@ -14,7 +14,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from outrider.dialects.instantly import answer_types
-from outrider.dialects.instantly.bodies import TIMEZONES, Body, Changes, Clock, Days, LongText, Moment, Name, Text
+from outrider.dialects.instantly.bodies import NUMBER, TIMEZONES, Body, Changes, Clock, Days, LongText, Moment, Name, Text
 from outrider.dialects.instantly.dates import moment
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
@@ -71,15 +71,15 @@ class Schedule(Body):
 
 class CreateTest(Body):
     name: Name
-    type: Literal[1, 2]
-    sending_method: Literal[1, 2]
+    type: Annotated[Literal[1, 2], NUMBER]
+    sending_method: Annotated[Literal[1, 2], NUMBER]
     email_subject: Text = Field(min_length=1)
     email_body: LongText = Field(min_length=1)
     emails: list[Text] = Field(max_length=placement.MOST_SENDERS)
     description: Text | None = None
     campaign_id: UUID | None = None
-    delivery_mode: Literal[1, 2] | None = None
-    status: Literal[1, 2] | None = None
+    delivery_mode: Annotated[Literal[1, 2], NUMBER] | None = None
+    status: Annotated[Literal[1, 2], NUMBER] | None = None
     recipients_labels: list[Label] | None = Field(default=None, max_length=100)
     run_immediately: Flag | None = None
     schedule: Schedule | None = None
@@ -91,7 +91,7 @@ class CreateTest(Body):
 
 class PatchTest(Changes):
     name: Name | None = None
-    status: Literal[1, 2] | None = None
+    status: Annotated[Literal[1, 2], NUMBER] | None = None
     schedule: Schedule | None = None
     automations: list[dict[str, object]] | None = Field(default=None, max_length=100)
 
@@ -434,9 +434,9 @@ async def delete_test(scope: Scoped, id: UUID) -> TestShown:
 class Wanted(Body):
     date_from: Text | None = None
     date_to: Text | None = None
-    recipient_esp: list[int] | None = Field(default=None, max_length=20)
-    recipient_geo: list[int] | None = Field(default=None, max_length=20)
-    recipient_type: list[int] | None = Field(default=None, max_length=5)
+    recipient_esp: list[Annotated[int, NUMBER]] | None = Field(default=None, max_length=20)
+    recipient_geo: list[Annotated[int, NUMBER]] | None = Field(default=None, max_length=20)
+    recipient_type: list[Annotated[int, NUMBER]] | None = Field(default=None, max_length=5)
 
 
 class StatsOfTests(Wanted):

@@ -10,11 +10,11 @@ from typing import Annotated, Literal, cast
 from uuid import UUID
 
 from fastapi import APIRouter, Request
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from outrider.channels.enrichment.port import About, EnrichmentError, People, Person, Provider, Unsearchable
 from outrider.dialects.instantly import answers, supersearch_types
-from outrider.dialects.instantly.bodies import Body, Changes, Count, LongText, Number, Text
+from outrider.dialects.instantly.bodies import NUMBER, Body, Changes, Count, LongText, Number, Text, not_null
 from outrider.dialects.instantly.pages import row_id
 from outrider.dialects.instantly.routes.leads import rows_of
 from outrider.dialects.instantly.scopes import scope as needs
@@ -43,6 +43,18 @@ PREVIEWED = 10  # people that a preview shows
 COUNTED = 100  # people that a count looks at one by one
 RESOURCE_TYPES: dict[str, int] = {"campaign": 1, "list": 2}
 _UNKNOWN = ("joblisting", "technologies", "news", "funding", "engagement_score", "custom_flow")
+Type = Literal[
+    "work_email_enrichment",
+    "fully_enriched_profile",
+    "email_verification",
+    "ai_enrichment",
+    "joblisting",
+    "technologies",
+    "news",
+    "funding",
+    "engagement_score",
+    "custom_flow",
+]
 ENRICHMENTS: dict[str, finding.Enrichment] = {
     "work_email_enrichment": "address", "fully_enriched_profile": "profile", "email_verification": "verification",
 }  # fmt: skip
@@ -54,7 +66,7 @@ Limit = Annotated[Number, Field(ge=1, le=finding.MOST)]
 
 
 class Asked(Body):
-    search_filters: SearchFilters
+    search_filters: Annotated[SearchFilters, BeforeValidator(not_null)]
     skip_owned_leads: Flag | None = None
     show_one_lead_per_company: Flag | None = None
 
@@ -71,7 +83,7 @@ class Asked(Body):
 class FindInto(Asked):
     limit: Limit
     resource_id: UUID | None = None
-    resource_type: Literal[1, 2] | None = None
+    resource_type: Annotated[Literal[1, 2], NUMBER] | None = None
     list_name: Text | None = None
     search_name: Text | None = None
     custom_flow: list[Text] | None = None
@@ -86,7 +98,7 @@ class FindInto(Asked):
 
 class Enrich(Body):
     resource_id: UUID
-    type: str | None = None
+    type: Type | None = None
     limit: Limit | None = None
     custom_flow: list[Text] | None = None
     filters: object = None
@@ -113,13 +125,13 @@ class Settle(Changes):
 class Write(Body):
     resource_id: UUID
     output_column: Annotated[Text, Field(min_length=1)]
-    resource_type: Literal[1, 2]
+    resource_type: Annotated[Literal[1, 2], NUMBER]
     model_version: Text
     prompt: LongText | None = None
     template_id: Text | None = None
     input_columns: Annotated[list[Text], Field(max_length=100)] | None = None
     limit: Limit | None = None
-    status: Literal[1, 2, 3, 4] | None = None
+    status: Annotated[Literal[1, 2, 3, 4], NUMBER] | None = None
     auto_update: Flag | None = None
     overwrite: Flag | None = None
     skip_leads_without_email: Flag | None = None
@@ -338,15 +350,13 @@ async def facet(request: Request, body: Facet) -> supersearch_types.Keywords:
 # ---- Enriching
 
 
-def _kind(type: str | None) -> finding.Enrichment:
+def _kind(type: Type | None) -> finding.Enrichment:
     if type == "ai_enrichment":
         raise Invalid("body/type is not served here: have a column written with POST /supersearch-enrichment/ai.")
     if type in _UNKNOWN:
         raise Invalid(
             f"body/type {type} is not served: the operator's provider does not tell it. Use one of {', '.join(ENRICHMENTS)}."
         )
-    if type is not None and type not in ENRICHMENTS:
-        raise Invalid(f"body/type must be equal to one of the allowed values: {', '.join(ENRICHMENTS)}")
     return ENRICHMENTS[type or "work_email_enrichment"]
 
 

@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 
 from outrider.dialects.instantly import account_filter, answer_types
 from outrider.dialects.instantly.account_filter import AccountFilter
-from outrider.dialects.instantly.bodies import EXACT, Body, Changes, Text
+from outrider.dialects.instantly.bodies import EXACT, NUMBER, Body, Changes, Text
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
@@ -55,7 +55,7 @@ class Toggle(Body):
     model_config = EXACT
 
     tag_ids: list[UUID] = Field(min_length=1, max_length=1000)
-    resource_type: Literal[1, 2]
+    resource_type: Annotated[Literal[1, 2], NUMBER]
     resource_ids: list[Text] | None = Field(default=None, min_length=1, max_length=MOST)
     excluded_resource_ids: list[Text] | None = Field(default=None, min_length=1, max_length=MOST)
     assign: Flag

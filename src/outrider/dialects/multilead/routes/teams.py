@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from outrider.dialects.kit.access import Caller, core_of
 from outrider.dialects.kit.texts import iso
@@ -58,7 +58,11 @@ async def list_teams(
 
 
 class NewTeam(Body):
-    name: str = ""
+    """The vendor's own sentence is answered where there is no name."""
+
+    model_config = ConfigDict(json_schema_extra={"required": ["name"]})
+
+    name: Annotated[str, Field(json_schema_extra={"minLength": 1, "maxLength": 512})] = ""
 
 
 @router.post("/users/{userId}/create_team", status_code=201)
@@ -86,8 +90,12 @@ class Permission(Body):
 
 
 class NewRole(Body):
+    """The vendor's own sentence is answered where there are no permissions."""
+
+    model_config = ConfigDict(json_schema_extra={"required": ["name", "permissions"]})
+
     name: Annotated[str, Field(min_length=1, max_length=200)]
-    permissions: Annotated[list[Permission], Field(max_length=100, default_factory=list)]
+    permissions: Annotated[list[Permission], Field(max_length=100, default_factory=list, json_schema_extra={"minItems": 1})]
 
 
 @router.post("/teams/{teamId}/users/{userId}/create_role")

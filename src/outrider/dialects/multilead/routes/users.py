@@ -102,7 +102,7 @@ class NewUser(Body):
     password: Password
     fullName: Name
     whitelabelId: Id = WHITELABEL
-    phone: Annotated[str | None, Field(pattern=r"^\+?[\d\s()./-]{5,30}$")] = None
+    phone: Annotated[str | None, Field(pattern=r"^(\+?[\d\s()./-]{5,30})?$")] = None
     invitationId: Annotated[str | None, Field(max_length=200)] = None
     skipConfirmationEmail: Switch = False
     skipTeamCreation: Switch = False

@@ -13,7 +13,7 @@ from outrider.dialects.kit.paths import path_within
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import DIALECT
-from outrider.dialects.smartlead.bodies import Body, Id, PathId
+from outrider.dialects.smartlead.bodies import Body, Decimal, Id, PathId
 from outrider.errors import Forbidden, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -40,8 +40,8 @@ class SaveClient(Body):
     logo_url: str | None = Field(default=None, max_length=2000)
     permission: list[Annotated[str, Field(max_length=50)]] | None = Field(default=None, max_length=20)
     is_credit_assigned: Flag | None = None
-    email_credits: float | None = None
-    lead_credits: float | None = None
+    email_credits: Decimal | None = None
+    lead_credits: Decimal | None = None
 
 
 class NewKey(Body):

@@ -82,14 +82,14 @@ class CronValue(Body):
     also: ClassVar[dict[str, str]] = {"timezone": "tz", "start_hour": "hour"}
 
     tz: Text = "UTC"
-    days: list[Annotated[int, Field(ge=0, le=7)]] = Field(default=[], max_length=7)
+    days: list[Annotated[Number, Field(ge=0, le=7)]] = Field(default=[], max_length=7)
 
 
 class NewSchedule(NewTest):
     schedule_start_time: Moment | None = None
     test_end_date: Moment | None = None
     every_days: Annotated[Number, Field(ge=1, le=365)] = 1
-    days: list[Annotated[int, Field(ge=1, le=7)]] = Field(default=[], max_length=7)
+    days: list[Annotated[Number, Field(ge=1, le=7)]] = Field(default=[], max_length=7)
     tz: Text | None = None
     scheduler_cron_value: CronValue | None = None
 
