@@ -2,34 +2,44 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, LiteralString
+from typing import Any, LiteralString, TypeVar
 
 from outrider.outreach.base.scope import Scope
 
 Node = dict[str, Any]
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
 class Explaining(Scope):
-    """A scope that asks how its statements are done, and finds nothing."""
+    """A scope that also asks how each of its statements is done. For verbs that read."""
 
     plans: list[Node] = field(default_factory=list[Node])
 
     async def all(self, query: LiteralString, **params: Any) -> list[dict[str, Any]]:
-        for row in await Scope.all(self, f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {query}", **params):
-            self.plans.append(row["QUERY PLAN"][0]["Plan"])
-        return []
-
-    async def rows(self, row: type[Any], query: LiteralString, **params: Any) -> list[Any]:
-        return await self.all(query, **params)
+        await self._explain(query, params)
+        return await Scope.all(self, query, **params)
 
     async def one(self, query: LiteralString, **params: Any) -> dict[str, Any] | None:
-        await self.all(query, **params)
-        return None
+        await self._explain(query, params)
+        return await Scope.one(self, query, **params)
+
+    async def rows(self, row: type[Row], query: LiteralString, **params: Any) -> list[Row]:
+        await self._explain(query, params)
+        return await Scope.rows(self, row, query, **params)
+
+    async def row(self, row: type[Row], query: LiteralString, **params: Any) -> Row | None:
+        await self._explain(query, params)
+        return await Scope.row(self, row, query, **params)
 
     async def count(self, query: LiteralString, **params: Any) -> int:
-        await self.all(query, **params)
-        return 0
+        await self._explain(query, params)
+        return await Scope.count(self, query, **params)
+
+    async def _explain(self, query: LiteralString, params: dict[str, Any]) -> None:
+        asked = f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {query}"
+        for found in await Scope.all(self, asked, **params):
+            self.plans.append(found["QUERY PLAN"][0]["Plan"])
 
 
 async def plans_of(scope: Scope, verb: Callable[[Scope], Awaitable[object]]) -> list[Node]:

@@ -1,15 +1,19 @@
 """What lists of a large workspace read: a few pages of an index, however far down the rows are that a view or filter finds."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+from outrider.outreach.base import enrollment_places
+from outrider.outreach.base.enrollment_places import Move, Place
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import inbox
 from outrider.outreach.conversations.inbox import ConversationFilter
+from outrider.outreach.enrollments import enrollments, explain
 from outrider.outreach.leads import leads, searches
 from outrider.outreach.leads.searches import Search
 from outrider.web.inbox.view import PAGE, VIEWS
 from tests.explaining import blocks_read
-from tests.making import a_sender
+from tests.making import a_campaign, a_sender
 
 N = 20_000
 MOST = 600  # blocks; the whole of each table is thousands
@@ -84,3 +88,30 @@ async def test_filters_of_the_leads(scope: Scope) -> None:
             lambda explaining, wanted=wanted, search=search: leads.search(explaining, wanted, limit=51, order=search.order),
         )
     assert {name: blocks for name, blocks in read.items() if blocks > MOST} == {}
+
+
+# Half wait for their first message, half for the next one of the campaign's sender.
+ENROLLMENTS = """
+INSERT INTO enrollments (workspace_id, campaign_id, lead_id, sender_id, done_position, priority, due_at, created_at, updated_at)
+SELECT %(workspace_id)s, %(campaign)s, l.id, CASE WHEN l.id %% 2 = 0 THEN %(sender)s END, 1 - l.id %% 2, l.id %% 7,
+       %(due)s + make_interval(mins => l.id::int), %(now)s, %(now)s
+FROM leads l WHERE l.workspace_id = %(workspace_id)s
+"""
+
+
+async def test_where_many_leads_stand_and_why_they_wait(scope: Scope) -> None:
+    """None is due before tomorrow, so that none that is found first would do."""
+    sender = await a_sender(scope)
+    campaign = await a_campaign(scope, start=True, sender=sender)
+    await scope.run(LEADS, n=N)
+    await scope.run(ENROLLMENTS, campaign=campaign.id, sender=sender.id, due=scope.now + timedelta(days=1))
+    halves = [Move(None, Place(campaign.id, "active", done), N // 2) for done in (0, 1)]
+    await enrollment_places.count(scope, halves)
+    await scope.run("ANALYZE leads, enrollments, enrollment_counts")
+    read = {
+        "standing": await blocks_read(scope, lambda explaining: enrollments.standing(explaining, campaign.id)),
+        "campaign": await blocks_read(scope, lambda explaining: explain.of_campaign(explaining, campaign.id)),
+        "sender": await blocks_read(scope, lambda explaining: explain.of_sender(explaining, sender.id)),
+    }
+    assert {name: blocks for name, blocks in read.items() if blocks > 150} == {}
+    assert (await explain.of_campaign(scope, campaign.id)).code == "follow_up_delay"
