@@ -516,3 +516,53 @@ Við höfum móttekið erindi þitt. Málsnúmer: 44521.
 Hem rebut la seva sol·licitud. Número de cas: 44521.
 """,
 }
+
+# Words of people and their companies that are gone, and of mailboxes that nobody reads.
+FOR_GOOD = """
+Retired. No longer checking this mailbox.
+This inbox is not monitored anymore.
+This email address is obsolete, please delete it from your records.
+Please stop using this address.
+I have changed jobs and no longer have access to this account.
+I've moved to a new role at Beta Corp.
+I have moved on to pursue other opportunities.
+Bo Lind has separated from the company.
+Bo Lind's employment with Acme has ended.
+Bo is no longer employed here.
+Employee is no longer with the organization.
+The person you are trying to reach is no longer at Acme.
+The mailbox you've emailed has been deactivated.
+This mailbox has been closed.
+This account has been disabled and is not monitored.
+This email account is inactive.
+Bo sadly passed away on February 1.
+I am now retired and will not be reading this email.
+I resigned from Acme effective January 31.
+As of 1/31/2026 I am no longer an employee of Acme.
+Effective immediately, this address is out of service.
+Thank you for your email. I finished at Acme on 27 February.
+I finished up at Acme last week.
+Bo Lind left Acme in January.
+Our company has ceased operations.
+Acme Inc. has been acquired and this domain is being retired.
+This is an unattended mailbox.
+Emails to this address are no longer read.
+I'm leaving Acme. My last day is March 2.
+Dieses Konto ist nicht mehr aktiv.
+Diese E-Mail-Adresse existiert nicht mehr.
+Ich bin seit dem 1. Februar nicht mehr für Acme tätig.
+Frau Lind ist aus dem Unternehmen ausgeschieden.
+Unsere Firma hat den Geschäftsbetrieb eingestellt.
+Ce compte n'est plus actif.
+Cette boîte mail n'est plus utilisée.
+J'ai quitté mes fonctions chez Acme.
+Esta dirección de correo ya no está activa.
+He dejado de trabajar en Acme.
+Esta caixa de e-mail foi desativada.
+Questo indirizzo non è più attivo.
+Ho cessato la mia collaborazione con Acme.
+Dit e-mailadres is niet meer in gebruik.
+Ik ben uit dienst.
+Adres nie jest już aktywny.
+Zakończyłam pracę w Acme.
+"""

@@ -337,3 +337,20 @@ def test_a_substitute_takes_over_while_somebody_is_away() -> None:
 def test_acknowledgements_in_every_language(code: str, text: str) -> None:
     found = kind(Inbound(subject="Re: Rotor blades", text=text, from_address="support@acme.example"), MARCH)
     assert (found.name, found.out_of_office) == ("auto_reply", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I am on parental leave. This mailbox is not monitored. Contact kim@acme.example.",
+        "Ich bin in Elternzeit. Dieses Postfach wird nicht gelesen. Bitte an kim@acme.example.",
+        "Je suis en congé maternité. Cette boîte n'est plus consultée, écrivez à kim@acme.example.",
+    ],
+)
+def test_a_mailbox_that_is_not_read_during_an_absence(text: str) -> None:
+    assert kind(Inbound(subject="Automatic reply: Rotor blades", text=text), MARCH).out_of_office
+
+
+@pytest.mark.parametrize("text", absence_corpus.lines(gone_corpus.FOR_GOOD))
+def test_who_is_gone_for_good(text: str) -> None:
+    assert kind(Inbound(subject="Automatic reply: Rotor blades", text=text), MARCH).gone == "departed"

@@ -86,13 +86,22 @@ def _gone(m: Inbound, words: Words, *, sure: bool) -> Machine | None:
     to = successor(m)
     if not sure and (not to or len(words) > _LONGEST_NOTICE or is_personal(words.text)):
         return None
-    if departed := lists.of("departed").first(words):
+    away = lists.of("away").first(words) is not None
+    if departed := next((f for f in lists.of("departed").all(words) if not (away and _MAILBOX.search(f.text))), None):
         return Machine("departed", departed.text, successor=to)
     if to and (moved := lists.of("moved").first(words)):
         return Machine("moved", moved.text, successor=to)
-    if sure and to and lists.of("away").first(words) is None and _is_own(to, m) and _is_told(to, words.text):
+    if sure and to and not away and _is_own(to, m) and _is_told(to, words.text):
         return Machine("moved", to, successor=to)
     return None
+
+
+# Of a mailbox, not of its owner: absent people have theirs not read, too.
+_MAILBOX = re.compile(
+    r"mail|inbox|address|adress|account|konto|compte|cuenta|postfach|bo[iî]te|buz[oó]n|casella|caixa|skrzynk|schránk|fiók|ящик|скриньк"
+    r"|monitor|check|consult|utilis|read|gelesen|gelezen|læst|lest|邮箱|郵箱|信箱|メール|메일",
+    re.IGNORECASE,
+)
 
 
 def _is_own(address: str, m: Inbound) -> bool:

@@ -100,7 +100,7 @@ def returns(text: str, today: date) -> tuple[date | None, date | None]:
             after = after[:20].split(",")[0]
         if _says("back", before) or (_says("back", after) and not _says("until", before)):
             back.append(found.day)
-        elif _says("until", before[-25:]) or _until_after(after):
+        elif _says("until", before[-25:]) or _until_after(after) or _RANGE.search(before):
             inclusive = _INCLUSIVE.search(before) or _INCLUSIVE.search(after[:25]) or _RANGE.search(before)
             until.append(found.day + timedelta(days=1) if inclusive else found.day)
         elif found.exact:

@@ -89,7 +89,19 @@ ENGLISH = Language(
         "has taken over … responsibilities/role/duties; no longer part of; not with … anymore; has since left; "
         "as of … have/has left; position has been eliminated; role has been eliminated; have now left; has now left; "
         "i have left/i ve left; left my position/role; no longer in this role; no longer holds; mailbox … shut down; "
-        "is no longer an active/monitored"
+        "is no longer an active/monitored; no longer checking/monitoring/reading this/my; "
+        "no longer monitor/read/check this/my; "
+        "inbox/mailbox/address/account is not? monitored/used/read/checked any/anymore; "
+        "inbox/mailbox/address/account … not monitored/read/checked; address/mailbox/account is obsolete; "
+        "stop using this address/email/mailbox; changed jobs/employers; no longer have access to this; "
+        "moved to a new role/company/position/job; moved on to; separated from; "
+        "employment … has ended/terminated/ceased; "
+        "mailbox/account/address/inbox … has been deactivated/closed/disabled/deleted/deleted/decommissioned; "
+        "mailbox/account/address/inbox is inactive/closed/deactivated/disabled/dormant; resigned from/on/effective/as; "
+        "out of service; i finished at/up/on/with; i ve/have finished at/up/with; ceased operations/trading; "
+        "out of business; domain is being retired/closed; unattended mailbox/inbox/address; "
+        "emails/messages/mail … no longer read/monitored/received/accepted/delivered/answered; "
+        "left … in january/february/march/april/may/june/july/august/september/october/november/december"
     ),
     moved=(
         "new email address; my new address; new e-mail address; email address has changed; address has changed; "
@@ -200,7 +212,11 @@ GERMAN = Language(
         "im ruhestand; in rente; ausgeschieden; pensioniert; postfach wird nicht mehr; adresse wird nicht mehr; "
         "nicht mehr gelesen; nicht mehr abgerufen; nicht mehr gültig; nicht mehr aktiv; nicht mehr verwendet; "
         "nicht mehr betreut; in den ruhestand; adresse ist nicht mehr; unternehmen … verlassen; firma … verlassen; "
-        "betrieb … verlassen; arbeite nicht mehr bei/für; haus verlassen; unser/unsere haus/firma/unternehmen verlassen"
+        "betrieb … verlassen; arbeite nicht mehr bei/für; haus verlassen; unser/unsere haus/firma/unternehmen verlassen; "
+        "adresse/postfach/konto existiert nicht mehr; konto ist nicht mehr aktiv; "
+        "postfach/konto/adresse … geschlossen/deaktiviert/gelöscht/aufgelöst/abgeschaltet/stillgelegt; "
+        "geschäftsbetrieb eingestellt; firma … aufgelöst/geschlossen; nicht länger bei/für/im; habe … gekündigt; "
+        "stelle gewechselt"
     ),
     moved=(
         "neue e-mail-adresse; neue mailadresse; neue emailadresse; meine neue adresse; neue adresse lautet; "
@@ -314,8 +330,9 @@ DUTCH = Language(
     ),
     departed=(
         "niet meer werkzaam; werkt niet meer; werk niet meer; niet langer werkzaam; uit dienst; niet meer in dienst; "
-        "met pensioen; mailbox wordt niet meer; e-mailadres wordt niet meer; niet meer gelezen; "
-        "niet meer in gebruik; organisatie verlaten; bedrijf verlaten; adres … niet meer gebruikt"
+        "met pensioen; mailbox wordt niet meer; e-mailadres wordt niet meer; niet meer gelezen; niet meer in gebruik; "
+        "organisatie verlaten; bedrijf verlaten; adres … niet meer gebruikt; gedeactiveerd; opgeheven; "
+        "bestaat niet meer; niet langer actief/werkzaam/gebruikt"
     ),
     moved=(
         "nieuw e-mailadres; nieuwe e-mailadres; nieuw mailadres; mijn nieuwe adres; adres is gewijzigd; "
@@ -407,7 +424,7 @@ DANISH = Language(
         "ikke længere ansat; arbejder ikke længere; ikke længere i virksomheden; er stoppet hos; er fratrådt; "
         "er stoppet i; gået på pension; ikke længere i brug; læses ikke længere; ikke længere aktiv; "
         "mailen bliver ikke læst; har forladt; er holdt op; overvåges ikke længere; ikke længere læst; "
-        "bliver ikke længere"
+        "bliver ikke længere; kontoen/adressen/postkassen er lukket/nedlagt/deaktiveret; opsagt min stilling; fratrådt"
     ),
     moved="ny e-mailadresse; ny mailadresse; min nye adresse; min nye mail; min nye e-mail; ny e-mail adresse",
     challenge=(
@@ -493,8 +510,8 @@ NORWEGIAN = Language(
     ),
     departed=(
         "ikke lenger ansatt; jobber ikke lenger; arbeider ikke lenger; har sluttet; sluttet i; ikke lenger i bruk; "
-        "leses ikke lenger; har gått av med pensjon; er pensjonist; ikke lenger hos; ikke lenger aktiv; "
-        "overvåkes ikke; blitt pensjonist"
+        "leses ikke lenger; har gått av med pensjon; er pensjonist; ikke lenger hos; ikke lenger aktiv; overvåkes ikke; "
+        "blitt pensjonist; kontoen/adressen/postkassen er stengt/nedlagt/avviklet/deaktivert; sagt opp"
     ),
     moved="ny e-postadresse; min nye adresse; ny epostadresse; min nye e-post; ny mailadresse",
     challenge="bekreft … at du er et menneske; bekreft … meldingen; klikk … for å levere; avsender … bekreftes",
@@ -582,8 +599,9 @@ SWEDISH = Language(
     ),
     departed=(
         "arbetar inte längre; jobbar inte längre; inte längre anställd; har slutat; slutat på; gått i pension; "
-        "används inte längre; läses inte längre; har lämnat företaget; inte längre kvar; bevakas inte; "
-        "är pensionerad; inte längre i bruk"
+        "används inte längre; läses inte längre; har lämnat företaget; inte längre kvar; bevakas inte; är pensionerad; "
+        "inte längre i bruk; kontot/adressen/brevlådan är avslutat/avslutad/stängd/stängt/nedlagd/inaktiv; sagt upp mig; "
+        "har upphört"
     ),
     moved="ny e-postadress; ny mailadress; ny mejladress; min nya adress; min nya e-post; min nya mejl",
     challenge=("bekräfta … att du är människa; bekräfta … ditt meddelande; klicka … för att leverera; avsändaren … verifieras"),

@@ -61,11 +61,11 @@ FINNISH = Language(
         "automaattisesti; älä vastaa; viitenumero; pyynnön numero; vastaanottokuittaus; tapausnumero; tukipyyntö"
     ),
     departed=(
-        "en enää työskentele; ei enää työskentele; en ole enää; ei ole enää; ei työskentele enää; "
-        "en työskentele enää; jäänyt eläkkeelle; jäin eläkkeelle; eläkkeellä; lopettanut yrityksessä; "
-        "jättänyt yrityksen; siirtynyt pois; ei ole enää käytössä; ei enää käytössä; ei lueta; "
-        "ei enää palveluksessa; siirtynyt muihin tehtäviin; siirtynyt toisen työnantajan; lähtenyt yrityksestä; "
-        "en käytä enää"
+        "en enää työskentele; ei enää työskentele; en ole enää; ei ole enää; ei työskentele enää; en työskentele enää; "
+        "jäänyt eläkkeelle; jäin eläkkeelle; eläkkeellä; lopettanut yrityksessä; jättänyt yrityksen; siirtynyt pois; "
+        "ei ole enää käytössä; ei enää käytössä; ei lueta; ei enää palveluksessa; siirtynyt muihin tehtäviin; "
+        "siirtynyt toisen työnantajan; lähtenyt yrityksestä; en käytä enää; "
+        "tili/osoite/postilaatikko on suljettu/poistettu; irtisanoutunut"
     ),
     moved=(
         "uusi sähköpostiosoite; uusi osoite; uusi osoitteeni; uusi sähköpostini; sähköpostiosoitteeni on muuttunut; "
@@ -275,7 +275,8 @@ HUNGARIAN = Language(
         "elhagytam a céget; távozott a cégtől; nyugdíjba; nyugdíjas; már nem munkatársunk; nem munkatársunk; "
         "megszűnt a munkaviszony*; megszűnt a munkaviszonyom; már nem használom; már nem használatos; "
         "a postafiók már nem; a cím már nem; a továbbiakban nem dolgozik; már nem él; már nem aktív; "
-        "már nem elérhető ezen; nem dolgozik többé; postafiók megszűnt; cím megszűnt; már nem használ*"
+        "már nem elérhető ezen; nem dolgozik többé; postafiók megszűnt; cím megszűnt; már nem használ*; "
+        "fiók/postafiók/cím … megszűnt/megszüntettük/lezárva; munkaviszonyom megszűnt; felmondtam"
     ),
     moved=(
         "új e-mail cím*; új email cím*; az új címem; új e-mail-cím*; megváltozott az e-mail; megváltozott az email; "
@@ -702,10 +703,10 @@ TURKISH = Language(
     ),
     departed=(
         "artık … çalışmıyor; artık … çalışmamakta*; artık … çalışmıyorum; artık … çalışmamaktayım; işten ayrıldı; "
-        "işten ayrıldım; şirketten ayrıldı; şirketten ayrıldım; ayrılmıştır; ayrılmış bulunmakta*; "
-        "görevinden ayrıl*; emekli oldu; emekli oldum; emekliyim; artık kullanılmıyor; artık kullanmıyorum; "
-        "artık kullanılmamakta*; artık aktif değil; artık geçerli değil; emekliye ayrıl*; şirketimizden ayrıl*; "
-        "şirketimizde çalışmamakta*; kurumumuzdan ayrıl*"
+        "işten ayrıldım; şirketten ayrıldı; şirketten ayrıldım; ayrılmıştır; ayrılmış bulunmakta*; görevinden ayrıl*; "
+        "emekli oldu; emekli oldum; emekliyim; artık kullanılmıyor; artık kullanmıyorum; artık kullanılmamakta*; "
+        "artık aktif değil; artık geçerli değil; emekliye ayrıl*; şirketimizden ayrıl*; şirketimizde çalışmamakta*; "
+        "kurumumuzdan ayrıl*; hesap/adres … kapatılmıştır/kapatıldı/kapanmıştır; istifa ettim"
     ),
     moved=(
         "yeni e-posta adresim; yeni mail adresim; yeni e-posta adresi; yeni adresim; yeni email; "

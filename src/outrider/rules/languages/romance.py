@@ -66,7 +66,10 @@ FRENCH = Language(
         "ai quitté l'entreprise; ai quitté la société; a quitté ses fonctions; ai quitté mes fonctions; "
         "n'est plus en poste; parti à la retraite; partie à la retraite; à la retraite; n'est plus utilisée; "
         "n'est plus consultée; n'est plus active; n'est plus valide; a quitté notre; plus dans l'entreprise; "
-        "plus dans la société; n'est plus lue; ne suis plus en poste; est désormais inactive; n'est plus relevée"
+        "plus dans la société; n'est plus lue; ne suis plus en poste; est désormais inactive; n'est plus relevée; "
+        "compte/boîte/adresse … n est plus active/actif/utilisée/utilisé/valide/consultée; n existe plus; "
+        "a été désactivée/désactivé/supprimée/supprimé/fermée/fermé; cessé son/ses/notre activité/activités; "
+        "quitté mes fonctions; démissionné"
     ),
     moved=(
         "nouvelle adresse mail/email/e-mail/électronique; ma nouvelle adresse; nouvelle adresse est; changé d'adresse; "
@@ -186,10 +189,12 @@ SPANISH = Language(
         "con el número; número de solicitud/caso/consulta/referencia"
     ),
     departed=(
-        "ya no trabaj*; ya no forma parte; ya no formo parte; dejó la empresa; dejado la empresa; "
-        "ha dejado de trabajar; he dejado de trabajar; ya no labora; ya no está en la empresa; jubilado; jubilada; "
-        "me he jubilado; ya no está en uso; ya no se utiliza; ya no está activ*; no se encuentra más en; "
-        "ya no pertenece; ha causado baja; ya no se usa; ya no uso; ya no reviso; ya no es atendid*"
+        "ya no trabaj*; ya no forma parte; ya no formo parte; dejó la empresa; dejado la empresa; ha dejado de trabajar; "
+        "he dejado de trabajar; ya no labora; ya no está en la empresa; jubilado; jubilada; me he jubilado; "
+        "ya no está en uso; ya no se utiliza; ya no está activ*; no se encuentra más en; ya no pertenece; "
+        "ha causado baja; ya no se usa; ya no uso; ya no reviso; ya no es atendid*; "
+        "cuenta/buzón/dirección/correo … desactivad*/cancelad*/cerrad*/inactiv*; ya no existe; "
+        "ha cesado su/sus actividad/actividades; renuncié; he renunciado"
     ),
     moved=(
         "nueva dirección de correo; nuevo correo; mi nueva dirección; mi nuevo email; nueva dirección de email; "
@@ -381,8 +386,10 @@ PORTUGUESE = Language(
     departed=(
         "não trabalh* mais; já não trabalh*; não faz mais parte; não faço mais parte; já não faz parte; "
         "já não faço parte; deixou a empresa; desligou-se; saiu da empresa; me desliguei; não está mais na empresa; "
-        "não é mais utilizado; já não é utilizado; não está mais ativo; aposentado; aposentada; aposentei; "
-        "reformado; reformada; desativado; não é mais monitorad*; foi desligado; foi desligada"
+        "não é mais utilizado; já não é utilizado; não está mais ativo; aposentado; aposentada; aposentei; reformado; "
+        "reformada; desativado; não é mais monitorad*; foi desligado; foi desligada; "
+        "conta/caixa/endereço/e-mail/email … desativad*/encerrad*/cancelad*/inativ*; não existe mais; deixei a empresa; "
+        "pedi demissão; foi desativada/desativado"
     ),
     moved=(
         "novo e-mail; novo email; novo endereço; meu novo endereço; meu e-mail mudou; mudança de e-mail; "
@@ -498,7 +505,8 @@ ITALIAN = Language(
         "non lavora più; non lavoro più; non fa più parte; non faccio più parte; ha lasciato l'azienda; "
         "ho lasciato l'azienda; non è più in azienda; in pensione; pensionato; pensionata; non è più attiv*; "
         "non è più in uso; non è più utilizzat*; non è più presidiat*; ha lasciato la società; non più operativ*; "
-        "non opera più; non è più monitorat*; casella dismessa; non è più letta"
+        "non opera più; non è più monitorat*; casella dismessa; non è più letta; "
+        "casella/account/indirizzo … disattivat*/chius*/dismess*; non esiste più; ha/ho cessato; mi sono dimesso/dimessa"
     ),
     moved=(
         "nuovo indirizzo email/mail/e-mail/di; mio nuovo indirizzo; nuova email; nuova mail; nuova e-mail; "

@@ -62,8 +62,10 @@ POLISH = Language(
         "nie jest już pracownikiem; odszedł z firmy; odeszła z firmy; zakończył współpracę; zakończyła współpracę; "
         "zakończyłem współpracę; zakończyłam współpracę; na emeryturze; na emeryturę; skrzynka nie jest już; "
         "adres nie jest już; nieaktywn*; nie jest już używan*; nie jest już obsługiwan*; nie jest już zatrudnion*; "
-        "zakończyłam pracę; zakończyłem pracę; zakończył pracę; zakończyła pracę; nie korzystam już; "
-        "konto nieaktywne; nie jest już aktywn*"
+        "zakończyłam pracę; zakończyłem pracę; zakończył pracę; zakończyła pracę; nie korzystam już; konto nieaktywne; "
+        "nie jest już aktywn*; "
+        "konto/skrzynka/adres … zamknięte/zamknięta/dezaktywowane/dezaktywowana/usunięta/usunięte/nieaktywny/nieaktywna; "
+        "zakończyłam/zakończyłem pracę/współpracę; zakończyła działalność"
     ),
     moved=(
         "nowy adres e-mail; mój nowy adres; nowy adres mailowy; nowy adres email; zmiana adresu; zmieniłem adres; "
@@ -174,7 +176,8 @@ CZECH = Language(
         "schránka již není; adresa již není; již se nepoužívá; již nepoužívám; už nepoužívám; není již aktivní; "
         "již není aktivní; opustil společnost; opustila společnost; již není používán*; ukončil jsem; ukončila jsem; "
         "není monitorován*; již … nepracuje; už … nepracuje; již nepracuje; u nás nepracuje; nepracuji; "
-        "odešla/odešel z/ze; schránka se již nepoužívá; se již nepoužívá; již není používána"
+        "odešla/odešel z/ze; schránka se již nepoužívá; se již nepoužívá; již není používána; "
+        "schránka/účet/adresa … zrušena/zrušen/deaktivována/deaktivován/uzavřena; ukončila/ukončil činnost/pracovní"
     ),
     moved=(
         "nová e-mailová adresa; nový e-mail; moje nová adresa; můj nový e-mail; nová adresa; změna e-mailové adresy; "
@@ -278,7 +281,8 @@ SLOVAK = Language(
         "ukončil pracovný; ukončila pracovný; na dôchodku; do dôchodku; schránka už nie je; adresa už nie je; "
         "už sa nepoužíva; už nepoužívam; nie je už aktívn*; už nie je aktívn*; opustil spoločnosť; opustila spoločnosť; "
         "už nie je zamestnancom; nie je monitorovan*; už … nepracuje; už … nepracujem; odišla/odišiel z/zo; "
-        "sa už nepoužíva"
+        "sa už nepoužíva; schránka/účet/adresa … zrušená/zrušený/deaktivovaná/zatvorená; "
+        "ukončila/ukončil činnosť/pracovný"
     ),
     moved=(
         "nová e-mailová adresa; nový e-mail; moja nová adresa; môj nový e-mail; nová adresa; "
