@@ -5,6 +5,7 @@ as text, and arguments of their own. Only what the schema cannot take as it stan
 stays a text; what can't be made to fit is left for the check to refuse.
 """
 
+import ast
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -26,9 +27,12 @@ BOOKKEEPING = frozenset(
         "workflowId", "random_string", "dummy", "__arg1", "args", "kwargs",  # tools without arguments of their own
         "chatId", "chatflowId", "flow_id", "conversation_id", "message_id",  # Flowise, Dify
         "explanation", "toolSummary", "toolAction", "waitForPreviousTools", "wait_for_previous",  # editors
+        "security_context", "agent_fingerprint", "cancellation_token", "tool_use_id", "toolUseId", "toolName",  # CrewAI, AutoGen
+        "conversationId", "channelId", "activityId", "requestId", "traceId", "zap_meta_human_now", "flowise_chatId",
         "_meta", "_", "metadata", "security_risk", "thought", "task_progress", "intent", "rationale", "_reasoning",
     )
 )  # fmt: skip
+_OF_PROGRAMS = ("__", "$")  # Open WebUI's __user__, Pipedream's $summary
 # Arguments within one argument, as some adapters wrap them.
 _WRAPPERS = ("arguments", "args", "input", "params", "parameters", "kwargs", "tool_input", "body", "requestBody", "__arg1")
 _NOTHING = ("", "null", "none", "undefined")
@@ -36,6 +40,7 @@ _YES, _NO = ("true", "yes", "y", "on", "1"), ("false", "no", "n", "off", "0")
 _DEPTH = 20
 _MOST_NOTES = 5
 _LONGEST_NUMBER = 40  # characters
+_LONGEST_LITERAL = 100_000
 
 
 @dataclass(slots=True)
@@ -64,7 +69,7 @@ def fit(arguments: Object, schema: Object) -> Fitted:
     kept: dict[str, JsonValue] = {}
     for name, value in given.items():
         if name not in properties:
-            if name in BOOKKEEPING:
+            if name in BOOKKEEPING or name.startswith(_OF_PROGRAMS):
                 fitter.changes.append(f"{name} ignored")
             else:
                 kept[name] = value
@@ -227,13 +232,24 @@ _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?")
 
 
 def _parsed(text: str, kind: type) -> JsonValue:
-    """A text's JSON where it is of that kind, else None."""
+    """A text's JSON where it is of that kind, else None. Models write it as Python, too: {'on': True}, [1, 2,]."""
     fenced = _FENCED.fullmatch(text.strip())
+    text = (fenced[1] if fenced else text).strip()
     try:
-        value = cast("JsonValue", json.loads(fenced[1] if fenced else text))
+        value = cast("JsonValue", json.loads(text))
     except (ValueError, RecursionError):
-        return None
+        value = _as_python(text)
     return value if isinstance(value, kind) else None
+
+
+def _as_python(text: str) -> JsonValue:
+    """The value of a literal of Python's that JSON could express; None for anything else."""
+    if text[:1] not in ("[", "{") or len(text) > _LONGEST_LITERAL:
+        return None
+    try:
+        return cast("JsonValue", json.loads(json.dumps(ast.literal_eval(text), allow_nan=False)))
+    except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+        return None
 
 
 def _as_json(kind: type, value: JsonValue) -> JsonValue:
