@@ -313,3 +313,18 @@ def test_huge_mail_is_read_in_bounded_time_and_memory(raw: bytes, said: str):
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 64_000_000
+
+
+@pytest.mark.parametrize(
+    ("written_in", "names"),
+    [
+        ("gb18030", "张伟\n王芳\n李娜"),
+        ("gb18030", "北京市朝阳区"),
+        ("big5hkscs", "陳大文\n林小明"),
+        ("cp932", "佐藤花子\n鈴木一郎\n高橋健"),
+        ("cp949", "삼성전자"),
+        ("cp1251", "Иван\nМария"),
+    ],
+)
+def test_lists_of_names_in_scripts_of_their_own(written_in: str, names: str):
+    assert charsets.detect(names.encode(written_in)) == written_in
