@@ -1,10 +1,6 @@
-"""How clients and directories find the tools: cards, the catalog, the registry's entry, and what every tool says of itself."""
+"""How clients and directories find the tools: cards, the catalog, and what every tool says of itself."""
 
-import json
-import re
-import tomllib
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import httpx
 import pytest
@@ -19,8 +15,6 @@ from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from tests.mcp.serving import served
 
-ROOT = Path(__file__).parents[2]
-ENTRY = json.loads((ROOT / "server.json").read_text())
 ADDRESS = "https://outreach.example.com"
 
 
@@ -50,20 +44,6 @@ async def test_a_card_may_be_read_by_pages_of_other_sites(web: httpx.AsyncClient
 
 async def test_a_card_is_named_by_the_domain(web: httpx.AsyncClient) -> None:
     assert (await web.get("/mcp/outrider/server-card")).json()["name"] == "com.example.outreach/outrider"
-
-
-def test_the_registrys_entry_is_of_this_version() -> None:
-    version = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["version"]
-    assert {ENTRY["version"], *(package["version"] for package in ENTRY["packages"])} == {version}
-
-
-def test_the_registrys_entry_keeps_to_its_limits() -> None:
-    assert re.fullmatch(r"[a-zA-Z0-9.-]+/[a-zA-Z0-9._-]+", ENTRY["name"])
-    assert 1 <= len(ENTRY["description"]) <= 100
-
-
-def test_the_readme_names_the_registrys_entry() -> None:
-    assert f"<!-- mcp-name: {ENTRY['name']} -->" in (ROOT / "README.md").read_text()
 
 
 @pytest.mark.parametrize("name", ALL)
