@@ -1,11 +1,13 @@
 """Categories."""
 
+import psycopg
 import pytest
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base.scope import Scope
+from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.enrollments import enrollments, outcomes
 from outrider.outreach.tenancy import categories
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.outreach.mailing import sent_mail
 
 
@@ -54,3 +56,19 @@ async def test_deleting_reassigns(scope: Scope) -> None:
     await outcomes.set_category(scope, own.id, enrollment_ids=[sent.enrollment_id])
     await categories.delete(scope, own.id, reassign_to=other.id)
     assert (await enrollments.get(scope, sent.enrollment_id)).category_id == other.id
+
+
+async def test_a_category_is_not_replaced_with_itself(scope: Scope) -> None:
+    own = await categories.create(scope, "Own")
+    with pytest.raises(Invalid, match="itself"):
+        await categories.delete(scope, own.id, reassign_to=own.id)
+
+
+async def test_a_category_that_is_being_set_is_not_deleted(core: Core, workspace: Installed) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        own = await categories.create(scope, "Own")
+    with pytest.raises(psycopg.errors.LockNotAvailable):
+        async with core.scope(workspace.workspace_id) as setting, core.scope(workspace.workspace_id) as deleting:
+            await categories.hold(setting, own.id)
+            await deleting.run("SET LOCAL lock_timeout = '50ms'")
+            await categories.delete(deleting, own.id)

@@ -19,10 +19,11 @@ from outrider.outreach.conversations import webhooks
 from outrider.outreach.deliverability import placement, seeds
 from outrider.outreach.deliverability.placement import TestInput
 from outrider.outreach.deliverability.seeds import SeedInput
-from outrider.outreach.enrollments import enrollments, imports, placements, staffing
+from outrider.outreach.enrollments import enrollments, imports, outcomes, placements, staffing
 from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import leads, lists, tags
 from outrider.outreach.senders.linkedin_connections import Fact, note_facts
+from outrider.outreach.tenancy import categories
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import a_campaign, a_sender, put, some_leads
 from tests.working import do_job, do_jobs
@@ -284,3 +285,52 @@ async def test_many_leads_of_a_filter_go_in_pages(core: Core, workspace: Install
     await do_jobs(core, moves.HANDLERS)
     async with core.scope(workspace.workspace_id) as scope:
         assert await rows(scope, "enrollments") == N - 9
+
+
+async def categorized(core: Core, workspace: Installed) -> int:
+    """A category on each of N enrollments; its id."""
+    async with core.scope(workspace.workspace_id) as scope:
+        campaign = await a_campaign(scope, leads=N)
+        own = await categories.create(scope, "Own")
+        found = await enrollments.search(scope, Filters(campaign_ids=[campaign.id]), limit=100)
+        await outcomes.set_category(scope, own.id, enrollment_ids=[row.enrollment.id for row in found])
+        return own.id
+
+
+async def test_a_deleted_category_is_taken_from_what_carries_it_in_batches(
+    core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(categories, "BATCH", 3)
+    own = await categorized(core, workspace)
+    async with core.scope(workspace.workspace_id) as scope:
+        other = (await categories.create(scope, "Other")).id
+        await categories.delete(scope, own, reassign_to=other)
+        assert await carrying(scope, own) == N - 3
+    await do_jobs(core, purge.HANDLERS)
+    async with core.scope(workspace.workspace_id) as scope:
+        assert await carrying(scope, other) == N
+
+
+async def test_a_category_whose_place_is_taken_by_a_deleted_one_is_none(
+    core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(categories, "BATCH", 3)
+    own = await categorized(core, workspace)
+    async with core.scope(workspace.workspace_id) as scope:
+        other = (await categories.create(scope, "Other")).id
+        await categories.delete(scope, own, reassign_to=other)
+        await categories.delete(scope, other)
+    await do_jobs(core, purge.HANDLERS)
+    async with core.scope(workspace.workspace_id) as scope:
+        assert (
+            await scope.count(
+                "SELECT count(*) FROM enrollments WHERE workspace_id = %(workspace_id)s AND category_id IS NOT NULL"
+            )
+            == 0
+        )
+
+
+async def carrying(scope: Scope, category_id: int) -> int:
+    return await scope.count(
+        "SELECT count(*) FROM enrollments WHERE workspace_id = %(workspace_id)s AND category_id = %(id)s", id=category_id
+    )

@@ -9,6 +9,7 @@ from outrider.outreach.base.purges import Batch
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import deleting
 from outrider.outreach.enrollments import enrollments
+from outrider.outreach.tenancy import categories
 
 
 async def work(core: Core, job: Running) -> None:
@@ -39,4 +40,17 @@ async def delete_campaign(core: Core, job: Running) -> Mapping[str, Any]:
         return {"deleted": await deleting.delete_if_due(scope, job.params["id"])}
 
 
-HANDLERS: dict[str, Handler] = {purges.KIND: work, deleting.KIND: delete_campaign}
+async def replace_category(core: Core, job: Running) -> None:
+    """`params`: id of a deleted category, and `to`, what takes its place or None. A batch is a transaction."""
+    more = True
+    while more:
+        async with job.scope() as scope:
+            more = await categories.replace(scope, job.params["id"], job.params["to"])
+        await job.progress(0)
+
+
+HANDLERS: dict[str, Handler] = {
+    purges.KIND: work,
+    deleting.KIND: delete_campaign,
+    categories.REPLACE: replace_category,
+}

@@ -14,7 +14,15 @@ from outrider.outreach.base.scope import Facts, Scope
 # NOTIFY channel that wakes the engine's job loop once the enqueuing transaction has committed.
 WAKE = "outrider_jobs"
 # Kinds of jobs that never put a message on a wire: the others need approval where their actor does.
-SENDS_NOTHING = ("verification.check", "leads.verify", "senders.connect", "purge", "leads.remove", "campaigns.delete")
+SENDS_NOTHING = (
+    "verification.check",
+    "leads.verify",
+    "senders.connect",
+    "purge",
+    "categories.replace",
+    "leads.remove",
+    "campaigns.delete",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ async def set_category(
     other categories don't change sending. An enrollment, those in subsequences that go on from it, and their conversations always
     carry the same category: it is set on, and counts for, the one that the lead began with.
     """
-    category = await categories.get(scope, category_id) if category_id is not None else None
+    category = await categories.hold(scope, category_id) if category_id is not None else None
     conversing = await _conversations_of(scope, conversation_ids)
     origins = await _origins(scope, [*enrollment_ids, *(c["enrollment_id"] for c in conversing if c["enrollment_id"])])
     enrolled = await _lock_enrollments(scope, sorted({*origins.values()}))

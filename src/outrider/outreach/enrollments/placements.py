@@ -594,7 +594,7 @@ async def set_category(scope: Scope, refs: Sequence[Ref], category_id: int | Non
     """Say what came of these; in campaigns with everything that follows from it (`outcomes.set_category`). How many there are."""
     enrolled, members = split(refs)
     if category_id is not None:
-        await categories.get(scope, category_id)
+        await categories.hold(scope, category_id)
     if enrolled:
         await outcomes.set_category(scope, category_id, enrollment_ids=enrolled, source=source)
     if members:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import events
+from outrider.outreach.base import events, jobs
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 
@@ -224,25 +224,55 @@ async def update(
     return _found(_category(row) if row else None)
 
 
+# What carries a category. An index of each table begins with the workspace and the category.
+_CARRIERS: tuple[LiteralString, ...] = ("enrollments", "conversations", "list_members")
+_REPLACE: tuple[LiteralString, ...] = tuple(
+    sql(
+        """
+        UPDATE {table} SET category_id = %(to)s WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
+            SELECT id FROM {table} WHERE workspace_id = %(workspace_id)s AND category_id = %(id)s
+            LIMIT %(limit)s FOR NO KEY UPDATE))
+        """,
+        table=table,
+    )
+    for table in _CARRIERS
+)
+_HOLD = "SELECT 1 FROM categories WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR KEY SHARE"
+REPLACE = "categories.replace"  # the kind of job that takes a deleted category from what carries it
+BATCH = 2000  # rows of each table that one transaction changes
+
+
+async def hold(scope: Scope, category_id: int) -> Category:
+    """The category, kept from being deleted until this transaction ends: whoever puts it on something calls this first."""
+    await scope.one(_HOLD, id=category_id)
+    return await get(scope, category_id)
+
+
 async def delete(scope: Scope, category_id: int, *, reassign_to: int | None = None) -> Category:
-    """Remove a category of the workspace's own; what carried it gets `reassign_to`, or none. Returns what was removed."""
+    """Remove a category of the workspace's own; what carried it gets `reassign_to`, or none. Returns what was removed.
+
+    Where many rows carried it, a job changes the rest: until then they refer to nothing, which reads as no category.
+    """
     category = await get(scope, category_id)
     if category.key:
         raise Conflict("A built-in category can't be deleted.", code="category_built_in")
-    if reassign_to is not None:
-        await get(scope, reassign_to)
-    for table in ("enrollments", "conversations", "list_members"):
-        await scope.run(
-            sql(
-                "UPDATE {table} SET category_id = %(to)s WHERE workspace_id = %(workspace_id)s AND category_id = %(id)s",
-                table=table,
-            ),
-            id=category_id,
-            to=reassign_to,
-        )
+    if reassign_to is not None and (await get(scope, reassign_to)).id == category_id:
+        raise Invalid("A category can't be replaced with itself.", field="reassign_to")
     await scope.run("DELETE FROM categories WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=category_id)
     await events.audit(scope, "category.deleted", "category", category_id, name=category.name, reassign_to=reassign_to)
+    if await replace(scope, category_id, reassign_to):
+        await jobs.enqueue(scope, REPLACE, {"id": category_id, "to": reassign_to}, entity_kind="category", entity_id=category_id)
     return category
+
+
+async def replace(scope: Scope, category_id: int, to: int | None) -> bool:
+    """Put `to` in the place of a deleted category on up to BATCH rows of each kind that carry it, or none where `to` has been
+    deleted, too. Whether there may be more.
+    """
+    if to is not None and await scope.one(_HOLD, id=to) is None:
+        to = None
+    changed = [await scope.run(statement, id=category_id, to=to, limit=BATCH) for statement in _REPLACE]
+    return max(changed) >= BATCH
 
 
 async def _free_value(scope: Scope, sentiment: str) -> int:
