@@ -8,7 +8,6 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import httpx
 
@@ -54,7 +53,7 @@ def signature(secret: str, at: datetime, body: bytes) -> str:
 async def post(
     http: httpx.AsyncClient,
     url: str,
-    payload: Mapping[str, Any],
+    payload: Mapping[str, object],
     *,
     secret: str,
     event_id: str,

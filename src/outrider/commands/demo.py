@@ -254,7 +254,7 @@ class _Client:
     def __init__(self, http: InProcess, key: str, console: Console) -> None:
         self.http, self.key, self.console = http, key, console
 
-    async def post(self, path: str, body: Any, what: str) -> dict[str, Any]:
+    async def post(self, path: str, body: object, what: str) -> dict[str, Any]:
         response = await self.http.request("POST", path, json=body, params={"api_key": self.key})
         response.raise_for_status()
         self.console.print(f"  [green]✓[/green] {what}  [dim]POST {path}[/dim]", highlight=False)

@@ -38,12 +38,12 @@ class Running:
             await allow(scope.conn, STATEMENT_SECONDS)
             yield scope
 
-    async def progress(self, percent: float, **result: Any) -> None:
+    async def progress(self, percent: float, **result: object) -> None:
         """Record how far it got (0 to 100) and merge `result` into the job's result. Raises Lost when it is no longer ours."""
         if not await self.keep(percent, result):
             raise Lost
 
-    async def keep(self, percent: float = 0, result: Mapping[str, Any] | None = None) -> bool:
+    async def keep(self, percent: float = 0, result: Mapping[str, object] | None = None) -> bool:
         """Renew the lease; False when the job is no longer ours."""
         async with self.core.scope(self.workspace_id) as scope:
             kept = await scope.run(

@@ -17,7 +17,7 @@ _LONGEST = 300  # characters of an error that are kept
 Note = Callable[[str, Mapping[str, Any], str, float], Awaitable[None]]
 
 
-def digest(arguments: Mapping[str, Any]) -> str:
+def digest(arguments: Mapping[str, object]) -> str:
     """SHA-256 of the arguments as canonical JSON, in hex."""
     text = json.dumps(arguments, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()

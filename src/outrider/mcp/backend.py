@@ -31,7 +31,7 @@ class HttpBackend:
     """
 
     def __init__(
-        self, dialect: Dialect, connect: Connect, key: Callable[[], str | None], *, facts: Mapping[str, Any] | None = None
+        self, dialect: Dialect, connect: Connect, key: Callable[[], str | None], *, facts: Mapping[str, object] | None = None
     ) -> None:
         self._dialect, self._connect, self._key = dialect, connect, key
         self._client: Host | None = None
@@ -157,7 +157,7 @@ def vendor(dialect: Dialect, key: Callable[[], str | None], *, base_url: str | N
     return HttpBackend(dialect, connect, key, facts={"backend": dialect.title, "base_url": where, "timeout": timeout})
 
 
-def _query(params: Mapping[str, Any]) -> dict[str, Any]:
+def _query(params: Mapping[str, object]) -> dict[str, Any]:
     """Booleans as 'true' and 'false'; lists repeat their name."""
     return {name: str(value).lower() if isinstance(value, bool) else value for name, value in params.items()}
 
@@ -173,7 +173,7 @@ def _decoded(response: httpx.Response) -> Any:
     return response.text
 
 
-def _message(body: Any, otherwise: str) -> str:
+def _message(body: object, otherwise: str) -> str:
     """The vendor's words, wherever its error body has them."""
     if is_object(body):
         for name in ("message", "error", "detail", "errors"):

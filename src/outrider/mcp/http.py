@@ -183,7 +183,7 @@ async def _body(request: Request) -> bytes | None:
     return bytes(read)
 
 
-def _bad_cursor(asked: Any) -> Response | None:
+def _bad_cursor(asked: object) -> Response | None:
     """Every list has one page, so no cursor was ever given out."""
     if not is_object(asked) or not str(asked.get("method")).endswith("/list"):
         return None

@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import psycopg
 from psycopg_pool import PoolTimeout
@@ -22,7 +21,7 @@ def note_in(core: Core, dialect: Dialect, key: Callable[[], str | None]) -> Note
     logged."""
     reading = frozenset(tool.name for tool in dialect.tools() if tool.reads)
 
-    async def note(tool: str, arguments: Mapping[str, Any], outcome: str, seconds: float) -> None:
+    async def note(tool: str, arguments: Mapping[str, object], outcome: str, seconds: float) -> None:
         if not (given := key()):
             return
         try:

@@ -54,7 +54,7 @@ def build_server(
     search: bool | Callable[[], bool] = False,
     max_chars: int = MAX_CHARS,
     lifespan: Callable[[], Any] | None = None,
-    facts: Mapping[str, Any] | None = None,
+    facts: Mapping[str, object] | None = None,
     middleware: Sequence[Middleware] = (),
     narrowed: Callable[[], Selection] = lambda: from_headers(get_http_headers()),
     asking: Asking | None = None,
@@ -175,7 +175,7 @@ def _wrapped(tool: Tool, untrusted: frozenset[str], way: _Way) -> Callable[..., 
         return result_of(value, untrusted, way.max_chars, exact=tool.output_schema is not None)
 
     @functools.wraps(tool.function)
-    async def run(*args: Any, **kwargs: Any) -> ToolResult | InputRequiredResult:
+    async def run(*args: object, **kwargs: object) -> ToolResult | InputRequiredResult:
         try:
             resumed = await way.asking.resumed() if way.asking else None
             try:
@@ -227,7 +227,7 @@ async def _report(done: float, total: float | None, message: str | None) -> None
 
 
 def _reader(
-    resource: Resource, untrusted: frozenset[str], to: Backend, facts: Mapping[str, Any]
+    resource: Resource, untrusted: frozenset[str], to: Backend, facts: Mapping[str, object]
 ) -> Callable[..., Awaitable[str]]:
     """What a client reads: the resource's text, or its value as JSON with strangers' text fenced."""
 
@@ -244,7 +244,7 @@ def _reader(
     return read
 
 
-def _add_resources(server: FastMCP, dialect: Dialect, to: Backend, facts: Mapping[str, Any]) -> None:
+def _add_resources(server: FastMCP, dialect: Dialect, to: Backend, facts: Mapping[str, object]) -> None:
     for resource in dialect.resources():
         read = _reader(resource, dialect.untrusted, to, facts)
         uri, name, text, kind = resource.uri, resource.name, resource.description, resource.mime_type

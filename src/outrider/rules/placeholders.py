@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Any
 
 from outrider.values import is_object
 
@@ -19,7 +18,7 @@ class Filled:
     missing: tuple[str, ...]
 
 
-def fill(template: str, values: Mapping[str, Any], *, html: bool = False) -> Filled:
+def fill(template: str, values: Mapping[str, object], *, html: bool = False) -> Filled:
     """The template with its values. A name without a dot is looked up in `values['lead']` too.
 
     What has no value (or a blank one, or is no text, number or truth) is left out of the text and named in `missing`.
@@ -39,7 +38,7 @@ def fill(template: str, values: Mapping[str, Any], *, html: bool = False) -> Fil
     return Filled(text, tuple(dict.fromkeys(missing)))
 
 
-def _find(values: Mapping[str, Any], name: str) -> str | None:
+def _find(values: Mapping[str, object], name: str) -> str | None:
     found: object = values if "." in name else values.get("lead", {})
     for part in name.split("."):
         found = found.get(part) if is_object(found) else None

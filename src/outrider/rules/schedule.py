@@ -144,7 +144,7 @@ def zone(name: str) -> ZoneInfo:
         raise Invalid(f"{name!r} is not a known time zone", field="timezone") from e
 
 
-def from_json(obj: Mapping[str, Any] | None) -> Schedule:
+def from_json(obj: Mapping[str, object] | None) -> Schedule:
     """Read what `to_json` wrote. {} and None: always open. Invalid (with the field's name) for anything malformed."""
     obj = obj or {}
     return Schedule(

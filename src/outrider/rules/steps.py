@@ -81,7 +81,7 @@ def due_at(previous_at: datetime, delay_seconds: float, schedule: Schedule) -> d
     return next_open(schedule, previous_at + timedelta(seconds=delay_seconds))
 
 
-def check_condition(condition: Mapping[str, Any] | None) -> None:
+def check_condition(condition: Mapping[str, object] | None) -> None:
     """Invalid unless it is a condition that `next_step` understands."""
     if condition is None:
         return

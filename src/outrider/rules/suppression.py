@@ -41,7 +41,7 @@ def normal_value(kind: str, value: str, comparison: str = "exact") -> str:
     return text
 
 
-def exact_keys(lead: Mapping[str, Any], kinds: Iterable[str] = KINDS) -> Iterator[tuple[str, str]]:
+def exact_keys(lead: Mapping[str, object], kinds: Iterable[str] = KINDS) -> Iterator[tuple[str, str]]:
     """(kind, value) of every exact entry that would forbid writing to this lead: what to look up where entries are many."""
     for kind in kinds:
         for text in _texts(kind, "exact", lead):
@@ -93,7 +93,7 @@ class Matcher:
         }
         self._kinds = sorted({(kind, comparison) for kind, comparison, _ in by_value})
 
-    def match(self, lead: Mapping[str, Any], seat_id: int | None = None) -> Entry | None:
+    def match(self, lead: Mapping[str, object], seat_id: int | None = None) -> Entry | None:
         """The entry that forbids writing to this lead, if any.
 
         `lead` has email, company_name, first_name, last_name, job_title, linkedin_url (missing or None: not matched).
@@ -148,7 +148,7 @@ def _texts(kind: str, comparison: str, lead: Mapping[str, Any]) -> Iterator[str]
             return
 
 
-def _plain(text: Any) -> str:
+def _plain(text: object) -> str:
     return " ".join(str(text or "").split()).casefold()
 
 

@@ -4,7 +4,6 @@ import base64
 import json
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from starlette.applications import Starlette
@@ -175,7 +174,7 @@ class _Api:
         }
         return JSONResponse(answer)
 
-    def _member(self, account_id: Any) -> Member:
+    def _member(self, account_id: object) -> Member:
         """The account that acts, if it is signed in."""
         member = self.world.members.get(str(account_id))
         if member is None:

@@ -103,7 +103,7 @@ def of(
     return found
 
 
-def _some(value: Any) -> list[Any]:
+def _some(value: object) -> list[Any]:
     return [] if value is None else [value]
 
 

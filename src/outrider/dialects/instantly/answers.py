@@ -38,7 +38,7 @@ ESP = {"google": 1, "microsoft": 2, "zoho": 3, "yahoo": 9, "other": 999}
 PROVIDERS_OF: dict[int, list[str | None]] = {0: [None], **{code: [name] for name, code in ESP.items()}}
 
 
-def payload(values: Mapping[str, Any]) -> Json:
+def payload(values: Mapping[str, object]) -> Json:
     """The merge values under the vendor's names; what is not there is left out."""
     found = {name: values.get(ours) for ours, name in (_PAYLOAD | _RENAMED).items()}
     custom = {name: value for name, value in values.items() if name not in _HIDDEN}
@@ -128,7 +128,7 @@ def _summary(story: Story, at: str) -> Json:
     return {"lastStep": {"from": "campaign", "stepID": step_name(story.last_step), at: iso(story.last_sent_at)}}
 
 
-def _text(value: Any) -> str | None:
+def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
@@ -159,7 +159,7 @@ def lead_list(scope: Scope, found: lists.LeadList) -> answer_types.LeadList:
     }
 
 
-def label(scope: Scope, found: categories.Category, owner_user_id: int | None, with_ai: Any = None) -> answer_types.Label:
+def label(scope: Scope, found: categories.Category, owner_user_id: int | None, with_ai: object = None) -> answer_types.Label:
     return {
         "id": uid("category", found.id),
         "timestamp_created": iso(found.created_at),
@@ -418,6 +418,6 @@ def email(
     return shown
 
 
-def _attachment(a: Mapping[str, Any], url: str | None) -> dict[str, object]:
+def _attachment(a: Mapping[str, object], url: str | None) -> dict[str, object]:
     found = {"size": a.get("size"), "type": a.get("content_type") or a.get("type"), "url": url}
     return {name: value for name, value in found.items() if value is not None}

@@ -34,7 +34,7 @@ MAX_TEXT = 1000
 MAX_VARIABLES = 1000  # of a lead, and of a campaign
 
 
-def _no_boolean(value: Any) -> Any:
+def _no_boolean(value: object) -> object:
     if isinstance(value, bool):
         raise ValueError("must be number")
     return value
@@ -80,11 +80,11 @@ class Body(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _nothing_is_empty(cls, value: Any) -> Any:
+    def _nothing_is_empty(cls, value: object) -> object:
         return {} if value is None else value
 
 
-def not_null(value: Any) -> Any:
+def not_null(value: object) -> object:
     if value is None:
         raise ValueError("must NOT be null")
     return value
@@ -273,7 +273,7 @@ class LeadId(Body):
     id: UUID
 
 
-def _only(value: Any) -> Any:
+def _only(value: object) -> object:
     return value[0] if is_array(value) and len(value) == 1 else value
 
 

@@ -120,7 +120,7 @@ async def _of_lead(scope: Scope, event: Mapping[str, Any]) -> Json:
     return {name: value for name, value in known.items() if name not in FIELDS and isinstance(value, str | int | float | bool)}
 
 
-async def _of_message(scope: Scope, event: Mapping[str, Any], message: Message) -> Json:
+async def _of_message(scope: Scope, event: Mapping[str, object], message: Message) -> Json:
     sent, reply = message, None
     if message.direction == "in":
         sent, reply = await _answered(scope, event, message), message

@@ -1,7 +1,7 @@
 """Pages: `limit`, the cursor `starting_after`, and the answer `{items, next_starting_after}`; ids as UUIDs."""
 
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 from uuid import UUID
 
 from fastapi import Query
@@ -19,7 +19,7 @@ Limit = Annotated[int, Query(ge=1, le=100)]
 After = Annotated[str | None, Query(max_length=300)]
 
 
-def _split(values: Any) -> Any:
+def _split(values: object) -> object:
     return [part for value in values for part in comma_list(value)] if is_array(values) else values
 
 

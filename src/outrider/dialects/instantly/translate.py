@@ -35,7 +35,7 @@ _PLACEHOLDER, _LINK = re.compile(re.escape(UNSUBSCRIBE) + "/?", re.IGNORECASE), 
 # ---- Schedules
 
 
-def schedule(given: Schedule | Mapping[str, Any]) -> Json:
+def schedule(given: Schedule | Mapping[str, object]) -> Json:
     """rules.schedule JSON of a `campaign_schedule`. The dates are read in the first window's time zone."""
     body = given if isinstance(given, Schedule) else Schedule.model_validate(given)
     windows = [
@@ -130,7 +130,7 @@ def shown_steps(stored: Sequence[sequences.Step]) -> list[Json]:
     return [{"steps": shown}]
 
 
-def whole(value: Any) -> Any:
+def whole(value: object) -> Any:
     """Numbers without a fraction as integers: strict clients want them so."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
@@ -160,7 +160,7 @@ def _company_limit(rule: Mapping[str, Any] | None) -> Json:
     }
 
 
-def shown_company_limit(s: campaigns.Settings, kept: Mapping[str, Any] | None) -> Json | None:
+def shown_company_limit(s: campaigns.Settings, kept: Mapping[str, object] | None) -> Json | None:
     """A `limit_emails_per_company_override`: as it was given, unless it has been changed by other means since."""
     if kept and _company_limit(kept).items() <= s.model_dump().items():
         return dict(kept)
@@ -182,7 +182,7 @@ def _routing(rules: Sequence[Mapping[str, Any]] | None) -> list[Json]:
     ]
 
 
-def shown_routing(s: campaigns.Settings, kept: Sequence[Mapping[str, Any]] | None) -> list[Json] | None:
+def shown_routing(s: campaigns.Settings, kept: Sequence[Mapping[str, object]] | None) -> list[Json] | None:
     """The `provider_routing_rules`: as they were given, unless they have been changed by other means since."""
     stored = s.model_dump(mode="json")["routing"]
     if kept is not None and _routing(kept) == stored:

@@ -22,10 +22,10 @@ class AsMade(ModelField):
     def __init__(self, declared: ModelField) -> None:
         vars(self).update(vars(declared))
 
-    def validate(self, value: Any, *_: Any, **__: Any) -> tuple[Any, list[dict[str, Any]]]:
+    def validate(self, value: object, *_: object, **__: object) -> tuple[Any, list[dict[str, Any]]]:
         return value, []
 
-    def serialize_json(self, value: Any, **_: Any) -> bytes:
+    def serialize_json(self, value: object, **_: object) -> bytes:
         return to_json(value, inf_nan_mode="null")
 
 

@@ -5,7 +5,6 @@ themselves, and bounds in the words of JSON Schema.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from fastapi import FastAPI
 from fastapi.routing import APIRoute, iter_route_contexts
@@ -125,7 +124,7 @@ def _without_null(schema: Schema) -> Schema:
     return {**schema, "properties": fields}
 
 
-def _say_bounds(schema: Any) -> None:
+def _say_bounds(schema: object) -> None:
     if is_array(schema):
         for part in schema:  # pyright: ignore[reportUnknownVariableType]
             _say_bounds(part)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, JsonValue
 from pydantic.json_schema import JsonSchemaValue
@@ -14,7 +14,7 @@ NO_NUL: dict[str, JsonValue] = {"pattern": "^[^\\u0000]*$"}
 WEB: dict[str, JsonValue] = {"pattern": r"^https?://[^\s\u0000]*$"}  # what the schema of a web address says
 
 
-def no_boolean(value: Any) -> Any:
+def no_boolean(value: object) -> object:
     """Validator of numbers: True and False are not numbers here, though they are in Python."""
     if isinstance(value, bool):
         raise ValueError("must be a number, not a boolean")

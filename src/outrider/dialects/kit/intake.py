@@ -143,7 +143,7 @@ def _parse(raw: bytes) -> Any:
     return value
 
 
-def _depth_over(value: Any, most: int) -> bool:
+def _depth_over(value: object, most: int) -> bool:
     level = [value]
     for _ in range(most + 1):
         level = [

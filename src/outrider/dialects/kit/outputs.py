@@ -21,7 +21,7 @@ def kept(package: str) -> dict[str, Schema]:
     return json.loads((resources.files(package) / "outputs.json").read_text("utf-8"))
 
 
-def of_tools(tools: Iterable[Tool], document: Mapping[str, Any], base: str, untrusted: Set[str]) -> dict[str, Schema]:
+def of_tools(tools: Iterable[Tool], document: Mapping[str, object], base: str, untrusted: Set[str]) -> dict[str, Schema]:
     """The output schema of each tool. `base` may precede the paths of the document, as it does those of requests. `untrusted`:
     the fields with strangers' text of tools that name none.
     """

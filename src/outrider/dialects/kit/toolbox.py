@@ -127,7 +127,7 @@ class Toolbox:
         place = "params" if method == "GET" else "json"
 
         @functools.wraps(stub)
-        async def run(*args: Any, **kwargs: Any) -> Any:
+        async def run(*args: object, **kwargs: object) -> Any:
             bound = signature.bind(*args, **kwargs)
             bound.apply_defaults()
             given = bound.arguments
@@ -140,11 +140,11 @@ class Toolbox:
 
         return run
 
-    def _segment(self, wire: Wire, name: str, value: Any) -> str:
+    def _segment(self, wire: Wire, name: str, value: object) -> str:
         form = wire.forms.get(name)
         return form(value) if form else quote(str(value), safe=IN_SEGMENT)
 
-    def _form(self, wire: Wire, name: str, value: Any) -> Any:
+    def _form(self, wire: Wire, name: str, value: object) -> Any:
         if (form := wire.forms.get(name)) is not None:
             return form(value)
         if is_array(value):

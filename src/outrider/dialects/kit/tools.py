@@ -69,7 +69,7 @@ class Resource:
 class ApiError(Exception):
     """The wire answered other than 2xx, or (status 0) not at all. `message` is the vendor's own."""
 
-    def __init__(self, status: int, message: str, body: Any = None, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(self, status: int, message: str, body: object = None, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(f"{status}: {message}" if status else message)
         self.status, self.message, self.body, self.headers = status, message, body, dict(headers or {})
 
@@ -91,7 +91,7 @@ class Backend(Protocol):
     facts: Mapping[str, Any]
     as_documented: bool
 
-    async def request(self, method: str, path: str, **options: Any) -> Answer: ...
+    async def request(self, method: str, path: str, **options: object) -> Answer: ...
 
 
 Report = Callable[[float, float | None, str | None], Awaitable[None]]
@@ -130,10 +130,10 @@ async def call(
     method: str,
     path: str,
     *,
-    params: Mapping[str, Any] | None = None,
-    json: Any = None,
-    data: Mapping[str, Any] | None = None,
-    files: Any = None,
+    params: Mapping[str, object] | None = None,
+    json: object = None,
+    data: Mapping[str, object] | None = None,
+    files: object = None,
     headers: Mapping[str, str] | None = None,
 ) -> Any:
     """One request on the dialect's wire; `path` follows the dialect's `api_base`. Parameters that are None
@@ -153,7 +153,7 @@ async def send(method: str, path: str, *, params: Mapping[str, Any] | None = Non
     return await call.backend.request(method, path, params=given(params or {}), **options)
 
 
-def given(values: Mapping[str, Any]) -> dict[str, Any]:
+def given(values: Mapping[str, object]) -> dict[str, Any]:
     """The values that are not None: arguments an agent left out are left out of the request."""
     return {name: value for name, value in values.items() if value is not None}
 

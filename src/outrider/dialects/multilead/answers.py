@@ -90,7 +90,7 @@ def person(number: int) -> tuple[int | None, int | None]:
     return (None, number // 2) if number % 2 else (number // 2, None)
 
 
-def text_or_none(value: Any) -> str | None:
+def text_or_none(value: object) -> str | None:
     return str(value) if value not in (None, "") else None
 
 
@@ -115,7 +115,7 @@ def lead_status(e: Enrollment) -> int:
 GLOBAL_STATUS = {"active": 1, "paused": 2, "completed": 5, "stopped": 6}
 
 
-def core_fields(values: Mapping[str, Any]) -> tuple[Json, Json]:
+def core_fields(values: Mapping[str, object]) -> tuple[Json, Json]:
     """(lead fields by our names, all others) of fields by the vendor's names. Nulls and empty strings are not given."""
     ours: Json = {}
     others: Json = {}
@@ -463,7 +463,7 @@ def _next_step(s: Step) -> answer_types.NextStep:
     }
 
 
-def _required(condition: Mapping[str, Any] | None) -> int:
+def _required(condition: Mapping[str, object] | None) -> int:
     return CONNECTED if (condition or {}).get("if") == "connected" else DISCOVERED
 
 

@@ -36,7 +36,7 @@ Search = Annotated[str | None, Query(min_length=1, max_length=500)]
 # Lists that come as JSON text, as repeated parameters, or (numbers) with commas in between
 
 
-def _listed(value: Any) -> Any:
+def _listed(value: object) -> object:
     if isinstance(value, str):
         value = [value]
     if not is_array(value):
@@ -55,7 +55,7 @@ def _decoded(text: str) -> Any:
         return text
 
 
-def _numbered(value: Any) -> Any:
+def _numbered(value: object) -> object:
     found = _listed(value)
     if not is_array(found):
         return found
@@ -92,7 +92,7 @@ async def fields_of(request: Request) -> Json:
     return fields
 
 
-def _many(value: Any) -> list[Any]:
+def _many(value: object) -> list[Any]:
     return value if is_array(value) else [value]
 
 
@@ -121,7 +121,7 @@ def _media(model: type[BaseModel]) -> list[str]:
     return [JSON] if nested else [JSON, "application/x-www-form-urlencoded"]
 
 
-def body(model: type[M], *, media: Sequence[str] | None = None, **left_out: Any) -> Any:
+def body(model: type[M], *, media: Sequence[str] | None = None, **left_out: object) -> Any:
     """Route parameter: `data: Annotated[NewTeam, body(NewTeam)]`, in whatever encoding it came.
 
     `media`: what the document says it comes in: JSON, and as a form where no field holds more than texts and numbers.
@@ -131,7 +131,7 @@ def body(model: type[M], *, media: Sequence[str] | None = None, **left_out: Any)
     return Depends(_Reader(model, tuple(media or _media(model)), left_out))
 
 
-async def content_of(file: Any, *, most: int = 20_000_000) -> bytes:
+async def content_of(file: object, *, most: int = 20_000_000) -> bytes:
     """The content of an uploaded file. Raises Invalid for what is not a file, or too large."""
     if not isinstance(file, UploadFile):
         raise Invalid("A file is needed.", field="files")

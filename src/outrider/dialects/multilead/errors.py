@@ -197,7 +197,7 @@ def _lacking(place: str, name: str) -> str:
     return _MISSING.get(name) or (f"{name} is required." if place == "query" else f"{name} is required")
 
 
-def _wrong(place: str, name: str, value: Any, detail: Mapping[str, Any]) -> str:
+def _wrong(place: str, name: str, value: object, detail: Mapping[str, object]) -> str:
     kind = detail.get("type")
     if value == "":
         return f"{name} can't be empty"

@@ -51,7 +51,7 @@ EVENT_TYPES: dict[str, tuple[str, ...]] = {action.name: action.types for action 
 _BY_NAME = {action.name: number for number, action in ACTIONS.items()}
 
 
-def number_of(action: Any) -> int | None:
+def number_of(action: object) -> int | None:
     """An action's number, given by number or name in any case; None for none."""
     text = str(action).strip()
     if text.isascii() and text.isdigit() and len(text) < 10:

@@ -16,7 +16,7 @@ from outrider.outreach.enrollments.filters import Filters
 from outrider.values import Json, is_array
 
 
-def _not_empty(value: Any) -> Any:
+def _not_empty(value: object) -> object:
     """An empty parameter is an error to the vendor, not "no filter"."""
     given = value if is_array(value) else [value]
     if any(v == "" for v in given):

@@ -1,7 +1,6 @@
 """Conversations, messages and LinkedIn users as Multilead shows them."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types
@@ -202,7 +201,7 @@ def linkedin_user(number: int, user: User | None, lead: Lead | None) -> answer_t
     }
 
 
-def _school(s: Mapping[str, Any]) -> answer_types.School:
+def _school(s: Mapping[str, object]) -> answer_types.School:
     return {
         "schoolLink": "",
         "schoolLogo": "",
@@ -212,7 +211,7 @@ def _school(s: Mapping[str, Any]) -> answer_types.School:
     }
 
 
-def _job(j: Mapping[str, Any]) -> answer_types.Job:
+def _job(j: Mapping[str, object]) -> answer_types.Job:
     return {
         "companyLink": "",
         "companyLogo": "",
@@ -222,5 +221,5 @@ def _job(j: Mapping[str, Any]) -> answer_types.Job:
     }
 
 
-def _span(entry: Mapping[str, Any]) -> str:
+def _span(entry: Mapping[str, object]) -> str:
     return " – ".join(str(entry[end]) for end in ("start", "end") if entry.get(end))

@@ -1,7 +1,6 @@
 """The 14 permissions of a team role by their numbers on the wire."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from outrider.dialects.multilead.answer_types import Permission
 from outrider.outreach.tenancy import teams
@@ -16,7 +15,7 @@ def stored(permissions: Iterable[tuple[int, bool]]) -> dict[str, str]:
     return {NAMES[number]: "view" if view_only else "full" for number, view_only in permissions}
 
 
-def shown(permissions: Mapping[str, Any]) -> list[Permission]:
+def shown(permissions: Mapping[str, object]) -> list[Permission]:
     """A role's permissions as the wire has them, by number."""
     known = {_NUMBERS[name]: level for name, level in permissions.items() if name in _NUMBERS}
     return [{"id": number, "isViewOnly": known[number] == "view"} for number in sorted(known)]

@@ -1,12 +1,12 @@
 """What requests look like."""
 
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
 
 
-def _moment(value: Any) -> Any:
+def _moment(value: object) -> object:
     """An RFC 3339 text as a time in UTC. Raises ValueError; numbers, which pydantic would take, are no times here."""
     if value is None or isinstance(value, datetime):
         return value

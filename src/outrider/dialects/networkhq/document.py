@@ -159,7 +159,7 @@ def _components() -> Json:
     return found
 
 
-def _plain(schema: Any, known: Json) -> Any:
+def _plain(schema: object, known: Json) -> Any:
     """A schema as the vendor writes it."""
     if not is_object(schema):
         return schema

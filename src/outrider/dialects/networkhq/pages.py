@@ -26,7 +26,7 @@ def _within(value: Any) -> Any:
         return DEFAULT
 
 
-def _truth(value: Any) -> bool:
+def _truth(value: object) -> bool:
     return str(value).strip().lower() in ("true", "1", "yes", "on")
 
 

@@ -154,7 +154,7 @@ def lead(x: Lead, overrides: Mapping[str, Any] | None = None) -> answer_types.Le
     """A lead's details, with what this campaign or list holds instead. The vendor's own names are kept in `profile`."""
     own = dict(overrides or {})
 
-    def value(name: str, mine: Any) -> Any:
+    def value(name: str, mine: object) -> Any:
         return own.pop(name, mine)
 
     return {
@@ -385,7 +385,7 @@ def inbox_last_message(last: LastMessage) -> answer_types.InboxLastMessage:
     }
 
 
-def inbox_status(e: Mapping[str, Any]) -> str | None:
+def inbox_status(e: Mapping[str, object]) -> str | None:
     """Where the lead of a conversation stands, from a listing's parts."""
     match e.get("status"):
         case "active":

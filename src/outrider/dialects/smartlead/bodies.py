@@ -29,7 +29,7 @@ MAX_LEADS = 400  # contacts a request
 MAX_CUSTOM_FIELDS = 250  # of one lead
 
 
-def _percentage(value: Any) -> Any:
+def _percentage(value: object) -> object:
     """'5%' and '5' are 5; '' is nothing."""
     return (value.strip().removesuffix("%").strip() or None) if isinstance(value, str) else no_boolean(value)
 
@@ -66,7 +66,7 @@ class Body(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _spellings(cls, value: Any) -> Any:
+    def _spellings(cls, value: object) -> object:
         if not is_object(value):
             return value
         named = {k if k in cls.model_fields else snake(k): v for k, v in value.items()}
@@ -135,7 +135,7 @@ class ImportSettings(Body):
     return_lead_ids: Flag = False
 
 
-def _gathered(value: Any, under: str, model: type[Body]) -> Any:
+def _gathered(value: object, under: str, model: type[Body]) -> Any:
     """A body whose fields of `model` stand beside the others, with them `under` one name."""
     if not is_object(value) or under in value:
         return value
@@ -151,7 +151,7 @@ class WithSettings(Body):
 
     @model_validator(mode="before")
     @classmethod
-    def _beside(cls, value: Any) -> Any:
+    def _beside(cls, value: object) -> object:
         return _gathered(value, "settings", ImportSettings)
 
 
@@ -227,7 +227,7 @@ class PushLeads(WithSettings):
 
     @model_validator(mode="before")
     @classmethod
-    def _nested(cls, value: Any) -> Any:
+    def _nested(cls, value: object) -> object:
         if not is_object(value):
             return value
         named = {snake(k): v for k, v in value.items()}
@@ -256,7 +256,7 @@ class PushBetween(Body):
 
     @field_validator("action", mode="before")
     @classmethod
-    def _flag(cls, value: Any) -> Any:
+    def _flag(cls, value: object) -> object:
         return {True: "move", False: "copy"}.get(value, value) if isinstance(value, bool) else value
 
     @model_validator(mode="after")
@@ -279,7 +279,7 @@ class SetStatus(Body):
 
     @field_validator("status", mode="before")
     @classmethod
-    def _other_words(cls, value: Any) -> Any:
+    def _other_words(cls, value: object) -> object:
         return (
             {"ACTIVE": "START", "STARTED": "START", "STOP": "STOPPED", "PAUSE": "PAUSED"}.get(value, value)
             if isinstance(value, str)
@@ -330,7 +330,7 @@ class CampaignSettings(Body):
 
     @field_validator("track_settings", mode="before")
     @classmethod
-    def _newer_form(cls, value: Any) -> Any:
+    def _newer_form(cls, value: object) -> object:
         """The newer page shows {"track_open": true, "track_click": false}."""
         if not is_object(value):
             return value
@@ -378,7 +378,7 @@ class Variant(Body):
 
     @field_validator("subject", mode="before")
     @classmethod
-    def _blank(cls, value: Any) -> Any:
+    def _blank(cls, value: object) -> object:
         return "" if value is None else value
 
 
@@ -467,7 +467,7 @@ class Account(Body):
 
     @field_validator("smtp_port_type", "imap_port_type", "type", mode="before")
     @classmethod
-    def _upper(cls, value: Any) -> Any:
+    def _upper(cls, value: object) -> object:
         return (value.upper() or None) if isinstance(value, str) else value
 
 
@@ -525,7 +525,7 @@ class InboxPage(Body):
 
     @model_validator(mode="before")
     @classmethod
-    def _flat(cls, value: Any) -> Any:
+    def _flat(cls, value: object) -> object:
         """Some clients put filters beside offset and limit."""
         return _gathered(value, "filters", Filters)
 

@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from datetime import timedelta
-from typing import Any, LiteralString
+from typing import LiteralString
 
 import structlog
 from psycopg.types.json import Jsonb
@@ -73,7 +73,7 @@ async def give_back(job: Running) -> None:
     await _reschedule(job, 0, job.attempt - 1)
 
 
-async def _end(job: Running, state: str, *, error: str | None = None, result: Mapping[str, Any] | None = None) -> None:
+async def _end(job: Running, state: str, *, error: str | None = None, result: Mapping[str, object] | None = None) -> None:
     async with job.core.scope(job.workspace_id) as scope:
         await scope.run(
             """

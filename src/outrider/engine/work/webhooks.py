@@ -236,7 +236,7 @@ async def _drop(core: Core, delivery: Delivery) -> None:
         await scope.run("DELETE FROM webhook_deliveries WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=delivery.id)
 
 
-async def _record(core: Core, delivery: Delivery, payload: Mapping[str, Any] | None, answer: wire.Answer) -> None:
+async def _record(core: Core, delivery: Delivery, payload: Mapping[str, object] | None, answer: wire.Answer) -> None:
     wait = None
     if not answer.accepted:
         key = f"webhook/{delivery.id}"

@@ -63,7 +63,7 @@ def sentence(act: Mapping[str, Any]) -> str:
     return template.format_map(_Words({name: _word(name, value) for name, value in facts.items()}))
 
 
-def permissions(acts: Sequence[Mapping[str, Any]]) -> list[str]:
+def permissions(acts: Sequence[Mapping[str, object]]) -> list[str]:
     """What a member must be allowed to do in full (tenancy.teams.PERMISSIONS) who decides about these acts."""
     return sorted({_NEEDS.get(str(act["kind"]).partition(".")[0], "campaigns") for act in acts})
 
@@ -87,7 +87,7 @@ def summary(acts: Sequence[Mapping[str, Any]], shown: Mapping[str, Any]) -> list
     return [str(one)[:1000] for one in dict.fromkeys(lines) if one]
 
 
-def differences(before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]) -> list[Difference]:
+def differences(before: Sequence[Mapping[str, object]], after: Sequence[Mapping[str, object]]) -> list[Difference]:
     """What the acts of one approval say otherwise than those of another, fact by fact, in the order of the later."""
     return [
         Difference(name, old.get(name), new.get(name))

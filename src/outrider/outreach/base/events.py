@@ -323,7 +323,7 @@ async def audit(
     object_id: int | None = None,
     *,
     affected: int | None = None,
-    **data: Any,
+    **data: object,
 ) -> None:
     """Note who did what through which surface."""
     a = scope.actor
@@ -347,7 +347,7 @@ async def audit(
     )
 
 
-async def audit_by_hand(scope: Scope, action: str, object_kind: str, ids: Sequence[int], **data: Any) -> None:
+async def audit_by_hand(scope: Scope, action: str, object_kind: str, ids: Sequence[int], **data: object) -> None:
     """Note what a person or a program did that the engine also does by itself; of the engine's own acts, events tell."""
     if ids and scope.actor.surface != "engine":
         await audit(scope, action, object_kind, ids[0] if len(ids) == 1 else None, affected=len(ids), **data)

@@ -58,7 +58,7 @@ def _job(row: Mapping[str, Any]) -> Job:
 async def enqueue(
     scope: Scope,
     kind: str,
-    params: Mapping[str, Any] | None = None,
+    params: Mapping[str, object] | None = None,
     *,
     entity_kind: str | None = None,
     entity_id: int | None = None,

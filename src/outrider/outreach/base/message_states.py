@@ -137,7 +137,7 @@ async def insert_claimed(scope: Scope, messages: Sequence[OutgoingMessage], leas
             await copy.write_row((*first, *(_stored(name, getattr(message, name)) for name in COLUMNS)))
 
 
-def _stored(name: str, value: Any) -> Any:
+def _stored(name: str, value: object) -> Any:
     return Jsonb(value) if name == "headers" and value else value
 
 

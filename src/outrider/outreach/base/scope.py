@@ -129,34 +129,34 @@ class Scope:
         if self.actor.policy.restricts:
             raise Forbidden(f"A key with a policy cannot {what}.", code="beyond_policy")
 
-    async def one(self, query: LiteralString, **params: Any) -> dict[str, Any] | None:
+    async def one(self, query: LiteralString, **params: object) -> dict[str, Any] | None:
         """First row. `%(workspace_id)s` and `%(now)s` are always bound."""
         cursor = await self.conn.execute(query, self._bind(params))
         return await cursor.fetchone()
 
-    async def all(self, query: LiteralString, **params: Any) -> list[dict[str, Any]]:
+    async def all(self, query: LiteralString, **params: object) -> list[dict[str, Any]]:
         """All rows."""
         cursor = await self.conn.execute(query, self._bind(params))
         return await cursor.fetchall()
 
-    async def run(self, query: LiteralString, **params: Any) -> int:
+    async def run(self, query: LiteralString, **params: object) -> int:
         """Execute; how many rows were touched."""
         cursor = await self.conn.execute(query, self._bind(params))
         return cursor.rowcount
 
-    async def rows(self, row: type[Row], query: LiteralString, **params: Any) -> list[Row]:
+    async def rows(self, row: type[Row], query: LiteralString, **params: object) -> list[Row]:
         """All rows, each as `row`: a class whose arguments have the names of the columns."""
         async with self.conn.cursor(row_factory=class_row(row)) as cursor:
             await cursor.execute(query, self._bind(params))
             return await cursor.fetchall()
 
-    async def row(self, row: type[Row], query: LiteralString, **params: Any) -> Row | None:
+    async def row(self, row: type[Row], query: LiteralString, **params: object) -> Row | None:
         """The first row as `row`."""
         async with self.conn.cursor(row_factory=class_row(row)) as cursor:
             await cursor.execute(query, self._bind(params))
             return await cursor.fetchone()
 
-    async def count(self, query: LiteralString, **params: Any) -> int:
+    async def count(self, query: LiteralString, **params: object) -> int:
         """The number that a statement of one row and one column answers; 0 for none."""
         async with self.conn.cursor(row_factory=scalar_row) as cursor:
             await cursor.execute(query, self._bind(params))

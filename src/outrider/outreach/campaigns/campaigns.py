@@ -127,7 +127,7 @@ def _campaign(row: Json) -> Campaign:
     return Campaign(**amended(row, settings=settings_of(row["settings"])))
 
 
-def settings_of(stored: Mapping[str, Any]) -> Settings:
+def settings_of(stored: Mapping[str, object]) -> Settings:
     """Settings as they are kept in a row. What another version of this program has written besides is passed over."""
     return Settings.model_validate({k: v for k, v in stored.items() if k in _SETTINGS})
 
@@ -296,16 +296,16 @@ async def create(
     name: str,
     *,
     seat_id: int | None = None,
-    settings: Settings | Mapping[str, Any] | None = None,
-    schedule: Mapping[str, Any] | None = None,
+    settings: Settings | Mapping[str, object] | None = None,
+    schedule: Mapping[str, object] | None = None,
     daily_limit: int | None = None,
     new_leads_per_day: int | None = None,
     min_gap_seconds: int = 0,
     list_id: int | None = None,
     parent_id: int | None = None,
     owner_user_id: int | None = None,
-    vendor: Mapping[str, Any] | None = None,
-    triggers: Mapping[str, Any] | None = None,
+    vendor: Mapping[str, object] | None = None,
+    triggers: Mapping[str, object] | None = None,
 ) -> Campaign:
     """A draft. Without a schedule it may send at any time once started."""
     values = await _checked(
@@ -361,7 +361,7 @@ CHANGEABLE: tuple[LiteralString, ...] = (
 )
 
 
-async def update(scope: Scope, id: int, **changes: Any) -> Campaign:
+async def update(scope: Scope, id: int, **changes: object) -> Campaign:
     """Change any of CHANGEABLE. `settings` and `vendor` are merged name by name, everything else is replaced; None clears."""
     unknown = set(changes) - set(CHANGEABLE)
     if unknown:
@@ -453,7 +453,7 @@ async def _checked(scope: Scope, changes: Mapping[str, Any], old: Settings) -> d
     return values
 
 
-def merged(old: Settings, changes: Settings | Mapping[str, Any]) -> Settings:
+def merged(old: Settings, changes: Settings | Mapping[str, object]) -> Settings:
     """The settings with these changed. Invalid names the first that is unknown or out of range."""
     if isinstance(changes, Settings):
         return changes
@@ -592,7 +592,7 @@ class Opening:
     reason: str | None
 
 
-def window(schedule: Mapping[str, Any] | None, now: datetime) -> Opening:
+def window(schedule: Mapping[str, object] | None, now: datetime) -> Opening:
     """When a schedule (as JSON) is open: now, or next."""
     parsed = schedules.from_json(schedule)
     opens = schedules.next_open(parsed, now)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
 from psycopg.types.json import Jsonb
 
@@ -139,9 +138,9 @@ async def start_campaign(
     name: str,
     *,
     seat_id: int | None = None,
-    settings: Mapping[str, Any] | None = None,
-    schedule: Mapping[str, Any] | None = None,
-    vendor: Mapping[str, Any] | None = None,
+    settings: Mapping[str, object] | None = None,
+    schedule: Mapping[str, object] | None = None,
+    vendor: Mapping[str, object] | None = None,
 ) -> Campaign:
     """A campaign with the template's sequence and all the seat's working senders of the channels it needs, live at once.
 

@@ -47,7 +47,7 @@ def variant_of(step: Step, key: str) -> Variant:
     return enabled[variants.choose([(v.id, v.weight) for v in enabled.values()], key)]
 
 
-def values_of(lead: Mapping[str, Any], sender: Sender) -> dict[str, Any]:
+def values_of(lead: Mapping[str, object], sender: Sender) -> dict[str, Any]:
     """A lead's merge fields (leads.effective) with what the sender adds to them."""
     values = {**lead, "signature": sender.signature}
     values.setdefault("sender_name", sender.name)
@@ -57,7 +57,7 @@ def values_of(lead: Mapping[str, Any], sender: Sender) -> dict[str, Any]:
 
 
 def write(
-    variant: Variant, values: Mapping[str, Any], settings: Settings, postal_address: str, *, key: str, now: datetime
+    variant: Variant, values: Mapping[str, object], settings: Settings, postal_address: str, *, key: str, now: datetime
 ) -> Wording:
     """The email as it is sent. `now`: the sender's local time. Raises merge.MergeError: never a hole."""
     rendered = merge.render(variant.body, values, key=f"{key}/body", html=True, now=now)

@@ -139,7 +139,7 @@ _CATEGORY: tuple[LiteralString, ...] = ("id", "key", "name", "sentiment", "inter
 _LAST: tuple[LiteralString, ...] = ("id", "direction", "kind", "subject", "body_text", "from_address", "sent_at")
 
 
-def _part(row: Mapping[str, Any], prefix: str, columns: Sequence[str]) -> dict[str, Any] | None:
+def _part(row: Mapping[str, object], prefix: str, columns: Sequence[str]) -> dict[str, Any] | None:
     return None if row[f"{prefix}_id"] is None else {c: row[f"{prefix}_{c}"] for c in columns}
 
 

@@ -89,7 +89,7 @@ async def create(
     seat_id: int | None = None,
     category_ids: Sequence[int] | None = None,
     headers: Mapping[str, str] | None = None,
-    vendor: Mapping[str, Any] | None = None,
+    vendor: Mapping[str, object] | None = None,
     secret: str | None = None,
 ) -> tuple[Webhook, str]:
     """Subscribe. Returns the webhook and its signing secret in clear, which is not shown again by itself."""
@@ -137,8 +137,8 @@ async def update(
     event_types: Sequence[str] | None = None,
     name: str | None = None,
     headers: Mapping[str, str] | None = None,
-    vendor: Mapping[str, Any] | None = None,
-    **nullable: Any,
+    vendor: Mapping[str, object] | None = None,
+    **nullable: object,
 ) -> Webhook:
     """Change what is given. `campaign_id`, `seat_id` and `category_ids` may be given as None, which means "all"."""
     if unknown := nullable.keys() - {"campaign_id", "seat_id", "category_ids"}:
@@ -205,7 +205,7 @@ async def all(
     campaign_id: int | None = None,
     seat_id: int | None = None,
     event_type: str | None = None,
-    vendor: Mapping[str, Any] | None = None,
+    vendor: Mapping[str, object] | None = None,
     limit: int = 100,
     after: int | None = None,
     offset: int = 0,
@@ -297,7 +297,9 @@ WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
 """
 
 
-async def send_test(core: Core, workspace_id: int, webhook_id: int, payload: Mapping[str, Any], *, allow_private: bool) -> Answer:
+async def send_test(
+    core: Core, workspace_id: int, webhook_id: int, payload: Mapping[str, object], *, allow_private: bool
+) -> Answer:
     """Post `payload` to the webhook's URL right now, signed like a delivery, and say what came back. Nothing is recorded."""
     async with core.scope(workspace_id) as scope:
         webhook, secret = await get(scope, webhook_id), await secret_of(scope, webhook_id)

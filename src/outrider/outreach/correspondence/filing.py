@@ -497,7 +497,7 @@ async def _adopt(scope: Scope, conversation_id: int, channel: str, match: _Match
 async def _act(
     scope: Scope, sender_id: int, received: Received, match: _Match, message_id: int, conversation_id: int | None
 ) -> None:
-    async def happened(type: str, *, first_for_message: bool = True, first_for_enrollment: bool = True, **data: Any) -> None:
+    async def happened(type: str, *, first_for_message: bool = True, first_for_enrollment: bool = True, **data: object) -> None:
         origin = match.origin or {}
         event = Event(
             type,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
 
 from outrider.outreach.leads import leads
 from outrider.rules import schedule
@@ -10,7 +9,7 @@ from outrider.rules.schedule import Schedule
 
 
 def opens_for(
-    lead: leads.Lead, fields: Mapping[str, Any] | None, campaign: Schedule, sender: Schedule, now: datetime
+    lead: leads.Lead, fields: Mapping[str, object] | None, campaign: Schedule, sender: Schedule, now: datetime
 ) -> datetime | None:
     """When the campaign's schedule by the lead's clock, and the sender's by its own, are next open; None: the lead's is now.
 

@@ -285,12 +285,12 @@ async def enroll(
     campaign_id: int,
     lead_ids: Sequence[int],
     *,
-    fields: Mapping[int, Mapping[str, Any]] | None = None,
+    fields: Mapping[int, Mapping[str, object]] | None = None,
     priority: int = 0,
     category_id: int | None = None,
     owner_user_id: int | None = None,
     due_at: datetime | None = None,
-    vendor: Mapping[str, Any] | None = None,
+    vendor: Mapping[str, object] | None = None,
     reopen: bool = True,
 ) -> dict[int, int | None]:
     """Put leads into a campaign, tens of thousands at once. For each lead the new enrollment's id, or None if it was in already.
@@ -356,7 +356,7 @@ async def enroll(
     return {id: new.get(id) for id in wanted}
 
 
-async def update_fields(scope: Scope, id: int, values: Mapping[str, Any]) -> Enrollment:
+async def update_fields(scope: Scope, id: int, values: Mapping[str, object]) -> Enrollment:
     """Merge values into those that override the lead's; None takes an override away."""
     if scope.is_watched:
         await approvals.note_leads(scope, [(await get(scope, id)).lead_id], {"values": dict(values)})
@@ -368,7 +368,7 @@ async def update_fields(scope: Scope, id: int, values: Mapping[str, Any]) -> Enr
     )
 
 
-async def update_vendor(scope: Scope, id: int, values: Mapping[str, Any]) -> Enrollment:
+async def update_vendor(scope: Scope, id: int, values: Mapping[str, object]) -> Enrollment:
     """Merge values that a dialect echoes."""
     return await _change(scope, id, "vendor = e.vendor || %(values)s", values=Jsonb(dict(values)))
 
@@ -389,7 +389,7 @@ async def set_owner(scope: Scope, ids: Sequence[int], user_id: int | None) -> in
     )
 
 
-async def _change(scope: Scope, id: int, assignment: LiteralString, **params: Any) -> Enrollment:
+async def _change(scope: Scope, id: int, assignment: LiteralString, **params: object) -> Enrollment:
     row = await scope.one(
         sql(
             """

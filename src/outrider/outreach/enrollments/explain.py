@@ -407,7 +407,7 @@ def _part(
     return Part(str(code), f"{text} ({detail})" if detail else text, next_at, limit, object)
 
 
-def _limit(code: str, limit: int | None, used: int, day: Any) -> dict[str, Any]:
+def _limit(code: str, limit: int | None, used: int, day: object) -> dict[str, Any]:
     return {"name": str(code), "limit": limit, "used": used, "day": str(day)}
 
 

@@ -538,7 +538,7 @@ def split(refs: Sequence[Ref]) -> tuple[list[int], list[int]]:
     return [id for kind, id in refs if kind == "enrollment"], [id for kind, id in refs if kind == "list_member"]
 
 
-async def set_fields(scope: Scope, ref: Ref, values: Mapping[str, Any], *, replace_custom: bool = False) -> Placement:
+async def set_fields(scope: Scope, ref: Ref, values: Mapping[str, object], *, replace_custom: bool = False) -> Placement:
     """Change values that hold here only; None: no value here, whatever the lead has.
 
     `replace_custom`: custom values that are not among these have none here from now on.
@@ -553,7 +553,7 @@ async def set_fields(scope: Scope, ref: Ref, values: Mapping[str, Any], *, repla
     return await get(scope, ref)
 
 
-async def annotate(scope: Scope, refs: Sequence[Ref], values: Mapping[str, Any]) -> None:
+async def annotate(scope: Scope, refs: Sequence[Ref], values: Mapping[str, object]) -> None:
     """Merge values that a dialect echoes."""
     await _write(scope, refs, "vendor = vendor || %(values)s", values=Jsonb(dict(values)))
 
@@ -572,7 +572,7 @@ async def keep_category(scope: Scope, refs: Sequence[Ref], kept: bool) -> None:
     await _write(scope, [ref for ref in refs if ref[0] == "enrollment"], "category_by_hand = %(kept)s", kept=kept)
 
 
-async def _write(scope: Scope, refs: Sequence[Ref], assignment: LiteralString, **params: Any) -> None:
+async def _write(scope: Scope, refs: Sequence[Ref], assignment: LiteralString, **params: object) -> None:
     tables: tuple[LiteralString, LiteralString] = ("enrollments", "list_members")
     for table, ids in zip(tables, split(refs), strict=True):
         if ids:

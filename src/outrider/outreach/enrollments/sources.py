@@ -90,7 +90,7 @@ async def add(
     *,
     every: timedelta | None = None,
     options: Options = Options(),
-    vendor: Mapping[str, Any] | None = None,
+    vendor: Mapping[str, object] | None = None,
 ) -> Source:
     """Link a search to a campaign: it is read as soon as the engine can, and again so long after each run's end."""
     await campaigns.get(scope, campaign_id)

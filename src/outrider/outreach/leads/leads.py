@@ -116,7 +116,7 @@ async def upsert(scope: Scope, rows: Sequence[LeadInput], *, update: bool = True
     return outcomes
 
 
-async def create_unaddressed(scope: Scope, **values: Any) -> Lead:
+async def create_unaddressed(scope: Scope, **values: object) -> Lead:
     """A lead of whom neither address nor profile is known yet: nobody can be written to until `update` brings one."""
     row = await scope.one(
         """
@@ -219,7 +219,7 @@ async def find_by_phone(scope: Scope, phone: str, limit: int = 10) -> list[Lead]
     return [Lead(**r) for r in rows]
 
 
-async def update(scope: Scope, id: int, **changes: Any) -> Lead:
+async def update(scope: Scope, id: int, **changes: object) -> Lead:
     """Change the fields named (LeadInput's); None clears one; `custom` and `profile` replace the whole object.
 
     A new address forgets that the old one bounced and how it was verified; an unsubscription is the person's and stays.
@@ -316,7 +316,7 @@ _TAKEN: dict[str, LiteralString] = {
 }
 
 
-async def _require_free(scope: Scope, id: int, values: Mapping[str, Any]) -> None:
+async def _require_free(scope: Scope, id: int, values: Mapping[str, object]) -> None:
     for name, field in (("email", "email"), ("linkedin_key", "linkedin_url")):
         if values.get(name) and await scope.one(_TAKEN[name], value=values[name], id=id):
             raise Conflict("Another lead of the workspace has this value.", field=field)
@@ -472,13 +472,13 @@ async def count(scope: Scope, filter: LeadFilter | None = None) -> int:
     return await scope.count(sql("SELECT count(*) FROM leads l WHERE {where}", where=where.sql), **where.params)
 
 
-def effective(lead: Lead, overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def effective(lead: Lead, overrides: Mapping[str, object] | None = None) -> dict[str, Any]:
     """Merge fields by name: the lead's columns, its custom fields, then what an enrollment or membership overrides."""
     values: dict[str, Any] = {"email": lead.email, **{name: getattr(lead, name) for name in MERGE_FIELDS}}
     return {**values, **lead.custom, **(overrides or {})}
 
 
-def timezone_of(lead: Lead, overrides: Mapping[str, Any] | None = None) -> str | None:
+def timezone_of(lead: Lead, overrides: Mapping[str, object] | None = None) -> str | None:
     """The zone of a lead's clock: what a field such as `schedule_timezone` says, else where it is (rules.zones)."""
     return zones.zone_of({**lead.profile, **effective(lead, overrides)})
 

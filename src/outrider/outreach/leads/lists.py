@@ -59,7 +59,7 @@ async def create(
     name: str,
     owner_user_id: int | None = None,
     unique: bool = False,
-    settings: Mapping[str, Any] | None = None,
+    settings: Mapping[str, object] | None = None,
 ) -> LeadList:
     """With `unique`, raises Conflict (data: id) when a list has this name already, in any case."""
     name = _name(name)
@@ -83,7 +83,7 @@ async def create(
 
 
 async def create_many(
-    scope: Scope, given: Sequence[tuple[str, Mapping[str, Any]]], owner_user_id: int | None = None
+    scope: Scope, given: Sequence[tuple[str, Mapping[str, object]]], owner_user_id: int | None = None
 ) -> list[LeadList]:
     """Lists of these (name, settings), in order. A name that is taken, or comes twice, gets ' (Copy 1)', ' (Copy 2)', ...
 
@@ -213,7 +213,7 @@ async def all(
     offset: int = 0,
     tag_ids: Sequence[int] | None = None,
     query: str | None = None,
-    settings: Mapping[str, Any] | None = None,
+    settings: Mapping[str, object] | None = None,
     order: Order = "newest",
 ) -> list[LeadList]:
     """Lists with their counts; `query` is any part of the name; `tag_ids`: with at least one of these; `settings`: with these
@@ -312,7 +312,7 @@ async def verification_counts(scope: Scope, id: int) -> dict[str, int]:
 
 
 async def add_members(
-    scope: Scope, list_id: int, lead_ids: Sequence[int], *, fields: Mapping[int, Mapping[str, Any]] | None = None
+    scope: Scope, list_id: int, lead_ids: Sequence[int], *, fields: Mapping[int, Mapping[str, object]] | None = None
 ) -> list[int]:
     """Put leads in a list; the ids of those that were not in it yet. `fields`: values by lead id that hold in this list only.
 
@@ -420,7 +420,7 @@ async def get_members(scope: Scope, ids: Sequence[int]) -> dict[int, Member]:
 
 
 async def update_member(
-    scope: Scope, id: int, *, fields: Mapping[str, Any] | None = None, category_id: int | Literal["keep"] | None = "keep"
+    scope: Scope, id: int, *, fields: Mapping[str, object] | None = None, category_id: int | Literal["keep"] | None = "keep"
 ) -> Member:
     """Replace a member's own values, or set its category. Raises NotFound."""
     changed = await scope.run(

@@ -52,7 +52,7 @@ _COUNTED = sql(
 )
 
 
-async def create(scope: Scope, name: str, **values: Any) -> Segment:
+async def create(scope: Scope, name: str, **values: object) -> Segment:
     """Values by the names in WRITABLE. Raises Invalid."""
     given = _checked({"name": name, **values})
     names, parameters = inserted(WRITABLE, given)
@@ -72,7 +72,7 @@ async def create(scope: Scope, name: str, **values: Any) -> Segment:
     return await get(scope, row["id"])
 
 
-async def update(scope: Scope, id: int, **changes: Any) -> Segment:
+async def update(scope: Scope, id: int, **changes: object) -> Segment:
     """Change any of WRITABLE; None clears. Raises NotFound, Invalid."""
     given = _checked(changes)
     changed = await scope.run(

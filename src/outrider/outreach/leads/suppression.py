@@ -405,7 +405,7 @@ class Patterns:
     entries: Mapping[int, Entry]
     matcher: rules.Matcher
 
-    def match(self, facts: Mapping[str, Any], seat_id: int | None) -> Entry | None:
+    def match(self, facts: Mapping[str, object], seat_id: int | None) -> Entry | None:
         found = self.matcher.match(facts, seat_id)
         return self.entries[found.id] if found else None
 

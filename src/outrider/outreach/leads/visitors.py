@@ -94,7 +94,7 @@ async def identify(
     id: int,
     lead_id: int,
     *,
-    facts: Mapping[str, Any] | None = None,
+    facts: Mapping[str, object] | None = None,
     pages: Sequence[str] = (),
     time_spent: float = 0,
     visit_count: int = 0,

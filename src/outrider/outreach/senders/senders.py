@@ -518,7 +518,7 @@ async def update(scope: Scope, id: int, *, smtp: Server | None = None, imap: Ser
     return await _as_its_seat(scope, await get(scope, id))
 
 
-def _told(values: Mapping[str, Any]) -> dict[str, str]:
+def _told(values: Mapping[str, object]) -> dict[str, str]:
     """What of a sender a person is shown who approves its change."""
     return {name: str(value.obj if isinstance(value, Jsonb) else value) for name, value in values.items()}
 
@@ -618,7 +618,7 @@ async def credentials(scope: Scope, id: int) -> dict[str, Any]:
     return scope.vault.decrypt(row["credentials"], workspace_id=scope.workspace_id)
 
 
-async def set_secrets(scope: Scope, id: int, secrets: Mapping[str, Any]) -> None:
+async def set_secrets(scope: Scope, id: int, secrets: Mapping[str, object]) -> None:
     """Merge secrets into those kept; None removes one."""
     await scope.run("SELECT FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE", id=id)
     kept = {k: v for k, v in {**await credentials(scope, id), **secrets}.items() if v is not None}

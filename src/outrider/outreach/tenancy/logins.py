@@ -52,7 +52,12 @@ def _nobodys_hash() -> str:
 
 
 async def issue_token(
-    scope: Scope, user_id: int, purpose: str, *, lifetime: timedelta = timedelta(hours=24), data: Mapping[str, Any] | None = None
+    scope: Scope,
+    user_id: int,
+    purpose: str,
+    *,
+    lifetime: timedelta = timedelta(hours=24),
+    data: Mapping[str, object] | None = None,
 ) -> str:
     """A one-time token for a mail ('confirm', 'reset', 'invite'). Only its hash is kept."""
     plain = secrets.token_urlsafe(24)

@@ -40,7 +40,7 @@ async def create(
     timezone: str = "UTC",
     user_id: int | None = None,
     is_default: bool = False,
-    settings: Mapping[str, Any] | None = None,
+    settings: Mapping[str, object] | None = None,
 ) -> Seat:
     row = await scope.one(
         sql(
@@ -125,7 +125,7 @@ async def update(
     name: str | None = None,
     timezone: str | None = None,
     user_id: int | None = None,
-    settings: Mapping[str, Any] | None = None,
+    settings: Mapping[str, object] | None = None,
 ) -> Seat:
     """Change what is given; `settings` is merged key by key."""
     row = await scope.one(

@@ -229,7 +229,7 @@ def _access(workspace_id: int, user_id: int, row: Mapping[str, Any]) -> Access:
     return Access(workspace_id, user_id, row["role"], held, flags=flags)
 
 
-def _known(permissions: Mapping[str, Any]) -> dict[str, str]:
+def _known(permissions: Mapping[str, object]) -> dict[str, str]:
     return {name: level for name, level in permissions.items() if name in PERMISSIONS and level in ("view", "full")}
 
 

@@ -43,7 +43,7 @@ async def create_user(
     full_name: str = "",
     password: str | None = None,
     confirmed: bool = False,
-    settings: Mapping[str, Any] | None = None,
+    settings: Mapping[str, object] | None = None,
     provisional: bool = False,
 ) -> User:
     """A user of the installation; Conflict 'email_taken' when the address has one. Without a password nobody can log in yet.
@@ -108,7 +108,7 @@ async def update_user(
     full_name: str | None = None,
     password: str | None = None,
     confirmed: bool = False,
-    settings: Mapping[str, Any] | None = None,
+    settings: Mapping[str, object] | None = None,
 ) -> User:
     """Change what is given of oneself; `settings` is merged key by key."""
     hashed = None if password is None else await logins.hash_password(password)
@@ -225,7 +225,7 @@ MEMBER = """m.id, m.user_id, u.email, u.full_name, m.role, m.role_id, m.seat_ids
        m.created_at, m.updated_at"""
 
 
-async def create_role(scope: Scope, name: str, permissions: Mapping[str, Any] | None = None) -> Role:
+async def create_role(scope: Scope, name: str, permissions: Mapping[str, object] | None = None) -> Role:
     """A named set of permissions for members whose role is 'custom'."""
     scope.require_person("change roles")
     row = await scope.one(
@@ -280,7 +280,7 @@ async def get_role(scope: Scope, id: int) -> Role:
     return Role(**row)
 
 
-async def update_role(scope: Scope, id: int, *, name: str | None = None, permissions: Mapping[str, Any] | None = None) -> Role:
+async def update_role(scope: Scope, id: int, *, name: str | None = None, permissions: Mapping[str, object] | None = None) -> Role:
     """Change what is given; `permissions` replaces the old ones. NotFound; Conflict 'name_taken'."""
     scope.require_person("change roles")
     named = None if name is None else checks.name(name)
@@ -325,7 +325,7 @@ async def add_member(
     *,
     role_id: int | None = None,
     seat_ids: Sequence[int] | None = None,
-    permissions: Mapping[str, Any] | None = None,
+    permissions: Mapping[str, object] | None = None,
     accepted: bool = False,
 ) -> Member:
     """Let a user into the workspace; Conflict 'already_member'. Not accepted: an invitation until `accept_membership`."""
@@ -440,7 +440,7 @@ async def update_member(
     role_id: int | None = None,
     seat_ids: Sequence[int] | None = None,
     every_seat: bool = False,
-    permissions: Mapping[str, Any] | None = None,
+    permissions: Mapping[str, object] | None = None,
 ) -> Member:
     """Change what is given; `every_seat` lifts a restriction to seats; `permissions` replaces. The last owner stays owner."""
     scope.require_person("change members")

@@ -92,7 +92,7 @@ async def get(scope: Scope) -> Workspace:
 
 
 async def update(
-    scope: Scope, *, name: str | None = None, timezone: str | None = None, settings: Mapping[str, Any] | None = None
+    scope: Scope, *, name: str | None = None, timezone: str | None = None, settings: Mapping[str, object] | None = None
 ) -> Workspace:
     """Change what is given; `settings` is merged key by key."""
     scope.require_person("change the workspace's settings")

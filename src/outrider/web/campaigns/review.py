@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from starlette.responses import Response
 
@@ -129,7 +128,7 @@ def _sequence(steps: Sequence[Step]) -> Check:
     return Check("good", _("Sequence"), _("{n} steps.").format(n=len(steps)) if len(steps) > 1 else _("One step."), "sequence")
 
 
-def _missing(steps: Sequence[Step], values: Sequence[Mapping[str, Any]]) -> Counter[str]:
+def _missing(steps: Sequence[Step], values: Sequence[Mapping[str, object]]) -> Counter[str]:
     """How many of the leads have no value for a tag without fallback, by the tag's name."""
     found: Counter[str] = Counter()
     texts = [t for s in steps for v in s.variants if v.enabled for t in (v.subject, v.body) if merge.is_template(t)]

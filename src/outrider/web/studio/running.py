@@ -83,7 +83,7 @@ class _Nowhere:
     facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
     as_documented: bool = True
 
-    async def request(self, method: str, path: str, **options: Any) -> Answer:
+    async def request(self, method: str, path: str, **options: object) -> Answer:
         raise ApiError(0, "This server only describes its tools.")
 
 
