@@ -409,6 +409,22 @@ Ich weile vom 2. bis 8. März in den Ferien.
 Our offices are closed this week. We reopen on March 9.
 """
 
+# What to do meanwhile is said by machines too.
+MEANWHILE = """
+I am out of the office until March 9. Please call me on my mobile if you need anything.
+I am away until March 9. For assistance call me at 555-0100 or send me a text.
+I am out of the office. I will get back to you with more information on March 9.
+Ich bin bis 9. März im Urlaub. Bei Fragen rufen Sie mich bitte auf dem Handy an.
+Je suis absente jusqu'au 9 mars. En cas de besoin, appelez-moi sur mon portable.
+Estoy de vacaciones hasta el 9 de marzo. Si necesita algo, llámeme al móvil.
+Sono in ferie fino al 9 marzo. In caso di necessità mi chiami al cellulare.
+Estou de férias até 9 de março. Se precisar, me ligue no celular.
+Jestem na urlopie do 9 marca. W razie potrzeby proszę o kontakt telefoniczny.
+Jsem na dovolené do 9. března. V případě potřeby mi zavolejte.
+Я в отпуске до 9 марта. В случае необходимости звоните мне на мобильный.
+Jeg er på ferie til 9. marts. Hvis du har brug for hjælp, så ring til mig.
+"""
+
 # People who speak of absences, closings and dates, and are to be read by a person.
 PEOPLE = """
 We have a training on March 12, so let's skip this.

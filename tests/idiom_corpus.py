@@ -4,6 +4,8 @@ from tests.reply_corpus import Reply
 
 # Somebody who wants more.
 WILLING = """
+Das Thema ist für uns grundsätzlich spannend.
+Haben Sie Mittwoch Zeit für ein kurzes Telefonat?
 What's the price?
 I'd love a demo.
 Tuesday 3pm works.
@@ -127,6 +129,7 @@ Sembla interessant!
 
 # Somebody who does not.
 UNWILLING = """
+Hetkel meil selleks vajadust ei ole.
 No.
 no
 Nope
@@ -216,6 +219,9 @@ No ens interessa.
 
 # Somebody who asks never to be written to again.
 STOPPING = """
+Please take bo@acme.example off your mailing list.
+Favor retirar meu e-mail da sua lista.
+Graag mijn e-mailadres verwijderen uit uw bestand.
 Delete my data.
 Please delete my data under GDPR.
 I want to unsubscribe.

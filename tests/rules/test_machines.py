@@ -259,6 +259,11 @@ def test_what_keeps_people_away_until_a_day(text: str) -> None:
     assert (found.out_of_office, found.returns_on) == (True, NINTH)
 
 
+@pytest.mark.parametrize("text", absence_corpus.lines(absence_corpus.MEANWHILE))
+def test_what_to_do_meanwhile_is_no_wish(text: str) -> None:
+    assert kind(Inbound(subject="Re: Rotor blades", text=text), MARCH).returns_on == NINTH
+
+
 @pytest.mark.parametrize("text", absence_corpus.lines(absence_corpus.RETURNS))
 def test_the_day_of_return_among_other_days(text: str) -> None:
     assert kind(Inbound(subject="Re: Rotor blades", text=text), MARCH).returns_on == NINTH

@@ -99,6 +99,10 @@ _MEANWHILE = re.compile(
     r"|sürgős|acil|επείγ|срочн|терміново|спешн|неотлож|skub|steidzam|kiireloom|عاجل|طارئ|דחוף|فوری|तत्काल"
     r"|ด่วน|khẩn|gấp|mendesak|darurat"
     r"|紧急|急事|緊急|お急ぎ|問い合わせ|긴급|급한|absence|abwesenheit|zwischenzeit|meanwhile|in the meantime"
+    r"|get back to you|\bwill (?:reply|respond)|melde mich|répondrai|responderé|risponderò"
+    r"|\bif you need|\bif it\b|\bif there|\bin case|for assistance|for help|bei fragen|falls sie|en cas de|si vous avez besoin"
+    r"|si necesita|en caso de|se precisar|em caso de|se avete bisogno|in caso di|bij vragen|hvis du|ved behov|vid behov|w razie"
+    r"|v případě|v prípade|в случае|при необходимости|у разі|gerekirse|tarvittaessa|esetén|la nevoie"
     r"|ausencia|assenza|ausência|colleague|kolleg|collègue|collega|compañer|colega|koleg|коллег|колег|同僚|同事|동료",
     re.IGNORECASE,
 )

@@ -126,7 +126,7 @@ _STOP = any_of(
     r"\b(?:remove|take|delete|strike) (?:me|us|my (?:e-?mail|name|address|contact|"
     r"details)[\w ]{0,20}) (?:off|from)\b"
     r"[^.?!]{0,30}\b(?:lists?|mailings?|database|sequence|campaign|system|distribution)\b",
-    r"\btake (?:me|us) off (?:your|this|the)\b",
+    r"\btake (?:me|us) off (?:your|this|the)\b|\b(?:remove|take|delete|unsubscribe) \S{1,64}@\S{3,250}",
     r"\bopt (?:me |us )?out\b",
     r"\bstop (?:e-?mailing|mailing|contacting|messaging|writing|spamming|sending|bothering|harassing)\b",
     r"\b(?:do not|don't|never|no longer) (?:ever )?(?:contact|e-?mail|message|write(?: to)?|mail|"

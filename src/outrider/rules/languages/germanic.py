@@ -263,12 +263,12 @@ GERMAN = Language(
         "mich anrufen; gerne … treffen; gern … telefon*"
     ),
     interest=(
-        "klingt … gut/interessant/spannend; hört sich … gut/interessant/spannend an?; "
-        "hab*/hätte*/haette* … interesse; interessiert mich/uns; gerne … mehr; noch aktuell; "
-        "bin/sind … interessiert; ja gerne/gern/bitte; sehr gerne; wäre/waere interessant; sehr interessant; "
-        "das ist interessant; interesse besteht; "
-        "her damit; bin/sind … neugierig; hätten/haben … bedarf; bedarf vorhanden; bin/wären/sind dabei; "
-        "das ist … spannend/interessant"
+        "klingt … gut/interessant/spannend; hört sich … gut/interessant/spannend an?; hab*/hätte*/haette* … interesse; "
+        "interessiert mich/uns; gerne … mehr; noch aktuell; bin/sind … interessiert; ja gerne/gern/bitte; sehr gerne; "
+        "wäre/waere interessant; sehr interessant; das ist interessant; interesse besteht; her damit; "
+        "bin/sind … neugierig; hätten/haben … bedarf; bedarf vorhanden; bin/wären/sind dabei; "
+        "das ist … spannend/interessant; zeit für ein … telefonat/gespräch/treffen; "
+        "thema ist … spannend/interessant/relevant"
     ),
     question=(
         "mehr dazu/darüber? infos/info/informationen/details/erfahren/dazu/schreiben/sagen; "
@@ -344,11 +344,10 @@ DUTCH = Language(
     ),
     stop=(
         "haal/verwijder/schrap mij/me/ons/mijn … van/uit/uw; schrijf/meld mij/me/ons … uit/af; "
-        "geen mails/e-mails/berichten/mail meer; "
-        "niet meer mailen/contacteren/benaderen/schrijven/emailen/lastigvallen; "
+        "geen mails/e-mails/berichten/mail meer; niet meer mailen/contacteren/benaderen/schrijven/emailen/lastigvallen; "
         "stop met mailen/sturen/mailtjes/benaderen/schrijven; mail/schrijf/benader/contacteer mij/me/ons niet meer; "
-        "uitschrijven graag; wil geen mails/e-mails/berichten meer; laat mij/me met rust; "
-        "stuur/stuurt mij/me/ons geen"
+        "uitschrijven graag; wil geen mails/e-mails/berichten meer; laat mij/me met rust; stuur/stuurt mij/me/ons geen; "
+        "e-mailadres/mailadres/adres/gegevens verwijderen/wissen; verwijder mijn/onze gegevens/adres"
     ),
     stop_alone="uitschrijven; afmelden; stop; stoppen; graag uitschrijven; afmelden graag; verwijderen",
     refusal=(

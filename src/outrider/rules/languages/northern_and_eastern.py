@@ -187,9 +187,9 @@ ESTONIAN = Language(
     ),
     stop_alone="loobu; loobun; lõpeta; stopp; stop; eemalda; tühista tellimus; eemaldage mind; kustuta",
     refusal=(
-        "ei ole … huvitatud; pole … huvitatud; ei huvita; ei tänan; aitäh ei; ei aitäh; puudub huvi/vajadus; "
-        "ei vaja; pole vaja; ei ole vaja; praegu ei; hetkel ei; hetkel mitte; meil on juba; kahjuks ei; "
-        "kahjuks mitte; ei ole meile; huvi puudub; vajadus puudub; ei paku huvi"
+        "ei ole … huvitatud; pole … huvitatud; ei huvita; ei tänan; aitäh ei; ei aitäh; puudub huvi/vajadus; ei vaja; "
+        "pole vaja; ei ole vaja; praegu ei; hetkel ei; hetkel mitte; meil on juba; kahjuks ei; kahjuks mitte; "
+        "ei ole meile; huvi puudub; vajadus puudub; ei paku huvi; vajadust ei ole"
     ),
     wrong=(
         "ei ole õige inimene; pole õige inimene; vale inimene; vale isik; ei ole minu; ei tegele sellega; ei tegele; "

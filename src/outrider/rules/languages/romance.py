@@ -410,7 +410,8 @@ PORTUGUESE = Language(
         "cancelar a minha subscrição; remover meu e-mail; remover o meu; excluir meu e-mail; remover da lista; "
         "tirem/tire/retirem/retire me da/do/de; me tirem/tire/retirem/retire da/do/de; "
         "remova/remover/retire/retirar/exclua/apague/tire … da lista; "
-        "remova/retire/exclua/apague meu e-mail/email/endereço/contato/nome"
+        "remova/retire/exclua/apague meu e-mail/email/endereço/contato/nome; "
+        "retirar/remover/excluir/apagar meu/minha e-mail/email/endereço/contato/nome"
     ),
     stop_alone=(
         "remover; sair; cancelar; descadastrar; remova-me; parar; stop; cancelar inscrição; remover por favor; descadastre"
