@@ -120,7 +120,7 @@ class ImapWire:
         """Go on encrypted; the server has agreed to it."""
         assert self._reader is not None
         assert self._writer is not None
-        if self._reader._buffer:  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
+        if self._reader._buffer:  # noqa: SLF001  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
             # Whatever came before the handshake came from someone in between.
             raise ImapError("unencrypted data after STARTTLS", "connect")
         await self._writer.start_tls(context or client_context(), server_hostname=endpoint.host)
