@@ -42,7 +42,7 @@ def test_every_answer_is_as_documented(database: str, dialect: str, tmp_path: Pa
             await linkedin_only(core, owner)
 
     with in_thread(database, dialect, prepare, Origins) as here:
-        document = httpx.get(f"{here.url}/openapi.json").json()
+        document = httpx.get(f"{here.url}/openapi.json", timeout=60).json()
         base = load(dialect).api_base if dialect == "networkhq" else ""
         outcome = run(Subject(dialect, document, here.url + base, here.key, ids), tmp_path, effort())
     print(f"\n{dialect}: {outcome}")
