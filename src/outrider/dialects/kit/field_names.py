@@ -33,7 +33,7 @@ def renamed(request: Request, problem: Problem, words: Words) -> Problem:
     others = {other: name for model in models for other, name in getattr(model, "also", {}).items()}
     found: list[str] = []
     for part in problem.field.split("."):
-        wanted = (part, others.get(part, part), _camel(part), *words.get(part, ()))
+        wanted = (part, others.get(part, part), _camel(part), _snake(part), *words.get(part, ()))
         name = next((name for name in wanted if name in known), None)
         if name is None and not found:
             return replace(problem, field=None)
@@ -44,6 +44,11 @@ def renamed(request: Request, problem: Problem, words: Words) -> Problem:
 def _camel(name: str) -> str:
     """'lead_id' -> 'leadId'."""
     return re.sub(r"_([a-z])", lambda letter: letter[1].upper(), name)
+
+
+def _snake(name: str) -> str:
+    """'leadId' -> 'lead_id'."""
+    return re.sub(r"(?<=[a-z0-9])([A-Z])", r"_\1", name).lower()
 
 
 # Where a value may be of several kinds, pydantic names them beside the fields: 'cc.list[constrained-str].0'.
