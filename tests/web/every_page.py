@@ -142,6 +142,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "/settings/webhooks/{id:int}": {"url": "https://hooks.example/x", "event": "reply.received"},
     "/settings/webhooks/{id:int}/delete": {},
     "/settings/webhooks/{id:int}/enable": {},
+    "/settings/webhooks/{id:int}/pause": {},
     "/settings/webhooks/{id:int}/test": {},
     "/settings/workspace": {"name": "Renamed", "timezone": "UTC"},
     "/theme": {"theme": "dark"},

@@ -146,6 +146,14 @@ async def test_a_webhook_gets_another_address_and_other_events(
     assert (kept.url, kept.name, list(kept.event_types)) == ("https://acme.example/new", "New", ["message.bounced"])
 
 
+async def test_a_webhook_is_paused_and_enabled(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
+    page = f"{base}/webhooks/{await a_webhook(core, workspace)}"
+    for verb, status in (("pause", "paused"), ("enable", "active")):
+        await admin.post(f"{page}/{verb}", page=page)
+        async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+            assert [kept.status for kept in await webhooks.all(scope)] == [status]
+
+
 async def allowed(url: str, *, allow_private: bool) -> None:
     """No name is looked up."""
 

@@ -183,8 +183,17 @@ def _said(answer: Answer) -> Toast:
     return Toast(text, "done" if answer.accepted else "error")
 
 
+async def pause(visit: Visit) -> Response:
+    """Post nothing more before it is enabled again."""
+    id = visit.request.path_params["id"]
+    async with visit.scope() as scope:
+        _require_seat(visit, await webhooks.get(scope, id), write=True)
+        await webhooks.pause(scope, id)
+    return visit.done(visit.url(f"/settings/webhooks/{id}"), Toast(_("Paused: what waits is held back")))
+
+
 async def enable(visit: Visit) -> Response:
-    """Set a disabled webhook going again."""
+    """Set a paused or disabled webhook going again."""
     id = visit.request.path_params["id"]
     async with visit.scope() as scope:
         _require_seat(visit, await webhooks.get(scope, id), write=True)
@@ -208,6 +217,7 @@ ROUTES = [
     act("/settings/webhooks/deliveries/{id:int}/resend", resend, needs="webhooks"),
     act("/settings/webhooks/{id:int}", change, needs="webhooks"),
     act("/settings/webhooks/{id:int}/test", test, needs="webhooks"),
+    act("/settings/webhooks/{id:int}/pause", pause, needs="webhooks"),
     act("/settings/webhooks/{id:int}/enable", enable, needs="webhooks"),
     act("/settings/webhooks/{id:int}/delete", delete, needs="webhooks"),
 ]
