@@ -420,7 +420,7 @@ ONE_SENTENCE = [
     ("he", "תיבת הדואר של הנמען מלאה.", "recipient"),
     ("fa", "صندوق پستی گیرنده پر است.", "recipient"),
     ("hi", "प्राप्तकर्ता का मेलबॉक्स भरा हुआ है।", "recipient"),
-    ("th", "กล่องจดหมายเต็ม", "recipient"),
+    ("th", "กล่องจดหมายของผู้รับเต็ม", "recipient"),
     ("vi", "Hộp thư của người nhận đã đầy.", "recipient"),
     ("id", "Kotak surat penerima penuh.", "recipient"),
     ("zh", "收件人的邮箱已满。", "recipient"),

@@ -318,41 +318,35 @@ _SURE: dict[Cause, str] = {
     """,
     _C.MAILBOX_FULL: """
         mailbox full | mailbox is full | mailbox too full | mailbox has exceeded | mailbox exceed | mailbox would exceed |
-        mailbox size limit exceeded | mailbox quota | mailbox over | mailbox <rcpt> is full | mailbox * is full |
-        full mailbox |
-        mail box full | mailfolder is full | inbox is full | inbox full | out of storage | over quota | over-quota |
-        overquota |
+        mailbox size limit exceeded | mailbox quota | mailbox over | mailbox <rcpt> is full | mailbox * is full | full mailbox |
+        mail box full | mailfolder is full | inbox is full | inbox full | out of storage | over quota | over-quota | overquota |
         over disk quota | over the allowed quota | over its quota | over their quota | over storage | above quota |
-        quota exceed | quota has been exceeded | quota is exceeded | quota violation | quota full | quota limit |
-        mailboxfull | exceeded quota | exceeded * quota | exceeds * quota | exceeding * quota | exceed mailbox quota |
-        exceed quota |
+        quota exceed | quota has been exceeded | quota is exceeded | quota violation | quota full | quota limit | mailboxfull |
+        exceeded quota | exceeded * quota | exceeds * quota | exceeding * quota | exceed mailbox quota | exceed quota |
         exceeded storage | storage exceeded | mail box space | storage full | storage limit | storage quota | disk quota |
         disk full | disk space limit | disc quota | enough space | enough storage | insufficient storage space |
         insufficient disk | not enough disk | no space left | user is over | user over quota | account is over |
-        account is full |
-        recipient overquota | recipient reached disk | too many messages on the server | too many messages in this |
-        too much mail data | space has been used up | maildir over | quotaexceeded | overquotaperm | overquotatemp |
-        quotareached | storage allocation | exceeded the local limit | maximum allowed storage | allocated storage |
-        postfach * voll | postfach voll | mailbox * voll | speicherplatz | kontingent | speicherkapazität |
-        quota überschritten | boite * pleine | boîte * pleine | boite aux lettres * satur | quota dépassé |
-        espace de stockage |
+        account is full | recipient overquota | recipient reached disk | too many messages on the server |
+        too many messages in this | too much mail data | space has been used up | maildir over | quotaexceeded | overquotaperm |
+        overquotatemp | quotareached | storage allocation | exceeded the local limit | maximum allowed storage |
+        allocated storage | postfach * voll | postfach voll | mailbox * voll | speicherplatz | kontingent | speicherkapazität |
+        quota überschritten | boite * pleine | boîte * pleine | boite aux lettres * satur | quota dépassé | espace de stockage |
         dépassé son quota | buzón * lleno | buzón lleno | bandeja de entrada llena | buzon lleno | cuota excedida | cuota de |
         espacio suficiente | excedido su cuota | casella * piena | casella piena | spazio esaurito | quota superata |
-        caixa * cheia | caixa cheia | cota excedida | sem espaço | postvak * vol | mailbox is vol | quotum |
-        skrzynka * pełna |
+        caixa * cheia | caixa cheia | cota excedida | sem espaço | postvak * vol | mailbox is vol | quotum | skrzynka * pełna |
         skrzynka * przepełniona | skrzynka pełna | brak miejsca | przekroczony limit * skrzynki | schránka * plná |
         postafiók * megtelt | posta kutusu dolu | kotası | postlådan är full | postkassen er full | postkassen er fuld |
         innboksen er full | postilaatikko * täynnä | ящик переполнен | ящик * переполнен | переполнен | превышена квота |
         квота * превышена | скринька переповнена | メールボックス * 一杯 | メールボックス * いっぱい | メールボックスが一杯 |
         メールボックスがいっぱい | 容量 * 超 | 容量が | 空き容量 | 邮箱已满 | 信箱已滿 | 邮箱空间 | 容量已满 | 超过配额 |
-        空间不足 | 信箱空間 | 사서함이 가득 | 용량 초과 | _417 |
-        postkasse er fuld | postboks er full | postlåda är full | inkorg är full | cassetta * piena | cutia * plină |
-        căsuța * plină | postaládája megtelt | postaláda megtelt | levelesláda | predal je poln | sandučić * pun |
-        сандуче * пуно | кутия * пълна | скринька * переповнена | dėžutė * pilna | dėžutė pilna | pastkaste * pilna |
-        postkast on täis | γραμματοκιβώτιο * πλήρες | γραμματοκιβώτιο * γεμάτο | صندوق * ممتلئ | تجاوز * الحصة | תיבת * מלאה |
-        صندوق * پر | मेलबॉक्स * भरा | กล่องจดหมาย * เต็ม | กล่องจดหมายเต็ม | hộp thư * đầy | kotak surat * penuh |
-        kotak masuk * penuh | 사서함이 꽉 | 메일함이 꽉 | 메일함이 가득 | 편지함이 가득 | bústia * plena | pósthólf* fullt |
-        schránka je plná | schránka * preplnená | přeplněná
+        空间不足 | 信箱空間 | 사서함이 가득 | 용량 초과 | _417 | postkasse er fuld | postboks er full | postlåda är full |
+        inkorg är full | cassetta * piena | cutia * plină | căsuța * plină | postaládája megtelt | postaláda megtelt |
+        levelesláda | predal je poln | sandučić * pun | сандуче * пуно | кутия * пълна | скринька * переповнена |
+        dėžutė * pilna | dėžutė pilna | pastkaste * pilna | postkast on täis | γραμματοκιβώτιο * πλήρες |
+        γραμματοκιβώτιο * γεμάτο | صندوق * ممتلئ | تجاوز * الحصة | תיבת * מלאה | صندوق * پر | मेलबॉक्स * भरा | hộp thư * đầy |
+        kotak surat * penuh | kotak masuk * penuh | 사서함이 꽉 | 메일함이 꽉 | 메일함이 가득 | 편지함이 가득 | bústia * plena |
+        pósthólf* fullt | schránka je plná | schránka * preplnená | přeplněná |
+        กล่องจดหมาย*เต็ม
     """,
     _C.RECIPIENT_REFUSES: """
         definitively does not want | does not want your mail | does not want to receive | doesn't want your |
