@@ -65,7 +65,8 @@ async def test_a_tag_keeps_what_is_not_given(api: Api) -> None:
 @pytest.mark.parametrize("verb", ["", "/remove"])
 async def test_leads_that_are_not_there_are_refused_whole(api: Api, leads: list[int], noun: str, verb: str) -> None:
     made = await ok(api.post(noun, json={"name": "Warm"}), 201)
-    await answer(api.post(f"{noun}/{made['id']}/leads{verb}", json={"lead_ids": [leads[0], leads[0] + 999]}), 404)
+    refused = await answer(api.post(f"{noun}/{made['id']}/leads{verb}", json={"lead_ids": [leads[0], leads[0] + 999]}), 404)
+    assert refused.json()["error"]["field"] == "lead_ids"
     assert await found(api, **{f"{noun.strip('/')[:-1]}_id": made["id"]}) == set()
 
 

@@ -117,6 +117,7 @@ async def delete_tag(scope: Scoped, tag_id: TagId) -> answer_types.Removed:
 @router.post("/tags/{tag_id}/leads", dependencies=[WRITE])
 async def tag_leads(scope: Scoped, tag_id: TagId, body: bodies.SomeLeads) -> answer_types.TagChange:
     """Put a tag on up to 1,000 leads."""
+    await _require_leads(scope, body.lead_ids)
     made = await tags.assign(scope, "lead", body.lead_ids, add=[tag_id])
     return {"tag": _tag(await tags.get(scope, tag_id)), "added": len(made)}
 
@@ -124,5 +125,6 @@ async def tag_leads(scope: Scoped, tag_id: TagId, body: bodies.SomeLeads) -> ans
 @router.post("/tags/{tag_id}/leads/remove", dependencies=[WRITE])
 async def untag_leads(scope: Scoped, tag_id: TagId, body: bodies.SomeLeads) -> answer_types.Tag:
     """Take a tag off up to 1,000 leads."""
+    await _require_leads(scope, body.lead_ids)
     await tags.assign(scope, "lead", body.lead_ids, remove=[tag_id])
     return _tag(await tags.get(scope, tag_id))
