@@ -1,4 +1,4 @@
-"""`outrider doctor`: is everything in place, and what to mend if not."""
+"""`outrider doctor`: is everything in place, and what to fix if not."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -33,12 +33,12 @@ PAGE = 200
 
 @dataclass(frozen=True)
 class Check:
-    """One thing looked at; `mend` says what to do when it is not ok."""
+    """One thing looked at; `fix` says what to do when it is not ok."""
 
     what: str
     ok: bool
     detail: str = ""
-    mend: str = ""
+    fix: str = ""
 
 
 async def doctor(settings: Settings, *, console: Console) -> bool:
@@ -47,8 +47,8 @@ async def doctor(settings: Settings, *, console: Console) -> bool:
     async for check in _checks(settings):
         well = well and check.ok
         print(f"{'ok  ' if check.ok else 'FAIL'} {check.what}" + (f": {check.detail}" if check.detail else ""), flush=True)
-        if not check.ok and check.mend:
-            console.print(f"     {check.mend}", highlight=False)
+        if not check.ok and check.fix:
+            console.print(f"     {check.fix}", highlight=False)
     return well
 
 
@@ -83,8 +83,8 @@ async def _checks(settings: Settings) -> AsyncIterator[Check]:
                     async for check in _domains(core):
                         yield check
     except Exception as error:  # noqa: BLE001  whatever stops us is the finding
-        mend = "Is PostgreSQL 15 or later running there, and may this user reach it?" if settings.database_url else ""
-        yield Check("database", False, explained(error) or repr(error), mend)
+        fix = "Is PostgreSQL 15 or later running there, and may this user reach it?" if settings.database_url else ""
+        yield Check("database", False, explained(error) or repr(error), fix)
 
 
 async def _secret(core: Core) -> Check:
@@ -156,15 +156,15 @@ async def _logins(core: Core, settings: Settings) -> AsyncIterator[Check]:
     gate = asyncio.Semaphore(CONCURRENT_LOGINS)
 
     async def login(workspace_id: int, sender: Sender) -> Check:
-        what, mend = f"sender {sender.address}", "Correct its hosts and password, then resume it."
+        what, fix = f"sender {sender.address}", "Correct its hosts and password, then resume it."
         async with gate:
             try:
                 (smtp, imap), _ = await oauth.endpoints(core, settings, workspace_id, sender)
             except OutriderError as error:
-                return Check(what, False, error.message, mend)
+                return Check(what, False, error.message, fix)
             results = [await verify.check_smtp(smtp)] + ([await verify.check_imap(imap)] if imap else [])
         bad = next((r for r in results if not r.ok), None)
-        return Check(what, bad is None, (bad.error or "") if bad else "SMTP and IMAP log in", mend)
+        return Check(what, bad is None, (bad.error or "") if bad else "SMTP and IMAP log in", fix)
 
     for done in asyncio.as_completed([login(*found) async for found in _mailboxes(core)]):
         yield await done

@@ -16,7 +16,7 @@ from outrider.outreach.senders.senders import Sender
 from outrider.rules import schedule
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
-from outrider.web.senders.view import Mend, mend_of, permission_of, problem_of
+from outrider.web.senders.view import Fix, fix_for, permission_of, problem_of
 
 DAYS = 30
 _MOST_SENDERS = 1000
@@ -42,7 +42,7 @@ class Problem:
     kind: str
     reason: str
     href: str
-    mend: Mend | None
+    fix: Fix | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +141,8 @@ async def _broken_senders(visit: Visit, scope: Scope, seen: Sequence[Sender]) ->
         if reason is not None:
             writes = visit.may(permission_of(sender), write=True, seat_id=sender.seat_id)
             here = visit.url(f"/senders/{sender.id}")
-            mend = mend_of(sender) if writes else None
-            found.append(Problem(sender.name or sender.address, _("Sender"), reason, here, mend))
+            fix = fix_for(sender) if writes else None
+            found.append(Problem(sender.name or sender.address, _("Sender"), reason, here, fix))
     return found[:_MOST_PROBLEMS]
 
 
@@ -156,8 +156,8 @@ async def _stopped_campaigns(visit: Visit, scope: Scope) -> list[Problem]:
             continue
         writes = visit.may("campaigns", write=True, seat_id=campaign.seat_id)
         here = f"/campaigns/{campaign.id}"
-        mend = Mend(_("Resume"), f"{here}/state?to=resume", posts=True) if writes else None
-        found.append(Problem(campaign.name, _("Campaign"), sentence(campaign.status_reason), visit.url(here), mend))
+        fix = Fix(_("Resume"), f"{here}/state?to=resume", posts=True) if writes else None
+        found.append(Problem(campaign.name, _("Campaign"), sentence(campaign.status_reason), visit.url(here), fix))
     return found
 
 

@@ -58,7 +58,7 @@ DIRECTIONS: Mapping[str, tuple[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Mend:
+class Fix:
     """The act that puts a sender right: a page, or (`posts`) an act."""
 
     text: str
@@ -76,7 +76,7 @@ class Row:
     limit: int
     ramping: bool
     problem: str | None
-    mend: Mend | None
+    fix: Fix | None
     read_at: datetime | None
     health: int | None
     judged: Judged | None
@@ -109,17 +109,17 @@ def problem_of(sender: Sender, reading: Reading | None) -> str | None:
     return " ".join(part for part in (reason, sender.status_detail or "") if part) or None
 
 
-def mend_of(sender: Sender) -> Mend | None:
+def fix_for(sender: Sender) -> Fix | None:
     """What a person can do about the sender's state."""
     path = f"/senders/{sender.id}"
     if sender.status == "awaiting_code":
-        return Mend(_("Enter the code"), path + "#code")
+        return Fix(_("Enter the code"), path + "#code")
     if sender.status_code in ("domain_unauthenticated", "domain_unchecked"):
-        return Mend(_("See the DNS records"), path + "/dns")
+        return Fix(_("See the DNS records"), path + "/dns")
     if sender.status in ("error", "disconnected"):
-        return Mend(_("Connect again"), path + ("#connection" if sender.channel == "email" else "#code"))
+        return Fix(_("Connect again"), path + ("#connection" if sender.channel == "email" else "#code"))
     if sender.status == "paused":
-        return Mend(_("Resume"), path + "/resume", posts=True)
+        return Fix(_("Resume"), path + "/resume", posts=True)
     return None
 
 
@@ -146,7 +146,7 @@ async def listing(visit: Visit, scope: Scope, query: str, status: str, after: in
                 limit,
                 limit < sender.daily_limit,
                 problem_of(sender, reading),
-                mend_of(sender),
+                fix_for(sender),
                 reading.read_at if reading else None,
                 warm[sender.id].health,
                 judged.get(sender.id),
