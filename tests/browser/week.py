@@ -94,8 +94,8 @@ class Week:
         await page.get_by_label("Address", exact=True).fill(MAILBOX)
         await self.press("Continue")
         await self._servers("right")
-        await self.press("Try and connect")
-        await self.says("sends and receives")
+        await self.press("Test and connect")
+        await self.says("can send and receive")
 
     async def _servers(self, password: str) -> None:
         page, world = self.page, self.here.world
@@ -215,8 +215,8 @@ class Week:
         await self.go("/")
         await self.page.get_by_role("link", name="Connect again").click()
         await self._servers("new")
-        await self.press("Try both directions")
-        await self.says("sends and receives")
+        await self.press("Test sending and receiving")
+        await self.says("can send and receive")
 
     async def figures(self) -> str:
         await self.go("/analytics")

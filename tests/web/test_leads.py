@@ -136,7 +136,7 @@ async def test_a_search_is_kept_and_forgotten(core: Core, workspace: Installed, 
     await people(core, workspace, 3)
     await editor.post(f"{base}/searches", {"name": "First Pats", "q": "pat1"}, page=f"{base}?q=pat1")
     shown = (await editor.get(f"{base}?q=pat1")).text
-    assert [text in shown for text in ("First Pats", "Forget it", "Keep this search")] == [True, True, False]
+    assert [text in shown for text in ("First Pats", "Forget it", "Save this search")] == [True, True, False]
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
         (kept,) = await searches.all(scope)
     assert (kept.name, kept.search) == ("First Pats", Search(query="pat1"))

@@ -210,7 +210,7 @@ async def test_a_senders_page_explains_its_health(
 
 async def test_too_little_mail_is_no_score(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
     sender = await made(core, workspace)
-    assert "too little mail to judge by" in (await editor.get(f"{base}/{sender.id}")).text
+    assert "Too little mail for a score" in (await editor.get(f"{base}/{sender.id}")).text
 
 
 async def test_a_mailbox_of_the_sandbox_takes_one_click(

@@ -215,7 +215,7 @@ async def test_preferences_are_kept_all_or_none(core: Core, workspace: Installed
     refused = await admin.post(f"{base}/preferences", {"postal_address": "Elsewhere", "retention_days": "soon"}, page=base)
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
         kept = await preferences.all(scope)
-    assert "A whole number from 1, or nothing." in refused.text
+    assert "Enter a whole number of 1 or more, or leave it empty." in refused.text
     assert kept == {
         "name": "Acme", "timezone": "UTC", "postal_address": "1 Main Street\nSpringfield", "domain_daily_limit": 50,
         "retention_days": None, "alert_mails": None, "approval_mails": None, "file_strangers": True,

@@ -177,7 +177,7 @@ async def test_a_provider_that_is_away_is_said(core: Core, workspace: Installed)
     async with browser(core, Settings(oidc_issuer="http://127.0.0.1:1", oidc_client_id=CLIENT)) as guest:
         answer = await guest.get("/sign-in/sso")
     assert answer.status_code == 503
-    assert "does not answer" in answer.text
+    assert "is not responding" in answer.text
 
 
 async def test_without_a_provider_there_is_no_button(core: Core, workspace: Installed) -> None:

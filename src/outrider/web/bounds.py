@@ -1,4 +1,4 @@
-"""How much of a request is read, and how long we wait for it: before anybody knows who sends it."""
+"""Limits on the size and duration of a request, enforced before authentication."""
 
 import asyncio
 
@@ -9,7 +9,7 @@ SECONDS = 120.0  # of the machine: a body that has not come by then is not waite
 
 
 class Bounded:
-    """Answers 413 to requests whose body is longer than `most` bytes, and 408 to those whose body does not come."""
+    """Answers 413 to requests whose body is longer than `most` bytes, and 408 to those whose body is not received in time."""
 
     def __init__(self, app: ASGIApp, most: int, seconds: float = SECONDS) -> None:
         self.app, self.most, self.seconds = app, most, seconds
@@ -24,7 +24,7 @@ class Bounded:
         ends = loop.time() + self.seconds
 
         async def bounded() -> Message:
-            """What the application reads. To it, a refused request is one whose client has gone."""
+            """The stream that the application reads. A refused request looks to it like a disconnected client."""
             nonlocal refusal, complete, read
             if refusal is not None:
                 return {"type": "http.disconnect"}
@@ -34,7 +34,7 @@ class Bounded:
                 async with asyncio.timeout_at(ends):
                     message = await receive()
             except TimeoutError:
-                refusal = _refusal(408, f"The request did not come within {self.seconds:g} seconds.")
+                refusal = _refusal(408, f"The request was not received within {self.seconds:g} seconds.")
                 return {"type": "http.disconnect"}
             read += len(message.get("body", b""))
             complete = not message.get("more_body", False)
@@ -62,9 +62,9 @@ class Bounded:
             await refusal(scope, receive, send)
 
     def _too_long(self) -> Response:
-        return _refusal(413, f"A request has at most {self.most:,} bytes.")
+        return _refusal(413, f"A request may have at most {self.most:,} bytes.")
 
 
 def _refusal(status: int, message: str) -> Response:
-    # What is left of the body is not read, so nothing else can come over this connection.
+    # The rest of the body is not read, so the connection cannot be reused.
     return JSONResponse({"error": message, "message": message}, status, headers={"Connection": "close"})

@@ -1,4 +1,4 @@
-"""Connecting a mailbox at Google or Microsoft: the owner consents there, and comes back here with a code."""
+"""Connecting a mailbox at Google or Microsoft: the owner consents there and is redirected back with a code."""
 
 from dataclasses import asdict, dataclass
 from hmac import compare_digest
@@ -25,13 +25,13 @@ from outrider.web.kit.text import _
 
 COOKIE = "outrider_connect"
 MINUTES = 15
-SCOPES = ("accounts:create", "accounts:all", "all:create", "all:all")  # any of them lets a key connect mailboxes
+SCOPES = ("accounts:create", "accounts:all", "all:create", "all:all")  # any of these lets a key connect mailboxes
 PRESETS = {"google": "gmail", "microsoft": "microsoft365"}
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Which mailbox is to be connected at which provider, for whom; `back`: the address that a person returns to."""
+    """A request to connect a mailbox at a provider. `back`: the URL to return to."""
 
     provider: str
     address: str
@@ -43,7 +43,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """One connection, from the form to the provider's answer, as the browser keeps it."""
+    """One connection in progress, kept in the browser's cookie."""
 
     state: str
     verifier: str
@@ -55,7 +55,7 @@ _FIELDS = (
     Field("address", _("Mailbox address"), "email", required=True),
     Field("name", _("Name that recipients see")),
 )
-# The form's answer redirects to the provider's page of consent.
+# The form's response redirects to the provider's consent page.
 _PROVIDERS = ("https://accounts.google.com", "https://login.microsoftonline.com")
 
 
@@ -79,9 +79,9 @@ def routes(core: Core, settings: Settings) -> list[Route]:
             form = await request.form()
             principal = await keys.authenticate(core, str(form.get("key", "")))
             if not principal.may(*SCOPES):
-                raise Forbidden(f"This key may not connect mailboxes: it needs the scope {SCOPES[0]}.")
+                raise Forbidden(f"This key may not connect mailboxes. It needs the scope {SCOPES[0]}.")
             if principal.mode != Mode.FREE:
-                raise Forbidden(f"A key of the mode {principal.mode!s} may not connect mailboxes.")
+                raise Forbidden(f"A key in {principal.mode!s} mode may not connect mailboxes.")
             address = addresses.normalise(str(form.get("address", "")))
         except (OutriderError, ValueError) as error:
             return _failed(error)
@@ -94,7 +94,7 @@ def routes(core: Core, settings: Settings) -> list[Route]:
         try:
             begun = _begun(core, request)
             if not compare_digest(request.query_params.get("state", "").encode(), begun.state.encode()):
-                raise Invalid("This answer does not belong to the mailbox being connected. Begin again.")
+                raise Invalid("This response is not for the mailbox being connected. Start again.")
             if "code" not in request.query_params:
                 raise Invalid(f"The provider says: {request.query_params.get('error', 'no code')}.")
             client = consents.client(settings, begun.wish.provider, _callback(request, settings))
@@ -118,7 +118,9 @@ def routes(core: Core, settings: Settings) -> list[Route]:
 
 
 def begin(core: Core, settings: Settings, request: Request, wish: Wish) -> Response:
-    """Lead on to the provider's page of consent. Raises NotFound, and Unavailable where the operator is not registered there."""
+    """Redirect to the provider's consent page. Raises NotFound, or Unavailable if the operator has not registered an OAuth client
+    there.
+    """
     if wish.provider not in PRESETS:
         raise NotFound("Connect a mailbox at Google or Microsoft.")
     client = consents.client(settings, wish.provider, _callback(request, settings))
@@ -136,22 +138,24 @@ def _callback(request: Request, settings: Settings) -> str:
 
 
 def _begun(core: Core, request: Request) -> _Begun:
-    """What this browser began. Raises Unauthorized."""
+    """The connection that this browser started. Raises Unauthorized."""
     kept = sealed.opened(core, COOKIE, request.cookies.get(COOKIE, ""))
     if kept is None:
-        raise Unauthorized("This took too long, or began in another browser. Begin again.")
+        raise Unauthorized("This took too long, or was started in another browser. Start again.")
     return _Begun(kept["state"], kept["verifier"], Wish(**kept["wish"]))
 
 
 async def _answered(core: Core, settings: Settings, request: Request) -> Response:
-    """The end of a consent that was begun through the API: whoever began it asks for its outcome."""
+    """Finish a consent that was started through the API; the API client polls for its outcome."""
     found = await consents.answer(core, request.query_params.get("state", ""))
     if found is None:
-        return _failed(Invalid(_("This link was used before, or took too long. Ask for a new one.")))
+        return _failed(Invalid(_("This link has already been used or has expired. Ask for a new one.")))
     consent = found.consent
     try:
         if "code" not in request.query_params:
-            raise oauth.OAuthError(request.query_params.get("error", "no_code"), "the provider gave no code", permanent=True)
+            raise oauth.OAuthError(
+                request.query_params.get("error", "no_code"), "the provider did not return a code", permanent=True
+            )
         client = consents.client(settings, consent.provider, _callback(request, settings))
         async with http.client(oauth.LIMITS) as provider:
             token, person = await oauth.exchange_identified(
@@ -171,7 +175,7 @@ async def _answered(core: Core, settings: Settings, request: Request) -> Respons
 
 
 async def _connect(core: Core, wish: Wish, token: OAuthToken) -> None:
-    """Try both logins with the token, then make the sender, or repair the existing one. Raises Invalid."""
+    """Test both logins with the token, then create the sender or update the existing one. Raises Invalid."""
     p, address = preset(wish.address, PRESETS[wish.provider]), wish.address
     tried = (
         await verify.check_smtp(SmtpEndpoint(p.smtp_host, p.smtp_port, p.smtp_security, address, token.access_token, "xoauth2")),
@@ -179,7 +183,7 @@ async def _connect(core: Core, wish: Wish, token: OAuthToken) -> None:
     )
     for check in tried:
         if not check.ok:
-            raise Invalid(f"The provider gave a token, but the login failed: {check.error}")
+            raise Invalid(f"The provider returned a token, but the login failed: {check.error}")
     smtp = Server(p.smtp_host, p.smtp_port, p.smtp_security, address, auth="xoauth2")
     imap = Server(p.imap_host, p.imap_port, p.imap_security, address, auth="xoauth2")
     secrets = {"oauth": tokens.to_secrets(token)}

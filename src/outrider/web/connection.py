@@ -1,4 +1,4 @@
-"""HTTP/1.1 connections that end: uvicorn's protocol with a deadline for a request's head and for a reader that takes nothing."""
+"""uvicorn's HTTP/1.1 protocol with timeouts for receiving a request's head and for a client that stops reading."""
 
 import asyncio
 from typing import Any, cast
@@ -6,12 +6,12 @@ from typing import Any, cast
 import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-HEAD_SECONDS = 15.0  # of the machine: from a request's first byte (or the connection's beginning) to the end of its head
-STALLED_SECONDS = 60.0  # a client that takes nothing of an answer for so long has gone
+HEAD_SECONDS = 15.0  # of real time, from a request's first byte (or the connection's start) to the end of its head
+STALLED_SECONDS = 60.0  # a client that reads nothing for so long is considered gone
 
 
 class Connection(H11Protocol):
-    """One connection. uvicorn itself ends those that are idle between two requests."""
+    """One connection. uvicorn itself closes connections that are idle between requests."""
 
     head_seconds = HEAD_SECONDS
     stalled_seconds = STALLED_SECONDS
@@ -34,7 +34,7 @@ class Connection(H11Protocol):
 
     def on_response_complete(self) -> None:
         super().on_response_complete()
-        # What follows was sent ahead: its head is being read already.
+        # The next request was pipelined: its head is already being read.
         if self._between_requests() and self.conn.trailing_data[0]:
             self._await_head()
 

@@ -1,5 +1,5 @@
-"""GET /api/explain/{campaign|sender|enrollment}/{id}: why it does not send, which limit binds, when it acts next. For any caller,
-whichever dialect they speak; every list of a dialect shows the ids (Smartlead: campaign, email account, campaign_lead_map_id).
+"""GET /api/explain/{campaign|sender|enrollment}/{id}: why it does not send, which limit applies, and when it acts next. It serves
+callers of every dialect; the ids are those in the dialects' lists (Smartlead: campaign, email account, campaign_lead_map_id).
 """
 
 from collections.abc import Awaitable, Callable
@@ -25,7 +25,7 @@ STATUS: dict[type[OutriderError], int] = {Unauthorized: 401, NotFound: 404}
 
 
 def routes(core: Core) -> list[Route]:
-    """The key comes as `Authorization: Bearer <key>`; any key may ask about its own workspace."""
+    """The key is sent as `Authorization: Bearer <key>`; any key may ask about its own workspace."""
 
     async def answer(request: Request) -> Response:
         try:
@@ -45,9 +45,9 @@ def routes(core: Core) -> list[Route]:
 
 
 def number(kind: str, given: str) -> int:
-    """The id of a thing of this kind, given as a number or as the UUID that dialects show. Raises NotFound."""
+    """The id, given as a number or as the UUID that dialects show. Raises NotFound."""
     if kind not in OF:
-        raise NotFound(f"Ask about one of: {', '.join(OF)}.")
+        raise NotFound(f"Choose one of: {', '.join(OF)}.")
     id = int(given) if given.isascii() and given.isdigit() and len(given) < 19 else to_id(kind, given)
     if id is None:
         raise NotFound(f"There is no such {kind}.")
@@ -55,7 +55,7 @@ def number(kind: str, given: str) -> int:
 
 
 def plain(value: object) -> object:
-    """Times as ISO 8601, everything else as JSON has it."""
+    """Convert times to ISO 8601; leave everything else as it is."""
     if isinstance(value, datetime):
         return value.isoformat()
     if is_object(value):

@@ -55,15 +55,15 @@ def routes(site: Site) -> list[Route]:
 
 
 def is_for_people(request: Request) -> bool:
-    """Whether a browser asks for a page, and not a program for data."""
+    """Whether a browser requests a page, rather than a program data."""
     return "text/html" in request.headers.get("accept", "")
 
 
 async def start(site: Site, request: Request) -> Response:
-    """The root, for people."""
+    """The root URL, for people."""
     return await signin.start(Guest(site, request))
 
 
 def not_found(site: Site, request: Request) -> Response:
-    """Nothing is at this address, for people."""
-    return trouble(site, request, NotFound(_("There is nothing at this address. It may have been moved or deleted.")))
+    """The 404 page for people."""
+    return trouble(site, request, NotFound(_("There is no page at this address. It may have been moved or deleted.")))

@@ -1,4 +1,4 @@
-"""The few addresses that need no account: unsubscribe, open pixel and tracked link for recipients of mail, and attachments."""
+"""The few URLs that need no account: unsubscribe, open pixel and tracked links for recipients of mail, and attachments."""
 
 from urllib.parse import quote
 
@@ -12,7 +12,7 @@ from outrider.outreach.correspondence import tracking
 from outrider.web.kit.notice import NO_STORE, Notice, notice
 from outrider.web.kit.text import _
 
-_NO_MORE = _("You will get no more of these messages.")
+_NO_MORE = _("You will not receive any more of these messages.")
 
 
 def _unknown() -> Response:
@@ -20,13 +20,13 @@ def _unknown() -> Response:
 
 
 def routes(core: Core) -> list[Route]:
-    """Routes under the root of the public URL. Tokens are signed; a bad one gets 404 and tells nothing."""
+    """Routes under the root of the public URL. Tokens are signed; an invalid one gets a plain 404."""
 
     async def unsubscribe(request: Request) -> Response:
         token = request.path_params["token"]
-        if request.method == "POST":  # RFC 8058: at once, no login, no redirect
+        if request.method == "POST":  # RFC 8058: immediately, no login, no redirect
             if await tracking.unsubscribe(core, token):
-                return notice(Notice(_("You are unsubscribed"), [_NO_MORE]))
+                return notice(Notice(_("You have been unsubscribed"), [_NO_MORE]))
         elif await tracking.is_valid(core, token):  # a GET never unsubscribes: scanners follow links
             return notice(Notice(_("Unsubscribe?"), [_NO_MORE], button=_("Unsubscribe")))
         return _unknown()
@@ -37,7 +37,9 @@ def routes(core: Core) -> list[Route]:
         return Response(tracking.PIXEL, media_type="image/gif", headers=NO_STORE)
 
     async def clicked(request: Request) -> Response:
-        agent = "" if _looks_ahead(request) else request.headers.get("user-agent", "")  # a fetch without a name is a machine's
+        agent = (
+            "" if _looks_ahead(request) else request.headers.get("user-agent", "")
+        )  # a request without a user agent comes from a machine
         url = await tracking.record_click(core, request.path_params["token"], agent)
         if url is None:
             return _unknown()
@@ -63,10 +65,12 @@ def routes(core: Core) -> list[Route]:
     ]
 
 
-_AHEAD = ("sec-purpose", "purpose", "x-purpose", "x-moz")  # headers by which browsers say that nobody has asked yet
+_AHEAD = ("sec-purpose", "purpose", "x-purpose", "x-moz")  # headers by which browsers mark prefetches
 
 
 def _looks_ahead(request: Request) -> bool:
-    """Whether a program asks before, or without, a person: by HEAD, or to prefetch or preview. It is answered, not counted."""
+    """Whether a program makes the request without a person: a HEAD, a prefetch or a preview. It gets a response but is not
+    counted.
+    """
     said = " ".join(request.headers.get(name, "").lower() for name in _AHEAD)
     return request.method == "HEAD" or any(word in said for word in ("prefetch", "prerender", "preview"))

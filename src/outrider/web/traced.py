@@ -1,4 +1,4 @@
-"""A request's id: in its answer, and in every line that is logged while it is served."""
+"""Request ids: in the response, and in every line logged while the request is served."""
 
 import re
 import secrets
@@ -8,12 +8,12 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADER = "x-request-id"
-# What proxies and clients send: UUIDs, hex, base64. Anything else could not be looked for in a log.
+# Ids that proxies and clients send: UUIDs, hex, base64. Anything else would be hard to search for in a log.
 _SANE = re.compile(r"[A-Za-z0-9._:+/=-]{1,128}")
 
 
 class Traced:
-    """Gives each request an id, its client's or proxy's own (`X-Request-ID`) where that is sane, and answers with it."""
+    """Gives each request an id, taken from `X-Request-ID` if that is valid, and returns it in the response."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -1,1 +1,1 @@
-"""One's own account: password, second factor, and where one is signed in."""
+"""The user's own account: password, second factor and sessions."""

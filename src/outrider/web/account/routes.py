@@ -1,4 +1,4 @@
-"""The page of one's own account, and its acts. What guards the account asks for the password again."""
+"""The page of the user's own account, and its actions. Security settings ask for the password again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from outrider.web.kit.visit import Toast, Visit, act, device_of, page
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """`enrolling`: an app is being set up; `recovery`: the codes of one that was just set up, shown once."""
+    """`enrolling`: an authenticator app is being set up; `recovery`: its recovery codes, shown once after set-up."""
 
     sessions: Sequence[Session]
     has_factor: bool
@@ -49,7 +49,7 @@ async def _prove(visit: Visit) -> None:
 
 
 async def set_password(visit: Visit) -> Response:
-    """A new password; every other browser is signed out, this one goes on with a new session."""
+    """Change the password. Signs out every other browser and gives this one a new session."""
     try:
         await _prove(visit)
         value = visit.form.get("password", "")
@@ -58,7 +58,9 @@ async def set_password(visit: Visit) -> Response:
     except Invalid as error:
         return await _show(visit, status=422, errors={error.field or "password": error.message})
     token = await sessions.begin(visit.core, visit.visitor.user_id, "password", device_of(visit.request))
-    response = visit.done(visit.url("/account"), Toast(_("Your new password is set. You are signed out everywhere else.")))
+    response = visit.done(
+        visit.url("/account"), Toast(_("Your password has been changed. You have been signed out everywhere else."))
+    )
     secure = security.is_secure(visit.request, visit.site.settings.public_url)
     seconds = int(sessions.LIFETIME.total_seconds())
     security.keep(response, security.SESSION, token, secure=secure, seconds=seconds)
@@ -67,16 +69,16 @@ async def set_password(visit: Visit) -> Response:
 
 async def end_session(visit: Visit) -> Response:
     await sessions.end(visit.core, visit.visitor.user_id, visit.request.path_params["id"])
-    return visit.done(visit.url("/account"), Toast(_("That browser is signed out.")))
+    return visit.done(visit.url("/account"), Toast(_("That browser has been signed out.")))
 
 
 async def end_others(visit: Visit) -> Response:
     await sessions.end_others(visit.core, visit.visitor.user_id, visit.visitor.session_id)
-    return visit.done(visit.url("/account"), Toast(_("You are signed out everywhere else.")))
+    return visit.done(visit.url("/account"), Toast(_("You have been signed out everywhere else.")))
 
 
 async def begin_factor(visit: Visit) -> Response:
-    """Show the secret to put into an app, after the password."""
+    """Check the password, then show the secret for the authenticator app."""
     try:
         await _prove(visit)
     except Invalid as error:
@@ -86,7 +88,7 @@ async def begin_factor(visit: Visit) -> Response:
 
 
 async def confirm_factor(visit: Visit) -> Response:
-    """The first code of the app; the answer shows the recovery codes."""
+    """Verify the app's first code and show the recovery codes."""
     core, user_id = visit.core, visit.visitor.user_id
     (await limits.hit(core, f"code:{user_id}", "web", 10, 900)).check()
     try:
@@ -103,7 +105,7 @@ async def remove_factor(visit: Visit) -> Response:
     except OutriderError as error:
         return await _show(visit, status=422, errors={"factor": error.message})
     await factors.remove(visit.core, visit.visitor.user_id)
-    return visit.done(visit.url("/account"), Toast(_("The second step is switched off.")))
+    return visit.done(visit.url("/account"), Toast(_("Two-step sign-in is off.")))
 
 
 ROUTES = [

@@ -1,1 +1,1 @@
-"""Analytics: what was sent and what came of it, of the workspace, a campaign, a sender or a domain, in any period."""
+"""Analytics: what was sent and its results, by workspace, campaign, sender or domain, for any period."""

@@ -1,4 +1,4 @@
-"""The page of the figures, and each of its charts as CSV."""
+"""The analytics page, and each of its charts as CSV."""
 
 from collections.abc import Sequence
 from dataclasses import astuple, fields
@@ -21,14 +21,14 @@ async def show(visit: Visit) -> Response:
 
 
 async def download(visit: Visit) -> Response:
-    """One chart or table of the page, with the filters of its address."""
+    """Download one chart or table as CSV, with the filters of the URL."""
     name = visit.request.path_params["name"]
     asked = view.asked_of(visit.request.query_params, view.today_of(visit))
     async with visit.scope() as scope:
         shown = await view.read(visit, scope, asked)
     lines = shown.timeline if name == "timeline" else shown.tables.get(name)
     if lines is None:
-        raise NotFound(_("There is nothing at this address."))
+        raise NotFound(_("There is no page at this address."))
     first = shown.width if name == "timeline" else name.removesuffix("s")
     filename = f"outrider-{name}-{asked.start}-{asked.end}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{filename}"', "Cache-Control": "no-store"}

@@ -1,4 +1,4 @@
-"""What Analytics shows, read from the counts that are kept as things happen."""
+"""The view model of Analytics, read from counts that are kept up to date by events."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -31,7 +31,7 @@ Keyed = Mapping[tuple[int, ...], Counts]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks for. The days are inclusive, in the workspace's zone. 0 and "": no such filter."""
+    """The query parameters, parsed. The days are inclusive, in the workspace's zone. 0 and "" mean no filter."""
 
     start: date
     end: date
@@ -45,16 +45,16 @@ class Asked:
 
     @property
     def by_sender(self) -> bool:
-        """Whether only some senders' messages count."""
+        """Whether figures are restricted to some senders."""
         return bool(self.sender or self.domain)
 
     def before(self) -> "Asked":
-        """The period of the same length that ends where this one begins."""
+        """The preceding period of the same length."""
         last = self.start - timedelta(days=1)
         return Asked(last - timedelta(days=self.days - 1), last, self.campaign, self.sender, self.domain)
 
     def query(self) -> dict[str, object]:
-        """As parameters of an address."""
+        """The period and filters as query parameters."""
         return {
             "start": self.start.isoformat(),
             "end": self.end.isoformat(),
@@ -88,7 +88,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What can be filtered by. Only what the visitor's role lets them see."""
+    """The filter choices, limited to what the visitor's role may see."""
 
     campaigns: Sequence[Campaign]
     senders: Sequence[Sender]
@@ -97,7 +97,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Analytics:
-    """`tables`: lines by 'campaigns', 'steps', 'senders', 'domains', 'channels' and 'seats'; those that the filters rule out are
+    """`tables`: lines by 'campaigns', 'steps', 'senders', 'domains', 'channels' and 'seats'; tables that the filters exclude are
     missing.
     """
 
@@ -111,7 +111,7 @@ class Analytics:
 
 
 def asked_of(query: Mapping[str, str], today: date) -> Asked:
-    """The address's parameters; what makes no sense there is left out."""
+    """Parse the query parameters; invalid ones are ignored."""
     days = _number(query.get("days", "")) or DEFAULT
     end = min(_day(query.get("end", "")) or today, today)
     start = _day(query.get("start", "")) or end - timedelta(days=min(days, LONGEST) - 1)
@@ -133,7 +133,7 @@ def _day(text: str) -> date | None:
 
 
 def numbers(counts: Counts) -> Numbers:
-    """What a page shows of a reading."""
+    """The numbers to show for a reading."""
     return Numbers(
         sent=counts.get("message.sent", 0),
         contacted=counts.get("message.sent/e", 0),
@@ -147,7 +147,7 @@ def numbers(counts: Counts) -> Numbers:
 
 
 def added(readings: Sequence[Counts]) -> Counts:
-    """Several readings as one."""
+    """The sum of several readings."""
     total: defaultdict[str, int] = defaultdict(int)
     for counts in readings:
         for metric, n in counts.items():
@@ -160,12 +160,12 @@ def domain_of(sender: Sender) -> str:
 
 
 def width_of(days: int) -> Width:
-    """How much time a point of a chart covers, so that a chart stays readable."""
+    """The time that each point of the chart covers, chosen to keep the chart readable."""
     return "day" if days <= _DAILY else "week" if days <= _WEEKLY else "month"
 
 
 def points(daily: Mapping[date, Counts], start: date, end: date) -> list[Line]:
-    """The timeline, with a line for every day, week (by its first day shown) or month, also where nothing happened."""
+    """The timeline: one line per day, week (labelled by its first day shown) or month, including empty ones."""
     width = width_of((end - start).days + 1)
     groups: dict[str, list[Counts]] = {}
     for n in range((end - start).days + 1):
@@ -193,7 +193,7 @@ class _Filters:
 
 
 def _filters(visit: Visit, asked: Asked, known: Choices) -> _Filters:
-    """Ids that the visitor may not see count as ids that there are not."""
+    """Ids that the visitor may not see are treated as if they did not exist."""
     chosen = [c.id for c in known.campaigns if c.id == asked.campaign] if asked.campaign else None
     if asked.by_sender:
         mine = [s.id for s in known.senders if asked.sender in (0, s.id) and asked.domain in ("", domain_of(s))]
@@ -202,7 +202,7 @@ def _filters(visit: Visit, asked: Asked, known: Choices) -> _Filters:
 
 
 async def read(visit: Visit, scope: Scope, asked: Asked) -> Analytics:
-    """Everything the page shows."""
+    """Load everything the page shows."""
     known, zone = await choices(visit, scope), visit.place.timezone
     which = _filters(visit, asked, known)
     days = await figures.daily(
@@ -257,7 +257,7 @@ async def _tables(visit: Visit, scope: Scope, asked: Asked, known: Choices, whic
 
 
 def _lines(keyed: Keyed, names: Mapping[int, str]) -> list[Line]:
-    """The lines of what has a name and sent something, those that sent most first."""
+    """Lines for named things with any sent messages, most sent first."""
     found = [Line(names[key[0]], numbers(counts)) for key, counts in keyed.items() if key[0] in names]
     return sorted((line for line in found if any_of(line.numbers)), key=lambda line: (-line.numbers.sent, line.name))
 
@@ -267,7 +267,7 @@ def any_of(found: Numbers) -> bool:
 
 
 def _grouped(keyed: Keyed, groups: Mapping[int, str]) -> list[Line]:
-    """The lines of groups of senders, each called as `groups` says."""
+    """Lines for groups of senders, named by `groups`."""
     readings: defaultdict[str, list[Counts]] = defaultdict(list)
     for key, counts in keyed.items():
         if key[0] in groups:
@@ -277,5 +277,5 @@ def _grouped(keyed: Keyed, groups: Mapping[int, str]) -> list[Line]:
 
 
 def today_of(visit: Visit) -> date:
-    """The workspace's own day."""
+    """Today in the workspace's time zone."""
     return schedule.local_day(visit.now, visit.place.timezone)

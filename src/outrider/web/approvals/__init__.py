@@ -1,1 +1,1 @@
-"""Approvals: what keys of the mode `approve` want to send, looked at and decided by a person."""
+"""Approvals: a person reviews and decides what keys in `approve` mode want to send."""

@@ -1,8 +1,7 @@
-"""The links that a webhook carries by which one approval is decided without signing in.
+"""Links in webhook bodies that decide one approval without signing in.
 
-Each is signed for one approval and one decision, and works until that approval is decided or expires. A GET only asks: mail
-scanners and previews follow links.
-"""
+Each link is signed for one approval and one decision, and works until the approval is decided or expires. A GET only shows a
+confirmation, because mail scanners and previews follow links."""
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -29,7 +28,7 @@ def _not_done(why: str) -> Response:
 
 
 def routes(site: Site) -> list[Route]:
-    """Under the root of the public URL. A bad token gets 404 and says nothing."""
+    """Under the root of the public URL. An invalid token gets a plain 404."""
 
     async def decide(request: Request) -> Response:
         ticket = approvals.read_token(site.core.vault, request.path_params["token"])
@@ -40,7 +39,7 @@ def routes(site: Site) -> list[Route]:
             async with site.core.scope(ticket.workspace_id, actor) as scope:
                 found = await approvals.get(scope, ticket.approval_id)
             if not found.is_open(site.core.clock.now()):
-                over = _("This link was for one decision, which was made or has expired.")
+                over = _("This link was for a single decision, which has been made or has expired.")
                 return notice(Notice(_("Decided already"), [over]), status=410)
             if request.method != "POST":
                 question, button = _ASKED[ticket.decision]
@@ -61,5 +60,5 @@ async def _carry_out(site: Site, ticket: Ticket, found: Approval, actor: Actor) 
         return notice(Notice(_("Rejected"), [_("Nothing was sent.")]))
     done = await approved.carry_out(site.core, site.apps[found.dialect], ticket.workspace_id, found.id, actor)
     if done.state == "done":
-        return notice(Notice(_("Approved"), [_("It was carried out as shown.")]))
-    return _not_done(done.outcome or _("It could not be carried out."))
+        return notice(Notice(_("Approved"), [_("The request was carried out as shown.")]))
+    return _not_done(done.outcome or _("The request could not be carried out."))

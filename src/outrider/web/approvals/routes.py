@@ -1,4 +1,4 @@
-"""The pages of approvals: the list, the card of one, and the two decisions."""
+"""The approval pages: the list, one approval, and the two decisions."""
 
 from starlette.responses import Response
 
@@ -16,12 +16,12 @@ NEEDS = "campaigns"  # to look at them; a decision needs what each of its acts n
 
 
 def may_decide(visit: Visit, approval: Approval) -> bool:
-    """Whether the visitor might do by themselves what is asked for, in every seat."""
+    """Whether the visitor has permission to do what the approval asks for, in every seat."""
     return teams.may_decide(visit.access, acts.permissions(approval.acts))
 
 
 async def show_all(visit: Visit) -> Response:
-    """Those that wait, or all that ever were."""
+    """List the pending approvals, or all of them."""
     asked = visit.request.query_params
     decided, after = asked.get("view") == "all", asked.get("after", "")
     last = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
@@ -41,16 +41,16 @@ async def show(visit: Visit) -> Response:
 
 
 async def _allowed(visit: Visit) -> Approval:
-    """The approval, once it is certain that the visitor may decide about it. Raises NotFound, Forbidden."""
+    """The approval. Raises NotFound, or Forbidden if the visitor may not decide about it."""
     async with visit.scope() as scope:
         found = await approvals.get(scope, visit.request.path_params["id"])
     if not may_decide(visit, found):
-        raise Forbidden(_("Your role does not allow this. Ask an administrator of the workspace."))
+        raise Forbidden(_("Your role does not allow this. Ask a workspace administrator."))
     return found
 
 
 async def approve(visit: Visit) -> Response:
-    """Carry it out; where something has changed meanwhile, the card says what."""
+    """Carry out the approval. If something has changed since it was requested, the page shows what."""
     found = await _allowed(visit)
     done = await approved.carry_out(visit.core, visit.site.apps[found.dialect], visit.place.id, found.id, visit.actor)
     said = Toast(_("Approved and done")) if done.state == "done" else Toast(done.outcome or _("It failed."), "error")

@@ -1,4 +1,4 @@
-"""What the pages of approvals show, read from the core."""
+"""The view models of the approval pages."""
 
 import json
 from collections.abc import Sequence
@@ -23,7 +23,7 @@ STATES = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One approval of the list. `state`: its name and the kind of its badge."""
+    """One approval in the list. `state`: its name and badge kind."""
 
     id: int
     what: str
@@ -51,7 +51,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Everything that a person needs to decide about one. `can_decide`: it waits, and the visitor's role is enough."""
+    """Everything needed to decide about one approval. `can_decide`: it is pending and the visitor's role allows it."""
 
     line: Line
     approval: Approval

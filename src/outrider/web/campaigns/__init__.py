@@ -1,1 +1,1 @@
-"""Campaigns: their list, what one of them does and why not more, and the steps that build one."""
+"""Campaigns: the list, the overview with what limits a campaign, and the steps to build one."""

@@ -1,4 +1,4 @@
-"""What is done to a campaign as a whole: its state, its name, copies, subsequences, the end."""
+"""Actions on a campaign as a whole: change its state or name, duplicate it, add a subsequence, delete it."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from outrider.web.kit.visit import Toast, Visit, act
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of state. `undo`: the change that takes it back; None where there is none."""
+    """A change of state. `undo`: the change that reverts it, or None."""
 
     do: Callable[[Scope, int], Awaitable[Campaign]]
     done: str
@@ -26,15 +26,15 @@ class Change:
 
 CHANGES: dict[str, Change] = {
     "start": Change(lambda s, id: campaigns.start(s, id), _("Started"), "pause"),
-    "pause": Change(lambda s, id: campaigns.pause(s, id), _("Paused: nothing leaves from here on"), "resume"),
+    "pause": Change(lambda s, id: campaigns.pause(s, id), _("Paused: nothing more will be sent"), "resume"),
     "resume": Change(lambda s, id: campaigns.resume(s, id), _("Running again"), "pause"),
     "archive": Change(lambda s, id: campaigns.archive(s, id), _("Archived"), "restore"),
-    "restore": Change(lambda s, id: campaigns.restore(s, id), _("Restored; it is not running"), "archive"),
+    "restore": Change(lambda s, id: campaigns.restore(s, id), _("Restored, but not running"), "archive"),
 }
 
 
 async def change(visit: Visit) -> Response:
-    """One of CHANGES, named by the form's `to`, or by the address where a toast takes something back."""
+    """Apply one of CHANGES, named by the form's `to`, or by the URL when undone from a toast."""
     wanted = visit.text("to", 20) or visit.request.query_params.get("to", "")
     if wanted not in CHANGES:
         raise Invalid(_("A campaign can be started, paused, resumed, archived or restored."), field="to")
@@ -55,7 +55,7 @@ async def rename(visit: Visit) -> Response:
 
 
 async def duplicate(visit: Visit) -> Response:
-    """A draft of the same kind, without leads."""
+    """Copy the campaign as a draft without leads."""
     async with visit.scope() as scope:
         campaign = await head.seen(visit, scope, write=True)
         copy = await copying.duplicate(scope, campaign.id)
@@ -63,7 +63,7 @@ async def duplicate(visit: Visit) -> Response:
 
 
 async def delete(visit: Visit) -> Response:
-    """With time to restore it; for good where that time is running already and the form says `now`."""
+    """Delete the campaign, restorable for some days. One already deleted is removed permanently if the form says `now`."""
     async with visit.scope() as scope:
         campaign = await head.seen(visit, scope, write=True)
         if not (deleting.is_due(campaign) and visit.text("now", 5)):
@@ -73,19 +73,19 @@ async def delete(visit: Visit) -> Response:
         job = await campaigns.delete(scope, campaign.id)
     if job and visit.may("leads"):
         return visit.done(visit.url(f"/leads/jobs/{job.id}"))
-    return visit.done(visit.url("/campaigns"), Toast(_("“{name}” was deleted for good").format(name=campaign.name)))
+    return visit.done(visit.url("/campaigns"), Toast(_("“{name}” was permanently deleted").format(name=campaign.name)))
 
 
 _ACTIVITIES: tuple[Activity, ...] = ("opened", "clicked", "completed")
 
 
 async def subsequence(visit: Visit) -> Response:
-    """A draft whose leads come from this campaign by what becomes known of them."""
+    """Create a draft subsequence, which leads of this campaign enter when they meet a condition."""
     given = visit.form.getlist("activity")
     activities: list[Activity] = [a for a in _ACTIVITIES if a in given]
     triggers = Triggers(activities=activities, reply_contains=visit.text("reply_contains", 200))
     if not triggers.activities and not triggers.reply_contains:
-        raise Invalid(_("Say what brings a lead in: a word of a reply, or something that happened."), field="reply_contains")
+        raise Invalid(_("Choose what adds a lead: words in a reply, or an event."), field="reply_contains")
     async with visit.scope() as scope:
         campaign = await head.seen(visit, scope, write=True)
         inner = await campaigns.create(
@@ -97,7 +97,7 @@ async def subsequence(visit: Visit) -> Response:
             parent_id=campaign.id,
             triggers=triggers.as_json(),
         )
-    return visit.done(visit.url(f"/campaigns/{inner.id}/sequence"), Toast(_("Write what it says, then start it.")))
+    return visit.done(visit.url(f"/campaigns/{inner.id}/sequence"), Toast(_("Write its messages, then start it.")))
 
 
 ROUTES = [

@@ -1,4 +1,4 @@
-"""Leads into a campaign: from a list, pasted, or from a small file."""
+"""Add leads to a campaign: from a list, pasted text or a small file."""
 
 import asyncio
 import re
@@ -29,12 +29,12 @@ async def _writable(visit: Visit) -> Campaign:
         campaign = await head.seen(visit, scope, write=True)
     visit.require_seat(campaign.seat_id, "leads", write=True)
     if campaign.parent_id is not None:
-        raise Invalid(_("Leads come into a subsequence by themselves."))
+        raise Invalid(_("Leads are added to a subsequence automatically."))
     return campaign
 
 
 async def add_list(visit: Visit) -> Response:
-    """Everybody on a list who may be written to. A long list is added by a job."""
+    """Add everyone on a list who may be contacted. A long list is added by a job."""
     campaign = await _writable(visit)
     chosen = visit.numbers("list")
     here = visit.url(f"/campaigns/{campaign.id}/leads")
@@ -48,10 +48,10 @@ async def add_list(visit: Visit) -> Response:
                 "move": {"campaign_id": campaign.id, "copy": True},
             }
             await jobs.enqueue(scope, "leads.move", wanted, entity_kind="campaign", entity_id=campaign.id)
-            return visit.done(here, Toast(_("{n} leads are being added; they appear here.").format(n=f"{found.lead_count:,}")))
+            return visit.done(here, Toast(_("Adding {n} leads; they will appear here.").format(n=f"{found.lead_count:,}")))
         done = await pushes.push(scope, campaign.id, list_id=found.id)
     left = {
-        _("in the campaign already"): done.duplicate,
+        _("already in the campaign"): done.duplicate,
         _("unsubscribed"): done.unsubscribed,
         _("bounced"): done.bounced,
         _("suppressed"): done.suppressed,
@@ -60,14 +60,14 @@ async def add_list(visit: Visit) -> Response:
 
 
 def _added(n: int, left: Mapping[str, int]) -> Toast:
-    """What became of the leads given."""
+    """A summary of how many leads were added and left out."""
     others = ", ".join(f"{count:,} {why}" for why, count in left.items() if count)
     text = _("1 lead added") if n == 1 else _("{n} leads added").format(n=f"{n:,}")
     return Toast(f"{text}. {_('Left out:')} {others}." if others else text, "done" if n or not others else "error")
 
 
 async def add(visit: Visit) -> Response:
-    """What was pasted, or a file. What was wrong is said beside the field, and nothing typed is lost."""
+    """Add pasted text or a file. Errors are shown beside the field, and the input is kept."""
     campaign = await _writable(visit)
     pasted = visit.text("pasted", MAX_BYTES)
     try:
@@ -83,7 +83,7 @@ async def add(visit: Visit) -> Response:
     counts = dict(result.counts)
     taken = counts.pop("created", 0) + counts.pop("updated", 0)
     names = {
-        "already_member": _("in the campaign already"),
+        "already_member": _("already in the campaign"),
         "duplicate": _("twice"),
         "suppressed": _("suppressed"),
         "unsubscribed": _("unsubscribed"),
@@ -95,11 +95,11 @@ async def add(visit: Visit) -> Response:
 
 
 async def _given(visit: Visit, pasted: str) -> bytes:
-    """The file's bytes, else what was pasted as CSV."""
+    """The file's bytes, or the pasted text as CSV."""
     for file in visit.files("file"):
         data = await file.read(MAX_BYTES + 1)
         if len(data) > MAX_BYTES:
-            raise Invalid(_("The file is larger than 5 MB: import it into a list, and add the list here."), field="file")
+            raise Invalid(_("The file is larger than 5 MB. Import it into a list, then add the list here."), field="file")
         return data
     if not pasted:
         raise Invalid(_("Paste at least one address, or choose a file."), field="pasted")
@@ -107,7 +107,8 @@ async def _given(visit: Visit, pasted: str) -> bytes:
 
 
 def as_csv(pasted: str) -> str:
-    """Pasted text as CSV with a heading: rows that begin with headings as they are, else one address (with a name, perhaps) each.
+    """Pasted text as CSV with headings: rows with headings are kept as they are; otherwise each line is an address, optionally
+    with a name.
 
     Raises Invalid for a line without an address.
     """
@@ -123,7 +124,9 @@ def as_csv(pasted: str) -> str:
         found = _ADDRESS.findall(line)
         if not found:
             raise Invalid(
-                _("No address in “{line}”. Put headings in the first line if these are rows.").format(line=line[:60]),
+                _("“{line}” has no email address. If you are pasting rows, put headings in the first line.").format(
+                    line=line[:60]
+                ),
                 field="pasted",
             )
         rows += [f"{address},," for address in found]

@@ -1,7 +1,7 @@
-"""The sequence of a campaign as a page edits it: each step's wait, condition and wordings, saved one form at a time.
+"""The sequence editor: each step's wait, condition and variants, saved one form at a time.
 
-A draft or a paused campaign is saved as one types; a running one only by its button, so that no half sentence is sent.
-"""
+A draft or paused campaign is saved as the user types; a running one only by its Save button, so that no half-written text is
+sent."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -53,7 +53,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class StepForm:
-    """A step in its form. `wait` and `unit`: after the step before it."""
+    """A step in its form. `wait` and `unit`: the delay after the previous step."""
 
     id: int
     position: int
@@ -71,7 +71,7 @@ class StepForm:
 
 @dataclass(frozen=True, slots=True)
 class Editor:
-    """The editor. `saves`: by itself as one types."""
+    """The editor. `saves`: changes are saved as the user types."""
 
     head: Head
     steps: Sequence[StepForm]
@@ -88,7 +88,7 @@ class Editor:
 
 
 def _plain(body: str, email: bool) -> tuple[str, bool]:
-    """A body as it is edited: plain text where nothing is lost by that, else (True) its HTML."""
+    """(text, is_html): the body as plain text where that loses nothing, otherwise its HTML."""
     if not email:
         return body, False
     text = html_to_text(body, links=False)
@@ -167,14 +167,14 @@ async def show(visit: Visit) -> Response:
 
 
 def _kept(step: Step) -> StepInput:
-    """The step as it is, to be kept."""
+    """The step unchanged, for saving."""
     made = sequences.as_input(step)
     own = [replace(given, id=v.id) for given, v in zip(made.variants, step.variants, strict=True)]
     return replace(made, id=step.id, variants=own)
 
 
 async def _steps(visit: Visit, scope: Scope) -> tuple[Campaign, list[StepInput]]:
-    """The campaign's steps, held until they are saved: two people who edit at once do not undo each other's changes."""
+    """The campaign's steps, locked until they are saved, so that two concurrent editors do not undo each other's changes."""
     campaign = await head.seen(visit, scope, write=True)
     await campaigns.lock(scope, campaign.id)
     return campaign, [_kept(step) for step in await sequences.get(scope, campaign.id)]
@@ -183,7 +183,7 @@ async def _steps(visit: Visit, scope: Scope) -> tuple[Campaign, list[StepInput]]
 def _place(steps: Sequence[StepInput], id: int) -> int:
     place = next((n for n, step in enumerate(steps) if step.id == id), None)
     if place is None:
-        raise NotFound(_("Somebody has deleted this step. Reload the page."))
+        raise NotFound(_("This step has been deleted. Reload the page."))
     return place
 
 
@@ -196,7 +196,7 @@ def _to(visit: Visit, campaign: Campaign, step: int | None = None) -> str:
 
 
 async def add(visit: Visit) -> Response:
-    """A step at the end, three days after the one before it."""
+    """Append a step, three days after the previous one."""
     action = visit.text("action", 20)
     if action not in wordings.ACTIONS:
         raise Invalid(_("Choose what the step does."), field="action")
@@ -212,7 +212,7 @@ async def add(visit: Visit) -> Response:
 
 
 def _number(visit: Visit, name: str) -> float:
-    """A number of a field; 0 for none. Invalid for anything else."""
+    """The field as a number; 0 if empty. Raises Invalid for anything else."""
     given = visit.text(name, 20).replace(",", ".")
     try:
         number = float(given or 0)
@@ -232,7 +232,7 @@ def _condition(visit: Visit) -> dict[str, Any] | None:
 
 
 async def save_step(visit: Visit) -> Response:
-    """When the step is done, and if."""
+    """Save the step's delay and condition."""
     try:
         unit = visit.text("unit", 20)
         seconds = int(_number(visit, "wait") * wordings.UNITS.get(unit, wordings.UNITS["days"])[1])
@@ -247,7 +247,7 @@ async def save_step(visit: Visit) -> Response:
 
 
 def _given(visit: Visit, step: StepInput, before: VariantInput) -> VariantInput:
-    """The variant as its form has it. Weight and switch are in the form only where the step has several variants."""
+    """The variant from its form. Weight and switch are present only if the step has several variants."""
     body = visit.text("body", _MAX_BODY)
     plain = step.action == "email" and visit.text("html", 5) != "yes"
     made = replace(before, subject=visit.text("subject", 1000), body=_written(body, before.body) if plain else body)
@@ -257,7 +257,7 @@ def _given(visit: Visit, step: StepInput, before: VariantInput) -> VariantInput:
 
 
 async def save_variant(visit: Visit) -> Response:
-    """What one variant says. What is wrong is said beside it; the browser keeps what was typed until it is saved."""
+    """Save one variant. Errors are shown beside it; the browser keeps the input until it is saved."""
     id = visit.request.path_params["variant"]
     try:
         async with visit.scope() as scope:
@@ -265,7 +265,7 @@ async def save_variant(visit: Visit) -> Response:
             at = _place(steps, _step_id(visit))
             step = steps[at]
             if id not in [v.id for v in step.variants]:
-                raise NotFound(_("Somebody has deleted this variant. Reload the page."))
+                raise NotFound(_("This variant has been deleted. Reload the page."))
             steps[at] = replace(step, variants=[_given(visit, step, v) if v.id == id else v for v in step.variants])
             saved = await sequences.replace(scope, campaign.id, steps)
     except Invalid as error:
@@ -277,7 +277,7 @@ async def save_variant(visit: Visit) -> Response:
 
 
 async def add_variant(visit: Visit) -> Response:
-    """A copy of the step's last wording, to be changed."""
+    """Add a variant as a copy of the step's last one."""
     async with visit.scope() as scope:
         campaign, steps = await _steps(visit, scope)
         at = _place(steps, _step_id(visit))
@@ -295,9 +295,9 @@ async def remove_variant(visit: Visit) -> Response:
         at = _place(steps, _step_id(visit))
         left = [v for v in steps[at].variants if v.id != id]
         if len(left) == len(steps[at].variants):
-            raise NotFound(_("Somebody has deleted this variant. Reload the page."))
+            raise NotFound(_("This variant has been deleted. Reload the page."))
         if not left and steps[at].action in _SPEAKING:
-            raise Invalid(_("A step that says something needs at least one variant: remove the step instead."))
+            raise Invalid(_("A step with a message needs at least one variant. Remove the step instead."))
         steps[at] = replace(steps[at], variants=left)
         await sequences.replace(scope, campaign.id, steps)
     undo = visit.url(f"/campaigns/{campaign.id}/sequence/{_step_id(visit)}/variants/{id}/restore")
@@ -305,7 +305,7 @@ async def remove_variant(visit: Visit) -> Response:
 
 
 async def restore_variant(visit: Visit) -> Response:
-    """Take back its removal."""
+    """Restore a removed variant."""
     id = visit.request.path_params["variant"]
     async with visit.scope() as scope:
         campaign, steps = await _steps(visit, scope)
@@ -325,7 +325,7 @@ async def _deleted_variant(scope: Scope, campaign_id: int, step_id: int, id: int
 
 
 async def move(visit: Visit) -> Response:
-    """One place up or down."""
+    """Move the step one place up or down."""
     by = -1 if visit.request.path_params["way"] == "up" else 1
     async with visit.scope() as scope:
         campaign, steps = await _steps(visit, scope)
@@ -336,7 +336,7 @@ async def move(visit: Visit) -> Response:
 
 
 async def remove(visit: Visit) -> Response:
-    """Without it from now on; what it sent stays, and it can be taken back with its figures."""
+    """Remove the step. Its sent messages are kept, and it can be restored with its figures."""
     id = _step_id(visit)
     async with visit.scope() as scope:
         campaign, steps = await _steps(visit, scope)
@@ -347,7 +347,7 @@ async def remove(visit: Visit) -> Response:
 
 
 async def restore(visit: Visit) -> Response:
-    """Take back the removal of a step, at its place."""
+    """Restore a removed step at its former place."""
     id, place = _step_id(visit), (visit.numbers("at") or [1])[0]
     async with visit.scope() as scope:
         campaign, steps = await _steps(visit, scope)

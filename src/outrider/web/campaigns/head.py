@@ -1,4 +1,4 @@
-"""What every page of one campaign shows at its top: name, state, its parts, and what may be done with it."""
+"""The head of every campaign page: name, state, tabs and actions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,13 +27,13 @@ def state_name(status: str) -> str:
 
 
 def state_kind(status: str) -> str:
-    """The colour of a state's badge."""
+    """The badge kind of a state."""
     return STATES[status][1] if status in STATES else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One page of a campaign. `done`: of a draft, whether this part is there."""
+    """One page of a campaign. `done`: for a draft, whether this part is complete."""
 
     key: str
     label: str
@@ -43,7 +43,9 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`tabs` are the parts in the order in which a draft is built. `deleted`: it can still be restored, for some days."""
+    """`tabs` are the parts in the order in which a draft is built. `deleted`: the campaign can still be restored for some
+    days.
+    """
 
     id: int
     name: str
@@ -68,7 +70,7 @@ class Head:
 
     @property
     def next(self) -> Tab:
-        """The first part of a draft that is missing; the review when all are there."""
+        """The first incomplete part of a draft, or the review when all are complete."""
         return next((tab for tab in self.tabs[1:] if not tab.done), self.tabs[-1])
 
 
@@ -77,7 +79,7 @@ def id_of(visit: Visit) -> int:
 
 
 async def seen(visit: Visit, scope: Scope, *, write: bool = False, permission: str = "campaigns") -> Campaign:
-    """The campaign of the address. NotFound for one of a seat that the visitor does not see, Forbidden where they may not."""
+    """The campaign in the URL. Raises NotFound for a seat that the visitor cannot see, Forbidden if they may not do this."""
     campaign = await campaigns.get(scope, id_of(visit))
     if not visit.access.sees(campaign.seat_id):
         raise NotFound(_("There is no such campaign."))
@@ -86,7 +88,7 @@ async def seen(visit: Visit, scope: Scope, *, write: bool = False, permission: s
 
 
 async def of(visit: Visit, scope: Scope, campaign: Campaign) -> Head:
-    """The head of a campaign's pages."""
+    """The head for a campaign's pages."""
     leads = bool(await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]), limit=1)) or campaign.parent_id is not None
     steps = bool(await sequences.get(scope, campaign.id))
     senders = bool(await campaigns.senders_of(scope, campaign.id, limit=1))

@@ -1,4 +1,4 @@
-"""The list of campaigns: state, progress, figures, and a line of the last days."""
+"""The list of campaigns: state, progress, figures and a sparkline of the last days."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _OPEN = ("draft", "active", "paused", "stopped", "completed")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A campaign in the list. `contacted` of `leads` were sent a first message; `line`: messages sent, by day."""
+    """A campaign in the list. `contacted`: how many of `leads` were sent a first message; `line`: messages sent by day."""
 
     id: int
     name: str
@@ -39,14 +39,14 @@ class Row:
 
     @property
     def path(self) -> str:
-        """The drawing of `line` for an SVG of 96 × 26."""
+        """The path of `line` for a 96 × 26 SVG."""
         top, step = max(*self.line, 1), 96 / max(len(self.line) - 1, 1)
         return "M" + " ".join(f"{n * step:.1f},{24 - 22 * value / top:.1f}" for n, value in enumerate(self.line))
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A page of the list. `state` and `query` are what the address asks for; `next`: the last id of this page."""
+    """A page of the list. `state` and `query`: from the URL; `next`: the last id of this page."""
 
     state: str
     query: str
@@ -58,7 +58,7 @@ class Listing:
 
 
 async def listing(visit: Visit, scope: Scope) -> Listing:
-    """What the address asks for, of the seats that the visitor sees."""
+    """The requested page of campaigns, limited to the seats that the visitor can see."""
     asked = visit.request.query_params
     state, query, after = asked.get("state", ""), asked.get("q", "").strip()[:200], asked.get("after", "")
     state = state if state in STATES else ""
@@ -103,7 +103,7 @@ async def listing(visit: Visit, scope: Scope) -> Listing:
 
 
 async def show(visit: Visit) -> Response:
-    """The whole page, or its rows alone for a script that keeps them up to date."""
+    """The whole page, or only its rows for a script that refreshes them."""
     async with visit.scope() as scope:
         view = await listing(visit, scope)
     return visit.render("campaigns/rows.html" if visit.partial else "campaigns/list.html", view)

@@ -1,4 +1,4 @@
-"""What a campaign did, and why not more."""
+"""A campaign's overview: results, and what holds it up."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ _MOST_SUBSEQUENCES = 50
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """One thing that holds the campaign up, and the page where it is put right."""
+    """One thing that holds the campaign up, and the page where it can be fixed."""
 
     sentence: str
     name: str
@@ -43,7 +43,7 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """The answer at the top. `calm`: it works, or waits for nothing that a person could do."""
+    """The explanation at the top. `calm`: the campaign is working, or nothing it waits for needs a person."""
 
     sentence: str
     next_at: datetime | None
@@ -53,7 +53,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage of the funnel, with its share of the one that it is compared with."""
+    """A stage of the funnel, as a share of the stage it is compared with."""
 
     name: str
     n: int
@@ -64,7 +64,9 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A step, a variant of one, or a sender: messages sent and what came of them. `range`: of the share of replies, in words."""
+    """A step, a variant of one, or a sender: messages sent and their results. `range`: the confidence range of the reply rate, in
+    words.
+    """
 
     name: str
     detail: str
@@ -80,7 +82,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Provider:
-    """Who runs recipients' mailboxes, with what became of the newest messages to them."""
+    """A mailbox provider of recipients, with the results of the newest messages to it."""
 
     name: str
     outcomes: Outcomes
@@ -119,7 +121,7 @@ class Overview:
 
 
 async def read(visit: Visit, scope: Scope) -> Overview:
-    """Everything the page shows. Figures are left empty for a role that does not open them."""
+    """Load everything the page shows. Figures are empty for a role that may not see them."""
     campaign = await head.seen(visit, scope)
     steps = await sequences.get(scope, campaign.id)
     counted = visit.may("statistics", seat_id=campaign.seat_id)
@@ -158,7 +160,7 @@ _BY_HAND = {"paused": _("Paused by hand."), "stopped": _("Stopped by hand."), "c
 
 
 def why_of(visit: Visit, campaign: Campaign, found: Explanation, status: str = "") -> Why:
-    """An explanation for a page: the sentence that binds, then everything else that was found. `status`: the lead's."""
+    """An explanation for a page: the binding reason first, then the others. `status`: the lead's."""
     holds = [_hold(visit, campaign, part) for part in found.parts]
     sentence = _BY_HAND.get(status, found.sentence) if found.code == Reason.MANUAL else found.sentence
     return Why(sentence, found.next_at, found.code in _CALM, holds)
@@ -220,7 +222,7 @@ def _added(parts: Sequence[Counts]) -> Counts:
 
 
 async def _by_step(scope: Scope, campaign: Campaign, steps: Sequence[Step]) -> list[Line]:
-    """Each step, and below it its variants where it has several; the best is marked once it can be told."""
+    """Each step, followed by its variants if it has several; the best is marked once the difference is significant."""
     counts = await figures.totals(scope, [campaign.id], by=("step", "variant"))
     lines: list[Line] = []
     for step in steps:
@@ -260,7 +262,7 @@ async def _by_sender(scope: Scope, campaign: Campaign) -> list[Line]:
 
 
 async def _by_provider(scope: Scope, campaign: Campaign) -> list[Provider]:
-    """Those that were written to most first."""
+    """Providers by number of messages, most first."""
     since = scope.now - timedelta(days=DAYS)
     counts = await recipients.by_provider(scope, "campaign", campaign.id, since=since, recent=since, newest=NEWEST)
     return sorted((Provider(name, found) for (name, _recent), found in counts.items()), key=lambda line: -line.outcomes.sent)
@@ -281,7 +283,7 @@ async def _days(visit: Visit, scope: Scope, campaign: Campaign) -> list[Day]:
 
 
 async def show(visit: Visit) -> Response:
-    """The whole page, or what changes as time passes for a script."""
+    """The whole page, or only the part that changes over time for a script."""
     async with visit.scope() as scope:
         view = await read(visit, scope)
     return visit.render("campaigns/figures.html" if visit.partial else "campaigns/overview.html", view)

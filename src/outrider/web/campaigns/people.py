@@ -1,4 +1,4 @@
-"""The leads of a campaign: where each stands, why nothing was sent, and what may be done with them."""
+"""The leads of a campaign: where each stands, why nothing was sent, and the actions on them."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
@@ -55,7 +55,7 @@ STATUSES: dict[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A lead in the list. `why`: what was noted about where it stands; `at`: when it is due, or was last written to."""
+    """A lead in the list. `why`: the recorded reason for its status; `at`: when it is due or was last contacted."""
 
     id: int
     name: str
@@ -71,7 +71,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """A page of the leads, with what adds more."""
+    """A page of leads, with the forms that add more."""
 
     head: Head
     show: str
@@ -88,7 +88,7 @@ class People:
 
 
 def filters_of(visit: Visit, campaign: Campaign) -> tuple[str, str, Filters]:
-    """What the address asks for: a selection, words, and both as filters."""
+    """(selection, search words, filters) from the URL."""
     asked = visit.request.query_params
     show, query = asked.get("show", ""), asked.get("q", "").strip()[:200]
     show = show if show in SHOWS else ""
@@ -135,7 +135,7 @@ async def read(visit: Visit, scope: Scope, *, pasted: str = "", error: str = "")
 
 
 async def show(visit: Visit) -> Response:
-    """The whole page, or its rows alone for a script that keeps them up to date."""
+    """The whole page, or only its rows for a script that refreshes them."""
     async with visit.scope() as scope:
         view = await read(visit, scope)
     return visit.render("campaigns/people_rows.html" if visit.partial else "campaigns/people.html", view)
@@ -146,7 +146,7 @@ async def show(visit: Visit) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """A step of the lead, done or to come."""
+    """A past or future step of the lead."""
 
     title: str
     state: str
@@ -158,7 +158,7 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """A lead in the campaign. `steps`: that it can be returned to."""
+    """A lead in the campaign. `steps`: those it can be returned to."""
 
     head: Head
     id: int
@@ -184,7 +184,7 @@ _STATES: dict[str, tuple[str, str]] = {
     "scheduled": (_("To come"), ""),
     "in_progress": (_("Sending"), "info"),
     "sent": (_("Sent"), "good"),
-    "uncertain": (_("May not have left"), "danger"),
+    "uncertain": (_("May not have been sent"), "danger"),
     "failed": (_("Failed"), "danger"),
     "skipped": (_("Passed over"), ""),
     "cancelled": (_("Cancelled"), ""),
@@ -208,7 +208,7 @@ def _happened(action: Action, steps: dict[int, Step]) -> Happened:
 
 
 async def one(visit: Visit) -> Response:
-    """Where one lead stands, why, and everything that was and will be done."""
+    """Load one lead's status, its reason, and all past and future steps."""
     async with visit.scope() as scope:
         campaign = await head.seen(visit, scope)
         found = await _enrolled(visit, scope, campaign)
@@ -248,7 +248,7 @@ async def one(visit: Visit) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Something done to leads of a campaign. `do` gives the ids it was done to. `undo`: the move that takes it back."""
+    """An action on leads of a campaign. `do` returns the ids it affected. `undo`: the action that reverts it."""
 
     do: Callable[[Scope, Sequence[int]], Awaitable[Sequence[int]]]
     done: str
@@ -261,7 +261,7 @@ async def _remove(scope: Scope, ids: Sequence[int]) -> Sequence[int]:
 
 
 async def _go_on(scope: Scope, ids: Sequence[int]) -> Sequence[int]:
-    """Let one that was stopped do its next step."""
+    """Let a stopped lead continue with its next step."""
     if len(ids) != 1:
         raise Invalid(_("Choose one lead."), field="lead")
     await enrollments.return_to(scope, ids[0])
@@ -272,16 +272,16 @@ MOVES: dict[str, Move] = {
     "pause": Move(lambda s, ids: enrollments.pause(s, ids), _("Paused"), "resume"),
     "resume": Move(lambda s, ids: enrollments.resume(s, ids), _("Resumed"), "pause"),
     "stop": Move(lambda s, ids: enrollments.stop(s, ids), _("Stopped"), "continue"),
-    "continue": Move(_go_on, _("Goes on with the next step")),
+    "continue": Move(_go_on, _("Continuing with the next step")),
     "remove": Move(_remove, _("Removed from the campaign")),
 }
 
 
 async def move(visit: Visit) -> Response:
-    """One of MOVES, to the leads given as `lead`."""
+    """Apply one of MOVES to the leads given as `lead`."""
     name = visit.request.path_params["move"]
     if name not in MOVES:
-        raise NotFound(_("There is nothing at this address."))
+        raise NotFound(_("There is no page at this address."))
     ids = sorted(set(visit.numbers("lead")))
     if not ids or len(ids) > MOST:
         raise Invalid(_("Choose between 1 and {n} leads.").format(n=MOST), field="lead")
@@ -292,7 +292,7 @@ async def move(visit: Visit) -> Response:
             raise NotFound(_("One of these leads is not in the campaign."))
         changed = list(await made.do(scope, ids))
     if not changed:
-        raise Invalid(_("None of these leads is in a state in which this can be done."), field="lead")
+        raise Invalid(_("This is not possible for any of these leads in their current state."), field="lead")
     here = f"/campaigns/{campaign.id}/leads"
     text = made.done if len(changed) == 1 else _("{what}: {n} leads").format(what=made.done, n=len(changed))
     can_undo = made.undo and (made.undo != "continue" or len(changed) == 1)
@@ -303,7 +303,7 @@ async def move(visit: Visit) -> Response:
 
 
 async def return_to(visit: Visit) -> Response:
-    """Have one lead do a step, now."""
+    """Return one lead to a step, due now."""
     position = visit.numbers("position")
     async with visit.scope() as scope:
         campaign = await head.seen(visit, scope, write=True)
@@ -320,7 +320,7 @@ _FIGURES = ("status", "reason", "steps_done", "opens", "clicks", "replies", "fir
 
 
 async def export(visit: Visit) -> Response:
-    """What the filters find as CSV, read page by page, no connection held in between."""
+    """Export the filtered leads as CSV, read page by page without holding a connection in between."""
     async with visit.scope() as scope:
         campaign = await head.seen(visit, scope)
         visit.require_seat(campaign.seat_id, "exports")

@@ -1,4 +1,4 @@
-"""A campaign's coming weeks on a page: what would leave on which day and from whom, what binds, and the day it ends."""
+"""The rehearsal page: what a campaign would send on which day from which sender, what limits it, and when it ends."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _SENDS = 50  # of the first messages, one by one
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A day: what each sender would send (None: nothing), in the order of the columns, and all of them together."""
+    """A day: how many messages each sender would send (None: none), in column order, and their total."""
 
     day: date
     cells: Sequence[SenderDay | None]
@@ -30,7 +30,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A message of the first ones."""
+    """One of the first messages."""
 
     at: datetime
     recipient: str
@@ -52,7 +52,7 @@ class Shown:
 
 
 def days_of(visit: Visit) -> int:
-    """The number of days that the address asks for. Raises Invalid."""
+    """The number of days in the URL. Raises Invalid."""
     given = visit.request.query_params.get("days") or str(DAYS)
     if not given.isdecimal() or not 1 <= int(given) <= MAX_DAYS:
         raise Invalid(_("Rehearse from 1 to {n} days.").format(n=MAX_DAYS))
@@ -60,7 +60,7 @@ def days_of(visit: Visit) -> int:
 
 
 def table(found: Rehearsal) -> list[Row]:
-    """The calendar as rows of days and columns of senders."""
+    """The calendar, with a row per day and a column per sender."""
     order = [load.sender_id for load in found.senders]
     by_day: dict[date, dict[int, SenderDay]] = {}
     for d in found.calendar:

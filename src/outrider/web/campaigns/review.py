@@ -1,4 +1,4 @@
-"""A campaign looked over before it starts: what is missing, what will not be sent, who gets what first, and when."""
+"""The review before a campaign starts: what is missing, what will not be sent, and who gets what first, when."""
 
 import asyncio
 from collections import Counter
@@ -31,7 +31,7 @@ _MOST_SENDERS = 500
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One line of the list. `kind`: good, warn (it may start all the same) or danger (it may not)."""
+    """One line of the list. `kind`: good, warn (the campaign may still start) or danger (it may not)."""
 
     kind: str
     title: str
@@ -41,7 +41,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """What a lead gets first, or why nothing."""
+    """A lead's first message, or why there is none."""
 
     name: str
     subject: str
@@ -110,9 +110,9 @@ async def read(visit: Visit, scope: Scope) -> Review:
 
 def _leads(n: int, inner: bool) -> Check:
     if inner:
-        return Check("good", _("Leads"), _("They come by themselves from the campaign above."), "leads")
+        return Check("good", _("Leads"), _("They are added automatically from the parent campaign."), "leads")
     if not n:
-        return Check("warn", _("No leads"), _("It would start and wait for some."), "leads")
+        return Check("warn", _("No leads"), _("The campaign would start and wait for leads."), "leads")
     return Check("good", _("Leads"), _("{n} will be written to.").format(n=f"{n:,}"), "leads")
 
 
@@ -122,9 +122,9 @@ def _sequence(steps: Sequence[Step]) -> Check:
     for step in steps:
         spoken = [v for v in step.variants if v.enabled and v.weight > 0]
         if step.action in ("email", "message", "inmail") and not any(not merge.is_blank(v.body, html=True) for v in spoken):
-            return Check("danger", _("An empty step"), _("{step} says nothing.").format(step=wordings.title(step)), "sequence")
+            return Check("danger", _("An empty step"), _("{step} is empty.").format(step=wordings.title(step)), "sequence")
         if step.action == "email" and step is steps[0] and any(merge.is_blank(v.subject) for v in spoken):
-            return Check("danger", _("No subject"), _("The first email needs one."), "sequence")
+            return Check("danger", _("No subject"), _("The first email needs a subject."), "sequence")
     return Check("good", _("Sequence"), _("{n} steps.").format(n=len(steps)) if len(steps) > 1 else _("One step."), "sequence")
 
 
@@ -146,7 +146,7 @@ def _missing(steps: Sequence[Step], values: Sequence[Mapping[str, object]]) -> C
 
 
 def _texts(missing: Counter[str], of: int) -> list[Check]:
-    said = _("{n} of the first {of} leads have no value for it: they wait until they have one. Give the tag a fallback.")
+    said = _("{n} of the first {of} leads have no value for it and will wait until they do. Give the tag a fallback.")
     return [
         Check("warn", _("Missing: {tag}").format(tag=tag), said.format(n=n, of=of), "sequence")
         for tag, n in missing.most_common(5)
@@ -164,24 +164,26 @@ def _senders(attached: int, working: int) -> Check:
     if not attached:
         return Check("danger", _("No senders"), _("Choose who writes."), "senders")
     if not working:
-        return Check("danger", _("No working sender"), _("Those chosen do not work: see why on the page of senders."), "senders")
+        return Check(
+            "danger", _("No working sender"), _("None of the chosen senders is working. The Senders page shows why."), "senders"
+        )
     if working < attached:
         return Check("warn", _("Senders"), _("{n} of {all} work.").format(n=working, all=attached), "senders")
     return Check("good", _("Senders"), _("{n} ready.").format(n=working), "senders")
 
 
 def _channels(steps: Sequence[Step], working: set[str]) -> list[Check]:
-    """What has no sender that could do it, where there is one at all."""
+    """Channels of the sequence that none of the campaign's senders can serve. Empty if there are no senders."""
     lacking = {s.channel for s in steps} - working if working else set[str]()
     names = {"email": _("mailbox"), "linkedin": _("LinkedIn account")}
-    said = _("Leads cannot go past a step that needs one.")
+    said = _("Leads cannot get past a step that needs one.")
     return [Check("warn", _("No {channel}").format(channel=names.get(c, c)), said, "senders") for c in sorted(lacking)]
 
 
 def _postal(address: str) -> Check | None:
     if address:
         return None
-    return Check("warn", _("No postal address"), _("The law of many countries asks for one in commercial mail."), "senders")
+    return Check("warn", _("No postal address"), _("Anti-spam laws such as CAN-SPAM require one in commercial email."), "senders")
 
 
 async def _first(scope: Scope, campaign_id: int, step: Step, sender_id: int, one: enrollments.Listed) -> First:

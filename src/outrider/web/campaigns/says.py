@@ -1,4 +1,4 @@
-"""What is said below a form that saves by itself: that it is saved, or what was wrong."""
+"""The status line below a form that saves automatically: saved, or what is wrong."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from outrider.web.kit.visit import Visit, announce
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """`spammy`: words of a text that was saved which may look like spam."""
+    """`spammy`: words in the saved text that may look like spam."""
 
     error: str
     spammy: Sequence[str]
 
 
 def says(visit: Visit, *, error: str = "", spammy: Sequence[str] = ()) -> Response:
-    """The line, for a script. Without scripts what was wrong is a page of its own: raises Invalid."""
+    """The status line, for a script. Without scripts, raises Invalid, which is shown as an error page."""
     if error and not visit.partial:
         raise Invalid(error)
     events: dict[str, object] = {} if error else {"saved": {}}

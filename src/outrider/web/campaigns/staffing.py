@@ -1,4 +1,4 @@
-"""Which senders write for a campaign, when, and how it behaves."""
+"""A campaign's senders, schedule and options."""
 
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -35,17 +35,25 @@ DAYS: Sequence[tuple[int, str]] = (
 )
 # Switches of campaigns.Settings, with what each does.
 SWITCHES: Sequence[tuple[str, str, str]] = (
-    ("stop_on_reply", _("Stop when the lead replies"), _("The sequence ends for whoever answers.")),
-    ("stop_for_company", _("Stop for the whole company"), _("A reply also stops everybody else at the same company.")),
-    ("stop_on_auto_reply", _("Stop at automatic replies"), _("Otherwise an absence only pauses until the return.")),
-    ("open_tracking", _("Track opens"), _("Adds an invisible picture, which may hurt delivery.")),
-    ("click_tracking", _("Track clicks"), _("Links lead through your tracking domain.")),
+    ("stop_on_reply", _("Stop when the lead replies"), _("The sequence ends for a lead who replies.")),
+    (
+        "stop_for_company",
+        _("Stop for the whole company"),
+        _("A reply also stops the sequence for everyone else at the same company."),
+    ),
+    (
+        "stop_on_auto_reply",
+        _("Stop on automatic replies"),
+        _("Otherwise, an out-of-office reply only pauses the lead until they return."),
+    ),
+    ("open_tracking", _("Track opens"), _("Adds an invisible image, which may hurt deliverability.")),
+    ("click_tracking", _("Track clicks"), _("Links are redirected through your tracking domain.")),
     ("plain_text", _("Send as plain text"), _("Without formatting; opens cannot be tracked.")),
-    ("unsubscribe_header", _("Unsubscribe header"), _("Mail programs show their own button to unsubscribe.")),
-    ("prioritize_new_leads", _("New leads first"), _("Before follow-ups, when a day is full.")),
-    ("evergreen", _("Keep running"), _("It does not complete when every lead is done.")),
-    ("esp_matching", _("Match mail providers"), _("Mailboxes at Gmail write to Gmail, where there are any.")),
-    ("bounce_protect", _("Pause when too many bounce"), _("Protects the reputation of your senders.")),
+    ("unsubscribe_header", _("Unsubscribe header"), _("Mail apps show their own unsubscribe button.")),
+    ("prioritize_new_leads", _("New leads first"), _("New leads come before follow-ups when the daily limit is reached.")),
+    ("evergreen", _("Keep running"), _("The campaign stays active after every lead has finished.")),
+    ("esp_matching", _("Match mail providers"), _("Gmail mailboxes write to Gmail addresses where possible, and so on.")),
+    ("bounce_protect", _("Pause when too many emails bounce"), _("Protects the reputation of your senders.")),
 )
 METRICS = (
     ("positive_reply", _("Positive replies")),
@@ -59,7 +67,7 @@ _MOST_SENDERS = 500
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A sender that may write for the campaign. `today`: of its limit used."""
+    """A sender that can be chosen. `today`: how much of its daily limit is used."""
 
     id: int
     address: str
@@ -83,8 +91,9 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
-    """The page. `saves`: by itself as one changes something. `tracking`: what is known of the campaign's own tracking domain;
-    `target`: the host that such a domain leads to."""
+    """The page. `saves`: changes are saved as they are made. `tracking`: the state of the campaign's own tracking domain;
+    `target`: the host that its CNAME must point to.
+    """
 
     head: Head
     choices: Sequence[Choice]
@@ -182,7 +191,7 @@ async def _done(visit: Visit, campaign: Campaign) -> Response:
 
 
 async def save_senders(visit: Visit) -> Response:
-    """Exactly these senders. Leads that one removed wrote to wait until another takes over."""
+    """Set the campaign's senders. Leads of a removed sender wait until another takes over."""
     wanted = visit.numbers("sender")
     async with visit.scope() as scope:
         campaign = await head.seen(visit, scope, write=True)
@@ -195,7 +204,7 @@ async def save_senders(visit: Visit) -> Response:
 
 
 def _windows(visit: Visit) -> list[dict[str, Any]]:
-    """The windows of the form; one without days is left out."""
+    """The sending windows of the form; a window without days is ignored."""
     windows: list[dict[str, Any]] = []
     for n in range(10):
         days = [day for day in visit.numbers(f"days-{n}") if day < 7]
@@ -203,13 +212,15 @@ def _windows(visit: Visit) -> list[dict[str, Any]]:
         if not days:
             continue
         if not start or not end:
-            raise Invalid(_("A window needs the time when it opens and the time when it closes."), field=f"start-{n}")
+            raise Invalid(_("A sending window needs an opening and a closing time."), field=f"start-{n}")
         windows.append({"days": days, "start": start, "end": end})
     return windows
 
 
 async def save_schedule(visit: Visit) -> Response:
-    """Windows, zone, dates and holidays, and by whose clock. Without a window it may send at any time."""
+    """Save windows, time zone, dates, holidays and whether the lead's time zone applies. Without windows it may send at any
+    time.
+    """
     wanted: dict[str, Any] = {
         "timezone": visit.text("timezone", 64),
         "windows": _windows(visit),
@@ -249,7 +260,7 @@ async def save_limits(visit: Visit) -> Response:
 
 
 async def save_behaviour(visit: Visit) -> Response:
-    """The switches, what wins, copies, the opt-out line, and the host of its links."""
+    """Save the switches, the winner metric, blind copies, the opt-out line and the tracking host."""
     given = visit.form.getlist("on")
     wanted: dict[str, Any] = {name: name in given for name, _title, _text in SWITCHES}
     metric = visit.text("winning_metric", 20)
@@ -271,7 +282,7 @@ Save = Callable[[Visit], Awaitable[Response]]
 
 
 def _said(save: Save) -> Save:
-    """A save that answers scripts with a line below its form: that it is saved, or what was wrong."""
+    """Wrap a save so that scripts get a status line below the form: saved, or what is wrong."""
 
     async def handler(visit: Visit) -> Response:
         try:

@@ -1,4 +1,4 @@
-"""A new campaign: its name, and what its sequence begins with."""
+"""Creating a campaign: its name and its initial sequence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -58,9 +58,9 @@ def starter(name: str) -> list[StepInput]:
 
 
 STARTERS: Sequence[tuple[str, str, str]] = (
-    ("email", _("Three emails"), _("A question, a reminder, a last word, over eight days in one thread.")),
-    ("both", _("Email and LinkedIn"), _("An email, an invitation, a message to those who accept, a last email.")),
-    ("none", _("Empty"), _("Begin with your own first step.")),
+    ("email", _("Three emails"), _("A question, a reminder and a closing note, over eight days in one thread.")),
+    ("both", _("Email and LinkedIn"), _("An email, an invitation, a message to those who accept, and a final email.")),
+    ("none", _("Empty"), _("Start from an empty sequence.")),
 )
 
 
@@ -81,7 +81,7 @@ async def _templates(scope: Scope) -> list[tuple[int, str]]:
 
 async def show(visit: Visit) -> Response:
     if not visit.may("campaigns", write=True):
-        raise Forbidden(_("Your role does not allow this. Ask an administrator of the workspace."))
+        raise Forbidden(_("Your role does not allow this. Ask a workspace administrator."))
     async with visit.scope() as scope:
         view = New(await _templates(scope))
     return visit.render("campaigns/new.html", view)
@@ -95,7 +95,7 @@ async def create(visit: Visit) -> Response:
     try:
         async with visit.scope() as scope:
             if not name:
-                raise Invalid(_("Give it a name that you will find again."), field="name")
+                raise Invalid(_("Give it a name you will recognize."), field="name")
             seat_id = None if visit.access.seat_ids() is None else next(iter(visit.access.seat_ids() or ()), None)
             campaign = await campaigns.create(
                 scope,
@@ -119,7 +119,7 @@ async def create(visit: Visit) -> Response:
         async with visit.scope() as scope:
             view = New(await _templates(scope), name, start, {error.field or "name": error.message})
         return visit.render("campaigns/new.html", view, status=422)
-    return visit.done(visit.url(f"/campaigns/{campaign.id}/leads"), Toast(_("Draft saved. Now choose whom it writes to.")))
+    return visit.done(visit.url(f"/campaigns/{campaign.id}/leads"), Toast(_("Draft saved. Now add leads.")))
 
 
 ROUTES = [

@@ -94,7 +94,7 @@ async def test(visit: Visit) -> Response:
         campaign = await head.seen(visit, scope, write=True)
         sender_id = await _sender_id(scope, campaign)
         if sender_id is None:
-            raise Invalid(_("Choose a mailbox on the page Senders and schedule first."), field="to")
+            raise Invalid(_("First choose a mailbox on the Senders and schedule page."), field="to")
         variant, lead = visit.numbers("variant"), visit.numbers("lead")
         if not variant:
             raise Invalid(_("Choose what to send."), field="variant")
@@ -109,7 +109,7 @@ async def test(visit: Visit) -> Response:
             kind="test",
             body_html=None if campaign.settings.plain_text else written.body,
         )
-    toast = Toast(_("A test is on its way to {address}").format(address=to))
+    toast = Toast(_("Test sent to {address}").format(address=to))
     if visit.partial:
         return Response(status_code=204, headers=announce(toast))
     return visit.done(visit.url(f"/campaigns/{campaign.id}/sequence"), toast)

@@ -1,4 +1,4 @@
-"""Steps in words: what a step does, and when."""
+"""Descriptions of steps: what a step does, and when."""
 
 from outrider.outreach.campaigns.sequences import Step
 from outrider.web.kit.text import _
@@ -30,13 +30,13 @@ def title(step: Step) -> str:
 
 
 def subject(step: Step) -> str:
-    """The first subject; a follow-up without one answers in the thread."""
+    """The step's first subject; a follow-up without one is sent in the thread."""
     first = next((v.subject for v in step.variants if v.subject), "")
     return first or (_("in the same thread") if step.action == "email" and step.position > 1 else "")
 
 
 def unit_of(seconds: int) -> tuple[float, str]:
-    """A wait as a number and its largest unit that gives a whole number."""
+    """A delay as a whole number of the largest possible unit."""
     for name, (_label, size) in UNITS.items():
         if seconds and seconds % size == 0:
             return seconds // size, name
@@ -44,6 +44,6 @@ def unit_of(seconds: int) -> tuple[float, str]:
 
 
 def wait(seconds: int) -> str:
-    """A wait in words."""
+    """A delay in words."""
     n, unit = unit_of(seconds)
     return _("at once") if not n else _("after {n} {unit}").format(n=f"{n:g}", unit=UNITS[unit][0])

@@ -1,1 +1,1 @@
-"""Home: what waits for a person now, what is in trouble, and how sending goes."""
+"""Home: what needs a person now, current problems, and today's sending."""

@@ -1,4 +1,4 @@
-"""The page that a workspace opens with."""
+"""The workspace's home page."""
 
 from starlette.responses import Response
 
@@ -9,7 +9,7 @@ from outrider.web.signin.routes import LAST
 
 
 async def home(visit: Visit) -> Response:
-    """The whole page, or its figures alone for a script that keeps them up to date."""
+    """The whole page, or only its figures for a script that refreshes them."""
     async with visit.scope() as scope:
         shown = await view.read(visit, scope)
     response = visit.render("home/figures.html" if visit.partial else "home/home.html", shown)

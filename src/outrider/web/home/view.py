@@ -1,4 +1,4 @@
-"""What Home shows, read from the core."""
+"""The view model of Home."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _MOST_PROBLEMS = 20  # of a kind
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the way to the first campaign. `href` None: its page is not there, or the role does not open it."""
+    """One step towards the first campaign. `href` is None if the role may not open its page."""
 
     title: str
     text: str
@@ -36,7 +36,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """A sender or campaign that does not work, why, and what puts it right (None: not for this visitor)."""
+    """A sender or campaign that does not work, the reason, and the fix (None if the visitor cannot fix it)."""
 
     name: str
     kind: str
@@ -65,23 +65,23 @@ class Hour:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Numbers of today are of the workspace's own day."""
+    """Today's numbers are for the day in the workspace's time zone."""
 
-    steps: Sequence[Step]  # empty once a campaign was started
+    steps: Sequence[Step]  # empty once a campaign has been started
     sent_today: int
     capacity: int
     waiting: int
-    approvals: int  # that wait for a decision
+    approvals: int  # approvals waiting for a decision
     replied_today: int
     running: int
     problems: Sequence[Problem]
     days: Sequence[Day]
-    hours: Sequence[Hour]  # of today; empty while nothing was sent
+    hours: Sequence[Hour]  # of today; empty until something is sent
     latest: Sequence[ConversationRow]
 
 
 async def read(visit: Visit, scope: Scope) -> Home:
-    """Everything the page shows, in one transaction. Parts that the visitor's role does not open are empty."""
+    """Load everything the page shows, in one transaction. Parts that the visitor's role may not see are empty."""
     today = schedule.local_day(scope.now, visit.place.timezone)
     seats = visit.access.seat_ids()
     reads_mail, reads_figures = visit.may("inbox"), visit.may("statistics")
@@ -124,7 +124,7 @@ async def _days(scope: Scope, timezone: str, today: date, seats: Sequence[int] |
 
 
 async def _hours(scope: Scope, timezone: str, today: date, seats: Sequence[int] | None) -> list[Hour]:
-    """The hours of the workspace's own day."""
+    """The hours of today in the workspace's time zone."""
     read = await figures.hourly(scope, today, tz=timezone, seat_ids=seats)
     start, end = figures.span(today, today, timezone)
     count = round((end.astimezone(UTC) - start.astimezone(UTC)) / timedelta(hours=1))
@@ -133,7 +133,7 @@ async def _hours(scope: Scope, timezone: str, today: date, seats: Sequence[int] 
 
 
 async def _broken_senders(visit: Visit, scope: Scope, seen: Sequence[Sender]) -> list[Problem]:
-    """Senders that stopped, that wait for a person, or whose mailbox cannot be read."""
+    """Senders that have stopped, need a person, or whose mailbox cannot be read."""
     readings = await mailboxes.of(scope, [sender.id for sender in seen if sender.channel == "email"])
     found: list[Problem] = []
     for sender in seen:
@@ -147,7 +147,7 @@ async def _broken_senders(visit: Visit, scope: Scope, seen: Sequence[Sender]) ->
 
 
 async def _stopped_campaigns(visit: Visit, scope: Scope) -> list[Problem]:
-    """Campaigns that were stopped for their bounces or complaints, not by a person."""
+    """Campaigns that were stopped because of bounces or complaints, not by a person."""
     found: list[Problem] = []
     if not visit.may("campaigns"):
         return found
@@ -162,17 +162,21 @@ async def _stopped_campaigns(visit: Visit, scope: Scope) -> list[Problem]:
 
 
 async def _steps(visit: Visit, scope: Scope) -> list[Step]:
-    """The way from an empty workspace to the first message; empty for those who cannot go it, and once it was gone."""
+    """The steps from an empty workspace to the first message; empty once done, and for visitors whose role does not allow
+    them.
+    """
     if not visit.access.manages or await campaigns.count(scope, launched=True):
         return []
     has_senders, has_campaign = bool(await senders.count(scope)), bool(await campaigns.count(scope))
     has_leads = bool(await leads.search(scope, limit=1))
-    to_mailbox = _("Your own, or one of the sandbox to try things safely.")
-    to_write = _("Start from one that works, and make it yours.")
-    to_start = _("See who gets what and when before anything leaves.")
+    to_mailbox = _("Your own, or a sandbox mailbox to try things safely.")
+    to_write = _("Start from a proven one and adapt it.")
+    to_start = _("See who gets what, and when, before anything is sent.")
     return [
         Step(_("Connect a mailbox"), to_mailbox, has_senders, visit.url("/senders/new"), _("Connect")),
-        Step(_("Bring in leads"), _("Import a file, or paste ten."), has_leads, visit.url("/leads/import"), _("Import")),
+        Step(
+            _("Bring in leads"), _("Import a file, or paste a few addresses."), has_leads, visit.url("/leads/import"), _("Import")
+        ),
         Step(_("Write a sequence"), to_write, has_campaign, visit.url("/campaigns/new"), _("Write")),
         Step(_("Review and start"), to_start, False, visit.url("/campaigns"), _("Review")),
     ]

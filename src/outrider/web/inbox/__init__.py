@@ -1,1 +1,3 @@
-"""The inbox: conversations of every channel in three panes, made for the keyboard. `view` reads, `acts` change, `routes` show."""
+"""The inbox: conversations of every channel in three panes, designed for keyboard use. `view` reads, `acts` changes, `routes`
+renders.
+"""

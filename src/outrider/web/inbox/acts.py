@@ -1,4 +1,4 @@
-"""What people do in the inbox: to one conversation or to many, each with what takes it back."""
+"""Actions in the inbox, on one conversation or many, each with its undo."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ from outrider.outreach.leads.suppression import EntryInput
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act, announce
 
-UNDO_SECONDS = 10  # in which a letter can be taken back
-MOST = 500  # conversations that one act concerns
+UNDO_SECONDS = 10  # during which a reply can be undone
+MOST = 500  # conversations in one action, at most
 _SNOOZES = {"hour": timedelta(hours=1), "tomorrow": timedelta(days=1), "week": timedelta(days=7)}
 
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """One way to mark conversations. `undo` is the marking that takes it back; `leaves`: they go out of the list."""
+    """One way to mark conversations. `undo`: the marking that reverts it; `leaves`: whether they leave the list."""
 
     do: Callable[[Scope, Sequence[int]], Awaitable[int]]
     done: str
@@ -51,7 +51,7 @@ MARKINGS: dict[str, Marking] = {
 
 
 async def _chosen(visit: Visit, scope: Scope, ids: Sequence[int]) -> list[ConversationRow]:
-    """The conversations, all of which the visitor may change. NotFound if one is missing, Forbidden if one may only be seen."""
+    """The conversations chosen. Raises NotFound if one is missing, Forbidden if the visitor may only read one."""
     wanted = sorted(set(ids))
     if not wanted:
         raise Invalid(_("Choose at least one conversation."), field="id")
@@ -70,7 +70,7 @@ def _counted(text: str, n: int) -> str:
 
 
 def _answer(visit: Visit, toast: Toast | None, changed: Sequence[int], *, gone: bool = False) -> Response:
-    """Tell the page what changed; without scripts, show the inbox again."""
+    """Report the change to the page; without scripts, show the inbox again."""
     if not visit.partial:
         return visit.done(visit.url("/inbox") if gone or len(changed) != 1 else visit.url(f"/inbox/{changed[0]}"), toast)
     detail = {"changed": list(changed), "gone": list(changed) if gone else []}
@@ -78,11 +78,11 @@ def _answer(visit: Visit, toast: Toast | None, changed: Sequence[int], *, gone: 
 
 
 async def mark(visit: Visit) -> Response:
-    """One of MARKINGS, to the conversations given as `id`."""
+    """Apply one of MARKINGS to the conversations given as `id`."""
     name = visit.request.path_params["name"]
     marking = MARKINGS.get(name)
     if marking is None:
-        raise NotFound(_("There is nothing at this address."))
+        raise NotFound(_("There is no page at this address."))
     ids = visit.numbers("id")
     async with visit.scope() as scope:
         await _chosen(visit, scope, ids)
@@ -93,7 +93,7 @@ async def mark(visit: Visit) -> Response:
 
 
 def _until(visit: Visit) -> datetime:
-    """When a snoozed conversation comes back: a span of words, or a time in the viewer's zone."""
+    """When a snoozed conversation returns: a named span, or a time in the viewer's time zone."""
     named, given = visit.text("until"), visit.text("at")
     if named in _SNOOZES:
         local = (visit.now + _SNOOZES[named]).astimezone(visit.zone)
@@ -107,12 +107,12 @@ def _time(visit: Visit, text: str, field: str) -> datetime:
     except ValueError:
         raise Invalid(_("Choose a date and a time."), field=field) from None
     if at <= visit.now:
-        raise Invalid(_("Choose a time that is still to come."), field=field)
+        raise Invalid(_("Choose a time in the future."), field=field)
     return at
 
 
 async def snooze(visit: Visit) -> Response:
-    """Out of the list until then; it comes back by itself, or when somebody writes."""
+    """Hide conversations until then; they return at that time or when a new message arrives."""
     ids, until = visit.numbers("id"), _until(visit)
     async with visit.scope() as scope:
         await _chosen(visit, scope, ids)
@@ -123,7 +123,7 @@ async def snooze(visit: Visit) -> Response:
 
 
 async def categorise(visit: Visit) -> Response:
-    """Say what came of the leads; an empty choice takes it back."""
+    """Set the leads' category; an empty choice clears it."""
     ids, chosen = visit.numbers("id"), visit.numbers("category")
     async with visit.scope() as scope:
         rows = await _chosen(visit, scope, ids)
@@ -135,14 +135,14 @@ async def categorise(visit: Visit) -> Response:
 
 
 def _back(visit: Visit, path: str, ids: Sequence[int], name: str, before: set[int | None]) -> str | None:
-    """The address that gives all of them again what they had; None where they had different ones."""
+    """The URL that restores the previous value for all of them; None if the values differed."""
     if len(before) > 1:
         return None
     return visit.url(path, id=list(ids), **{name: next(iter(before))})
 
 
 async def assign(visit: Visit) -> Response:
-    """To a member, or to nobody."""
+    """Assign to a member, or unassign."""
     ids, chosen = visit.numbers("id"), visit.numbers("member")
     async with visit.scope() as scope:
         rows = await _chosen(visit, scope, ids)
@@ -152,10 +152,10 @@ async def assign(visit: Visit) -> Response:
 
 
 async def reply(visit: Visit) -> Response:
-    """Queue an answer. It leaves after the undo window, or at the time asked for."""
+    """Queue a reply. It is sent after the undo window, or at the requested time."""
     id, text = visit.request.path_params["id"], visit.text("body", 100_000)
     if not text:
-        raise Invalid(_("Write something first."), field="body")
+        raise Invalid(_("The message is empty."), field="body")
     later = visit.text("at")
     due = _time(visit, later, "at") if later else visit.now + timedelta(seconds=UNDO_SECONDS)
     copies = [address.strip() for address in visit.text("cc").split(",") if address.strip()]
@@ -169,7 +169,7 @@ async def reply(visit: Visit) -> Response:
 
 
 async def _files(visit: Visit) -> list[Attachment]:
-    """The files of the form; a letter's worth of bytes is read at most."""
+    """The form's files, up to the size limit of a message."""
     found: list[Attachment] = []
     left = attachments.MAX_BYTES
     for file in visit.files("file"):
@@ -180,14 +180,14 @@ async def _files(visit: Visit) -> list[Attachment]:
 
 
 async def _drafted(visit: Visit, scope: Scope) -> Draft:
-    """The draft of the address, in a conversation that the visitor may write in."""
+    """The draft in the URL, in a conversation that the visitor may reply to."""
     draft = await drafts.get(scope, visit.request.path_params["id"])
     await _chosen(visit, scope, [draft.conversation_id])
     return draft
 
 
 async def send_draft(visit: Visit) -> Response:
-    """Send a draft as it stands in the form; it leaves after the undo window, and taking it back makes it wait again."""
+    """Send a draft as edited in the form, after the undo window. Undo makes it a draft again."""
     async with visit.scope() as scope:
         draft = await _drafted(visit, scope)
         due = visit.now + timedelta(seconds=UNDO_SECONDS)
@@ -198,7 +198,7 @@ async def send_draft(visit: Visit) -> Response:
 
 
 async def save_draft(visit: Visit) -> Response:
-    """Keep what was changed in a draft; it goes on waiting."""
+    """Save changes to a draft without sending it."""
     async with visit.scope() as scope:
         draft = await _drafted(visit, scope)
         if (text := _changed(visit, draft)) is not None:
@@ -207,7 +207,7 @@ async def save_draft(visit: Visit) -> Response:
 
 
 async def discard_draft(visit: Visit) -> Response:
-    """Put a draft away."""
+    """Discard a draft."""
     async with visit.scope() as scope:
         draft = await _drafted(visit, scope)
         await drafts.discard(scope, draft.id)
@@ -216,27 +216,27 @@ async def discard_draft(visit: Visit) -> Response:
 
 
 async def restore_draft(visit: Visit) -> Response:
-    """Let a draft that was discarded wait again."""
+    """Restore a discarded draft."""
     async with visit.scope() as scope:
         draft = await _drafted(visit, scope)
         await drafts.reopen(scope, draft_ids=[draft.id])
-    return _answer(visit, Toast(_("The draft waits again")), [draft.conversation_id])
+    return _answer(visit, Toast(_("The draft is waiting again")), [draft.conversation_id])
 
 
 def _changed(visit: Visit, draft: Draft) -> str | None:
-    """The text of the form, where it is not the draft's: browsers send lines that end with CR LF."""
+    """The form's text if it differs from the draft's; browsers send CR LF line ends."""
     text = visit.text("body", drafts.MOST_LENGTH).replace("\r\n", "\n")
     if not text:
-        raise Invalid(_("Write something first."), field="body")
+        raise Invalid(_("The message is empty."), field="body")
     return text if text != draft.body_text else None
 
 
 async def forward(visit: Visit) -> Response:
-    """Pass a message on, below what was written."""
+    """Forward a message, below the text written."""
     id = visit.request.path_params["id"]
     to = [address.strip() for address in visit.text("to").split(",") if address.strip()]
     if not to:
-        raise Invalid(_("Say who it goes to."), field="to")
+        raise Invalid(_("Add at least one recipient."), field="to")
     async with visit.scope() as scope:
         await _chosen(visit, scope, [id])
         theirs = await _passed_on(visit, scope, id)
@@ -245,7 +245,7 @@ async def forward(visit: Visit) -> Response:
 
 
 async def _passed_on(visit: Visit, scope: Scope, conversation_id: int) -> int:
-    """The message of the conversation that was chosen, else its last one."""
+    """The chosen message of the conversation, or its last one."""
     history = await messages.history(scope, conversation_ids=[conversation_id], limit=200)
     chosen = visit.numbers("message")
     found = [m.id for m in history if not chosen or m.id == chosen[0]]
@@ -255,14 +255,14 @@ async def _passed_on(visit: Visit, scope: Scope, conversation_id: int) -> int:
 
 
 async def cancel(visit: Visit) -> Response:
-    """Take back a letter that has not begun to leave."""
+    """Cancel a queued reply."""
     async with visit.scope() as scope:
         message = await messages.get(scope, visit.request.path_params["id"])
         if message.conversation_id is None:
             raise NotFound(_("There is no such message."))
         await _chosen(visit, scope, [message.conversation_id])
         await letters.cancel(scope, message.id)
-    return _answer(visit, Toast(_("Taken back: it was not sent")), [message.conversation_id])
+    return _answer(visit, Toast(_("Undone: the message was not sent")), [message.conversation_id])
 
 
 async def steer_lead(visit: Visit) -> Response:
@@ -276,22 +276,22 @@ async def steer_lead(visit: Visit) -> Response:
         (row,) = await _chosen(visit, scope, [id])
         enrollment_id = row["conversation"].enrollment_id
         if enrollment_id is None:
-            raise Invalid(_("This conversation belongs to no campaign."))
+            raise Invalid(_("This conversation does not belong to a campaign."))
         if not await verbs[what](scope, [enrollment_id]):
-            raise Invalid(_("The lead's state does not allow this any longer. Reload the page."))
+            raise Invalid(_("The lead's state no longer allows this. Reload the page."))
     back = {"pause": "resume", "resume": "pause"}.get(what)
     return _answer(visit, Toast(said[what], undo=visit.url(f"/inbox/{id}/lead", what=back) if back else None), [id])
 
 
 async def block(visit: Visit) -> Response:
-    """Never write to this address, or to anybody at its domain, again."""
+    """Suppress this address or its whole domain."""
     id, what = visit.request.path_params["id"], visit.text("what")
     async with visit.scope() as scope:
         (row,) = await _chosen(visit, scope, [id])
         lead_id = row["conversation"].lead_id
         address = (await leads.get(scope, lead_id)).email if lead_id else None
         if not address or what not in ("email", "domain"):
-            raise Invalid(_("There is no address to block here."))
+            raise Invalid(_("This conversation has no address to block."))
         value = address if what == "email" else address.rpartition("@")[2]
         added = await suppression.add(scope, [EntryInput(what, value, source_lead_id=lead_id)])
         if row["conversation"].enrollment_id:
@@ -301,13 +301,13 @@ async def block(visit: Visit) -> Response:
 
 
 async def unblock(visit: Visit) -> Response:
-    """Lift what `block` has just made. The lead stays stopped in its campaign."""
+    """Undo `block`. The lead stays stopped in its campaign."""
     id, entries = visit.request.path_params["id"], visit.numbers("entry")
     async with visit.scope() as scope:
         (row,) = await _chosen(visit, scope, [id])
         found = await suppression.get(scope, entries[0] if entries else 0)
         if found.source_lead_id is None or found.source_lead_id != row["conversation"].lead_id:
-            raise NotFound(_("There is nothing to lift here."))
+            raise NotFound(_("This address is not blocked."))
         await suppression.remove(scope, [found.id])
     return _answer(visit, Toast(_("No longer blocked; the lead stays stopped in its campaign")), [id])
 

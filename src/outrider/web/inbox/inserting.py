@@ -1,4 +1,4 @@
-"""What can be put into a reply: the team's snippets with this lead's values, and the values themselves."""
+"""What can be inserted into a reply: the team's snippets filled with this lead's values, and the values themselves."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from outrider.rules import merge
 from outrider.rules.text import html_to_text
 from outrider.web.kit.text import _
 
-_LONGEST = 200  # characters of a value that is offered
+_LONGEST = 200  # characters, the longest value offered
 _FIELDS: Sequence[tuple[str, str]] = (
     ("first_name", _("First name")),
     ("last_name", _("Last name")),
@@ -26,7 +26,7 @@ _FIELDS: Sequence[tuple[str, str]] = (
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """`text` is what is inserted; `kind` the heading it stands under."""
+    """`text` is inserted; `kind` is its heading in the list."""
 
     kind: str
     name: str
@@ -34,7 +34,7 @@ class Piece:
 
 
 async def pieces(scope: Scope, lead_id: int | None, sender_id: int) -> list[Piece]:
-    """Everything that can be inserted. A snippet with a tag that this lead has no value for is left as it was written."""
+    """Everything that can be inserted. A snippet with a tag for which this lead has no value is left unfilled."""
     lead = await leads.get(scope, lead_id) if lead_id else None
     sender = await senders.get(scope, sender_id)
     fields = leads.effective(lead) if lead else {}

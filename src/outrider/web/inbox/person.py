@@ -1,4 +1,4 @@
-"""The lead beside a thread: fields, campaigns, what happens next, notes, tasks, history, and the company's other people."""
+"""The lead beside a thread: fields, campaigns, next action, notes, tasks, history and colleagues."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class Enrolled:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Everything at the thread's side. `colleagues`: (id, name, job title) of other leads at the company's own domain."""
+    """The lead's panel. `colleagues`: (id, name, job title) of other leads at the company's own domain."""
 
     lead: Lead
     name: str
@@ -58,7 +58,7 @@ def name_of(lead: Mapping[str, object]) -> str:
 
 
 async def read(visit: Visit, scope: Scope, lead_id: int, enrollment_id: int | None) -> Person:
-    """The lead as the visitor may see it. Raises NotFound."""
+    """Load the lead as far as the visitor may see it. Raises NotFound."""
     lead = await leads.get(scope, lead_id)
     warmth = await heat.of(scope, [lead_id])
     enrolled = (await leads.campaigns_of(scope, [lead_id]))[lead_id]
@@ -82,24 +82,24 @@ async def read(visit: Visit, scope: Scope, lead_id: int, enrollment_id: int | No
 
 
 async def _conversation(visit: Visit, scope: Scope) -> tuple[ConversationRow, int]:
-    """The conversation of the address, which the visitor may change, and its lead. Raises NotFound, Forbidden."""
+    """The conversation in the URL, and its lead. Raises NotFound, or Forbidden if the visitor may not change it."""
     found = await inbox.conversation(scope, visit.request.path_params["id"])
     visit.require_seat(found["sender"]["seat_id"], "inbox", write=True)
     lead_id = found["conversation"].lead_id
     if lead_id is None:
-        raise NotFound(_("This conversation belongs to no lead."))
+        raise NotFound(_("This conversation does not belong to a lead."))
     return found, lead_id
 
 
 def _answer(visit: Visit, text: str) -> Response:
-    """Show the lead again; without scripts, the whole conversation."""
+    """Show the updated lead; without scripts, the whole conversation."""
     if not visit.partial:
         return visit.done(visit.url(f"/inbox/{visit.request.path_params['id']}"), Toast(text))
     return Response(status_code=204, headers=announce(Toast(text), **{"person-changed": dict[str, str]()}))
 
 
 async def add_note(visit: Visit) -> Response:
-    """A note about the lead, for the team alone."""
+    """Add a note about the lead, visible to the team only."""
     async with visit.scope() as scope:
         found, lead_id = await _conversation(visit, scope)
         await notes.add(scope, lead_id, visit.text("note", notes.MAX_LENGTH), campaign_id=found["conversation"].campaign_id)
@@ -107,10 +107,10 @@ async def add_note(visit: Visit) -> Response:
 
 
 async def add_task(visit: Visit) -> Response:
-    """Something to be done about the lead; `day`: by the end of that day in the viewer's zone."""
+    """Add a task for the lead; `day`: due at the end of that day in the viewer's time zone."""
     name, day, assigned = visit.text("task", tasks.MAX_NAME), visit.text("day", 10), visit.numbers("member")
     if not name:
-        raise Invalid(_("Say what is to be done."), field="task")
+        raise Invalid(_("Describe the task."), field="task")
     async with visit.scope() as scope:
         found, lead_id = await _conversation(visit, scope)
         await tasks.create(
@@ -132,7 +132,7 @@ def _end_of(visit: Visit, day: str) -> datetime:
 
 
 async def finish_task(visit: Visit) -> Response:
-    """The task is done."""
+    """Mark the task as done."""
     async with visit.scope() as scope:
         _found, lead_id = await _conversation(visit, scope)
         task = await tasks.get(scope, visit.request.path_params["task"])

@@ -1,4 +1,4 @@
-"""The inbox's page and its parts: the list, a thread, and the frame that shows a stranger's HTML."""
+"""The inbox page and its parts: the list, a thread, and the frame for untrusted HTML."""
 
 import re
 from urllib.parse import quote
@@ -30,7 +30,7 @@ async def _unread(visit: Visit, scope: Scope) -> int:
 
 
 async def show(visit: Visit) -> Response:
-    """The list, with nothing open; the list alone for a script."""
+    """The inbox with no conversation open; only the list for a script."""
     asked = view.asked_of(visit.request.query_params)
     opened = view.asked_of({"campaign": visit.request.query_params.get("opened", "")}).campaign
     async with visit.scope() as scope:
@@ -43,7 +43,7 @@ async def show(visit: Visit) -> Response:
 
 
 async def open_thread(visit: Visit) -> Response:
-    """A thread and its lead, beside the list; those two alone for a script."""
+    """A thread and its lead beside the list; only those two for a script."""
     id, asked = visit.request.path_params["id"], view.asked_of(visit.request.query_params)
     async with visit.scope() as scope:
         thread = await view.thread(visit, scope, id, _number(visit, "before"))
@@ -60,7 +60,7 @@ def _number(visit: Visit, name: str) -> int | None:
 
 
 async def read_text(visit: Visit) -> Response:
-    """The whole text of a message, as plain text: its thread shows the beginning of a long one."""
+    """The full text of a message, as plain text; the thread shows only the beginning of a long one."""
     async with visit.scope() as scope:
         message = await _message(visit, scope)
     headers = {
@@ -72,7 +72,7 @@ async def read_text(visit: Visit) -> Response:
 
 
 async def _message(visit: Visit, scope: Scope) -> Message:
-    """The message of the address, if the visitor may read it."""
+    """The message in the URL, if the visitor may read it."""
     message = await messages.get(scope, visit.request.path_params["id"])
     if message.conversation_id is not None:
         row = await conversations.conversation(scope, message.conversation_id)
@@ -83,7 +83,7 @@ async def _message(visit: Visit, scope: Scope) -> Message:
 
 
 async def download(visit: Visit) -> Response:
-    """An attachment, to be saved: strangers' files are never shown as pages of ours."""
+    """Download an attachment. Untrusted files are never displayed inline."""
     async with visit.scope() as scope:
         message = await _message(visit, scope)
         found = await attachments.one(scope, message, visit.request.path_params["place"])
@@ -97,7 +97,7 @@ async def download(visit: Visit) -> Response:
 
 
 async def frame(visit: Visit) -> Response:
-    """A message's own HTML, cleaned, for a sandboxed frame: no script, no style of its own, images only when asked for."""
+    """A message's sanitized HTML for a sandboxed frame: no scripts, no styles, images only on request."""
     async with visit.scope() as scope:
         message = await _message(visit, scope)
     with_images = visit.request.query_params.get("images") == "1"
@@ -113,7 +113,7 @@ async def frame(visit: Visit) -> Response:
         "X-Content-Type-Options": "nosniff",
     }
     body = safe_html(message.body_html or "")
-    if not with_images:  # the policy would stop them too, but with an error on the console for each
+    if not with_images:  # the content policy would block them too, but with a console error for each
         body = _REMOTE_IMAGE.sub(r"\1 data-src=", body)
     return HTMLResponse(_FRAME.format(style=static.address("mail.css"), body=body), headers=headers)
 

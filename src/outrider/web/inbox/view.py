@@ -1,4 +1,4 @@
-"""What the inbox shows: views and filters of its list, and a thread."""
+"""The view models of the inbox: views and filters of the list, and a thread."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,14 +22,14 @@ from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
 
 PAGE = 50
-THREAD = 100  # messages of a thread on one page, the newest first of all
-LONGEST = 20_000  # characters of a message that its thread shows
+THREAD = 100  # messages of a thread on one page; the newest are shown first
+LONGEST = 20_000  # characters of a message shown in its thread
 _CHOICES = 500
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A named selection. `times` is the one that its list is ordered by."""
+    """A named selection. `times`: the timestamp that orders its list."""
 
     key: str
     name: str
@@ -54,7 +54,7 @@ _BY_KEY = {view.key: view for view in VIEWS}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks for. Ids of filters are None where nothing was chosen."""
+    """The query parameters, parsed. Filter ids are None if not set."""
 
     view: View
     query: str = ""
@@ -67,7 +67,7 @@ class Asked:
     after: tuple[datetime, int] | None = None
 
     def parameters(self) -> dict[str, object]:
-        """The query of an address that asks for the same, from the first page."""
+        """Query parameters for the same selection, from the first page."""
         chosen = {name: getattr(self, name) for name in ("campaign", "sender", "category", "assignee", "tag", "channel")}
         return {"view": None if self.view.key == "all" else self.view.key, "q": self.query, **chosen}
 
@@ -77,7 +77,7 @@ class Asked:
 
 
 def asked_of(query: Mapping[str, str]) -> Asked:
-    """Read an address; what it cannot mean is left out."""
+    """Parse the query parameters; invalid ones are ignored."""
 
     def number(name: str) -> int | None:
         text = query.get(name, "")
@@ -146,7 +146,7 @@ def row_of(found: ConversationRow, times: Sort = "reply_time") -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of the list. `next`: the key that the page after it begins at."""
+    """One page of the list. `next`: the key of the next page."""
 
     asked: Asked
     rows: Sequence[Row]
@@ -156,7 +156,7 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What can be chosen in filters and dialogs: (id, name) pairs."""
+    """Choices for filters and dialogs: (id, name) pairs."""
 
     campaigns: Sequence[tuple[int, str]]
     senders: Sequence[tuple[int, str]]
@@ -167,8 +167,9 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A message of a thread. `text` is what its writer wrote, `quoted` the whole of it where that is more; `words` are those
-    on which its category, or what it stopped, stands."""
+    """A message of a thread. `text`: the writer's new text; `quoted`: the full text if longer; `words`: those that determined its
+    category or stopped the lead.
+    """
 
     id: int
     ours: bool
@@ -207,7 +208,7 @@ class Thread:
     enrollment_status: str | None
     can_write: bool
     pieces: Sequence[Piece] = ()
-    earlier: int | None = None  # the id of the first message shown, where there are earlier ones
+    earlier: int | None = None  # the id of the first message shown, if there are earlier ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,7 @@ class Inbox:
 
 
 async def listing(visit: Visit, scope: Scope, asked: Asked, opened: int | None = None) -> Listing:
-    """The page of the list that the address asks for, of the seats that the visitor sees."""
+    """The requested page of the list, limited to the seats that the visitor can see."""
     wanted = await _wanted(visit, scope, asked)
     found = await inbox.conversations(scope, wanted, sort=asked.view.times, limit=PAGE + 1, after=asked.after)
     rows = [row_of(row, asked.view.times) for row in found[:PAGE]]
@@ -252,7 +253,7 @@ async def _wanted(visit: Visit, scope: Scope, asked: Asked) -> ConversationFilte
 
 
 async def choices(visit: Visit, scope: Scope) -> Choices:
-    """What filters and dialogs offer."""
+    """The choices for filters and dialogs."""
     sees = visit.access.sees
     people = await users.members(scope, limit=_CHOICES, accepted=True)
     return Choices(
@@ -265,7 +266,7 @@ async def choices(visit: Visit, scope: Scope) -> Choices:
 
 
 async def thread(visit: Visit, scope: Scope, conversation_id: int, before: int | None = None) -> Thread:
-    """An open conversation, with the messages before this id. NotFound for one of a seat that the visitor does not see."""
+    """An open conversation, with messages before this id. Raises NotFound for a seat that the visitor cannot see."""
     found = await inbox.conversation(scope, conversation_id)
     seat_id = found["sender"]["seat_id"]
     if not visit.access.sees(seat_id):

@@ -1,1 +1,1 @@
-"""What every page is made with: the visit, templates, static files, forms' protection, live updates."""
+"""What every page is built with: visits, templates, static files, CSRF protection and live updates."""

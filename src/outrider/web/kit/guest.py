@@ -1,4 +1,4 @@
-"""A guest: one request for a page by somebody who need not be signed in."""
+"""A guest: a request for a page that does not require sign-in."""
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -17,30 +17,30 @@ from outrider.web.kit.visit import Site, check_form, device_of, trouble
 
 _LOCAL = re.compile(r"/w/[0-9]{1,18}(/[^\\\s]*)?(\?[^\\\s]*)?|/oauth/authorize\?[^\\\s]*")
 MAX_FIELDS = 20
-MAX_NEXT = 5000  # characters of the address that a sign-in leads to
-MAX_SECRET = 1000  # characters of a password that are read
+MAX_NEXT = 5000  # characters of the URL to go to after sign-in
+MAX_SECRET = 1000  # characters of a password that are read, at most
 
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """`form` is empty for requests that only read."""
+    """`form` is empty for GET requests."""
 
     site: Site
     request: Request
     form: FormData = field(default_factory=FormData)
 
     def text(self, name: str, most: int = MAX_SECRET) -> str:
-        """A field as it was typed, without spaces around, cut at so many characters."""
+        """A form field, stripped and truncated to this many characters."""
         value = self.form.get(name, "")
         return value.strip()[:most] if isinstance(value, str) else ""
 
     def secret(self, name: str) -> str:
-        """A password as it was typed; one that is too long does not match by being cut."""
+        """A password as typed. One that is too long never matches by being truncated."""
         value = self.form.get(name, "")
         return value[: MAX_SECRET + 1] if isinstance(value, str) else ""
 
     async def throttle(self, what: str, who: str, limit: int = 10, seconds: int = 900) -> None:
-        """Raise RateLimited when this was tried too often: for one name, or from one place (ten times as many)."""
+        """Raise RateLimited after too many attempts for one name, or from one IP address (ten times as many)."""
         ip = device_of(self.request).ip or "?"
         for key, most in ((f"{what}:{who.lower()[:200]}", limit), (f"{what}:{ip}", limit * 10)):
             (await limits.hit(self.site.core, key, "web", most, seconds)).check()
@@ -53,12 +53,12 @@ class Guest:
 
 
 def where_to(wanted: str) -> str:
-    """An address of ours that a sign-in may lead to; anything else leads to the start."""
+    """The local URL to go to after sign-in; anything else becomes the start page."""
     return wanted if _LOCAL.fullmatch(wanted) else "/"
 
 
 def entered(guest: Guest, token: str, to: str) -> Response:
-    """The browser holds the session from now on, and goes to `to`."""
+    """Give the browser the session cookie and redirect to `to`."""
     response = RedirectResponse(to, 303, headers={"Cache-Control": "no-store"})
     secure = security.is_secure(guest.request, guest.site.settings.public_url)
     security.keep(response, security.SESSION, token, secure=secure, seconds=int(sessions.LIFETIME.total_seconds()))
@@ -66,7 +66,7 @@ def entered(guest: Guest, token: str, to: str) -> Response:
 
 
 def plain(site: Site, path: str, handler: Callable[[Guest], Awaitable[Response]], methods: tuple[str, ...] = ("GET",)) -> Route:
-    """A route for anybody. What is posted must come from one of our own pages."""
+    """A route that needs no sign-in. POSTs must come from one of our own pages."""
 
     async def serve(request: Request) -> Response:
         try:

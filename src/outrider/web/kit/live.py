@@ -1,8 +1,7 @@
-"""Live updates: one stream of server-sent events for each open page, one look at the events table a second for each workspace.
+"""Live updates: one stream of server-sent events per open page, and one poll of the events table a second per workspace.
 
-A page is told *that* something happened (`inbox`, `figures`, …) and asks for the part it shows. Each message's id is that of the
-last event in it; a browser that comes back says the last one it saw and is told what it missed.
-"""
+A page is notified *that* something happened (`inbox`, `figures`, …) and then requests the part it shows. Each message's id is
+that of its last event; a reconnecting browser sends the last id it saw and gets what it missed."""
 
 import asyncio
 import json
@@ -19,12 +18,12 @@ from outrider.outreach.base.events import Happened
 from outrider.outreach.base.scope import Actor, Core
 
 log = structlog.get_logger()
-EVERY = 1.0  # seconds of the machine between two looks
-SILENCE = 20.0  # seconds after which a stream says that it is alive, so that proxies keep it open
-_MOST = 200  # messages waiting for a page that does not read; after that it starts anew
-_OVERLAP = 200  # ids looked at again: transactions commit in another order than their events got ids
+EVERY = 1.0  # seconds of real time between polls
+SILENCE = 20.0  # seconds between keep-alive comments, so that proxies keep the stream open
+_MOST = 200  # messages queued for a page that does not read; beyond that, the stream is closed and the browser reconnects
+_OVERLAP = 200  # ids polled again, because transactions do not commit in the order of their events' ids
 
-# Which part of a page an event concerns.
+# The parts of a page that an event affects.
 _TOPICS: Mapping[str, frozenset[str]] = {
     "inbox": frozenset(
         {
@@ -66,7 +65,7 @@ _TOPICS: Mapping[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """What a page is told. `conversations`: those that something happened in."""
+    """A message to a page. `conversations`: those with new events."""
 
     id: int
     topics: tuple[str, ...]
@@ -78,7 +77,7 @@ class Update:
 
 
 def update_of(happened: list[Happened]) -> Update | None:
-    """One update for all of these; None where no page would show a difference."""
+    """One update for all these events; None if no page would change."""
     types = {h.type for h in happened}
     topics = tuple(topic for topic, known in _TOPICS.items() if types & known)
     if not topics:
@@ -89,7 +88,7 @@ def update_of(happened: list[Happened]) -> Update | None:
 
 @dataclass(eq=False)
 class _Channel:
-    """A workspace that somebody looks at: the pages that listen, the task that looks for them, and whether it has looked once."""
+    """A workspace with open pages: its listeners, its polling task, and whether it has polled once."""
 
     pages: set["asyncio.Queue[Update | None]"] = field(default_factory=set["asyncio.Queue[Update | None]"])
     task: asyncio.Task[None] | None = None
@@ -97,7 +96,7 @@ class _Channel:
 
 
 class Live:
-    """The process's open streams. Nothing is lost with it: browsers come back with the last id they saw."""
+    """The process's open streams. Losing it loses nothing: browsers reconnect with the last id they saw."""
 
     def __init__(self, core: Core, every: float = EVERY) -> None:
         self.core, self.every = core, every
@@ -106,7 +105,7 @@ class Live:
 
     @asynccontextmanager
     async def listening(self, workspace_id: int) -> AsyncGenerator["asyncio.Queue[Update | None]"]:
-        """A queue that gets the workspace's updates; None in it ends the stream."""
+        """A queue of the workspace's updates; None ends the stream."""
         queue: asyncio.Queue[Update | None] = asyncio.Queue(_MOST)
         channel = self.channels.setdefault(workspace_id, _Channel())
         channel.pages.add(queue)
@@ -121,7 +120,7 @@ class Live:
                 self.channels.pop(workspace_id, None)
 
     async def stream(self, workspace_id: int, last_seen: int | None) -> AsyncIterator[bytes]:
-        """The bytes of one page's stream, from after the event `last_seen` on (None: from now on)."""
+        """The bytes of one page's stream, starting after the event `last_seen` (None: from now on)."""
         async with self.listening(workspace_id) as queue:
             async with self.core.scope(workspace_id, Actor("web")) as scope:
                 missed = await events.since(scope, last_seen) if last_seen is not None else []
@@ -140,7 +139,7 @@ class Live:
                 yield update.encoded()
 
     def close(self) -> None:
-        """End every stream: the process stops."""
+        """End all streams, on shutdown."""
         self.closed = True
         for channel in list(self.channels.values()):
             for queue in channel.pages:
@@ -168,7 +167,7 @@ class Live:
 
 
 def _put(queue: "asyncio.Queue[Update | None]", update: Update | None) -> None:
-    """Without waiting for a page that does not read: its stream ends, and the browser comes back."""
+    """Enqueue without waiting. If the page does not read, its stream ends and the browser reconnects."""
     if queue.full():
         queue.get_nowait()
         update = None

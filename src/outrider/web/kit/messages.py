@@ -1,4 +1,4 @@
-"""`python -m outrider.web.kit.messages`: every message of the pages, as a template for translators (gettext's POT) on stdout."""
+"""`python -m outrider.web.kit.messages`: prints all page messages as a gettext template (POT) for translators."""
 
 import ast
 from collections import defaultdict
@@ -12,7 +12,7 @@ _HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 
 
 def catalogue() -> dict[str, list[str]]:
-    """The messages, sorted, each with the files that say it."""
+    """The messages, sorted, each with the files that contain it."""
     found: defaultdict[str, set[str]] = defaultdict(set)
     for path in sorted(WEB.rglob("*")):
         if path.suffix in (".html", ".py"):

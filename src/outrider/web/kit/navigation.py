@@ -1,4 +1,4 @@
-"""The main navigation: one line a subject, in the order people need them. A visitor sees those that their role opens."""
+"""The main navigation: one line per subject, in the order of use. A visitor sees those that their role may open."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -39,10 +39,10 @@ ITEMS: Sequence[Item] = (
 
 
 def navigation(visit: Visit) -> list[Item]:
-    """What this visitor may open."""
+    """The items that this visitor may open."""
     return [item for item in ITEMS if opens(visit, item.needs)]
 
 
 def opens(visit: Visit, needs: str | None) -> bool:
-    """Whether the visitor's role is enough."""
+    """Whether the visitor's role allows the item."""
     return visit.access.manages if needs == MANAGES else needs is None or visit.may(needs)

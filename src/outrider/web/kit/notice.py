@@ -1,6 +1,6 @@
-"""Pages for people who hold a link and no session: recipients, owners of mailboxes, people who decide approvals.
+"""Pages for people who have a link but no session: recipients, mailbox owners, people who decide approvals.
 
-They carry no script, set no cookie, send no referrer (their address is a secret) and are never cached.
+They have no scripts, set no cookies, send no referrer (their URL is a secret) and are never cached.
 """
 
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One message, and perhaps a form that posts to the page's own address. Everything is plain text."""
+    """One message, optionally with a form that posts to the page's own URL. Everything is plain text."""
 
     title: str
     lines: Sequence[str] = ()
@@ -37,7 +37,7 @@ class Notice:
 
 
 def notice(shown: Notice, *, status: int = 200, leads_to: Sequence[str] = ()) -> Response:
-    """The page. `leads_to`: origins elsewhere to which the form's answer may redirect."""
+    """The page. `leads_to`: other origins to which the form's response may redirect."""
     policy = " ".join((_POLICY, *leads_to))
     headers = NO_STORE | {"Content-Security-Policy": policy, "X-Frame-Options": "DENY"}
     body = templates.render("layout/notice.html", {"v": shown})

@@ -1,4 +1,4 @@
-"""Values that a browser keeps for us, encrypted: each opens only for what it was sealed for, and not after its time."""
+"""Encrypted cookie values. Each can be opened only for the purpose it was sealed for, until it expires."""
 
 import base64
 from collections.abc import Mapping
@@ -11,14 +11,14 @@ from outrider.outreach.base.scope import Core
 
 
 def seal(core: Core, purpose: str, value: Mapping[str, object], seconds: int) -> str:
-    """`value` as the text of a cookie, for `seconds`."""
+    """`value` as an encrypted cookie, valid for `seconds`."""
     until = core.clock.now() + timedelta(seconds=seconds)
     kept = {"purpose": purpose, "until": until.isoformat(), "value": dict(value)}
     return base64.urlsafe_b64encode(core.vault.encrypt(kept, workspace_id=0)).decode()
 
 
 def opened(core: Core, purpose: str, sealed: str) -> Mapping[str, Any] | None:
-    """What was sealed for this purpose; None for anything else, and after its time."""
+    """The value sealed for this purpose; None if invalid or expired."""
     try:
         kept = core.vault.decrypt(base64.urlsafe_b64decode(sealed), workspace_id=0)
     except (ValueError, InvalidTag):

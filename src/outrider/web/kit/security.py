@@ -1,8 +1,7 @@
-"""What keeps a page and its forms safe: the content policy, the cookies, and the proof that a form is ours.
+"""Page security: the content security policy, cookies and CSRF tokens.
 
-A form or script that changes something carries a token bound to the browser's own cookie, and the browser must not say that it
-comes from another site. Cookies are HttpOnly and SameSite=Lax.
-"""
+A form or script that changes something carries a token bound to the browser's cookie, and the browser must not report a
+cross-site request. Cookies are HttpOnly and SameSite=Lax."""
 
 import secrets
 from urllib.parse import urlsplit
@@ -30,18 +29,18 @@ HEADERS = {
 
 
 def browser_word(request: Request) -> str:
-    """The random word this browser is known by before anybody signs in; a new one if it has none yet."""
+    """The browser's random identifier from before sign-in; a new one if it has none yet."""
     held = request.cookies.get(BROWSER, "")
     return held if len(held) == 43 else secrets.token_urlsafe(32)
 
 
 def form_token(vault: Vault, request: Request, word: str = "") -> str:
-    """What this browser's forms carry. `word`: the browser's word, where the cookie is only being set."""
+    """The CSRF token for this browser's forms. `word`: the browser's identifier, if its cookie is only being set now."""
     return vault.sign("form:" + (request.cookies.get(SESSION) or word or request.cookies.get(BROWSER, "")))
 
 
 def is_ours(vault: Vault, request: Request, given: str) -> bool:
-    """Whether a request that changes something comes from one of our own pages in this browser."""
+    """Whether a state-changing request comes from one of our own pages in this browser."""
     if not (request.cookies.get(SESSION) or request.cookies.get(BROWSER)):
         return False
     if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
@@ -53,11 +52,11 @@ def is_ours(vault: Vault, request: Request, given: str) -> bool:
 
 
 def is_secure(request: Request, public_url: str | None) -> bool:
-    """Whether the browser speaks HTTPS to us, perhaps by way of a proxy."""
+    """Whether the browser uses HTTPS, directly or through a proxy."""
     forwarded = request.headers.get("x-forwarded-proto", "")
     return request.url.scheme == "https" or forwarded == "https" or (public_url or "").startswith("https:")
 
 
 def keep(response: Response, name: str, value: str, *, secure: bool, seconds: int = _YEAR, hidden: bool = True) -> None:
-    """Have the browser keep a value. `hidden`: scripts cannot read it."""
+    """Set a cookie. `hidden`: HttpOnly."""
     response.set_cookie(name, value, max_age=seconds, path="/", secure=secure, httponly=hidden, samesite="lax")

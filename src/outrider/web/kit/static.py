@@ -1,6 +1,6 @@
-"""The pages' own files: style sheet, modules, third-party scripts.
+"""Static files: style sheet, modules, third-party scripts.
 
-Their address holds a fingerprint of all of them, so browsers keep them for good.
+Their URL contains a fingerprint of all of them, so browsers can cache them indefinitely.
 """
 
 import gzip
@@ -16,12 +16,12 @@ from starlette.routing import Route
 
 FOLDER = Path(__file__).parents[1] / "static"
 _FOREVER = "public, max-age=31536000, immutable"
-_SMALL = 512  # bytes: not worth compressing
+_SMALL = 512  # bytes: smaller files are not worth compressing
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file as it is sent. `packed` is its gzip, where that is shorter."""
+    """A file to serve. `packed`: gzipped, if that is smaller."""
 
     body: bytes
     packed: bytes | None
@@ -36,7 +36,7 @@ def _contents() -> dict[str, bytes]:
 
 @cache
 def fingerprint() -> str:
-    """Of all files together: a module that imports another by its relative address gets the one that belongs to it."""
+    """One fingerprint for all files, so that a module's relative imports resolve to the same version."""
     digest = hashlib.sha256()
     for name, body in _contents().items():
         digest.update(name.encode() + b"\0" + body)
@@ -55,7 +55,7 @@ def asset(name: str) -> Asset | None:
 
 
 def address(name: str) -> str:
-    """Where a page finds the file. KeyError for one that does not exist: a template names it wrongly."""
+    """The file's URL. Raises KeyError for a missing file, which is an error in a template."""
     return f"/static/{fingerprint()}/{name}" if name in _contents() else _missing(name)
 
 
@@ -69,7 +69,7 @@ async def _serve(request: Request) -> Response:
         return Response("Not found", 404, media_type="text/plain")
     current = request.path_params["fingerprint"] == fingerprint()
     headers = {"Vary": "Accept-Encoding", "X-Content-Type-Options": "nosniff"}
-    headers["Cache-Control"] = _FOREVER if current else "no-cache"  # another version's page, while processes are exchanged
+    headers["Cache-Control"] = _FOREVER if current else "no-cache"  # requested by a page of another version, during an upgrade
     body = found.body
     if found.packed is not None and "gzip" in request.headers.get("accept-encoding", ""):
         body, headers["Content-Encoding"] = found.packed, "gzip"

@@ -6,7 +6,7 @@ from starlette.responses import StreamingResponse
 
 
 def download(name: str, parts: AsyncIterator[str], *, kind: str = "text/csv") -> StreamingResponse:
-    """An answer that the browser saves as a file, sent as it is made."""
+    """A streamed response that the browser saves as a file."""
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
         "Cache-Control": "no-store",

@@ -1,4 +1,4 @@
-"""Templates: found as `subject/name.html` in the subject's own folder, escaped, with what every page may use."""
+"""Templates: found as `subject/name.html` in the subject's folder, autoescaped, with the globals every page may use."""
 
 import gzip
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ THEMES = ("system", "light", "dark")
 
 
 class Viewer(Protocol):
-    """Who looks at a page, as far as times go."""
+    """The viewer's settings for showing times."""
 
     @property
     def now(self) -> datetime: ...
@@ -33,19 +33,19 @@ class Viewer(Protocol):
 
 @pass_context
 def _when(context: Context, at: datetime) -> text.Moment:
-    """A time as the viewer sees it."""
+    """A time in the viewer's time zone."""
     viewer = cast("Viewer", context["visit"])
     return text.moment(at, viewer.now, viewer.zone)
 
 
 def _finished(value: object) -> object:
-    """Every value as it goes into a page."""
+    """Finalize a value for output in a page."""
     return text.closed(value) if isinstance(value, str) and not value.isascii() else value
 
 
 @cache
 def environment() -> Environment:
-    """The one environment of the process; templates are compiled when they are first used."""
+    """The process's Jinja environment; templates are compiled on first use."""
     folders = {path.parent.name: FileSystemLoader(path) for path in WEB.glob("*/templates")}
     env = Environment(
         loader=PrefixLoader(folders),
@@ -66,14 +66,14 @@ def environment() -> Environment:
 
 
 def render(template: str, context: Mapping[str, object]) -> str:
-    """The template's text. Names it uses that are not given raise."""
+    """Render the template. Undefined names raise."""
     return environment().get_template(template).render(context)
 
 
 def respond(
     vault: Vault, request: Request, template: str, status: int, headers: Mapping[str, str] | None, **context: object
 ) -> Response:
-    """A page, compressed where the browser takes that, under the strict content policy."""
+    """A page, compressed if the browser accepts it, under the strict content policy."""
     word = security.browser_word(request)
     theme = request.cookies.get(THEME, "system")
     shared = {

@@ -1,6 +1,6 @@
-"""What pages say, as messages that can be translated, and how they show times and numbers.
+"""Translatable messages, and the formatting of times and numbers.
 
-Texts of templates are wrapped in `_()` or `{% trans %}`, those of Python in `_()`.
+Texts in templates are wrapped in `_()` or `{% trans %}`, those in Python in `_()`.
 `python -m outrider.web.kit.messages` prints all of them for translators.
 """
 
@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, tzinfo
 from gettext import NullTranslations
 from zoneinfo import available_timezones
 
-TRANSLATIONS = NullTranslations()  # English is what the messages say themselves
+TRANSLATIONS = NullTranslations()  # the messages themselves are in English
 
 
 def _(message: str) -> str:
@@ -28,7 +28,7 @@ class Moment:
 
 
 def moment(at: datetime, now: datetime, zone: tzinfo) -> Moment:
-    """A time, past or to come, in the viewer's zone and relative to `now`."""
+    """A past or future time, in the viewer's time zone and relative to `now`."""
     local = at.astimezone(zone)
     return Moment(_relative(at - now, local, now.astimezone(zone)), f"{local:%a %-d %b %Y, %H:%M:%S %Z}", at.isoformat())
 
@@ -53,7 +53,7 @@ def _relative(away: timedelta, local: datetime, now: datetime) -> str:
 
 
 def amount(number: float) -> str:
-    """A count for people: 1,234 in full, 12.3k and 4.5M where digits would only be noise."""
+    """A count for display: 1,234 in full, larger ones as 12.3k and 4.5M."""
     for limit, unit in ((1_000_000, "M"), (10_000, "k")):
         if abs(number) >= limit:
             scale = 1_000_000 if unit == "M" else 1_000
@@ -62,7 +62,7 @@ def amount(number: float) -> str:
 
 
 def share(part: float, whole: float) -> str:
-    """A part of a whole in percent; a dash where there is nothing to divide."""
+    """A percentage; a dash if the whole is zero."""
     if not whole:
         return "–"
     percent = 100 * part / whole
@@ -70,18 +70,18 @@ def share(part: float, whole: float) -> str:
 
 
 def zones() -> list[tuple[str, str]]:
-    """Values and names of all time zones that people live in, for a choice."""
+    """Values and names of all inhabited time zones, for a select."""
     names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
     return [(name, name.replace("_", " ")) for name in ("UTC", *names)]
 
 
-# Marks that change the direction of what follows them, with those that end them.
+# Bidirectional control characters, with those that close them.
 _CLOSING = dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c") | dict.fromkeys("\u2066\u2067\u2068", "\u2069")
 _MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def closed(text: str) -> str:
-    """The text with its marks of direction closed, so that a stranger's name turns nothing around that stands behind it."""
+    """The text with its bidirectional marks closed, so that an untrusted name cannot reverse the text after it."""
     open_marks: list[str] = []
     for mark in _MARKS.findall(text):
         if mark in _CLOSING:

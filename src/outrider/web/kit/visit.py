@@ -1,9 +1,7 @@
-"""A visit: one request for a page, by somebody who is signed in, to one workspace, with what they may do there.
+"""A visit: one request for a page of one workspace by a signed-in user, with their permissions.
 
-Routes are declared with `page` (reads) and `act` (changes), each with the permission it needs; nothing is reachable without. The
-declaration is bound by `bind`: session, membership, permission and the form's token are checked before a handler runs, and what
-goes wrong is said in words.
-"""
+Routes are declared with `page` (reads) and `act` (changes), each with the permission it needs. `bind` checks session, membership,
+permission and CSRF token before a handler runs, and turns errors into readable pages."""
 
 import json
 import re
@@ -43,7 +41,7 @@ _STATUS: Mapping[type[OutriderError], int] = {
 
 @dataclass(frozen=True, slots=True)
 class SandboxMail:
-    """Where the sandbox's mail servers listen; every mailbox opens with the password."""
+    """Where the sandbox's mail servers listen, and the password of every mailbox."""
 
     host: str
     smtp_port: int
@@ -53,7 +51,7 @@ class SandboxMail:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages of a process share. `apps`: the wire of every dialect, by its name; `sandbox`: where one is running."""
+    """What all pages of a process share. `apps`: every dialect's ASGI application by name; `sandbox`: set if one is running."""
 
     core: Core
     settings: Settings
@@ -64,7 +62,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Toast:
-    """A line that appears for a moment. `undo`: the address of the act that takes back what was done."""
+    """A short-lived message. `undo`: the URL of the action that reverts what was done."""
 
     text: str
     kind: str = "done"  # done, error
@@ -73,7 +71,7 @@ class Toast:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One request for a page. `form` is empty for requests that only read."""
+    """One request for a page. `form` is empty for GET requests."""
 
     site: Site
     request: Request
@@ -93,17 +91,17 @@ class Visit:
 
     @property
     def zone(self) -> tzinfo:
-        """The viewer's zone: their browser's, else the one they chose, else the workspace's."""
+        """The viewer's time zone: the browser's, otherwise the one they chose, otherwise the workspace's."""
         return zone_of(self.request.cookies.get(ZONE), self.visitor.timezone, self.place.timezone)
 
     @property
     def partial(self) -> bool:
-        """Whether a script asks for a part of the page."""
+        """Whether a script requests only a part of the page."""
         return "hx-request" in self.request.headers and "hx-boosted" not in self.request.headers
 
     @property
     def actor(self) -> Actor:
-        """The visitor, for verbs that open scopes of their own."""
+        """The visitor, for functions that open their own scopes."""
         device = device_of(self.request)
         return Actor("web", self.visitor.user_id, ip=device.ip, user_agent=device.user_agent)
 
@@ -112,7 +110,7 @@ class Visit:
         return self.core.scope(self.place.id, self.actor)
 
     def url(self, path: str, **query: object) -> str:
-        """An address in this workspace; parameters that are None or empty are left out."""
+        """A URL in this workspace; parameters that are None or empty are omitted."""
         given = {k: v for k, v in query.items() if v not in (None, "", False, ())}
         return f"/w/{self.place.id}{path}" + ("?" + urlencode(given, doseq=True) if given else "")
 
@@ -120,14 +118,14 @@ class Visit:
         return self.access.may(permission, write=write, seat_id=seat_id)
 
     def require_seat(self, seat_id: int, permission: str, *, write: bool = False) -> None:
-        """Raise NotFound for a seat that the visitor does not see, Forbidden where they see but may not."""
+        """Raise NotFound for a seat that the visitor cannot see, Forbidden for one they may only see."""
         if not self.access.sees(seat_id):
-            raise NotFound(_("There is nothing at this address."))
+            raise NotFound(_("There is no page at this address."))
         if not self.access.may(permission, write=write, seat_id=seat_id):
-            raise Forbidden(_("Your role does not allow this. Ask an administrator of the workspace."))
+            raise Forbidden(_("Your role does not allow this. Ask a workspace administrator."))
 
     def text(self, name: str, most: int = 10_000) -> str:
-        """A field of the form as a person typed it, without spaces around. Invalid if it is longer than `most` characters."""
+        """A form field, stripped. Raises Invalid if it is longer than `most` characters."""
         value = self.form.get(name, "")
         given = value.strip() if isinstance(value, str) else ""
         if len(given) > most:
@@ -135,7 +133,7 @@ class Visit:
         return given
 
     def numbers(self, name: str) -> list[int]:
-        """The ids that a form's checkboxes or a list of an address carry."""
+        """The ids in a form's checkboxes or in a repeated query parameter."""
         values = self.form.getlist(name) or self.request.query_params.getlist(name)
         return [int(v) for v in values if isinstance(v, str) and re.fullmatch(r"[0-9]{1,18}", v)]
 
@@ -152,7 +150,7 @@ class Visit:
         return response
 
     def done(self, to: str, toast: Toast | None = None) -> Response:
-        """After an act: lead on to `to`, where the toast appears. A script that acted goes there, too."""
+        """Redirect to `to` after an action and show the toast there; scripts follow as well."""
         response = RedirectResponse(to, 303, headers={"Cache-Control": "no-store"})
         if self.partial:
             response = Response(status_code=204, headers={"HX-Redirect": to, "Cache-Control": "no-store"})
@@ -163,19 +161,19 @@ class Visit:
         return response
 
     def flash(self) -> Toast | None:
-        """The toast that the act before this page left."""
+        """The toast left by the previous action."""
         kept = sealed.opened(self.core, FLASH, self.request.cookies.get(FLASH, ""))
         return Toast(**kept) if kept else None
 
 
 def announce(toast: Toast | None, **events: object) -> dict[str, str]:
-    """Response headers that show a toast (and raise other events) in the page that acted."""
+    """Response headers that show a toast and trigger other events in the page."""
     shown = {"toast": asdict(toast)} if toast else {}
     return {"HX-Trigger": json.dumps({**shown, **events}), "Cache-Control": "no-store"}
 
 
 def zone_of(*names: str | None) -> tzinfo:
-    """The first of these that is the name of a time zone."""
+    """The first valid time zone name."""
     for name in names:
         if name and re.fullmatch(r"[A-Za-z][A-Za-z0-9_+/-]{0,62}", name):
             try:
@@ -194,7 +192,7 @@ Handler = Callable[[Visit], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """A route of a workspace's pages, before it is bound. `needs` is one of teams.PERMISSIONS; None: every member."""
+    """A declared page route, before it is bound. `needs` is one of teams.PERMISSIONS; None: every member."""
 
     path: str
     handler: Handler
@@ -203,17 +201,17 @@ class Declared:
 
 
 def page(path: str, handler: Handler, *, needs: str | None) -> Declared:
-    """A page, or a part of one, that changes nothing."""
+    """Declare a read-only page or part of a page."""
     return Declared(path, handler, needs, writes=False)
 
 
 def act(path: str, handler: Handler, *, needs: str | None) -> Declared:
-    """An act: a form or script posts to it."""
+    """Declare an action that a form or script posts to."""
     return Declared(path, handler, needs, writes=True)
 
 
 def bind(site: Site, declared: Declared) -> Route:
-    """The route under `/w/{workspace}`, with everything checked before its handler runs."""
+    """The route under `/w/{workspace}`, with all checks before its handler."""
 
     async def serve(request: Request) -> Response:
         visitor = await signed_in(site, request)
@@ -229,7 +227,7 @@ def bind(site: Site, declared: Declared) -> Route:
             return RedirectResponse(visit.url("/welcome"), 303)
         try:
             if declared.needs is not None and not visit.may(declared.needs, write=declared.writes):
-                raise Forbidden(_("Your role does not allow this. Ask an administrator of the workspace."))
+                raise Forbidden(_("Your role does not allow this. Ask a workspace administrator."))
             if declared.writes:
                 async with request.form(max_files=MAX_FILES, max_fields=MAX_FIELDS) as form:
                     check_form(site, request, form)
@@ -239,30 +237,31 @@ def bind(site: Site, declared: Declared) -> Route:
             return trouble(site, request, error, visit)
         except OperationalError:
             log.exception("page_failed", path=request.url.path)
-            return trouble(site, request, Unavailable(_("The database does not answer. Try again in a moment.")), visit)
+            return trouble(site, request, Unavailable(_("The database is not responding. Try again in a moment.")), visit)
 
     methods = ["POST"] if declared.writes else ["GET"]
     return Route("/w/{workspace:int}" + declared.path, serve, methods=methods)
 
 
 async def signed_in(site: Site, request: Request) -> Visitor | None:
-    """Who holds this browser's session, unless their second factor is still to come."""
+    """The user of this browser's session, unless their second factor is still pending."""
     token = request.cookies.get(security.SESSION)
     visitor = await sessions.recognise(site.core, token) if token else None
     return None if visitor is None or visitor.pending else visitor
 
 
 def check_form(site: Site, request: Request, form: FormData) -> None:
-    """Raise Forbidden for a form that is not ours."""
+    """Raise Forbidden for a form without a valid CSRF token."""
     given = request.headers.get("x-form-token") or form.get("form_token", "")
     if not isinstance(given, str) or not security.is_ours(site.core.vault, request, given):
         raise Forbidden(
-            _("This page was open for too long, or the form came from elsewhere. Reload it and try again."), code="not_ours"
+            _("This page was open for too long, or the form was sent from another site. Reload the page and try again."),
+            code="not_ours",
         )
 
 
 def to_sign_in(request: Request) -> Response:
-    """To the sign-in page, and back here afterwards."""
+    """Redirect to the sign-in page, which returns here afterwards."""
     wanted = request.url.path + ("?" + request.url.query if request.url.query else "")
     to = "/sign-in?" + urlencode({"next": wanted}) if request.method == "GET" else "/sign-in"
     if "hx-request" in request.headers:
@@ -289,7 +288,7 @@ _TITLES = {
 
 
 def trouble(site: Site, request: Request, error: OutriderError, visit: Visit | None = None) -> Response:
-    """What went wrong, in words: a toast for a script, a page for a person."""
+    """The error as a toast for a script, or as a page for a person."""
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 400)
     if "hx-request" in request.headers:
         headers = announce(Toast(error.message, "error")) | {"HX-Reswap": "none", "Cache-Control": "no-store"}

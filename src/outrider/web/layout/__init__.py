@@ -1,3 +1,1 @@
-"""The frame around every page: navigation, error pages, the acts of the frame itself, and `components.html`, the macros that
-pages are made of.
-"""
+"""The frame around every page: navigation, error pages, its own actions, and `components.html`, the shared macros."""

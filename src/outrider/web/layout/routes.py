@@ -1,4 +1,4 @@
-"""What belongs to no single page: the stream of updates, and the choice of a theme."""
+"""Routes shared by all pages: the stream of updates, and the choice of theme."""
 
 from starlette.responses import Response, StreamingResponse
 
@@ -9,7 +9,7 @@ from outrider.web.kit.visit import Visit, act, page
 
 
 async def live(visit: Visit) -> Response:
-    """Server-sent events of the workspace. `Last-Event-ID`, or `after` in the address: from after that one on."""
+    """Server-sent events of the workspace. They start after `Last-Event-ID`, or after `after` in the URL."""
     seen = visit.request.headers.get("last-event-id") or visit.request.query_params.get("after", "")
     last_seen = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 19 else None
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -17,7 +17,7 @@ async def live(visit: Visit) -> Response:
 
 
 async def theme(visit: Visit) -> Response:
-    """Keep the choice in the browser; it holds from the next page on."""
+    """Save the choice in a cookie; it applies from the next page on."""
     chosen = visit.text("theme")
     response = visit.done(where_to(visit.text("next")))
     secure = security.is_secure(visit.request, visit.site.settings.public_url)

@@ -1,1 +1,1 @@
-"""Leads: the list, one person with everything that happened, imports, lists and tags, and who must not be written to."""
+"""Leads: the list, one lead with its history, imports, lists, tags and suppressions."""

@@ -1,4 +1,4 @@
-"""What people do with leads: to one, to those chosen, or to all that a search finds."""
+"""Actions on leads: on one, on those selected, or on all results of a search."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -17,12 +17,14 @@ from outrider.web.kit.visit import Toast, Visit, act, page
 from outrider.web.leads import view
 from outrider.web.leads.view import Asked, Choice
 
-MOST = 500  # leads that are changed while somebody waits
+MOST = 500  # leads changed within the request; more are changed by a job
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """An act as it is asked for and reported. `needs`: the permission beyond that on leads; `undo`: what takes it back."""
+    """An action, with its question and its report. `needs`: the permission required besides that on leads; `undo`: what reverts
+    it.
+    """
 
     question: str
     button: str
@@ -37,13 +39,13 @@ KINDS: Mapping[What, Kind] = {
     "tag": Kind(_("Add a tag"), _("Add tag"), _("Tag added"), "tags", undo="untag"),
     "untag": Kind(_("Take a tag off"), _("Take off"), _("Tag taken off"), "tags", undo="tag"),
     "list": Kind(_("Add to a list"), _("Add to list"), _("Added to the list"), undo="unlist"),
-    "unlist": Kind(_("Take out of a list"), _("Take out"), _("Taken out of the list"), undo="list"),
+    "unlist": Kind(_("Take out of a list"), _("Take out"), _("Removed from the list"), undo="list"),
     "campaign": Kind(
         _("Add to a campaign"),
         _("Add to campaign"),
         _("Added to the campaign"),
         "campaigns",
-        warning=_("Suppressed, unsubscribed and bounced leads are left out. In a running campaign, messages begin to leave."),
+        warning=_("Suppressed, unsubscribed and bounced leads are left out. In a running campaign, sending starts right away."),
     ),
     "unsubscribe": Kind(
         _("Unsubscribe"),
@@ -51,22 +53,24 @@ KINDS: Mapping[What, Kind] = {
         _("Unsubscribed: no message will be sent"),
         undo="resubscribe",
         danger=True,
-        warning=_("Nothing more is sent to these people, in any campaign. Their addresses are suppressed."),
+        warning=_("Their addresses are suppressed: nothing more is sent to them, in any campaign."),
     ),
-    "resubscribe": Kind(_("Lift the unsubscription"), _("Lift"), _("May be written to again")),
+    "resubscribe": Kind(_("Undo the unsubscribe"), _("Lift"), _("Can be contacted again")),
     "delete": Kind(
         _("Delete"),
         _("Delete"),
         _("Deleted"),
         danger=True,
-        warning=_("The leads leave their campaigns, lists and tags. Messages and figures stay. This cannot be undone."),
+        warning=_(
+            "The leads are removed from their campaigns, lists and tags. Messages and figures are kept. This cannot be undone."
+        ),
     ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """The page that asks before an act on many leads. `total`: how many it concerns; `targets`: what can be chosen."""
+    """The confirmation page before an action on many leads. `total`: how many are affected; `targets`: the choices."""
 
     what: What
     kind: Kind
@@ -83,13 +87,13 @@ def _what(visit: Visit, name: str) -> What:
     for known in get_args(What):
         if known == name:
             if not visit.may(KINDS[known].needs, write=True):
-                raise Forbidden(_("Your role does not allow this. Ask an administrator of the workspace."))
+                raise Forbidden(_("Your role does not allow this. Ask a workspace administrator."))
             return known
-    raise NotFound(_("There is nothing at this address."))
+    raise NotFound(_("There is no page at this address."))
 
 
 def given(visit: Visit, name: str) -> str:
-    """A value of the form, else of the address."""
+    """A value from the form, or else from the query."""
     return visit.text(name, 500) or visit.request.query_params.get(name, "")[:500]
 
 
@@ -117,7 +121,7 @@ async def _question(visit: Visit, scope: Scope, what: What, error: str | None = 
 
 
 async def ask(visit: Visit) -> Response:
-    """The question before an act."""
+    """Ask for confirmation before an action."""
     what = _what(visit, visit.request.query_params.get("what", ""))
     async with visit.scope() as scope:
         question = await _question(visit, scope, what)
@@ -125,7 +129,7 @@ async def ask(visit: Visit) -> Response:
 
 
 async def _target(visit: Visit, scope: Scope, what: What) -> int | None:
-    """The tag, list or campaign that was chosen; a tag or list is made when a name is given."""
+    """The chosen tag, list or campaign; a tag or list is created if a name is given."""
     if what not in bulk.NEEDS_TARGET:
         return None
     name = visit.text("name", 200)
@@ -135,7 +139,7 @@ async def _target(visit: Visit, scope: Scope, what: What) -> int | None:
         return (await lists.by_name(scope, name) or await lists.create(scope, name, visit.visitor.user_id)).id
     chosen = view.number(given(visit, "target"))
     if chosen is None:
-        raise Invalid(_("Choose one, or write a name."), field="target")
+        raise Invalid(_("Choose one, or enter a new name."), field="target")
     if what == "campaign":
         visit.require_seat((await campaigns.get(scope, chosen)).seat_id, "campaigns", write=True)
     if what == "unlist":
@@ -144,7 +148,7 @@ async def _target(visit: Visit, scope: Scope, what: What) -> int | None:
 
 
 async def do(visit: Visit) -> Response:
-    """Do it: at once to those chosen, as a job to all that the search finds."""
+    """Perform the action: immediately on selected leads, as a job on all search results."""
     what = _what(visit, visit.request.path_params["what"])
     ids, everyone = visit.numbers("id"), given(visit, "all") == "yes"
     if not everyone and len(ids) > MOST:
@@ -160,7 +164,7 @@ async def do(visit: Visit) -> Response:
                 raise Invalid(_("Choose at least one lead."), field="id")
             found = sorted(await leads.get_many(scope, ids))
             if not found:
-                raise NotFound(_("There are no such leads any longer."))
+                raise NotFound(_("These leads no longer exist."))
             changed = await bulk.apply(scope, wanted, found)
     except Invalid as error:
         if error.field != "target":
@@ -181,7 +185,7 @@ def _said(visit: Visit, done: Act, ids: list[int], changed: int) -> Toast:
     kind = KINDS[done.what]
     text = kind.done if len(ids) == 1 else _("{what}: {n} of {all}").format(what=kind.done, n=changed, all=len(ids))
     if done.what == "campaign" and not changed:
-        return Toast(_("Nobody was added: they are in the campaign already, or must not be written to."), "error")
+        return Toast(_("No leads were added: they are already in the campaign, or must not be contacted."), "error")
     back = given(visit, "back") or None
     undo = kind.undo and visit.url(f"/leads/act/{kind.undo}", id=ids, target=done.target, back=back)
     return Toast(text, undo=undo)
@@ -193,7 +197,7 @@ _FIELDS = (
 
 
 async def save(visit: Visit) -> Response:
-    """Change a lead's own fields. What is wrong is said beside its field."""
+    """Change a lead's fields. Errors are shown beside each field."""
     id = visit.request.path_params["id"]
     try:
         async with visit.scope() as scope:
@@ -207,11 +211,11 @@ async def save(visit: Visit) -> Response:
 
 
 async def erase(visit: Visit) -> Response:
-    """Delete the lead and all that tells of the person."""
+    """Delete the lead and all data about the person."""
     async with visit.scope() as scope:
         await leaving.erase(scope, visit.request.path_params["id"])
     return visit.done(
-        visit.url("/leads"), Toast(_("Erased. Only a hash of the address stays, so that nobody writes to it again."))
+        visit.url("/leads"), Toast(_("Erased. Only a hash of the address is kept, so that it is never contacted again."))
     )
 
 

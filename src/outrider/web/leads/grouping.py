@@ -1,4 +1,4 @@
-"""Lists and tags: what there is, new ones, other names, and removing them. The leads in them stay."""
+"""Lists and tags: list, create, rename and remove. Their leads are kept."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -35,13 +35,13 @@ async def show(visit: Visit) -> Response:
 
 
 async def create_list(visit: Visit) -> Response:
-    """A new list; its name is not taken."""
+    """Create a list with an unused name."""
     try:
         async with visit.scope() as scope:
             made = await lists.create(scope, visit.text("list-name", 1000), visit.visitor.user_id, unique=True)
     except (Invalid, Conflict) as error:
         return await _show(visit, {"list-name": error.message}, 422)
-    return visit.done(visit.url("/leads/lists"), Toast(_("The list “{name}” is there").format(name=made.name)))
+    return visit.done(visit.url("/leads/lists"), Toast(_("The list “{name}” has been created").format(name=made.name)))
 
 
 async def create_tag(visit: Visit) -> Response:
@@ -50,7 +50,7 @@ async def create_tag(visit: Visit) -> Response:
             made = await tags.create(scope, visit.text("tag-name", 1000))
     except (Invalid, Conflict) as error:
         return await _show(visit, {"tag-name": error.message}, 422)
-    return visit.done(visit.url("/leads/lists"), Toast(_("The tag “{name}” is there").format(name=made.name)))
+    return visit.done(visit.url("/leads/lists"), Toast(_("The tag “{name}” has been created").format(name=made.name)))
 
 
 async def rename_list(visit: Visit) -> Response:
@@ -62,13 +62,15 @@ async def rename_list(visit: Visit) -> Response:
 async def delete_list(visit: Visit) -> Response:
     async with visit.scope() as scope:
         gone = await lists.delete(scope, visit.request.path_params["id"])
-    return visit.done(visit.url("/leads/lists"), Toast(_("The list “{name}” is removed; its leads stay").format(name=gone.name)))
+    return visit.done(
+        visit.url("/leads/lists"), Toast(_("The list “{name}” has been removed; its leads stay").format(name=gone.name))
+    )
 
 
 async def delete_tag(visit: Visit) -> Response:
     async with visit.scope() as scope:
         gone = await tags.delete(scope, visit.request.path_params["id"])
-    return visit.done(visit.url("/leads/lists"), Toast(_("The tag “{name}” is removed from everything").format(name=gone.name)))
+    return visit.done(visit.url("/leads/lists"), Toast(_("The tag “{name}” has been removed everywhere").format(name=gone.name)))
 
 
 ROUTES = [

@@ -1,4 +1,4 @@
-"""The import wizard: a file or pasted text, what its columns are, the job's progress, and what was rejected."""
+"""The import wizard: a file or pasted text, the column mapping, the job's progress and the rejected lines."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,13 +36,13 @@ FIELDS: Sequence[tuple[str, str]] = (
 )
 RESULTS: Mapping[str, str] = {
     "created": _("New leads"),
-    "updated": _("Known leads, brought up to date"),
+    "updated": _("Existing leads, updated"),
     "already_member": _("Were in it already"),
-    "duplicate": _("The same person again"),
+    "duplicate": _("Duplicate of another row"),
     "suppressed": _("Suppressed"),
     "unsubscribed": _("Unsubscribed"),
     "bounced": _("Bounced"),
-    "skipped": _("Skipped as you asked"),
+    "skipped": _("Skipped, as you chose"),
     "invalid": _("Not valid"),
 }
 _LATEST = 8
@@ -50,7 +50,7 @@ _LATEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """An import that was begun, as the page shows it."""
+    """An import in progress or finished."""
 
     id: int
     name: str
@@ -68,7 +68,7 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The first step. `text` is what was pasted, when that did not do."""
+    """The first step. `text`: the pasted text, if it was not accepted."""
 
     latest: Sequence[Import]
     text: str = ""
@@ -77,7 +77,7 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of the file: its heading, where it goes, and what its first lines hold. `fixed`: it goes to its own field."""
+    """A column of the file: heading, target field and sample values. `fixed`: the target is a standard field."""
 
     heading: str
     field: str
@@ -131,13 +131,13 @@ async def _start(visit: Visit, scope: Scope, text: str = "", errors: Mapping[str
 
 
 async def start(visit: Visit) -> Response:
-    """The first step: give a file, or paste."""
+    """Show the first step: choose a file, or paste."""
     async with visit.scope() as scope:
         return visit.render("leads/import.html", await _start(visit, scope))
 
 
 async def give(visit: Visit) -> Response:
-    """Keep what was given, and go on to its columns."""
+    """Store the file or text, and continue with its columns."""
     pasted = visit.text("text", 900_000)
     try:
         name, content = await _content(visit.files("file"), pasted)
@@ -176,7 +176,7 @@ def _columns(look: Look, given: Mapping[str, str]) -> list[Column]:
 
 
 async def open_file(visit: Visit) -> Response:
-    """The second step; once the import has begun, how far it is and what came of it."""
+    """Show the second step or, once the import has started, its progress and result."""
     id = visit.request.path_params["id"]
     async with visit.scope() as scope:
         begun = await jobs.all(scope, kinds=[import_files.KIND], entity_kind="import_file", entity_ids=[id], limit=1)
@@ -187,7 +187,7 @@ async def open_file(visit: Visit) -> Response:
 
 
 async def begin(visit: Visit) -> Response:
-    """Begin the import with what was chosen."""
+    """Start the import with the chosen mapping."""
     id = visit.request.path_params["id"]
     given = {name: value for name, value in visit.form.items() if isinstance(value, str)}
     try:
@@ -197,7 +197,7 @@ async def begin(visit: Visit) -> Response:
                 look = import_files.look(await import_files.content(scope, id), 0)
                 columns: dict[str, str] = {}
                 for place, (heading, guess) in enumerate(zip(look.header, look.guess, strict=True)):
-                    if heading.strip():  # the first of its name; the others keep what they were guessed to be
+                    if heading.strip():  # the first column of this name; the others keep their guessed target
                         columns.setdefault(heading, given.get(f"column-{place}", guess))
                 await import_files.begin(scope, id, columns, await _target(visit, scope), _options(visit))
     except OutriderError as error:
@@ -210,7 +210,7 @@ async def begin(visit: Visit) -> Response:
 
 
 async def _target(visit: Visit, scope: Scope) -> Target:
-    """Where the leads go; a list is made when a name is given."""
+    """The target of the leads; a list is created if a name is given."""
     match visit.text("into"):
         case "list":
             name = visit.text("list_name", 200)
@@ -239,7 +239,7 @@ def _options(visit: Visit) -> ImportOptions:
 
 
 async def rejected(visit: Visit) -> Response:
-    """The lines that were not taken, with their reasons, as CSV."""
+    """The rejected lines with their reasons, as CSV."""
     id = visit.request.path_params["id"]
     async with visit.scope() as scope:
         lines = (await import_files.rejects(scope, id)).decode()

@@ -1,4 +1,4 @@
-"""The progress of long work on leads, as its page shows it."""
+"""The progress page of a job on leads."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from outrider.web.kit.text import _
 
 TITLES: Mapping[str, str] = {
     "tag": _("Adding a tag to leads"),
-    "untag": _("Taking a tag off leads"),
+    "untag": _("Removing a tag from leads"),
     "list": _("Adding leads to a list"),
-    "unlist": _("Taking leads out of a list"),
+    "unlist": _("Removing leads from a list"),
     "campaign": _("Adding leads to a campaign"),
     "unsubscribe": _("Unsubscribing leads"),
     "resubscribe": _("Lifting unsubscriptions"),
@@ -23,7 +23,7 @@ TITLES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A job of many leads. `figures`: (label, number) pairs of what it has done so far."""
+    """A job of many leads. `figures`: (label, number) pairs of the results so far."""
 
     id: int
     title: str
@@ -35,10 +35,10 @@ class Progress:
 
 
 def shown(job: Job) -> Progress:
-    """Raises NotFound for a job of another kind."""
+    """Load the job. Raises NotFound for a job of another kind."""
     if job.kind == purges.KIND:
         figures = [(_("Removed"), int(job.result.get("done", 0))), (_("In all"), int(job.params["total"]))]
-        title = _("Removing what was deleted")
+        title = _("Cleaning up after a deletion")
         return Progress(job.id, title, job.state, job.progress, job.ended, job.error, figures)
     if job.kind != bulk.KIND:
         raise NotFound(_("There is no such job."))

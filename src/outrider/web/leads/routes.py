@@ -1,4 +1,4 @@
-"""The pages on leads: the list, one person, a job's progress, and files to take away."""
+"""The lead pages: the list, one lead, a job's progress and downloads."""
 
 import json
 from collections.abc import AsyncIterator
@@ -38,14 +38,14 @@ async def open_lead(visit: Visit) -> Response:
 
 
 async def show_job(visit: Visit) -> Response:
-    """How far a job has come; the part that changes alone for a script."""
+    """A job's progress; only the changing part for a script."""
     async with visit.scope() as scope:
         found = progress.shown(await jobs.get(scope, visit.request.path_params["id"]))
     return visit.render("leads/progress.html" if visit.partial else "leads/job.html", found)
 
 
 async def export_list(visit: Visit) -> Response:
-    """The leads that the address asks for, as CSV with all their fields."""
+    """Export the filtered leads as CSV with all their fields."""
     asked = view.asked_of(visit.request.query_params)
     async with visit.scope() as scope:
         wanted = await searches.filter_of(scope, await view.search_of(visit, scope, asked))
@@ -70,7 +70,7 @@ def _exported(lead: Lead) -> list[object]:
 
 
 async def export_lead(visit: Visit) -> Response:
-    """Everything that is kept about one person, for the person."""
+    """Export all data stored about one person, for a subject access request."""
     id = visit.request.path_params["id"]
     async with visit.scope() as scope:
         kept = await leaving.export(scope, id)

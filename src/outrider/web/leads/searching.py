@@ -1,4 +1,4 @@
-"""Searches that are kept by name: saving one, and forgetting it."""
+"""Saved searches: save and delete."""
 
 from starlette.responses import Response
 
@@ -11,7 +11,7 @@ from outrider.web.leads.view import Asked
 
 
 async def save(visit: Visit) -> Response:
-    """Keep what the list shows by a name. What is wrong is said above the list."""
+    """Save the current search under a name. Errors are shown above the list."""
     asked, name = acts.search_of(visit), acts.given(visit, "name")
     back = visit.url("/leads", **asked.parameters())
     try:
@@ -20,15 +20,15 @@ async def save(visit: Visit) -> Response:
             saved = await searches.save(scope, name, asked.search)
     except (Invalid, Conflict) as error:
         return visit.done(back, Toast(error.message, "error"))
-    return visit.done(back, Toast(_("The search “{name}” is kept").format(name=saved.name)))
+    return visit.done(back, Toast(_("The search “{name}” has been saved").format(name=saved.name)))
 
 
 async def delete(visit: Visit) -> Response:
-    """Forget it, with a way back."""
+    """Delete a saved search, with undo."""
     async with visit.scope() as scope:
         gone = await searches.delete(scope, visit.request.path_params["id"])
     undo = visit.url("/leads/searches", name=gone.name, **Asked(gone.search).parameters())
-    return visit.done(visit.url("/leads"), Toast(_("The search “{name}” is forgotten").format(name=gone.name), undo=undo))
+    return visit.done(visit.url("/leads"), Toast(_("The search “{name}” has been deleted").format(name=gone.name), undo=undo))
 
 
 ROUTES = [

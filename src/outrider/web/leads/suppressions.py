@@ -1,4 +1,4 @@
-"""Who must not be written to: the entries, adding, removing, import, export, and asking of one address."""
+"""The suppression list: show, add, remove, import and export entries, and check one address."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ from outrider.web.kit.visit import Toast, Visit, act, page
 from outrider.web.leads import view
 
 PAGE = 50
-MOST = 20_000  # entries that are added from one form
+MOST = 20_000  # entries per form, at most
 _BATCH = 1000
 _KINDS = tuple((key, label) for key, label in view.KINDS.items() if key != "email_hash")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Whether an address would be written to. `why` None: it would."""
+    """Whether an address can be contacted. `why`: the reason why not, or None."""
 
     address: str
     why: str | None
@@ -35,7 +35,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry as it is shown. `seat` None: it holds for the whole workspace."""
+    """An entry to show. `seat` is None for the whole workspace."""
 
     entry: Entry
     kind: str
@@ -65,7 +65,7 @@ class Suppressions:
 
 
 def _may_share(visit: Visit) -> bool:
-    """Whether the visitor may add what holds for the whole workspace."""
+    """Whether the visitor may add entries for the whole workspace."""
     return visit.access.everywhere is not None and visit.may("blacklist", write=True)
 
 
@@ -109,14 +109,14 @@ async def _page(
 
 
 def _removable(visit: Visit, entry: Entry) -> bool:
-    """Complaints and erasures stay; others go by hand."""
+    """Whether the entry may be removed by hand: not complaints and erasures."""
     if entry.reason in ("complained", "erased"):
         return False
     return _may_share(visit) if entry.seat_id is None else visit.may("blacklist", write=True, seat_id=entry.seat_id)
 
 
 async def _test(scope: Scope, text: str) -> Answer:
-    """Would this address be written to, and if not, why?"""
+    """Check whether this address can be contacted, and if not, why."""
     try:
         address = addresses.normalise(text)
     except addresses.InvalidAddress as error:
@@ -130,13 +130,13 @@ async def _test(scope: Scope, text: str) -> Answer:
 
 
 async def show(visit: Visit) -> Response:
-    """The entries, with an answer where an address is asked about."""
+    """Show the entries, and the result if an address is being checked."""
     async with visit.scope() as scope:
         return visit.render("leads/suppression.html", await _page(visit, scope))
 
 
 async def add(visit: Visit) -> Response:
-    """Entries from lines that were typed, and from a file of one value a line."""
+    """Add entries from typed lines and from a file with one value per line."""
     given = {name: value for name, value in visit.form.items() if isinstance(value, str)}
     try:
         kind, comparison, seat_id = _given(visit, "kind"), _given(visit, "comparison"), view.number(_given(visit, "seat"))
@@ -154,12 +154,12 @@ async def add(visit: Visit) -> Response:
         async with visit.scope() as scope:
             shown = await _page(visit, scope, given, {error.field or "values": error.message})
         return visit.render("leads/suppression.html", shown, status=422)
-    text = _("{new} added, {known} known already, {wrong} not valid").format(new=counts[0], known=counts[1], wrong=counts[2])
+    text = _("{new} added, {known} already listed, {wrong} not valid").format(new=counts[0], known=counts[1], wrong=counts[2])
     return visit.done(visit.url("/leads/suppression"), Toast(text, "error" if not counts[0] and counts[2] else "done"))
 
 
 def _given(visit: Visit, name: str) -> str:
-    """A value of the form, else of the address, as the act that takes a removal back has it."""
+    """A value from the form, or else from the query, which the undo of a removal uses."""
     given = visit.form.get(name) or visit.request.query_params.get(name, "")
     return given.strip()[:2000] if isinstance(given, str) else ""
 
@@ -168,25 +168,25 @@ def _require(visit: Visit, seat_id: int | None) -> None:
     if seat_id is not None:
         visit.require_seat(seat_id, "blacklist", write=True)
     elif not _may_share(visit):
-        raise Forbidden(_("Your role does not allow this. Ask an administrator of the workspace."))
+        raise Forbidden(_("Your role does not allow this. Ask a workspace administrator."))
 
 
 async def _values(visit: Visit) -> list[str]:
-    """The values, each once; of a table, the first column. Raises Invalid."""
+    """The distinct values; for a table, its first column. Raises Invalid."""
     text = visit.text("values", 900_000) or _given(visit, "values")
     for file in visit.files("file"):
         text += "\n" + (await file.read()).decode("utf-8-sig", "replace")
     lines = (line.strip().split(",")[0].split(";")[0].split("\t")[0].strip().strip('"') for line in text.splitlines())
     values = list(dict.fromkeys(line for line in lines if line))
     if not values:
-        raise Invalid(_("Write one on each line, or choose a file."), field="values")
+        raise Invalid(_("Enter one per line, or choose a file."), field="values")
     if len(values) > MOST:
         raise Invalid(_("At most {n} at once.").format(n=f"{MOST:,}"), field="values")
     return values
 
 
 async def remove(visit: Visit) -> Response:
-    """Lift one entry."""
+    """Remove one entry."""
     async with visit.scope() as scope:
         entry = await suppression.get(scope, visit.request.path_params["id"])
         _require(visit, entry.seat_id)
@@ -194,12 +194,12 @@ async def remove(visit: Visit) -> Response:
             raise Forbidden(_("Spam complaints and erasures cannot be lifted."))
         await suppression.remove(scope, [entry.id])
     undo = visit.url("/leads/suppression", kind=entry.kind, comparison=entry.comparison, values=entry.value, seat=entry.seat_id)
-    said = _("{value} may be written to again").format(value=entry.value)
+    said = _("{value} can be contacted again").format(value=entry.value)
     return visit.done(visit.url("/leads/suppression"), Toast(said, undo=undo if len(undo) < 1500 else None))
 
 
 async def export(visit: Visit) -> Response:
-    """Every entry as CSV."""
+    """Export all entries as CSV."""
 
     async def parts() -> AsyncIterator[str]:
         yield csv_lines([("kind", "comparison", "value", "reason", "seat_id", "created_at")])

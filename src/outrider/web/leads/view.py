@@ -1,4 +1,4 @@
-"""What the pages on leads show: the list with its filters, and one person."""
+"""The view models of the lead pages: the list with its filters, and one lead."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,13 +28,13 @@ Choice = tuple[int, str]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What the address asks for."""
+    """The query parameters, parsed."""
 
     search: Search = field(default_factory=Search)
     after: int | None = None
 
     def parameters(self) -> dict[str, object]:
-        """The query of an address that asks for the same, from the first page."""
+        """Query parameters for the same selection, from the first page."""
         return {name: getattr(self.search, field) for name, field in FILTERS.items()}
 
     @property
@@ -43,13 +43,13 @@ class Asked:
 
     @property
     def more(self) -> int:
-        """How many filters are used of those that the page keeps in a menu."""
+        """How many of the filters in the menu are set."""
         search = self.search
         kept = (search.owner_user_id, search.company, search.added_from, search.added_to)
         return sum(value is not None for value in kept)
 
 
-# Parameter of an address -> field of a search.
+# Query parameter -> field of a search.
 FILTERS: Mapping[str, str] = {
     "q": "query", "state": "standing", "campaign": "campaign_id", "list": "list_id", "tag": "tag_id", "owner": "owner_user_id",
     "company": "company", "from": "added_from", "to": "added_to",
@@ -58,7 +58,7 @@ _STANDING_OF: dict[str, leads.Standing] = {known: known for known in get_args(le
 
 
 def asked_of(query: Mapping[str, str]) -> Asked:
-    """Read an address; what it cannot mean is left out."""
+    """Parse the query parameters; invalid ones are ignored."""
     list_id, tag_id, campaign_id, owner, after = (
         number(query.get(name, "")) for name in ("list", "tag", "campaign", "owner", "after")
     )
@@ -77,12 +77,12 @@ def _day(text: str) -> date | None:
 
 
 def number(text: str) -> int | None:
-    """An id as an address or a form carries it."""
+    """An id from a URL or a form."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 async def search_of(visit: Visit, scope: Scope, asked: Asked) -> Search:
-    """The search that the address asks for. Raises NotFound for a campaign that the visitor does not see."""
+    """The requested search. Raises NotFound for a campaign that the visitor cannot see."""
     if (wanted := asked.search.campaign_id) is not None:
         campaign = (await campaigns.get_many(scope, [wanted])).get(wanted)
         if campaign is None or not visit.may("campaigns") or not visit.access.sees(campaign.seat_id):
@@ -92,7 +92,7 @@ async def search_of(visit: Visit, scope: Scope, asked: Asked) -> Search:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """In a word, how far we are with a lead; `kind` colors it."""
+    """A lead's status in a word; `kind`: its badge color."""
 
     text: str
     kind: str = ""
@@ -112,7 +112,7 @@ def standing_of(lead: Lead) -> Standing:
 
 
 def name_of(lead: Lead) -> str:
-    """The lead's name, else the address or profile."""
+    """The lead's name, or else the address or profile."""
     names = " ".join(part for part in (lead.first_name, lead.last_name) if part)
     return names or lead.email or lead.linkedin_key or _("Unknown")
 
@@ -139,7 +139,7 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """The list's page. `next`: the id that the page after it begins below; `saved`: the searches that the visitor may use."""
+    """One page of the list. `next`: the next page starts below this id; `saved`: the searches that the visitor may use."""
 
     asked: Asked
     rows: Sequence[Row]
@@ -150,12 +150,12 @@ class Listing:
 
     @property
     def current(self) -> SavedSearch | None:
-        """The kept search that the list shows."""
+        """The saved search that the list shows."""
         return next((one for one, asked in self.saved if asked.search == self.asked.search), None)
 
 
 async def choices(visit: Visit, scope: Scope) -> Choices:
-    """Lists, tags and members, and the campaigns that the visitor sees."""
+    """Lists, tags and members, and the campaigns that the visitor can see."""
     found = await campaigns.all(scope, limit=CHOICES) if visit.may("campaigns") else []
     people = await users.members(scope, limit=CHOICES, accepted=True)
     return Choices(
@@ -167,7 +167,7 @@ async def choices(visit: Visit, scope: Scope) -> Choices:
 
 
 async def listing(visit: Visit, scope: Scope, asked: Asked) -> Listing:
-    """The page of the list that the address asks for."""
+    """The requested page of the list."""
     wanted = await searches.filter_of(scope, await search_of(visit, scope, asked))
     found = await leads.search(scope, wanted, after=asked.after, limit=PAGE + 1, order=asked.search.order)
     shown = found[:PAGE]
@@ -185,7 +185,7 @@ async def listing(visit: Visit, scope: Scope, asked: Asked) -> Listing:
 _HAPPENED: Mapping[str, tuple[str, str, str]] = {
     "message.sent": (_("Message sent"), "send", ""),
     "message.failed": (_("Message could not be sent"), "alert", "danger"),
-    "message.uncertain": (_("Message may or may not have left"), "alert", "warn"),
+    "message.uncertain": (_("Message may or may not have been sent"), "alert", "warn"),
     "message.opened": (_("Opened the message"), "note", "info"),
     "link.clicked": (_("Followed a link"), "right", "info"),
     "reply.received": (_("Answered"), "reply", "good"),
@@ -232,7 +232,7 @@ def happened(entry: Entry) -> Happened:
 
 
 def _detail(entry: Entry) -> str:
-    """What more there is to say: the subject, the reason, the category, the status."""
+    """The details of an entry: its subject, reason, category or status."""
     if entry.subject:
         return entry.subject
     if reason := entry.data.get("reason"):
@@ -246,7 +246,7 @@ def _detail(entry: Entry) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """A campaign that the lead is or was in. `explanation`: what happens next, while something may."""
+    """A campaign that the lead is or was in. `explanation`: what happens next, if anything can."""
 
     id: int
     campaign_id: int
@@ -258,7 +258,7 @@ class Enrolled:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A lead's page. `blocked`: why the lead is not written to; None: the lead would be."""
+    """A lead's page. `blocked`: why the lead is not contacted, or None."""
 
     lead: Lead
     name: str
@@ -274,13 +274,13 @@ class Person:
     errors: Mapping[str, str]
 
 
-MOST_EXPLAINED = 5  # campaigns of one lead whose next act is worked out for the page
+MOST_EXPLAINED = 5  # campaigns of one lead whose next action is computed for the page
 
 
 async def person(
     visit: Visit, scope: Scope, id: int, *, before: int | None = None, errors: Mapping[str, str] | None = None
 ) -> Person:
-    """Everything about a lead. Raises NotFound."""
+    """Load everything about a lead. Raises NotFound."""
     lead = await leads.get(scope, id)
     entries = await history.of_lead(scope, id, seat_ids=visit.access.seat_ids(), before=before, limit=HISTORY + 1)
     warmth = await heat.of(scope, [id])
@@ -317,11 +317,11 @@ async def _campaigns(visit: Visit, scope: Scope, lead_id: int) -> list[Enrolled]
 
 
 async def why_not(scope: Scope, lead: Lead, seat_id: int | None = None) -> str | None:
-    """Why nothing is written to this lead, in words; None: it would be."""
+    """Why this lead is not contacted, in words, or None."""
     if lead.unsubscribed_at:
         return _("The lead has unsubscribed.")
     if lead.bounced_at:
-        return _("Mail to this address came back: it does not exist.")
+        return _("Mail to this address bounced: it does not exist.")
     entry = (await suppression.check(scope, [lead], seat_id)).get(0)
     return in_words(entry) if entry else None
 
@@ -353,7 +353,7 @@ REASONS: Mapping[str, str] = {
 def in_words(entry: suppression.Entry) -> str:
     """An entry as a sentence."""
     if entry.kind == "email_hash":
-        return _("The person was erased on request and must not be written to again.")
+        return _("This person was erased on request and must not be contacted again.")
     reason = REASONS.get(entry.reason) or sentence(entry.reason)
     return _("Suppressed: {kind} {comparison} “{value}” ({reason}).").format(
         kind=KINDS[entry.kind].lower(), comparison=COMPARISONS[entry.comparison], value=entry.value, reason=reason.lower()

@@ -1,4 +1,4 @@
-"""The page on which a person lets an agent in: who asks, where the answer goes, what it may do, in which workspace."""
+"""The consent page: which agent asks, where the response goes, what it may do, and in which workspace."""
 
 import asyncio
 import re
@@ -31,7 +31,7 @@ Fetch = Callable[[str], Awaitable[object]]
 
 
 class Document(BaseModel):
-    """A client's metadata document, as far as it is read."""
+    """The parts of a client's metadata document that we use."""
 
     client_id: str
     redirect_uris: list[str]
@@ -40,7 +40,7 @@ class Document(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An authorization request that may be shown to a person. `place`: None where the client names no resource."""
+    """A valid authorization request. `place` is None if the client names no resource."""
 
     client: Client
     redirect_uri: str
@@ -51,13 +51,13 @@ class Asked:
 
     @property
     def modes(self) -> Sequence[Mode]:
-        """What a person may choose from, the safest first."""
+        """The modes to choose from, the safest first."""
         reads = self.place is not None and self.place.read_only
         return [Mode.READ] if reads or list(self.scopes) == [READING] else [Mode.READ, Mode.APPROVE, Mode.FREE]
 
 
 class Refused(Exception):
-    """The request is answered with an error to the client. `error`: OAuth's word."""
+    """The client gets an error response. `error`: the OAuth error code."""
 
     def __init__(self, error: str, message: str) -> None:
         super().__init__(message)
@@ -66,7 +66,7 @@ class Refused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """`goes_to`: where the answer goes, as a person recognises it. `systems`: to choose from, where the client names none."""
+    """`goes_to`: the redirect target in readable form. `systems`: the choices, if the client names none."""
 
     client: str
     published_by: str | None
@@ -84,7 +84,7 @@ class View:
 
 
 async def client_of(guest: Guest, client_id: str, fetch: Fetch = document.fetch) -> Client:
-    """Who asks; a metadata document is read at most once an hour. Raises Invalid, RateLimited, Unavailable."""
+    """The requesting client. A metadata document is fetched at most once an hour. Raises Invalid, RateLimited, Unavailable."""
     core = guest.site.core
     if found := await oauth_clients.find(core, client_id):
         return found
@@ -104,30 +104,30 @@ async def client_of(guest: Guest, client_id: str, fetch: Fetch = document.fetch)
 
 
 async def _recognised(guest: Guest) -> tuple[Client, str]:
-    """The client, and where it may be answered. What is wrong here is said to the person, never sent anywhere."""
+    """The client and its redirect URI. Errors here are shown to the person, never redirected."""
     query = guest.request.query_params
     if len(guest.request.url.query) > LONGEST_QUERY:
         raise Invalid(_("The request is too long."))
     if twice := next((name for name in query if len(query.getlist(name)) > 1), None):
-        raise Invalid(_("The parameter {name} is given more than once.").format(name=twice[:50]))
+        raise Invalid(_("The parameter {name} is present more than once.").format(name=twice[:50]))
     client = await client_of(guest, query.get("client_id", ""))
     redirect_uri = query.get("redirect_uri") or (client.redirect_uris[0] if len(client.redirect_uris) == 1 else "")
     if not client.redirects_to(redirect_uri):
-        raise Invalid(_("The client asks to be answered at an address that is not one of its own."))
+        raise Invalid(_("The redirect_uri is not one that the client registered."))
     return client, oauth_clients.check_redirect(redirect_uri)
 
 
 def _asked(guest: Guest, client: Client, redirect_uri: str) -> Asked:
     query = guest.request.query_params
     if query.get("response_type") != "code":
-        raise Refused("unsupported_response_type", "The response type is code.")
+        raise Refused("unsupported_response_type", "The response_type must be code.")
     if query.get("code_challenge_method") != "S256" or not _CHALLENGE.fullmatch(query.get("code_challenge", "")):
-        raise Refused("invalid_request", "PKCE is needed: a code_challenge made by S256.")
+        raise Refused("invalid_request", "PKCE is required: send a code_challenge with the method S256.")
     place = None
     if "resource" in query:
         place = place_of_resource(query["resource"], base_url(guest.request.scope, guest.site.settings.public_url))
         if place is None:
-            raise Refused("invalid_target", "No agent tools of this installation are at that resource.")
+            raise Refused("invalid_target", "This installation serves no agent tools at that resource.")
     words = query.get("scope", "").split()
     scopes = [EVERYTHING] if EVERYTHING in words or not words else sorted(set(words))
     known = scopes_of(app.built() for app in guest.site.apps.values()) if scopes != [EVERYTHING] else ()
@@ -137,7 +137,7 @@ def _asked(guest: Guest, client: Client, redirect_uri: str) -> Asked:
 
 
 def _back(guest: Guest, redirect_uri: str, **answer: str | None) -> Response:
-    """To the client, with the answer."""
+    """Redirect to the client with the response."""
     base = base_url(guest.request.scope, guest.site.settings.public_url)
     given = {name: value for name, value in answer.items() if value is not None} | {"iss": base}
     if (state := guest.request.query_params.get("state")) is not None:
@@ -168,7 +168,7 @@ async def _page(guest: Guest, visitor: Visitor, asked: Asked, error: str | None 
 
 
 async def _places(guest: Guest, visitor: Visitor) -> list[teams.Place]:
-    """The workspaces that the visitor may let agents into: those they manage."""
+    """The workspaces that the visitor manages, to which they may connect agents."""
     core = guest.site.core
     found = await teams.places_of(core, visitor.user_id)
     access = [await teams.access_of(core, visitor.user_id, place.id) for place in found]
@@ -181,14 +181,14 @@ def _shown(redirect_uri: str) -> str:
 
 
 def _policy(redirect_uri: str) -> str:
-    """The pages' policy; browsers hold the answer of a form to it as well, so it names where this one leads."""
+    """The content policy. Browsers apply form-action to redirects as well, so it includes the redirect target."""
     parts = urlsplit(redirect_uri)
     target = f"{parts.scheme}://{parts.netloc}" if parts.scheme in ("http", "https") else f"{parts.scheme}:"
     return security.POLICY.replace("form-action 'self'", f"form-action 'self' {target}")
 
 
 async def show(guest: Guest) -> Response:
-    """Ask the person, once they are signed in."""
+    """Show the consent page to a signed-in person."""
     visitor = await signed_in(guest.site, guest.request)
     if visitor is None:
         return to_sign_in(guest.request)
@@ -201,17 +201,17 @@ async def show(guest: Guest) -> Response:
 
 
 async def decide(guest: Guest) -> Response:
-    """What the person decided, to the client."""
+    """Send the person's decision to the client."""
     visitor = await signed_in(guest.site, guest.request)
     if visitor is None:
-        raise Forbidden(_("You are not signed in any longer. Start again in the program."))
+        raise Forbidden(_("You are no longer signed in. Start again in the program."))
     client, redirect_uri = await _recognised(guest)
     try:
         asked = await asyncio.to_thread(_asked, guest, client, redirect_uri)
     except Refused as error:
         return _back(guest, redirect_uri, error=error.error, error_description=error.message)
     if guest.text("decision") != "allow":
-        return _back(guest, redirect_uri, error="access_denied", error_description="The person did not allow it.")
+        return _back(guest, redirect_uri, error="access_denied", error_description="The user denied the request.")
     try:
         code = await _allow(guest, visitor, asked)
     except OutriderError as error:
@@ -229,7 +229,7 @@ async def _allow(guest: Guest, visitor: Visitor, asked: Asked) -> str:
         raise Invalid(_("Choose what the agent may do."), field="mode")
     audience = asked.place.dialect if asked.place else guest.text("system")
     if audience not in dialects.ALL:
-        raise Invalid(_("Choose whose tools the agent uses."), field="system")
+        raise Invalid(_("Choose which system's tools the agent uses."), field="system")
     device = device_of(guest.request)
     consent = Consent(
         asked.client.id,

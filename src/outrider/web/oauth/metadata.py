@@ -1,4 +1,4 @@
-"""What clients find out by themselves: protected-resource metadata (RFC 9728) and authorization-server metadata (RFC 8414)."""
+"""Metadata that clients discover: protected resource (RFC 9728) and authorization server (RFC 8414)."""
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -13,7 +13,7 @@ AUTHORIZE, TOKEN, REGISTER, REVOKE = "/oauth/authorize", "/oauth/token", "/oauth
 
 
 def resource(settings: Settings, request: Request) -> Response:
-    """The metadata of the tools at the path that follows."""
+    """The metadata of the tools at the given path."""
     base = base_url(request.scope, settings.public_url)
     place = place_of(request.url.path.removeprefix(METADATA))
     if place is None:

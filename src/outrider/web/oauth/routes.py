@@ -1,4 +1,4 @@
-"""Every address of the sign-in for agents."""
+"""The routes of the sign-in for agents."""
 
 import functools
 from collections.abc import Awaitable, Callable
@@ -14,7 +14,7 @@ from outrider.web.kit.guest import plain
 from outrider.web.kit.visit import Site
 from outrider.web.oauth import consent, metadata, tokens
 
-# Programs in a browser (inspectors) call these from their own pages; no cookie is looked at.
+# Browser-based programs (inspectors) call these from their own origins; cookies are ignored.
 _ANYWHERE = [Middleware(CORSMiddleware, allow_origins=["*"], allow_methods=["GET", "POST"], allow_headers=["*"])]
 
 

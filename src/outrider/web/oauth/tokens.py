@@ -1,6 +1,6 @@
-"""What programs call: registration (RFC 7591), tokens for codes and for refresh tokens, revocation (RFC 7009).
+"""Endpoints for programs: registration (RFC 7591), tokens for codes and refresh tokens, revocation (RFC 7009).
 
-All clients are public ones: PKCE proves that who comes with a code is who asked for it.
+All clients are public: PKCE proves that the holder of a code is the one who requested it.
 """
 
 from collections.abc import Mapping
@@ -19,13 +19,13 @@ from outrider.outreach.tenancy.oauth import Exchange, Refused, Tokens
 from outrider.web.kit.visit import Site, device_of
 
 BODY = 16 * 1024  # bytes
-REGISTRATIONS = 20  # an hour, from one place
-CALLS = 300  # a minute, from one place
+REGISTRATIONS = 20  # an hour, from one IP address
+CALLS = 300  # a minute, from one IP address
 _NO_STORE = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 
 
 class Registration(BaseModel):
-    """What a client says of itself; anything else is not kept."""
+    """A client's registration data; other fields are ignored."""
 
     redirect_uris: Annotated[list[str], Field(min_length=1)]
     client_name: str | None = None
@@ -40,7 +40,7 @@ async def _body(request: Request) -> bytes:
     async for chunk in request.stream():
         read += chunk
         if len(read) > BODY:
-            raise Invalid(f"A request has at most {BODY:,} bytes.")
+            raise Invalid(f"A request may have at most {BODY:,} bytes.")
     return bytes(read)
 
 
@@ -77,13 +77,13 @@ async def register(site: Site, request: Request) -> Response:
 
 
 async def _form(request: Request) -> Mapping[str, str]:
-    """The fields of a form; one that is given twice is refused."""
+    """The fields of a form. Raises Refused for a repeated field."""
     try:
         pairs = parse_qsl((await _body(request)).decode(), max_num_fields=20, keep_blank_values=False)
     except ValueError:
         raise Invalid("The body is not a form (application/x-www-form-urlencoded).") from None
     if len({name for name, _ in pairs}) < len(pairs):
-        raise Invalid("A parameter is given more than once.")
+        raise Invalid("A parameter is present more than once.")
     return dict(pairs)
 
 
@@ -93,7 +93,7 @@ def _audience(site: Site, request: Request, form: Mapping[str, str]) -> str | No
         return None
     place = place_of_resource(form["resource"], base_url(request.scope, site.settings.public_url))
     if place is None:
-        raise Refused("No agent tools of this installation are at that resource.", "invalid_target")
+        raise Refused("This installation serves no agent tools at that resource.", "invalid_target")
     return place.dialect
 
 
@@ -133,11 +133,11 @@ async def _granted(site: Site, request: Request, form: Mapping[str, str]) -> Tok
     if kind == "refresh_token":
         scopes = form["scope"].split() if "scope" in form else None
         return await oauth.refresh(site.core, client_id, _need(form, "refresh_token"), audience, scopes)
-    raise Refused("The grant type is authorization_code or refresh_token.", "unsupported_grant_type")
+    raise Refused("The grant_type must be authorization_code or refresh_token.", "unsupported_grant_type")
 
 
 async def revoke(site: Site, request: Request) -> Response:
-    """The connection of a token ends; the answer is the same for one that is not known."""
+    """End the token's connection. The response is the same for an unknown token."""
     try:
         await _throttle(site, request, "token", CALLS, 60)
         form = await _form(request)

@@ -1,4 +1,4 @@
-"""The connect wizard: an address, its provider found by DNS, then consent or a password, tried in both directions."""
+"""The connect wizard: an address, its provider detected by DNS, then consent or a password, tested for sending and receiving."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,27 +27,27 @@ NAMES: Mapping[str, str] = {
     "icloud": "iCloud",
 }  # fmt: skip
 CONSENT: Mapping[str, str] = {"gmail": "google", "microsoft365": "microsoft"}
-# Where a provider issues app passwords, and what must be switched on first.
+# Where a provider issues app passwords, and what must be enabled first.
 HELP: Mapping[str, tuple[str, str]] = {
     "gmail": (
-        _("Google takes an app password here, not your own: switch on 2-step verification, then create one."),
+        _("Google requires an app password, not your own: turn on 2-Step Verification, then create one."),
         "https://myaccount.google.com/apppasswords",
     ),
     "microsoft365": (
-        _("Microsoft has switched passwords off for most mailboxes. Connect with Microsoft where you can."),
+        _("Microsoft has disabled passwords for most mailboxes. Use “Connect with Microsoft” where you can."),
         "https://aka.ms/mysecurityinfo",
     ),
     "yahoo": (
-        _("Yahoo takes an app password: create one in your account's security page."),
+        _("Yahoo requires an app password: create one on your account's security page."),
         "https://login.yahoo.com/account/security",
     ),
-    "icloud": (_("iCloud takes an app-specific password: create one in your Apple account."), "https://account.apple.com/"),
+    "icloud": (_("iCloud requires an app-specific password: create one in your Apple account."), "https://account.apple.com/"),
     "zoho": (
-        _("With 2-step verification on, Zoho takes an app-specific password. IMAP must be switched on in the settings."),
+        _("With two-step verification on, Zoho requires an app-specific password. IMAP must be enabled in the settings."),
         "https://accounts.zoho.com/home#security/app_password",
     ),
     "fastmail": (
-        _("Fastmail takes an app password: create one under Privacy and Security."),
+        _("Fastmail requires an app password: create one under Privacy and Security."),
         "https://app.fastmail.com/settings/security",
     ),
 }
@@ -55,7 +55,9 @@ HELP: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Wizard:
-    """The wizard's page. `preset` None: the address is still to come. `consent`: the provider that can be asked to consent."""
+    """The wizard's page. `preset` is None until an address is entered. `consent`: the provider whose OAuth consent can be
+    used.
+    """
 
     seats: Sequence[tuple[int, str]]
     linkedin: bool
@@ -75,7 +77,7 @@ def _consent(settings: Settings, provider: str) -> str | None:
 
 
 async def _wizard(visit: Visit, given: Mapping[str, str], errors: Mapping[str, str] | None = None) -> Wizard:
-    """What the wizard shows for what was typed. Asks DNS for the provider of an address."""
+    """The wizard's state for the input. Looks up the address's provider in DNS."""
     settings = visit.site.settings
     given = {**given, "name": given.get("name") or visit.visitor.full_name}
     async with visit.scope() as scope:
@@ -106,14 +108,14 @@ async def _wizard(visit: Visit, given: Mapping[str, str], errors: Mapping[str, s
 
 
 async def start(visit: Visit) -> Response:
-    """The wizard, as far as the address says."""
+    """Show the wizard for the address in the URL."""
     _must_write(visit)
     return visit.render("senders/new.html", await _wizard(visit, dict(visit.request.query_params)))
 
 
 def _must_write(visit: Visit) -> None:
     if not visit.may("mailboxes", write=True):
-        raise Forbidden(_("Your role does not allow this. Ask an administrator of the workspace."))
+        raise Forbidden(_("Your role does not allow this. Ask a workspace administrator."))
 
 
 def _seat(visit: Visit) -> int | None:
@@ -125,7 +127,7 @@ def _seat(visit: Visit) -> int | None:
 
 
 def _server(visit: Visit, kind: str, address: str) -> Server:
-    """A server as the form has it. Raises Invalid."""
+    """A server from the form. Raises Invalid."""
     host, port = visit.text(f"{kind}_host", 253), visit.text(f"{kind}_port", 6)
     if not host:
         raise Invalid(_("The name of the server, such as mail.acme.com."), field=f"{kind}_host")
@@ -137,7 +139,7 @@ def _server(visit: Visit, kind: str, address: str) -> Server:
 
 
 async def _proven(visit: Visit, smtp: Server, imap: Server) -> tuple[Server, Server]:
-    """Both servers as they took the login. Raises Invalid."""
+    """Both servers, after a successful login. Raises Invalid."""
     settings = visit.site.settings
     return await connecting.prove(
         smtp, imap, allow_plain=settings.allow_plain_smtp, allow_private=settings.allow_private_mail_servers
@@ -145,7 +147,7 @@ async def _proven(visit: Visit, smtp: Server, imap: Server) -> tuple[Server, Ser
 
 
 async def connect_mailbox(visit: Visit) -> Response:
-    """Try both directions, then keep the mailbox. What a server answered is said beside its field."""
+    """Test sending and receiving, then save the mailbox. A server's error is shown beside its field."""
     given = routes.given(visit)
     try:
         address = addresses.normalise(visit.text("address", 320))
@@ -155,7 +157,7 @@ async def connect_mailbox(visit: Visit) -> Response:
         seat_id = _seat(visit)
         async with visit.scope() as scope:
             if (await senders.by_addresses(scope, [address])).get(address):
-                raise Invalid(_("This mailbox is connected already."), field="address")
+                raise Invalid(_("This mailbox is already connected."), field="address")
         smtp, imap = await _proven(visit, smtp, imap)
         provider = visit.text("provider", 40)
         async with visit.scope() as scope:
@@ -175,14 +177,14 @@ async def connect_mailbox(visit: Visit) -> Response:
         return await _refused(visit, given, "address", error.reason)
     except OutriderError as error:
         return await _refused(visit, given, error.field or "password", error.message)
-    return visit.done(visit.url(f"/senders/{made.id}"), Toast(_("{address} sends and receives").format(address=address)))
+    return visit.done(visit.url(f"/senders/{made.id}"), Toast(_("{address} can send and receive").format(address=address)))
 
 
 async def connect_sandbox(visit: Visit) -> Response:
-    """A mailbox of the sandbox, to try things with: the first address there that is not connected yet."""
+    """Connect the first sandbox mailbox that is not connected yet."""
     sandbox = visit.site.sandbox
     if sandbox is None:
-        raise NotFound(_("No sandbox is running here: start Outrider with --sandbox."))
+        raise NotFound(_("No sandbox is running. Start Outrider with --sandbox."))
     async with visit.scope() as scope:
         taken = await senders.by_addresses(scope, [f"sender{n}@{SANDBOX_DOMAIN}" for n in range(1, MOST_SANDBOX + 1)])
     free = (f"sender{n}@{SANDBOX_DOMAIN}" for n in range(1, MOST_SANDBOX + 1))
@@ -198,7 +200,7 @@ async def connect_sandbox(visit: Visit) -> Response:
         made = await senders.create(
             scope, SenderInput(address, provider="smtp", name=name, smtp=smtp, imap=imap, seat_id=_seat(visit), timezone=zone)
         )
-    return visit.done(visit.url(f"/senders/{made.id}"), Toast(_("{address} sends and receives").format(address=address)))
+    return visit.done(visit.url(f"/senders/{made.id}"), Toast(_("{address} can send and receive").format(address=address)))
 
 
 async def _refused(visit: Visit, given: Mapping[str, str], field: str, message: str) -> Response:
@@ -207,7 +209,7 @@ async def _refused(visit: Visit, given: Mapping[str, str], field: str, message: 
 
 
 async def reconnect(visit: Visit) -> Response:
-    """Another password or server for a mailbox, tried in both directions before it is kept."""
+    """Change a mailbox's password or server, tested for sending and receiving before it is saved."""
     id = visit.request.path_params["id"]
     try:
         async with visit.scope() as scope:
@@ -226,11 +228,11 @@ async def reconnect(visit: Visit) -> Response:
                 await senders.resume(scope, id)
     except OutriderError as error:
         return await routes.again(visit, error, "password")
-    return visit.done(visit.url(f"/senders/{id}"), Toast(_("{address} sends and receives").format(address=sender.address)))
+    return visit.done(visit.url(f"/senders/{id}"), Toast(_("{address} can send and receive").format(address=sender.address)))
 
 
 async def consent(visit: Visit) -> Response:
-    """To the provider's own page, where the owner agrees; from there back to the senders."""
+    """Redirect to the provider's consent page, which returns to the senders."""
     _must_write(visit)
     provider = visit.request.path_params["provider"]
     try:
@@ -265,7 +267,7 @@ async def connect_linkedin(visit: Visit) -> Response:
         shown = {name: value for name, value in given.items() if "password" not in name and name != "cookie"}
         field = {"password": "linkedin_password", None: "linkedin_password"}.get(error.field, error.field or "linkedin_password")
         return visit.render("senders/new.html", await _wizard(visit, shown, {field: error.message}), status=422)
-    said = _("LinkedIn asks for a code") if done.checkpoint else _("The account is connected")
+    said = _("LinkedIn asks for a code") if done.checkpoint else _("The account has been connected")
     return visit.done(visit.url(f"/senders/{done.sender_id}"), Toast(said))
 
 

@@ -60,20 +60,26 @@ def shown(sender: Sender, report: DomainReport, target: str | None, alias: Recor
     spf = Wanted("TXT", domain, _SPF.get(sender.provider, f"v=spf1 mx a:{_host(sender) or 'mail.' + domain} ~all"))
     dmarc = Wanted("TXT", f"_dmarc.{domain}", f"v=DMARC1; p=none; rua=mailto:postmaster@{domain}")
     checks = [
-        _check("SPF", _("Says which servers may send for the domain."), report.spf, _("Add this record:"), spf),
+        _check("SPF", _("Lists the servers that may send for the domain."), report.spf, _("Add this record:"), spf),
         _check(
             "DKIM",
-            _("Signs each message, so that nobody can change it."),
+            _("Signs each message, so that it cannot be changed on the way."),
             report.dkim,
-            _("Switch on signing in your mail provider's administration; it shows the record to add."),
+            _("Turn on DKIM signing in your mail provider's admin console; it shows the record to add."),
             None,
         ),
-        _check("DMARC", _("Says what becomes of mail that fails both."), report.dmarc, _("Add this record:"), dmarc),
-        _check("MX", _("Where answers arrive."), report.mx, _("Without it no answer reaches you: ask your mail provider."), None),
+        _check("DMARC", _("Tells receivers what to do with mail that fails both."), report.dmarc, _("Add this record:"), dmarc),
+        _check(
+            "MX",
+            _("Where replies are delivered."),
+            report.mx,
+            _("Without it, no reply reaches you. Ask your mail provider."),
+            None,
+        ),
     ]
     if sender.tracking_domain and target and alias:
         wanted = Wanted("CNAME", sender.tracking_domain, target)
-        purpose = _("Links and opens of this sender are counted under this name.")
+        purpose = _("This sender's links and opens are tracked under this name.")
         checks.append(_check(_("Tracking domain"), purpose, alias, _("Add this record:"), wanted))
     return Checked(sender, domain, report.ready, checks)
 

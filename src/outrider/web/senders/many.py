@@ -1,4 +1,4 @@
-"""Connecting many mailboxes by a table: the form, the job's progress, and what was refused."""
+"""Connecting many mailboxes from a table: the form, the job's progress, and the rejected lines."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit, act, page
 
 MAX_BYTES = 2_000_000
-_SHOWN = 20  # refusals that the page lists; the file has all
+_SHOWN = 20  # rejected lines on the page; the file has all of them
 _EXAMPLE = (
     ("address", "password", "name", "daily_limit", "smtp_host", "smtp_port", "imap_host", "imap_port"),
     ("ada@gmail.com", "abcd efgh ijkl mnop", "Ada Okafor", 40, "", "", "", ""),
@@ -27,7 +27,7 @@ _EXAMPLE = (
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """The form. `latest`: tables that were given before."""
+    """The form. `latest`: earlier tables."""
 
     seats: Sequence[tuple[int, str]]
     latest: Sequence["Shown"]
@@ -39,7 +39,7 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A job as the page shows it. `refused`: (line, address, reason)."""
+    """The job. `refused`: (line, address, reason)."""
 
     id: int
     state: str
@@ -69,13 +69,13 @@ def _may_see(visit: Visit, job: Job) -> bool:
 async def start(visit: Visit) -> Response:
     """The form."""
     if not visit.may("mailboxes", write=True):
-        raise Forbidden(_("Your role does not allow this. Ask an administrator of the workspace."))
+        raise Forbidden(_("Your role does not allow this. Ask a workspace administrator."))
     async with visit.scope() as scope:
         return visit.render("senders/many.html", await _start(visit, scope))
 
 
 async def give(visit: Visit) -> Response:
-    """Begin with the table that was given as a file, or pasted. The pasted text is not shown again: it holds passwords."""
+    """Start the job with an uploaded or pasted table. The pasted text is not shown again, because it holds passwords."""
     try:
         rows, refused = many.read(await _content(visit))
         chosen = visit.numbers("seat")
@@ -111,14 +111,14 @@ async def _job(visit: Visit, scope: Scope) -> Job:
 
 
 async def show(visit: Visit) -> Response:
-    """How far it is, and what came of it."""
+    """Show the job's progress and result."""
     async with visit.scope() as scope:
         shown = _shown(await _job(visit, scope))
     return visit.render("senders/many_progress.html" if visit.partial else "senders/many_job.html", shown)
 
 
 async def rejected(visit: Visit) -> Response:
-    """The refused lines with their reasons, without the passwords."""
+    """The rejected lines with their reasons, without passwords."""
     async with visit.scope() as scope:
         shown = _shown(await _job(visit, scope))
     lines = csv_lines([("line", "address", "reason"), *shown.refused])
@@ -126,7 +126,7 @@ async def rejected(visit: Visit) -> Response:
 
 
 async def example(visit: Visit) -> Response:
-    """A table to fill in."""
+    """A template of the table."""
     return table.download("mailboxes.csv", _once(csv_lines(_EXAMPLE)))
 
 

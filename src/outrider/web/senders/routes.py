@@ -1,4 +1,4 @@
-"""The pages on senders, and what people do with one: settings, pause and resume, warm-up, DNS check, remove."""
+"""The sender pages and actions: settings, pause and resume, warm-up, DNS check, remove."""
 
 import re
 from typing import Any
@@ -43,19 +43,19 @@ async def open_sender(visit: Visit) -> Response:
 
 
 async def writable(visit: Visit, scope: Scope) -> Sender:
-    """The sender of the address, which the visitor may change. Raises NotFound, Forbidden."""
+    """The sender in the URL. Raises NotFound, or Forbidden if the visitor may not change it."""
     sender = await senders.get(scope, visit.request.path_params["id"])
     visit.require_seat(sender.seat_id, view.permission_of(sender), write=True)
     return sender
 
 
 def given(visit: Visit) -> dict[str, str]:
-    """What was typed, to be shown again where it was wrong."""
+    """The input, to be shown again beside errors."""
     return {name: value for name, value in visit.form.items() if isinstance(value, str)}
 
 
 async def again(visit: Visit, error: OutriderError, field: str) -> Response:
-    """The page again, with what was wrong beside its field."""
+    """Show the page again, with errors beside their fields."""
     id = visit.request.path_params["id"]
     async with visit.scope() as scope:
         shown = await view.one(visit, scope, id, given(visit), {error.field or field: error.message})
@@ -63,17 +63,17 @@ async def again(visit: Visit, error: OutriderError, field: str) -> Response:
 
 
 def _number(visit: Visit, name: str, most: int) -> int | None:
-    """A whole number of the form; None where nothing was typed. Raises Invalid."""
+    """A whole number from the form; None if empty. Raises Invalid."""
     text = visit.text(name, 40)
     if not text:
         return None
     if not re.fullmatch(r"[0-9]{1,6}", text) or int(text) > most:
-        raise Invalid(_("A whole number from 0 to {most}.").format(most=f"{most:,}"), field=name)
+        raise Invalid(_("Enter a whole number from 0 to {most}.").format(most=f"{most:,}"), field=name)
     return int(text)
 
 
 async def save(visit: Visit) -> Response:
-    """Limits, hours, signature and addresses of a mailbox."""
+    """Save a mailbox's limits, hours, signature and addresses."""
     id = visit.request.path_params["id"]
     try:
         async with visit.scope() as scope:
@@ -116,14 +116,14 @@ def _schedule(visit: Visit, timezone: str) -> dict[str, object] | None:
         return None
     for name, value in (("start", start), ("end", end)):
         if not re.fullmatch(r"[0-2][0-9]:[0-5][0-9]", value):
-            raise Invalid(_("A time of day, such as 09:00."), field=name)
+            raise Invalid(_("Enter a time of day, such as 09:00."), field=name)
     if not days:
         raise Invalid(_("Choose at least one day, or leave the hours empty."), field="start")
     return {"timezone": timezone, "windows": [{"days": days, "start": start, "end": end}]}
 
 
 async def pause(visit: Visit) -> Response:
-    """Nothing leaves from it until it is resumed."""
+    """Pause the sender: it sends nothing until it is resumed."""
     async with visit.scope() as scope:
         sender = await writable(visit, scope)
         await senders.pause(scope, sender.id)
@@ -132,15 +132,15 @@ async def pause(visit: Visit) -> Response:
 
 
 async def resume(visit: Visit) -> Response:
-    """Back into service."""
+    """Resume the sender."""
     async with visit.scope() as scope:
         sender = await writable(visit, scope)
         await senders.resume(scope, sender.id)
-    return visit.done(visit.url(f"/senders/{sender.id}"), Toast(_("{address} works again").format(address=sender.address)))
+    return visit.done(visit.url(f"/senders/{sender.id}"), Toast(_("{address} is active again").format(address=sender.address)))
 
 
 async def remove(visit: Visit) -> Response:
-    """Remove it; a LinkedIn account is signed out at the provider, too."""
+    """Remove the sender; a LinkedIn account is also signed out at the provider."""
     async with visit.scope() as scope:
         sender = await writable(visit, scope)
     if sender.channel == "linkedin":
@@ -151,11 +151,11 @@ async def remove(visit: Visit) -> Response:
                 raise
     async with visit.scope() as scope:
         await staffing.delete_sender(scope, sender.id)
-    return visit.done(visit.url("/senders"), Toast(_("{address} is removed").format(address=sender.address)))
+    return visit.done(visit.url("/senders"), Toast(_("{address} has been removed").format(address=sender.address)))
 
 
 async def set_warmup(visit: Visit) -> Response:
-    """Switch warm-up on with its numbers, or off."""
+    """Turn warm-up on with its settings, or off."""
     id = visit.request.path_params["id"]
     try:
         async with visit.scope() as scope:
@@ -178,12 +178,12 @@ async def set_warmup(visit: Visit) -> Response:
 
 
 async def check_dns(visit: Visit) -> Response:
-    """What the sender's domain publishes now, and the records to paste where something is lacking."""
+    """Look up the sender's DNS records now, and show the records to add if some are missing."""
     async with visit.scope() as scope:
         sender = await senders.get(scope, visit.request.path_params["id"])
         visit.require_seat(sender.seat_id, view.permission_of(sender))
     if sender.channel != "email":
-        raise NotFound(_("There is nothing at this address."))
+        raise NotFound(_("There is no page at this address."))
     report = await verify.check_domain(sender.address.rpartition("@")[2])
     target = urlsplit(visit.site.settings.public_url or "").hostname
     alias = await verify.check_alias(sender.tracking_domain, target) if sender.tracking_domain and target else None
@@ -191,7 +191,7 @@ async def check_dns(visit: Visit) -> Response:
 
 
 async def solve(visit: Visit) -> Response:
-    """The code that LinkedIn asks for while an account signs in."""
+    """Submit the code that LinkedIn asks for during sign-in."""
     async with visit.scope() as scope:
         sender = await writable(visit, scope)
     try:
@@ -201,12 +201,12 @@ async def solve(visit: Visit) -> Response:
         done = await linkedin.solve(visit.core, visit.site.settings, visit.place.id, sender.id, code, actor=visit.actor)
     except OutriderError as error:
         return await again(visit, error, "code")
-    said = _("LinkedIn asks for one more code") if done.checkpoint else _("The account is connected")
+    said = _("LinkedIn asks for one more code") if done.checkpoint else _("The account has been connected")
     return visit.done(visit.url(f"/senders/{sender.id}"), Toast(said))
 
 
 async def set_limits(visit: Visit) -> Response:
-    """How often a LinkedIn account does each action a day."""
+    """Save a LinkedIn account's daily limit for each action."""
     id = visit.request.path_params["id"]
     try:
         async with visit.scope() as scope:

@@ -1,4 +1,4 @@
-"""What the pages on senders show: the list with each one's health, and one sender."""
+"""The view models of the sender pages: the list with each sender's health, and one sender."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ STATUSES: Mapping[str, tuple[str, str]] = {
 }
 
 
-# A health's band: what it is called, and its color.
+# Health band -> (label, color).
 BANDS: Mapping[str, tuple[str, str]] = {
     "good": (_("Good"), "good"),
     "fair": (_("Fair"), "info"),
@@ -59,7 +59,7 @@ DIRECTIONS: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """The act that puts a sender right: a page, or (`posts`) an act."""
+    """What fixes a sender's problem: a page to open or, if `posts`, an action to post to."""
 
     text: str
     path: str
@@ -68,7 +68,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A sender in the list. `limit` is today's; `ramping`: it is lower than the daily limit for now."""
+    """A sender in the list. `limit` is today's; `ramping`: slow start keeps it below the daily limit."""
 
     sender: Sender
     state: tuple[str, str]
@@ -100,7 +100,7 @@ class Listing:
 
 
 def problem_of(sender: Sender, reading: Reading | None) -> str | None:
-    """What stands in the sender's way, in words; None: nothing that a person must see to."""
+    """The sender's problem in words; None if nothing needs a person."""
     if sender.status == "active":
         return _("The mailbox cannot be read: {error}").format(error=reading.error) if reading and reading.failures else None
     if sender.status == "paused" and sender.status_code in (None, "manual"):
@@ -110,7 +110,7 @@ def problem_of(sender: Sender, reading: Reading | None) -> str | None:
 
 
 def fix_for(sender: Sender) -> Fix | None:
-    """What a person can do about the sender's state."""
+    """What a person can do to fix the sender's state."""
     path = f"/senders/{sender.id}"
     if sender.status == "awaiting_code":
         return Fix(_("Enter the code"), path + "#code")
@@ -124,7 +124,7 @@ def fix_for(sender: Sender) -> Fix | None:
 
 
 async def listing(visit: Visit, scope: Scope, query: str, status: str, after: int | None) -> Listing:
-    """The senders of the seats that the visitor sees."""
+    """The senders of the seats that the visitor can see."""
     wanted = SenderFilter(search=query or None, status=status if status in STATUSES else None)
     found = await senders.all(scope, wanted, limit=PAGE + 1, after=after)
     shown = [sender for sender in found[:PAGE] if visit.access.sees(sender.seat_id)]
@@ -170,7 +170,7 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When a sender works, as its form has it: one window. `other`: the schedule is of another shape, and stays as it is."""
+    """A sender's working hours as one window. `other`: the schedule does not fit the form and is kept unchanged."""
 
     days: Sequence[int]
     start: str
@@ -210,18 +210,18 @@ class One:
         return BANDS[self.judged.health.band if self.judged else "unknown"]
 
     def part_of(self, name: str) -> str:
-        """What a part of a health is called."""
+        """The label of a part of the health score."""
         return PARTS[name]
 
     def direction_of(self, name: str) -> tuple[str, str]:
-        """A trend as a badge shows it."""
+        """The badge of a trend."""
         return DIRECTIONS[name]
 
 
 async def one(
     visit: Visit, scope: Scope, id: int, given: Mapping[str, str] | None = None, errors: Mapping[str, str] | None = None
 ) -> One:
-    """Everything about a sender. Raises NotFound."""
+    """Load everything about a sender. Raises NotFound."""
     sender = await senders.get(scope, id)
     permission = permission_of(sender)
     visit.require_seat(sender.seat_id, permission)
@@ -256,12 +256,12 @@ async def one(
 
 
 def permission_of(sender: Sender) -> str:
-    """What a visitor needs for a sender of this channel."""
+    """The permission needed for a sender of this channel."""
     return "linkedin" if sender.channel == "linkedin" else "mailboxes"
 
 
 async def _listings(scope: Scope, sender: Sender) -> list[tuple[str, str]]:
-    """Blocklists that name the sender's domain: each one's name, and the day since when."""
+    """Blocklists that list the sender's domain, each with the day it was first seen."""
     if sender.channel != "email":
         return []
     name = sender.address.rpartition("@")[2]

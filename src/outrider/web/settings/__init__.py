@@ -1,1 +1,1 @@
-"""Settings: the workspace and the people, keys and webhooks that may use it. One module a section; `frame` is what they share."""
+"""Settings: the workspace, its members, keys and webhooks. One module per section; `frame` is shared."""

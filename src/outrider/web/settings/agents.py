@@ -1,4 +1,4 @@
-"""Connected agents: who let which program in, what it may do, and how to end it."""
+"""Connected agents: who connected which program, what it may do, and how to disconnect it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -30,14 +30,14 @@ async def show(visit: Visit) -> Response:
 
 
 async def end(visit: Visit) -> Response:
-    """The connection's tokens stop working."""
+    """End a connection; its tokens stop working."""
     frame.require_manager(visit)
     async with visit.scope() as scope:
         found = next((c for c in await oauth.connections(scope, 1000) if c.id == visit.request.path_params["id"]), None)
         if found is None:
-            raise NotFound(_("This connection has ended already."))
+            raise NotFound(_("This connection has already ended."))
         await keys.revoke(scope, found.id)
-    return visit.done(visit.url("/settings/agents"), Toast(_("{name} is disconnected").format(name=found.name)))
+    return visit.done(visit.url("/settings/agents"), Toast(_("{name} has been disconnected").format(name=found.name)))
 
 
 ROUTES = [

@@ -1,4 +1,4 @@
-"""The audit log: who did what, through what, and when."""
+"""The audit log: who did what, how, and when."""
 
 import json
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _SURFACES = {"web": _("Pages"), "cli": _("Command line"), "engine": _("Engine"),
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One act as people read it. `details`: what was recorded with it, as JSON; empty where nothing was."""
+    """One entry for display. `details`: its recorded data as JSON, possibly empty."""
 
     act: Act
     who: str
@@ -48,7 +48,7 @@ def _line(found: Act) -> Line:
 
 
 def _midnight(visit: Visit, text: str, days: int = 0) -> datetime | None:
-    """The beginning of a day in the viewer's zone; None for what is not a date."""
+    """The start of a day in the viewer's time zone; None if not a date."""
     try:
         return datetime.combine(date.fromisoformat(text) + timedelta(days=days), time(), visit.zone)
     except (ValueError, OverflowError):
@@ -56,7 +56,7 @@ def _midnight(visit: Visit, text: str, days: int = 0) -> datetime | None:
 
 
 async def show(visit: Visit) -> Response:
-    """Newest first, by words, and between two days."""
+    """Show entries, newest first, filtered by words and dates."""
     frame.require_manager(visit)
     asked = visit.request.query_params
     search, start, end, after = (asked.get(name, "")[:200].strip() for name in ("q", "start", "end", "after"))

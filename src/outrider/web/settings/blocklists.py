@@ -1,4 +1,4 @@
-"""Blocklists: what the lists that receivers ask say of the domains and mail servers in use."""
+"""Blocklists: whether the domains and mail servers in use are listed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class BlocklistsView:
-    """`checks`: those that are on a list first."""
+    """`checks`: listed ones first."""
 
     checks: Sequence[Check]
 
@@ -25,7 +25,7 @@ class BlocklistsView:
         return sum(bool(check.listings) for check in self.checks)
 
     def verdict_of(self, check: Check) -> tuple[str, str]:
-        """In a word, with its color: on a list, on none, or not known yet."""
+        """The badge: listed, not listed, or not known yet."""
         if check.listings:
             return _("Listed"), "danger"
         return (_("On no list"), "good") if check.asked else (_("Not asked yet"), "")

@@ -1,4 +1,4 @@
-"""What all sections of the settings share: the list of them, and who may open which."""
+"""What all settings sections share: the list of sections, and who may open which."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -43,7 +43,7 @@ SECTIONS: Sequence[Section] = (
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a person typed into a form, and what was wrong with it, by field."""
+    """A form's input, and its errors by field."""
 
     given: dict[str, str] = field(default_factory=dict[str, str])
     errors: dict[str, str] = field(default_factory=dict[str, str])
@@ -67,6 +67,6 @@ def show(visit: Visit, template: str, body: object, *, status: int = 200) -> Res
 
 
 def require_manager(visit: Visit) -> None:
-    """Raise Forbidden for everybody but the workspace's owners and administrators."""
+    """Raise Forbidden unless the visitor is an owner or administrator of the workspace."""
     if not visit.access.manages:
         raise Forbidden(_("Only an owner or an administrator of the workspace may do this."))

@@ -1,4 +1,4 @@
-"""API keys: who holds which, what each opens, and how programs and agents are set up with one."""
+"""API keys: their owners and scopes, and how to set up programs and agents with one."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -26,7 +26,7 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What to paste into a client, for one of the systems. `place`: where the file is, or where the command is run."""
+    """What to paste into a client. `place`: where the file is, or where to run the command."""
 
     client: str
     place: str
@@ -35,7 +35,7 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class KeysView:
-    """`plain`: the key that was just made, shown this once. `speaks`: the system that the set-up is for."""
+    """`plain`: a newly created key, shown only once. `speaks`: the system that the set-up is for."""
 
     keys: Sequence[ApiKey]
     speaks: Dialect
@@ -45,12 +45,12 @@ class KeysView:
     form: Form = UNTOUCHED
 
     def may_send(self, key: ApiKey) -> str:
-        """The key's policy in a line; '' for none."""
+        """The key's policy in one line; '' for none."""
         return policies.words(key.policy)
 
 
 def setups(dialect: Dialect, base: str, key: str) -> list[Setup]:
-    """The set-up of MCP clients, and of programs that were written for the vendor. `base`: this installation's address."""
+    """Set-up of MCP clients and of programs written for the vendor. `base`: this installation's URL."""
     mcp, api = f"{base}/mcp/{dialect.name}", f"{base}{dialect.path}{dialect.api_base}"
     bearer = {"Authorization": f"Bearer {key}"}
     line = f"Authorization: Bearer {key}"
@@ -107,14 +107,14 @@ def _mode(given: str) -> Mode:
     try:
         return Mode(given or Mode.FREE)
     except ValueError:
-        raise Invalid(_("Choose what the key may do by itself."), field="mode") from None
+        raise Invalid(_("Choose what the key may do without approval."), field="mode") from None
 
 
 def _policy(given: Mapping[str, str]) -> Policy:
-    """What the form says of what the key may send. Raises Invalid naming the field."""
+    """The key's policy from the form. Raises Invalid naming the field."""
     sends = given["sends_a_day"].strip()
     if sends and not (sends.isascii() and sends.isdigit() and len(sends) < 8):
-        raise Invalid(_("The number of sends a day is a whole number."), field="sends_a_day")
+        raise Invalid(_("Messages a day must be a whole number."), field="sends_a_day")
     return policies.parse(
         Asked(
             given["recipients"] or "anyone",
@@ -127,7 +127,7 @@ def _policy(given: Mapping[str, str]) -> Policy:
 
 
 async def create(visit: Visit) -> Response:
-    """A key of the visitor's own; the answer shows it, this once."""
+    """Create a key for the visitor and show it once."""
     frame.require_manager(visit)
     names = ("opens", "mode", "asks", "recipients", "domains", "sends_a_day", "first_contact", "hours", "scopes")
     given = {"name": visit.text("name", 250), **{name: visit.text(name, 2000) for name in names}}
@@ -136,7 +136,7 @@ async def create(visit: Visit) -> Response:
         if not given["name"]:
             raise Invalid(_("Give the key a name that says who or what uses it."), field="name")
         if given["opens"] not in (EVERYTHING, READING, "these"):
-            raise Invalid(_("Choose what the key opens."), field="opens")
+            raise Invalid(_("Choose the key's scopes."), field="opens")
         mode, policy, asks = _mode(given["mode"]), _policy(given), keys.checked_asks(given["asks"] or "link")
         async with visit.scope() as scope:
             _key, plain = await keys.create(
@@ -151,7 +151,7 @@ async def revoke(visit: Visit) -> Response:
     frame.require_manager(visit)
     async with visit.scope() as scope:
         key = await keys.revoke(scope, visit.request.path_params["id"])
-    return visit.done(visit.url("/settings/keys"), Toast(_("{name} is revoked: it no longer works").format(name=key.name)))
+    return visit.done(visit.url("/settings/keys"), Toast(_("{name} has been revoked and no longer works").format(name=key.name)))
 
 
 ROUTES = [

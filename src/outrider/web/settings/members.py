@@ -1,4 +1,4 @@
-"""The members of the workspace: who is here, who is invited, and what each may do at which seats."""
+"""Members of the workspace and invitations, with roles and seats."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ from outrider.web.settings.frame import UNTOUCHED, Form
 
 MOST = 500
 ROLES: Mapping[str, tuple[str, str]] = {
-    "owner": (_("Owner"), _("Everything, and who else is owner")),
-    "admin": (_("Administrator"), _("Everything but the owners")),
+    "owner": (_("Owner"), _("Full access, and may appoint other owners")),
+    "admin": (_("Administrator"), _("Full access, except to owners")),
     "editor": (_("Editor"), _("Campaigns, leads, senders and the inbox")),
     "viewer": (_("Viewer"), _("Sees everything, changes nothing")),
     "client": (_("Client"), _("Sees what belongs to their seats, changes nothing")),
@@ -29,7 +29,7 @@ _INVITED_AS = "viewer"
 
 @dataclass(frozen=True, slots=True)
 class MembersView:
-    """`mails`: the installation sends its own mail, so that invitations arrive by themselves."""
+    """`mails`: whether the installation can send its own mail, such as invitations."""
 
     members: Sequence[Member]
     seats: Sequence[Seat]
@@ -42,7 +42,7 @@ class MembersView:
 
 @dataclass(frozen=True, slots=True)
 class MemberView:
-    """One member. `role` as the form has it: a name of ROLES, or 'custom:' and the id of a role of the workspace's own."""
+    """One member. `role`: a name in ROLES, or 'custom:' and the id of one of the workspace's own roles."""
 
     member: Member
     role: str
@@ -54,7 +54,7 @@ class MemberView:
 
 
 def _choices(visit: Visit, custom: Sequence[Role]) -> list[tuple[str, str]]:
-    """The roles that the visitor may give. Only owners make owners."""
+    """The roles that the visitor may assign. Only owners may make owners."""
     given = [
         (name, f"{title}: {text[0].lower()}{text[1:]}")
         for name, (title, text) in ROLES.items()
@@ -103,16 +103,16 @@ async def _show_one(visit: Visit, errors: Mapping[str, str]) -> Response:
 
 
 async def _give(visit: Visit, scope: Scope, user_id: int) -> None:
-    """The role and the seats of the form. Invalid names the field; Forbidden for what only an owner may give."""
+    """The role and seats from the form. Raises Invalid naming the field, or Forbidden for what only an owner may assign."""
     role, _colon, id = visit.text("role").partition(":")
     if role not in ROLES and not (role == "custom" and id.isascii() and id.isdigit()):
         raise Invalid(_("Choose a role."), field="role")
     if role == "owner" and visit.access.role != "owner":
-        raise Forbidden(_("Only an owner makes others owners."))
+        raise Forbidden(_("Only an owner may make someone else an owner."))
     chosen = visit.numbers("seat")
     everywhere = visit.text("everywhere") == "yes"
     if role in ("owner", "admin") and not everywhere:
-        raise Invalid(_("Owners and administrators work at every seat."), field="seat")
+        raise Invalid(_("Owners and administrators have access to every seat."), field="seat")
     if not everywhere and not chosen:
         raise Invalid(_("Choose at least one seat, or every seat."), field="seat")
     if (await teams.grants(scope, [user_id]))[user_id]:
@@ -123,7 +123,7 @@ async def _give(visit: Visit, scope: Scope, user_id: int) -> None:
 
 
 async def invite(visit: Visit) -> Response:
-    """Invite somebody by mail, with the role and the seats they will have."""
+    """Invite someone by email, with their role and seats."""
     frame.require_manager(visit)
     given = {name: visit.text(name, 250) for name in ("email", "full_name", "role")}
     try:
@@ -137,11 +137,11 @@ async def invite(visit: Visit) -> Response:
 
 
 async def _changeable(visit: Visit, scope: Scope) -> Member:
-    """The member of the address. Forbidden where the visitor may not change them."""
+    """The member in the URL. Raises Forbidden if the visitor may not change them."""
     frame.require_manager(visit)
     member = await users.get_member(scope, visit.request.path_params["user_id"])
     if member.role == "owner" and visit.access.role != "owner":
-        raise Forbidden(_("Only an owner changes what an owner may do."))
+        raise Forbidden(_("Only an owner may change what an owner may do."))
     return member
 
 
@@ -157,7 +157,7 @@ async def save(visit: Visit) -> Response:
 
 
 async def remove(visit: Visit) -> Response:
-    """Out of the workspace, with the keys they made here; an invitation is withdrawn."""
+    """Remove a member and the keys they made here, or withdraw an invitation."""
     async with visit.scope() as scope:
         member = await _changeable(visit, scope)
         await users.remove_member(scope, member.user_id)

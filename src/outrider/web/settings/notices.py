@@ -1,4 +1,4 @@
-"""Notices: which mails the installation writes to the team by itself, what it alerted about, and what became of its mails."""
+"""Notices: which notifications the team gets, the latest alerts, and the delivery state of the installation's own mail."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,13 +13,13 @@ from outrider.web.kit.visit import Toast, Visit, act, page
 from outrider.web.settings import frame
 
 PAGE = 50
-# Preferences that are on or off, each with what it does.
+# On/off preferences, each with a description.
 SWITCHES: Mapping[str, str] = {
     alerts.SETTING: _("Email the owner when a domain, host or mailbox is in trouble"),
     "approval_mails": _("Email the members who may decide when an approval waits"),
 }
 _ON_BY_DEFAULT = alerts.SETTING
-# An alert's kind: what it is called, and its color.
+# Alert kind -> (label, color).
 ALERTS: Mapping[str, tuple[str, str]] = {
     "listed": (_("Blocklist"), "danger"),
     "delisted": (_("Off a blocklist"), "good"),
@@ -38,7 +38,7 @@ MAILS: Mapping[str, tuple[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class NoticesView:
-    """`on`: the switches that are on. `has_server`: whether the installation can send mail of its own."""
+    """`on`: the enabled switches. `has_server`: whether the installation can send its own mail."""
 
     on: Sequence[str]
     alerts: Sequence[Raised]
@@ -47,11 +47,11 @@ class NoticesView:
     switches: Mapping[str, str] = field(default_factory=lambda: SWITCHES)
 
     def alert_of(self, kind: str) -> tuple[str, str]:
-        """How a badge shows an alert's kind."""
+        """The badge of an alert's kind."""
         return ALERTS.get(kind, (kind.replace("_", " ").capitalize(), ""))
 
     def state_of(self, state: str) -> tuple[str, str]:
-        """How a badge shows what became of a mail."""
+        """The badge of a mail's delivery state."""
         return MAILS[state]
 
 
@@ -67,7 +67,7 @@ async def show(visit: Visit) -> Response:
 
 
 async def decide(visit: Visit) -> Response:
-    """Set every switch of the form."""
+    """Save all switches of the form."""
     frame.require_manager(visit)
     async with visit.scope() as scope:
         for key in SWITCHES:

@@ -1,4 +1,4 @@
-"""The workspace's own roles: what those who have one may look at, and what they may change."""
+"""The workspace's own roles: what their members may see and change."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,7 +35,7 @@ LEVELS = (("", _("None")), ("view", _("View")), ("full", _("Edit")))
 
 @dataclass(frozen=True, slots=True)
 class RolesView:
-    """`edited`: the role that the form changes; 0: a new one. `counts`: how many members have each role."""
+    """`edited`: the role being edited; 0 for a new one. `counts`: how many members have each role."""
 
     roles: Sequence[Role]
     counts: Mapping[int, int]
@@ -47,7 +47,7 @@ class RolesView:
     levels: Sequence[tuple[str, str]] = LEVELS
 
     def says(self, role: Role) -> str:
-        """What a role allows, in a line."""
+        """A role's permissions in one line."""
         lines = ((_("Changes"), "full"), (_("looks at"), "view"))
         parts = [
             (verb, [name for key, name in self.areas.items() if role.permissions.get(key) == level]) for verb, level in lines
@@ -64,7 +64,7 @@ async def _show(visit: Visit, form: Form = UNTOUCHED, edited: int = 0) -> Respon
 
 
 async def show(visit: Visit) -> Response:
-    """All of them; `edit` in the address opens one."""
+    """Show all roles; `edit` in the URL opens one."""
     wanted = visit.numbers("edit")
     if not wanted:
         return await _show(visit)
@@ -74,7 +74,7 @@ async def show(visit: Visit) -> Response:
 
 
 async def save(visit: Visit) -> Response:
-    """A new role, or what is changed of one; whoever has it may do that from now on."""
+    """Create or change a role. Changes apply to its members immediately."""
     frame.require_manager(visit)
     given = {name: visit.text(name, 250) for name in ("name", *AREAS)}
     chosen = next((id for id in visit.numbers("id") if id), 0)
@@ -94,7 +94,7 @@ async def _keep(scope: Scope, id: int, name: str, permissions: Mapping[str, str]
 
 
 async def delete(visit: Visit) -> Response:
-    """Refused while somebody has the role."""
+    """Delete a role. Refused while a member has it."""
     frame.require_manager(visit)
     async with visit.scope() as scope:
         role = await users.get_role(scope, visit.request.path_params["id"])

@@ -16,7 +16,7 @@ from outrider.web.settings.frame import UNTOUCHED, Form
 
 @dataclass(frozen=True, slots=True)
 class SnippetsView:
-    """`edited`: the id of the snippet that the form changes; 0 for a new one."""
+    """`edited`: the id of the snippet being edited; 0 for a new one."""
 
     snippets: Sequence[Snippet]
     can_write: bool
@@ -33,7 +33,7 @@ async def _show(visit: Visit, form: Form = UNTOUCHED, edited: int = 0) -> Respon
 
 
 async def show(visit: Visit) -> Response:
-    """All of them; `edit` in the address opens one."""
+    """Show all snippets; `edit` in the URL opens one."""
     wanted = visit.numbers("edit")
     if not wanted:
         return await _show(visit)
@@ -45,7 +45,7 @@ async def show(visit: Visit) -> Response:
 
 
 async def save(visit: Visit) -> Response:
-    """A new snippet, or what is changed of one."""
+    """Create or change a snippet."""
     given = {"name": visit.text("name", 500), "body": visit.text("body", 100_000)}
     chosen = [id for id in visit.numbers("id") if id]
     try:

@@ -1,6 +1,4 @@
-"""How the installation is: what can be looked at safely while a page waits, and what to do where something is wrong. And what
-Outrider is made of.
-"""
+"""The state of the installation: checks that are quick enough for a page, with advice on failures; and Outrider's components."""
 
 import asyncio
 import sys
@@ -29,7 +27,7 @@ from outrider.web.settings import frame
 MAX_DRIFT = 5  # seconds
 DNS_SECONDS = 3
 MOST = 500
-# What pages load, with the licence that came with it.
+# Third-party scripts on the pages, with their licenses.
 _SCRIPTS = {"htmx": "vendor/htmx.LICENSE.txt", "uPlot": "vendor/uplot.LICENSE.txt", "Swagger UI": "vendor/swagger-ui.LICENSE.txt"}
 _LIBRARIES = (
     "fastapi", "starlette", "uvicorn", "fastmcp", "psycopg", "pydantic", "pydantic-settings", "jinja2", "python-liquid", "httpx",
@@ -39,7 +37,7 @@ _LIBRARIES = (
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked at. `advice` says what to do when it is not ok."""
+    """One check. `advice`: what to do if it is not ok."""
 
     what: str
     ok: bool
@@ -68,11 +66,11 @@ class AboutView:
 
 
 async def show(visit: Visit) -> Response:
-    """What the command `outrider doctor` looks at, without logging in to every mailbox."""
+    """Run the checks of `outrider doctor`, without logging in to every mailbox."""
     frame.require_manager(visit)
     core, settings = visit.core, visit.site.settings
     installed = [await _secret(core), await _names(), _system_mail(settings)]
-    if isinstance(core.clock, RealClock):  # the demonstration's clock runs ahead on purpose
+    if isinstance(core.clock, RealClock):  # the demo's clock runs ahead on purpose
         installed.append(await _clock(core))
     async with visit.scope() as scope:
         checks = [*installed, await _received(scope), *await _mailboxes(scope)]
@@ -118,13 +116,13 @@ def _system_mail(settings: Settings) -> Check:
 async def _received(scope: Scope) -> Check:
     waiting = await unfiled.waiting(scope)
     if not waiting.n:
-        return Check(_("Received mail"), True, _("Everything that came in is filed."))
+        return Check(_("Received mail"), True, _("All received mail has been filed."))
     detail = _("{n} messages could not be filed: {error}").format(n=waiting.n, error=waiting.error)
-    return Check(_("Received mail"), False, detail, _("They are kept and tried again. Please report this as a bug."))
+    return Check(_("Received mail"), False, detail, _("They are kept and retried. Please report this as a bug."))
 
 
 async def _mailboxes(scope: Scope) -> list[Check]:
-    """Senders that stopped, and mailboxes in which nothing arrives; one line where all is well."""
+    """Checks for senders that stopped and mailboxes that receive nothing; one line if all is well."""
     found = await senders.all(scope, SenderFilter(status="error"), limit=MOST)
     stopped = [
         Check(
@@ -138,7 +136,7 @@ async def _mailboxes(scope: Scope) -> list[Check]:
     mailboxes = await senders.all(scope, SenderFilter(channel="email", status="active"), limit=MOST)
     quiet = await silence.silent(scope, [s.id for s in mailboxes])
     mute = [Check(s.address or "", False, quiet[s.id].sentence) for s in mailboxes if s.id in quiet]
-    return [*stopped, *mute] or [Check(_("Senders"), True, _("All {n} active mailboxes work.").format(n=len(mailboxes)))]
+    return [*stopped, *mute] or [Check(_("Senders"), True, _("All {n} active mailboxes are working.").format(n=len(mailboxes)))]
 
 
 def _library(name: str) -> Library | None:

@@ -1,4 +1,4 @@
-"""Webhooks: where events are posted, what became of each delivery, and the bodies that were sent."""
+"""Webhooks: where events are posted, the deliveries, and the bodies that were sent."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -17,14 +17,14 @@ from outrider.web.kit.visit import Toast, Visit, act, page
 from outrider.web.settings import frame
 from outrider.web.settings.frame import UNTOUCHED, Form
 
-OWN = "outrider"  # webhooks made here get events in the core's own words
+OWN = "outrider"  # webhooks created here get events in Outrider's own format
 PAGE, MOST = 50, 200
 _USUAL = ("reply.received", "lead.category_set", "message.bounced", "lead.unsubscribed")
 
 
 @dataclass(frozen=True, slots=True)
 class WebhooksView:
-    """`events`: event types with what each means. `chosen`: those ticked in the form of a new webhook."""
+    """`events`: event types with descriptions. `chosen`: those checked in the form of a new webhook."""
 
     webhooks: Sequence[Webhook]
     systems: Mapping[str, str]
@@ -36,7 +36,9 @@ class WebhooksView:
 
 @dataclass(frozen=True, slots=True)
 class WebhookView:
-    """One webhook with its latest deliveries. `secret`: shown to those who may change it. `next`: the page of older ones."""
+    """One webhook with its latest deliveries. `secret`: shown to those who may change the webhook. `next`: the URL of older
+    deliveries.
+    """
 
     webhook: Webhook
     system: str
@@ -67,7 +69,7 @@ def _may_write(visit: Visit) -> bool:
 
 
 def _require_seat(visit: Visit, webhook: Webhook, *, write: bool = False) -> None:
-    """A webhook of every seat is only for those who see every seat."""
+    """Raise Forbidden for a webhook of every seat unless the visitor sees every seat."""
     if webhook.seat_id is not None:
         visit.require_seat(webhook.seat_id, "webhooks", write=write)
     elif visit.access.seat_ids() is not None:
@@ -99,11 +101,11 @@ async def create(visit: Visit) -> Response:
             made, _secret = await webhooks.create(scope, dialect=OWN, url=given["url"], event_types=chosen, name=given["name"])
     except Invalid as error:
         return await _show(visit, Form(given, {error.field or "url": error.message}), chosen)
-    return visit.done(visit.url(f"/settings/webhooks/{made.id}"), Toast(_("The webhook is active. Send it a test now.")))
+    return visit.done(visit.url(f"/settings/webhooks/{made.id}"), Toast(_("The webhook is active. You can send it a test now.")))
 
 
 async def show_one(visit: Visit) -> Response:
-    """The webhook, and its deliveries: all, or only those that failed."""
+    """Show the webhook and its deliveries: all, or only failed ones."""
     return await _show_one(visit)
 
 
@@ -123,14 +125,14 @@ async def _show_one(visit: Visit, form: Form = UNTOUCHED, chosen: Sequence[str] 
     following = visit.url(here, show=shown, after=found[PAGE - 1].id) if len(found) > PAGE else None
     first = visit.url(here, show=shown) if after else None
     system = _systems().get(webhook.dialect, webhook.dialect)
-    kinds = events.TYPES if webhook.dialect == OWN else {}  # a vendor's own words say what it is sent
+    kinds = events.TYPES if webhook.dialect == OWN else {}  # its events are named by the vendor
     ticked = webhook.event_types if chosen is None else chosen
     view = WebhookView(webhook, system, found[:PAGE], secret, shown, following, first, can_write, kinds, ticked, form)
     return frame.show(visit, "webhook.html", view, status=422 if form.errors else 200)
 
 
 async def change(visit: Visit) -> Response:
-    """Another name or address; other events, where the webhook is Outrider's own."""
+    """Change the name, URL and, for Outrider's own webhooks, the events."""
     id = visit.request.path_params["id"]
     given = {"name": visit.text("name", 250), "url": visit.text("url", 2000)}
     chosen = [value for value in visit.form.getlist("event") if isinstance(value, str)]
@@ -148,7 +150,7 @@ async def change(visit: Visit) -> Response:
 
 
 async def show_delivery(visit: Visit) -> Response:
-    """One delivery with the body that was last sent."""
+    """Show one delivery with the last body sent."""
     async with visit.scope() as scope:
         delivery = await webhooks.delivery(scope, visit.request.path_params["id"])
         _require_seat(visit, await webhooks.get(scope, delivery.webhook_id))
@@ -166,7 +168,7 @@ async def resend(visit: Visit) -> Response:
 
 
 async def test(visit: Visit) -> Response:
-    """Post an example now, and say what came back."""
+    """Post a test event now and show the response."""
     id = visit.request.path_params["id"]
     async with visit.scope() as scope:
         _require_seat(visit, await webhooks.get(scope, id), write=True)
@@ -178,8 +180,8 @@ async def test(visit: Visit) -> Response:
 
 def _said(answer: Answer) -> Toast:
     if answer.status is None:
-        return Toast(_("Nothing came back: {error}").format(error=answer.error or _("no answer")), "error")
-    text = _("It answered {status} in {ms} ms").format(status=answer.status, ms=answer.milliseconds)
+        return Toast(_("No response: {error}").format(error=answer.error or _("no answer")), "error")
+    text = _("Responded with {status} in {ms} ms").format(status=answer.status, ms=answer.milliseconds)
     return Toast(text, "done" if answer.accepted else "error")
 
 
@@ -198,7 +200,7 @@ async def enable(visit: Visit) -> Response:
     async with visit.scope() as scope:
         _require_seat(visit, await webhooks.get(scope, id), write=True)
         await webhooks.resume(scope, id)
-    return visit.done(visit.url(f"/settings/webhooks/{id}"), Toast(_("Enabled: what waited is delivered now")))
+    return visit.done(visit.url(f"/settings/webhooks/{id}"), Toast(_("Enabled: pending deliveries are being sent")))
 
 
 async def delete(visit: Visit) -> Response:
@@ -206,7 +208,7 @@ async def delete(visit: Visit) -> Response:
     async with visit.scope() as scope:
         _require_seat(visit, await webhooks.get(scope, id), write=True)
         await webhooks.delete(scope, id)
-    return visit.done(visit.url("/settings/webhooks"), Toast(_("The webhook is deleted")))
+    return visit.done(visit.url("/settings/webhooks"), Toast(_("The webhook has been deleted")))
 
 
 ROUTES = [

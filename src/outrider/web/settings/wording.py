@@ -1,4 +1,4 @@
-"""Categories of replies, and templates of sequences."""
+"""Reply categories and sequence templates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ SENTIMENTS = (("positive", _("Positive")), ("neutral", _("Neutral")), ("negative
 
 @dataclass(frozen=True, slots=True)
 class CategoriesView:
-    """`edited`: the id of the category that the form changes; 0 for a new one."""
+    """`edited`: the id of the category being edited; 0 for a new one."""
 
     categories: Sequence[Category]
     sentiments: Sequence[tuple[str, str]]
@@ -45,7 +45,7 @@ async def _show(visit: Visit, form: Form | None = None, edited: int = 0) -> Resp
 
 
 async def show(visit: Visit) -> Response:
-    """The categories; `edit` in the address opens one of them."""
+    """Show the categories; `edit` in the URL opens one."""
     wanted = visit.numbers("edit")
     if not wanted:
         return await _show(visit)
@@ -56,7 +56,7 @@ async def show(visit: Visit) -> Response:
 
 
 async def save(visit: Visit) -> Response:
-    """A new category, or what is changed of one."""
+    """Create or change a category."""
     frame.require_manager(visit)
     given = {name: visit.text(name, 500) for name in ("name", "description", "sentiment")}
     id = visit.numbers("id")

@@ -1,4 +1,4 @@
-"""The workspace's name and time zone, what it decides for all that happens in it, and its seats."""
+"""The workspace's name, time zone, preferences and seats."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,20 +16,20 @@ from outrider.web.settings import frame
 from outrider.web.settings.frame import UNTOUCHED, Form
 
 TEXTS = ("postal_address", "domain_daily_limit", "retention_days")
-# Preferences that are on or off, each with what it does.
+# On/off preferences, each with a description.
 SWITCHES: Mapping[str, str] = {
     "file_strangers": _("Also show mail that belongs to no campaign in the inbox"),
 }
 _WRONG: Mapping[str, str] = {
     "postal_address": _("At most {most} characters.").format(most=preferences.MAX_ADDRESS),
-    "domain_daily_limit": _("A whole number from 1, or nothing."),
-    "retention_days": _("A whole number from 1, or nothing."),
+    "domain_daily_limit": _("Enter a whole number of 1 or more, or leave it empty."),
+    "retention_days": _("Enter a whole number of 1 or more, or leave it empty."),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceView:
-    """`seats`: those that the visitor sees. Forms: the workspace's name and zone, its preferences, and a new seat's."""
+    """`seats`: those that the visitor can see. The forms are for name and time zone, preferences, and a new seat."""
 
     workspace: Workspace
     seats: Sequence[Seat]
@@ -51,7 +51,7 @@ async def _show(visit: Visit, form: Form | None = None, seat: Form | None = None
 
 
 async def _decided(scope: Scope) -> Form:
-    """The preferences as the form shows them."""
+    """The preferences as form values."""
     found = await preferences.all(scope)
     texts = {key: str(found[key] or "") for key in TEXTS}
     switches = {key: "on" for key in SWITCHES if found[key]}
@@ -63,7 +63,7 @@ async def show(visit: Visit) -> Response:
 
 
 async def save(visit: Visit) -> Response:
-    """Rename the workspace, or move it to another zone."""
+    """Change the workspace's name or time zone."""
     frame.require_manager(visit)
     given = {name: visit.text(name, 250) for name in ("name", "timezone")}
     try:
@@ -75,7 +75,7 @@ async def save(visit: Visit) -> Response:
 
 
 async def decide(visit: Visit) -> Response:
-    """Set all preferences of the form, or none: an empty text is as if it had never been set."""
+    """Save all preferences of the form, or none on error. An empty field unsets its preference."""
     frame.require_manager(visit)
     given = {key: visit.text(key, 1000).replace("\r\n", "\n") for key in (*TEXTS, *SWITCHES)}
     try:
@@ -102,12 +102,12 @@ async def add_seat(visit: Visit) -> Response:
 
 
 async def set_seat_status(visit: Visit) -> Response:
-    """Suspend a seat, or let it work again."""
+    """Suspend or reactivate a seat."""
     frame.require_manager(visit)
     id, status = visit.request.path_params["id"], visit.text("status")
     async with visit.scope() as scope:
         seat = await seats.set_status(scope, id, status)
-    said = _("{name} works again") if status == "active" else _("{name} is suspended: its senders do nothing")
+    said = _("{name} works again") if status == "active" else _("{name} has been suspended: its senders are idle")
     return visit.done(visit.url("/settings"), Toast(said.format(name=seat.name)))
 
 

@@ -1,1 +1,1 @@
-"""Signing in and out, and the pages behind the links of the installation's own mail. For people who are not signed in (yet)."""
+"""Signing in and out, and the pages behind links in the installation's own mail, for people who are not signed in."""

@@ -1,6 +1,6 @@
-"""The pages behind the links in the installation's own mail: confirm an address, set a password, accept an invitation.
+"""Pages behind links in the installation's own mail: confirm an address, set a password, accept an invitation.
 
-A GET changes nothing: mail scanners follow links.
+A GET changes nothing, because mail scanners follow links.
 """
 
 from dataclasses import dataclass
@@ -30,7 +30,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A page that says that it is done."""
+    """A page that confirms the result."""
 
     title: str
     text: str
@@ -51,7 +51,7 @@ async def confirm(guest: Guest) -> Response:
             await registration.confirm(core, token)
         except Invalid:
             return _gone(guest)
-        return guest.render("signin/answer.html", Answer(_("Thank you"), _("Your email address is confirmed.")))
+        return guest.render("signin/answer.html", Answer(_("Thank you"), _("Your email address has been confirmed.")))
     if not await registration.is_open(core, token, "confirm"):
         return _gone(guest)
     return _ask(guest, Question(_("Confirm your email address"), _("Is this address yours?"), _("Confirm")))
@@ -67,11 +67,11 @@ async def reset(guest: Guest) -> Response:
                 return _gone(guest)
             error = invalid.message
         else:
-            said = _("Your new password is set. Everybody who was signed in as you is signed out.")
+            said = _("Your password has been changed. All other sessions have been signed out.")
             return guest.render("signin/answer.html", Answer(_("Done"), said))
     if not await registration.is_open(core, token, "reset"):
         return _gone(guest)
-    text = _("It replaces the old one at once.")
+    text = _("It replaces the old one immediately.")
     return _ask(guest, Question(_("Set a new password"), text, _("Set password"), asks_password=True, error=error))
 
 

@@ -14,12 +14,12 @@ from outrider.web.kit.guest import MAX_NEXT, Guest, entered, plain, where_to
 from outrider.web.kit.visit import Site, device_of, signed_in
 from outrider.web.signin import mails, sso
 
-LAST = "outrider_workspace"  # the workspace this browser looked at last
+LAST = "outrider_workspace"  # the workspace this browser last visited
 
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """The form; `single_sign_on`: what the button of the organisation's own provider says, where there is one."""
+    """The form; `single_sign_on`: the label of the single sign-on button, if configured."""
 
     next: str
     email: str = ""
@@ -29,7 +29,7 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A form of one field."""
+    """A form with one field."""
 
     error: str | None = None
     email: str = ""
@@ -37,7 +37,7 @@ class Asking:
 
 
 async def start(guest: Guest) -> Response:
-    """The root: to the workspace looked at last, or to the first one; guests sign in."""
+    """The root URL: redirect to the last visited workspace or the first one; guests sign in."""
     visitor = await signed_in(guest.site, guest.request)
     if visitor is None:
         return RedirectResponse("/sign-in", 303)
@@ -61,7 +61,7 @@ async def show(guest: Guest) -> Response:
 
 
 async def sign_in(guest: Guest) -> Response:
-    """Check the password; then the session begins, or the second factor is asked for."""
+    """Check the password, then start the session or ask for the second factor."""
     core, email, wanted = guest.site.core, guest.text("email"), where_to(guest.text("next", MAX_NEXT))
     try:
         await guest.throttle("sign-in", email)
@@ -78,7 +78,7 @@ async def show_code(guest: Guest) -> Response:
 
 
 async def give_code(guest: Guest) -> Response:
-    """The second factor: an authenticator's code or a recovery code."""
+    """Check the second factor: an authenticator code or a recovery code."""
     core, token = guest.site.core, guest.request.cookies.get(security.SESSION, "")
     visitor = await sessions.recognise(core, token)
     if visitor is None or not visitor.pending:
@@ -94,14 +94,14 @@ async def give_code(guest: Guest) -> Response:
 
 
 async def show_link(guest: Guest) -> Response:
-    """A GET uses nothing up: scripts of the page send its form at once."""
+    """Show a form for the link. A GET does not use the link up; a script submits the form immediately."""
     if not await registration.is_open(guest.site.core, guest.request.path_params["token"], "sign_in"):
         return guest.render("signin/gone.html", status=404)
     return guest.render("signin/link.html")
 
 
 async def use_link(guest: Guest) -> Response:
-    """The link of the command line: it works once."""
+    """Sign in with the single-use link printed by the command line."""
     try:
         user_id = await sessions.redeem_link(guest.site.core, guest.request.path_params["token"])
     except Invalid:
@@ -124,13 +124,13 @@ async def show_forgotten(guest: Guest) -> Response:
 
 
 async def forgotten(guest: Guest) -> Response:
-    """Send the mail; the answer is the same whether or not there is such a user."""
+    """Send the reset mail. The response is the same whether or not the user exists."""
     email = guest.text("email")
     try:
         await guest.throttle("forgotten", email, limit=5)
     except RateLimited as error:
         return guest.render("signin/forgotten.html", Asking(error.message, email), status=429)
-    # The engine looks whether there is such a user, so that this takes the same time for every address.
+    # The engine looks the user up later, so that this takes the same time for every address.
     workspace_id = await teams.home_of(guest.site.core, email) or await teams.first(guest.site.core)
     if workspace_id is not None:
         async with guest.site.core.scope(workspace_id, Actor("web")) as scope:

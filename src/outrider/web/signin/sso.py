@@ -1,5 +1,5 @@
 """Single sign-on at an OpenID Connect provider: authorization code with PKCE. The identity token's signature, audience, age and
-nonce are checked. What belongs to one sign-in is kept in a sealed cookie of this browser.
+nonce are checked. The state of a sign-in is kept in an encrypted cookie.
 """
 
 import base64
@@ -26,14 +26,14 @@ from outrider.web.kit.visit import Site, device_of
 
 COOKIE = "outrider_sso"
 SECONDS = 600
-TIMEOUT = 10.0  # seconds that the provider has for an answer
+TIMEOUT = 10.0  # seconds, timeout of requests to the provider
 SCOPE = "openid email profile"
 ALGORITHMS = ["RS256", "PS256", "ES256", "EdDSA"]
-_LEEWAY = 60  # seconds that the provider's clock may be off
+_LEEWAY = 60  # seconds of allowed clock skew
 
 
 class Provider(BaseModel):
-    """What the provider says of itself, as far as we need it."""
+    """The parts of the provider's metadata that we use."""
 
     issuer: str
     authorization_endpoint: str
@@ -42,13 +42,13 @@ class Provider(BaseModel):
 
 
 class Tokens(BaseModel):
-    """The answer to a code, as far as we need it."""
+    """The parts of the token response that we use."""
 
     id_token: str
 
 
 class Claims(BaseModel):
-    """What an identity token must say."""
+    """The required claims of an identity token."""
 
     iss: str
     sub: str
@@ -61,7 +61,7 @@ class Claims(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """One sign-in, from the button to the provider's answer."""
+    """One sign-in in progress."""
 
     state: str
     nonce: str
@@ -70,7 +70,7 @@ class Begun:
 
 
 def label(settings: Settings) -> str | None:
-    """What the button says; None where no provider is configured."""
+    """The button's label; None if no provider is configured."""
     return settings.oidc_name if settings.oidc_issuer and settings.oidc_client_id else None
 
 
@@ -83,7 +83,7 @@ async def _provider(http: httpx.AsyncClient, issuer: str) -> Provider:
     answer.raise_for_status()
     found = Provider.model_validate(answer.json())
     if found.issuer.rstrip("/") != issuer:
-        raise Unavailable(_("The sign-on provider calls itself by another name than the one configured here."))
+        raise Unavailable(_("The sign-on provider's issuer is not the one configured here."))
     return found
 
 
@@ -94,14 +94,14 @@ def _issuer(guest: Guest) -> str:
 
 
 async def begin(guest: Guest) -> Response:
-    """To the provider's page."""
+    """Redirect to the provider."""
     issuer = _issuer(guest)
     begun = Begun(*(secrets.token_urlsafe(32) for _n in range(3)), next=where_to(guest.request.query_params.get("next", "")))
     try:
         async with httpx.AsyncClient(timeout=TIMEOUT) as http:
             provider = await _provider(http, issuer)
     except (httpx.HTTPError, ValueError) as error:
-        raise Unavailable(_("The sign-on provider does not answer. Try again, or use your password.")) from error
+        raise Unavailable(_("The sign-on provider is not responding. Try again, or use your password.")) from error
     challenge = base64.urlsafe_b64encode(hashlib.sha256(begun.verifier.encode()).digest()).rstrip(b"=").decode()
     query = {
         "response_type": "code",
@@ -122,10 +122,10 @@ async def begin(guest: Guest) -> Response:
 
 
 async def back(guest: Guest) -> Response:
-    """The provider's answer: exchange the code, check the identity, begin the session."""
+    """Handle the provider's redirect: exchange the code, verify the identity, start the session."""
     issuer, begun, query = _issuer(guest), _begun(guest), guest.request.query_params
     if begun is None or not secrets.compare_digest(query.get("state", "").encode(), begun.state.encode()):
-        raise Forbidden(_("This answer does not belong to a sign-in of this browser. Begin again."))
+        raise Forbidden(_("This response does not belong to a sign-in from this browser. Start again."))
     if "code" not in query:
         raise Forbidden(_("The provider did not sign you in: {reason}.").format(reason=query.get("error", "no code")[:100]))
     try:
@@ -136,9 +136,9 @@ async def back(guest: Guest) -> Response:
         decoded = jwt.decode(token, KeySet.import_key_set(keys.json()), algorithms=ALGORITHMS)
         claims = Claims.model_validate(decoded.claims)
     except (JoseError, ValueError) as error:
-        raise Invalid(_("The provider's answer could not be checked. Begin again.")) from error
+        raise Invalid(_("The provider's response could not be verified. Start again.")) from error
     except httpx.HTTPError as error:
-        raise Unavailable(_("The sign-on provider does not answer. Try again, or use your password.")) from error
+        raise Unavailable(_("The sign-on provider is not responding. Try again, or use your password.")) from error
     _check(guest, claims, provider, begun)
     user_id = await identities.enter(guest.site.core, claims.iss, claims.sub, email=claims.email, verified=claims.email_verified)
     session = await sessions.begin(guest.site.core, user_id, "sso", device_of(guest.request))
@@ -148,7 +148,7 @@ async def back(guest: Guest) -> Response:
 
 
 async def _exchange(guest: Guest, http: httpx.AsyncClient, provider: Provider, code: str, verifier: str) -> str:
-    """The identity token for a code."""
+    """Exchange a code for the identity token."""
     settings = guest.site.settings
     secret = settings.oidc_client_secret.get_secret_value() if settings.oidc_client_secret else None
     form = {
@@ -173,7 +173,7 @@ def _check(guest: Guest, claims: Claims, provider: Provider, begun: Begun) -> No
         or claims.exp < now - _LEEWAY
         or not secrets.compare_digest(claims.nonce.encode(), begun.nonce.encode())
     ):
-        raise Forbidden(_("The provider's answer is for somebody else, or too old. Begin again."))
+        raise Forbidden(_("The provider's response is for another user or has expired. Start again."))
 
 
 def _begun(guest: Guest) -> Begun | None:
@@ -182,5 +182,5 @@ def _begun(guest: Guest) -> Begun | None:
 
 
 def routes(site: Site) -> list[Route]:
-    """From the button to the provider and back."""
+    """The routes of single sign-on."""
     return [plain(site, "/sign-in/sso", begin), plain(site, "/sign-in/sso/back", back)]

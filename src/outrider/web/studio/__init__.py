@@ -1,1 +1,1 @@
-"""Tool studio: any system's agent tool as a form, run as an agent would run it, with its requests and its answer."""
+"""Tool studio: any agent tool as a form, run as an agent would run it, showing its requests and response."""

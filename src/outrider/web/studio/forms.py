@@ -1,4 +1,4 @@
-"""A form out of a tool's JSON Schema, and arguments out of what was typed into it."""
+"""Build a form from a tool's JSON Schema, and parse its input into arguments."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -10,12 +10,12 @@ from outrider.values import JsonValue
 from outrider.web.kit.text import _
 
 Kind = Literal["text", "area", "number", "switch", "choice", "json"]
-_LONG = ("body", "text", "message", "html", "csv", "content")  # parts of names whose values take more than a line
+_LONG = ("body", "text", "message", "html", "csv", "content")  # parts of names whose values need more than one line
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One argument. `value` as typed; `choices` of a 'choice'; `whole`: a number without decimals."""
+    """One argument. `value`: as typed; `choices`: for the kind 'choice'; `whole`: an integer."""
 
     name: str
     kind: Kind
@@ -28,13 +28,13 @@ class Field:
 
     @property
     def options(self) -> list[tuple[str, str]]:
-        """What a select offers; empty for a field that is typed."""
+        """The options of a select; empty for other fields."""
         offered = [("yes", _("yes")), ("no", _("no"))] if self.kind == "switch" else [(c, c) for c in self.choices]
         return offered if self.required or not offered else [("", _("not given")), *offered]
 
 
 def fields(schema: Mapping[str, JsonValue]) -> list[Field]:
-    """The arguments of a tool's input schema: those that it needs first."""
+    """The fields of a tool's input schema, required ones first."""
     properties, required = _object(schema.get("properties")), schema.get("required")
     needed = required if isinstance(required, list) else []
     made = [_field(name, _object(part), name in needed) for name, part in properties.items()]
@@ -89,7 +89,7 @@ def _shown(kind: Kind, value: JsonValue) -> str:
 
 
 def filled(fields: Sequence[Field], typed: Mapping[str, str]) -> list[Field]:
-    """The fields with what was typed, and what is wrong with it."""
+    """The fields with their input and errors."""
     return [_checked(replace(field, value=typed.get(field.name, "").strip())) for field in fields]
 
 
@@ -104,7 +104,7 @@ def _checked(field: Field) -> Field:
 
 
 def arguments(fields: Sequence[Field]) -> dict[str, JsonValue]:
-    """The arguments of a call: what was left empty is left out. Invalid names the field."""
+    """The arguments of a call; empty fields are omitted. Raises Invalid naming the field."""
     return {field.name: _value(field) for field in fields if field.value}
 
 
@@ -125,4 +125,4 @@ def _value(field: Field) -> JsonValue:
             _("This is not valid JSON: {why} ({where}).").format(why=error.msg, where=where), field=field.name
         ) from None
     except (ValueError, RecursionError):
-        raise Invalid(_("Give a whole number.") if field.whole else _("Give a number."), field=field.name) from None
+        raise Invalid(_("Enter a whole number.") if field.whole else _("Give a number."), field=field.name) from None

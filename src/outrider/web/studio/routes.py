@@ -1,4 +1,6 @@
-"""The studio's page, and the act that runs a tool. Only for owners and administrators: a tool can do what a key can."""
+"""The studio's page, and the action that runs a tool. Only for owners and administrators, because a tool can do anything a key
+can.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,12 +20,12 @@ from outrider.web.studio.forms import Field
 if TYPE_CHECKING:
     from outrider.web.studio.running import Outcome
 
-LONGEST = 1_000_000  # characters of an argument
+LONGEST = 1_000_000  # characters of an argument, at most
 
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """The tool that is open, its form, and what came of the last call. `unsure`: a call that needs a tick had none."""
+    """The open tool, its form and the last result. `unsure`: a call that needs confirmation lacked it."""
 
     tool: Tool
     fields: Sequence[Field]
@@ -32,7 +34,7 @@ class Open:
 
     @property
     def asks(self) -> bool:
-        """Whether a tick is asked for before it is run."""
+        """Whether the tool needs confirmation before it runs."""
         return self.tool.destructive or self.tool.open_world
 
 
@@ -73,7 +75,7 @@ def _render(visit: Visit, dialect: Dialect, opened: Open | None, *, status: int 
     return visit.render("studio/studio.html", Studio(systems, dialect.name, list(groups.items()), opened), status=status)
 
 
-# The MCP libraries take a second to load: no process waits for them to start.
+# The MCP libraries take a second to load, so they are imported on first use.
 
 
 async def _fields(dialect: Dialect, tool: Tool) -> Sequence[Field]:
@@ -94,7 +96,7 @@ async def show(visit: Visit) -> Response:
 
 
 async def show_tool(visit: Visit) -> Response:
-    """A tool's form."""
+    """Show a tool's form."""
     _require_manager(visit)
     dialect = _dialect(visit.request.path_params["system"])
     tool = _tool(dialect, visit.request.path_params["name"])
@@ -102,7 +104,7 @@ async def show_tool(visit: Visit) -> Response:
 
 
 async def run(visit: Visit) -> Response:
-    """Run the tool with the form's arguments; the form stays as it was typed."""
+    """Run the tool with the form's arguments and show the form again."""
     _require_manager(visit)
     dialect = _dialect(visit.request.path_params["system"])
     tool = _tool(dialect, visit.request.path_params["name"])

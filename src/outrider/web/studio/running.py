@@ -1,4 +1,4 @@
-"""Running a tool as an agent would: through its MCP server, in this process, with a key that lives as long as the call."""
+"""Running a tool as an agent would: through its MCP server, in this process, with a key that exists only during the call."""
 
 import json
 from collections.abc import AsyncGenerator, Mapping
@@ -24,7 +24,7 @@ from outrider.web.kit.visit import Visit
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request that the tool made on its system's wire. `status` None: no answer."""
+    """One HTTP request made by the tool. `status` is None if there was no response."""
 
     method: str
     path: str
@@ -34,7 +34,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a call. `text`: the answer as an agent reads it."""
+    """The result of a call. `text`: the response as an agent reads it."""
 
     failed: bool
     text: str
@@ -45,7 +45,7 @@ class Outcome:
 
 @dataclass(slots=True)
 class _Noting:
-    """A backend that notes the requests which pass it."""
+    """A backend that records the requests passing through it."""
 
     inner: Backend
     facts: Mapping[str, Any]
@@ -70,7 +70,7 @@ class _Noting:
 
 
 async def schema(dialect: Dialect, name: str) -> Mapping[str, JsonValue]:
-    """The tool's input schema, as MCP clients see it."""
+    """The tool's input schema as MCP clients see it."""
     server = build_server(dialect, _Nowhere(), select=Selection(tools=frozenset({name})))
     tool = await server.get_tool(name)
     return tool.parameters if tool else {}
@@ -88,7 +88,7 @@ class _Nowhere:
 
 
 async def run(visit: Visit, dialect: Dialect, name: str, arguments: Mapping[str, JsonValue]) -> Outcome:
-    """Call the tool with these arguments, as the visitor."""
+    """Call the tool with these arguments on behalf of the visitor."""
     async with _key(visit) as key:
         inner = engine(dialect, visit.site.apps[dialect.name], lambda: key)
         noting = _Noting(inner, inner.facts, inner.as_documented)
@@ -112,7 +112,7 @@ def _pretty(text: str) -> str:
 
 @asynccontextmanager
 async def _key(visit: Visit) -> AsyncGenerator[str]:
-    """A key of the visitor's own for as long as the call takes."""
+    """A temporary key of the visitor, revoked after the call."""
     async with visit.scope() as scope:
         made, plain = await keys.create(scope, "Tool studio", user_id=visit.visitor.user_id)
     try:

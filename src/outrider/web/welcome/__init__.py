@@ -1,1 +1,1 @@
-"""The first minute of a new owner: who they are and what their workspace is called. What comes next is on Home."""
+"""Onboarding of a new owner: their account and the workspace's name. Next steps are shown on Home."""

@@ -1,4 +1,4 @@
-"""The form that an owner without a password is led to, whichever page they open."""
+"""The form that an owner without a password is redirected to from any page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from outrider.web.kit.visit import Toast, Visit, act, device_of, page
 
 @dataclass(frozen=True, slots=True)
 class Welcome:
-    """What was typed, and what was wrong with it, by field."""
+    """The input, and its errors by field."""
 
     full_name: str = ""
     email: str = ""
@@ -37,9 +37,9 @@ async def show(visit: Visit) -> Response:
 
 
 async def save(visit: Visit) -> Response:
-    """Make the owner and name the workspace, all or nothing."""
+    """Create the owner and name the workspace, in one transaction."""
     if visit.visitor.has_password:
-        raise Forbidden(_("This is done already. Change your password on the page of your account."))
+        raise Forbidden(_("This has already been done. Change your password on your account page."))
     full_name, email, workspace, zone = (visit.text(name, 250) for name in ("full_name", "email", "workspace", "timezone"))
     given = Welcome(full_name, email, workspace, zone)
     password = visit.form.get("password", "")
