@@ -1,3 +1,1 @@
-"""MCP servers made of dialects' tools. `server` builds one, `backend` says where its requests go, `http`
-serves it to many callers.
-"""
+"""MCP servers for the dialects' tools. `server` builds one, `backend` sends its requests, `http` serves it to many callers."""

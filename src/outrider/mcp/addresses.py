@@ -1,8 +1,7 @@
-"""Where agent tools are served, and what an address of them offers.
+"""The URLs of agent tools, and what each offers.
 
-`/mcp/<dialect>` offers everything. What follows narrows it, in any order: `readonly` (tools that change nothing), `search` (a
-search over the tools instead of their list), `x/<toolset>` (one toolset, or several separated by commas).
-"""
+`/mcp/<dialect>` offers everything. These suffixes narrow it, in any order: `readonly` (only read-only tools), `search` (a search
+over the tools instead of their list), `x/<toolset>` (one or several toolsets, comma-separated)."""
 
 from __future__ import annotations
 
@@ -14,14 +13,14 @@ from starlette.types import Scope
 from outrider import dialects
 
 METADATA = "/.well-known/oauth-protected-resource"
-EVERYTHING, READING = "*", "*:read"  # the scopes that clients are told of
+EVERYTHING, READING = "*", "*:read"  # the scopes advertised to clients
 PLACE = "outrider.mcp.place"  # in an MCP request's ASGI scope: the Place that it was made to
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What one address offers. `path`: the address as it was asked for."""
+    """What one URL offers. `path`: the path as requested."""
 
     path: str
     dialect: str
@@ -31,7 +30,7 @@ class Place:
 
 
 def place_of(path: str) -> Place | None:
-    """What the path offers; None where no tools are served. Whether its toolsets exist is not looked at."""
+    """What the path offers; None if no tools are served there. Does not check that its toolsets exist."""
     plain = path.rstrip("/")
     for name in dialects.ALL:
         own = f"/mcp/{name}"
@@ -62,7 +61,7 @@ def _narrowed(path: str, dialect: str, rest: str) -> Place | None:
 
 
 def base_url(scope: Scope, public_url: str | None) -> str:
-    """The address of this installation for whoever asks: the public one, unless they came by this machine's own."""
+    """This installation's base URL for a request: the public one, unless the request came by a local address."""
     headers = dict(scope["headers"])
     host = headers.get(b"host", b"127.0.0.1").decode("latin-1")
     try:
@@ -76,14 +75,14 @@ def base_url(scope: Scope, public_url: str | None) -> str:
 
 
 def metadata_url(scope: Scope, public_url: str | None) -> str:
-    """Where the metadata of the resource that was asked for is."""
+    """The URL of the requested resource's metadata."""
     place = scope.get(PLACE)
     path = place.path if isinstance(place, Place) else scope["path"].rstrip("/")
     return base_url(scope, public_url) + METADATA + path
 
 
 def place_of_resource(resource: str, base: str) -> Place | None:
-    """What a resource indicator (RFC 8707) names; None where it is not one of ours."""
+    """The place that a resource indicator (RFC 8707) names; None if it is not ours."""
     plain = resource.split("?", 1)[0].rstrip("/")
     if plain.lower()[: len(base)] != base.lower() or "#" in resource:
         return None

@@ -1,9 +1,8 @@
-"""Arguments as clients send them, made into what a tool's schema asks for, before they are checked.
+"""Coerces arguments from clients to a tool's schema before validation.
 
-Models and automation programs send null or "" for what they leave out, arrays and objects as JSON text, numbers and booleans
-as text, and arguments of their own. Only what the schema cannot take as it stands is changed, so a text that looks like JSON
-stays a text; what can't be made to fit is left for the check to refuse.
-"""
+Models and automation programs send null or "" for omitted values, arrays and objects as JSON text, numbers and booleans as text,
+and extra arguments. Only values that the schema rejects are changed, so a string that looks like JSON stays a string. What cannot
+be coerced is left for validation to reject."""
 
 import ast
 import json
@@ -17,7 +16,7 @@ from outrider.values import JsonValue
 
 Object: TypeAlias = Mapping[str, JsonValue]
 
-# What programs add to a tool's arguments for their own bookkeeping. Other unknown arguments are mistakes, and refused.
+# Arguments that programs add for their own bookkeeping. Other unknown arguments are errors.
 BOOKKEEPING = frozenset(
     (
         "sessionId", "action", "chatInput", "toolCallId", "tool_call_id", "tool",  # n8n
@@ -33,7 +32,7 @@ BOOKKEEPING = frozenset(
     )
 )  # fmt: skip
 _OF_PROGRAMS = ("__", "$")  # Open WebUI's __user__, Pipedream's $summary
-# Arguments within one argument, as some adapters wrap them.
+# Names under which some adapters nest all arguments.
 _WRAPPERS = ("arguments", "args", "input", "params", "parameters", "kwargs", "tool_input", "body", "requestBody", "__arg1")
 _NOTHING = ("", "null", "none", "undefined")
 _YES, _NO = ("true", "yes", "y", "on", "1"), ("false", "no", "n", "off", "0")
@@ -45,13 +44,13 @@ _LONGEST_LITERAL = 100_000
 
 @dataclass(slots=True)
 class Fitted:
-    """The arguments for the check, and in words what was changed."""
+    """The arguments to validate, and a description of the changes."""
 
     arguments: dict[str, JsonValue]
     changes: list[str] = field(default_factory=list[str])
 
     def notice(self) -> str | None:
-        """One line for the answer."""
+        """One line for the response."""
         if not self.changes:
             return None
         more = len(self.changes) - _MOST_NOTES
@@ -60,7 +59,7 @@ class Fitted:
 
 
 def fit(arguments: Object, schema: Object) -> Fitted:
-    """The arguments as the schema of a tool's input asks for them."""
+    """Coerce the arguments to a tool's input schema."""
     properties = _object(schema.get("properties"))
     fitter = _Fitter(_object(schema.get("$defs")))
     given = fitter.unwrapped(arguments, properties)
@@ -100,7 +99,7 @@ class _Fitter:
         return inner
 
     def alternatives(self, schema: Object) -> list[Object]:
-        """The schemas of which a value may meet any."""
+        """The alternative schemas for a value (anyOf)."""
         for _ in range(_DEPTH):
             reference = schema.get("$ref")
             if not isinstance(reference, str):
@@ -117,7 +116,7 @@ class _Fitter:
         return found or [schema]
 
     def is_nothing(self, value: JsonValue, schema: Object) -> bool:
-        """Whether the value of an optional argument means that it was left out."""
+        """Whether an optional argument's value means that it was omitted."""
         if value is None:
             return True
         if not isinstance(value, str) or value.strip().lower() not in _NOTHING:
@@ -125,7 +124,7 @@ class _Fitter:
         return not any(_takes_text(choice, value) for choice in self.alternatives(schema))
 
     def value(self, value: JsonValue, schema: Object, path: str, depth: int = 0) -> JsonValue:
-        """The value, or what is meant by it where it is not of any type that the schema allows."""
+        """The value, coerced if its type does not match the schema."""
         if depth > _DEPTH:
             return value
         choices = self.alternatives(schema)
@@ -165,7 +164,7 @@ class _Fitter:
             if changed is not None:
                 self.changes.append(f"{path}: {_KINDS[type(value)]} read as {kind}")
                 return changed, choice
-        for choice in choices:  # one thing, or several with commas between them, instead of a list of things
+        for choice in choices:  # a single item, or several separated by commas, instead of a list
             items = _object(choice.get("items"))
             if (listed := self._listed(value, choice, items)) is not None:
                 self.changes.append(f"{path}: text read as a list")
@@ -176,7 +175,7 @@ class _Fitter:
         return value, None
 
     def _listed(self, value: JsonValue, choice: Object, items: Object) -> JsonValue:
-        """The list that a text stands for: of one object written as JSON, or of numbers with commas between them."""
+        """The list that a string represents: one JSON object, or comma-separated numbers."""
         if not isinstance(value, str) or choice.get("type") != "array" or not value.strip():
             return None
         wanted = [each.get("type") for each in self.alternatives(items)]
@@ -190,7 +189,7 @@ class _Fitter:
 
 
 def _takes_text(schema: Object, text: str) -> bool:
-    """Whether a text may be a value of a schema, for all that is known without its patterns."""
+    """Whether a schema accepts strings, ignoring patterns."""
     if schema.get("type") not in ("string", None) or "enum" in schema or "const" in schema or "format" in schema:
         return False
     least = schema.get("minLength", 0)
@@ -232,7 +231,7 @@ _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?")
 
 
 def _parsed(text: str, kind: type) -> JsonValue:
-    """A text's JSON where it is of that kind, else None. Models write it as Python, too: {'on': True}, [1, 2,]."""
+    """The parsed JSON of a string if it is of that type, else None. Accepts Python literals as well: {'on': True}, [1, 2,]."""
     fenced = _FENCED.fullmatch(text.strip())
     text = (fenced[1] if fenced else text).strip()
     try:

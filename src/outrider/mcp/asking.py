@@ -1,10 +1,9 @@
-"""Asks the person at a client about an approval (MCP elicitation), where the client offers that.
+"""Asks the person at a client about an approval (MCP elicitation), if the client supports it.
 
-Nothing here decides. By default the client is given a link to the page of the approval, where a person signs in; that the client
-says "accepted" means only that the link was opened. Where a person lets a key's user decide in the client (`keys.asks`), the
-client's form is asked, and its answer is that user's decision, under their role. Answers come with the protocol, not with the
-arguments of a tool, and are tied to the question by a state that only this installation can seal.
-"""
+Nothing here decides. By default the client gets a link to the approval's page, where a person signs in; "accepted" from the
+client means only that the link was opened. If a key is set to ask by form (`keys.asks`), the form's answer is the decision of the
+key's user, under their role. Answers arrive in the protocol, not in a tool's arguments, and are tied to the question by a state
+that only this installation can seal."""
 
 from __future__ import annotations
 
@@ -34,8 +33,8 @@ if TYPE_CHECKING:
 
     from outrider.outreach.tenancy.keys import Principal
 
-_KEY = "approval"  # of the one question that an answer may have
-_LONGEST = 1500  # characters of a question
+_KEY = "approval"  # the key of the question in a form's answer
+_LONGEST = 1500  # characters of a question, at most
 _DECISION = {
     "type": "object",
     "properties": {
@@ -51,15 +50,14 @@ _DECISION = {
 
 
 def waiting(error: ApiError) -> int | None:
-    """The approval that a refusal names."""
+    """The approval named by a refusal."""
     given = next((value for name, value in error.headers.items() if name.lower() == "x-approval"), "")
     return int(given) if given.isdigit() else None
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """`app`: the dialect's application, once it was opened; `key`: the caller's; `base`: the address of the pages, None where
-    there are none."""
+    """`app`: the dialect's application, once opened; `key`: the caller's; `base`: the URL of the pages, None without pages."""
 
     dialect: Dialect
     app: Callable[[], FastAPI | None]
@@ -67,7 +65,7 @@ class Asking:
     base: Callable[[], str | None]
 
     async def resumed(self) -> int | None:
-        """The approval whose question this call brings the answer to. Raises ToolError where it was not decided by that."""
+        """The approval that this call answers. Raises ToolError if the answer did not decide it."""
         context = get_context()
         state = context.request_state
         if state is None or not state.isdigit():
@@ -77,7 +75,9 @@ class Asking:
         return int(state)
 
     async def ask(self, approval_id: int) -> InputRequiredResult | int | None:
-        """Ask about an approval: what the client is to answer first, or the approval's id once it has. None: it can't."""
+        """Ask about an approval. Returns the input the client must provide, or the approval's id once decided; None if the client
+        cannot ask.
+        """
         context = get_context()
         capability = context.session.client_capabilities
         offered = capability.elicitation if capability else None
@@ -86,7 +86,7 @@ class Asking:
         if _is_modern(context):
             return InputRequiredResult(input_requests={_KEY: request}, request_state=str(approval_id))
         if context.transport != "stdio":
-            return None  # nothing can be asked of older clients over HTTP, where no session is kept
+            return None  # older clients cannot be asked over HTTP, because sessions are not kept
         await self._answered(approval_id, await _ask_now(context, request))
         return approval_id
 
@@ -110,14 +110,14 @@ class Asking:
         return ElicitRequest(params=ElicitRequestURLParams(message=text, url=url, elicitation_id=f"approval-{approval_id}"))
 
     async def _answered(self, approval_id: int, answer: ElicitResult | None) -> None:
-        """Carry out what the form's answer says. Raises ToolError where there was none."""
+        """Apply the form's answer. Raises ToolError if there is none."""
         from outrider.dialects.kit import approved
 
         if answer is None or answer.action != "accept":
             raise ToolError(f"Approval {approval_id} still waits: the person did not decide. Nothing was done yet.")
         app, principal, decision = self.app(), await self._principal(), (answer.content or {}).get("decision")
         if decision is None or app is None or principal is None:
-            return  # a link was opened: what is decided there, the repeated request finds out
+            return  # the link was opened; the repeated request will find the decision
         try:
             await approved.decide(app.state.core, app, principal, approval_id, approve=decision == "approve")
         except OutriderError as error:
@@ -138,7 +138,7 @@ def _is_modern(context: Context) -> bool:
 
 
 async def _ask_now(context: Context, request: ElicitRequest) -> ElicitResult:
-    """Ask within the call, as clients of older protocols are asked."""
+    """Ask within the call, for clients of older protocols."""
     session, related = context.session, context.request_id
     if isinstance(request.params, ElicitRequestURLParams):
         params = request.params

@@ -1,4 +1,4 @@
-"""Hands every tool call to whoever notes it: which tool, with which arguments, how it ended and how long it took."""
+"""Records every tool call: tool, arguments, outcome and duration."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Any
 from fastmcp.exceptions import ToolError
 from fastmcp.server.middleware import Middleware
 
-_LONGEST = 300  # characters of an error that are kept
+_LONGEST = 300  # characters of an error, at most
 
 # Tool, arguments, outcome, seconds.
 Note = Callable[[str, Mapping[str, Any], str, float], Awaitable[None]]
@@ -24,7 +24,7 @@ def digest(arguments: Mapping[str, object]) -> str:
 
 
 class Audited(Middleware):
-    """`note`: None while the engine was not opened yet. `mcp.noting` writes to the audit log, `mcp.journal` to a file."""
+    """`note`: None until the engine is opened. `mcp.noting` writes to the audit log, `mcp.journal` to a file."""
 
     def __init__(self, note: Callable[[], Note | None]) -> None:
         self._note = note

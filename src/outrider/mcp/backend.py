@@ -24,10 +24,10 @@ Connect = Callable[[], Awaitable[Host]]
 
 
 class HttpBackend:
-    """Sends a tool's requests on its dialect's wire, with the caller's key where the vendor carries it.
+    """Sends a tool's requests to its dialect's HTTP API, with the caller's key where the vendor expects it.
 
     `connect` is awaited once, at the first request: servers answer `tools/list` before a database or an HTTP
-    client is loaded. Without `facts` it is the engine of this process, which answers as its documents say.
+    client is loaded. Without `facts`, it is the engine of this process, whose responses match its documents.
     """
 
     def __init__(
@@ -43,7 +43,7 @@ class HttpBackend:
 
         if self._client is None:
             self._client = await self._connect()
-        key = self._key()  # after connecting: a local engine makes its own
+        key = self._key()  # after connecting, because a local engine supplies its own
         if not key:
             raise ApiError(401, "No API key: send one as 'Authorization: Bearer <key>' or '?api_key=<key>'.")
         credential = self._dialect.credential
@@ -69,7 +69,7 @@ class HttpBackend:
 
 
 def engine(dialect: Dialect, app: ASGIApp, key: Callable[[], str | None]) -> HttpBackend:
-    """The dialect's application in this process. `app` is what `dialect.app(core, settings)` made."""
+    """A backend for the dialect's application in this process. `app`: from `dialect.app(core, settings)`."""
 
     async def connect() -> Host:
         return InProcess(dialect, app)
@@ -78,16 +78,16 @@ def engine(dialect: Dialect, app: ASGIApp, key: Callable[[], str | None]) -> Htt
 
 
 class InProcess:
-    """An application in this process, asked as over HTTP but without a socket; its requests are noted as made by agents.
+    """Calls an application in this process as over HTTP but without a socket. Its requests are marked as made by agents.
 
-    Does not do what a client does for hosts (cookies, redirects, pools), which takes longer than a small request.
+    Skips cookies, redirects and connection pools, which take longer than a small request.
     """
 
     def __init__(self, dialect: Dialect, app: ASGIApp) -> None:
         self._app, self._base = app, f"http://engine{dialect.api_base}"
 
     async def request(self, method: str, url: str, **options: Any) -> httpx.Response:
-        """`url` follows the dialect's `api_base`. Options as httpx.Request takes them."""
+        """`url` is relative to the dialect's `api_base`. Options as for httpx.Request."""
         import httpx
 
         request = httpx.Request(method, self._base + url, **options)
@@ -144,9 +144,7 @@ def _scope(request: httpx.Request) -> dict[str, Any]:
 
 
 def vendor(dialect: Dialect, key: Callable[[], str | None], *, base_url: str | None = None, timeout: float = 60) -> HttpBackend:
-    """The vendor's own host, or another one that speaks its API (`base_url` includes the dialect's
-    `api_base`).
-    """
+    """A backend for the vendor's own host, or another that implements its API (`base_url` includes the dialect's `api_base`)."""
     where = (base_url or dialect.vendor.base_url + dialect.api_base).rstrip("/").removesuffix(dialect.vendor.base_url_tail)
 
     async def connect() -> Host:

@@ -1,7 +1,7 @@
-"""How clients find the agent tools before they connect: a card for each server, and a catalog of the cards.
+"""Discovery of the agent tools before connecting: a card for each server, and a catalog of the cards.
 
 The card of a server is at its address followed by `/server-card`, the catalog at `/.well-known/mcp/catalog.json` and
-`/.well-known/ai-catalog.json` (MCP server cards, SEP-2127). They say where and how to connect, and nothing of what is behind it.
+`/.well-known/ai-catalog.json` (MCP server cards, SEP-2127). They say where and how to connect, and reveal nothing else.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _HEADERS = {
 
 
 def card(dialect: Dialect, base: str) -> Mapping[str, object]:
-    """What a client learns of one server. `base`: the public address."""
+    """The card of one server. `base`: the public URL."""
     key = {
         "name": "Authorization",
         "description": "'Bearer' and an API key, for clients that do not sign in",
@@ -52,14 +52,14 @@ def card(dialect: Dialect, base: str) -> Mapping[str, object]:
 
 
 def _versions() -> list[str]:
-    """Of the protocol, newest first. Its library takes a while to load: no process waits for it to start."""
+    """Protocol versions, newest first. The MCP library is slow to load, so it is imported on first use."""
     from mcp_types.version import HANDSHAKE_PROTOCOL_VERSIONS, MODERN_PROTOCOL_VERSIONS
 
     return [*MODERN_PROTOCOL_VERSIONS, *reversed(HANDSHAKE_PROTOCOL_VERSIONS)]
 
 
 def catalog(spoken: Sequence[Dialect], base: str) -> Mapping[str, object]:
-    """Every server of this installation."""
+    """The catalog of all servers of this installation."""
     entries = [
         {
             "identifier": f"urn:air:{_host(base)}:{dialect.name}",
@@ -73,7 +73,7 @@ def catalog(spoken: Sequence[Dialect], base: str) -> Mapping[str, object]:
 
 
 def routes(spoken: Sequence[Dialect], public_url: str | None) -> list[Route]:
-    """Open to everybody, as the addresses are that they name."""
+    """Public routes, like the URLs they list."""
 
     def base_of(request: Request) -> str:
         return (public_url or f"{request.url.scheme}://{request.url.netloc}").rstrip("/")

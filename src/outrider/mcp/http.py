@@ -1,4 +1,4 @@
-"""MCP over streamable HTTP, each request with its caller's own key."""
+"""MCP over streamable HTTP; each request carries its caller's key."""
 
 from __future__ import annotations
 
@@ -47,18 +47,16 @@ def caller_key() -> str | None:
 
 
 def _own_address() -> str:
-    """The address by which the client reached this installation."""
+    """The URL by which the client reached this installation."""
     url = get_http_request().url
     return f"{url.scheme}://{url.netloc}"
 
 
-PRINCIPAL = "outrider.principal"  # in an MCP request's ASGI scope: whom its key stands for
+PRINCIPAL = "outrider.principal"  # in an MCP request's ASGI scope: the principal of its key
 
 
 def narrowing(dialect: Dialect, app: FastAPI) -> Callable[[], Selection]:
-    """What the MCP request being served may see: what its address and headers ask for, and of that the tools that its key may
-    use.
-    """
+    """The tools visible to the current MCP request: those its URL and headers ask for and its key may use."""
     tools = {tool.name: tool for tool in dialect.tools()}
     needs = needs_of(dialect, app)
 
@@ -80,22 +78,22 @@ def narrowing(dialect: Dialect, app: FastAPI) -> Callable[[], Selection]:
 
 
 def asks_for_search() -> bool:
-    """Whether the MCP request being served wants a search over the tools instead of their list: by its address, or by the
-    header X-MCP-Tool-Search.
+    """Whether the current MCP request wants a search over the tools instead of their list, by its URL or the header
+    X-MCP-Tool-Search.
     """
     try:
         request = get_http_request()
-    except RuntimeError:  # the server looks at its own tools as it starts
+    except RuntimeError:  # the server lists its own tools at start-up
         return False
     place = request.scope.get(PLACE)
     return (isinstance(place, Place) and place.search) or is_yes(request.headers.get("x-mcp-tool-search"))
 
 
-BODY = 8 * 1024 * 1024  # bytes of a request: tools take lists of leads
+BODY = 8 * 1024 * 1024  # bytes of a request, since tools accept lists of leads
 
 
 class _Door:
-    """What comes before a request is read: a key that is good, a page of our own or none behind it, tools that exist."""
+    """Checks before a request is read: a valid key, no foreign Origin, and existing toolsets."""
 
     def __init__(self, app: ASGIApp, core: Core, dialect: Dialect, public_url: str | None) -> None:
         self.app, self.core, self.tools, self.name = app, core, dialect.tools(), dialect.name
@@ -125,7 +123,7 @@ class _Door:
         return None
 
     def _unauthorized(self, request: Request, message: str, error: str | None = None) -> Response:
-        """Where to sign in is in the metadata that the answer points to (RFC 9728)."""
+        """401 with a link to the metadata that says where to sign in (RFC 9728)."""
         place = request.scope.get(PLACE)
         scope = READING if isinstance(place, Place) and place.read_only else EVERYTHING
         words = [f'resource_metadata="{metadata_url(request.scope, self.public_url)}"', f'scope="{scope}"']
@@ -134,7 +132,7 @@ class _Door:
         return _error(401, message, {"WWW-Authenticate": f'Bearer realm="outrider", {", ".join(words)}'})
 
     def _is_own(self, origin: str | None) -> bool:
-        """A page on another site could otherwise speak through a browser that reaches this address."""
+        """Whether the Origin is allowed. Otherwise a page on another site could send requests through a visitor's browser."""
         if origin is None:
             return True
         host = urlsplit(origin).hostname
@@ -142,12 +140,12 @@ class _Door:
 
 
 def _error(status: int, message: str, headers: dict[str, str] | None = None) -> Response:
-    # What the request brings is not read, so nothing else can come over this connection.
+    # The request's body is not read, so the connection cannot be reused.
     return JSONResponse({"error": message}, status, headers={"Connection": "close", **(headers or {})})
 
 
 class _Spoken:
-    """Tells whoever looks at the address with a browser what it is, and refuses what is not a request in plain words."""
+    """Explains the endpoint to browsers, and rejects invalid requests with a readable message."""
 
     def __init__(self, app: ASGIApp, title: str) -> None:
         self.app, self.title = app, title
@@ -174,7 +172,7 @@ class _Spoken:
 
 
 async def _body(request: Request) -> bytes | None:
-    """None for one that is too long, which is not read to its end."""
+    """The request's body; None if it is too long, in which case it is not read to its end."""
     read = bytearray()
     async for chunk in request.stream():
         read += chunk
@@ -195,7 +193,7 @@ def _bad_cursor(asked: object) -> Response | None:
 
 
 def _again(body: bytes, receive: Receive) -> Receive:
-    """The body that has been read, and then what comes after it."""
+    """A receive callable that replays the body already read."""
     unread = [body]
 
     async def again() -> Message:
@@ -205,11 +203,10 @@ def _again(body: bytes, receive: Receive) -> Receive:
 
 
 def http_app(dialect: Dialect, app: FastAPI, *, select: Selection | None = None, path: str = "/", **options: Any) -> Any:
-    """The ASGI application that serves the dialect's tools on the engine in this process; enter its
-    `lifespan` while it is mounted.
+    """The ASGI application that serves the dialect's tools on the engine in this process. Enter its `lifespan` while it is
+    mounted.
 
-    `app` is the dialect's own application. Each caller's key decides what its tools may see and do. No
-    session is kept.
+    `app` is the dialect's own application. Each caller's key decides what its tools may see and do. Sessions are not kept.
     """
     from starlette.middleware import Middleware
 

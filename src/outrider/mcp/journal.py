@@ -1,6 +1,6 @@
-"""The record of tool calls on a vendor's own account, where there is no database of ours: a file of JSON lines.
+"""The record of tool calls on a vendor's own account, where there is no local database: a file of JSON lines.
 
-Each line's hash covers the line before it, as in the audit log: none can be changed or taken out unnoticed.
+Each line's hash covers the line before it, as in the audit log, so that changes and deletions are detectable.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from outrider.clock import Clock
 from outrider.errors import Conflict
 from outrider.mcp.audited import Note, digest
 
-_LONGEST = 16 * 1024  # bytes of a line
+_LONGEST = 16 * 1024  # bytes of a line, at most
 
 
 def note_in(path: Path, surface: str, clock: Clock) -> Note:
-    """What notes a call at the end of the file, which is made if it is not there."""
+    """A function that appends a call to the file, created if missing."""
 
     async def note(tool: str, arguments: Mapping[str, object], outcome: str, seconds: float) -> None:
         entry = {
@@ -41,7 +41,7 @@ def note_in(path: Path, surface: str, clock: Clock) -> Note:
 def _append(path: Path, entry: Mapping[str, object]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with open(path, "a+b", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
-        fcntl.flock(file, fcntl.LOCK_EX)  # other servers may write to it
+        fcntl.flock(file, fcntl.LOCK_EX)  # other servers may write to it too
         line = json.dumps({**entry, "hash": _link(_last_hash(file), entry)}, ensure_ascii=False)
         file.write(line.encode() + b"\n")
 
@@ -59,7 +59,7 @@ def _link(before: str, entry: Mapping[str, object]) -> str:
 
 
 def verify(path: Path) -> int:
-    """How many calls the file holds, if each follows from the one before. Raises Conflict naming the line that does not."""
+    """The number of calls in the file. Raises Conflict naming the first line that does not match its predecessor."""
     last, number = "", 0
     with open(path, encoding="utf-8") as lines:
         for number, line in enumerate(lines, 1):

@@ -1,4 +1,4 @@
-"""What scopes a tool needs: those of the routes that it asks."""
+"""The scopes that a tool needs: those of the routes it calls."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from outrider.dialects import Dialect
 from outrider.dialects.kit.scopes import Required, allows, required
 from outrider.dialects.kit.tools import Tool
 
-Needed: TypeAlias = tuple[Required, ...]  # a tool's routes: it is of use to a key that may ask one of them
+Needed: TypeAlias = tuple[Required, ...]  # the scopes of a tool's routes; a key must be allowed to call at least one of them
 
 
 def needs_of(dialect: Dialect, app: FastAPI) -> Mapping[str, Needed]:
-    """What each of the dialect's tools needs. `app` is the dialect's application."""
+    """The scopes each of the dialect's tools needs. `app`: the dialect's application."""
     routes: dict[str, Required] = {}
     for context in iter_route_contexts(app.router.routes):
         if isinstance(context.original_route, APIRoute):
@@ -27,13 +27,13 @@ def needs_of(dialect: Dialect, app: FastAPI) -> Mapping[str, Needed]:
 
 
 def _needed(tool: Tool, routes: Mapping[str, Required], base: str) -> Needed:
-    """Of a tool that changes things, the routes that only look do not count unless it has no others."""
+    """For a tool that changes things, read-only routes count only if it has no others."""
     changing = [answer for answer in tool.answers if not answer.startswith("GET ")]
     return tuple(_found(route, routes, base) for route in (changing if changing and not tool.reads else tool.answers))
 
 
 def _found(route: str, routes: Mapping[str, Required], base: str) -> Required:
-    """A route's path is below the dialect's base, or a whole one."""
+    """Find the route; its path is relative to the dialect's base, or absolute."""
     method, _, path = route.partition(" ")
     below = f"{method} {_nameless(base + path)}"
     return routes[below] if below in routes else routes[f"{method} {_nameless(path)}"]
@@ -44,7 +44,7 @@ def _nameless(path: str) -> str:
 
 
 def may_use(needed: Needed, scopes: Iterable[str]) -> bool:
-    """Whether a key with these scopes may ask one of the routes. A tool without routes asks nothing that needs any."""
+    """Whether a key with these scopes may call one of the routes. A tool without routes needs no scopes."""
     held = frozenset(scopes)
     if not needed:
         return True

@@ -17,8 +17,7 @@ log = logging.getLogger(__name__)
 
 
 def note_in(core: Core, dialect: Dialect, key: Callable[[], str | None]) -> Note:
-    """What notes a call. `key`: the caller's. A call that was made is not undone because its note can't be written; that is
-    logged."""
+    """A function that records a call. `key`: the caller's. If writing fails, the error is logged and the call's result stands."""
     reading = frozenset(tool.name for tool in dialect.tools() if tool.reads)
 
     async def note(tool: str, arguments: Mapping[str, object], outcome: str, seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""What an agent is shown of an answer: strangers' text fenced and cleaned, and no more than it can read."""
+"""Prepares responses for agents: untrusted text is fenced and cleaned, and long responses are shortened."""
 
 import json
 import re
@@ -16,7 +16,9 @@ _END = re.compile(r"</untrusted_text [0-9a-f]+>$")
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """The marks around strangers' text in one answer: with a word drawn for it, so that no text can hold its end mark."""
+    """The markers around untrusted text in one response. They contain a random word, so that no text can contain the end
+    marker.
+    """
 
     nonce: str
 
@@ -29,13 +31,13 @@ class Fence:
         return f"</untrusted_text {self.nonce}>"
 
     def around(self, text: str) -> str:
-        """The text between the marks, cleaned of what a reader would not see and of whatever looks like such a mark."""
+        """The text between markers, cleaned of invisible characters and of anything that looks like a marker."""
         cleaned, _ = clean_untrusted(text)
         return f"{self.open}{_MARK.sub('[mark left out]', cleaned)}{self.close}"
 
 
 def drawn() -> Fence:
-    """The fence of a new answer."""
+    """A fence with a new random word."""
     return Fence(secrets.token_hex(6))
 
 
@@ -43,7 +45,7 @@ Path = tuple[str, ...]  # the names on the way to a part of a value
 
 
 def fence(value: JsonValue, fields: Set[str], marks: Fence, *, inside: bool = False) -> JsonValue:
-    """Mark every string under a field of `fields` as text from a stranger."""
+    """Mark every string under a field of `fields` as untrusted."""
     match value:
         case dict():
             return {name: fence(item, fields, marks, inside=inside or name in fields) for name, item in value.items()}
@@ -56,11 +58,11 @@ def fence(value: JsonValue, fields: Set[str], marks: Fence, *, inside: bool = Fa
 
 
 def shorten(value: JsonValue, most: int) -> tuple[JsonValue, str, str | None]:
-    """`value` cut to about `most` characters of JSON, this JSON, and a notice that says what was left out, or None.
+    """Shorten `value` to about `most` characters of JSON. Returns (value, JSON, notice); the notice says what was left out, or is
+    None.
 
-    Only the longest list is shortened, from its end; where that is not enough, the longest texts are cut too, and at last the
-    JSON itself. The value keeps its shape, so that it still fits its schema.
-    """
+    The longest list is shortened from its end; if that is not enough, the longest texts are truncated, and finally the JSON
+    itself. The value keeps its shape, so that it still fits its schema."""
     text = _as_json(value)
     size = len(text)
     if size <= most:
@@ -101,7 +103,7 @@ def _size(value: JsonValue) -> int:
 
 
 def _longest_list(value: JsonValue, path: Path = ()) -> tuple[Path, list[JsonValue] | None]:
-    """The outermost list with the most JSON in it, and the way there."""
+    """The outermost list with the most JSON, and the path to it."""
     if isinstance(value, list):
         return path, value
     best: tuple[Path, list[JsonValue] | None] = (path, None)

@@ -1,6 +1,4 @@
-"""Which of a server's tools a caller sees: narrowed when the server starts, and narrowed further by each
-request's headers.
-"""
+"""Which of a server's tools a caller sees: selected at start-up, and narrowed further by each request's headers."""
 
 from __future__ import annotations
 
@@ -12,7 +10,7 @@ from outrider.dialects.kit.tools import Tool
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """None means all. Read-only beats everything else; an exclusion beats a choice."""
+    """None means all. Read-only takes precedence over everything else, and exclusions over choices."""
 
     toolsets: frozenset[str] | None = None
     tools: frozenset[str] | None = None
@@ -33,7 +31,7 @@ class Selection:
 
 
 def from_headers(headers: Mapping[str, str]) -> Selection:
-    """What a request asks for in its headers; it can only take away from what the server offers.
+    """The selection in a request's headers; it can only narrow what the server offers.
 
     X-MCP-Toolsets, X-MCP-Tools, X-MCP-Exclude-Tools (comma-separated), X-MCP-Readonly, X-MCP-No-Destructive
     (true or false).
@@ -49,7 +47,7 @@ def from_headers(headers: Mapping[str, str]) -> Selection:
 
 
 def unknown_names(headers: Mapping[str, str], tools: Sequence[Tool]) -> str | None:
-    """A sentence about a name in the headers that is none of the server's; None where all are."""
+    """An error message about an unknown name in the headers, or None."""
     known = {tool.name for tool in tools}
     toolsets = {tool.toolset for tool in tools} | {"all"}
     for header, there, kind in (
@@ -86,5 +84,5 @@ def _names(text: str | None) -> frozenset[str] | None:
 
 
 def is_yes(text: str | None) -> bool:
-    """Whether a header switches something on."""
+    """Whether a header's value is affirmative."""
     return (text or "").strip().lower() in ("1", "true", "yes", "on")
