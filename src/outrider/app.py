@@ -1,4 +1,4 @@
-"""The ASGI application: every dialect on its path and by its host, its agent tools, and the pages recipients reach."""
+"""The ASGI application: every dialect on its path and by host name, its agent tools, and the pages."""
 
 import asyncio
 import contextlib
@@ -33,7 +33,7 @@ log = structlog.get_logger()
 
 
 class ByHost:
-    """Sends requests for a vendor's own host to its dialect: for clients whose base URL is fixed."""
+    """Routes requests for a vendor's own host to its dialect, for clients whose base URL is fixed."""
 
     def __init__(self, app: ASGIApp, prefixes: Mapping[str, str]) -> None:
         self.app, self.prefixes = app, prefixes
@@ -56,7 +56,9 @@ class Tools:
         self.wanted, self.settled = asyncio.Event(), asyncio.Event()
 
     async def run(self) -> None:
-        """Once the server is wanted, build it and keep its sessions until cancelled. One that cannot be built answers 503."""
+        """Build the server on its first request and keep its sessions until cancelled. If it cannot be built, requests get
+        503.
+        """
         await self.wanted.wait()
         try:
             app = await asyncio.to_thread(self.build)
@@ -78,7 +80,7 @@ class Tools:
 
 
 class At:
-    """Serves a dialect's agent tools at another path than their own: one of the vendor's, or one that narrows what is offered."""
+    """Serves a dialect's agent tools at an additional path: the vendor's own, or one that offers fewer tools."""
 
     def __init__(self, app: Tools, dialect: dialects.Dialect) -> None:
         self.app, self.dialect, self.path = app, dialect, f"/mcp/{dialect.name}"
@@ -106,12 +108,14 @@ def _vendor_paths(dialect: dialects.Dialect) -> list[str]:
 
 
 def _vendors_bases(spoken: Sequence[dialects.Dialect]) -> list[str]:
-    """The base paths of vendors that lie where our own API is."""
+    """The vendors' base paths that overlap with our own API."""
     return sorted({d.api_base for d in spoken if d.api_base.startswith("/api/")})
 
 
 def create_app(core: Core, settings: Settings, sandbox: SandboxMail | None = None) -> Starlette:
-    """Everything one process serves. Its lifespan runs the MCP servers' sessions. `sandbox`: mail servers to try things with."""
+    """The application that serves everything in one process. Its lifespan runs the MCP servers' sessions. `sandbox`: the
+    sandbox's mail servers.
+    """
     spoken = dialects.available()
     apps = {dialect.name: Late(functools.partial(dialect.app, core, settings)) for dialect in spoken}
     site = Site(core, settings, Live(core), apps, sandbox)
@@ -147,20 +151,20 @@ def create_app(core: Core, settings: Settings, sandbox: SandboxMail | None = Non
         )
 
     async def alive(_: Request) -> Response:
-        """The process answers: whoever restarts it needs no more."""
+        """Liveness: the process responds."""
         return JSONResponse({"status": "ok"})
 
     async def ready(_: Request) -> Response:
-        """It can serve requests: whoever sends them here waits for that."""
+        """Readiness: the process can serve requests."""
         try:
             async with core.pool.connection(timeout=3) as conn:
                 await conn.execute("SELECT 1")
         except Exception:  # noqa: BLE001  whatever is wrong with the database, the answer is the same
-            return JSONResponse({"status": "the database does not answer"}, 503)
+            return JSONResponse({"status": "the database is not responding"}, 503)
         return JSONResponse({"status": "ok"})
 
     async def unknown(request: Request, _: Exception) -> Response:
-        """A client whose base URL lacks the dialect's name is told what it should be."""
+        """404 with the dialects' base URLs, for clients whose base URL lacks the dialect's name."""
         if pages.is_for_people(request):
             return pages.not_found(site, request)
         bases = {d.name: str(request.base_url).rstrip("/") + _addresses(d)["api"] for d in spoken}
@@ -168,7 +172,7 @@ def create_app(core: Core, settings: Settings, sandbox: SandboxMail | None = Non
         return JSONResponse({"error": message, "message": message, "bases": bases}, 404)
 
     async def elsewhere(_: Request) -> Response:
-        """A vendor's path below /api, where our own API is, without its dialect's name."""
+        """404 for a vendor's path below /api that lacks its dialect's name."""
         raise HTTPException(404)
 
     async def metrics(request: Request) -> Response:

@@ -48,7 +48,9 @@ Named = Annotated[str, typer.Argument(help="The workspace's name or id")]
 
 
 def _settings(data: Path | None, workspace: str | None = None, **fixed: Any) -> Settings:
-    """From the environment, but for what is given. A wrong variable is named, never its value: there are secrets among them."""
+    """Settings from the environment, overridden by the arguments. Errors name the variable but not its value, which may be a
+    secret.
+    """
     given = {"data_dir": data, "workspace": workspace}
     try:
         settings = Settings(**{name: value for name, value in given.items() if value is not None}, **fixed)
@@ -68,18 +70,18 @@ def _settings(data: Path | None, workspace: str | None = None, **fixed: Any) -> 
 
 # What a key may send.
 Recipients = Annotated[
-    str, typer.Option(help="anyone, enrolled (people whom somebody else enrolled) or thread (who takes part already)")
+    str, typer.Option(help="anyone, enrolled (people enrolled by someone else) or thread (participants of the conversation)")
 ]
-Domains = Annotated[
-    list[str] | None, typer.Option("--domain", help="It writes only to addresses at this domain; may be repeated")
-]
-SendsADay = Annotated[int | None, typer.Option(help="How many messages a day, campaigns that it starts included")]
-FirstContact = Annotated[bool, typer.Option(help="Whether it may write to people for the first time")]
-Hours = Annotated[str, typer.Option(help="When it sends, such as 'mon-fri 09:00-17:00 Europe/Berlin'")]
+Domains = Annotated[list[str] | None, typer.Option("--domain", help="Only write to addresses at this domain; may be repeated")]
+SendsADay = Annotated[int | None, typer.Option(help="Maximum messages a day, including those of campaigns that it starts")]
+FirstContact = Annotated[bool, typer.Option(help="Whether it may contact people for the first time")]
+Hours = Annotated[str, typer.Option(help="When it may send, such as 'mon-fri 09:00-17:00 Europe/Berlin'")]
 
 
 def _run(work: Coroutine[Any, Any, Any]) -> Any:
-    """Its result, or what went wrong in a line. SIGTERM closes what is open, as Ctrl-C does, where the work does not mind it."""
+    """Run the work and return its result, or exit with a one-line error. SIGTERM interrupts it like Ctrl-C, unless the work
+    handles it itself.
+    """
 
     def terminate(number: int, _: object) -> None:
         raise SystemExit(128 + number)
@@ -96,13 +98,13 @@ def _run(work: Coroutine[Any, Any, Any]) -> Any:
 
 
 def _failed(message: str, code: int = 1) -> typer.Exit:
-    """Say what is wrong, on one line, and end with this exit code."""
+    """Print a one-line error and exit with this code."""
     console.print(message, style="red", markup=False, highlight=False, soft_wrap=True)
     return typer.Exit(code)
 
 
 def _table(lines: Sequence[str]) -> None:
-    """Tab-separated lines on stdout: in columns on a terminal, as they are for a program."""
+    """Tab-separated lines on stdout: aligned in columns on a terminal, unchanged in a pipe."""
     if not sys.stdout.isatty():
         typer.echo("\n".join(lines))
         return
@@ -155,19 +157,21 @@ def migrate(
 @app.command()
 def distribute(
     data: DataDir = None,
-    shards: Annotated[int, typer.Option(min=1, max=1024, help="Parts of each table: several for each server you may have")] = 32,
+    shards: Annotated[
+        int, typer.Option(min=1, max=1024, help="Number of shards of each table: several for each server you may ever have")
+    ] = 32,
 ) -> None:
-    """Spread the tables by workspace over the servers of a Citus cluster. Stop every other process first."""
+    """Distribute the tables over the servers of a Citus cluster, by workspace. Stop every other process first."""
     from outrider.commands.distribute import distribute as run
 
     tables, state = _run(run(_settings(data), shards=shards))
     typer.echo("\n".join(tables) if tables else "Nothing to do.", err=not tables)
-    typer.echo(f"The tables lie {state}.", err=True)
+    typer.echo(f"The tables are {state}.", err=True)
 
 
 @app.command()
 def worker(data: DataDir = None) -> None:
-    """Engine loops only: any number of them, on any machine, against one DATABASE_URL."""
+    """Run the engine only. Any number of workers, on any machine, can share one DATABASE_URL."""
     from outrider.commands.up import work
 
     _run(work(_settings(data)))
@@ -180,11 +184,11 @@ def demo(
     once: Annotated[bool, typer.Option("--once", help="End when the job is done")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as one JSON object")] = False,
 ) -> None:
-    """A whole campaign in the sandbox world on a fast clock; then keeps running so that you can try it."""
+    """Run a whole campaign in a sandbox on a fast clock, then keep running so you can try it."""
     from outrider.commands.demo import demo as run
     from outrider.commands.demo import directory
 
-    # A database of its own: the fast clock would send all mail that waits in any other.
+    # The demo needs its own database: its fast clock would send all mail queued in an existing one.
     with directory(data) as own:
         settings = _settings(own, log_level="error", allow_private_webhooks=True)
         done = _run(run(settings, port, once=once, as_json=as_json, console=console))
@@ -208,7 +212,7 @@ def explain(
     data: DataDir = None,
     workspace: Workspace = None,
 ) -> None:
-    """Why something does not send, which limit binds, and when it acts next."""
+    """Explain why something does not send, which limit applies, and when it will act next."""
     from outrider.commands.explain import explained
 
     for line in _run(explained(_settings(data, workspace), kind, id)):
@@ -218,12 +222,12 @@ def explain(
 @app.command()
 def rehearse(
     campaign: Annotated[str, typer.Argument(help="The campaign's id, as a number or as a dialect shows it")],
-    days: Annotated[int, typer.Option("--days", help="How many days to live through, 1 to 90")] = 30,
-    as_json: Annotated[bool, typer.Option("--json", help="Everything, as one JSON object")] = False,
+    days: Annotated[int, typer.Option("--days", help="Number of days to rehearse, 1 to 90")] = 30,
+    as_json: Annotated[bool, typer.Option("--json", help="Print everything as one JSON object")] = False,
     data: DataDir = None,
     workspace: Workspace = None,
 ) -> None:
-    """What a campaign would send in the coming weeks, by day and sender, and what holds it back. Nothing is sent."""
+    """Show what a campaign would send in the coming weeks, by day and sender, and what limits it. Nothing is sent."""
     from outrider.commands.rehearse import rehearsed
 
     for line in _run(rehearsed(_settings(data, workspace), campaign, days, as_json=as_json)):
@@ -240,10 +244,12 @@ def mcp(
     read_only: Annotated[bool, typer.Option("--read-only", help="Offer only tools that change nothing")] = False,
     toolsets: Annotated[str | None, typer.Option(help="Comma-separated toolsets to offer (default: all)")] = None,
     search: Annotated[bool, typer.Option("--search", help="Offer a search over the tools instead of their list")] = False,
-    cost: Annotated[bool, typer.Option("--cost", help="Only print how many tokens the tools take, by what is offered")] = False,
+    cost: Annotated[
+        bool, typer.Option("--cost", help="Only print how many tokens the tool list takes, for each way to offer it")
+    ] = False,
     setup: Annotated[
         str | None,
-        typer.Option(help="Only print the set-up of a client: claude-code, claude-desktop, cursor, vscode, codex, windsurf, zed"),
+        typer.Option(help="Only print how to set up a client: claude-code, claude-desktop, cursor, vscode, codex, windsurf, zed"),
     ] = None,
     url: Annotated[str | None, typer.Option(help="With --setup: the installation's address, for a remote connection")] = None,
     workspace: Workspace = None,
@@ -275,8 +281,8 @@ def mcp(
 @app.command("workspace")
 def workspace_(
     action: Annotated[str, typer.Argument(help="list, show or set")] = "show",
-    key: Annotated[str | None, typer.Argument(help="What to set: `show` lists it")] = None,
-    value: Annotated[str | None, typer.Argument(help="Its value; none unsets")] = None,
+    key: Annotated[str | None, typer.Argument(help="The setting to change: `show` lists them")] = None,
+    value: Annotated[str | None, typer.Argument(help="Its new value; none unsets it")] = None,
     data: DataDir = None,
     workspace: Workspace = None,
 ) -> None:
@@ -288,7 +294,7 @@ def workspace_(
 
 @app.command("notices")
 def notices_(data: DataDir = None, workspace: Workspace = None) -> None:
-    """List the installation's own mails (confirmations, resets, invitations) that no mail server took, with their links."""
+    """List the installation's own mails (confirmations, resets, invitations) that could not be sent, with their links."""
     from outrider.commands.notices import unsent
 
     _table(_run(unsent(_settings(data, workspace))))
@@ -298,19 +304,17 @@ def notices_(data: DataDir = None, workspace: Workspace = None) -> None:
 def credits_(
     data: DataDir = None,
     workspace: Workspace = None,
-    add: Annotated[int, typer.Option(help="How many to give; negative takes")] = 0,
+    add: Annotated[int, typer.Option(help="How many credits to add; a negative number removes them")] = 0,
 ) -> None:
-    """Print the credits a workspace has for enrichment, after giving it more."""
+    """Add enrichment credits to a workspace, and print its balance."""
     from outrider.commands.credits import credits
 
     typer.echo(_run(credits(_settings(data, workspace), add)))
 
 
 @app.command()
-def backup(
-    file: Annotated[Path, typer.Argument(dir_okay=False, help="Where to write it: a new file")], data: DataDir = None
-) -> None:
-    """Write the whole installation, as of one moment, to a file. Everything may go on running."""
+def backup(file: Annotated[Path, typer.Argument(dir_okay=False, help="The new file to write")], data: DataDir = None) -> None:
+    """Write a consistent backup of the whole installation to a file. Everything may keep running."""
     from outrider.commands.backup import backup as run
 
     settings = _settings(data)
@@ -319,11 +323,11 @@ def backup(
 
 @app.command()
 def restore(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="What `outrider backup` wrote")],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A file written by `outrider backup`")],
     paused: Annotated[bool, typer.Option("--paused", help="Send and read nothing until `outrider resume`")] = False,
     data: DataDir = None,
 ) -> None:
-    """Read a backup into an empty database. The secret key has to be put in place apart."""
+    """Restore a backup into an empty database. The secret key must be put in place separately."""
     from outrider.commands.backup import restore as run
 
     _table(_run(run(_settings(data), file, console, paused=paused)))
@@ -331,7 +335,7 @@ def restore(
 
 @app.command()
 def pause(workspace: Named, data: DataDir = None) -> None:
-    """Send and read nothing in a workspace until `outrider resume`; ends when nothing is leaving any more."""
+    """Stop sending and reading in a workspace until `outrider resume`. Returns when no message is on its way out."""
     from outrider.commands.backup import pause as run
 
     _run(run(_settings(data), workspace, console))
@@ -339,10 +343,10 @@ def pause(workspace: Named, data: DataDir = None) -> None:
 
 @app.command()
 def resume(
-    workspace: Annotated[str | None, typer.Argument(help="A workspace that is paused, by its name or id")] = None,
+    workspace: Annotated[str | None, typer.Argument(help="The paused workspace's name or id")] = None,
     data: DataDir = None,
 ) -> None:
-    """Let a workspace that is paused send and read; without one, an installation that was restored with --paused."""
+    """Resume a paused workspace or, without an argument, an installation restored with --paused."""
     from outrider.commands.backup import resume as run
 
     _run(run(_settings(data), workspace, console))
@@ -351,10 +355,10 @@ def resume(
 @app.command()
 def export(
     workspace: Named,
-    file: Annotated[Path, typer.Argument(dir_okay=False, help="Where to write it: a new file")],
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="The new file to write")],
     data: DataDir = None,
 ) -> None:
-    """Write one workspace to a file, for another installation. Asks for a passphrase, or takes OUTRIDER_EXPORT_PASSPHRASE."""
+    """Export one workspace to a file, for another installation. Asks for a passphrase, or takes OUTRIDER_EXPORT_PASSPHRASE."""
     from outrider.commands.backup import export as run
 
     settings = _settings(data)
@@ -362,18 +366,18 @@ def export(
 
 
 def _passphrase(*, confirm: bool) -> str:
-    """What the secrets in an exported workspace are encrypted with."""
+    """The passphrase that encrypts the secrets in an exported workspace."""
     given = os.environ.get("OUTRIDER_EXPORT_PASSPHRASE")
     return given or typer.prompt("Passphrase of the file", hide_input=True, confirmation_prompt=confirm, err=True)
 
 
 @import_app.command("workspace")
 def import_workspace(
-    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="What `outrider export` wrote")],
-    name: Annotated[str | None, typer.Option(help="Its name here (default: the one it had)")] = None,
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="A file written by `outrider export`")],
+    name: Annotated[str | None, typer.Option(help="The workspace's new name (default: its present one)")] = None,
     data: DataDir = None,
 ) -> None:
-    """Read a workspace of another installation. It stays paused until `outrider resume`."""
+    """Import a workspace from another installation. It stays paused until `outrider resume`."""
     from outrider.commands.backup import import_workspace as run
 
     settings = _settings(data)
@@ -382,7 +386,7 @@ def import_workspace(
 
 @secret_app.command("rotate")
 def secret_rotate(data: DataDir = None) -> None:
-    """Encrypt everything with a new secret key, while everything runs."""
+    """Re-encrypt everything with a new secret key, while everything runs."""
     from outrider.commands.secret import rotate
 
     _table(_run(rotate(_settings(data), console)))
@@ -394,21 +398,19 @@ def key_create(
     workspace: Workspace = None,
     scope: Annotated[list[str] | None, typer.Option("--scope", help="A scope word; may be repeated (default: all)")] = None,
     name: Annotated[str, typer.Option(help="What the key is for")] = "cli",
-    mode: Annotated[
-        str, typer.Option(help="free, approve (what it would send waits for a person) or read (it changes nothing)")
-    ] = "free",
+    mode: Annotated[str, typer.Option(help="free, approve (sending waits for a person's approval) or read (read-only)")] = "free",
     recipients: Recipients = "anyone",
     domain: Domains = None,
     sends_a_day: SendsADay = None,
     first_contact: FirstContact = True,
     hours: Hours = "",
-    user: Annotated[str, typer.Option(help="Address of the member whose key it is (default: no member's)")] = "",
+    user: Annotated[str, typer.Option(help="Email address of the member who owns the key (default: none)")] = "",
     asks: Annotated[
         str,
         typer.Option(help="How agents' clients ask for approval: link (a page), form (the member decides in the client) or off"),
     ] = "link",
 ) -> None:
-    """Create a key and print it alone on stdout. It is shown this once."""
+    """Create a key and print only the key on stdout. It is shown only once."""
     from outrider.commands import keys
     from outrider.rules.policy import Asked
 
@@ -428,7 +430,7 @@ def key_restrict(
     first_contact: FirstContact = True,
     hours: Hours = "",
 ) -> None:
-    """Say what a key may send, in place of what was said before; without options: everything its mode allows."""
+    """Replace a key's sending policy. Without options, remove it: the key may send everything its mode allows."""
     from outrider.commands import keys
     from outrider.rules.policy import Asked
 
@@ -448,7 +450,7 @@ def key_list(data: DataDir = None, workspace: Workspace = None) -> None:
 def key_revoke(
     key_id: Annotated[int, typer.Argument(help="The key's id")], data: DataDir = None, workspace: Workspace = None
 ) -> None:
-    """Revoke a key at once."""
+    """Revoke a key immediately."""
     from outrider.commands import keys
 
     _run(keys.revoke(_settings(data, workspace), key_id))
@@ -466,7 +468,7 @@ def connection_list(data: DataDir = None, workspace: Workspace = None) -> None:
 def connection_end(
     connection_id: Annotated[int, typer.Argument(help="The connection's id")], data: DataDir = None, workspace: Workspace = None
 ) -> None:
-    """End a connection at once: its tokens stop working."""
+    """End a connection immediately; its tokens stop working."""
     from outrider.commands import connections
 
     _run(connections.end(_settings(data, workspace), connection_id))
@@ -475,9 +477,11 @@ def connection_end(
 @seed_app.command("add")
 def seed_add(
     address: Annotated[str, typer.Argument(help="The mailbox's address")],
-    provider: Annotated[str | None, typer.Option(help="google, microsoft, yahoo, ... (default: by the address)")] = None,
-    audience: Annotated[str | None, typer.Option(help="professional or personal (default: by the address)")] = None,
-    country: Annotated[str, typer.Option(help="Where it is, two letters")] = "US",
+    provider: Annotated[
+        str | None, typer.Option(help="google, microsoft, yahoo, ... (default: detected from the address)")
+    ] = None,
+    audience: Annotated[str | None, typer.Option(help="professional or personal (default: detected from the address)")] = None,
+    country: Annotated[str, typer.Option(help="Its country, as a two-letter code")] = "US",
     host: Annotated[str | None, typer.Option(help="IMAP server (default: the provider's)")] = None,
     port: Annotated[int, typer.Option(help="Its port")] = 993,
     security: Annotated[str, typer.Option(help="tls, starttls or plain")] = "tls",
@@ -506,7 +510,7 @@ def seed_list(data: DataDir = None, workspace: Workspace = None) -> None:
 def seed_remove(
     seed_id: Annotated[int, typer.Argument(help="The mailbox's id")], data: DataDir = None, workspace: Workspace = None
 ) -> None:
-    """Remove a seed mailbox; what tests found in it stays."""
+    """Remove a seed mailbox; its test results are kept."""
     from outrider.commands import seeds
 
     _run(seeds.remove(_settings(data, workspace), seed_id))
@@ -520,7 +524,7 @@ def approvals_(
     data: DataDir = None,
     workspace: Workspace = None,
 ) -> None:
-    """What keys of the mode approve want to send: list it, show one to the letter, approve or reject it."""
+    """List what keys in approve mode want to send; show, approve or reject a request."""
     from outrider.commands.approvals import approvals
 
     for line in _run(approvals(_settings(data, workspace), action, approval, reason)):
@@ -530,13 +534,15 @@ def approvals_(
 @app.command("audit")
 def audit_(
     action: Annotated[str, typer.Argument(help="list or verify")] = "list",
-    search: Annotated[str | None, typer.Option(help="Part of a name, an address, an act or a tool")] = None,
-    limit: Annotated[int, typer.Option(min=1, max=10_000, help="How many, newest first")] = 100,
-    file: Annotated[Path | None, typer.Option(help="With verify: the file that OUTRIDER_MCP_AUDIT names, not the log")] = None,
+    search: Annotated[str | None, typer.Option(help="Part of a name, address, action or tool")] = None,
+    limit: Annotated[int, typer.Option(min=1, max=10_000, help="Number of entries, newest first")] = 100,
+    file: Annotated[
+        Path | None, typer.Option(help="With verify: check the file that OUTRIDER_MCP_AUDIT names instead of the log")
+    ] = None,
     data: DataDir = None,
     workspace: Workspace = None,
 ) -> None:
-    """Who did what through what: every act, tool call and decision; `verify` checks that none was changed or taken out."""
+    """Show who did what and how: every action, tool call and decision. `verify` checks that no entry was changed or removed."""
     from outrider.commands.audit import audit, verify_file
 
     if file and action == "verify":
@@ -567,7 +573,7 @@ def import_leads(
 
 def main() -> None:
     """Entry point of the `outrider` command."""
-    if not sys.warnoptions:  # what libraries say to those who build with them
+    if not sys.warnoptions:  # warnings that libraries address to developers
         warnings.simplefilter("ignore")
     if "--no-color" in sys.argv or os.environ.get("NO_COLOR"):
         console.no_color = True

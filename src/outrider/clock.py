@@ -1,4 +1,4 @@
-"""Where time comes from. The only module that may ask the machine what time it is."""
+"""Sources of time. The only module that may read the system clock."""
 
 import asyncio
 import time
@@ -9,14 +9,14 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """A source of time that the engine lives by. All seconds are seconds of this clock."""
+    """The engine's source of time. All seconds are seconds of this clock."""
 
     def now(self) -> datetime:
-        """The present moment, aware, in UTC."""
+        """The current time, timezone-aware, in UTC."""
         ...
 
     async def sleep(self, seconds: float) -> None:
-        """Return when `seconds` have passed on this clock."""
+        """Wait until `seconds` have passed on this clock."""
         ...
 
     async def wait(self, event: asyncio.Event, seconds: float) -> bool:
@@ -24,12 +24,12 @@ class Clock(Protocol):
         ...
 
     def real(self, seconds: float) -> timedelta:
-        """How far this clock goes while `seconds` pass on the machine: for leases and time-outs, which guard real work."""
+        """How far this clock advances during `seconds` of real time; used for leases and timeouts of real work."""
         ...
 
 
 class RealClock:
-    """The machine's clock."""
+    """The system clock."""
 
     def now(self) -> datetime:
         return datetime.now(UTC)
@@ -45,7 +45,7 @@ class RealClock:
 
 
 class ScaledClock:
-    """A clock that runs `factor` times as fast as the machine's, from `start` (default: now)."""
+    """A clock that runs `factor` times as fast as real time, from `start` (default: now)."""
 
     def __init__(self, factor: float, start: datetime | None = None) -> None:
         if factor <= 0:
@@ -67,7 +67,7 @@ class ScaledClock:
         return timedelta(seconds=seconds * self.factor)
 
     def rescale(self, factor: float) -> None:
-        """Go on from here at another pace. Sleeps under way keep the pace they began with."""
+        """Continue at a different speed. Sleeps in progress keep the speed they started with."""
         self._start, self._zero, self.factor = self.now(), time.monotonic(), factor
 
 
@@ -87,11 +87,10 @@ class _Sleeper:
 
 
 class SimulatedClock:
-    """A clock that moves only when told. Sleepers wake in order of their due time, then of their going to sleep.
+    """A clock that moves only through `advance` and `set`. Sleepers wake in order of due time, then of when they went to sleep.
 
-    Belongs to one event loop; `advance` and `set` must be called on it. They only mark sleepers as awake: these run when
-    the caller next awaits, and all see the new time. To let each see its own, move in steps to `next_wake()`.
-    """
+    Belongs to one event loop; call `advance` and `set` on it. They only mark sleepers as awake: these run when the caller next
+    awaits, and all see the new time. To let each see its own time, move in steps to `next_wake()`."""
 
     def __init__(self, start: datetime) -> None:
         if start.tzinfo is None:
@@ -104,11 +103,11 @@ class SimulatedClock:
         return self._now
 
     def advance(self, seconds: float) -> None:
-        """Move on by `seconds`."""
+        """Advance by `seconds`."""
         self.set(self._now + timedelta(seconds=seconds))
 
     def set(self, at: datetime) -> None:
-        """Move on to `at`; ValueError for a time that has passed."""
+        """Advance to `at`. Raises ValueError for a time in the past."""
         if at < self._now:
             raise ValueError("time does not run backwards")
         self._now = at.astimezone(UTC)
@@ -121,7 +120,7 @@ class SimulatedClock:
         return timedelta(seconds=seconds)
 
     def next_wake(self) -> datetime | None:
-        """When the next sleeper is due; None: nobody sleeps."""
+        """When the next sleeper is due, or None without sleepers."""
         while self._sleepers and self._sleepers[0].future.done():
             heappop(self._sleepers)
         return self._sleepers[0].due if self._sleepers else None

@@ -1,4 +1,4 @@
-"""What can go wrong, in the core's own words. Dialects turn these into their vendor's bodies and statuses."""
+"""The core's errors. Dialects translate them into their vendor's bodies and status codes."""
 
 import dataclasses
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass
 class OutriderError(Exception):
-    """An error meant for the caller. `code` is stable; `message` says what to do next; `fields` names what was wrong."""
+    """An error for the caller. `code` is stable; `message` says what to do next; `fields` names the invalid fields."""
 
     message: str
     code: str = "error"
@@ -20,7 +20,7 @@ class OutriderError(Exception):
 
 @dataclass
 class NotFound(OutriderError):
-    """There is no such thing in this workspace."""
+    """The object does not exist in this workspace."""
 
     code: str = "not_found"
 
@@ -34,7 +34,7 @@ class Invalid(OutriderError):
 
 @dataclass
 class Conflict(OutriderError):
-    """The thing's present state does not allow this."""
+    """The object's current state does not allow this."""
 
     code: str = "conflict"
 
@@ -48,14 +48,14 @@ class Forbidden(OutriderError):
 
 @dataclass
 class ApprovalNeeded(Forbidden):
-    """What was asked for would send something, which waits for a person's approval. `data['acts']`: what it would do."""
+    """The request would send something and needs a person's approval. `data['acts']`: what it would do."""
 
     code: str = "approval_needed"
 
 
 @dataclass
 class Unauthorized(OutriderError):
-    """No key, or not a good one."""
+    """The key is missing or invalid."""
 
     code: str = "unauthorized"
 
@@ -69,13 +69,13 @@ class RateLimited(OutriderError):
 
 @dataclass
 class PaymentRequired(OutriderError):
-    """Not enough credits, or a feature that a business behind it would have to provide."""
+    """Not enough credits, or a service that is sold outside the software."""
 
     code: str = "payment_required"
 
 
 @dataclass
 class Unavailable(OutriderError):
-    """Something outside did not answer or refused: a mail server, a provider."""
+    """An external service, such as a mail server or provider, did not respond or refused."""
 
     code: str = "unavailable"

@@ -29,15 +29,15 @@ log = structlog.get_logger()
 
 
 def explained(error: Exception) -> str | None:
-    """What a person can do something about, in a line without secrets; None for what only we can."""
+    """A one-line explanation without secrets of an error that the operator can fix; None for other errors."""
     match error:
         case OutriderError():
             return error.message
-        case psycopg.ProgrammingError(sqlstate=None):  # libpq's own text repeats the URL, password and all
+        case psycopg.ProgrammingError(sqlstate=None):  # libpq's message repeats the URL with its password
             return "DATABASE_URL is not a PostgreSQL URL: postgresql://user:password@host/database."
         case OSError(filename=str() as name, strerror=str() as reason):
             return f"{name}: {reason}."
-        case psycopg.OperationalError(sqlstate=None):  # no server answered
+        case psycopg.OperationalError(sqlstate=None):  # no server responded
             return f"The database cannot be reached. Check DATABASE_URL, and that its server runs: {' '.join(str(error).split())}"
         case psycopg.OperationalError() | OSError():
             return " ".join(str(error).split())
@@ -47,9 +47,9 @@ def explained(error: Exception) -> str | None:
 
 @contextmanager
 def server(settings: Settings, *, new: bool = False) -> Generator[str]:
-    """The URL of the database: DATABASE_URL, else the embedded PostgreSQL in the data directory.
+    """The database's URL: DATABASE_URL, or else the embedded PostgreSQL in the data directory.
 
-    Unless `new`, none is made where there is none: the directory was mistaken. Raises Unavailable.
+    Without `new`, raises Unavailable if the data directory has no database, since the directory is probably wrong.
     """
     if settings.database_url:
         yield settings.database_url
@@ -66,7 +66,7 @@ def server(settings: Settings, *, new: bool = False) -> Generator[str]:
 
 @contextmanager
 def database(settings: Settings, *, new: bool = False) -> Generator[str]:
-    """As `server`. `new`: migrated now; otherwise Unavailable is raised unless its schema is this version's."""
+    """Like `server`. `new`: migrate the database; otherwise raises Unavailable unless its schema is this version's."""
     with server(settings, new=new) as url:
         if new:
             migrate(url)
@@ -77,9 +77,9 @@ def database(settings: Settings, *, new: bool = False) -> Generator[str]:
 
 @asynccontextmanager
 async def open_core(settings: Settings, clock: Clock | None = None, *, new: bool = False) -> AsyncGenerator[Core]:
-    """The core on a migrated database; `new`: on one made and migrated now, where that is needed.
+    """The core on a migrated database; `new`: create and migrate the database if needed.
 
-    Raises Unavailable for one with another schema or of another secret, Invalid for a weak secret.
+    Raises Unavailable for a different schema or secret key, Invalid for a weak secret key.
     """
     with database(settings, new=new) as url:
         async with open_pool(url, size=settings.pool_size) as pool:
@@ -103,7 +103,7 @@ async def open_scope(settings: Settings, actor: Actor) -> AsyncGenerator[Scope]:
 
 
 def set_up_log(settings: Settings) -> None:
-    """Everything is logged on stderr, in one form whoever logs it: stdout carries results only."""
+    """Log everything to stderr in one format; stdout carries results only."""
     level = getattr(logging, settings.log_level.upper(), logging.INFO)
     renderer = structlog.processors.JSONRenderer() if settings.log_format == "json" else structlog.dev.ConsoleRenderer()
     finish = [structlog.processors.TimeStamper(fmt="iso", utc=True), structlog.processors.format_exc_info]
@@ -124,7 +124,7 @@ def set_up_log(settings: Settings) -> None:
             processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )
-    # Libraries tell at lower levels what they send and to which URL: secrets are among it.
+    # At lower levels, libraries log URLs and data that include secrets.
     logging.basicConfig(level=max(level, logging.WARNING), handlers=[theirs], force=True)
 
 
@@ -136,7 +136,7 @@ def stopping_on_signals(stop: asyncio.Event) -> Generator[None]:
     def on_signal() -> None:
         if stop.is_set():
             raise SystemExit(130)
-        log.info("stopping: what is under way is finished first; a second signal ends the process at once")
+        log.info("stopping: finishing work in progress; a second signal ends the process immediately")
         stop.set()
 
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -149,7 +149,7 @@ def stopping_on_signals(stop: asyncio.Event) -> Generator[None]:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn that leaves signals to us."""
+    """A uvicorn server that does not handle signals."""
 
     @contextmanager
     def capture_signals(self) -> Generator[None]:
@@ -157,18 +157,18 @@ class _Server(uvicorn.Server):
 
 
 def reserve(host: str, port: int) -> socket.socket:
-    """A socket bound to the address, on which nobody can connect yet. Raises Unavailable when the port is in use."""
+    """A socket bound to the address that does not accept connections yet. Raises Unavailable when the port is in use."""
     bound = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
     try:
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        # Accepted connections inherit it. asyncio sets it only where the socket was made with TCP's number.
+        # Accepted connections inherit it. asyncio sets it only for sockets created with the TCP protocol number.
         bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         bound.bind((host, port))
     except OSError as error:
         bound.close()
         raise Unavailable(
             f"Could not listen on {host}:{port}: {(error.strerror or str(error)).partition(' (while')[0]}."
-            " Choose another port, or stop what listens there."
+            " Choose another port, or stop the process that uses it."
         ) from None
     return bound
 
@@ -177,7 +177,7 @@ def reserve(host: str, port: int) -> socket.socket:
 async def serving(app: ASGIApp, host: str, port: int, *, reserved: socket.socket | None = None) -> AsyncGenerator[str]:
     """Serve `app`; yields its base URL once it accepts requests. Port 0 picks a free one; `reserved` is one taken before.
 
-    Its open streams of live updates are ended before the server waits for what it still answers.
+    On exit, streams of live updates are ended before the server waits for open requests.
     """
     listening = reserved or reserve(host, port)
     config = uvicorn.Config(app, http=Connection, log_level="warning", access_log=False, timeout_graceful_shutdown=5)

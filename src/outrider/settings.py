@@ -28,12 +28,12 @@ SHORTEST_SECRET, FEWEST_CHARACTERS = 16, 6
 
 
 def weakness(secret: str) -> str | None:
-    """What is wrong with a secret key, to be read after its name; None when it will do."""
+    """What is wrong with a secret key, phrased to follow its name; None if it is strong enough."""
     make_one = "; `openssl rand -base64 32` makes a good one"
     if not secret.strip():
         return "is empty" + make_one
     if not secret.isprintable():
-        return "has characters that cannot be printed: it must be text" + make_one
+        return "contains unprintable characters: it must be text" + make_one
     if len(secret) < SHORTEST_SECRET or len(set(secret)) < FEWEST_CHARACTERS:
         return f"is weak: at least {SHORTEST_SECRET} characters, {FEWEST_CHARACTERS} of them different, are needed{make_one}"
     return None
@@ -56,7 +56,7 @@ def _blocklist(value: str) -> str:
 
 
 class Settings(BaseSettings):
-    """Everything an operator can set. The table in docs/settings.md is made from the descriptions here."""
+    """All operator settings. The table in docs/settings.md repeats the descriptions here."""
 
     model_config = SettingsConfigDict(env_prefix="OUTRIDER_", extra="ignore", populate_by_name=True)
 
@@ -181,5 +181,5 @@ class Settings(BaseSettings):
 
     @property
     def mail_servers(self) -> dict[str, bool]:
-        """Which servers mailboxes may have, in the words of channels.email.account.Endpoint."""
+        """Which mail servers are allowed, as in channels.email.account.Endpoint."""
         return {"allow_plain": self.allow_plain_smtp, "allow_private": self.allow_private_mail_servers}

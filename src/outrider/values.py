@@ -1,34 +1,34 @@
-"""Values whose shape is not fixed, as they come from outside or are kept, and how code finds out what they are."""
+"""JSON values of unknown shape, and type guards for them."""
 
 from typing import Any, TypeAlias
 
 from typing_extensions import TypeIs
 
-Json = dict[str, Any]  # an object of JSON, as it comes from outside or is kept
+Json = dict[str, Any]  # a JSON object, as received or stored
 JsonObject: TypeAlias = "dict[str, JsonValue]"
 JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 
 
 def or_empty(value: Json | None) -> Json:
-    """An object that may be missing; an empty one then."""
+    """The object, or an empty one if it is None."""
     return value or {}
 
 
 def amended(given: Json, **values: object) -> Json:
-    """An object with other values under these names."""
+    """A copy of the object with these values replaced."""
     return given | values
 
 
 def is_object(value: object) -> TypeIs[Json]:
-    """Whether a value of JSON is an object."""
+    """Whether a JSON value is an object."""
     return isinstance(value, dict)
 
 
 def is_array(value: object) -> TypeIs[list[Any]]:
-    """Whether a value of JSON is an array."""
+    """Whether a JSON value is an array."""
     return isinstance(value, list)
 
 
 def is_list(value: object) -> TypeIs[list[object] | tuple[object, ...]]:
-    """Whether a value of ours is a list or a tuple."""
+    """Whether a Python value is a list or a tuple."""
     return isinstance(value, list | tuple)

@@ -1,4 +1,4 @@
-"""Approvals by command: whoever runs the machine itself decides what keys of the mode `approve` may send."""
+"""Approvals on the command line: the operator decides what keys in `approve` mode may send."""
 
 import json
 
@@ -19,11 +19,11 @@ HEADING = ("id", "state", "acts", "request", "key", "through")
 
 
 async def approvals(settings: Settings, action: str, approval_id: int | None, reason: str = "") -> list[str]:
-    """The lines to print. Raises Invalid for an action that does not exist; NotFound; Conflict for what was decided already."""
+    """The lines to print. Raises Invalid for an unknown action, NotFound, or Conflict if it has already been decided."""
     if action not in ACTIONS:
         raise Invalid(f"The action is one of {', '.join(ACTIONS)}, not {action!r}.")
     if action != "list" and approval_id is None:
-        raise Invalid(f"Name the approval to {action} by its id: `outrider approvals` lists those that wait.")
+        raise Invalid(f"Give the id of the approval to {action}: `outrider approvals` lists pending ones.")
     async with open_core(settings) as core:
         workspace_id = await installation.find_workspace(core, settings.workspace)
         if approval_id is None or action == "list":
@@ -46,14 +46,14 @@ async def _one(core: Core, settings: Settings, workspace_id: int, action: str, i
 
 
 def line(approval: Approval) -> str:
-    """One tab-separated line, as HEADING says."""
+    """One tab-separated line with the columns of HEADING."""
     kinds = ",".join(sorted({str(act["kind"]) for act in approval.acts}))
     asked = f"{approval.method} /{approval.dialect}{approval.path}"
     return "\t".join((str(approval.id), approval.state, kinds, asked, approval.key_name, approval.surface))
 
 
 def card(approval: Approval, before: Approval | None) -> list[str]:
-    """Everything that a person needs to decide, as lines."""
+    """Everything needed to decide, as lines."""
     shown = approval.shown
     lines = [
         line(approval),
@@ -70,7 +70,7 @@ def card(approval: Approval, before: Approval | None) -> list[str]:
         said = [text["problem"]] if text["problem"] else [text["subject"], *text["text"].splitlines()]
         lines += [f"to {text['to']}:", *(f"  {one}" for one in said)]
     if before is not None:
-        lines.append(f"other than approval {before.id} of {before.created_at:%F}:")
+        lines.append(f"changed since approval {before.id} of {before.created_at:%F}:")
         lines += [f"  {d.name}: {_json(d.before)} -> {_json(d.after)}" for d in acts.differences(before.acts, approval.acts)]
     return lines
 

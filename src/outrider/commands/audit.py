@@ -1,4 +1,4 @@
-"""The audit log by command: who did what through what, and whether its chain is whole."""
+"""The audit log on the command line: who did what and how, and whether its hash chain is intact."""
 
 import json
 from pathlib import Path
@@ -18,7 +18,7 @@ HEADING = ("id", "at", "who", "through", "what", "on", "details")
 
 
 async def audit(settings: Settings, action: str, search: str | None, limit: int) -> list[str]:
-    """The lines to print. Raises Invalid for an action that does not exist; Conflict where the chain is broken."""
+    """The lines to print. Raises Invalid for an unknown action, Conflict if the chain is broken."""
     if action not in ACTIONS:
         raise Invalid(f"The action is one of {', '.join(ACTIONS)}, not {action!r}.")
     async with open_core(settings) as core:
@@ -28,21 +28,21 @@ async def audit(settings: Settings, action: str, search: str | None, limit: int)
                 return ["\t".join(HEADING), *(_line(act) for act in await log.acts(scope, search=search, limit=limit))]
             found = await audit_chain.verify(scope)
     if found.broken:
-        raise Conflict(f"The audit log is not whole: {found.broken}.")
+        raise Conflict(f"The audit log is not intact: {found.broken}.")
     older = f" {found.deleted} older ones were deleted, as the workspace's setting audit_days says." if found.deleted else ""
-    return [f"The audit log is whole: {found.chained} entries, and {found.waiting} that a worker is still to chain.{older}"]
+    return [f"The audit log is intact: {found.chained} entries, and {found.waiting} that a worker is still to chain.{older}"]
 
 
 async def verify_file(path: Path) -> list[str]:
-    """The lines to print. Raises Invalid where there is no such file; Conflict where it was changed."""
+    """The lines to print. Raises Invalid if the file does not exist, Conflict if it was changed."""
     try:
-        return [f"The file is whole: {journal.verify(path)} calls of tools."]
+        return [f"The file is intact: {journal.verify(path)} calls of tools."]
     except OSError as error:
         raise Invalid(f"{path} cannot be read: {error.strerror}.") from None
 
 
 def _line(act: Act) -> str:
-    """One tab-separated line, as HEADING says."""
+    """One tab-separated line with the columns of HEADING."""
     who = act.user_name or (f"key {act.api_key_id}" if act.api_key_id else "")
     thing = f"{act.object_kind} {act.object_id}" if act.object_id else ""
     details = json.dumps(act.data, ensure_ascii=False, default=str) if act.data else ""

@@ -1,4 +1,4 @@
-"""What is kept in a file, and back: a whole installation (`backup`, `restore`), a workspace (`export`, `import workspace`)."""
+"""Files of a whole installation (`backup`, `restore`) and of a workspace (`export`, `import workspace`)."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -26,7 +26,7 @@ ACTOR = Actor("cli")
 
 
 def backup(settings: Settings, file: Path, console: Console) -> list[str]:
-    """Write a backup; a heading, then a tab-separated line for each table. Processes may run meanwhile."""
+    """Write a backup while processes may run. Returns a heading and a tab-separated line per table."""
     with database(settings) as url, _Bar(console, f"Writing {file.name}") as progress:
         manifest = store.write(url, file, RealClock().now(), progress)
     key = "OUTRIDER_SECRET_KEY" if settings.secret_key else str(settings.data_dir / FILE)
@@ -38,7 +38,7 @@ def backup(settings: Settings, file: Path, console: Console) -> list[str]:
 
 
 async def restore(settings: Settings, file: Path, console: Console, *, paused: bool = False) -> list[str]:
-    """Read a backup into an empty database, made where there is none; lines as of `backup`.
+    """Restore a backup into an empty database, created if needed. Returns lines like `backup`.
 
     `paused`: nothing is sent or read there until `outrider resume`.
     """
@@ -48,12 +48,14 @@ async def restore(settings: Settings, file: Path, console: Console, *, paused: b
             manifest = store.restore(url, file, progress, paused_at=paused_at)
         await _check_secret(settings, url, console)
     if paused:
-        console.print("Nothing is sent or read from this copy until you run `outrider resume`.", markup=False)
+        console.print("This copy sends and reads nothing until you run `outrider resume`.", markup=False)
     return _table(manifest)
 
 
 async def export(settings: Settings, workspace: str, file: Path, passphrase: str, console: Console) -> list[str]:
-    """Write one workspace to a file, its secrets encrypted with a key made from the passphrase; lines as of `backup`."""
+    """Write one workspace to a file, its secrets encrypted with a key derived from the passphrase. Returns lines like
+    `backup`.
+    """
     with database(settings) as url:
         async with _opened(settings, url) as core:
             id = await installation.find_workspace(core, workspace)
@@ -72,24 +74,24 @@ async def export(settings: Settings, workspace: str, file: Path, passphrase: str
 
 
 async def import_workspace(settings: Settings, file: Path, passphrase: str, name: str | None, console: Console) -> list[str]:
-    """Read one workspace into this installation, where it stays paused until `outrider resume`; lines as of `backup`."""
+    """Import one workspace; it stays paused until `outrider resume`. Returns lines like `backup`."""
     with database(settings) as url:
         async with _opened(settings, url) as core:
             target = transfer.Target(core.clock.now(), core.vault, passphrase, name)
             with _Bar(console, f"Reading {file.name}") as progress:
                 manifest, id = await asyncio.to_thread(transfer.read, url, file, target, progress)
-    console.print(f"It is the workspace {id} here. Nothing is sent or read in it until you run `outrider resume {id}`.")
+    console.print(f"It is the workspace {id} here. It sends and reads nothing until you run `outrider resume {id}`.")
     return _table(manifest)
 
 
 async def pause(settings: Settings, workspace: str, console: Console) -> None:
-    """Have no engine work on a workspace, and wait until what is on the wire has ended."""
+    """Pause a workspace, and wait until messages on the wire have completed."""
     with database(settings) as url:
         async with _opened(settings, url) as core:
             id = await installation.find_workspace(core, workspace)
             async with core.scope(id, ACTOR) as scope:
                 await workspaces.pause(scope)
-            with console.status("Waiting for messages that are leaving…"):
+            with console.status("Waiting for messages on their way out…"):
                 while await _under_way(core, id):
                     await core.clock.sleep(0.5)
     console.print(f"Nothing is sent or read in the workspace {id} until you run `outrider resume {id}`.")
@@ -101,7 +103,7 @@ async def _under_way(core: Core, workspace_id: int) -> int:
 
 
 async def resume(settings: Settings, workspace: str | None, console: Console) -> None:
-    """Let the engines work on a workspace that is paused; without one, on an installation that was restored paused."""
+    """Resume a paused workspace or, without one, an installation that was restored paused."""
     with database(settings) as url:
         async with _opened(settings, url) as core:
             if workspace is None:
@@ -115,7 +117,7 @@ async def resume(settings: Settings, workspace: str | None, console: Console) ->
 
 @asynccontextmanager
 async def _opened(settings: Settings, url: str) -> AsyncGenerator[Core]:
-    """The core on a database that is open. Raises Unavailable where it belongs to another secret."""
+    """The core on an open database. Raises Unavailable if the database has a different secret key."""
     async with open_pool(url, size=2) as pool:
         core = Core(pool, RealClock(), open_vault(settings.data_dir, settings.secret_key, settings.other_secret_keys))
         await installation.check_secret(core)
@@ -123,7 +125,7 @@ async def _opened(settings: Settings, url: str) -> AsyncGenerator[Core]:
 
 
 async def _check_secret(settings: Settings, url: str, console: Console) -> None:
-    """Say so where the secret key here is not the backup's: processes would refuse to start."""
+    """Warn if the secret key here is not the backup's, because processes would refuse to start."""
     kept = settings.data_dir / FILE
     if not settings.secret_key and not kept.exists():
         console.print(
@@ -142,7 +144,7 @@ def _table(manifest: Manifest) -> list[str]:
 
 
 class _Bar:
-    """A progress bar on stderr for as long as it is entered; what it gives is called as store.archive.Progress."""
+    """A context manager that shows a progress bar on stderr; it yields a store.archive.Progress callback."""
 
     def __init__(self, console: Console, what: str) -> None:
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

@@ -10,7 +10,7 @@ ACTOR = Actor("cli")
 
 
 async def listing(settings: Settings) -> list[str]:
-    """A heading, then a tab-separated line a connection."""
+    """A heading, then a tab-separated line per connection."""
     async with open_scope(settings, ACTOR) as scope:
         found = await oauth.connections(scope, limit=1000)
     rows = [
@@ -29,7 +29,7 @@ async def listing(settings: Settings) -> list[str]:
 
 
 async def end(settings: Settings, connection_id: int) -> None:
-    """Raises NotFound when the workspace has no such connection."""
+    """End a connection. Raises NotFound if the workspace has no such connection."""
     async with open_scope(settings, ACTOR) as scope:
         if all(c.id != connection_id for c in await oauth.connections(scope, limit=1000)):
             raise NotFound("There is no such connection.")

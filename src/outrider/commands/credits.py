@@ -1,4 +1,4 @@
-"""`outrider credits`: what a workspace has to spend on enrichment, and giving it more."""
+"""`outrider credits`: shows and changes a workspace's enrichment credits."""
 
 from outrider.outreach.base.scope import Actor
 from outrider.outreach.leads import enrichment
@@ -10,6 +10,6 @@ ACTOR = Actor("cli")
 
 
 async def credits(settings: Settings, add: int) -> int:
-    """What is left after `add` were given (negative: taken; PaymentRequired when there are not so many)."""
+    """The balance after adding `add` credits; a negative number removes them. Raises PaymentRequired if there are too few."""
     async with open_scope(settings, ACTOR) as scope:
         return await workspaces.spend_credits(scope, -add, "granted") if add else await enrichment.credits(scope)

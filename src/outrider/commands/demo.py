@@ -37,7 +37,7 @@ from outrider.values import or_empty
 WORKSPACE = "Demo"
 OWNER, OWNER_PASSWORD = "owner@outreach.test", "demonstration"
 PASSWORD = "sandbox"  # of every mailbox of the sandbox world
-PACE = 45_000  # clock seconds in a second while the job runs: two weeks in 27 s
+PACE = 45_000  # clock seconds per second while the job runs: two weeks in 27 s
 PACE_BY_HAND = 60  # afterwards: a minute in a second
 DEADLINE = 120  # seconds after which the job is given up
 
@@ -50,7 +50,7 @@ MARKS = (
     "unsubscribe", "oneclick", "slow", "silent",
 )  # fmt: skip
 UNMARKED = 46
-# Of the campaign that is under way when the demo is handed over: enough people for a day of it, many of whom answer.
+# Of the campaign that runs while the user looks at the demo: enough leads for a day, many of which reply.
 NEXT_MARKS = ("reply", "silent", "interested", "silent", "ooo", "silent", "notinterested", "silent", "meeting", "slow")
 NEXT_PEOPLE = 120
 
@@ -73,7 +73,7 @@ STEPS = [
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A campaign to be made. `gap`: minutes between two emails of a mailbox; `new_a_day`: leads first written to in a day."""
+    """A campaign to create. `gap`: minutes between emails of a mailbox; `new_a_day`: new leads per day."""
 
     list_name: str
     campaign: str
@@ -85,7 +85,7 @@ class Plan:
 
 @dataclass
 class Summary:
-    """What the job came to. Counts of messages, except `conversations` (by category) and `seconds`."""
+    """The job's results: counts of messages, except `conversations` (by category) and `seconds`."""
 
     sent: int = 0
     delivered: int = 0
@@ -100,17 +100,17 @@ class Summary:
 
 
 def prospects() -> list[dict[str, str]]:
-    """Sixty people: one for each character of the sandbox, the rest ordinary."""
+    """Sixty people: one for each of the sandbox's personas, the rest ordinary."""
     return _people(0, [*MARKS, *[""] * UNMARKED])
 
 
 def more_prospects() -> list[dict[str, str]]:
-    """Those of the next campaign; none of the first."""
+    """The people of the next campaign, none of them in the first."""
     return _people(len(MARKS) + UNMARKED, [NEXT_MARKS[n % len(NEXT_MARKS)] for n in range(NEXT_PEOPLE)])
 
 
 def _people(first_number: int, marks: Sequence[str]) -> list[dict[str, str]]:
-    """One person for each mark, numbered from `first_number`; an empty mark is an ordinary person."""
+    """One person per mark, numbered from `first_number`; an empty mark stands for an ordinary person."""
     names = itertools.islice(itertools.cycle(itertools.product(LAST_NAMES, FIRST_NAMES)), first_number, None)
     people: list[dict[str, str]] = []
     for number, (mark, (last, first)) in enumerate(zip(marks, names, strict=False), first_number):
@@ -123,7 +123,7 @@ def _people(first_number: int, marks: Sequence[str]) -> list[dict[str, str]]:
 
 @contextlib.contextmanager
 def directory(data: Path | None) -> Generator[Path]:
-    """The data directory that somebody wants to keep, or a temporary one."""
+    """The given data directory, or a temporary one."""
     if data is not None:
         yield data
         return
@@ -133,9 +133,10 @@ def directory(data: Path | None) -> Generator[Path]:
 
 
 async def demo(settings: Settings, port: int, *, once: bool, as_json: bool, console: Console) -> bool:
-    """Run the job, print its summary on stdout, then stay up until stopped (unless `once`). False: stopped before it was done.
+    """Run the job, print its summary on stdout, then keep running until stopped (unless `once`). Returns False if stopped before
+    the job was done.
 
-    Raises Unavailable on a data directory that holds anything but demos.
+    Raises Unavailable for a data directory that holds anything except demos.
     """
     began = time.perf_counter()
     stop = asyncio.Event()
@@ -173,7 +174,7 @@ async def demo(settings: Settings, port: int, *, once: bool, as_json: bool, cons
 
 
 def _refuse_older(settings: Settings) -> None:
-    """A demo makes its schema, but does not upgrade that of an installation."""
+    """Refuse a database with an older schema: a demo creates its schema but does not upgrade one."""
     if settings.database_url and 0 < len(pending(settings.database_url)) < len(available()):
         raise Unavailable("DATABASE_URL holds an installation of an older version: name another database.")
 
@@ -187,7 +188,7 @@ async def _only_demos(core: Core, settings: Settings) -> None:
 
 
 def _monday_morning() -> datetime:
-    """08:00 UTC on the Monday three weeks ago: the story ends before today."""
+    """08:00 UTC on the Monday three weeks ago, so that the demo's story ends before today."""
     now = RealClock().now()
     monday = now - timedelta(days=now.weekday() + 21)
     return datetime(monday.year, monday.month, monday.day, 8, tzinfo=UTC)
@@ -210,7 +211,7 @@ async def _job(core: Core, settings: Settings, world: World, installed: workspac
     plan = Plan("Founders", "Spring", prospects(), ("08:00", "18:00"), 10, 40)
     campaign_id = await _prepare(client, accounts, plan)
     async with core.scope(installed.workspace_id, Actor("cli")) as scope:
-        # Among sixty prospects of every kind more bounce and complain than a campaign may have without being paused.
+        # Sixty prospects of every kind bounce and complain more than a campaign may without being paused.
         await campaigns.update(scope, campaign_id, settings={"bounce_protect": False})
     await client.post(f"/campaigns/{campaign_id}/status", {"status": "START"}, "started")
     with Live(console=console, refresh_per_second=8, transient=False) as live:
@@ -225,7 +226,7 @@ async def _job(core: Core, settings: Settings, world: World, installed: workspac
 
 
 async def _begin_next(core: Core, settings: Settings, world: World, installed: workspaces.Installed, console: Console) -> None:
-    """A second campaign, which runs while people look: numbers move and replies come in. Returns once its first mail has left,
+    """Start a second campaign, which keeps numbers moving and replies coming in. Returns once its first mail has been sent,
     because the first campaign may have ended at night.
     """
     client = _client(core, settings, installed, console)
@@ -249,7 +250,7 @@ def _client(core: Core, settings: Settings, installed: workspaces.Installed, con
 
 
 class _Client:
-    """Speaks Smartlead's API, and says what it does."""
+    """A client of Smartlead's API that prints what it does."""
 
     def __init__(self, http: InProcess, key: str, console: Console) -> None:
         self.http, self.key, self.console = http, key, console
@@ -262,7 +263,7 @@ class _Client:
 
 
 async def _connect(client: _Client, world: World) -> list[int]:
-    """The mailboxes' ids."""
+    """Connect the mailboxes and return their ids."""
     accounts: list[int] = []
     for address in SENDERS:
         name = address.partition("@")[0].title()
@@ -285,7 +286,7 @@ async def _connect(client: _Client, world: World) -> list[int]:
 
 
 async def _prepare(client: _Client, accounts: Sequence[int], plan: Plan) -> int:
-    """Leads, campaign, sequence, schedule, mailboxes. Returns the campaign's id."""
+    """Create leads, campaign, sequence, schedule and mailboxes. Returns the campaign's id."""
     made = await client.post("/lead-list/", {"list_name": plan.list_name}, "a lead list")
     list_id = made.get("id") or made["data"]["id"]
     leads = {"file_name": f"{plan.list_name.lower()}.csv", "lead_list": plan.people}
@@ -330,7 +331,7 @@ async def _look(core: Core, world: World, workspace_id: int, campaign_id: int) -
 
 
 async def _quiet(core: Core, world: World, summary: Summary, installed: workspaces.Installed, campaign_id: int) -> bool:
-    """Whether nothing has changed for half a second, in which every mailbox has been read many times over."""
+    """Whether nothing has changed for half a second, in which every mailbox has been read many times."""
     await asyncio.sleep(0.5)
     again, status = await _look(core, world, installed.workspace_id, campaign_id)
     return asdict(again) == asdict(summary) and status == "completed"

@@ -1,4 +1,4 @@
-"""`outrider distribute`: the tables spread over the servers of a Citus cluster, by workspace."""
+"""`outrider distribute`: distribute the tables over the servers of a Citus cluster, by workspace."""
 
 from outrider.process import server
 from outrider.settings import Settings
@@ -6,6 +6,6 @@ from outrider.store import distribute as spreading
 
 
 async def distribute(settings: Settings, *, shards: int) -> tuple[list[str], spreading.State]:
-    """The tables that it concerned, and how all lie now. Raises Unavailable where that cannot be done."""
+    """Returns the tables it distributed and the resulting layout. Raises Unavailable if that is not possible."""
     with server(settings) as url:
         return spreading.distribute(url, shards), spreading.state(url)

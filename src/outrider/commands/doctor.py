@@ -1,4 +1,4 @@
-"""`outrider doctor`: is everything in place, and what to fix if not."""
+"""`outrider doctor`: diagnose the installation and suggest fixes."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -33,7 +33,7 @@ PAGE = 200
 
 @dataclass(frozen=True)
 class Check:
-    """One thing looked at; `fix` says what to do when it is not ok."""
+    """One check; `fix` says what to do if it is not ok."""
 
     what: str
     ok: bool
@@ -42,7 +42,7 @@ class Check:
 
 
 async def doctor(settings: Settings, *, console: Console) -> bool:
-    """Print one line a check on stdout; True when all are well."""
+    """Print one line per check on stdout. Returns True if all are ok."""
     well = True
     async for check in _checks(settings):
         well = well and check.ok
@@ -101,7 +101,7 @@ async def _clock(core: Core) -> Check:
 
 
 async def leads_check(core: Core) -> Check:
-    """Whether every active lead is due or has a message under way. One for which neither holds is made due again."""
+    """Check that every active lead is due or has a message in progress, and make others due again."""
     lost = 0
     for workspace_id in await installation.workspace_ids(core):
         async with core.scope(workspace_id, ACTOR) as scope:
@@ -111,7 +111,7 @@ async def leads_check(core: Core) -> Check:
 
 
 async def unfiled_mail(core: Core) -> Check:
-    """Whether all mail that came in could be filed."""
+    """Check that all received mail could be filed."""
     n, error = 0, None
     for workspace_id in await installation.workspace_ids(core):
         async with core.scope(workspace_id, ACTOR) as scope:
@@ -139,7 +139,7 @@ async def _system_mail(settings: Settings) -> Check:
 
 
 async def _mailboxes(core: Core) -> AsyncIterator[tuple[int, Sender]]:
-    """Every mailbox there is, with its workspace."""
+    """All mailboxes, with their workspaces."""
     for workspace_id in await installation.workspace_ids(core):
         after = 0
         while True:
@@ -171,7 +171,7 @@ async def _logins(core: Core, settings: Settings) -> AsyncIterator[Check]:
 
 
 async def silent_mailboxes(core: Core) -> AsyncIterator[Check]:
-    """A failed check for every mailbox in which nothing arrives though mail is sent from it."""
+    """A failed check for every mailbox that receives nothing although it sends."""
     for workspace_id in await installation.workspace_ids(core):
         after = 0
         while True:

@@ -40,7 +40,7 @@ async def import_leads(
     columns: dict[str, str],
     console: Console,
 ) -> None:
-    """Prints the counts on stdout, one `name<tab>count` a line: they add up to the lines of the file."""
+    """Print the counts on stdout, one `name<tab>count` per line; they add up to the lines of the file."""
     async with open_core(settings) as core:
         workspace_id = await installation.find_workspace(core, settings.workspace)
         async with core.scope(workspace_id, ACTOR) as scope:

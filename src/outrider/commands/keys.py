@@ -1,4 +1,4 @@
-"""`outrider key`: make, list and revoke API keys from the machine itself."""
+"""`outrider key`: create, list and revoke API keys on the server."""
 
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -18,7 +18,7 @@ ACTOR = Actor("cli")
 
 @dataclass(frozen=True, slots=True)
 class NewKey:
-    """A key to be made. `user`: the address of the member whose key it is; empty: no member's. `asks`: how clients ask."""
+    """A key to create. `user`: the email address of its owner, or empty. `asks`: how clients ask for approval."""
 
     scopes: tuple[str, ...] = ("*",)
     name: str = "cli"
@@ -29,8 +29,9 @@ class NewKey:
 
 
 async def create(settings: Settings, key: NewKey) -> str:
-    """A new key's plain text. Raises Invalid for a scope that opens nothing, for a mode that does not exist, and for a policy
-    that says nothing; NotFound for a user who is not a member."""
+    """Create a key and return its plain text. Raises Invalid for an unknown scope or mode or an empty policy, NotFound for a user
+    who is not a member.
+    """
     async with open_core(settings) as core:
         _require_known(core, settings, key.scopes)
         if key.mode not in list(Mode):
@@ -56,17 +57,17 @@ def _require_known(core: Core, settings: Settings, scopes: tuple[str, ...]) -> N
             near = get_close_matches(word, known, 3)
             nouns = ", ".join(sorted({scope.partition(":")[0] for scope in known} - {"*", "all"}))
             meant = f"Did you mean {' or '.join(near)}?" if near else f"Scopes are noun:verb, of: {nouns}."
-            raise Invalid(f"No dialect knows the scope {word!r}. {meant}", field="scope")
+            raise Invalid(f"There is no scope {word!r}. {meant}", field="scope")
 
 
 async def restrict(settings: Settings, key_id: int, policy: Asked) -> None:
-    """Give a key this policy in place of its own. Raises NotFound, Invalid."""
+    """Replace a key's policy. Raises NotFound, Invalid."""
     async with open_scope(settings, ACTOR) as scope:
         await keys.restrict(scope, key_id, parse(policy))
 
 
 async def listing(settings: Settings) -> list[str]:
-    """A heading, then a tab-separated line a key."""
+    """A heading, then a tab-separated line per key."""
     async with open_scope(settings, ACTOR) as scope:
         found = await keys.all(scope, limit=1000)
     rows = [
@@ -85,6 +86,6 @@ async def listing(settings: Settings) -> list[str]:
 
 
 async def revoke(settings: Settings, key_id: int) -> None:
-    """Raises NotFound when the workspace has no such key."""
+    """Revoke a key. Raises NotFound if the workspace has no such key."""
     async with open_scope(settings, ACTOR) as scope:
         await keys.revoke(scope, key_id)

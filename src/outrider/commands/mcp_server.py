@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 
-# A backend, what keeps it open, who writes its calls down, and who asks a person about approvals.
+# A backend, its lifespan, what records its calls, and what asks a person about approvals.
 Serving = tuple[HttpBackend, Callable[[], AbstractAsyncContextManager[None]], list[Audited], Asking]
 
 
 def choose_backend(dialect: Dialect, asked: str | None) -> str:
-    """'vendor' when a base URL, or a key that is not one of ours, is in the environment, unless something else is asked."""
+    """The requested backend; by default 'vendor' if the environment has a base URL or a key that is not one of ours."""
     if asked not in (None, "engine", "vendor"):
         raise Invalid(f"--backend is engine or vendor, not {asked!r}.")
     key = os.environ.get(dialect.vendor.key_env, "")
@@ -46,11 +46,10 @@ async def serve(
     toolsets: Sequence[str] | None = None,
     search: bool = False,
 ) -> None:
-    """Serve until the client leaves.
+    """Serve until the client disconnects.
 
-    TRANSPORT=http and PORT choose HTTP on HOST (default 127.0.0.1), with its health at /health; LOG_LEVEL and LOG_FORMAT (json or
-    text) the log on stderr; RATE_LIMIT_PER_MINUTE and RATE_LIMIT_PER_HOUR how many requests are served.
-    """
+    TRANSPORT=http and PORT select HTTP on HOST (default 127.0.0.1), with a health check at /health. LOG_LEVEL and LOG_FORMAT
+    (json or text) configure the log on stderr, RATE_LIMIT_PER_MINUTE and RATE_LIMIT_PER_HOUR the rate limits."""
     if name not in dialects.ALL:
         raise Invalid(f"There is no dialect {name!r}; there are: {', '.join(dialects.ALL)}.")
     dialect = dialects.load(name)
@@ -92,7 +91,7 @@ async def serve(
 
 
 def _journal(path: Path, dialect: Dialect) -> Audited:
-    """Notes calls in a file: on a vendor's account there is no audit log."""
+    """Records calls in a file, because there is no audit log for a vendor's account."""
     from outrider.mcp import journal
 
     note = journal.note_in(path, f"{dialect.name}.mcp.vendor", RealClock())
@@ -100,8 +99,8 @@ def _journal(path: Path, dialect: Dialect) -> Audited:
 
 
 def facts(env: environment.Environment) -> dict[str, object]:
-    """What the tools may know of the process. They read no file unless OUTRIDER_MCP_FILES opens a directory to them: text of
-    strangers is in the same conversation.
+    """What tools may know about the process. They may read files only in the directory OUTRIDER_MCP_FILES, because untrusted text
+    is in the same conversation.
     """
     return {
         "debug": env.debug,
@@ -118,7 +117,7 @@ def _check_toolsets(dialect: Dialect, asked: Sequence[str]) -> None:
 
 
 def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Settings]) -> Serving:
-    """A backend on the local engine. The database is opened by the first call, so that the server answers at once."""
+    """A backend on the local engine. The first call opens the database, so that the server starts quickly."""
     stack = AsyncExitStack()
     held: list[str] = [key] if key else []
     notes: list[Note] = []
@@ -144,7 +143,7 @@ def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Setti
         async with stack:
             yield
 
-    # A note is written when its call has ended, by which time the first one has opened the core.
+    # A call is recorded when it has ended; by then the core has been opened.
     noting = Audited(lambda: notes[0] if notes else None)
     asking = Asking(
         dialect,

@@ -1,4 +1,4 @@
-"""`outrider mcp --setup CLIENT` and `--cost`: what to paste into a client, and what a server costs a model's context."""
+"""`outrider mcp --setup CLIENT` and `--cost`: what to paste into a client, and how much of a model's context a server takes."""
 
 import json
 import shlex
@@ -29,7 +29,7 @@ def _toml(name: str, command: Sequence[str]) -> str:
     return f"[mcp_servers.{name}]\ncommand = {json.dumps(command[0])}\nargs = {json.dumps(list(command[1:]))}"
 
 
-# By client: what a remote server takes (the client signs in by itself), and what a local one does.
+# By client: the set-up of a remote server (the client signs in by itself) and of a local one.
 CLIENTS: Mapping[str, tuple[Remote, Stdio]] = {
     "claude-code": (
         lambda name, url: f"claude mcp add --transport http {name} {url}",
@@ -63,11 +63,10 @@ CLIENTS: Mapping[str, tuple[Remote, Stdio]] = {
 
 
 def program(started_as: str) -> list[str]:
-    """The command by which a client starts this very installation. `started_as`: how it was started (sys.argv[0]).
+    """The command with which a client starts this installation. `started_as`: how it was started (sys.argv[0]).
 
-    A client runs elsewhere and with another PATH, so it is named with its whole path; what uvx put into its cache for one run is
-    not there for long.
-    """
+    A client runs in another directory and with another PATH, so the command has its full path. For uvx the uvx command is given,
+    because its cache is temporary."""
     path = Path(started_as).absolute()
     if path.name.removesuffix(".exe") == "outrider" and path.exists() and "archive-v0" not in path.parts:
         return [str(path)]
@@ -75,8 +74,9 @@ def program(started_as: str) -> list[str]:
 
 
 def setup(client: str, dialect_name: str, url: str | None, command: Sequence[str]) -> str:
-    """What to paste into the client. `url`: the installation's address; None: the server is started on the same machine, by
-    `command` (`program`) and what follows it."""
+    """What to paste into the client. `url`: the installation's URL; None: the server runs on the same machine, started by
+    `command` (see `program`).
+    """
     if client not in CLIENTS:
         raise Invalid(f"There is no set-up for {client!r}; there are: {', '.join(CLIENTS)}.")
     dialect = _known(dialect_name)
@@ -94,7 +94,7 @@ def _known(name: str) -> Dialect:
 
 
 class _Unasked:
-    """A backend for a server whose tools are only listed."""
+    """A backend for a server whose tools are only listed, never called."""
 
     facts: Mapping[str, object] = MappingProxyType({})
     as_documented = True
@@ -104,9 +104,9 @@ class _Unasked:
 
 
 async def cost(dialect_name: str) -> list[str]:
-    """A heading, then a tab-separated line for each way to offer the tools: how many, and how many tokens their list takes.
+    """A heading, then a tab-separated line for each way to offer the tools: their number, and the tokens their list takes.
 
-    A token is counted as four characters of the list as JSON, which is about what today's models make of it.
+    A token is counted as four characters of the JSON list, which is a good approximation for current models.
     """
     dialect = _known(dialect_name)
     toolsets = sorted({tool.toolset for tool in dialect.tools()})

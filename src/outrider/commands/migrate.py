@@ -1,4 +1,4 @@
-"""`outrider migrate`: the schema of the database, brought to this version's."""
+"""`outrider migrate`: bring the database's schema to this version."""
 
 from rich.console import Console
 
@@ -8,7 +8,7 @@ from outrider.store import migrate as schema
 
 
 async def migrate(settings: Settings, console: Console, *, check: bool) -> list[str]:
-    """The names of the migrations applied; with `check`, of those that would be. Says which ones wait, and for what.
+    """The names of the migrations applied or, with `check`, of those pending. Prints which ones wait, and for what.
 
     Raises Unavailable for a newer schema.
     """

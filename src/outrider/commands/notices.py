@@ -1,4 +1,4 @@
-"""`outrider notices`: the installation's own mails that could not go out, with their links, for whoever runs it to hand on."""
+"""`outrider notices`: the installation's own mails that could not be sent, with their links, for the operator to pass on."""
 
 from outrider.engine.work.system_mail import link_of
 from outrider.outreach.base import jobs
@@ -11,13 +11,13 @@ MOST = 100
 
 
 async def unsent(settings: Settings) -> list[str]:
-    """A heading, then a line a mail, as `listing` gives them."""
+    """A heading, then a line per mail, as `listing` returns them."""
     async with open_core(settings) as core:
         return await listing(core, settings, await installation.find_workspace(core, settings.workspace))
 
 
 async def listing(core: Core, settings: Settings, workspace_id: int) -> list[str]:
-    """A heading, then when, to whom, what and its link: tab-separated, newest first. Links are one-time secrets."""
+    """A heading, then time, recipient, subject and link, tab-separated, newest first. Links are one-time secrets."""
     async with core.scope(workspace_id, Actor("cli")) as scope:
         waiting = [j for j in await jobs.all(scope, kinds=[notices.KIND], limit=MOST) if not j.result.get("sent")]
     lines = ["at\tto\tsubject\tlink"]

@@ -13,7 +13,7 @@ ACTOR = Actor("cli")
 
 
 async def rehearsed(settings: Settings, campaign: str, days: int, *, as_json: bool) -> list[str]:
-    """The lines to print. Raises NotFound and Invalid as the rehearsal does."""
+    """The lines to print. Raises NotFound and Invalid like the rehearsal."""
     id = number("campaign", campaign)
     async with open_core(settings) as core:
         workspace_id = await installation.find_workspace(core, settings.workspace)
@@ -22,7 +22,7 @@ async def rehearsed(settings: Settings, campaign: str, days: int, *, as_json: bo
 
 
 def lines(found: Rehearsal) -> list[str]:
-    """A summary, the calendar by day and sender, what binds, and the leads that are held up; tab-separated."""
+    """A summary, the calendar by day and sender, the limits that apply, and the leads that are held up, tab-separated."""
     addresses = {load.sender_id: load.address for load in found.senders}
     ends = found.ends_at.isoformat(timespec="minutes") if found.ends_at else f"not by {found.until.isoformat(timespec='minutes')}"
     summary = [

@@ -1,4 +1,4 @@
-"""`outrider secret rotate`: a new secret key, and everything encrypted with it again."""
+"""`outrider secret rotate`: re-encrypt everything with a new secret key."""
 
 from rich.console import Console
 
@@ -10,15 +10,15 @@ from outrider.store.crypto import FILE, add_secret
 
 
 async def rotate(settings: Settings, console: Console) -> list[str]:
-    """Make the new key (in the data directory) or take it (from OUTRIDER_SECRET_KEY) and encrypt everything with it.
+    """Create a new key (in the data directory) or take it from OUTRIDER_SECRET_KEY, and re-encrypt everything.
 
-    Processes that read the key from the same file go on and follow. A heading, then counts, tab-separated.
+    Running processes that use the same key file pick the new key up. Returns a heading and counts, tab-separated.
     """
     if settings.secret_key and not settings.other_secret_keys:
         raise Invalid(
-            "Give the new key as OUTRIDER_SECRET_KEY and the present one in OUTRIDER_OTHER_SECRET_KEYS, to every process."
+            "Set OUTRIDER_SECRET_KEY to the new key and OUTRIDER_OTHER_SECRET_KEYS to the current one, for every process."
         )
-    async with open_core(settings):  # what is kept there belongs to this database, or nothing is changed
+    async with open_core(settings):  # changes nothing if the key file belongs to another database
         pass
     if not settings.secret_key:
         add_secret(settings.data_dir / FILE)
@@ -27,7 +27,7 @@ async def rotate(settings: Settings, console: Console) -> list[str]:
             done = await rotation.rotate(core, lambda so_far: status.update(f"Encrypted {so_far.renewed} of {so_far.seen}…"))
     where = "OUTRIDER_OTHER_SECRET_KEYS" if settings.secret_key else str(settings.data_dir / FILE)
     console.print(
-        f"Keep the earlier key in {where} as long as links in mail that was sent before should work.",
+        f"Keep the earlier key in {where} for as long as links in mail already sent should work.",
         highlight=False,
         soft_wrap=True,
     )

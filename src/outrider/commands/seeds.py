@@ -20,7 +20,7 @@ ACTOR = Actor("cli")
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where a mailbox is read. None: as its provider has it."""
+    """A mailbox's IMAP settings. None: the provider's default."""
 
     host: str | None
     port: int
@@ -29,7 +29,7 @@ class Where:
 
 
 def given(address: str, password: str, where: Where, *, provider: str | None, audience: str | None, country: str) -> SeedInput:
-    """What the command's words mean. Raises Invalid for a word that is not one of those allowed."""
+    """Parse the command's arguments. Raises Invalid for a value that is not allowed."""
     for value, allowed, name in ((audience, AUDIENCES, "audience"), (where.security, get_args(Security), "security")):
         if value is not None and value not in allowed:
             raise Invalid(f"{name} must be one of {', '.join(allowed)}.", field=name)
@@ -47,7 +47,7 @@ def given(address: str, password: str, where: Where, *, provider: str | None, au
 
 
 async def add(settings: Settings, given: SeedInput) -> str:
-    """Add a mailbox that its server lets us in to. Raises Invalid with what the server said otherwise; nothing is kept then."""
+    """Add a mailbox after a successful login. Otherwise raises Invalid with the server's error and stores nothing."""
     async with open_core(settings) as core:
         workspace_id = await installation.find_workspace(core, settings.workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
@@ -62,7 +62,7 @@ async def add(settings: Settings, given: SeedInput) -> str:
 
 
 async def listing(settings: Settings) -> Sequence[str]:
-    """A heading, then a tab-separated line a mailbox."""
+    """A heading, then a tab-separated line per mailbox."""
     async with open_scope(settings, ACTOR) as scope:
         found = await seeds.all_seeds(scope)
     rows = [
@@ -73,6 +73,6 @@ async def listing(settings: Settings) -> Sequence[str]:
 
 
 async def remove(settings: Settings, seed_id: int) -> None:
-    """Raises NotFound when the workspace has no such mailbox."""
+    """Remove a seed mailbox. Raises NotFound if the workspace has no such mailbox."""
     async with open_scope(settings, ACTOR) as scope:
         await seeds.remove(scope, seed_id)

@@ -1,4 +1,4 @@
-"""`outrider up` and `outrider worker`: the processes that serve and work."""
+"""`outrider up` and `outrider worker`: the serving and working processes."""
 
 import asyncio
 import contextlib
@@ -19,7 +19,7 @@ SANDBOX_PASSWORD = "sandbox"
 
 
 async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console: Console) -> None:
-    """API, MCP and engine until SIGTERM. Prints `ready URL` on stdout once requests are accepted."""
+    """Run API, MCP and engine until SIGTERM. Prints `ready URL` on stdout once requests are accepted."""
     stop = asyncio.Event()
     async with contextlib.AsyncExitStack() as stack:
         reserved = stack.enter_context(reserve(host, port))  # a port in use is reported before anything starts
@@ -34,9 +34,9 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
         from outrider.engine import loops
 
         url = await stack.enter_async_context(serving(create_app(core, settings, mail), host, port, reserved=reserved))
-        if installed := await installation.install_if_empty(core):  # now that nothing stands in the way: the key is shown once
-            _say(console, f"New workspace. Its API key, shown this once: [bold]{installed.key}[/bold]")
-        if sandbox and settings.public_url is None:  # no real recipient could follow a link to this machine
+        if installed := await installation.install_if_empty(core):  # only once start-up cannot fail: the key is shown only once
+            _say(console, f"New workspace. Its API key, shown only once: [bold]{installed.key}[/bold]")
+        if sandbox and settings.public_url is None:  # real recipients could not follow a link to this machine
             settings = settings.model_copy(update={"public_url": url})
         await _show_sign_in(core, pages_at(settings, url), console)
         print(f"ready {url}", flush=True)
@@ -49,16 +49,17 @@ def _load() -> None:
 
 
 def pages_at(settings: Settings, url: str) -> str:
-    """Where a person opens the pages of a process that listens at `url`: the public address, or else this machine's for one that
-    listens at all of its addresses."""
+    """The base URL of the pages for a process that listens at `url`: the public URL, or else a local one if the process listens
+    on all addresses.
+    """
     if settings.public_url:
         return settings.public_url.rstrip("/")
     return url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
 
 
 async def _show_sign_in(core: Core, url: str, console: Console) -> None:
-    """Where the pages are. The owner who has no password yet gets a link that signs in; later only a terminal shows one, because
-    logs are kept and read by others.
+    """Print the URL of the pages. An owner without a password gets a sign-in link; later it is only shown on a terminal, because
+    logs are stored and read by others.
     """
     owner = await installation.owner(core)
     if owner is not None and (not owner.claimed or console.is_terminal):
@@ -70,10 +71,13 @@ async def _show_sign_in(core: Core, url: str, console: Console) -> None:
 async def _open_sandbox(
     stack: contextlib.AsyncExitStack, clock: Clock, settings: Settings, console: Console
 ) -> tuple[Settings, SandboxMail]:
-    """Start the sandbox's mail servers, and its LinkedIn unless a real one is configured; settings that lead there, and where the
-    mail servers are.
+    """Start the sandbox's mail servers, and its LinkedIn unless a real one is configured. Returns settings that use them, and the
+    mail servers' addresses.
     """
-    from outrider.sandbox.linkedin import CODE, LinkedInWorld  # only here: a tenth of what everybody else would load
+    from outrider.sandbox.linkedin import (
+        CODE,
+        LinkedInWorld,
+    )  # imported only here: it is a tenth of what every other command would load
     from outrider.sandbox.world import Options, World
 
     world = await stack.enter_async_context(World(clock, options=Options(any_sender_password=SANDBOX_PASSWORD)))
@@ -89,12 +93,12 @@ async def _open_sandbox(
 
 
 def _say(console: Console, line: str) -> None:
-    """On one line however narrow the terminal: what it tells is copied."""
+    """Print on one line even on a narrow terminal, because the text is meant to be copied."""
     console.print(line, highlight=False, soft_wrap=True)
 
 
 async def work(settings: Settings) -> None:
-    """Engine loops until SIGTERM. Prints `ready` on stdout when they run."""
+    """Run the engine loops until SIGTERM. Prints `ready` on stdout once they run."""
     from outrider.engine import loops
 
     stop = asyncio.Event()

@@ -1,4 +1,4 @@
-"""`outrider workspace`: what a workspace decides for all that happens in it, shown and set."""
+"""`outrider workspace`: show and change a workspace's settings."""
 
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Actor, Core
@@ -13,9 +13,10 @@ PAGE = 200
 
 
 async def workspace(settings: Settings, action: str, key: str | None, value: str | None) -> list[str]:
-    """A heading, then tab-separated lines. `list`: the workspaces; `show`: the preferences of one; `set`: the one that was set.
+    """A heading, then tab-separated lines. `list`: the workspaces; `show`: one workspace's settings; `set`: the setting that was
+    changed.
 
-    Raises Invalid for other words.
+    Raises Invalid for other actions.
     """
     if action not in ("list", "show", "set") or (action != "set" and key is not None):
         raise Invalid(f"It is `outrider workspace list`, `show` or `set KEY VALUE`, not {action!r}.")
