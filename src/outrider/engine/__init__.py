@@ -1,1 +1,1 @@
-"""What happens by itself as time passes."""
+"""The engine: everything that happens on its own as time passes."""

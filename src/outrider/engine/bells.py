@@ -1,4 +1,4 @@
-"""Wake-ups: PostgreSQL's notifications, handed to the loops that wait for them. Without them the engine only notices later."""
+"""Wake-ups: forwards PostgreSQL's notifications to waiting loops. Without them the engine only reacts later."""
 
 import asyncio
 from collections import defaultdict
@@ -11,18 +11,18 @@ from psycopg import sql
 
 log = structlog.get_logger()
 
-_RECONNECT = 1.0  # seconds of the machine
+_RECONNECT = 1.0  # seconds of real time
 
 
 class Bells:
-    """Which events are set when a channel is notified."""
+    """The asyncio events to set when a channel is notified."""
 
     def __init__(self) -> None:
         self._by_channel: defaultdict[str, set[asyncio.Event]] = defaultdict(set)
 
     @contextmanager
     def listening(self, channel: str | None, bell: asyncio.Event) -> Generator[None]:
-        """Have `bell` set at every notification of `channel` (None: of none) while the body runs."""
+        """Set `bell` on every notification of `channel` (None: never) while the body runs."""
         if channel is None:
             yield
             return
@@ -37,7 +37,9 @@ class Bells:
             bell.set()
 
     async def listen(self, conninfo: str, channels: tuple[str, ...]) -> None:
-        """Listen to these channels until cancelled. After a new connection every bell rings: something may have been missed."""
+        """Listen to these channels until cancelled. After a reconnection every bell is set, because notifications may have been
+        missed.
+        """
         while True:
             try:
                 async with await psycopg.AsyncConnection.connect(conninfo, autocommit=True) as conn:

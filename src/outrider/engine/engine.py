@@ -1,4 +1,4 @@
-"""What the engine's loops share: the core, the settings, how messages leave, and the signal to stop."""
+"""What the engine's loops share: the core, the settings, the transports and the stop signal."""
 
 import asyncio
 from collections.abc import Callable, Mapping
@@ -16,20 +16,19 @@ from outrider.outreach.senders.linkedin_connections import Fact
 from outrider.outreach.senders.senders import Sender
 from outrider.settings import Settings
 
-# Seconds of the machine. A claimed message must be answered and recorded within its lease; one that could not be any more
-# when its turn comes is released instead of being put on the wire.
+# Seconds of real time. A claimed message must be answered and recorded within its lease. If too little of the lease is left when
+# its turn comes, it is released instead of sent.
 LEASE_SECONDS = 360.0
 WIRE_SECONDS = 180.0
 
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """A message committed as `sending`: what its transport and its recording need.
+    """A message committed as `sending`, with everything needed to send and record it.
 
-    The days are those it was counted on (`domain_day`: campaign, recipient domain and day, where a limit on domains counts it).
-    `tickets` are its tracked links (target -> links.id). `starts`: it is its enrollment's first. `fresh`: this claim made the row
-    (a retry's was there before). `gap`: the sender's minimum gap. `key_days`: the keys whose policies count it, and when.
-    """
+    The days are those it was counted on (`domain_day`: campaign, recipient domain and day, if a domain limit applies). `tickets`
+    are its tracked links (target -> links.id). `starts`: it is its enrollment's first message. `fresh`: this claim created the
+    row (a retry reuses its row). `gap`: the sender's minimum gap. `key_days`: the keys whose policies count it, with the day. """
 
     workspace_id: int
     sender: Sender
@@ -51,12 +50,14 @@ class Claimed:
 
     @property
     def counter(self) -> str:
-        """The action that it counts as in sender_days."""
+        """The action it counts as in sender_days."""
         return counter(self.message.kind, self.message.action)
 
 
 def counter(kind: str, action: str) -> str:
-    """What a message counts as: hand-written mail apart from a campaign's. LinkedIn counts what is done, whoever wrote it."""
+    """The action a message counts as. Hand-written mail is counted apart from campaign mail; on LinkedIn only the action
+    counts.
+    """
     return action if kind == "step" or action != "email" else "manual"
 
 
@@ -67,14 +68,13 @@ Verdict = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a message.
+    """The result of an attempt to send a message.
 
-    sent: the server took it. later: refused for now. refused: refused for good, the recipient not to blame. skipped: not done,
-    and the sequence goes on (`code` is the reason). bounced: there is no such recipient. sender_failed: surely not taken,
-    because the sender cannot work (`auth`: its credentials were refused). limited: surely not done, this sender has done enough
-    of it. uncertain: nobody knows. released: it never came to the wire. `wire_id`: the provider's own id, where it gives one.
-    `fact`: what LinkedIn showed of sender and lead on the way.
-    """
+    sent: the server accepted it. later: temporarily refused. refused: permanently refused, not because of the recipient. skipped:
+    not done, and the sequence continues (`code` is the reason). bounced: the recipient does not exist. sender_failed: definitely
+    not accepted, because the sender does not work (`auth`: its credentials were refused). limited: definitely not done, because
+    the sender reached a limit. uncertain: unknown. released: never put on the wire. `wire_id`: the provider's own id, if any.
+    `fact`: what LinkedIn revealed about sender and lead. """
 
     verdict: Verdict
     code: str = ""
@@ -89,29 +89,28 @@ class Transport(Protocol):
     """How messages of one channel leave."""
 
     async def send(self, claimed: Claimed) -> Outcome:
-        """Put one message on the wire. Never raises for what a server or network does; one call per sender at a time."""
+        """Put one message on the wire. Never raises for server or network errors. Called for one message per sender at a time."""
         ...
 
     async def was_sent(self, claimed: Claimed) -> bool | None:
-        """Whether the message left after all. None: there is no way to know."""
+        """Whether the message was sent after all. None: it cannot be determined."""
         ...
 
     async def close(self) -> None:
-        """Let go of connections."""
+        """Close all connections."""
         ...
 
 
 def no_crash(point: str) -> None:
-    """Called at each point where a process must be able to die; tests replace it to kill the process there."""
+    """Called at each point where a crash must be safe; tests replace it to kill the process there."""
 
 
 @dataclass(slots=True)
 class Engine:
     """One process' engine.
 
-    transports: by channel. handlers: what does each kind of job. payloads: what subscribers of webhooks are sent, by the dialect
-    they subscribed in. `work` is set when a message may leave; `bells` sets it, and what other queues wait for, on NOTIFY.
-    `crash_point` is for tests only.
+    transports: by channel. handlers: by kind of job. payloads: builders of webhook payloads, by the subscriber's dialect. `work`
+    is set when a message may be due; `bells` sets it, and the events of other queues, on NOTIFY. `crash_point` is for tests only.
     """
 
     core: Core

@@ -1,4 +1,4 @@
-"""A job in the hands of its handler."""
+"""A running job, as its handler sees it."""
 
 import contextlib
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
@@ -10,18 +10,18 @@ from psycopg.types.json import Jsonb
 from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.store.db import allow
 
-LEASE_SECONDS = 60.0  # of the machine; the worker renews it three times as often
+LEASE_SECONDS = 60.0  # of real time; the worker renews it three times per lease
 MAX_ATTEMPTS = 4
 STATEMENT_SECONDS = 900.0
 
 
 class Lost(Exception):
-    """The job was taken over by another process, or cancelled: stop working on it."""
+    """The job was taken over by another process or cancelled; the handler must stop."""
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A claimed job. `attempt` counts from 1: a handler must bear being run again from the start."""
+    """A claimed job. `attempt` counts from 1: handlers must be safe to run again from the start."""
 
     core: Core
     workspace_id: int
@@ -33,7 +33,9 @@ class Running:
 
     @contextlib.asynccontextmanager
     async def scope(self) -> AsyncGenerator[Scope]:
-        """A scope in the job's workspace, acting for whoever asked for the job. Its statements may take STATEMENT_SECONDS."""
+        """A scope in the job's workspace, acting for the user who requested the job. Statements time out after
+        STATEMENT_SECONDS.
+        """
         async with self.core.scope(self.workspace_id, Actor("job", self.user_id)) as scope:
             await allow(scope.conn, STATEMENT_SECONDS)
             yield scope
@@ -61,6 +63,6 @@ class Running:
         return kept > 0
 
 
-# Does one kind of job; what it returns is merged into the job's result. An OutriderError fails the job with its message; any
-# other exception is tried again.
+# Does one kind of job; its return value is merged into the job's result. An OutriderError fails the job with its message; after
+# any other exception the job is retried.
 Handler = Callable[[Core, Running], Awaitable[Mapping[str, Any] | None]]

@@ -1,4 +1,4 @@
-"""The loops of one process: each does its own work for as long as the process lives, whatever goes wrong in one round."""
+"""The loops of one process: each runs for the life of the process and survives the failure of a round."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -50,12 +50,12 @@ from outrider.settings import Settings
 
 log = structlog.get_logger()
 
-# Seconds of the machine.
+# Seconds of real time.
 IDLE = 5.0
 HOUSEKEEPING = 10.0
 _SHORTEST, _LONGEST, _FIRST_PAUSE = 0.05, 30.0, 0.5
 GRACE = 60.0
-# What the database announces to this process.
+# The notification channels this process listens to.
 CHANNELS = (wake.CHANNEL, queued_jobs.WAKE, events.WEBHOOKS_WAKE, linkedin_accounts.SYNC_WAKE)
 
 Loop = Callable[[Engine], Awaitable[None]]
@@ -69,10 +69,10 @@ async def run(
     roles: Sequence[str] | None = None,
     payloads: Mapping[str, PayloadBuilder] | None = None,
 ) -> None:
-    """Run the loops until `stop` is set; what was claimed is then finished or released.
+    """Run the loops until `stop` is set, then finish or release claimed work.
 
-    `payloads`: what subscribers are sent, by the dialect they subscribed in.
-    `roles`: only these of LOOPS. In an installation that was restored paused they begin once a person has resumed it.
+    `payloads`: builders of webhook payloads, by the subscriber's dialect.
+    `roles`: run only these of LOOPS. In an installation restored paused, they start once it is resumed.
     """
     await _resumed(core, stop)
     handlers = moves.HANDLERS | screening.HANDLERS | bulk.HANDLERS | imports.HANDLERS | purge.HANDLERS | chores.handlers(settings)
@@ -94,7 +94,7 @@ async def run(
 
 
 async def _resumed(core: Core, stop: asyncio.Event) -> None:
-    """Until the installation is not paused, or the process is to stop."""
+    """Wait until the installation is not paused, or the process stops."""
     said = False
     while not stop.is_set() and await installation.is_paused(core):
         if not said:
@@ -104,7 +104,7 @@ async def _resumed(core: Core, stop: asyncio.Event) -> None:
 
 
 def _queue(open_queue: Callable[[Engine], AbstractAsyncContextManager[Queue[T] | None]]) -> Loop:
-    """The loop of a queue; where it is None there is nothing to do in this installation."""
+    """The loop of a queue; None if this installation has no such work."""
 
     async def loop(engine: Engine) -> None:
         async with open_queue(engine) as queue:
@@ -117,7 +117,7 @@ def _queue(open_queue: Callable[[Engine], AbstractAsyncContextManager[Queue[T] |
 
 
 def _chore(name: str, seconds: float, chore: Callable[[Engine], Awaitable[object]]) -> Loop:
-    """The loop of a chore, done every so many seconds of the machine."""
+    """The loop of a chore, repeated at an interval in seconds of real time."""
 
     async def loop(engine: Engine) -> None:
         await repeat(engine, name, seconds, lambda: chore(engine))
@@ -126,7 +126,7 @@ def _chore(name: str, seconds: float, chore: Callable[[Engine], Awaitable[object
 
 
 async def _kept_up(engine: Engine, name: str, loop: Loop) -> None:
-    """Run a loop again whenever it fails, after a pause that grows while it keeps failing."""
+    """Restart a loop whenever it fails, after a pause that grows while it keeps failing."""
     pause = _FIRST_PAUSE
     clock = asyncio.get_running_loop().time
     while not engine.stop.is_set():
@@ -154,7 +154,7 @@ async def _wake_at_stop(engine: Engine) -> None:
 
 @dataclass(slots=True)
 class Resting:
-    """Claims that failed, by kind and workspace: until when each is passed over, by the event loop's time, and its last pause."""
+    """Failed claims, by kind and workspace: until when each is skipped, in event-loop time, and its last pause."""
 
     until: dict[tuple[str, int], tuple[float, float]] = field(default_factory=dict[tuple[str, int], tuple[float, float]])
 
@@ -162,7 +162,7 @@ class Resting:
         return self.until.get(claim, (0.0, 0.0))[0] > asyncio.get_running_loop().time()
 
     def failed(self, claim: tuple[str, int]) -> None:
-        """Pass it over for a while: longer each time, so that what always fails costs the other workspaces nothing."""
+        """Skip a workspace for a while, longer each time, so that its failures do not slow down others."""
         pause = min(self.until.get(claim, (0.0, _FIRST_PAUSE / 2))[1] * 2, _LONGEST)
         self.until[claim] = asyncio.get_running_loop().time() + pause, pause
 
@@ -171,7 +171,7 @@ class Resting:
 
 
 async def run_dispatch(engine: Engine) -> None:
-    """Claim what is due and deliver it; in between wait for the next due time or a wake-up."""
+    """Claim and deliver due messages; in between, wait for the next due time or a wake-up."""
     resting = Resting()
     async with delivering(engine) as delivery:
         with engine.bells.listening(wake.CHANNEL, engine.work):
@@ -182,7 +182,7 @@ async def run_dispatch(engine: Engine) -> None:
 
 
 async def dispatch_round(engine: Engine, delivery: Delivery, resting: Resting) -> int:
-    """One claim in each workspace that has something due and has not its part under way; how many messages were claimed."""
+    """One claim in each workspace that has something due and is below its share. Returns the number of messages claimed."""
     claimed = 0
     for kind, claim, most, due in (
         ("queued", queued.claim_queued, queued.AT_ONCE, await queued.queued_workspaces(engine.core)),
@@ -200,11 +200,11 @@ async def dispatch_round(engine: Engine, delivery: Delivery, resting: Resting) -
             try:
                 taken = await claim(engine, workspace_id, limit=min(room.limit, most), full=room.full)
             except psycopg.OperationalError as error:
-                # The database is away, or two claims met in a circle and one had to go. Nothing was claimed.
+                # The database is unavailable, or a deadlock was resolved against this claim. Nothing was claimed.
                 log.warning("claiming failed", workspace_id=workspace_id, error=str(error).strip())
                 resting.failed((kind, workspace_id))
             except Exception:
-                # One workspace's trouble is not the others'.
+                # An error in one workspace must not affect the others.
                 log.exception("claiming failed", workspace_id=workspace_id)
                 resting.failed((kind, workspace_id))
             else:
@@ -215,7 +215,9 @@ async def dispatch_round(engine: Engine, delivery: Delivery, resting: Resting) -
 
 
 async def _idle(engine: Engine, shortest: float) -> None:
-    """Until something is due, or somebody says so. Never quite without pause: what is due may be locked by others, or rest."""
+    """Wait until something is due or a wake-up arrives. There is always a short pause, because due work may be locked or
+    resting.
+    """
     clock = engine.core.clock
     due = await ready.next_due(engine.core)
     longest = clock.real(IDLE).total_seconds()
@@ -223,7 +225,7 @@ async def _idle(engine: Engine, shortest: float) -> None:
     await clock.wait(engine.work, max(seconds, clock.real(shortest).total_seconds()))
 
 
-# Everything that happens by itself in a process, by the name that `roles` gives it.
+# All loops of a process, by their name in `roles`.
 LOOPS: dict[str, Loop] = {
     "dispatch": run_dispatch,
     "recover": _queue(recover.queue),

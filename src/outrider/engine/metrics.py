@@ -1,6 +1,6 @@
-"""Figures for whoever watches the installation: what waits and how late it is, what happened, what this process saw.
+"""Prometheus metrics: backlog and lag, event counts, and counters of this process.
 
-No names, addresses or ids: only kinds of things and numbers, over all workspaces.
+They contain no names, addresses or ids, only kinds and numbers, over all workspaces.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from psycopg_pool import PoolTimeout
 from outrider.engine import totals
 from outrider.outreach.base.scope import Core
 
-# Of this process since it started.
+# Counters of this process since it started.
 WIRE = Counter("outrider_wire", "Messages that this process put on the wire, by what became of them", ["channel", "verdict"])
 _SECONDS = (0.01, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 180)
 WIRE_SECONDS = Histogram("outrider_wire_seconds", "How long a message took on the wire", ["channel"], buckets=_SECONDS)
@@ -29,13 +29,13 @@ WORK_FAILURES = Counter("outrider_work_failures", "Claims, items and chores of t
 WORK_SECONDS = Histogram("outrider_work_seconds", "How long an item of a queue took", ["queue"], buckets=_SECONDS)
 WORKING = Gauge("outrider_working", "Items of the engine's queues under way in this process", ["queue"])
 
-# Of the machine: how old what the database said may be, and how long it may take to say it.
+# Seconds of real time: the maximum age of cached database figures, and the timeout of reading them.
 SECONDS, TIMEOUT = 5, 5
-# So many due things are counted in one workspace; of senders and messages, so many in all.
+# Counting stops at this many due items in a workspace, and for senders and messages at this many in all.
 MOST, MOST_IN_ALL = 1000, 10_000
 
-# What is due and nobody does: with everything well, hardly anything, and not for long. Senders and messages are found by indexes
-# that begin with the time, the others workspace by workspace, so that the cost follows neither what waits nor what there is.
+# Overdue work; in a healthy installation there is little of it. Senders and messages are found by indexes that begin with the
+# time, the others workspace by workspace, so that the cost does not grow with the backlog or the data.
 _DUE = """
 -- every workspace
 SELECT 'senders' AS work, count(*) AS n, count(DISTINCT x.workspace_id) AS workspaces, min(x.next_at) AS oldest FROM (
@@ -69,7 +69,7 @@ _WORK = ("senders", "messages", "lost_messages", "mailboxes", "webhooks", "jobs"
 
 
 class _Happened(Collector):
-    """Counts that the database keeps: of all processes, and through their restarts."""
+    """Counters kept in the database: they cover all processes and survive restarts."""
 
     def __init__(self, counts: dict[str, int]) -> None:
         self.counts = counts
@@ -82,9 +82,8 @@ class _Happened(Collector):
 
 
 class Exposition:
-    """Everything in Prometheus' text format. The database is asked at most every few seconds, by one request at a time and for a
-    few seconds, however often and by whoever the page is read; what it does not say in time is left out. Totals are read as
-    engine.totals keeps them.
+    """All metrics in Prometheus' text format. However often it is scraped, the database is queried at most every few seconds, by
+    one request at a time and with a timeout; figures that are not available in time are omitted. Totals come from engine.totals.
     """
 
     def __init__(self, core: Core) -> None:

@@ -1,4 +1,4 @@
-"""Access tokens of mailboxes at Google and Microsoft: refreshed before they end, by one process for all."""
+"""Access tokens of mailboxes at Google and Microsoft: refreshed before they expire, by one process at a time."""
 
 import asyncio
 from dataclasses import replace
@@ -14,10 +14,10 @@ from outrider.outreach.senders import consents, senders
 from outrider.outreach.senders.senders import Sender
 from outrider.settings import Settings
 
-# Among a sender's secrets: until when one process alone asks for a new token.
+# Key in a sender's secrets: until when one process has the exclusive right to refresh the token.
 _LEASE = "oauth_refresh_until"
 _LEASE_SECONDS = 30.0
-# Whoever has no usable token looks again until the lease must have ended.
+# A process without a usable token polls until the lease must have expired.
 _LOOK_SECONDS = 0.5
 _LOOKS = 80
 
@@ -25,9 +25,9 @@ Endpoints = tuple[SmtpEndpoint, ImapEndpoint | None]
 
 
 async def endpoints(core: Core, settings: Settings, workspace_id: int, sender: Sender) -> tuple[Endpoints, datetime | None]:
-    """A sender's servers with credentials that work now, and until when (None: for good).
+    """A sender's servers with valid credentials, and their expiry (None: they do not expire).
 
-    Raises Unavailable ('oauth_failed') when the provider gives no token any more, Invalid when the sender has no server.
+    Raises Unavailable ('oauth_failed') if the provider no longer issues tokens, Invalid if the sender has no server.
     """
     async with core.scope(workspace_id) as scope:
         kept = await senders.credentials(scope, sender.id)
@@ -39,7 +39,7 @@ async def endpoints(core: Core, settings: Settings, workspace_id: int, sender: S
 
 
 async def _fresh(core: Core, settings: Settings, workspace_id: int, sender_id: int) -> OAuthToken | None:
-    """The token after it was refreshed, here or by another process; no connection is held while the provider is asked."""
+    """The refreshed token, from here or another process. No database connection is held during the provider's request."""
     token = None
     for _ in range(_LOOKS):
         async with core.scope(workspace_id) as scope:
@@ -47,17 +47,17 @@ async def _fresh(core: Core, settings: Settings, workspace_id: int, sender_id: i
             stale = token is not None and oauth.is_stale(token, scope.now)
             usable = token is not None and token.expires_at > scope.now
         if token is None or not stale:
-            return token  # another process was quicker
+            return token  # another process has refreshed it
         if leased:
             return await _refreshed(core, settings, workspace_id, sender_id, token)
         if usable:
-            return token  # another process is about to replace it
+            return token  # another process is refreshing it
         await asyncio.sleep(_LOOK_SECONDS)
     return token
 
 
 async def _lease(scope: Scope, sender_id: int, lease: timedelta) -> tuple[OAuthToken | None, bool]:
-    """The token as it is kept, and whether it is for us to refresh it."""
+    """The stored token, and whether this process may refresh it."""
     await _lock(scope, sender_id)
     kept = await senders.credentials(scope, sender_id)
     token = from_kept(kept)
@@ -71,7 +71,7 @@ async def _lease(scope: Scope, sender_id: int, lease: timedelta) -> tuple[OAuthT
 
 
 async def _refreshed(core: Core, settings: Settings, workspace_id: int, sender_id: int, token: OAuthToken) -> OAuthToken:
-    """A new token, kept unless the mailbox was connected anew meanwhile. A passing failure leaves the old one."""
+    """A new token, stored unless the mailbox was reconnected meanwhile. A temporary failure keeps the old one."""
     fresh: OAuthToken | None = None
     try:
         async with http.client(oauth.LIMITS) as client_:
@@ -94,13 +94,13 @@ async def _lock(scope: Scope, sender_id: int) -> None:
 
 
 def from_kept(secrets: dict[str, Any]) -> OAuthToken | None:
-    """The token among a sender's credentials."""
+    """The token in a sender's credentials."""
     kept = secrets.get("oauth")
     return from_secrets(kept) if kept else None
 
 
 def to_secrets(token: OAuthToken) -> dict[str, Any]:
-    """A token as it is kept among a sender's encrypted credentials."""
+    """A token in the form stored in a sender's encrypted credentials."""
     return {
         "provider": token.provider,
         "access_token": token.access_token.get_secret_value(),
@@ -111,7 +111,7 @@ def to_secrets(token: OAuthToken) -> dict[str, Any]:
 
 
 def from_secrets(kept: dict[str, Any]) -> OAuthToken:
-    """The token that `to_secrets` kept."""
+    """The inverse of `to_secrets`."""
     refresh = kept.get("refresh_token")
     token = OAuthToken(
         kept["provider"], Secret(kept["access_token"]), None, datetime.fromisoformat(kept["expires_at"]), kept.get("scope") or ""

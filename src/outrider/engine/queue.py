@@ -1,9 +1,8 @@
 """One loop for every queue of the engine.
 
-A queue says which workspaces have something due and how one of its items is claimed, done, kept and given back. The loop does
-the rest, the same for all: it shares its slots fairly between workspaces and lanes, renews leases, logs and counts failures,
-backs off while claiming fails, wakes up on NOTIFY (and looks by itself every few seconds), and drains at the engine's stop.
-"""
+A queue defines which workspaces have due work, and how an item is claimed, done, renewed and given back. The loop does the rest:
+it shares its slots fairly between workspaces and lanes, renews leases, logs and counts failures, backs off while claiming fails,
+wakes up on NOTIFY (and polls every few seconds), and drains when the engine stops. """
 
 import asyncio
 from collections import Counter
@@ -25,15 +24,15 @@ log = structlog.get_logger()
 T = TypeVar("T")
 R = TypeVar("R")
 
-# Seconds of the machine: the pause after a claim that failed, which doubles while claiming keeps failing.
+# Seconds of real time: the pause after a failed claim, which doubles while claiming keeps failing.
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
-# What has been done is recorded as soon as the database is back, if that is within so many seconds of the machine.
+# Results are recorded once the database is back, if that takes no longer than this many seconds of real time.
 PATIENCE = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How much of a workspace's work a claim may take: at most `limit` items, none of the lanes in `full`."""
+    """How much a claim may take from a workspace: at most `limit` items, none in the lanes in `full`."""
 
     limit: int
     full: Sequence[str] = ()
@@ -41,21 +40,20 @@ class Room:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue(Generic[T]):
-    """What one queue is made of.
+    """The definition of a queue.
 
-    due: the workspaces that have something due. claim: takes due items of one workspace and leases them. do: does one item and
-    records what became of it; what it raises is logged. All times are seconds of the machine.
+    due: the workspaces with due work. claim: claims due items of one workspace under a lease. do: does one item and records its
+    result; exceptions are logged. All times are in seconds of real time.
 
-    renew: extends an item's lease; False when it belongs to another process now, and the work on it is cancelled. Without it,
-    work that outlasts the lease is cancelled. failed: records that `do` raised, or TimeoutError when the lease ended before it
-    did; it must not touch an item that another process has taken since. give_back: makes an item claimable at once, because the
-    process stops or the item's lane is full.
+    renew: extends an item's lease; False if another process now owns it, in which case the work is cancelled. Without it, work
+    that outlasts the lease is cancelled. failed: records an exception of `do`, or TimeoutError when the lease expired; it must
+    not change an item that another process has claimed since. give_back: makes an item claimable immediately, because the process
+    stops or the item's lane is full.
 
-    lane: what the item uses that it must not use up (a host, a webhook); at most `per_lane` items of a lane run at once.
-    apart: whether the item only waits (for a server to announce something), so that it takes no slot; `claim` bounds these.
-    channel: the NOTIFY channel that announces work. idle: how long the loop waits when nothing is announced. drain: how long
-    running work may go on after the stop; then it is cancelled and given back.
-    """
+    lane: a shared resource of the item (a host, a webhook); at most `per_lane` items of a lane run concurrently. apart: whether
+    the item only waits (for a server's push), so that it takes no slot; `claim` limits their number. channel: the NOTIFY channel
+    that announces work. idle: the polling interval without notifications. drain: how long running work may continue after the
+    stop; then it is cancelled and given back. """
 
     name: str
     due: Callable[[], Awaitable[Sequence[int]]]
@@ -77,12 +75,12 @@ class Queue(Generic[T]):
 
 
 async def serve(engine: Engine, queue: Queue[T]) -> None:
-    """Work on a queue until the engine stops; then finish or give back what is under way."""
+    """Process a queue until the engine stops, then finish or give back running items."""
     await _Loop(engine, queue).run()
 
 
 async def repeat(engine: Engine, name: str, seconds: float, chore: Callable[[], Awaitable[object]]) -> None:
-    """Do a chore every so many seconds of the machine until the engine stops. A failure is logged, and the next turn comes."""
+    """Repeat a chore at an interval in seconds of real time until the engine stops. Failures are logged."""
     clock = engine.core.clock
     while not engine.stop.is_set():
         try:
@@ -94,7 +92,7 @@ async def repeat(engine: Engine, name: str, seconds: float, chore: Callable[[], 
 
 @asynccontextmanager
 async def repeating(engine: Engine, name: str, seconds: float, chore: Callable[[], Awaitable[object]]) -> AsyncGenerator[None]:
-    """Do a chore every so many seconds while the body runs."""
+    """Repeat a chore at an interval in seconds while the body runs."""
     task = asyncio.create_task(repeat(engine, name, seconds, chore))
     try:
         yield
@@ -105,7 +103,7 @@ async def repeating(engine: Engine, name: str, seconds: float, chore: Callable[[
 def per_workspace(
     name: str, due: Callable[[], Awaitable[Sequence[int]]], do: Callable[[int], Awaitable[object]], *, lease: float, idle: float
 ) -> Queue[int]:
-    """A queue whose items are workspaces: `do` does all that is due in one. One at a time works on a workspace here."""
+    """A queue whose items are workspaces: `do` does everything due in one. Each workspace is processed by one task at a time."""
 
     async def claim(workspace_id: int, room: Room) -> Sequence[int]:
         return [] if str(workspace_id) in room.full else [workspace_id]
@@ -126,7 +124,7 @@ def per_workspace(
 
 
 def report_failure(queue: str, error: Exception, **of_item: object) -> None:
-    """Log and count a failure: the same for every queue and chore. A database that is away is expected, and needs no trace."""
+    """Log and count a failure of a queue or chore. An unavailable database is expected and logged without a traceback."""
     metrics.WORK_FAILURES.labels(queue).inc()
     if is_away(error):
         log.warning("work waits for the database", queue=queue, error=" ".join(str(error).split()), **of_item)
@@ -135,7 +133,7 @@ def report_failure(queue: str, error: Exception, **of_item: object) -> None:
 
 
 async def through_restarts(clock: Clock, act: Callable[[], Awaitable[R]]) -> R:
-    """Do something to the database, again while it is away. For recording what cannot be done a second time."""
+    """Retry a database operation while the database is unavailable, to record work that cannot be repeated."""
     patience, pause = clock.now() + clock.real(PATIENCE), 0.1
     while True:
         try:
@@ -153,8 +151,8 @@ class _Loop(Generic[T]):
     queue: Queue[T]
     running: dict[asyncio.Task[None], T] = field(default_factory=dict[asyncio.Task[None], T])
     bell: asyncio.Event = field(default_factory=asyncio.Event)
-    more: bool = False  # the last round left something behind for want of room
-    last: int = 0  # the workspace that was served last
+    more: bool = False  # the last round left work behind for lack of room
+    last: int = 0  # the workspace served last
 
     async def run(self) -> None:
         with self.engine.bells.listening(self.queue.channel, self.bell):
@@ -188,7 +186,7 @@ class _Loop(Generic[T]):
                 await asyncio.sleep(0)
 
     def _busy(self) -> list[T]:
-        """What takes a slot."""
+        """The items that occupy a slot."""
         apart = self.queue.apart
         return [item for item in self.running.values() if apart is None or not apart(item)]
 
@@ -196,7 +194,7 @@ class _Loop(Generic[T]):
         return self.queue.at_once - len(self._busy())
 
     async def _claim(self) -> int:
-        """One claim in each workspace that has something due, as far as there is room; how many items were begun."""
+        """One claim in each workspace with due work, as far as there is room. Returns the number of items started."""
         taken, self.more = 0, False
         for workspace_id in sharing.in_turn(await self.queue.due(), self.last):
             if (free := self._free()) <= 0 or self.engine.stop.is_set():
@@ -243,7 +241,7 @@ class _Loop(Generic[T]):
             self.bell.set()
 
     async def _work(self, item: T) -> None:
-        """Do one item while its lease is kept, and see to whatever happens to it."""
+        """Do one item while renewing its lease, and handle every outcome."""
         doing, keeping = asyncio.ensure_future(self.queue.do(item)), asyncio.ensure_future(self._keep(item))
         began = asyncio.get_running_loop().time()
         try:
@@ -278,7 +276,7 @@ class _Loop(Generic[T]):
         return "failed"
 
     async def _keep(self, item: T) -> None:
-        """Renew the item's lease; return when it is lost. A renewal that fails says nothing about the item: the work goes on."""
+        """Keep renewing the item's lease; return when it is lost. A failed renewal does not stop the work."""
         clock, queue = self.engine.core.clock, self.queue
         if queue.renew is None:
             await clock.sleep(clock.real(queue.lease).total_seconds())

@@ -1,1 +1,1 @@
-"""Mailboxes and LinkedIn accounts: fetching what is new and judging it."""
+"""Mailboxes and LinkedIn accounts: fetch new messages and classify them."""

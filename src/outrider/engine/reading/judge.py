@@ -1,4 +1,4 @@
-"""From the bytes of a received message to what filing needs: what it is, whom it concerns, what its writer wants."""
+"""From the bytes of a received message to what filing needs: its kind, its lead and its writer's intent."""
 
 import hashlib
 import re
@@ -28,16 +28,16 @@ _KINDS: dict[replies.KindName, Kind] = {
     "warmup": "other",
     "challenge": "other",
 }
-# A ticket of ours in a link that the writer quoted, or after "unsubscribe" in a subject or address.
+# One of our tickets in a link that the writer quoted, or after "unsubscribe" in a subject or address.
 _TICKET = re.compile(r"(?:/([uoc])/|unsubscribe[+ :-]+)([0-9a-f]{1,16}\.[0-9a-f]{1,16}\.[0-9a-f]{1,16}\.[A-Za-z0-9_-]{22})")
-_BACK_AT = time(9)  # the hour of the returning day at which an absent person is written to again, in the sender's zone
+_BACK_AT = time(9)  # the hour at which the sequence resumes on the day of return, in the sender's time zone
 _BODY_LIMIT = 500_000
 _NOTHING = Written()
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Whose mailbox is read: its workspace, the time and the sender's zone, and what reads intents."""
+    """The context of reading: the mailbox's workspace, the time, the sender's time zone and the intent classifier."""
 
     workspace_id: int
     vault: Vault
@@ -47,9 +47,9 @@ class Reader:
 
 
 async def judge(parsed: Parsed, raw: bytes, reader: Reader, written: Written = _NOTHING) -> Received:
-    """Read one message of the thread in which `written` was written.
+    """Classify one message of the thread in which we sent `written`.
 
-    Warm-up mail is for the caller to sort out: a false one is read without its header.
+    The caller must sort out warm-up mail; forged warm-up mail is read without its header.
     """
     now = reader.now
     inbound = own_words(parsed.inbound, written)
@@ -100,7 +100,7 @@ async def judge(parsed: Parsed, raw: bytes, reader: Reader, written: Written = _
 
 
 def own_words(inbound: replies.Inbound, written: Written) -> replies.Inbound:
-    """The message with its writer's own words told by what was written in its thread."""
+    """The message with its writer's own words separated from quotes, using what was sent in its thread."""
     if not written.sent or not inbound.text:
         return inbound
     own = new_text(inbound.text, inbound.html, written.sent, written.received)
@@ -108,7 +108,7 @@ def own_words(inbound: replies.Inbound, written: Written) -> replies.Inbound:
 
 
 def _subject(inbound: replies.Inbound, written: Written) -> str:
-    """The subject, where it is not ours: of an answer to our own it says nothing."""
+    """The subject, unless it is ours: the subject of a reply to our message says nothing."""
     ours = {threads.normal_subject(subject) for subject in written.subjects}
     return "" if threads.normal_subject(inbound.subject) in ours else inbound.subject
 
@@ -119,7 +119,7 @@ def bare_id(message_id: str) -> str:
 
 
 def normal(address: str) -> str | None:
-    """The normalised form of an address, or None when it is none."""
+    """The normalised address, or None if it is not valid."""
     try:
         return addresses.normalise(address)
     except addresses.InvalidAddress:
@@ -127,7 +127,7 @@ def normal(address: str) -> str | None:
 
 
 def clean(text: str) -> str:
-    """Without what PostgreSQL can't keep (NUL, lone surrogates), and not endless."""
+    """Remove what PostgreSQL cannot store (NUL, lone surrogates), and truncate."""
     return text[:_BODY_LIMIT].replace("\0", "").encode("utf-8", "replace").decode()
 
 
@@ -140,7 +140,7 @@ def _first_address(recipients: Sequence[str]) -> str | None:
 
 
 def _ticket(inbound: replies.Inbound, workspace_id: int, vault: Vault) -> int | None:
-    """The outgoing message that a ticket of ours in this one names."""
+    """The outgoing message named by one of our tickets in this message."""
     for text in (inbound.subject, " ".join(inbound.to), inbound.text[:100_000], inbound.html[:200_000]):
         for purpose, token in _TICKET.findall(text)[:5]:
             ticket = tracking.read_token(vault, purpose or "u", token)

@@ -1,8 +1,7 @@
-"""Reading LinkedIn accounts: what was written to them, who accepted, and whether they are still signed in.
+"""Reading LinkedIn accounts: new messages, accepted invitations, and whether they are still signed in.
 
-Messages are read every few minutes; what LinkedIn would notice (connections, invitations, the own profile) every few hours, or
-when somebody asks. How far an account has been read is committed together with what was filed.
-"""
+Messages are read every few minutes; requests that LinkedIn would notice (connections, invitations, the own profile) are made
+every few hours, or on demand. The read position is committed together with what was filed. """
 
 import contextlib
 from collections.abc import AsyncGenerator
@@ -30,13 +29,13 @@ from outrider.rules import replies, retry
 
 log = structlog.get_logger()
 
-AT_ONCE = 20  # accounts being read
+AT_ONCE = 20  # accounts being read concurrently
 LEASE_SECONDS = 300.0  # of the machine
-# Between two readings, in seconds of the clock: of messages, with live conversations and without; of what changes slowly.
+# Intervals between readings, in clock seconds: messages with and without live conversations, and slowly changing data.
 POLL_LIVE, POLL_QUIET, POLL_RELATIONS = 120, 600, 3 * 3600
 LIVE_FOR = timedelta(days=3)
 FIRST_RETRY, LONGEST_RETRY = 60, 3600
-# Read again what lies so far back: what the provider learns late is dated early. Filing twice changes nothing.
+# Overlap: messages this far back are read again, because the provider may add older ones late. Filing is idempotent.
 OVERLAP = timedelta(minutes=15)
 RELATIONS_OVERLAP = timedelta(days=1)
 MOST_PAGES = 50
@@ -45,7 +44,7 @@ IDLE_SECONDS = 2.0  # of the machine
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """An account claimed for reading. `slow`: what changes slowly is due too."""
+    """An account claimed for reading. `slow`: slowly changing data is due too."""
 
     workspace_id: int
     sender_id: int
@@ -113,7 +112,7 @@ JOIN workspaces w ON w.id = %(workspace_id)s
 
 
 async def register(engine: Engine) -> None:
-    """Have new accounts read."""
+    """Schedule new accounts for reading."""
     async with engine.core.pool.connection() as conn:
         found = await (await conn.execute(_NEW)).fetchall()
     for row in found:
@@ -122,7 +121,7 @@ async def register(engine: Engine) -> None:
 
 
 async def claim(engine: Engine, workspace_id: int, limit: int = AT_ONCE) -> list[Mailbox]:
-    """Take accounts whose time to be read has come."""
+    """Claim accounts that are due for reading."""
     core, now = engine.core, engine.core.clock.now()
     params = {
         "workspace_id": workspace_id,
@@ -140,7 +139,9 @@ async def claim(engine: Engine, workspace_id: int, limit: int = AT_ONCE) -> list
 
 
 async def poll(engine: Engine, mailbox: Mailbox, provider: Provider, *, classifier: replies.Classifier | None = None) -> int:
-    """Read a claimed account; how many messages were new. What the provider refuses is noted, and it is tried again later."""
+    """Read a claimed account. Returns the number of new messages. A provider's refusal is recorded, and the account is retried
+    later.
+    """
     try:
         if mailbox.slow or mailbox.status not in ("active", "paused"):
             state = await _read_slowly(engine, mailbox, provider)
@@ -162,7 +163,7 @@ async def poll(engine: Engine, mailbox: Mailbox, provider: Provider, *, classifi
 
 
 async def note_failure(engine: Engine, mailbox: Mailbox, detail: str, at_least: float = 0.0) -> None:
-    """Have an account read later, and later still the more often it fails. `at_least`: seconds of the clock."""
+    """Postpone an account's reading, longer with each failure. `at_least`: in clock seconds."""
     key = f"linkedin/{mailbox.workspace_id}/{mailbox.sender_id}"
     wait = retry.next_attempt(mailbox.failures + 1, FIRST_RETRY, LONGEST_RETRY, key, max_attempts=1 << 30) or LONGEST_RETRY
     wait = max(wait, at_least)
@@ -201,7 +202,7 @@ async def _read_slowly(engine: Engine, mailbox: Mailbox, provider: Provider) -> 
 
 
 async def _read_messages(engine: Engine, mailbox: Mailbox, provider: Provider, classifier: replies.Classifier) -> int:
-    """File what is new, oldest first, each with how far the account has been read then."""
+    """File new messages, oldest first, each together with the new read position."""
     found: list[ChatMessage] = []
     cursor = None
     for _ in range(MOST_PAGES):
@@ -237,7 +238,7 @@ class _Writer:
     provider_id: str | None = None
 
 
-# The other person of a chat: by the conversation, by the chat we began, by the id that we know them by.
+# The other person of a chat, found by conversation, by a chat we started, or by their known id.
 _WHO = """
 SELECT l.id AS lead_id, l.linkedin_key AS slug, concat_ws(' ', l.first_name, l.last_name) AS name FROM leads l
 WHERE l.workspace_id = %(workspace_id)s AND l.id = coalesce(
@@ -251,7 +252,7 @@ WHERE l.workspace_id = %(workspace_id)s AND l.id = coalesce(
 
 
 async def _who(engine: Engine, mailbox: Mailbox, provider: Provider, message: ChatMessage) -> _Writer:
-    """Who wrote a message. Somebody unknown is looked up once."""
+    """The sender of a message. An unknown person is looked up once."""
     if message.ours:
         return _Writer()
     async with engine.core.scope(mailbox.workspace_id) as scope:
@@ -277,7 +278,9 @@ async def _who(engine: Engine, mailbox: Mailbox, provider: Provider, message: Ch
 
 
 async def _meant(engine: Engine, mailbox: Mailbox, message: ChatMessage, classifier: replies.Classifier) -> replies.Intent:
-    """What the writer wants, asked outside of any transaction: a model may take its time. Not of what was filed before."""
+    """The writer's intent, determined outside of any transaction because a model may be slow. Skipped for messages already
+    filed.
+    """
     if not message.ours:
         async with engine.core.scope(mailbox.workspace_id) as scope:
             known = await filing.is_known(scope, mailbox.sender_id, message.id)
@@ -287,7 +290,7 @@ async def _meant(engine: Engine, mailbox: Mailbox, message: ChatMessage, classif
 
 
 async def _file(scope: Scope, mailbox: Mailbox, message: ChatMessage, who: _Writer, meant: replies.Intent) -> bool:
-    """File what somebody wrote to the account."""
+    """File a message to the account."""
     text = clean(message.text)
     inbound = replies.Inbound(subject=clean(message.subject), text=text, reply_text=text, date=message.at)
     found = replies.kind(inbound, scope.now.date())
@@ -338,7 +341,7 @@ async def _rest(engine: Engine, mailbox: Mailbox, seconds: float, *, failures: i
 
 @contextlib.asynccontextmanager
 async def queue(engine: Engine) -> AsyncGenerator[Queue[Mailbox] | None]:
-    """Accounts that are due. None without a provider."""
+    """The queue of accounts due for reading. None without a provider."""
     if not engine.settings.linkedin_url:
         yield None
         return

@@ -1,8 +1,7 @@
-"""Reading intents with a model, where the operator has named one: the rules first, and again wherever the model fails.
+"""Intent classification by a model, if the operator configured one. The rules run first, and also whenever the model fails.
 
-Requests to stop and absences stay with the rules, because something follows from them. The model sees new text only, and what it
-says is taken only if it is one of a few labels: a text that talks it into another gets a wrong category, and nothing else.
-"""
+Requests to stop and absences are left to the rules, because they have consequences. The model sees new text only, and its output
+is used only if it is one of a few labels, so that a prompt injection can at most cause a wrong category. """
 
 import hashlib
 from collections import OrderedDict
@@ -35,9 +34,9 @@ _LABELS: Mapping[str, IntentName | None] = {
 }
 _RULES_ONLY = ("do_not_contact", "out_of_office")
 _SURE = 0.6
-_LONGEST = 4000  # characters of a text that are shown
+_LONGEST = 4000  # characters of a text shown to the model
 _REMEMBERED = 2000  # texts
-_REST_SECONDS = 60.0  # of the machine, after a failure
+_REST_SECONDS = 60.0  # of real time, after a failure
 _DAY = 86_400
 _INSTRUCTIONS = (
     "You label replies to sales mail. Answer with exactly one of these words and nothing else: "
@@ -48,7 +47,7 @@ _INSTRUCTIONS = (
 
 @dataclass(slots=True)
 class ModelClassifier:
-    """A `Classifier` that asks a model. `budget`: questions a day, of all processes together."""
+    """A `Classifier` that uses a model. `budget`: requests a day, across all processes."""
 
     core: Core
     model: Model
@@ -72,7 +71,7 @@ class ModelClassifier:
         return by_rules if self.known[digest] == by_rules.name else Intent(self.known[digest], _SURE, "")
 
     async def _ask(self, text: str) -> str | None:
-        """The model's word, in lower case; None where it was not asked or did not answer."""
+        """The model's label in lower case; None if it was not asked or did not respond."""
         now = self.core.clock.now()
         if self.rests_until is not None and now < self.rests_until:
             return None
@@ -89,7 +88,7 @@ class ModelClassifier:
 
 @asynccontextmanager
 async def classifier(core: Core, settings: Settings) -> AsyncGenerator[Classifier]:
-    """What the settings name: a model, or the rules alone."""
+    """The configured classifier: a model, or the rules alone."""
     if settings.classifier_url is None or settings.classifier_model is None:
         yield RulesClassifier()
         return

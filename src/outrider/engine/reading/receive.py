@@ -1,8 +1,7 @@
-"""Receiving: reads every mailbox, files what concerns us, and goes on where it stopped.
+"""Receiving: reads every mailbox, files relevant mail, and continues where it stopped.
 
-A mailbox is polled every few minutes, one with live conversations every half minute or, while there is room, without pause over
-IDLE. How far a folder has been read is committed together with what was filed, so that a message is neither lost nor filed twice.
-"""
+A mailbox is polled every few minutes; one with live conversations every half minute or, while there is room, watched continuously
+over IDLE. A folder's read position is committed together with what was filed, so that no message is lost or filed twice. """
 
 import asyncio
 import contextlib
@@ -38,28 +37,28 @@ log = structlog.get_logger()
 
 INBOX = "INBOX"
 AT_ONCE = 150  # mailboxes being read
-PER_LANE = 50  # of them at one server, and of them those, wherever they are, that could not be read last time
+PER_LANE = 50  # of them at one server; also the limit for all mailboxes that failed last time, on any server
 IDLE_AT_ONCE = 2000  # mailboxes listened to beyond that, each with a connection
 LEASE_SECONDS = 180.0  # of the machine
-IDLE_SECONDS = 20 * 60.0  # of the machine: then the connection is made anew
+IDLE_SECONDS = 20 * 60.0  # of real time; then the connection is renewed
 _IDLE_TURN = 30.0  # of the machine: how often the lease of a listened-to mailbox is renewed
-_OTHER_FOLDERS = 25.0  # of the machine: how often its other folders are looked into
-PROVEN_SECONDS = 300.0  # a connection that lasted so long was no failure
-# Between two polls, in seconds of the clock: with live conversations, and without.
+_OTHER_FOLDERS = 25.0  # of real time: how often its other folders are checked
+PROVEN_SECONDS = 300.0  # a connection that lasted this long does not count as a failure
+# Polling intervals in clock seconds: with live conversations, and without.
 POLL_LIVE, POLL_QUIET = 30, 180
 SOON = 5  # after sending
-LIVE_FOR = timedelta(days=3)  # after the last message to or fro
+LIVE_FOR = timedelta(days=3)  # after the last message in either direction
 FIRST_RETRY, LONGEST_RETRY = 30, 3600
 BATCH = 50
 LONG = 256 * 1024  # bytes
-LOOK_BACK = 500  # how many of a folder's last messages are looked at on first contact or after it was rebuilt
-_PAUSE = 0.5  # of the machine: between two looks for mailboxes that are due
-_REFRESH = 2.0  # of the machine: between two looks for mailboxes that are new
+LOOK_BACK = 500  # how many of a folder's newest messages are read on first contact or after UIDVALIDITY changed
+_PAUSE = 0.5  # of real time: between checks for due mailboxes
+_REFRESH = 2.0  # of real time: between checks for new mailboxes
 
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """A mailbox claimed for reading. `seen_from`: what is older was there before us and stays unread."""
+    """A mailbox claimed for reading. `seen_from`: older mail predates the connection and is not read."""
 
     workspace_id: int
     sender_id: int
@@ -72,7 +71,7 @@ class Mailbox:
 
 
 class LeaseLost(Exception):
-    """Another process reads this mailbox now."""
+    """Another process is reading this mailbox now."""
 
 
 # -- which mailboxes --------------------------------------------------------------------------------------------------
@@ -93,7 +92,7 @@ WHERE s.workspace_id = %(workspace_id)s AND s.channel = 'email' AND s.connection
 FOR KEY SHARE OF s ON CONFLICT DO NOTHING RETURNING sender_id
 """
 
-# Answers and bounces come soonest after sending: a quiet mailbox that sent is not left waiting for its turn.
+# Replies and bounces come soonest after sending, so a quiet mailbox that has just sent is read early.
 _BRING_FORWARD = """
 -- every workspace
 UPDATE mailbox_cursors c SET next_poll_at = %(soon)s FROM senders s
@@ -101,7 +100,7 @@ WHERE s.workspace_id = c.workspace_id AND s.id = c.sender_id AND s.last_sent_at 
   AND c.folder = 'INBOX' AND c.lease_until IS NULL AND c.failures = 0 AND c.next_poll_at > %(live)s
 """
 
-# What must not take all slots: one server, or those whose servers hang.
+# The lane of a mailbox: its server, or the lane shared by mailboxes that failed.
 _LANE: LiteralString = """
 CASE WHEN {cursor}.failures > 0 THEN 'failing'
      ELSE concat(s.connection -> 'imap' ->> 'host', ':', s.connection -> 'imap' ->> 'port') END
@@ -136,7 +135,7 @@ JOIN workspaces w ON w.id = %(workspace_id)s
 
 
 async def register(engine: Engine) -> int:
-    """Give new mailboxes their cursor; how many there were."""
+    """Create cursors for new mailboxes. Returns their number."""
     async with engine.core.pool.connection() as conn:
         found = await (await conn.execute(_NEW)).fetchall()
     registered = 0
@@ -147,7 +146,7 @@ async def register(engine: Engine) -> int:
 
 
 async def bring_forward(engine: Engine) -> int:
-    """Read mailboxes that have just sent sooner than quiet ones; how many there were."""
+    """Advance the reading of mailboxes that have just sent. Returns their number."""
     now = engine.core.clock.now()
     times = {"soon": SOON, "live": POLL_LIVE, "sent_since": -POLL_QUIET}
     async with engine.core.pool.connection() as conn:
@@ -156,7 +155,7 @@ async def bring_forward(engine: Engine) -> int:
 
 
 async def claim(engine: Engine, workspace_id: int, room: Room) -> list[Mailbox]:
-    """Take mailboxes whose time to be read has come, and those whose reader died; none of the lanes that `room` calls full."""
+    """Claim mailboxes that are due or whose reader died, except in lanes that `room` lists as full."""
     core, now = engine.core, engine.core.clock.now()
     params = {
         "workspace_id": workspace_id,
@@ -175,9 +174,9 @@ async def claim(engine: Engine, workspace_id: int, room: Room) -> list[Mailbox]:
 
 
 async def poll(engine: Engine, mailbox: Mailbox, *, classifier: replies.Classifier | None = None, idle: bool = False) -> int:
-    """Read a claimed mailbox to its end, with `idle` go on listening to it for a while; how many messages were new.
+    """Read a claimed mailbox to its end and, with `idle`, keep listening for a while. Returns the number of new messages.
 
-    Never raises for what the mail server does: that is noted with the mailbox, which is tried again later.
+    Never raises for mail server errors: these are recorded with the mailbox, which is retried later.
     """
     reader = _Reader(engine, mailbox, classifier or replies.RulesClassifier())
     began = time.monotonic()
@@ -192,7 +191,7 @@ async def poll(engine: Engine, mailbox: Mailbox, *, classifier: replies.Classifi
     except (ImapError, UidValidityChanged, OutriderError) as e:
         await note_failure(engine, mailbox, e, proven=time.monotonic() - began > PROVEN_SECONDS)
     except psycopg.OperationalError:
-        raise  # the database, not the mailbox: the lease ends and the mailbox is read again
+        raise  # a database failure: the lease expires and the mailbox is read again
     except Exception as e:
         log.exception("mailbox could not be read", workspace_id=mailbox.workspace_id, sender_id=mailbox.sender_id)
         await note_failure(engine, mailbox, e, proven=False)
@@ -209,7 +208,7 @@ async def _endpoint(engine: Engine, workspace_id: int, sender: senders.Sender) -
 
 
 def warmup_token(core: Core, inbound: replies.Inbound) -> warmup_letters.Token | None:
-    """The letter of the warm-up that a message is; None for any other mail."""
+    """The warm-up letter's token; None for other mail."""
     values = inbound.headers.get(replies.WARMUP_HEADER)
     return warmup_letters.read_token(core.vault, values[0].strip()) if values else None
 
@@ -223,7 +222,7 @@ async def judged(
     at: datetime,
     classifier: replies.Classifier,
 ) -> filing.Received:
-    """What a message to a sender's mailbox is, read beside what was written in its thread."""
+    """Classify a message to a sender's mailbox, together with what was sent in its thread."""
     inbound = parsed.inbound
     async with core.scope(workspace_id) as scope:
         answered = [bare_id(i) for i in (*inbound.in_reply_to, *reversed(inbound.references))]
@@ -233,7 +232,7 @@ async def judged(
 
 @dataclass(slots=True)
 class _Cursor:
-    """How far a folder has been read: `uidvalidity` is None before the first contact."""
+    """A folder's read position. `uidvalidity` is None before the first contact."""
 
     uidvalidity: int | None = None
     last_uid: int = 0
@@ -241,7 +240,7 @@ class _Cursor:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads one mailbox's folders. While it holds the lease nobody else moves their cursors, so it reads them once."""
+    """Reads one mailbox's folders. While it holds the lease, no other process moves their cursors, so it loads them once."""
 
     engine: Engine
     mailbox: Mailbox
@@ -251,7 +250,7 @@ class _Reader:
     count: int = 0
 
     async def open(self) -> None:
-        """Look up the sender, and how far its folders have been read."""
+        """Load the sender and its folders' read positions."""
         async with self.engine.core.scope(self.mailbox.workspace_id) as scope:
             self.sender = await senders.get(scope, self.mailbox.sender_id)
             rows = await scope.all(
@@ -264,18 +263,20 @@ class _Reader:
         self.cursors = {row["folder"]: _Cursor(row["uidvalidity"], row["last_uid"]) for row in rows}
 
     async def read(self, session: ImapSession, *, select: bool = False) -> None:
-        """The spam folder first: what is moved out of it is then found in the inbox. One that cannot be read is passed over."""
+        """Read the spam folder first, so that mail moved out of it is found in the inbox. A folder that cannot be read is
+        skipped.
+        """
         try:
             if spam := await session.spam_folder():
                 await self._folder(session, spam)
         except ImapError as error:
             if error.response not in ("NO", "BAD"):
-                raise  # the connection is of no more use
+                raise  # the connection is unusable
             log.warning("spam folder passed over", sender_id=self.mailbox.sender_id, error=str(error))
         await self._folder(session, INBOX, select=select)
 
     async def listen(self, session: ImapSession) -> None:
-        """Stay connected and read what comes as it comes; look into the other folders every now and then."""
+        """Stay connected and read new mail as it arrives; check the other folders from time to time."""
         looked = time.monotonic()
         ends = looked + IDLE_SECONDS
         while not self.engine.stop.is_set() and time.monotonic() < ends:
@@ -291,7 +292,7 @@ class _Reader:
                 await self._folder(session, INBOX, select=True)
 
     async def _change(self, session: ImapSession) -> bool | None:
-        """Whether something came into the inbox within a turn; None where the engine stops meanwhile."""
+        """Whether the inbox changed within one turn; None if the engine is stopping."""
         change = asyncio.ensure_future(session.wait_for_change(INBOX, _IDLE_TURN))
         stopped = asyncio.ensure_future(self.engine.stop.wait())
         try:
@@ -304,13 +305,13 @@ class _Reader:
         return None if change.cancelled() else change.result()
 
     async def _folder(self, session: ImapSession, folder: str, *, select: bool = False) -> None:
-        """Read what is new in a folder. `select`: select it although there is nothing new, to wait for what comes."""
+        """Read new messages in a folder. `select`: select it even if nothing is new, in order to wait for mail."""
         if folder not in self.cursors:
             await self._begin(folder)
         validity, last = self.cursors[folder].uidvalidity, self.cursors[folder].last_uid
         state = await session.state(folder)
         if validity is None or state.uid_validity not in (validity, 0):  # 0: the server does not say
-            # First contact, or the folder was rebuilt: what we know already is not filed twice.
+            # First contact, or UIDVALIDITY changed: messages already known are not filed twice.
             begin = state.uid_next - 1 - LOOK_BACK if state.uid_next else await session.before_last(folder, LOOK_BACK)
             validity, last = state.uid_validity, max(0, begin)
             await self._advance(folder, validity, last, heard=False)
@@ -339,17 +340,17 @@ class _Reader:
         except (psycopg.OperationalError, LeaseLost):
             raise
         except Exception as error:
-            # One message that cannot be read must not keep all later ones from being read. It is kept, and tried again.
+            # One unreadable message must not block all later ones. It is kept and retried.
             log.exception("message could not be filed", sender_id=self.sender.id, folder=folder, uid=message.uid)
             await self._keep(folder, validity, message, error)
             return
         if after is not None:
             await after(session)
-            await self._renew()  # a letter that is read slowly takes its time
+            await self._renew()  # keep the lease while a message is slow to parse
 
     async def _file(self, folder: str, validity: int, message: Fetched) -> Callable[[ImapSession], Awaitable[None]] | None:
         core, now = self.engine.core, self.engine.core.clock.now()
-        # A long message may take seconds to read: meanwhile everything else goes on.
+        # A long message may take seconds to parse, so this runs in a thread.
         parsed = await asyncio.to_thread(parse, message.raw) if len(message.raw) > LONG else parse(message.raw)
         inbound = parsed.inbound
         if token := warmup_token(core, inbound):
@@ -380,7 +381,7 @@ class _Reader:
             await self._advance(folder, validity, message.uid, scope=scope, error=note)
 
     async def _begin(self, folder: str) -> None:
-        """Give a folder its cursor."""
+        """Create a folder's cursor."""
         async with self.engine.core.scope(self.mailbox.workspace_id) as scope:
             await scope.run(
                 """
@@ -418,7 +419,7 @@ class _Reader:
         self.cursors[folder] = _Cursor(validity, uid)
 
     async def _renew(self, *, read: bool = False) -> None:
-        """Keep the lease. `read`: the mailbox has been read to its end."""
+        """Renew the lease. `read`: the mailbox has been read to its end."""
         lease = self.engine.core.clock.now() + self.engine.core.clock.real(LEASE_SECONDS)
         async with self.engine.core.scope(self.mailbox.workspace_id) as scope:
             renewed = await scope.run(
@@ -447,8 +448,9 @@ async def _note_success(engine: Engine, mailbox: Mailbox, *, listened: bool) -> 
 
 
 async def note_failure(engine: Engine, mailbox: Mailbox, error: Exception, *, proven: bool) -> None:
-    """Try later, and later still the more often it fails. Only a connection that lasted lets the count begin anew: a server
-    that takes logins and drops them at once would otherwise be logged in to without end."""
+    """Retry later, with a delay that grows with each failure. Only a connection that lasted resets the count; otherwise a server
+    that accepts logins and drops them immediately would be logged in to endlessly.
+    """
     failures = 1 if proven else mailbox.failures + 1
     key = f"mailbox/{mailbox.workspace_id}/{mailbox.sender_id}"
     wait = retry.next_attempt(failures, FIRST_RETRY, LONGEST_RETRY, key, max_attempts=1 << 30) or LONGEST_RETRY
@@ -481,7 +483,7 @@ async def _schedule(scope: Scope, mailbox: Mailbox, seconds: float, *, failures:
 
 @dataclass(slots=True)
 class _Listening:
-    """Which mailboxes are listened to: they take no slot of the queue, but no workspace may take all connections either."""
+    """The mailboxes being listened to. They take no queue slot, but their number per workspace is limited."""
 
     mailboxes: set[Mailbox] = field(default_factory=set["Mailbox"])
 
@@ -497,7 +499,7 @@ class _Listening:
 
 @contextlib.asynccontextmanager
 async def queue(engine: Engine) -> AsyncGenerator[Queue[Mailbox]]:
-    """Mailboxes that are due. A reader keeps its lease by making progress; at the stop the rest are given back."""
+    """The queue of due mailboxes. A reader keeps its lease by making progress; on shutdown the rest are given back."""
     async with model.classifier(engine.core, engine.settings) as classifier, _queue(engine, classifier) as found:
         yield found
 
@@ -544,7 +546,7 @@ async def _queue(engine: Engine, classifier: replies.Classifier) -> AsyncGenerat
 
 
 async def is_held(engine: Engine, mailbox: Mailbox) -> bool:
-    """Whether the reader's lease still runs. Only the reader's own progress extends it."""
+    """Whether the reader still holds the lease. Only the reader's own progress extends it."""
     async with engine.core.scope(mailbox.workspace_id) as scope:
         held = await scope.one(
             """
@@ -557,6 +559,6 @@ async def is_held(engine: Engine, mailbox: Mailbox) -> bool:
 
 
 async def give_back(engine: Engine, mailbox: Mailbox) -> None:
-    """Make a mailbox readable at once: whoever goes on need not wait for the lease to end."""
+    """Release a mailbox, so that another process need not wait for the lease to expire."""
     async with engine.core.scope(mailbox.workspace_id) as scope:
         await _schedule(scope, mailbox, 0, failures=mailbox.failures, error=mailbox.error)

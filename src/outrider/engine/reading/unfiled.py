@@ -1,4 +1,4 @@
-"""Filing what could not be filed when it came: tried again, with whatever has been corrected since."""
+"""Retries mail that could not be filed when it arrived."""
 
 import contextlib
 from collections.abc import AsyncGenerator, Sequence
@@ -22,7 +22,7 @@ AT_ONCE = 2
 
 
 async def file(engine: Engine, mail: Unfiled, classifier: replies.Classifier | None = None) -> None:
-    """File one message that was kept. Letters of the warm-up and copies of our own are forgotten."""
+    """File one kept message. Warm-up letters and copies of our own mail are dropped."""
     core, parsed = engine.core, parse(mail.raw)
     async with core.scope(mail.workspace_id) as scope:
         sender = await senders.get(scope, mail.sender_id)
@@ -40,7 +40,7 @@ async def file(engine: Engine, mail: Unfiled, classifier: replies.Classifier | N
 
 @contextlib.asynccontextmanager
 async def queue(engine: Engine) -> AsyncGenerator[Queue[Unfiled]]:
-    """Mail that could not be filed and is to be tried again."""
+    """The queue of unfiled mail that is due for a retry."""
     core = engine.core
 
     async def claim(workspace_id: int, room: Room) -> Sequence[Unfiled]:

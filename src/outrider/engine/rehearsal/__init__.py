@@ -1,1 +1,3 @@
-"""Rehearsing: the coming weeks of a campaign by the engine's own decisions, in memory, with nothing sent and nothing changed."""
+"""Rehearsing: the coming weeks of a campaign, simulated in memory with the engine's real decisions. Nothing is sent or
+changed.
+"""

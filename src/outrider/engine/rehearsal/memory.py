@@ -1,8 +1,7 @@
-"""The books of a rehearsal: what the database said at one moment, carried on in memory.
+"""The books of a rehearsal: a snapshot of the database, carried forward in memory.
 
-Each method does to its lists what `sending.database` does to rows; `tests/engine/test_rehearsal.py` compares the two, message by
-message. Nothing here decides anything.
-"""
+Each method does in memory what `sending.database` does in SQL; `tests/engine/test_rehearsal.py` compares the two, message by
+message. No decisions are made here. """
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict
@@ -46,8 +45,9 @@ from outrider.store.crypto import Vault
 
 @dataclass(slots=True)
 class Standing:
-    """Where a lead stands in a campaign. `steps`: those that have a message in this run; `writers`: the senders of its messages,
-    oldest first."""
+    """A lead's state in a campaign. `steps`: those with a message in this run; `writers`: the senders of its messages, oldest
+    first.
+    """
 
     id: int
     campaign_id: int
@@ -73,7 +73,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """The last message of a sender to a lead, which the next one answers."""
+    """The last message of a sender to a lead, to which the next one replies."""
 
     wire_id: str | None
     reference_ids: list[str] | None
@@ -83,9 +83,9 @@ class Thread:
 
 @dataclass(slots=True)
 class Snapshot:
-    """What the database said. `used`: by sender, then day and action. `links`: (campaign, sender) -> last use and the link's id.
+    """The database's contents. `used`: by sender, then day and action. `links`: (campaign, sender) -> last use and the link's id.
 
-    `related`: (lead, LinkedIn sender) -> connected, open profile. `blocked`: (lead, seat) that is suppressed.
+    `related`: (lead, LinkedIn sender) -> connected, open profile. `blocked`: suppressed (lead, seat) pairs.
     """
 
     workspace_id: int
@@ -120,27 +120,27 @@ _NEXT_AT, _WAIT_REASON, _LAST_SENT_AT = map(_COLUMNS.index, ("next_at", "wait_re
 
 
 def _moved(sender: Sender, next_at: datetime | None, wait_reason: str | None, last_sent_at: datetime | None) -> Sender:
-    """The sender with these, as `dataclasses.replace` makes it; it takes a quarter of the time, once for each message."""
+    """A copy of the sender with these values: `dataclasses.replace` in a quarter of the time. Called once per message."""
     values: list[Any] = list(_VALUES(sender))
     values[_NEXT_AT], values[_WAIT_REASON], values[_LAST_SENT_AT] = next_at, wait_reason, last_sent_at
     return Sender(*values)
 
 
 def _lot(enrollment_id: int, sender_id: int) -> str:
-    """By what each lead gets a sender of another channel of its own."""
+    """The sort key that assigns each lead a sender of another channel."""
     return md5(f"{enrollment_id}/{sender_id}".encode(), usedforsecurity=False).hexdigest()
 
 
 class Memory:
-    """Books that begin as a snapshot. The caller moves `now`, to the times that `next_time` gives."""
+    """Books that start as a snapshot. The caller advances `now` to the times returned by `next_time`."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self.workspace_id, self.vault, self.now = snapshot.workspace_id, snapshot.vault, snapshot.at
         self.kept = snapshot
-        # By UTC day, sender (None: it was a lead that waited) and reason.
+        # By UTC day, sender (None: a lead waited) and reason.
         self.waits: Counter[tuple[date, int | None, Reason]] = Counter()
         self._ids = count(1)
-        self._calls: list[tuple[datetime, int]] = []  # when senders look for work; those that were changed since are skipped
+        self._calls: list[tuple[datetime, int]] = []  # when senders look for work; outdated entries are skipped
         self._pauses: list[tuple[datetime, int]] = []
         self._follow_ups: dict[tuple[int, int], list[tuple[datetime, int]]] = defaultdict(list)
         self._new: dict[Place, list[tuple[int, datetime, int]]] = defaultdict(list)
@@ -159,7 +159,7 @@ class Memory:
     # -- time
 
     def next_time(self) -> datetime | None:
-        """When the next sender looks for work or the next pause ends; None: nothing happens any longer."""
+        """When the next sender looks for work or the next pause ends; None if nothing more will happen."""
         while self._calls and self._is_stale(self._calls[0]):
             heappop(self._calls)
         return min((queue[0][0] for queue in (self._calls, self._pauses) if queue), default=None)
@@ -175,7 +175,7 @@ class Memory:
         return sender.next_at != call[0] or sender.status != "active"
 
     def end_pauses(self) -> None:
-        """Let those go on whose pause ends by itself and is over."""
+        """Resume enrollments whose temporary pause is over."""
         while self._pauses and self._pauses[0][0] <= self.now:
             standing = self.kept.standings[heappop(self._pauses)[1]]
             standing.status, standing.reason, standing.reason_detail, standing.resume_at = Status.ACTIVE, None, None, None
@@ -185,7 +185,7 @@ class Memory:
             self.wake(self._senders_of[standing.campaign_id])
 
     def wake(self, sender_ids: Collection[int]) -> None:
-        """Have senders look for work now, unless they wait for something of their own."""
+        """Wake senders, unless they wait for something of their own."""
         for id in sender_ids:
             if (row := self.kept.senders.get(id)) is None:
                 continue
@@ -313,7 +313,7 @@ class Memory:
         )
 
     def _file(self, s: Standing) -> None:
-        """Put a standing where claims look for it."""
+        """Index a standing where claims look for it."""
         if s.status != Status.ACTIVE or s.due_at is None:
             return
         if s.sender_id is not None:
@@ -469,7 +469,7 @@ class Memory:
     # -- the wire, which takes everything at once
 
     async def record(self, claimed: Sequence[Claimed]) -> None:
-        """What `sending.record` commits of messages that were sent at this moment."""
+        """Apply what `sending.record` would commit for messages sent at this moment."""
         done: list[enrollment_states.Step] = []
         for c in claimed:
             m, sender = c.message, self.kept.senders[c.sender.id].sender

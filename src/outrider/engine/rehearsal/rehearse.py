@@ -1,8 +1,7 @@
-"""A campaign's coming weeks, as the engine would live them: who gets what when, what binds, and the day it ends.
+"""Simulates a campaign's coming weeks: who gets what when, which limits apply, and when it ends.
 
-What is read is read in one read-only transaction; the weeks are then lived in memory, by the same claim that sends for real, on a
-clock that jumps from one act to the next. Every message is taken to arrive, and nobody to answer: that is what a plan can know.
-"""
+All data is read in one read-only transaction. The weeks are then simulated in memory with the real claim, on a clock that jumps
+from one action to the next. Every message is assumed to arrive, and no one to reply. """
 
 import asyncio
 from collections import Counter, defaultdict
@@ -26,10 +25,10 @@ from outrider.rules import schedule
 from outrider.settings import Settings
 
 MAX_DAYS = 90
-_CLAIM_LIMIT = 500  # messages of one claim, as when it is real
+_CLAIM_LIMIT = 500  # messages per claim, as in real sending
 _MAX_CLAIMS = 300_000
-_MAX_HELD = 500  # leads that get nothing, or are in other campaigns too: how many are named
-# What a person can change to have more sent.
+_MAX_HELD = 500  # leads listed by name, at most: those held up, and those in other campaigns too
+# Limits that a person can change to send more.
 _BINDING = (
     Reason.SENDER_DAILY_LIMIT, Reason.SENDER_24H_LIMIT, Reason.SENDER_ACTION_LIMIT, Reason.CAMPAIGN_DAILY_LIMIT,
     Reason.NEW_LEAD_LIMIT, Reason.DOMAIN_LIMIT, Reason.SEAT_SUSPENDED, Reason.DOMAIN_UNAUTHENTICATED, Reason.OUTSIDE_WINDOW,
@@ -39,7 +38,7 @@ _BINDING = (
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A message that would leave. `new`: the lead's first of this campaign."""
+    """A message that would be sent. `new`: the lead's first in this campaign."""
 
     at: datetime
     enrollment_id: int
@@ -68,7 +67,9 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class SenderDay:
-    """What a sender would do on a day of the campaign's time zone. `new`: of `sent`. `others`: for other campaigns."""
+    """A sender's messages on a day in the campaign's time zone. `new`: first messages among `sent`. `others`: for other
+    campaigns.
+    """
 
     day: date
     sender_id: int
@@ -79,7 +80,7 @@ class SenderDay:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A sender over the whole time. `full_days`: days on which its own limits kept it from sending more."""
+    """A sender over the whole period. `full_days`: days on which its own limits kept it from sending more."""
 
     sender_id: int
     address: str
@@ -92,7 +93,7 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Bind:
-    """Something that kept messages back: on how many days, and for how many senders (0: it held back leads)."""
+    """A limit that held messages back: on how many days, and for how many senders (0: it held back leads)."""
 
     reason: str
     sentence: str
@@ -102,7 +103,7 @@ class Bind:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A lead that the sequence would not be finished for. `detail`: such as the merge tag that has no value."""
+    """A lead who would not complete the sequence. `detail`: for example, the merge tag without a value."""
 
     enrollment_id: int
     lead_id: int
@@ -117,10 +118,9 @@ class Held:
 class Rehearsal:
     """What would happen from `begins` to `until`.
 
-    `leads`: by what becomes of them (completed, stopped, paused, active). `ends_at`: when the last message of the last lead
-    leaves; None: not within the time. `held` names at most 500; `reasons` counts all. `is_cut`: it was too much to live through
-    to the end, and stops at `until`.
-    """
+    `leads`: counts by final status (completed, stopped, paused, active). `ends_at`: when the last message is sent; None: not
+    within the period. `held` lists at most 500; `reasons` counts all. `is_cut`: the rehearsal was too large and stopped early, at
+    `until`. """
 
     campaign_id: int
     name: str
@@ -141,16 +141,16 @@ class Rehearsal:
 
     @property
     def first_day(self) -> date | None:
-        """The first day on which something leaves."""
+        """The first day with a message."""
         return self.calendar[0].day if self.calendar else None
 
 
 async def rehearse(
     core: Core, settings: Settings, workspace_id: int, campaign_id: int, days: int = 30, *, actor: Actor = ENGINE
 ) -> Rehearsal:
-    """Live through the next `days` of a campaign, as if it were started now, without sending anything.
+    """Simulate the next `days` of a campaign as if it were started now, without sending anything.
 
-    NotFound where there is no such campaign; Invalid where the number of days is not from 1 to 90, or too many leads wait.
+    Raises NotFound, and Invalid if `days` is not from 1 to 90 or there are too many leads.
     """
     if not 1 <= days <= MAX_DAYS:
         raise Invalid(f"A rehearsal takes from 1 to {MAX_DAYS} days, not {days}.", code="invalid_days")
@@ -168,7 +168,7 @@ async def rehearse(
 
 @dataclass(slots=True)
 class Lived:
-    """A time that was lived through: the books at its end, and each message with its time."""
+    """A simulated period: the books at its end, and each message with its time."""
 
     books: Memory
     begins: datetime
@@ -178,7 +178,7 @@ class Lived:
 
 
 async def live(engine: Engine, taken: Snapshot, days: int, *, starts: int | None = None) -> Lived:
-    """Claim whatever is due, jump to when something is due next, and so on. `starts`: a campaign that starts now."""
+    """Repeatedly claim what is due and jump to the next due time. `starts`: a campaign that starts now."""
     books = Memory(taken)
     lived = Lived(books, taken.at, taken.at + timedelta(days=days))
     if starts is not None:

@@ -1,8 +1,7 @@
-"""What a rehearsal begins with: everything that the claims of the coming weeks would read, read once.
+"""The initial state of a rehearsal: everything that claims would read, loaded once.
 
-A campaign shares its mailboxes with others, and those theirs: whatever competes for the same senders is taken along, so that
-the rehearsal sees the same queues as the engine. Nothing is locked and nothing is written.
-"""
+Campaigns share mailboxes with each other, so every campaign that competes for the same senders, directly or indirectly, is
+included and the rehearsal sees the same queues as the engine. Nothing is locked or written. """
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -26,12 +25,12 @@ from outrider.outreach.senders import domains, senders, tracking_domains
 from outrider.outreach.senders.domains import SenderDomain
 from outrider.outreach.senders.senders import Sender
 
-# Leads that still have something to come, of all campaigns that share senders.
+# Leads with remaining steps, in all campaigns that share senders.
 MAX_LEADS = 200_000
 _AT_ONCE = 5000
 _NEVER = datetime(9000, 1, 1, tzinfo=UTC)
 
-# Campaigns that share a sender with these, directly: asked until no more are found.
+# Campaigns that share a sender with these; repeated until no more are found.
 _NEIGHBOURS = """
 SELECT DISTINCT o.campaign_id FROM campaign_senders k
 JOIN campaign_senders o ON o.workspace_id = %(workspace_id)s AND o.sender_id = k.sender_id
@@ -93,7 +92,9 @@ WHERE workspace_id = %(workspace_id)s AND sender_id = ANY (%(senders)s) AND lead
 
 
 async def take(scope: Scope, campaign_id: int, days: int) -> Snapshot:
-    """Everything that claims of the next `days` would read. Invalid 'too_many_leads' where that is more than fits in memory."""
+    """Load everything that claims of the next `days` would read. Raises Invalid 'too_many_leads' if that does not fit in
+    memory.
+    """
     campaigns = await _campaigns(scope, campaign_id)
     links = {(row["campaign_id"], row["sender_id"]): row for row in await scope.all(_LINKS, ids=list(campaigns))}
     sender_ids = sorted({sender_id for _, sender_id in links})
@@ -149,8 +150,9 @@ def _batches(ids: Collection[int]) -> Iterator[list[int]]:
 
 
 async def _campaigns(scope: Scope, campaign_id: int) -> dict[int, CampaignRow]:
-    """The campaign, as if it were active, and all active ones that compete with it: for senders, or for the workspace's limit on
-    recipient domains."""
+    """The campaign, as if active, and all active campaigns that compete with it for senders or for the workspace's domain
+    limit.
+    """
     found = await _with_neighbours(scope, {campaign_id})
     rows = await _rows(scope, found)
     if any(_counts_for_the_workspace(row) for row in rows):
@@ -190,7 +192,7 @@ async def _mails(scope: Scope, working: Mapping[int, LockedSender]) -> dict[int,
 
 
 async def _domains(scope: Scope, of: Sequence[Sender]) -> Mapping[str, SenderDomain]:
-    """What DNS says. A domain that it was not asked about yet is taken as ready, one that lacks something as never mended."""
+    """Known DNS results. A domain not checked yet counts as ready; one that lacks records is assumed never to be fixed."""
     names = sorted({name for sender in of if (name := domains.domain_of(sender))})
     known = await domains.known(scope, names)
     ready = {name: SenderDomain(name, "ready", (), None, scope.now) for name in names}
@@ -218,7 +220,7 @@ async def _standings(scope: Scope, campaign_ids: Sequence[int], until: datetime)
 
 
 async def _written(scope: Scope, standings: Mapping[int, Standing]) -> dict[tuple[int, int], Thread]:
-    """Note what was written in the present runs; the last message of each thread, by enrollment and sender."""
+    """Record what was sent in the current runs. Returns the last message of each thread, by enrollment and sender."""
     threads: dict[tuple[int, int], Thread] = {}
     for ids in _batches(standings):
         for row in await scope.all(_STEPS_WRITTEN, ids=ids):
@@ -233,7 +235,7 @@ async def _written(scope: Scope, standings: Mapping[int, Standing]) -> dict[tupl
 
 
 async def _people(scope: Scope, lead_ids: Collection[int]) -> dict[int, Lead]:
-    """The leads. One whose address is still being checked is taken as one that can be written to."""
+    """The leads. An address that is still being verified counts as deliverable."""
     found: dict[int, Lead] = {}
     for ids in _batches(lead_ids):
         found |= await leads.get_many(scope, ids)
@@ -290,7 +292,7 @@ ORDER BY o.lead_id, o.campaign_id LIMIT %(limit)s
 
 
 async def elsewhere(scope: Scope, campaign_id: int, limit: int) -> list[Elsewhere]:
-    """Leads who get messages of other campaigns too, up to `limit`."""
+    """Leads who also get messages from other campaigns, up to `limit`."""
     return await scope.rows(Elsewhere, _ELSEWHERE, campaign_id=campaign_id, limit=limit)
 
 
