@@ -126,7 +126,7 @@ class Exposition:
 
 
 def _gauges(here: CollectorRegistry, now: datetime, due: dict[str, dict[str, Any]], states: list[dict[str, Any]]) -> None:
-    waiting = Gauge("outrider_due", "Things whose time has come and that nobody has taken yet", ["work"], registry=here)
+    waiting = Gauge("outrider_due", "Due items not yet claimed", ["work"], registry=here)
     places = Gauge("outrider_due_workspaces", "In how many workspaces", ["work"], registry=here)
     lag = Gauge("outrider_lag_seconds", "How long the longest of them has waited", ["work"], registry=here)
     for work in _WORK:

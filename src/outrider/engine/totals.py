@@ -1,4 +1,4 @@
-"""Totals over all workspaces, kept by the engine: whoever reads `/metrics` is told them without anything being counted.
+"""Totals over all workspaces, kept by the engine, so that `/metrics` need not count anything.
 
 Every minute one of the processes counts, one workspace after the other in short transactions, and replaces what was kept.
 """
@@ -33,7 +33,7 @@ UNION ALL SELECT 'webhook', status, count(*) FROM webhooks WHERE workspace_id = 
 """,
     lost=lost(),
 )
-# One row says when somebody last began to count: whoever may set it counts.
+# One row says when a process last began to count; the process that sets it does the counting.
 _BEGIN: LiteralString = """
 INSERT INTO totals (thing, state, n, counted_at) VALUES ('', '', 0, %(now)s)
 ON CONFLICT (thing, state) DO UPDATE SET counted_at = excluded.counted_at WHERE totals.counted_at <= %(before)s RETURNING 1
@@ -46,7 +46,7 @@ FROM unnest(%(things)s::text[], %(states)s::text[], %(counts)s::bigint[]) AS u (
 
 
 async def keep(core: Core) -> bool:
-    """Count anew, unless another process does; whether it was this one."""
+    """Update the totals, unless another process does. Returns whether this process did."""
     now = core.clock.now()
     async with core.pool.connection() as conn:
         begun = await conn.execute(_BEGIN, {"now": now, "before": now - core.clock.real(SECONDS) + timedelta(seconds=1)})

@@ -1,4 +1,4 @@
-"""Letters of the warm-up as whoever reads mail meets them: known by a signed token, filed apart, sometimes answered."""
+"""Incoming warm-up letters: recognized by a signed token, filed separately, sometimes answered."""
 
 from contextlib import suppress
 from dataclasses import dataclass

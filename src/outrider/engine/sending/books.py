@@ -149,7 +149,7 @@ class Books(Protocol):
     # -- senders
 
     async def lock_senders(self, limit: int, apart_from: Collection[int], full: Sequence[str]) -> Sequence[LockedSender]:
-        """Up to `limit` senders that may look for work now and that nobody else uses, the longest waiting first.
+        """Lock up to `limit` senders that may look for work now and are not locked, the longest waiting first.
 
         None of those in `apart_from`, none at the servers in `full`.
         """
@@ -227,7 +227,7 @@ class Books(Protocol):
         ...
 
     async def own_texts(self, pairs: Sequence[tuple[int, int]]) -> Mapping[tuple[int, int], Mapping[str, str]]:
-        """What somebody wrote for one (campaign, lead) alone, by slot."""
+        """Texts written for one (campaign, lead), by slot."""
         ...
 
     async def tracking_hosts(self, names: Collection[str]) -> Mapping[str, TrackingDomain]:

@@ -33,9 +33,9 @@ async def choose(books: Books, ready: Sequence[Ready]) -> None:
 
 
 async def _choose_new(books: Books, able: Sequence[Ready]) -> None:
-    """Fill up with new leads: one for each sender in turn, each going round its campaigns; what ran dry is passed over.
+    """Fill up with new leads: one per sender in turn, each rotating through its campaigns; exhausted places are skipped.
 
-    Where a campaign chooses its mailboxes by the recipient's provider, each is given leads of the routes that are its own.
+    If a campaign chooses its mailboxes by the recipient's provider, each mailbox gets leads of its own routes.
     """
     dry: set[Place] = set()
     taken: list[int] = []
@@ -58,7 +58,7 @@ async def _choose_new(books: Books, able: Sequence[Ready]) -> None:
 def _wishes(
     able: Sequence[Ready], places: Mapping[int, Sequence[tuple[OpenCampaign, Sequence[Place]]]], dry: Set[Place]
 ) -> dict[Place, list[Ready]]:
-    """Whom new leads of each place would go to in this round, in order: as many as senders and campaigns have room for.
+    """The senders that new leads of each place would go to in this round, in order, as far as senders and campaigns have room.
 
     `places`: each sender's campaigns, and where it may take their leads from. Nothing is asked of those in `dry`.
     """

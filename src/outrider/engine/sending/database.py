@@ -285,7 +285,7 @@ class Database:
         return _locked(await self.scope.all(_LOCK, locked=list(apart_from), full=list(full), limit=limit))
 
     async def lock_these(self, ids: Sequence[int]) -> list[LockedSender]:
-        """Those of these senders that nobody else uses."""
+        """Lock these senders, except those already locked."""
         return _locked(await self.scope.all(_LOCK_THESE, ids=list(ids)))
 
     async def used(self, days: Mapping[int, date]) -> list[Used]:

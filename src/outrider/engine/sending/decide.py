@@ -1,4 +1,4 @@
-"""Deciding: what one enrollment gets now. The facts of a whole batch are read at once, then each is decided by the rules."""
+"""Deciding what an enrollment gets now. Facts are loaded for the whole batch, then the rules decide each."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -61,7 +61,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """The enrollment waits until somebody mends the reason."""
+    """The enrollment waits until a person fixes the reason."""
 
     reason: Reason
     detail: str = ""
@@ -106,7 +106,7 @@ async def decide(engine: Engine, books: Books, candidates: Sequence[Candidate]) 
     own = await books.own_texts([(c.campaign_id, c.enrollment.lead_id) for c in candidates])
 
     def made() -> list[Decision]:
-        """What users wrote is rendered here: beside the event loop, and each text at a bounded cost (rules.metered)."""
+        """Render user-written templates, off the event loop and with a bounded cost per text (rules.metered)."""
         return [
             _decision(
                 books,
@@ -130,7 +130,7 @@ async def decide(engine: Engine, books: Books, candidates: Sequence[Candidate]) 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the books say of a candidate. `texts`: what somebody wrote for this lead alone, by slot. `base`: what tracked links
+    """A candidate's facts from the books. `texts`: those written for this lead only, by slot. `base`: what tracked links
     and the unsubscribe page begin with; None: there are none."""
 
     blocked: bool
@@ -155,7 +155,7 @@ def _decision(books: Books, c: Candidate, lead: leads.Lead, sequence: Sequence[s
             text = overrides.text_for(step, sequence, known.texts)
             decision = _message(known.base, books, c, lead, step, known.before, text)
     except Exception as error:
-        # Whatever is wrong with one lead's message, the others of the workspace are not to wait for it.
+        # An error in one lead's message must not block the others of the workspace.
         log.exception("message could not be made", workspace_id=books.workspace_id, enrollment_id=c.enrollment.id)
         return Pause(Reason.TEMPLATE_ERROR, type(error).__name__)
     return decision
@@ -168,7 +168,7 @@ def _shape(step: sequences.Step) -> steps.StepShape:
 async def _facts(
     books: Books, candidates: Sequence[Candidate], shapes: Mapping[int, Sequence[steps.StepShape]]
 ) -> Mapping[int, tuple[bool, bool]]:
-    """Who is connected and whose profile is open, where a step depends on it."""
+    """Load connections and open profiles, if a step depends on them."""
     asked = [
         (c.enrollment.id, c.enrollment.lead_id, c.campaign_id, c.sender.id if c.sender.channel == "linkedin" else None)
         for c in candidates
@@ -178,7 +178,7 @@ async def _facts(
 
 
 def _refusal(books: Books, lead: leads.Lead, settings: CampaignSettings, channel: str) -> Stop | Later | None:
-    """Why this person is not written to, or not yet, whatever the step."""
+    """Why this person must not be contacted, or not yet, regardless of the step."""
     if lead.unsubscribed_at is not None:
         return Stop(Reason.UNSUBSCRIBED)
     if channel != "email":
@@ -202,7 +202,9 @@ def _next(
     before: Written | None,
     facts: tuple[bool, bool],
 ) -> steps.StepShape | Decision:
-    """The step that is due. Those that have a message in this run are done, whatever the enrollment says: never twice."""
+    """The step that is due. A step with a message in this run counts as done whatever the enrollment says, so that nothing is
+    sent twice.
+    """
     if before and before.under_way:
         return Later(books.now + timedelta(minutes=10), Reason.CLAIMED)  # its record, or its next attempt, says how it goes on
     had = (before.steps or ()) if before else ()
@@ -232,7 +234,9 @@ def _message(
     before: Written | None,
     own: str | None,
 ) -> Decision:
-    """The message of a step, or why it can't be made: never a hole, never empty (D19). `own`: a text for this lead alone."""
+    """The message of a step, or why it cannot be made: it is never incomplete or empty (D19). `own`: a text for this lead
+    only.
+    """
     if step.channel == "email" and not lead.email:
         return Stop(Reason.NO_ADDRESS)
     if step.channel == "linkedin" and not lead.linkedin_key:
@@ -269,7 +273,7 @@ def _linkedin(
     key: str,
     own: str | None,
 ) -> Decision:
-    """A LinkedIn step's message. A text that somebody wrote for this lead and slot goes before the template, as it is."""
+    """A LinkedIn step's message. A text written for this lead and slot replaces the template and is used unchanged."""
     values = wording.values_of(leads.effective(lead, c.enrollment.fields), c.sender)
     body: str = own or merge.render(variant.body, values, key=key, html=False).text
     subject = merge.render(variant.subject, values, key=f"{key}/subject", html=False).text if step.action == "inmail" else ""
@@ -381,5 +385,5 @@ def _email(
 
 
 def _unique(books: Books, message_id: int) -> str:
-    """The left part of a Message-ID: it can't be guessed, and the same row always gives the same."""
+    """The local part of a Message-ID: unguessable, and always the same for the same row."""
     return f"{message_id:x}.{books.vault.sign(f'message-id.{books.workspace_id}.{message_id}').lower()}"

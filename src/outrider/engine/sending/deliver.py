@@ -1,4 +1,4 @@
-"""Delivering: claimed messages go on the wire, one at a time for each sender, and their results are recorded in groups."""
+"""Delivering: claimed messages are sent, one at a time per sender, and their results are recorded in groups."""
 
 import asyncio
 from collections import Counter, defaultdict
@@ -28,7 +28,7 @@ UNDER_WAY = 2000
 SENDERS_AT_ONCE = 500
 GROUP_SIZE = 200
 GROUP_SECONDS = 0.05
-# A message that waited longer since its claim is asked about again: it may have been stopped meanwhile.
+# A message that has waited longer since its claim is checked again, because it may have been stopped meanwhile.
 STALE_SECONDS = 1.0
 _TRANSIENT = (psycopg.OperationalError, psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure, PoolTimeout)
 
@@ -47,7 +47,7 @@ class Delivery:
     _tasks: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
 
     def take(self, claimed: Sequence[Claimed]) -> None:
-        """Start putting claimed messages on the wire."""
+        """Start sending claimed messages."""
         by_sender: dict[tuple[int, int], list[Claimed]] = defaultdict(list)
         for c in claimed:
             by_sender[c.workspace_id, c.sender.id].append(c)
@@ -165,7 +165,7 @@ async def send_one(engine: Engine, claimed: Claimed) -> Outcome:
     try:
         outcome = await transport.send(claimed)
     except Exception as error:
-        # Not foreseen, so nothing is known of the message: least of all that it may be sent again.
+        # An unexpected error: the message's fate is unknown, so it must not be sent again.
         log.exception("transport failed", **_named(claimed))
         outcome = Outcome("unanswered", detail=type(error).__name__)
     log.debug("message was on the wire", verdict=outcome.verdict, code=outcome.code, **_named(claimed))
@@ -176,7 +176,7 @@ async def send_one(engine: Engine, claimed: Claimed) -> Outcome:
 
 
 async def _stopped(engine: Engine, waiting: Sequence[Claimed]) -> set[int]:
-    """Which of a sender's waiting messages must not leave any more: none may while the database cannot say."""
+    """Which of a sender's waiting messages must no longer be sent. While the database is unavailable, all of them."""
     try:
         return await stops.stopped(engine.core, waiting[0].workspace_id, waiting)
     except Exception as error:  # noqa: BLE001  what could not be asked is taken for a no
@@ -188,7 +188,7 @@ async def _stopped(engine: Engine, waiting: Sequence[Claimed]) -> set[int]:
 
 
 async def _record(engine: Engine, workspace_id: int, results: list[Result]) -> None:
-    """Record, whatever it takes: through restarts of the database; when it can't be done in full, at least the answer."""
+    """Record results, retrying through database restarts; if that fails, record at least the server's answer."""
     pause = 0.05
     while True:
         try:
@@ -216,7 +216,7 @@ async def _note_submitted(engine: Engine, workspace_id: int, results: list[Resul
 
 
 def _named(claimed: Claimed) -> dict[str, int | None]:
-    """What a line of the log says of a message, so that it is found again."""
+    """The fields that identify a message in the log."""
     m = claimed.message
     return {
         "workspace_id": claimed.workspace_id,

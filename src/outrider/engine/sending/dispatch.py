@@ -1,10 +1,10 @@
-"""Claiming: which senders act now, for whom, with what; committed as `sending` before a byte leaves.
+"""Claiming: which senders send what to which leads now, committed as `sending` before a byte is sent.
 
-A claim is one transaction in one workspace. It locks senders that are ready, then the enrollments they will serve (both
-SKIP LOCKED, so that claims never wait for each other), decides and renders each message, writes them as `sending` under a lease,
-raises the counters that limits are checked against, and says when each sender shall look again. Whatever stops a message (reply,
-pause, suppression) changes one of the rows locked here, so it is either seen by the claim or waits for its commit.
-"""
+A claim is one transaction in one workspace. It locks senders that are ready, then the enrollments they will serve (both SKIP
+LOCKED, so that claims never wait for each other), decides and renders each message, writes them as `sending` under a lease,
+raises the counters that limits are checked against, and sets when each sender should look for work again. Whatever stops a
+message (reply, pause, suppression) changes one of the rows locked here, so it is either seen by the claim or waits for its
+commit."""
 
 from collections import defaultdict
 from collections.abc import Sequence

@@ -1,4 +1,6 @@
-"""How LinkedIn steps leave: a claimed message as one act of its sender's account, and what the provider says as an outcome."""
+"""Sending LinkedIn steps: a claimed message becomes one action of its sender's account, and the provider's response an
+outcome.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -31,7 +33,7 @@ _SKIPPED: dict[Why, Reason] = {
 
 @dataclass(frozen=True, slots=True)
 class _Target:
-    """Whom a message is for, as far as it is known before the provider is asked."""
+    """The recipient of a message, as far as known before asking the provider."""
 
     account_id: str
     slug: str | None
@@ -63,7 +65,9 @@ class LinkedInTransport:
             return replace(outcome, fact=act.fact(invited=getattr(error, "why", None) == "already_invited"))
 
     async def was_sent(self, claimed: Claimed) -> bool | None:
-        """Found is proof that it left; not found is no proof that it did not, unless doing it twice would harm nobody."""
+        """True if found. Not finding it does not prove that it was not sent, so the answer is False only for actions that are
+        safe to repeat.
+        """
         if claimed.message.action in REPEATABLE:
             return False
         try:
@@ -178,7 +182,7 @@ class _Act:
         return Outcome("sent", wire_id=sent.message_id, fact=self.fact())
 
     async def _inmail(self) -> Outcome:
-        """An InMail; to somebody with an open profile a basic account can write a plain message as well."""
+        """Send an InMail; to a person with an open profile, a basic account can send a plain message instead."""
         provider_id = await self._provider_id()
         opened = self.seen.open_profile if self.seen else self.target.connection.open_profile
         if self.target.tier == "basic" and not opened:

@@ -1,4 +1,4 @@
-"""Who may act: senders locked for a claim with what gap, windows and limits leave them, and when they shall look again."""
+"""Which senders may act: those locked for a claim, what gap, windows and limits allow them, and when to look for work again."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ from outrider.rules.schedule import Schedule
 
 # How many messages a sender without a gap gets from one claim.
 MESSAGES_AT_ONCE = 50
-_SOON = 1.0  # seconds of the machine: something is due, but somebody else has locked it
+_SOON = 1.0  # seconds of the machine: something is due, but locked by another process
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class OpenCampaign:
     working: tuple[routing.Group, ...] = ()  # groups of its active mailboxes, where it chooses by them
 
     def follow_ups_first(self) -> bool:
-        """Whether a due follow-up goes before a new lead: unless told otherwise, or follow-ups have had their share today."""
+        """Whether due follow-ups precede new leads: by default, until follow-ups have used today's share."""
         if self.settings.prioritize_new_leads:
             return False
         share = self.settings.follow_up_percentage
@@ -369,7 +369,7 @@ def midnight(day: date, timezone: str) -> datetime:
 
 
 async def set_next(engine: Engine, books: Books, ready: Sequence[Ready]) -> None:
-    """Say when each sender shall look for work again and why not before; lease those that have a message under way."""
+    """Set when each sender should look for work again and the reason for waiting; lease those with a message in progress."""
     now, lease = books.now, engine.lease()
     idle = [r for r in ready if r.takes and not r.chosen]
     waits = await _waits(books, idle, now + engine.core.clock.real(_SOON)) if idle else {}
@@ -385,7 +385,7 @@ async def set_next(engine: Engine, books: Books, ready: Sequence[Ready]) -> None
             after = _after_sending(r, now)
             reason, at = (Reason.SENDER_GAP if after > now else None), after
         elif r.chosen:
-            reason, at = None, now  # whom it was given could not be written to: look again at once
+            reason, at = None, now  # its lead could not be contacted: look again immediately
         elif r.takes:
             reason, at = waits.get(r.sender.id, (Reason.NOTHING_DUE, None))
         else:

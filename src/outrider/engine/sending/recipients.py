@@ -27,7 +27,7 @@ class DomainRoom:
 
 
 def counter_of(campaign: OpenCampaign, address: str) -> DomainDay | None:
-    """Where a message to `address` is counted; None: nowhere. Nobody's company is a provider of free mailboxes."""
+    """The counter for a message to `address`; None if it is not counted. Free mailbox providers are not counted as companies."""
     rule, domain = campaign.domain_rule, addresses.domain(address)
     return None if rule is None or addresses.is_free_provider(domain) else (rule.counter, domain, rule.day)
 

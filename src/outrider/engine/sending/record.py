@@ -1,4 +1,4 @@
-"""Recording: what became of messages on the wire, many in one transaction.
+"""Recording the results of sent messages, many in one transaction.
 
 Everything hangs on the change of a message's state: only rows that this transaction takes out of `sending` have effects. So a
 record may be tried again after a commit whose fate is unknown, and nothing happens twice. And only the attempt that was claimed:
@@ -125,7 +125,7 @@ async def _write_sent(scope: Scope, results: Sequence[Result]) -> None:
 
 
 async def _advance(scope: Scope, moved: Sequence[Result], *, sent: bool = True) -> tuple[set[int], set[int]]:
-    """Take enrollments past the steps that were done; the messages that were the first of theirs, and those of a new day."""
+    """Advance enrollments past completed steps. Returns the messages that were their first, and those of a new day."""
     by_enrollment: dict[int, Result] = {}
     steps: list[enrollment_states.Step] = []
     for r in moved:
@@ -223,7 +223,7 @@ async def _write_bounced(scope: Scope, results: Sequence[Result]) -> None:
 
 
 async def _write_uncertain(scope: Scope, results: Sequence[Result]) -> None:
-    """Nobody knows whether it left: counted, visible, never sent again by itself. The lead waits for somebody to decide."""
+    """Unknown whether it was sent: counted, visible, never resent automatically. The lead waits for a person to decide."""
     moved = await _move(scope, results, State.UNCERTAIN, Reason.UNCERTAIN)
     await events.append(scope, [_event(r.claimed, "message.uncertain", r.at, {}) for r in moved])
     await _advance(scope, moved)

@@ -129,7 +129,7 @@ async def _outcome(engine: Engine, claimed: Claimed, state: str) -> Outcome:
 
 
 async def _reconstruct(scope: Scope, lost: Sequence[OutgoingMessage]) -> list[Claimed]:
-    """The messages as they were claimed. Those of senders that are gone stay uncertain: there is nobody left to ask."""
+    """The messages as they were claimed. Those of deleted senders stay uncertain, because no server can be asked."""
     known = await senders.get_many(scope, list({m.sender_id for m in lost}))
     running = await campaigns.get_many(scope, list({m.campaign_id for m in lost if m.campaign_id}))
     await _abandon(scope, [m for m in lost if m.sender_id not in known], running)

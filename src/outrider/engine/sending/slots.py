@@ -13,7 +13,8 @@ Lanes = tuple[Hashable, ...]
 
 @dataclass(slots=True)
 class Slots:
-    """A number of slots. Whoever asks names its lanes (its workspace, its server) and waits while one of them has its part.
+    """A fixed number of slots. A caller names its lanes (its workspace, its server) and waits while one of them has reached its
+    share.
 
     Of those that may go on, the lanes that were served longest ago come first, and within the same lanes who asked first.
     """

@@ -1,4 +1,4 @@
-"""Asking once more: messages that waited after their claim, and that have been stopped meanwhile."""
+"""A second check of messages that waited after their claim and may have been stopped meanwhile."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ WHERE m.workspace_id = %(workspace_id)s AND m.id = ANY (%(ids)s)
 
 
 async def stopped(core: Core, workspace_id: int, claimed: Sequence[Claimed]) -> set[int]:
-    """Those of the claimed messages, by id, that must not leave any more."""
+    """The ids of claimed messages that must no longer be sent."""
     async with core.scope(workspace_id) as scope:
         found = {row["id"] for row in await scope.all(_STOPPED, ids=[c.id for c in claimed])}
         written = {c.id: c.message.lead_id for c in claimed if c.message.kind == "step" and c.id not in found}

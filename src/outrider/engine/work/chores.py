@@ -19,7 +19,9 @@ TELLINGS = 3  # of a verification's webhook
 
 
 async def switch_warmup(core: Core, job: Running) -> Mapping[str, Any]:
-    """`params`: on, and whom: sender_ids, or filter (arguments of senders.all) with excluded ids. A page is a transaction."""
+    """`params`: on, and the senders: sender_ids, or filter (arguments of senders.all) with excluded ids. A page is a
+    transaction.
+    """
     excluded, switched, after = set(job.params.get("excluded") or ()), 0, 0
     given = job.params.get("sender_ids")
     total = len(given) if given is not None else None

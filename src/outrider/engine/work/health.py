@@ -20,7 +20,7 @@ ROUND = 3600.0  # seconds of the machine between looks for what is to be watched
 AT_ONCE = 10  # hosts asked about
 MOST = 50_000  # domains with their hosts, of a round
 LEASE_SECONDS = 120.0
-# Hosts of providers whose mail leaves from addresses of theirs that nobody's listing speaks of.
+# Hosts of shared providers, whose outgoing addresses change with every message and say nothing about one sender.
 _SHARED = ("gmail.com", "google.com", "googlemail.com", "office365.com", "outlook.com", "yahoo.com", "zoho.com", "icloud.com")
 
 _NEW = """

@@ -1,4 +1,4 @@
-"""What nobody's request does: pauses that end, reminders, campaigns that are done, senders that missed their wake-up."""
+"""Periodic chores: pauses that end, reminders, completed campaigns, and senders that missed their wake-up."""
 
 import contextlib
 from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -34,7 +34,7 @@ async def pauses(engine: Engine) -> AsyncGenerator[Queue[int]]:
 
 @contextlib.asynccontextmanager
 async def remind(engine: Engine) -> AsyncGenerator[Queue[int]]:
-    """Messages that somebody wants to see again."""
+    """The queue of due reminders."""
     yield _all_due(engine, "reminders", "reminders", reminders.remind_due)
 
 
@@ -118,7 +118,9 @@ WHERE workspace_id = %(workspace_id)s AND next_at IS NULL AND id = ANY (ARRAY(
 
 
 async def wake_forgotten(core: Core) -> int:
-    """Wake senders that nobody woke although something waits for them; how many. A net under the wake-ups of outreach."""
+    """Wake senders that missed a wake-up although they have due work. Returns their number. A safety net for the wake-ups of
+    outreach.
+    """
     async with core.pool.connection() as conn:
         rows = await (await conn.execute(_FORGOTTEN, {"now": core.clock.now()})).fetchall()
     woken = 0

@@ -57,7 +57,7 @@ async def run(handler: Handler, job: Running) -> None:
 
 
 async def failed(job: Running, error: Exception) -> None:
-    """Have a job tried again, later each time. That the database was away is no attempt of the job's."""
+    """Schedule a job's retry, later each time. A database outage does not count as an attempt."""
     if is_away(error):
         await _reschedule(job, AGAIN, job.attempt - 1)
         return

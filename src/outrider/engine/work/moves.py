@@ -15,7 +15,7 @@ MAX_EMAILS = 10_000  # moved addresses that the job's result names
 async def move(core: Core, job: Running) -> Mapping[str, Any]:
     """`params`: filter (placements.to_json), limit, providers, and the arguments of placements.move. A page is a transaction.
 
-    `providers`: only leads whose mail one of these runs; None among them stands for those of whom that is not known.
+    `providers`: only leads whose mail one of these runs; None among them means an unknown provider.
     """
     async with job.scope() as scope:
         filter = await placements.following(scope, placements.from_json(job.params["filter"]))

@@ -25,7 +25,7 @@ HERE = "http://127.0.0.1:8025"  # where `outrider up` listens when nothing else 
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """Where the installation's mail goes out, and from whom."""
+    """The mail server and sender of the installation's own mail."""
 
     endpoint: SmtpEndpoint
     address: str
@@ -63,7 +63,7 @@ def mailbox(settings: Settings) -> Mailbox | None:
 
 
 def _malformed() -> Invalid:
-    return Invalid("OUTRIDER_SYSTEM_SMTP_URL is no smtp:// or smtps:// URL.")
+    return Invalid("OUTRIDER_SYSTEM_SMTP_URL is not an smtp:// or smtps:// URL.")
 
 
 def handler(settings: Settings) -> Handler:

@@ -36,7 +36,7 @@ BATCH = 1000  # deliveries that one claim holds back or takes up: more than it c
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """A claimed delivery: an event and the webhook it goes to. `event` has the columns of its row but `at` and workspace_id;
-    `lead`, `campaign` and `sender` say what receivers are told of these, where the event has them."""
+    `lead`, `campaign` and `sender` are what receivers get about these, if the event has them."""
 
     workspace_id: int
     id: int
