@@ -44,7 +44,7 @@ _SHOWN = 5  # values of a list that a sentence names
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A fact that is not what it was the last time; None: it was not there, or is not any more."""
+    """A fact that changed since the last time; None on the side where it is absent."""
 
     name: str
     before: object

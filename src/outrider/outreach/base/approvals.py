@@ -25,7 +25,7 @@ from outrider.values import amended
 LIFETIME = timedelta(days=3)
 ANSWERS_KEPT = timedelta(hours=1)
 LEASE_SECONDS = 600.0  # of the machine: longer than any request takes
-ERASED = "A person whom it was about was erased; nothing was sent or changed."
+ERASED = "A person it concerned was erased; nothing was sent or changed."
 DIED = "The process that carried it out ended before it was done; nothing was sent or changed."
 
 
@@ -346,7 +346,7 @@ async def decide(
 
 
 async def keep_answer(scope: Scope, approval_id: int, status: int, answer: bytes) -> None:
-    """Keep what a request that was carried out was answered, for whoever repeats it (`outcome_of`)."""
+    """Store the response of an approved request, for repeated requests (`outcome_of`)."""
     row = await scope.one(
         """
         SELECT body FROM approvals WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'done' FOR NO KEY UPDATE
@@ -452,7 +452,7 @@ async def tidy(scope: Scope) -> int:
 
 
 async def forget(scope: Scope, lead_id: int, names: Sequence[str]) -> int:
-    """Empty the approvals that tell of a lead: by its id, or by one of `names` (address, profile) anywhere in them. One that
+    """Clear the approvals that mention a lead: by its id, or by one of `names` (address, profile) anywhere in them. One that
     waited fails. How many they were."""
     rows = await scope.all(
         """

@@ -65,7 +65,7 @@ _ROWS: dict[Work, LiteralString] = {
 
 
 def statement(work: Work) -> LiteralString:
-    """What finds the workspaces with work of this kind that is due at %(now)s, but for those that a person has paused."""
+    """The statement that finds workspaces with work of this kind due at %(now)s, except paused ones."""
     return sql(
         """
         -- every workspace

@@ -86,7 +86,7 @@ def metrics(event: Event) -> list[str]:
     when first for its enrollment; 'type:x' for each x that data gives as key, kind, sentiment or among its marks.
 
     E.g. the first opening of a lead's second mail raises 'message.opened', 'message.opened/m'. A category set also raises
-    'lead.category_set:<key>' and, for positive ones, 'lead.category_set:positive'; its marks are told in outreach.outcomes.
+    'lead.category_set:<key>' and, for positive ones, 'lead.category_set:positive'; its marks are described in outreach.outcomes.
     """
     names = [event.type]
     if event.first_for_message and event.type in REPEATABLE:

@@ -9,12 +9,12 @@ from outrider.errors import Conflict
 from outrider.outreach.base.scope import Scope
 
 KEPT = timedelta(hours=24)
-LEASE = timedelta(seconds=60)  # whoever serves a request renews it three times as often
+LEASE = timedelta(seconds=60)  # the process that serves a request renews it three times per lease
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What the first request was told. `content_type` as in HTTP."""
+    """The first request's response. `content_type` as in HTTP."""
 
     status: int
     content_type: str

@@ -116,7 +116,7 @@ async def all(
     newest_first: bool = True,
     by: Literal["created", "updated"] = "created",
 ) -> list[Job]:
-    """Jobs by age or by their last change, newest first unless told. `after`: the last id of the page before."""
+    """Jobs by age or last change, newest first by default. `after`: the last id of the page before."""
     sign, direction = ("<", "DESC") if newest_first else (">", "ASC")
     beyond, order = f"id {sign} %(after)s", f"id {direction}"
     if by == "updated":

@@ -55,7 +55,7 @@ WHERE window_start > '-infinity' AND window_start < %s
 
 
 def uncounted(core: Core, limit: int, window_seconds: int) -> Window:
-    """The present fixed window of somebody who is not counted."""
+    """The current fixed window of a caller who is not counted."""
     start = _window_start(core.clock.now(), window_seconds)
     return Window(limit, limit, start + timedelta(seconds=window_seconds))
 

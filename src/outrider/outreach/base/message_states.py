@@ -290,7 +290,8 @@ async def send_again(scope: Scope, id: int, wire_id: str, due_at: datetime, deta
 
 
 async def take_back(scope: Scope, which: Waiting) -> list[int]:
-    """Remove queued messages of steps, which surely did not leave, so that the steps can be done by somebody else; their ids.
+    """Remove queued messages of steps, which have definitely not been sent, so that another sender can do the steps. Returns
+    their ids.
 
     One that left and came back is part of what happened: it is cancelled.
     """

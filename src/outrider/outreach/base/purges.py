@@ -2,7 +2,7 @@
 
 A campaign, list, sender, tag, webhook or placement test is deleted at once, by its own row. The rows under it that may be many
 (CHILDREN) refer to nothing from then on and are shown nowhere. Up to BATCH of them go with it, and the rest by a job
-(engine.work.purge), each batch in a transaction of its own. Whoever adds such a row holds what it belongs to until the
+(engine.work.purge), each batch in a transaction of its own. A transaction that adds such a row locks its parent until the
 transaction ends (`hold`, or FOR KEY SHARE), so that none is added to what is being deleted.
 """
 

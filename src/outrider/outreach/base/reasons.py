@@ -10,7 +10,7 @@ from enum import StrEnum
 class Reason(StrEnum):
     """The codes. Members compare equal to their text, so that rows and code meet without conversion."""
 
-    # Ready: nothing stands in the way.
+    # Ready: nothing is blocking it.
     READY = "ready"
     CLAIMED = "claimed"
     NOTHING_DUE = "nothing_due"
@@ -79,7 +79,7 @@ class Reason(StrEnum):
     SENDER_NOT_ALLOWED = "sender_not_allowed"
     SENDER_DOMAIN_UNKNOWN = "sender_domain_unknown"
 
-    # The lead: paused until somebody acts, or ended.
+    # The lead: paused until a person acts, or ended.
     PAUSED = "paused"
     STOPPED = "stopped"
     MANUAL = "manual"
@@ -128,7 +128,7 @@ class Reason(StrEnum):
 
 
 SENTENCES: dict[Reason, str] = {
-    Reason.READY: "Ready: nothing stands in the way.",
+    Reason.READY: "Ready: nothing is blocking it.",
     Reason.CLAIMED: "A message is leaving right now.",
     Reason.NOTHING_DUE: "No lead is due for it.",
     Reason.OUTSIDE_WINDOW: "The campaign's sending window is closed.",
@@ -137,22 +137,22 @@ SENTENCES: dict[Reason, str] = {
     Reason.LEAD_OUTSIDE_WINDOW: "The campaign's sending window is closed by the lead's own clock.",
     Reason.FOLLOW_UP_DELAY: "The wait after the previous step is not over.",
     Reason.SENDER_DAILY_LIMIT: "The sender has used up its messages for today.",
-    Reason.SENDER_24H_LIMIT: "The sender has sent as much in the last 24 hours as it may on one day.",
+    Reason.SENDER_24H_LIMIT: "The sender has reached its daily limit within the last 24 hours.",
     Reason.SENDER_RAMP_LIMIT: "The sender is new: it has used up the messages that its slow start allows today.",
     Reason.SENDER_ACTION_LIMIT: "The sender has used up its actions of this kind for today.",
-    Reason.SENDER_GAP: "The sender waits its minimum gap after its last message.",
+    Reason.SENDER_GAP: "The sender is waiting for the minimum gap after its last message.",
     Reason.SENDER_BUSY: "The sender is busy with another message.",
     Reason.SENDER_BACKOFF: "The mail server asked to wait; the sender tries again later.",
     Reason.CAMPAIGN_DAILY_LIMIT: "The campaign has used up its messages for today.",
-    Reason.NEW_LEAD_LIMIT: "The campaign has contacted its new leads for today; only follow-ups go on.",
+    Reason.NEW_LEAD_LIMIT: "The campaign has contacted its new leads for today; only follow-ups continue.",
     Reason.FOLLOW_UP_SHARE: "Today's share of follow-ups is used up.",
-    Reason.DOMAIN_LIMIT: "The recipient's domain has had its messages for today.",
+    Reason.DOMAIN_LIMIT: "The recipient's domain has reached its limit for today.",
     Reason.KEY_RECIPIENTS: "The policy of the key that asked for it does not let it write to this recipient.",
     Reason.KEY_DOMAINS: "The policy of the key that asked for it does not let it write to this domain.",
     Reason.KEY_FIRST_CONTACT: "The policy of the key that asked for it does not let it write to people for the first time.",
     Reason.KEY_DAILY_LIMIT: "The key that asked for it has sent as much today as its policy allows.",
     Reason.KEY_OUTSIDE_HOURS: "The policy of the key that asked for it does not let it send at this hour.",
-    Reason.PROVIDER_UNKNOWN: "DNS has not said yet who runs the lead's mail, by which the campaign chooses its senders.",
+    Reason.PROVIDER_UNKNOWN: "The campaign chooses senders by the lead's mail provider, which DNS has not identified yet.",
     Reason.NO_MATCHING_SENDER: "None of the campaign's working senders may write to the lead's mail provider.",
     Reason.OUT_OF_OFFICE: "The lead is out of office; the sequence goes on after the return.",
     Reason.NOT_CONNECTED_YET: "The step waits for the invitation to be accepted.",
@@ -163,13 +163,13 @@ SENTENCES: dict[Reason, str] = {
     Reason.CAMPAIGN_ARCHIVED: "The campaign is archived.",
     Reason.CAMPAIGN_DELETED: "The campaign was deleted; it can be restored for 7 days.",
     Reason.CAMPAIGN_ENDED: "The campaign's end date has passed.",
-    Reason.NO_SENDERS: "The campaign has no usable sender: attach one, or mend those it has.",
+    Reason.NO_SENDERS: "The campaign has no usable sender: attach one, or fix those it has.",
     Reason.NO_STEPS: "The campaign's sequence is empty: save at least one step.",
     Reason.NO_LEADS: "The campaign has no leads.",
     Reason.BOUNCE_RATE: "Too many messages bounced; the campaign was paused to protect its senders.",
     Reason.COMPLAINT_RATE: "Too many recipients complained; the campaign was paused to protect its senders.",
     Reason.SENDER_PAUSED: "The sender is paused.",
-    Reason.SENDER_ERROR: "The sender does not work: mend its connection.",
+    Reason.SENDER_ERROR: "The sender does not work: fix its connection.",
     Reason.SENDER_GONE: "The sender that wrote the first message is gone, or no longer one of the campaign's.",
     Reason.SENDER_CONNECTING: "The sender is being connected.",
     Reason.SENDER_AWAITING_CODE: "The sender waits for its sign-in code.",
@@ -177,7 +177,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.SENDER_SUSPENDED: "The sender is suspended.",
     Reason.TRACKING_UNVERIFIED: "The sender's own tracking domain is not verified: its messages leave without tracking.",
     Reason.MAILBOX_SILENT: "Nothing has arrived in the sender's mailbox for a day although mail was sent from it.",
-    Reason.WORKSPACE_PAUSED: "The whole workspace is paused, until somebody runs `outrider resume` for it.",
+    Reason.WORKSPACE_PAUSED: "The whole workspace is paused until someone runs `outrider resume` for it.",
     Reason.SEAT_SUSPENDED: "The seat that the sender belongs to is suspended or cancelled.",
     Reason.AUTH_FAILED: "The mail server refused the sender's credentials several times in a row.",
     Reason.DOMAIN_UNAUTHENTICATED: "The sender's domain lacks SPF, DKIM or DMARC records.",
@@ -191,19 +191,19 @@ SENTENCES: dict[Reason, str] = {
     Reason.SENDER_DOMAIN_UNKNOWN: "A server found that the sender's domain does not exist in DNS or takes no mail.",
     Reason.PAUSED: "The lead is paused in this campaign.",
     Reason.STOPPED: "The lead was stopped in this campaign.",
-    Reason.MANUAL: "Somebody did this by hand.",
+    Reason.MANUAL: "A person did this by hand.",
     Reason.DONE: "Every step is done.",
     Reason.REPLIED: "The lead replied.",
-    Reason.COMPANY_REPLIED: "Somebody else at the lead's company replied.",
+    Reason.COMPANY_REPLIED: "Someone else at the lead's company replied.",
     Reason.AUTO_REPLIED: "A machine replied for the lead.",
     Reason.DEPARTED: "The lead has left the company, or the mailbox is no longer read.",
     Reason.ADDRESS_MOVED: "The lead has a new address.",
     Reason.OPENED: "The lead opened a message.",
     Reason.CLICKED: "The lead followed a link.",
     Reason.BOUNCED: "The lead's address does not accept mail.",
-    Reason.SOFT_BOUNCED: "The lead's address keeps refusing mail for the time being.",
+    Reason.SOFT_BOUNCED: "The lead's address keeps refusing mail temporarily.",
     Reason.COMPLAINED: "The lead reported a message as spam.",
-    Reason.UNSUBSCRIBED: "The lead asked not to be written to.",
+    Reason.UNSUBSCRIBED: "The lead asked not to be contacted.",
     Reason.SUPPRESSED: "The lead is on the suppression list.",
     Reason.CATEGORY: "The category set on the lead ends the sequence.",
     Reason.RISKY_ADDRESS: "Verification found the lead's address risky, and the campaign does not allow that.",
@@ -212,7 +212,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.NO_PROFILE: "The lead has no LinkedIn profile.",
     Reason.MISSING_TAG: "A merge tag of the message has no value for this lead and no fallback.",
     Reason.TEMPLATE_ERROR: "The message's template has a mistake.",
-    Reason.EMPTY_MESSAGE: "The message came out empty.",
+    Reason.EMPTY_MESSAGE: "The rendered message is empty.",
     Reason.NO_VARIANT: "Every variant of the step is switched off.",
     Reason.ROUTED_NOWHERE: "The campaign's routing lets no sender write to the lead's mail provider.",
     Reason.CONDITION_UNMET: "The step's condition was not met.",
@@ -220,17 +220,17 @@ SENTENCES: dict[Reason, str] = {
     Reason.RETURNED: "The lead was returned to a step of its sequence.",
     Reason.STEPS_ADDED: "Steps were added after the last one that the lead had done.",
     Reason.DELETED: "The lead was deleted.",
-    Reason.LOST: "Nothing is due and no message is under way, which must not be: `outrider doctor` makes the lead due again.",
-    Reason.UNCERTAIN: "A message may or may not have left; it is not sent again by itself.",
-    Reason.REFUSED: "The mail server refused the message for good.",
-    Reason.TRY_AGAIN: "The mail server refused the message for now; it is tried again.",
-    Reason.RETURNED_BY_MAIL: "The message came back undelivered for the time being; it is sent again.",
+    Reason.LOST: "Nothing is due and no message is in progress, which is an error: `outrider doctor` makes the lead due again.",
+    Reason.UNCERTAIN: "A message may or may not have been sent; it is not resent automatically.",
+    Reason.REFUSED: "The mail server permanently refused the message.",
+    Reason.TRY_AGAIN: "The mail server temporarily refused the message; it will be retried.",
+    Reason.RETURNED_BY_MAIL: "The message temporarily bounced; it will be sent again.",
     Reason.GAVE_UP: "The message could not be sent in several attempts.",
-    Reason.NOT_CONNECTED: "LinkedIn lets only connections be written to; the step was passed over.",
-    Reason.ALREADY_DONE: "It was done before by hand or by another campaign; the step was passed over.",
-    Reason.NO_INMAIL: "The LinkedIn account cannot send InMail to this person; the step was passed over.",
-    Reason.NO_POST: "The lead has posted nothing; the step was passed over.",
-    Reason.UNREACHABLE: "LinkedIn knows no such person, or nobody can write to them; the step was passed over.",
+    Reason.NOT_CONNECTED: "LinkedIn allows messages only to connections; the step was skipped.",
+    Reason.ALREADY_DONE: "It was already done by hand or by another campaign; the step was skipped.",
+    Reason.NO_INMAIL: "The LinkedIn account cannot send InMail to this person; the step was skipped.",
+    Reason.NO_POST: "The lead has not posted anything; the step was skipped.",
+    Reason.UNREACHABLE: "The person does not exist on LinkedIn or cannot be contacted; the step was skipped.",
     Reason.TOO_LONG: "The message is longer than the network allows.",
 }
 

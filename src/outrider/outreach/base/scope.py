@@ -105,7 +105,7 @@ class Scope:
 
     def note(self, kind: str, id: int | None, facts: Facts, *, own: bool = False) -> None:
         """Say what this transaction would put on a wire. `facts` (of JSON) are what a person is shown, and what must still hold
-        when it is carried out: nothing that is drawn anew each time.
+        when it is carried out: nothing that is generated on each call.
 
         A policy is asked about a message when it leaves. So a key with a policy may do by itself only what leaves in its name
         (acts.HELD_AT_CLAIM; `own`: of a campaign that it started): anything else raises Forbidden.
@@ -117,7 +117,7 @@ class Scope:
             self.acts.append(Act(kind, id, facts))
 
     def require_no_policy(self, what: str) -> None:
-        """Raise Forbidden for an actor whom a policy alone restricts: by `what` it could write to others than it may."""
+        """Raise Forbidden for an actor restricted by a policy, because `what` could be used to get around it."""
         if self.is_held:
             raise Forbidden(f"A key with a policy cannot {what}.", code="beyond_policy")
 
@@ -180,8 +180,8 @@ class Core:
         """A scope in a transaction of its own: committed at the end, rolled back when the body raises.
 
         The database itself refuses writes of an actor that may only read. Of one whose sending a person approves, a transaction
-        that would send commits only what was approved: else it raises ApprovalNeeded, or Conflict where it is not that any more.
-        """
+        that would send commits only what was approved: otherwise it raises ApprovalNeeded, or Conflict if the request has
+        changed."""
         async with self.pool.connection() as conn:
             if actor.mode == Mode.READ:
                 await conn.execute("SET TRANSACTION READ ONLY")

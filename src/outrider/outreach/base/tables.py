@@ -174,7 +174,7 @@ class _Lines(Iterator[str]):
         self.ended = False
 
     def go_back(self, kept: int) -> None:
-        """Read the lines of the record again, but for the first `kept`."""
+        """Re-read the lines of the record, except for the first `kept`."""
         self._again.extendleft(reversed(self.taken[kept:]))
         self.number -= len(self.taken) - kept
         self.taken = self.taken[:kept]

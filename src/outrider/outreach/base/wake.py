@@ -1,6 +1,6 @@
-"""Waking senders: whoever makes something due tells the senders that could do it.
+"""Waking senders: code that makes something due wakes the senders that could do it.
 
-A sender with `next_at` NULL costs the engine nothing, so it must be told when that changes. What makes it wait of its own (gap,
+A sender with `next_at` NULL costs the engine nothing, so it must be woken when that changes. What makes it wait for itself (gap,
 limits, working hours) is not cut short by a wake-up.
 """
 

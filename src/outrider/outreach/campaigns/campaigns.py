@@ -468,8 +468,8 @@ def merged(old: Settings, changes: Settings | Mapping[str, object]) -> Settings:
 
 
 async def start(scope: Scope, id: int, *, anyhow: bool = False) -> Campaign:
-    """Let it send. Starting one that is active is no error. Invalid 'no_senders' or 'no_steps' says what is missing, unless it is
-    started `anyhow`: then it waits for that.
+    """Start sending. Starting an active campaign is not an error. Invalid 'no_senders' or 'no_steps' says what is missing, unless
+    it is started `anyhow`: then it waits for that.
     """
     await wake.senders_of(scope, [id])  # before the campaign's lock: the dispatcher locks in this order, too
     campaign = await lock(scope, id)
@@ -499,7 +499,7 @@ async def resume(scope: Scope, id: int) -> Campaign:
 
 
 async def pause(scope: Scope, id: int, reason: str = Reason.MANUAL) -> Campaign:
-    """Nothing leaves from here on; every lead keeps its place. Pausing a paused campaign is no error."""
+    """Stop sending; every lead keeps its place. Pausing a paused campaign is not an error."""
     return await _halt(scope, id, "paused", reason)
 
 
@@ -670,7 +670,7 @@ async def _record(scope: Scope, campaigns: Sequence[Campaign], type: str | None,
 
 
 async def attach(scope: Scope, id: int, sender_ids: Sequence[int]) -> list[Attachment]:
-    """Let senders work for the campaign; the links, in the order given. One that does already is no error."""
+    """Attach senders to the campaign. Returns the links, in the order given. Attaching one again is not an error."""
     await get(scope, id)
     wanted = list(dict.fromkeys(sender_ids))
     await wake.senders(scope, wanted)

@@ -8,7 +8,7 @@ from outrider.outreach.campaigns.campaigns import Campaign
 async def duplicate(
     scope: Scope, id: int, name: str | None = None, *, parent_id: int | None = None, with_senders: bool = True
 ) -> Campaign:
-    """A draft with the same settings, schedule, sequence and (unless told otherwise) senders, and no leads."""
+    """A draft with the same settings, schedule, sequence and (by default) senders, and no leads."""
     original = await campaigns.get(scope, id)
     copy = await campaigns.create(
         scope,

@@ -18,7 +18,7 @@ from outrider.outreach.senders.senders import Sender
 from outrider.rules import schedule
 
 ACTIONS = sequences.LINKEDIN_ACTIONS
-# What a new account does of each action a day, unless told otherwise; its tier and its slow start may allow less.
+# Default daily limits of a new account, by action; its tier and slow start may allow less.
 DEFAULT_LIMITS = {"invite": 20, "message": 40, "inmail": 20, "view_profile": 60, "follow": 20, "like": 20}
 DEFAULT_GAP_SECONDS, DEFAULT_JITTER_SECONDS = 120, 240
 # NOTIFY channel that tells the engine of an account to be read.
@@ -48,7 +48,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """Of one action: what somebody set, what binds today (`daily`) and this week, what is used up."""
+    """Limits of one action: as set, as effective today (`daily`) and this week, and what is used."""
 
     configured: int | None
     daily: int
@@ -251,7 +251,7 @@ async def request_sync(scope: Scope, sender_id: int) -> None:
 
 
 async def note_sync_asked(scope: Scope, sender_id: int, every: timedelta) -> bool:
-    """Note that somebody asks for a sync. False when one was asked for less than `every` ago."""
+    """Request a sync. False if one was requested less than `every` ago."""
     return bool(
         await scope.run(
             """

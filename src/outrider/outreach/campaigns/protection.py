@@ -11,7 +11,7 @@ from outrider.outreach.tenancy import alerts
 from outrider.outreach.tenancy.alerts import Alert
 from outrider.rules import rates
 
-# Whoever starts such a campaign again too soon is stopped by the next complaint: Google forgives after seven days below the line.
+# A campaign restarted too soon is stopped by the next complaint: Google forgives after seven days below the line.
 WINDOW = timedelta(days=7)
 
 

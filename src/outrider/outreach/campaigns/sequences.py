@@ -178,7 +178,7 @@ async def copy(scope: Scope, from_campaign_id: int, to_campaign_id: int) -> list
 
 
 def as_input(step: Step) -> StepInput:
-    """The same step to be made anew elsewhere."""
+    """A copy of the step without ids."""
     return StepInput(
         variants=[VariantInput(v.subject, v.body, v.weight, v.enabled, v.label) for v in step.variants],
         action=step.action,
@@ -357,7 +357,7 @@ _VARIANT_ROWS = """unnest(%(step_ids)s::bigint[], %(ids)s::bigint[], %(labels)s:
 
 
 async def _move_leads(scope: Scope, campaign_id: int, places: Sequence[int]) -> None:
-    """Note anew how far each lead is, where its steps have got other numbers."""
+    """Update each lead's position after steps were renumbered."""
     if moved := [(old, new) for old, new in enumerate(places) if old != new]:
         await enrollment_states.renumber(scope, campaign_id, moved)
 

@@ -107,7 +107,7 @@ def _reference(message: Message, place: int) -> Reference:
 
 
 def address(scope: Scope, message: Message, place: int) -> str | None:
-    """Where an attachment is fetched without signing in: an address that nobody can guess, for as long as the mail is kept.
+    """The URL of an attachment that needs no sign-in: unguessable, and valid for as long as the mail is kept.
 
     None where the installation has no public URL.
     """
@@ -119,7 +119,7 @@ def address(scope: Scope, message: Message, place: int) -> str | None:
 
 
 async def at_address(core: Core, token: str) -> Attachment | None:
-    """The attachment that an address stands for; None where it is not one of ours, or the mail is no longer kept."""
+    """The attachment of a URL; None if the URL is not one of ours or the mail is no longer kept."""
     ticket, _, signature = token.rpartition(".")
     if not ticket or len(token) > 200 or not core.vault.verify(f"a.{ticket}", signature):
         return None

@@ -24,7 +24,7 @@ MOST_WAITING = 10  # in one conversation
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`author`: the name of the key or the user that wrote it. `surface`: through what ('outrider.mcp', 'web', ...). `note`: what
-    its author says to whoever decides. `message_id`: the letter that it became.
+    the author's note to the reviewer. `message_id`: the message that it became.
     """
 
     id: int

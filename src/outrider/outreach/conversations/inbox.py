@@ -109,7 +109,7 @@ class MessageFilter:
     category_ids: Sequence[int] | None = None  # of the lead's place in the campaign, or of a stranger's conversation
     assigned_user_id: int | None = None
     kinds_not: Sequence[str] | None = None
-    reminded: bool | None = None  # True: somebody is still to be reminded of it
+    reminded: bool | None = None  # True: has a pending reminder
     archived: bool | None = None  # True: its conversation is done with
     shown: bool = False  # only what left or came in, or may have, and letters on their way: what an inbox shows
     waiting: bool = False  # only what is still to leave
@@ -372,7 +372,7 @@ _SHOWN = sql(_SHOWN_OF, m="m")
 _LATER = sql(
     "SELECT FROM messages n WHERE n.workspace_id = %(workspace_id)s AND n.id > m.id AND {shown}", shown=sql(_SHOWN_OF, m="n")
 )
-# A follow-up belongs to no conversation before somebody answers, a stranger's mail to no enrollment.
+# A follow-up has no conversation until someone replies; a stranger's mail has no enrollment.
 _LATEST = sql(
     """
     NOT EXISTS ({later} AND n.enrollment_id = m.enrollment_id)

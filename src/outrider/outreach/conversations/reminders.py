@@ -1,4 +1,4 @@
-"""Reminders: at its time a message that somebody wants to see again is unread, and its conversation back in the inbox."""
+"""Reminders: when one is due, its message becomes unread and its conversation returns to the inbox."""
 
 from datetime import datetime
 
@@ -21,7 +21,7 @@ async def put(scope: Scope, message_id: int, at: datetime | None) -> None:
 
 
 async def remind_due(scope: Scope, limit: int = 500) -> int:
-    """Bring back what somebody wanted to be reminded of by now, up to `limit` messages; how many. Each comes back once."""
+    """Handle up to `limit` due reminders, each once. Returns their number."""
     rows = await scope.all(
         """
         SELECT id FROM messages WHERE workspace_id = %(workspace_id)s AND remind_at <= %(now)s
@@ -33,7 +33,7 @@ async def remind_due(scope: Scope, limit: int = 500) -> int:
 
 
 async def _bring_back(scope: Scope, message_ids: list[int]) -> int:
-    # The conversations first, as whoever marks a whole thread does: two would else wait for each other.
+    # Lock conversations first, as marking a whole thread does, to avoid a deadlock.
     held = await scope.all(
         """
         SELECT id FROM conversations

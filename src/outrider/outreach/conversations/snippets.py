@@ -1,4 +1,4 @@
-"""Snippets: texts that a team keeps for its replies. Merge tags in them get the values of whoever is answered."""
+"""Snippets: texts that a team keeps for its replies. Merge tags in them get the recipient's values."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Webhooks: who wants to be told of which events, and what became of each delivery. engine.webhooks does the delivering."""
+"""Webhooks: subscriptions to events, and the state of each delivery. engine.work.webhooks delivers them."""
 
 import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence

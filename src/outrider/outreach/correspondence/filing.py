@@ -305,7 +305,7 @@ async def _by_lead(scope: Scope, sender_id: int, lead_id: int) -> dict[str, Any]
 
 
 async def _by_subject(scope: Scope, sender_id: int, address: str, subject: str) -> dict[str, Any] | None:
-    """The last message this sender wrote to somebody at the same company under the same subject: a guess."""
+    """The sender's last message to someone at the same company with the same subject: a guess."""
     domain = addresses.domain(address)
     if not threads.normal_subject(subject) or addresses.is_free_provider(domain):
         return None
@@ -474,7 +474,7 @@ async def _open(scope: Scope, sender_id: int, channel: str, received: Received, 
 
 
 async def _adopt(scope: Scope, conversation_id: int, channel: str, match: _Match) -> None:
-    """Have the messages sent before the conversation was opened join it. Looking at a profile is no message."""
+    """Add earlier messages to the newly opened conversation. A profile visit is not a message."""
     joined = await scope.run(
         """
         UPDATE messages SET conversation_id = %(id)s

@@ -47,10 +47,9 @@ async def reply(
 ) -> Message:
     """Answer a message, or the last one of a conversation, in its thread. Give HTML or text, or both, and perhaps files.
 
-    `from_name`: shown instead of the mailbox's own. Without `to` it goes to whoever wrote that message (their Reply-To, if they
-    gave one), or to whom it went if it was ours.
-    `sender_id` writes from another mailbox than the conversation's. Raises NotFound, or Invalid naming the field.
-    """
+    `from_name`: shown instead of the mailbox's own. Without `to` it goes to that message's sender (their Reply-To, if given), or
+    to its recipients if it was ours. `sender_id` writes from another mailbox than the conversation's. Raises NotFound, or Invalid
+    naming the field."""
     parent = await _parent(scope, message_id, conversation_id)
     sender = await _sender(scope, sender_id or parent.sender_id)
     theirs = [parent.reply_to or parent.from_address or ""] if parent.direction == "in" else parent.to_addresses
@@ -180,7 +179,7 @@ async def forward(
     quote: bool = True,
     attach: Sequence[int] = (),
 ) -> Message:
-    """Pass a message on to somebody else, below what you write (without `quote`: only that). It stays in its conversation.
+    """Forward a message, below the given text (without `quote`: only that). It stays in its conversation.
 
     `attach`: the places, among its attachments, of those that go along.
     """
@@ -210,12 +209,12 @@ async def cancel(scope: Scope, message_id: int) -> Message:
     cancelled = await message_states.cancel(scope, Waiting(ids=[message_id], steps=False), Reason.MANUAL)
     found = await messages.get(scope, message_id)
     if not cancelled:
-        raise Invalid(f"The message is {found.state}; only a queued letter can be taken back.", code="message_not_queued")
+        raise Invalid(f"The message is {found.state}; only a queued message can be cancelled.", code="message_not_queued")
     await drafts.reopen(scope, message_ids=[message_id])
     return found
 
 
-# -- whom, from whom, in which conversation ---------------------------------------------------------------------------
+# -- recipients, sender and conversation -------------------------------------------------------------------------------
 
 
 async def _parent(scope: Scope, message_id: int | None, conversation_id: int | None) -> Message:
@@ -255,7 +254,7 @@ async def _sender(scope: Scope, sender_id: int) -> dict[str, Any]:
 
 async def _lead(scope: Scope, lead_id: int | None, to: Sequence[str]) -> int | None:
     if lead_id is None and not to:
-        raise Invalid("Say whom to write to.", field="to")
+        raise Invalid("Give at least one recipient.", field="to")
     row = await scope.one(
         """
         SELECT id FROM leads
@@ -420,7 +419,7 @@ async def _queue(
 def _recipients(to: Iterable[str], cc: Iterable[str], bcc: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
     found = _all_normal(to, "to"), _all_normal(cc, "cc"), _all_normal(bcc, "bcc")
     if not found[0]:
-        raise Invalid("Say whom to write to.", field="to")
+        raise Invalid("Give at least one recipient.", field="to")
     if sum(map(len, found)) > MAX_RECIPIENTS:
         raise Invalid(f"At most {MAX_RECIPIENTS} recipients.", field="to")
     return found

@@ -63,20 +63,20 @@ async def _provider(settings: Settings) -> AsyncGenerator[Provider]:
     try:
         yield provider
     except port.BadLogin as error:
-        raise Invalid("LinkedIn does not take these credentials.", "invalid_credentials", "password") from error
+        raise Invalid("LinkedIn rejected these credentials.", "invalid_credentials", "password") from error
     except port.BadCode as error:
-        raise Invalid("The code is wrong or came too late.", "invalid_code", "code") from error
+        raise Invalid("The code is wrong or has expired.", "invalid_code", "code") from error
     except port.Limited as error:
         data = {"retry_after": int(error.retry_after.total_seconds())}
-        raise RateLimited("LinkedIn wants to be left alone for a while.", data=data) from error
+        raise RateLimited("LinkedIn asks to wait before trying again.", data=data) from error
     except port.Disconnected as error:
         raise Conflict("The LinkedIn account is signed out: connect it again.", "sender_disconnected") from error
     except port.Unreachable as error:
-        raise NotFound("LinkedIn knows nobody by that name.") from error
+        raise NotFound("There is no such person on LinkedIn.") from error
     except port.NotAllowed as error:
         raise Invalid(f"LinkedIn refuses: {error.detail}", "refused") from error
     except (port.Unavailable, port.Uncertain) as error:
-        raise Unavailable("The LinkedIn provider does not answer.", "linkedin_unreachable") from error
+        raise Unavailable("The LinkedIn provider is not responding.", "linkedin_unreachable") from error
     finally:
         await provider.close()
 

@@ -17,7 +17,7 @@ _OF_KEYS = """
 SELECT k.id, k.policy, w.timezone FROM api_keys k JOIN workspaces w ON w.id = %(workspace_id)s
 WHERE k.id = ANY (%(ids)s) AND k.policy <> '{}'
 """
-# Whoever wrote in the conversation, or was written to, takes part; an address that only a header names does not.
+# Participants are the senders and recipients of the conversation's messages, not addresses that only appear in a header.
 _LETTERS = """
 SELECT u.id, coalesce(u.to_addresses || u.cc_addresses || u.bcc_addresses, '{}') AS addresses,
        ARRAY(SELECT DISTINCT a FROM messages m CROSS JOIN LATERAL unnest(

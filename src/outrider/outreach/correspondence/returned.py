@@ -19,7 +19,7 @@ from outrider.rules import retry, threads
 # How long a lead waits whose mailbox took none of the attempts; then its sequence goes on.
 _HOLD = timedelta(days=14)
 
-# A step's message that came back, if nothing has happened since: the sequence has not gone on, nobody ended or paused it.
+# A step's bounced message, if nothing has happened since: the sequence has not advanced, ended or been paused.
 _RETURNED = """
 SELECT m.id, m.wire_id, m.run, m.enrollment_id, m.campaign_id, m.created_at, e.status,
        (SELECT count(*) FROM events v WHERE v.workspace_id = %(workspace_id)s AND v.enrollment_id = m.enrollment_id

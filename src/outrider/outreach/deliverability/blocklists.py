@@ -86,7 +86,7 @@ async def watch(scope: Scope, kind: Kind, names: Sequence[str]) -> None:
 
 
 async def alert(scope: Scope, check: Check, changes: Changes) -> None:
-    """Tell of the changes of a watched domain or address."""
+    """Report the changes of a watched domain or address."""
     if check.watched_until is None or check.watched_until < scope.now:
         return
     what = "domain" if check.kind == "domain" else "mail server's address"

@@ -111,7 +111,7 @@ async def _record(scope: Scope, found: Mapping[int, Sender]) -> None:
 
 
 def _change(sender: Sender, before: Health | None, now: Health) -> Alert | None:
-    """The alert that a change of band is worth. What is not known any more is no recovery."""
+    """The alert for a change of band, if any. Losing the score for lack of data does not count as a recovery."""
     was: Band = before.band if before else "unknown"
     if is_trouble(now.band) == is_trouble(was) or (is_trouble(was) and now.band == "unknown"):
         return None

@@ -69,7 +69,7 @@ WHERE l.email_domain IS NOT NULL
 
 
 async def learn(scope: Scope, sender_ids: Sequence[int], *, since: datetime, newest: int) -> None:
-    """Have DNS asked who runs the mail of those whom these senders have written to lately, where that is not known."""
+    """Schedule DNS lookups of the mail providers of these senders' recent recipients, where unknown."""
     domains = [row["domain"] for row in await scope.all(_UNKNOWN, ids=list(sender_ids), since=since, newest=newest)]
     unknown = set(domains) - (await providers.of_domains(scope, domains)).keys()
     if unknown:

@@ -9,7 +9,7 @@ from outrider.outreach.base.scope import Scope
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """An event with whom and what it was about. Names are None where the lead or campaign is gone."""
+    """An event with its lead and campaign. Names are None if these were deleted."""
 
     id: int
     type: str

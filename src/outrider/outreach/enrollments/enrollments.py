@@ -374,7 +374,7 @@ async def update_vendor(scope: Scope, id: int, values: Mapping[str, object]) -> 
 
 
 async def set_owner(scope: Scope, ids: Sequence[int], user_id: int | None) -> int:
-    """Assign enrollments to a member, or to nobody; how many."""
+    """Assign enrollments to a member, or unassign them. Returns their number."""
     if user_id is not None and not await scope.one(
         "SELECT 1 FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s", user_id=user_id
     ):
@@ -484,7 +484,7 @@ async def pause_of_senders(
 
     `limit`: no more than so many of them, where there may be any number.
 
-    Messages of their steps that wait to be tried again are taken back: whoever takes over does those steps.
+    Their messages that wait for a retry are removed: the new sender does those steps.
     """
     paused: list[int] = []
     most = batches.AT_ONCE
@@ -582,7 +582,7 @@ async def return_to(
         raise Invalid(f"The campaign has no step {position}.", code="no_such_step", field="position")
     moved = await enrollment_states.restart(scope, id, position, max(at or scope.now, scope.now))
     if moved is None:
-        raise Conflict("A message to this lead is leaving right now: try again in a moment.", code=Reason.CLAIMED)
+        raise Conflict("A message to this lead is being sent right now. Try again in a moment.", code=Reason.CLAIMED)
     await approvals.note_campaign(scope, "leads.resume", moved.campaign_id, facts={"leads": [moved.lead_id], "step": position})
     await _audit(scope, "lead.resumed", [moved], Reason.RETURNED)
     await campaigns.reopen(scope, enrollment.campaign_id)
@@ -625,7 +625,7 @@ async def remove(scope: Scope, ids: Sequence[int]) -> int:
 
 
 async def _audit(scope: Scope, type: str, moved: Sequence[Moved], reason: str | None = None) -> None:
-    """Note what somebody did by hand; their events are written already."""
+    """Record what a person did by hand; the events have already been written."""
     by_reason: dict[str | None, list[int]] = {}
     for m in moved:
         by_reason.setdefault(reason or m.reason, []).append(m.id)

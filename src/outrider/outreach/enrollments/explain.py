@@ -25,7 +25,7 @@ from outrider.rules import schedule as schedules
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One thing that holds it up. `next_at` None: until somebody acts. `limit`: {"name", "limit", "used", "day"} of a count."""
+    """One blocking reason. `next_at` None: until a person acts. `limit`: {"name", "limit", "used", "day"} of a count."""
 
     code: str
     sentence: str
@@ -98,7 +98,7 @@ async def of_sender(scope: Scope, id: int) -> Explanation:
     if sender.status == "active":
         parts += await _work_of(scope, sender)
     found = _binding(parts, scope.now)
-    # Silence holds nothing up, so it never leads; but whoever asks about a sender should know of it.
+    # A silent mailbox blocks nothing, so it is never the first reason, but an explanation of the sender should mention it.
     noted = [Part(str(Reason.MAILBOX_SILENT), s.sentence) for s in (await silence.silent(scope, [id])).values()]
     noted += await _untracked(scope, sender.tracking_domain)
     return replace(found, parts=(*found.parts, *noted))

@@ -40,7 +40,7 @@ Resource = tuple[Literal["list", "campaign"], int]
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """Whom to search for, and which of those found are taken."""
+    """The search criteria, and which of the people found are added."""
 
     criteria: Criteria
     most: int
@@ -58,7 +58,7 @@ class Writing:
     overwrite: bool = False
     addressed_only: bool = False
     auto_update: bool = False
-    vendor: Facts = field(default_factory=dict[str, object])  # kept for whoever asked, and decides nothing
+    vendor: Facts = field(default_factory=dict[str, object])  # stored for the client only
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Rows:
     first: int = 1
     most: int | None = None
     lead_ids: tuple[int, ...] | None = None
-    anew: bool = False  # also those done before, and in place of what they have
+    anew: bool = False  # also those already done, replacing their values
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ async def settle(
 
 
 async def enrich_newcomers(scope: Scope, list_id: int, on: bool) -> None:
-    """Have whoever comes into a list be enriched from now on, or no longer: as its plan says, else with all there is to know.
+    """Enable or disable enrichment of people added to a list: as its plan says, otherwise with all available data.
 
     Raises NotFound when there is no such list.
     """
@@ -325,7 +325,7 @@ async def known(scope: Scope, people: Sequence[Person]) -> list[bool]:
 
 
 def of_different_companies(people: Sequence[Person], seen: set[str]) -> list[Person]:
-    """The first of each company that is not among `seen`, which then has them as well; and whoever names no company."""
+    """The first of each company that is not among `seen`, which then has them as well; and people without a company."""
     kept: list[Person] = []
     for person in people:
         key = person.company.key if person.company else None

@@ -1,4 +1,4 @@
-"""Files to be imported: kept until somebody has said what their columns are, then worked by a job (engine.work.imports)."""
+"""Files to be imported: kept until their columns are mapped, then imported by a job (engine.work.imports)."""
 
 import csv
 import gzip
@@ -95,7 +95,7 @@ async def content(scope: Scope, id: int) -> bytes:
     """The file's bytes. Raises NotFound, also once it was imported."""
     row = await scope.one("SELECT content FROM import_files WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
     if row is None or row["content"] is None:
-        raise NotFound("This file is no longer kept. Import it anew.")
+        raise NotFound("This file is no longer kept. Upload it again.")
     return gzip.decompress(row["content"])
 
 

@@ -54,7 +54,7 @@ class ImportOptions:
     skip_if_in_list: bool = False  # in any list
     allow_duplicates_across_campaigns: bool = True  # False: skip who is in another campaign
     nameable: bool = False  # rows into a list: a name is enough, the address may be found later; each such row is a new lead
-    seat_id: int | None = None  # whose suppressions count besides the workspace's; default: the campaign's seat
+    seat_id: int | None = None  # whose suppressions apply in addition to the workspace's; default: the campaign's seat
     source: str | None = None  # noted on new leads that bring none
 
 

@@ -271,7 +271,7 @@ _SCRUBS: tuple[LiteralString, ...] = (
 
 
 async def erase(scope: Scope, id: int) -> None:
-    """Delete a lead and all that tells of the person (GDPR); only a hash of the address stays, so that nobody writes again."""
+    """Delete a lead and all data about the person (GDPR). A hash of the address is kept, so that it is never contacted again."""
     lead = await get(scope, id)
     await message_states.cancel(scope, Waiting(leads=[id]), Reason.DELETED)
     await delete(scope, [id])

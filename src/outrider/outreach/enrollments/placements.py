@@ -1,6 +1,6 @@
 """Placements: where people are, in campaigns (enrollments) and in lists (memberships), read as one sequence of rows.
 
-A row of a subsequence is no placement of its own: it is the parent campaign's row going on. Rows are ordered by id, those of
+A row of a subsequence is not a separate placement: it continues the parent campaign's row. Rows are ordered by id, those of
 lists before those of campaigns of the same id.
 """
 
@@ -559,7 +559,7 @@ async def annotate(scope: Scope, refs: Sequence[Ref], values: Mapping[str, objec
 
 
 async def set_owner(scope: Scope, refs: Sequence[Ref], user_id: int | None) -> None:
-    """Assign to a member of the workspace, or to nobody. Raises NotFound for a stranger."""
+    """Assign to a member of the workspace, or unassign. Raises NotFound for anyone else."""
     if user_id is not None and not await scope.one(
         "SELECT 1 FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s", user_id=user_id
     ):
@@ -637,7 +637,7 @@ async def move(
     """Put people somewhere else too (`copy`), or instead, with the values and the category they have here; those that went.
 
     Who is in the target already stays where they are, and out of campaigns who can't be written to. `skip_enrolled`: so does who
-    is in another campaign. Whoever is moved, not copied, is still known by the row that they began as.
+    is in another campaign. A lead that is moved, not copied, keeps the id of their original row.
     """
     wanted = {p.lead.id: p for p in found if (p.campaign_id, p.list_id) != (campaign_id, list_id)}
     if campaign_id is not None:

@@ -21,7 +21,7 @@ from outrider.outreach.tenancy import workspaces
 from outrider.rules import merge, schedule, threads
 from outrider.rules.text import text_to_html
 
-# Somebody to show a campaign without leads to. What else its texts ask for is shown by its name.
+# An example lead for a campaign without leads. Other merge tags are shown by their names.
 NOBODY = {
     "email": "jane@example.com", "first_name": "Jane", "last_name": "Doe", "company_name": "Example", "job_title": "Director",
     "phone": "+1 555 0100", "website": "https://example.com", "location": "Berlin",
@@ -32,8 +32,8 @@ NOBODY = {
 async def preview(
     scope: Scope, campaign_id: int, position: int, sender_id: int, *, lead_id: int | None = None
 ) -> tuple[Wording, Settings]:
-    """An email as the campaign would write it to a lead of its own (any, if none is named), or to nobody if it has none; and the
-    campaign's settings. Its opt-out link leads to the sender's mailbox: nobody is unsubscribed by a preview.
+    """An email as the campaign would write it to one of its leads (any, if none is named) or, without leads, to an example; and
+    the campaign's settings. Its opt-out link leads to the sender's mailbox, so that a preview cannot unsubscribe anyone.
 
     Raises NotFound; Invalid 'no_such_step', or with the reason why the campaign would not send it.
     """
@@ -70,7 +70,7 @@ async def of_variant(
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Who a preview is written to, and by whom. `values` grow by the names that an example has no value for."""
+    """The recipient and sender of a preview. Names without an example value are added to `values`."""
 
     enrollment: Enrollment | None
     values: dict[str, Any]
@@ -83,7 +83,7 @@ class _Reader:
         return wording.key_of(e.id, e.run, step.id) if e else wording.key_of("nobody", 1, step.id)
 
     def name_missing(self, error: merge.MissingTag) -> None:
-        """Show a tag without a value by its name, to nobody in particular; a lead who has none would not be written to."""
+        """For an example lead, show a tag without a value by its name. A real lead without the value would not be contacted."""
         if self.enrollment is not None or error.name in self.values:
             raise error
         self.values[error.name] = f"[{error.name}]"

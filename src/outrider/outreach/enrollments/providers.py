@@ -12,7 +12,7 @@ from outrider.outreach.campaigns.campaigns import Settings
 from outrider.outreach.enrollments import enrollments
 from outrider.rules import addresses, routing
 
-UNROUTED = 0  # enrollments.route of a lead whom any mailbox may write to, or of whom nothing is known yet
+UNROUTED = 0  # enrollments.route of a lead that any mailbox may write to, or that has not been routed yet
 ROUTES: dict[routing.Group, int] = {group: n for n, group in enumerate(routing.GROUPS, 1)}
 # A campaign that chooses its mailboxes; `c` is its row.
 ROUTED = "((c.settings ->> 'esp_matching')::boolean OR jsonb_array_length(coalesce(c.settings -> 'routing', '[]')) > 0)"
@@ -45,7 +45,7 @@ async def working_groups(scope: Scope, campaign_ids: Sequence[int]) -> dict[int,
 
 
 async def of_domains(scope: Scope, domains: Sequence[str]) -> dict[str, str]:
-    """Who runs the mail of each of these domains; those of whom it is not known are absent."""
+    """The mail provider of each of these domains; unknown ones are absent."""
     known = {domain: provider for domain in domains if (provider := addresses.provider_of_domain(domain))}
     rows = await scope.all(
         """
@@ -68,7 +68,7 @@ ORDER BY e.priority DESC, e.due_at, e.id LIMIT %(limit)s
 
 
 async def campaigns_to_sort(core: Core) -> list[tuple[int, int]]:
-    """(workspace, campaign) of those that choose their mailboxes and have new leads of whom that is not settled."""
+    """(workspace, campaign) of campaigns that choose mailboxes by provider and have new leads without a route."""
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
             sql(
@@ -88,7 +88,7 @@ async def campaigns_to_sort(core: Core) -> list[tuple[int, int]]:
 async def sort(scope: Scope, campaign_id: int, settings: Settings, limit: int = 1000) -> int:
     """Settle for new leads of a campaign whose mailboxes write to them; how many. DNS is asked about unknown domains soon.
 
-    Whom the rules let no mailbox write to is stopped. A lead without an address is let through: the claim says why it stops.
+    Leads that no mailbox may write to are stopped. A lead without an address passes: the claim stops it with its own reason.
     """
     rows = await scope.all(_WAITING, campaign=campaign_id, limit=limit)
     domains = {row["email_domain"] for row in rows if row["email_domain"]}

@@ -14,7 +14,7 @@ from outrider.outreach.leads import leads, lists, suppression
 from outrider.outreach.leads.leads import Lead
 
 _BATCH = 5000
-# Whatever the options say: these people said no themselves, or are not to be known any more.
+# Regardless of the options: these people refused contact themselves, or were erased.
 _FINAL = ("complained", "erased")
 
 

@@ -9,7 +9,7 @@ from outrider.outreach.base.scope import Scope
 
 @dataclass(frozen=True, slots=True)
 class ReplyTimes:
-    """Seconds from the first message to the first reply, over the leads who answered; None where nobody did."""
+    """Seconds from the first message to the first reply, over the leads who replied; None without replies."""
 
     replies: int
     average: float | None

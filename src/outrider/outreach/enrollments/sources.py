@@ -30,7 +30,7 @@ MAX_FAILURES = 50  # in a row, before a source is given up
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Whom a source takes."""
+    """Which people a source accepts."""
 
     connected: bool = True  # also people that the searching account is connected with
     unique: bool = False  # only who is in no campaign yet
@@ -185,7 +185,7 @@ async def reader_of(scope: Scope, source: Source) -> int | None:
 
 
 async def take(scope: Scope, source: Source, sender_id: int, people: Sequence[Found], cursor: str | None) -> ImportResult:
-    """Enrol a page of a search's people, and note how far the run came. Taking a page twice adds nobody twice.
+    """Enroll a page of search results and record the run's progress. Processing a page twice adds no one twice.
 
     `cursor` None: that was all; the run is over.
     """

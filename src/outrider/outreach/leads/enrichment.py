@@ -1,7 +1,7 @@
 """Enrichment: what a provider knows of a lead and of their company, at one credit for each lead, once.
 
 A credit is taken in the transaction that decides to ask, before the provider is asked, and given back when it has nothing to
-tell or does not answer. Whoever asks for the same lead meanwhile waits for that answer. A process that dies in between leaves
+tell or does not answer. Concurrent requests for the same lead wait for that answer. A process that dies in between leaves
 its credit reserved: the next one who asks goes on with it, so that no crash charges twice.
 """
 
@@ -34,7 +34,7 @@ Status = Literal["enriched", "already_enriched", "insufficient_credits", "failed
 
 @dataclass(frozen=True, slots=True)
 class KnownCompany:
-    """A company as a provider told of it."""
+    """A company, as described by a provider."""
 
     id: int
     facts: dict[str, Any]  # channels.enrichment.port.Company
@@ -65,7 +65,9 @@ class Enriched:
 
 @dataclass(frozen=True, slots=True)
 class _Ticket:
-    """The right to ask the provider about a lead. `attempt` tells its answer from a later one's; `anew`: it replaces values."""
+    """The right to ask the provider about a lead. `attempt` distinguishes its answer from later ones; `overwrite`: it replaces
+    values.
+    """
 
     lead: Lead
     attempt: int
@@ -96,7 +98,7 @@ async def enrich(
 ) -> Enriched:
     """Ask the provider about a lead and keep what it says; must be called outside of any transaction.
 
-    `anew`: also where it was asked before, and what it says replaces what the lead has. Raises NotFound, and Unavailable when
+    `overwrite`: ask again even if already enriched, and replace the lead's values. Raises NotFound, and Unavailable when
     the provider is not set up or does not answer (nothing is charged then).
     """
     pause, deadline = _LOOK_AGAIN, asyncio.get_running_loop().time() + LEASE_SECONDS
@@ -114,7 +116,7 @@ async def enrich(
 
 
 async def _begin(core: Core, settings: Settings, scope: Scope, lead_id: int, anew: bool) -> Enriched | _Ticket | None:
-    """The answer where there is one already, else the right to ask; None while somebody else is asking."""
+    """The existing answer, or else the right to ask; None while another process is asking."""
     # The lead's own row is what concurrent calls queue at: there may be no enrichment yet to lock.
     locked = await scope.one(
         "SELECT id FROM leads WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE", id=lead_id
@@ -165,7 +167,7 @@ async def _ask(core: Core, settings: Settings, workspace_id: int, ticket: _Ticke
             await _record(scope, ticket, None)
         raise Unavailable(f"The enrichment provider fails: {error.detail}.", "enrichment_unreachable") from error
     except BaseException:
-        # Cancelled, or worse: what was reserved is given back now, rather than used up by whoever comes after the lease.
+        # Cancelled or failed: return the reservation now instead of waiting for its lease to expire.
         await asyncio.shield(_give_up(core, workspace_id, ticket, actor))
         raise
     finally:
@@ -211,7 +213,7 @@ async def _record(scope: Scope, ticket: _Ticket, person: Person | None) -> Enric
 
 
 def _changes(lead: Lead, person: Person, anew: bool) -> dict[str, Any]:
-    """What the answer adds. What somebody wrote about a lead stays (only blanks are filled) unless it is looked up `anew`."""
+    """The changes from the answer. Existing values are kept and only blanks filled, unless `overwrite`."""
     company = person.company
     columns = {
         "first_name": person.first_name,

@@ -1,6 +1,6 @@
 """The sales pipeline: leads by status, segment, campaign and owner, in the orders sales people want, and their way along it.
 
-A lead without a status is new: whoever came in by an import has not been looked at yet.
+A lead without a status is new: imported leads have not been reviewed yet.
 """
 
 from dataclasses import dataclass, replace

@@ -17,7 +17,7 @@ MAX_NAME = 255
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """`size` is what somebody says of the market; `lead_count` are the leads in it."""
+    """`size`: the estimated market size; `lead_count`: the number of leads in it."""
 
     id: int
     name: str

@@ -77,7 +77,7 @@ Prepared = tuple[Any, ...]  # in the order of STAGED
 
 
 def prepare(line: int, row: LeadInput, *, nameable: bool = False) -> Prepared | Rejected:
-    """Check and normalise one row. `nameable`: somebody of whom only a name is known is a person, too."""
+    """Check and normalise one row. `nameable`: a name alone is enough to identify a person."""
     email = linkedin_key = None
     others: list[str] = []
     if given := addresses.bare(row.email or ""):
@@ -221,7 +221,7 @@ async def load(scope: Scope, prepared: Sequence[Prepared]) -> None:
     large = len(prepared) > _LARGE
     text = await asyncio.to_thread(_encode, prepared) if large else _encode(prepared)
     async with scope.conn.cursor() as cursor:
-        await cursor.execute("SET LOCAL client_min_messages = warning")  # "already exists" is no news
+        await cursor.execute("SET LOCAL client_min_messages = warning")  # hide "already exists" notices
         await cursor.execute(_CREATE.encode())
         await cursor.execute("DELETE FROM staged")
         async with cursor.copy(f"COPY staged ({', '.join(STAGED)}) FROM STDIN WITH (FORMAT csv)".encode()) as copy:
@@ -240,7 +240,7 @@ async def merge(scope: Scope, *, update: bool) -> None:
     """Make the new leads; with `update`, give the existing ones what the rows bring."""
     new, known = await _held(scope, update)
     if new and await scope.run(_INSERT) < new:
-        # Somebody else made some of them meanwhile. A new statement sees what they committed.
+        # Another transaction has created some of them meanwhile. A new statement sees what it committed.
         await match(scope)
         new, known = await _held(scope, update)
     if known and update:

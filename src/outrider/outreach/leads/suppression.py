@@ -47,7 +47,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of entries: made, there already, or (index, reason) of those that are none."""
+    """The result of adding entries: created, already existing, and (index, reason) of invalid ones."""
 
     created: list[Entry]
     existing: list[Entry]
@@ -287,7 +287,7 @@ async def clear(
 async def suppress_address(
     scope: Scope, email: str, reason: str, lead_id: int | None = None, seat_id: int | None = None
 ) -> Entry | None:
-    """Never write to this address again. The entry, old or new; None when it is no address."""
+    """Suppress this address. Returns the entry, old or new; None if it is not an address."""
     added = await add(scope, [EntryInput("email", email, seat_id=seat_id, reason=reason, source_lead_id=lead_id)])
     return next(iter(added.created or added.existing), None)
 

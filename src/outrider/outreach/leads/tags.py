@@ -92,7 +92,7 @@ async def get_or_create(scope: Scope, name: str, *, color: str | None = None, se
     if (row := await scope.one(find, name=_name(name), seat_id=seat_id or 0)) is None:
         try:
             return await create(scope, name, color=color, seat_id=seat_id)
-        except Conflict:  # somebody else was faster
+        except Conflict:  # another transaction was faster
             row = await scope.one(find, name=_name(name), seat_id=seat_id or 0)
     assert row is not None
     return Tag(**row)

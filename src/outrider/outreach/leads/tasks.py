@@ -1,4 +1,4 @@
-"""Tasks: what is to be done about a lead, by whom and until when."""
+"""Tasks about a lead, with an assignee and a due date."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,7 @@
 """Visitors: people who look at a workspace's web pages, unknown until one is identified as a lead.
 
 A page carries an image whose address names the visitor (an id the site keeps in its own cookie) and the page: no script runs.
-Time is told from the page views alone: what passes between two of them, if less than half an hour, was spent on the first.
+Time spent is derived from page views alone: the time between two of them, if less than half an hour, counts for the first.
 """
 
 from collections.abc import Mapping, Sequence
@@ -64,7 +64,7 @@ ON CONFLICT (workspace_id, visitor_id, page) DO UPDATE SET n = p.n + %(seen)s, l
 
 
 async def record(core: Core, workspace_id: int, key: UUID, page: str, source: str | None = None) -> bool:
-    """Note that a visitor looks at a page. False when there is no such workspace."""
+    """Record a page view. False if the workspace does not exist."""
     async with core.scope(workspace_id) as scope:
         row = await scope.one(_SEEN, key=key, source=source)
         if row is None:
@@ -76,8 +76,8 @@ async def record(core: Core, workspace_id: int, key: UUID, page: str, source: st
 async def by_key(scope: Scope, key: UUID, *, lock: bool = False) -> Visitor:
     """The visitor that the site calls by this id. Raises NotFound.
 
-    `lock`: nobody else identifies a visitor of the workspace until the scope ends: two who are one person become one lead.
-    """
+    `lock`: serialize identifications in the workspace until the scope ends, so that two visitors who are the same person become
+    one lead."""
     if lock:
         await scope.run("SELECT pg_advisory_xact_lock(hashtextextended('visitors', %(workspace_id)s))")
     row = await scope.one(

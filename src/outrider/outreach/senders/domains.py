@@ -77,7 +77,7 @@ def _domain(row: Json) -> SenderDomain:
 
 
 async def note_silence(scope: Scope, domain: str, again_at: datetime) -> None:
-    """DNS did not answer: nothing changes, whoever could send still may."""
+    """DNS did not respond: nothing changes, and senders that could send still may."""
     await scope.run(
         """
         UPDATE sender_domains SET failures = failures + 1, next_at = %(at)s, lease_until = NULL
@@ -89,7 +89,7 @@ async def note_silence(scope: Scope, domain: str, again_at: datetime) -> None:
 
 
 async def note_answer(scope: Scope, domain: str, lacking: Sequence[str], again_after: timedelta) -> None:
-    """DNS answered. Senders of a domain that lacks something are paused with the reason; when it is mended, they go on.
+    """DNS answered. Senders of a domain with missing records are paused with the reason, and resumed when it is fixed.
 
     A sender that a server refused although nothing is lacking stays out of service: DNS has nothing to say about that.
     """

@@ -1,4 +1,4 @@
-"""Who is connected with whom on LinkedIn, as far as it was seen, and what follows when an invitation is accepted."""
+"""Known connections on LinkedIn, and what follows when an invitation is accepted."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -51,7 +51,7 @@ def fact_of(sender_id: int, lead_id: int, profile: Profile) -> Fact:
     )
 
 
-# -- who is connected with whom -------------------------------------------------------------------------------------------
+# -- connections -----------------------------------------------------------------------------------------------------------
 
 
 async def between(scope: Scope, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Connection]:
@@ -73,7 +73,7 @@ async def between(scope: Scope, pairs: Sequence[tuple[int, int]]) -> dict[tuple[
 
 
 async def invited(scope: Scope, sender_id: int, provider_ids: Sequence[str]) -> set[str]:
-    """Those of these people whom the account has invited and who have not answered, as far as it was seen."""
+    """The people among these with a pending invitation from the account, as far as known."""
     rows = await scope.all(
         """
         SELECT provider_id FROM lead_connections

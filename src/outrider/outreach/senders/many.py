@@ -19,7 +19,7 @@ from outrider.store.crypto import Vault
 KIND = "senders.connect"
 MOST = 1000  # mailboxes of one table
 _PORTS = {"smtp_port": 587, "imap_port": 993}
-# What a column may be called, besides its own name.
+# Alternative names of the columns.
 _ALIASES: Mapping[str, str] = {
     "email": "address", "email_address": "address", "from_email": "address", "mailbox": "address", "app_password": "password",
     "smtp_password": "password", "from_name": "name", "full_name": "name", "user_name": "username", "login": "username",

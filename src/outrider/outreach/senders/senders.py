@@ -766,7 +766,7 @@ async def note_auth_failure(scope: Scope, id: int, detail: str) -> Sender:
 
 
 async def note_auth_success(scope: Scope, id: int) -> None:
-    """The server took the credentials: failures in a row begin anew, and a sender out of service for them comes back."""
+    """The server accepted the credentials: reset the failure count, and reactivate a sender disabled for login failures."""
     await scope.run(
         """
         UPDATE senders SET auth_failures = 0

@@ -35,7 +35,7 @@ _COLUMNS = columns(TrackingDomain)
 
 
 def host_of(text: str, field: str = "tracking_domain") -> str:
-    """The name of a host out of what somebody wrote, perhaps as an address of the web. Raises Invalid, which names the field."""
+    """The host name in user input, which may be a URL. Raises Invalid naming the field."""
     host = re.sub(r"^https?://", "", text.strip().lower()).rstrip("/.")
     if len(host) > 253 or not _HOST.fullmatch(host):
         raise Invalid(f"{field.replace('_', ' ').capitalize()} must be the name of a host, such as links.acme.com.", field=field)

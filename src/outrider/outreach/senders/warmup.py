@@ -15,12 +15,12 @@ from outrider.rules import chance, pacing
 from outrider.rules.schedule import local_day
 
 DEFAULT_REPLY_RATE = 30  # percent of the letters that are answered
-# Settings that a mailbox's warm-up may have besides its volume, in senders.warmup. Rates are percentages of the letters it
-# writes: how many of them whoever gets them opens, marks as important, and fetches out of spam.
+# Warm-up settings of a mailbox in addition to its volume, in senders.warmup. Rates are percentages of its letters that recipients
+# open, mark as important, and move out of spam.
 HABITS = ("open_rate", "important_rate", "save_rate", "weekdays_only", "own_domain", "reads_slowly")
 READING = (4.0, 12.0)  # seconds that a letter lies open, where it is read slowly
 MOST_A_DAY = 200
-# Counter -> its action in sender_days. landed, saved (moved out of spam) and replied tell of what the mailbox sent.
+# Counter -> its action in sender_days. landed, saved (moved out of spam) and replied count what the mailbox sent.
 ACTIONS = {
     "sent": "warmup",
     "landed_inbox": "warmup_inbox",

@@ -276,7 +276,7 @@ async def replace(scope: Scope, category_id: int, to: int | None) -> bool:
 
 
 async def _free_value(scope: Scope, sentiment: str) -> int:
-    """The next number of a sentiment's range. Two at once meet the unique index, and one of them is told of a conflict."""
+    """The next number in a sentiment's range. Of two concurrent calls, one fails on the unique index with a conflict."""
     first = _FIRST_VALUE[sentiment]
     step = -1 if first < 0 else 1
     beyond = min((v * step for v in _FIRST_VALUE.values() if v * step > first * step), default=2**31)

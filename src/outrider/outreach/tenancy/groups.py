@@ -1,6 +1,6 @@
 """Groups of workspaces: one administers others, and its keys act on them.
 
-A workspace is put into a group by somebody who administers both, and leaves it from either side. It is in one group at most.
+A workspace is added to a group by an administrator of both, and can leave from either side. It is in one group at most.
 """
 
 from dataclasses import dataclass, replace

@@ -21,7 +21,7 @@ async def enter(core: Core, issuer: str, subject: str, *, email: str, verified: 
         )
         row = await cursor.fetchone()
         if row is None:
-            raise Forbidden("Nobody here has this address. Ask the workspace's owner for an invitation.", code="stranger")
+            raise Forbidden("No user has this address. Ask the workspace's owner for an invitation.", code="stranger")
         await conn.execute(
             """
             INSERT INTO user_identities (issuer, subject, user_id, created_at)

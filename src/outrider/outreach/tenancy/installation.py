@@ -129,7 +129,7 @@ async def clock_drift(core: Core) -> float:
 
 @asynccontextmanager
 async def temporary_key(core: Core, name: str, workspace: str | None) -> AsyncGenerator[str]:
-    """A key to a workspace (find_workspace) for as long as a local process runs: whoever may open the database needs no other."""
+    """A temporary key to a workspace (find_workspace) for a local process: access to the database is authorization enough."""
     workspace_id = await find_workspace(core, workspace)
     actor = Actor("cli")
     async with core.scope(workspace_id, actor) as scope:

@@ -1,4 +1,4 @@
-"""API keys: made, listed, revoked, and whom each stands for."""
+"""API keys: create, list, revoke, and the principal of each."""
 
 import asyncio
 from collections.abc import Iterable
@@ -39,7 +39,7 @@ class ApiKey:
 
 @dataclass(frozen=True, slots=True)
 class Principal:
-    """Whom a key stands for. `seat_id` is the workspace's default seat; `only_seat_id` the one seat that a client's key opens.
+    """The principal of a key. `seat_id` is the workspace's default seat; `only_seat_id` the one seat that a client's key opens.
     `audience`: it is the token of a signed-in agent, which opens this dialect's agent tools only, until `expires_at`.
     """
 
@@ -265,7 +265,7 @@ async def get(scope: Scope, id: int) -> ApiKey:
 
 
 async def revoke(scope: Scope, id: int) -> ApiKey:
-    """The key stops working at once in this process, within seconds in the others. Revoking twice is no error."""
+    """The key stops working immediately in this process and within seconds in others. Revoking twice is not an error."""
     scope.require_person("revoke keys")
     row = await scope.one(
         sql(
@@ -299,7 +299,7 @@ async def revoke_all(scope: Scope, *, user_id: int | None = None) -> None:
 
 
 async def principal_of(scope: Scope, id: int) -> Principal | None:
-    """Whom a key stands for that is still good, without its plain text; None for one that is not. It may be a key of another
+    """The principal of a key by id, without its plain text; None if it is no longer valid. It may be a key of another
     workspace, whose user works in this one.
     """
     row = await scope.one(
@@ -316,7 +316,7 @@ async def principal_of(scope: Scope, id: int) -> Principal | None:
 
 
 async def authenticate(core: Core, key: str, *, of_one_seat: bool = False, audience: str | None = None) -> Principal:
-    """Whom the key stands for: one statement, or none when the key was seen in the last seconds. Raises Unauthorized.
+    """The principal of the key: one statement, or none if the key was seen within the last seconds. Raises Unauthorized.
 
     A key that opens one seat only is Forbidden unless the caller says (`of_one_seat`) that it holds it to that seat. `audience`:
     the dialect whose agent tools are asked for; a signed-in agent's token is good for one dialect's tools and nothing else.
@@ -348,7 +348,7 @@ async def _authenticate(core: Core, key: str) -> Principal:
 
 
 async def _look_up(core: Core, digest: bytes) -> Principal | None:
-    """Whom a key stands for, from the database; its use is noted at most once a minute."""
+    """The principal of a key, from the database. Its last use is recorded at most once a minute."""
     now = core.clock.now()
     async with core.pool.connection() as conn:
         row = await (await conn.execute(_FIND, {"hash": digest})).fetchone()

@@ -36,7 +36,9 @@ class Client:
         return is_document(self.id)
 
     def redirects_to(self, uri: str) -> bool:
-        """Whether the client may be answered there: to the letter, but for the port of a loopback address (RFC 8252, 7.3)."""
+        """Whether this is a registered redirect URI: an exact match, except for the port of a loopback address (RFC 8252,
+        7.3).
+        """
         return any(uri == own or _any_port(uri) == _any_port(own) for own in self.redirect_uris)
 
 

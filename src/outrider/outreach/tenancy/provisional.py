@@ -1,6 +1,7 @@
-"""Provisional users: made by somebody else, beside the user whom an address may have, so that nobody learns whether it has one.
+"""Provisional users: created by someone else beside a possible existing user of the address, so that its existence is not
+revealed.
 
-What they were given becomes the user's of the address once whoever reads its mail follows a link. If nobody can sign in as them,
+Their memberships pass to the address's user once its owner follows a mailed link. If no one can sign in as them,
 it becomes that user's at the next sign-in.
 """
 
@@ -8,7 +9,9 @@ from outrider.outreach.base.scope import Actor, Core, Scope
 
 
 async def settle(scope: Scope, user_id: int) -> int:
-    """Whoever reads the address's mail followed a link: the id of its user, who is this one from now on unless it has another."""
+    """The owner of the address followed a link. Returns the id of its user: the existing one, or else this one, no longer
+    provisional.
+    """
     row = await scope.one("SELECT email, provisional FROM users WHERE id = %(id)s FOR UPDATE", id=user_id)
     if row is None or not row["provisional"]:
         return user_id
@@ -40,7 +43,7 @@ async def adopt(core: Core, user_id: int) -> None:
 
 
 async def _hand_over(scope: Scope, before: int, after: int) -> None:
-    """Everything that a provisional user was given becomes another user's, and nobody signs in as the first any more."""
+    """Transfer everything from a provisional user to another user; no one can sign in as the former from then on."""
     places = await scope.all(
         "-- every workspace of a user\nSELECT workspace_id FROM members WHERE user_id = %(before)s ORDER BY workspace_id",
         before=before,

@@ -44,13 +44,13 @@ async def register(
     confirmed: bool = False,
     team: bool = True,
 ) -> Registered:
-    """A user whom the scope's workspace brings in, with a workspace of their own (`team`) and a key.
+    """Register a user for the scope's workspace, with their own workspace (`team`) and a key.
 
     `confirmed` vouches for the address; otherwise a mail asks for its confirmation. With an `invitation` (the token of its mail)
     the invited user is completed and becomes a member of the workspace that invited. Invalid 'bad_token'.
 
     Whether the address has a user already is not said: the new one is provisional, and the owner of the address is mailed.
-    Conflict 'email_taken' only for a user whom the workspace can see.
+    Raises Conflict 'email_taken' only for a user visible to the workspace.
     """
     settings = {"phone": phone} if phone else {}
     if invitation is not None:
@@ -120,7 +120,7 @@ async def _ask_to_confirm(scope: Scope, user: User) -> None:
 
 
 async def tell_owner(scope: Scope, user_id: int) -> None:
-    """Mail the owner of an address that somebody vouched for, if it had a user before. Asked for with every address."""
+    """Mail the owner of an address registered by someone else, if it already had a user. Called for every address."""
     row = await scope.one(sql("SELECT {user} FROM users WHERE id = %(id)s AND provisional", user=users.USER), id=user_id)
     if row is not None and await users.user_by_email(scope, row["email"]) is not None:
         await _ask_to_confirm(scope, User(**row))
@@ -153,7 +153,7 @@ async def send_reset(scope: Scope, email: str) -> None:
         return
     token = await logins.issue_token(scope, user["id"], "reset", lifetime=RESET_FOR)
     text = (
-        "Somebody, probably you, asked for a new password. Set it here:\n\n{link}\n\n"
+        "Someone, probably you, asked for a new password. Set it here:\n\n{link}\n\n"
         "The link works for one hour. If you did not ask, ignore this mail: your password stays as it is.\n"
     )
     await notices.send(scope, Notice(user["email"], "Set a new password", text, f"/account/reset/{token}"))
@@ -164,7 +164,7 @@ async def invite(scope: Scope, email: str, full_name: str, *, ask: bool) -> User
 
     Conflict 'already_member' or 'already_invited'. Whether the address has a user is not said: the member is a provisional one
     (here already, where the workspace made one before), whose place the user of the address takes by following the link, or by
-    signing in. Somebody without a user sets a password by the mail's link, or by a password reset.
+    signing in. Someone without a user sets a password by the mail's link, or by a password reset.
     """
     scope.require_person("invite members")
     known = await scope.one(
@@ -191,7 +191,7 @@ async def invite(scope: Scope, email: str, full_name: str, *, ask: bool) -> User
 
 
 async def change_password(scope: Scope, user_id: int, password: str) -> None:
-    """Set one's own password, or that of a user whom the scope's workspace registered; Forbidden for anybody else's.
+    """Set the user's own password, or that of a user registered by the scope's workspace. Raises Forbidden for anyone else.
 
     Members of the workspace are no exception: they may belong to others too. A key without a user stands for the owner.
     """
@@ -204,7 +204,7 @@ async def change_password(scope: Scope, user_id: int, password: str) -> None:
 
 
 async def _set_password(scope: Scope, user_id: int, password: str) -> None:
-    """Links for setting it stop working, and whoever is signed in as the user is signed out."""
+    """Password links stop working, and all of the user's sessions are signed out."""
     hashed = await logins.hash_password(password)
     if not await scope.run(
         "UPDATE users SET password_hash = %(hashed)s, updated_at = %(now)s WHERE id = %(id)s", id=user_id, hashed=hashed

@@ -106,7 +106,7 @@ class Rotated:
 async def rotate(core: Core, progress: Callable[[Rotated], None]) -> Rotated:
     """Encrypt everything with the key in use; `progress` is called with the sum so far after each page.
 
-    Short transactions, no lock held between them: whoever changes a value meanwhile wins. Processes that know only an earlier key
+    Short transactions, no lock held between them: a concurrent change of a value wins. Processes that know only an earlier key
     do not start on this database afterwards.
     """
     total = Rotated()

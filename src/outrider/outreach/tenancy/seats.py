@@ -168,7 +168,7 @@ async def set_status(scope: Scope, id: int, status: str) -> Seat:
         status=status,
     )
     assert row is not None
-    # A suspended seat's senders are suspended with it, so that whoever claims work looks at the sender alone.
+    # A suspended seat's senders are suspended with it, so that claims need only look at the sender.
     await scope.run(
         """
         UPDATE senders SET status = CASE WHEN %(active)s THEN 'active' ELSE 'suspended' END,

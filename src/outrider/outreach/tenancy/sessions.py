@@ -66,7 +66,7 @@ WHERE s.token_hash = %(hash)s AND s.expires_at > %(now)s AND s.last_seen_at > %(
 
 
 async def link(core: Core, user_id: int, lifetime: timedelta = timedelta(hours=1)) -> str:
-    """The path of a link that signs the user in, once: for whoever runs the installation."""
+    """The path of a single-use sign-in link, for the operator of the installation."""
     async with core.scope(0, Actor("cli")) as scope:
         return "/sign-in/link/" + await logins.issue_token(scope, user_id, "sign_in", lifetime=lifetime)
 

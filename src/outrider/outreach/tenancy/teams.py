@@ -2,7 +2,7 @@
 moved from one workspace to another.
 
 A key opens its own workspace and those that were made with it. What it may do there is what its user's membership allows; a key
-without a user (made by whoever runs the installation) may do everything in its own.
+without a user (created by the operator) may do everything in its own.
 """
 
 from collections.abc import Mapping, Sequence
@@ -68,7 +68,7 @@ class Access:
 
 
 def may_decide(access: Access, permissions: Sequence[str]) -> bool:
-    """Whether somebody might do by themselves, in every seat, what needs these permissions."""
+    """Whether a user has these permissions in every seat."""
     return access.seat_ids() is None and not [one for one in permissions if not access.may(one, write=True)]
 
 
@@ -161,19 +161,19 @@ async def open_with_key(scope: Scope, api_key_id: int) -> None:
 
 
 async def access(core: Core, principal: Principal, workspace_id: int) -> Access:
-    """What the key's user may do in a workspace that the key opens. Forbidden for a user who is no member (any more)."""
+    """The permissions of the key's user in a workspace that the key opens. Raises Forbidden if the user is not a member."""
     if principal.user_id is None:
         if workspace_id != principal.workspace_id:
             raise Forbidden("This key does not open that workspace.")
         return Access(workspace_id, None, "owner", FULL, flags=frozenset(FLAGS))
     found = await access_of(core, principal.user_id, workspace_id)
     if found is None:
-        raise Forbidden("This key's user is no member of that workspace.")
+        raise Forbidden("This key's user is not a member of that workspace.")
     return found
 
 
 async def access_of(core: Core, user_id: int, workspace_id: int) -> Access | None:
-    """What a user may do in a workspace; None for one who is not a member of it (any more)."""
+    """A user's permissions in a workspace; None if not a member."""
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
             """

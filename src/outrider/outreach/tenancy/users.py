@@ -48,9 +48,8 @@ async def create_user(
 ) -> User:
     """A user of the installation; Conflict 'email_taken' when the address has one. Without a password nobody can log in yet.
 
-    `provisional`: made by somebody else, who is not told whether the address has a user. It stands beside that user until whoever
-    reads the address's mail follows a link (`registration`).
-    """
+    `provisional`: created by someone else, who must not learn whether the address has a user. It exists beside that user until
+    whoever reads the address's mail follows a link (`registration`)."""
     scope.require_person("make users")
     email = checked_email(email)
     hashed = None if password is None else await logins.hash_password(password)
@@ -259,7 +258,7 @@ async def roles(scope: Scope, limit: int = 100, after: int = 0) -> list[Role]:
 
 
 async def count_by_role(scope: Scope) -> dict[int, int]:
-    """How many members, or memberships at a seat, have each role; roles that nobody has are missing."""
+    """How many members, or memberships at a seat, have each role; roles without members are absent."""
     rows = await scope.all(
         """
         SELECT role_id, count(*) AS n FROM (

@@ -28,7 +28,7 @@ class Workspace:
     settings: dict[str, Any]
     created_at: datetime
     updated_at: datetime
-    remove_at: datetime | None = None  # when it is closed, if somebody has asked for that
+    remove_at: datetime | None = None  # when it will be closed, if requested
     paused_at: datetime | None = None  # since when no engine works on it
 
 
