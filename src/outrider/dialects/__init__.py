@@ -9,7 +9,7 @@ without a web framework or a database driver:
     events.py    EVENT_TYPES, async payload(...)           what subscribers of this dialect are sent
     skill.md     domain knowledge for agents
 
-What they share is in `dialects.kit`. One of them is nobody's but ours: `outrider`, for people who come from no vendor.
+What they share is in `dialects.kit`. One of them, `outrider`, is our own, for people without an existing vendor.
 """
 
 from __future__ import annotations
@@ -114,9 +114,9 @@ class Dialect:
     mount: str = ""  # where its application is served; "": at /<name>
     rate: Rate | None = None
     also: tuple[Credential, ...] = ()  # other places where the wire looks for the key
-    mcp_paths: tuple[str, ...] = ()  # paths of the vendor's that serve its MCP too, besides /mcp/<name>
+    mcp_paths: tuple[str, ...] = ()  # additional vendor paths that serve its MCP, in addition to /mcp/<name>
     hosts: tuple[str, ...] = ()  # Host headers that mean this dialect, for clients whose base URL is fixed
-    instructions: str = ""  # what an MCP client is told on connecting
+    instructions: str = ""  # the instructions sent to MCP clients
     serving: Serving = Serving()
     untrusted: frozenset[str] = frozenset()  # names of JSON fields whose text comes from strangers, in every tool's answer
 
@@ -167,7 +167,7 @@ class Dialect:
 
 @cache
 def load(name: str) -> Dialect:
-    """The dialect of that name. Raises KeyError for a name that is none of `ALL`."""
+    """The dialect of that name. Raises KeyError for a name that is not in `ALL`."""
     if name not in ALL:
         raise KeyError(f"There is no dialect {name!r}; there are: {', '.join(ALL)}")
     return import_module(f"{__name__}.{name}").DIALECT
@@ -185,5 +185,5 @@ def _has(module: str) -> bool:
 
 
 def payloads() -> dict[str, PayloadBuilder]:
-    """How each dialect's subscribers are told of events, for the engine's webhook loop."""
+    """Each dialect's webhook payload builders, for the engine's webhook loop."""
     return {d.name: d.payload() for d in available() if _has(f"{d.name}.events")}

@@ -13,10 +13,10 @@ Where the vendor's documents are silent this holds:
 - A lead in a list may have a name and no address: it is shown, changed and moved between lists, but no campaign takes it.
 - The workspace has one block list. Its id (`blocklist_id`) is the workspace's own, which its entries name as `organization_id`;
   any other is not found. It always applies.
-- Mail goes to a recipient whom `send` rules of `provider_routing_rules` name from accounts at the providers that those rules
+- Mail to recipients covered by `send` rules of `provider_routing_rules` is sent from accounts at the providers that those rules
   name only, and never from one that a `do_not_send` rule forbids; where that leaves no provider, the lead is skipped.
   `match_lead_esp` takes accounts at the lead's own provider where the campaign has working ones, else any. Follow-ups stay
-  with the account that wrote first. Providers are told by MX records, and no lead waits long for DNS that is silent.
+  with the account that wrote first. Providers are identified by MX records, and no lead waits long for DNS that is silent.
 - A subsequence has of its own its name, steps, conditions, variant choice and `ignore_account_daily_limit`, and a schedule and
   daily limit where they are given; all else is its campaign's, and changes with it. What a lead answers there, and the interest
   status it gets, is the row's in the campaign. A lead is under way in one subsequence at a time.

@@ -81,7 +81,7 @@ def of(
     tag_ids: list[str] | None = None,
     every_tag: bool = False,
 ) -> Json | None:
-    """Arguments of senders.all. None: nothing can be found. Raises Invalid for words that are none of the vendor's."""
+    """Arguments of senders.all; None if nothing can match. Raises Invalid for values that the vendor does not define."""
     filter = AccountFilter.model_construct(filter=given) if isinstance(given, str) else given or AccountFilter()
     if filter.filter is not None and filter.filter not in _WORDS:
         raise Invalid("filter must be equal to one of the allowed values")

@@ -213,7 +213,7 @@ def job(scope: Scope, found: jobs.Job) -> answer_types.Job:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a campaign's shape needs besides its row."""
+    """What a campaign's answer needs in addition to its row."""
 
     steps: Sequence[sequences.Step]
     addresses: Sequence[str]
@@ -244,12 +244,12 @@ def status(c: Campaign) -> int:
 
 
 def _not_sending(scope: Scope, c: Campaign) -> int | None:
-    """1 outside the schedule. The other reasons take reading counters: they are told of single campaigns only."""
+    """1 if outside the schedule. Other reasons require reading counters and are given only for single campaigns."""
     return 1 if c.status == "active" and campaigns.window(c.schedule, scope.now).reason else None
 
 
 def _accounts(given: Sequence[str], sending: Sequence[str]) -> list[str]:
-    """The accounts as they were given (also those deleted since), and those that send besides."""
+    """The accounts as given (including deleted ones), and any others that send."""
     named = {address.strip().lower() for address in given}
     return [*given, *(address for address in sending if address not in named)]
 

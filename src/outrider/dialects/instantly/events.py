@@ -17,7 +17,7 @@ from outrider.outreach.tenancy import categories
 from outrider.rules import text
 from outrider.values import Json, or_empty
 
-# An interest status -> the word that tells of it. A custom label is told of under its own name.
+# Interest status -> event name. A custom label's event has its own name.
 INTEREST = {
     1: "lead_interested", 2: "lead_meeting_booked", 3: "lead_meeting_completed", 4: "lead_closed", 0: "lead_out_of_office",
     -1: "lead_not_interested", -2: "lead_wrong_person", -4: "lead_no_show", None: "lead_neutral",

@@ -39,7 +39,7 @@ def page(rows: Sequence[Row], limit: int, show: Callable[[Row], Shown], cursor: 
 
 
 def after_id(kind: str, cursor: str | None) -> int | None:
-    """The id a cursor stands for. Raises Invalid for one that is none of ours."""
+    """The id in a cursor. Raises Invalid for a cursor that we did not issue."""
     if cursor is None or cursor == "":
         return None
     found = to_id(kind, cursor)

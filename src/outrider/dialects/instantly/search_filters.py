@@ -172,7 +172,7 @@ _UNSEARCHED = {
 
 
 class SearchFilters(Body):
-    """Whom to search for. Every filter given must be met."""
+    """Search filters. Every filter given must match."""
 
     locations: Locations | LocationLists | None = None
     location_mode: Literal["contact", "company", "company_hq"] | None = Field(

@@ -240,7 +240,7 @@ async def category_id(scope: Scope, value: int | None) -> int | None:
         return None
     found = await categories.by_value(scope, value)
     if found is None:
-        raise Invalid(f"{value} is no interest status: neither a standard one (-4 to 4) nor a custom label's.")
+        raise Invalid(f"{value} is not an interest status: neither a standard one (-4 to 4) nor a custom label's.")
     return found.id
 
 

@@ -29,7 +29,7 @@ APPROVED = "outrider.approved"
 
 @dataclass(frozen=True, slots=True)
 class ServedAgain:
-    """For whom an approved request is served, and by which approval."""
+    """The principal of an approved request, and its approval."""
 
     principal: keys.Principal
     approval: Approved
@@ -90,7 +90,7 @@ async def entered(
     async with core.scope(workspace_id, actor_of(request, principal), seat_id) as scope:
         yield scope
         if alone and scope.actor.approval is not None and not scope.acts:
-            raise errors.Conflict("This would send nothing any more, which is not what was approved.", code="approval_outdated")
+            raise errors.Conflict("This would no longer send anything, which is not what was approved.", code="approval_outdated")
         await showing.prepare(scope)
 
 

@@ -40,7 +40,7 @@ log = logging.getLogger(__name__)
 class Part:
     """A router of an application and where its paths begin.
 
-    A router is included in the application itself, never in another router: FastAPI would match its routes anew on each floor.
+    A router is included in the application itself, never in another router: FastAPI would match its routes again at each level.
     """
 
     router: APIRouter

@@ -11,7 +11,7 @@ from outrider.dialects.kit.intake import parse_json
 
 
 async def json_body(request: Request) -> Any:
-    """The body as JSON whatever the Content-Type says; {} when empty. Raises Invalid when it is no JSON."""
+    """The body as JSON whatever the Content-Type says; {} if empty. Raises Invalid if it is not valid JSON."""
     raw = await request.body()
     if not raw.strip():
         return {}

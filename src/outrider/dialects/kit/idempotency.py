@@ -34,7 +34,7 @@ ScopeOf = Callable[[Request], Awaitable[Callable[[], AbstractAsyncContextManager
 
 
 class Idempotent:
-    """Answers repeated requests from what the first was told.
+    """Answers repeated requests with the first request's response.
 
     `scope_of` knows the caller and opens scopes for them; `refuse` gives an error the dialect's body.
     """
@@ -112,7 +112,7 @@ async def keep(scope: Scope, request: Request) -> None:
 async def note_change(scope: Scope, request: Request, *, outside: bool = False) -> None:
     """At the end of a transaction that is not the route's last: if it changed something, a repetition of the request must not.
 
-    `outside`: what the route does next, at somebody else's server, counts as a change whatever the transaction did.
+    `outside`: what the route does next, on a third-party server, counts as a change whatever the transaction did.
     """
     keeping = request.scope.get(KEEPING)
     if isinstance(keeping, _Keeping) and (outside or await idempotency.has_changed(scope)):

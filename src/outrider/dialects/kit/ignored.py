@@ -1,4 +1,4 @@
-"""Names in a request that its route does not know: told in a header, never dropped in silence."""
+"""Unknown names in a request are reported in a response header instead of being dropped silently."""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import cast, get_args
@@ -12,7 +12,7 @@ from outrider.dialects.kit.alike import query_names
 from outrider.dialects.kit.field_names import names_of_model
 
 HEADER = "X-Outrider-Ignored"
-MOST = 20  # names told
+MOST = 20  # names reported, at most
 
 Names = Callable[[type[BaseModel]], Iterable[str]]
 

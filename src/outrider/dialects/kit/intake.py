@@ -179,7 +179,7 @@ class _JsonRequest(Request):
         del self._query_params
 
 
-# What programs send JSON as when nobody told them what it is; the last is curl's.
+# Content types with which programs send JSON by default; the last is curl's.
 _UNSAID = ("", "text/plain", "application/octet-stream", "application/x-www-form-urlencoded")
 
 

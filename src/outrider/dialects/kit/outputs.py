@@ -81,7 +81,7 @@ def _of_tool(tool: Tool, document: Mapping[str, Any], base: str) -> Schema:
     components: dict[str, Schema] = document["components"]["schemas"]
     variants = [_as_object(schema, components) for schema in found]
     if len(variants) > 1:
-        # An object is told by its name where it has one, not by its fields once more.
+        # A named object is referenced by its name, instead of repeating its fields.
         variants = [s if "$ref" in s and v.get("type") == "object" else v for s, v in zip(found, variants, strict=True)]
     root: Schema = variants[0] if len(variants) == 1 else {"type": "object", "anyOf": variants}
     if defined := _definitions(root, components):

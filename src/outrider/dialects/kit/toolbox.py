@@ -26,7 +26,7 @@ from outrider.dialects.kit.tools import Answer, Schema, Tool, as_answered, send
 from outrider.values import Json, is_array
 
 Function = Callable[..., Awaitable[Any]]
-IN_SEGMENT = "!$&'()*+,;=:@"  # besides letters and digits, what one segment of a path may hold as it is (RFC 3986)
+IN_SEGMENT = "!$&'()*+,;=:@"  # characters allowed unescaped in a path segment, in addition to letters and digits (RFC 3986)
 
 
 def body_of(answer: Answer) -> Any:
@@ -40,7 +40,7 @@ def as_sent(model: BaseModel) -> dict[str, Any]:
 
 
 class Hints(TypedDict, total=False):
-    """What a `Tool` has besides its function, name and toolset."""
+    """What a `Tool` has in addition to its function, name and toolset."""
 
     name: str
     title: str

@@ -186,6 +186,6 @@ def read_file(path: str) -> bytes:
 
 
 async def progress(done: float, total: float | None = None, message: str | None = None) -> None:
-    """Tell the agent how far a long call has come (nothing happens where nobody listens)."""
+    """Report progress of a long call to the agent, if it listens."""
     if report := current().report:
         await report(done, total, message)

@@ -4,13 +4,13 @@ A site is a workspace: `site_id` must be that of the key, which `GET /makinari/a
 
 - A lead is unique in its site by email: creating one that is there answers 409 with its id.
 - A lead that some campaign or import brought is in every list; without a status it is new.
-- The UUID of a lead that is not of this site gets 403, whether it is of another site or of none any more; one that never was a
+- The UUID of a lead outside this site gets 403, whether it belongs to another site or was deleted; one that never was a
   lead's gets 404. Visitors' ids are made by the web pages, so an unknown one is always 404.
 - `campaign_id` enrolls the lead in that campaign, out of the one it entered last; null takes it out of all.
 - `search` finds beginnings of words, in company, title and location as well.
 - A visitor that is identified is matched with a lead by the email, then by the phone of `contact_info`; else a lead is made.
 - `sendEmail` hands the letter to the engine, which sends it within seconds; `from` chooses among the site's mailboxes by
-  display name or address. Nobody who unsubscribed or is suppressed is written to (409).
+  display name or address. Writing to someone who unsubscribed or is suppressed is refused (409).
 """
 
 from outrider.dialects import Credential, Dialect, Vendor

@@ -25,7 +25,7 @@ _BY_STATUS = {
     "qualified": [
         _action("schedule_demo", "high", "Offer a date for a demonstration."),
         _action("needs_assessment", "high", "Find out what the lead needs, by when, and who decides."),
-        _action("assign_sales_rep", "medium", "Give the lead to somebody who sees it through."),
+        _action("assign_sales_rep", "medium", "Assign the lead to a sales representative."),
     ],
     "converted": [
         _action("onboarding", "high", "Begin the onboarding."),

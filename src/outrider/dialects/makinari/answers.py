@@ -31,7 +31,7 @@ CAMPAIGN_FACTS = ("description", "type", "priority", "budget", "revenue", "due_d
 IDENTIFIED = ("lead_score", "source", "contact_info", "company_info", "interest_level", "product_interest")
 
 
-Object = dict[str, object]  # what somebody gave, kept as it is
+Object = dict[str, object]  # any object, stored as given
 
 
 class VisitorFacts(TypedDict, total=False):

@@ -19,7 +19,7 @@ def enter(scope: Scope, site_id: UUID) -> None:
 
 
 async def lead_of(scope: Scope, lead_id: UUID) -> Lead:
-    """Raises NotFound for what is no lead's id, Forbidden for a lead that is not of this site."""
+    """Raises NotFound for an invalid lead id, Forbidden for a lead outside this site."""
     id = to_id("lead", lead_id)
     if id is None:
         raise NotFound("Lead not found", field="lead_id")

@@ -6,8 +6,8 @@ routes are at `/v1/leads`. So every tool names its whole path, and a base URL is
 installation's `/multilead`, with or without `/api/open-api/v1` after it.
 
 A white label is the installation (its id is 1), a team a workspace, a seat or account a seat, a lead an enrollment. Keys belong
-to a user in a team and reach, besides that team, the teams that were made with them. Where the vendor does not say which of a
-role's 14 permissions is which, `permissions.NAMES` does.
+to a user in a team and, in addition to that team, open the teams that were created with them. Where the vendor does not say which
+of a role's 14 permissions is which, `permissions.NAMES` does.
 
 The vendor publishes no limit of its API; ours is a million requests a key and day, whose count the account's statistics show.
 

@@ -9,7 +9,7 @@ from typing import Any, Generic, Literal, NotRequired, TypeVar
 from typing_extensions import TypedDict
 
 T = TypeVar("T")
-Object = Mapping[str, object]  # whatever somebody gave, kept as it is
+Object = Mapping[str, object]  # any object, stored as given
 Time = str | None
 
 

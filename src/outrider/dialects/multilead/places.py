@@ -57,6 +57,6 @@ async def conversation_at(scope: Scope, thread: str) -> Conversation | None:
 
 
 def lead_of_thread(thread: str) -> int | None:
-    """The lead of a thread that nobody has answered in yet."""
+    """The lead of a thread without a reply yet."""
     kind, _, number = thread.partition("-")
     return int(number) if kind == "lead" and number.isascii() and number.isdigit() and len(number) <= 18 else None

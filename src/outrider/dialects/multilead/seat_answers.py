@@ -256,7 +256,7 @@ def listed(seat: seat_types.Seat) -> seat_types.ListedSeat:
     return cast(seat_types.ListedSeat, shown)
 
 
-# What the list of a white label's users does not tell of their seats.
+# The fields of a seat that the list of a white label's users omits.
 _LEFT_OUT = frozenset({
     "twoFactorAuthFormInfo", "twoFactorAuthDocumentInfo", "email", "cooldownConnectViaEmail", "cooldownSendMessage",
     "cooldownConnectViaBug", "cooldownSalesSearch", "teamId", "linkedinProfileErrors", "captchaUrl", "pinTimestamp", "suspended",

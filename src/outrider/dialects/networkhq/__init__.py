@@ -4,7 +4,7 @@ Where the vendor's document leaves a choice or contradicts itself:
 
 - Six lists document no status for a malformed `limit`: there it is brought into 1-500 instead of being refused. The lists of a
   campaign's leads and of LinkedIn accounts document 400 and refuse it.
-- A cursor that this API did not give is any string to the document, so it is no error: nothing comes after it.
+- The document allows any string as a cursor, so a cursor that this API did not issue is not an error: the page is empty.
 - An answer to an unknown key carries the rate-limit headers too, with nothing counted: there is no key to count for.
 - A message is handed to the engine, which sends it once; the answer waits a few seconds for what came of it and says `pending`
   when that takes longer.

@@ -433,7 +433,7 @@ def campaign(
     }
 
 
-# Reasons that ended an enrollment as it should end, and those that say somebody is not to be written to. Else it failed.
+# Reasons for a regular end of an enrollment, and those that mean the lead must not be contacted. Otherwise it failed.
 _COMPLETED = ("replied", "auto_replied", "done", "opened", "clicked", "moved", "condition_unmet")
 _EXCLUDED = ("manual", "unsubscribed", "suppressed", "category", "company_replied", "complained", "stopped", "deleted")
 

@@ -26,7 +26,7 @@ _ERROR: Json = {
 }
 _SAID = {
     400: "The request is malformed", 401: "No key, or not a good one", 403: "The key lacks the scope", 404: "No such thing",
-    409: "Not in its present state", 429: "Too many requests", 502: "Somebody outside did not answer or refused",
+    409: "Not in its present state", 429: "Too many requests", 502: "An external service did not respond or refused",
     503: "Not available for now",
 }  # fmt: skip
 

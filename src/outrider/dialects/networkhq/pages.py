@@ -40,7 +40,7 @@ Cursor = Annotated[str | None, Query(description="pagination.next_cursor of the 
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """Where a page begins: after this row; from the start (None); or nowhere, for a cursor that is none of ours."""
+    """Where a page begins: after this row, at the start (None), or nowhere for a cursor that we did not issue."""
 
     key: tuple[Any, ...] | None = None
     nowhere: bool = False

@@ -244,7 +244,7 @@ class Hold(TypedDict):
 
 
 class Why(TypedDict):
-    """What binds, when it acts next by itself (null: not before somebody acts), and all that holds it up."""
+    """The binding reason, when it will act next (null: not until a person acts), and all other reasons."""
 
     code: str
     sentence: str

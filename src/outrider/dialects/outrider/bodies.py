@@ -61,7 +61,7 @@ class Plan(Body):
     """What a campaign consists of; what is left out stays as it is."""
 
     brief: Annotated[Text, Field(max_length=10_000)] | None = Field(
-        None, description="What it is for and to whom: kept beside it for people and agents, and sent to no one."
+        None, description="Its purpose and audience: a note for people and agents, never sent."
     )
     steps: list[Step] | None = Field(None, max_length=MOST_STEPS, description="The whole sequence, in order.")
     sender_ids: list[Id] | None = Field(None, max_length=1000, description="Senders to add.")

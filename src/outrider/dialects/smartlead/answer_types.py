@@ -237,7 +237,7 @@ class GlobalLeads(Data[list[GlobalLead]]):
 
 
 class FoundLead(TypedDict, total=False):
-    """A lead and its campaigns; no key at all where there is no such lead."""
+    """A lead and its campaigns; an empty object if the lead does not exist."""
 
     id: int
     email: str

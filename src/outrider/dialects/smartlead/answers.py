@@ -30,7 +30,7 @@ CAMPAIGN_STATUS = {
     "completed": "COMPLETED",
     "archived": "ARCHIVED",
 }
-# Ends of an enrollment that the vendor calls blocked: nobody may write to this address any more.
+# End reasons of an enrollment that the vendor calls blocked: this address must not be contacted again.
 BLOCKED = frozenset(
     {
         Reason.BOUNCED,
@@ -44,7 +44,7 @@ BLOCKED = frozenset(
 
 
 def client_id(scope: Scope, seat_id: int | None) -> int | None:
-    """The vendor's client is a seat; the workspace's default seat is no client."""
+    """The vendor's client is a seat; the workspace's default seat is not a client."""
     return None if seat_id == scope.seat_id else seat_id
 
 

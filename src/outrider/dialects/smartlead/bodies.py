@@ -667,7 +667,7 @@ class Domains(Body):
 
 
 def addresses_of(value: Sequence[str] | str | None) -> list[str]:
-    """'a@x.com, b@x.com' or a list of addresses. Raises Invalid for one that is none."""
+    """'a@x.com, b@x.com' or a list of addresses. Raises Invalid for an invalid address."""
     parts = value.split(",") if isinstance(value, str) else list(value or ())
     found = [part.strip() for part in parts if part and part.strip()]
     if len(found) > 50:

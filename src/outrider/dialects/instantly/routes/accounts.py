@@ -252,7 +252,7 @@ async def own(scope: Scope, email: str) -> Sender:
 
 
 async def every(scope: Scope, emails: Sequence[str]) -> list[Sender]:
-    """The accounts of these addresses. NotFound names the first that is none."""
+    """The accounts with these addresses. Raises NotFound naming the first unknown one."""
     found = await senders.by_addresses(scope, emails)
     for email in emails:
         if email not in found:
@@ -498,7 +498,7 @@ def _date(text: str | None, name: str) -> date | None:
 
 @router.post("/accounts/pause", dependencies=[needs("accounts:update")])
 async def pause_many(scope: Scoped, body: Emails) -> answer_types.Paused:
-    """Pause accounts; those that are none are told apart."""
+    """Pause accounts. Unknown addresses are reported separately."""
     found = await senders.by_addresses(scope, body.emails)
     for sender in found.values():
         await senders.pause(scope, sender.id)

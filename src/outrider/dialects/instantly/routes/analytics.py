@@ -2,7 +2,7 @@
 
 Dates are days or ISO times. A bare day begins at midnight UTC; as `end_date` it counts whole. Campaigns that never sent
 have no row. An opportunity is a lead whose interest status becomes positive; where it does so again it is one more, but no
-other unique one. What happens in subsequences is told by their own figures.
+other unique one. Subsequences have their own figures.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -110,7 +110,7 @@ def _sent(steps: Counts) -> answer_types.Sent:
 
 
 async def _chosen(scope: Scope, ids: Sequence[UUID | str], status: int | None = None) -> list[campaigns.Campaign]:
-    """The campaigns asked for, else all. Raises NotFound for an id that is none."""
+    """The requested campaigns, or all. Raises NotFound for an unknown id."""
     if ids:
         wanted = [row_id("campaign", id, "Campaign") for id in ids]
         found = [await campaigns.get(scope, id) for id in dict.fromkeys(wanted)]

@@ -41,7 +41,7 @@ Status = Annotated[int | None, Query()]
 
 
 async def own(scope: Scope, id: UUID) -> campaigns.Campaign:
-    """The campaign of that id, which is no subsequence. Raises NotFound."""
+    """The campaign with that id, not a subsequence. Raises NotFound."""
     found = await campaigns.get(scope, row_id("campaign", id, "Campaign"))
     if found.parent_id is not None:
         raise NotFound("Campaign not found")
@@ -105,7 +105,7 @@ async def save_sequence(scope: Scope, id: int, given: Sequence[bodies.Sequence] 
 async def attach(scope: Scope, id: int, *, gone: Sequence[str] = ()) -> None:
     """Have exactly the accounts of `email_list`, and those with a tag of `email_tag_list`, send; in the subsequences, too.
 
-    Raises Invalid for an address that is no account, unless it is of `gone`: accounts deleted since stay in the list.
+    Raises Invalid for an address that is not an account, unless it is in `gone`: deleted accounts stay in the list.
     """
     campaign = await campaigns.get(scope, id)
     kept = campaign.vendor.get("instantly", {})
@@ -240,7 +240,7 @@ async def activate(scope: Scoped, id: UUID) -> answer_types.Campaign:
 
 @router.post("/{id}/pause", dependencies=[needs("campaigns:update")])
 async def pause(scope: Scoped, id: UUID) -> answer_types.Campaign:
-    """Nothing leaves from here on. Pausing a campaign that does not run is no error."""
+    """Stop sending. Pausing a campaign that is not running is not an error."""
     found = await own(scope, id)
     if found.status == "active":
         await campaigns.pause(scope, found.id)

@@ -139,7 +139,7 @@ async def send_test(request: Request, work: Work, body: TestEmail) -> answer_typ
 
 @router.get("/unread/count", dependencies=[needs("emails:read")])
 async def unread_count(scope: Scoped) -> answer_types.Count:
-    """How many emails nobody has read."""
+    """The number of unread emails."""
     wanted = MessageFilter(channels=["email"], unread=True, shown=True)
     return {"count": await inbox.count_messages(scope, wanted)}
 

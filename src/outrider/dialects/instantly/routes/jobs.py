@@ -55,7 +55,7 @@ async def list_jobs(
     sort_column: Literal["created_at", "updated_at"] = "created_at",
     sort_order: Literal["asc", "desc"] = "desc",
 ) -> answer_types.Page[answer_types.Job]:
-    """Jobs, newest first unless told. `ids`, `entity_id` and `status` take comma-separated lists."""
+    """Jobs, newest first by default. `ids`, `entity_id` and `status` take comma-separated lists."""
     wanted = [*comma_list(ids), *comma_list(included_ids)]
     entities = comma_list(entity_id)
     found_entities = [(kind, id) for value in entities if (kind := uuids.kind_of(value)) and (id := uuids.to_id(kind, value))]

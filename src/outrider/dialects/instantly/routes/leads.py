@@ -190,7 +190,7 @@ async def _annotate(
 
 @router.post("", dependencies=[needs("leads:create")])
 async def create_lead(scope: Scoped, body: CreateLead) -> answer_types.Lead:
-    """Put one person into a campaign or a list, where a name is enough. Somebody who is in it already is answered as they are."""
+    """Add one person to a campaign or to a list, where a name is enough. Someone already in it is returned unchanged."""
     target = Target(body.campaign, body.list_id)
     block_list(scope, body.blocklist_id)
     if not body.email and target.campaign_id:
@@ -209,7 +209,7 @@ async def create_lead(scope: Scoped, body: CreateLead) -> answer_types.Lead:
 
 
 async def _present(scope: Scope, target: Target, lead_id: int) -> Ref:
-    """The row of somebody who is in the target."""
+    """The row of a person who is in the target."""
     there = Filter(
         lead_ids=[lead_id],
         campaign_ids=[target.campaign_id] if target.campaign_id else None,
@@ -289,7 +289,7 @@ FILTERS: dict[str, Json] = {
 
 
 async def filter_of(scope: Scope, body: LeadFilter, *, anywhere: bool = False) -> Filter | None:
-    """The core's filter; None when nothing can match: what this installation does not have, nobody has.
+    """The core's filter; None if nothing can match, as for attributes that this installation does not have.
 
     `anywhere`: in whichever campaigns and lists, whatever the body says of them.
     """
@@ -385,7 +385,7 @@ def _places(lead_id: int, body: UpdateInterest) -> list[Filter]:
 async def update_interest_status(scope: Scoped, body: UpdateInterest) -> answer_types.Said:
     """Say what came of a lead, in one campaign or list or wherever it is; null makes it a plain lead again.
 
-    With `disable_auto_interest` what the lead writes does not change it any more.
+    With `disable_auto_interest`, the lead's replies no longer change it.
     """
     found = await leads.get_by_email(scope, body.lead_email)
     refs = [ref for where in _places(found.id, body) for ref in await placements.refs_of(scope, where)] if found else []
@@ -436,7 +436,7 @@ async def move_leads(scope: Scoped, body: MoveLeads) -> answer_types.Job:
         assert body.to_list_id is not None
         target["list_id"] = row_id("list", body.to_list_id, "Lead list")
         await lists.require(scope, target["list_id"])
-    if filter is None:  # nobody has what was asked for
+    if filter is None:  # nothing can match
         filter = Filter(refs=[])
     params = {
         "filter": placements.to_json(filter),

@@ -281,7 +281,7 @@ def _person(person: Person, owned: bool) -> supersearch_types.FoundPerson:
 
 @router.post("/enrich-leads-from-supersearch", dependencies=[needs("supersearch_enrichments:create")])
 async def find_into(request: Request, scope: Scoped, body: FindInto) -> supersearch_types.FoundInto:
-    """Search in the background, and put whoever is found into a list: the one named by `resource_id`, or a new one.
+    """Search in the background, and add the people found to a list: the one named by `resource_id`, or a new one.
 
     With `work_email_enrichment` or `fully_enriched_profile` they are then enriched there, with `email_verification` verified;
     `skip_rows_without_email` leaves out who has no address in the end.
@@ -382,9 +382,8 @@ def _plan(scope: Scope, plan: Plan, limit: int | None, in_progress: bool) -> sup
 async def create(request: Request, scope: Scoped, body: Enrich) -> supersearch_types.EnrichmentPlan:
     """Enrich a list or campaign in the background.
 
-    `work_email_enrichment`: whoever has no address. `fully_enriched_profile`: everyone. `email_verification`: addresses that are
-    not verified yet; it needs no provider.
-    """
+    `work_email_enrichment`: people without an address. `fully_enriched_profile`: everyone. `email_verification`: addresses that
+    are not verified yet; it needs no provider."""
     resource, kind = _resource(body.resource_id), _kind(body.type)
     if kind != "verification":
         require_provider(request)
@@ -458,7 +457,7 @@ def _filters(plan: Plan) -> dict[str, object] | None:
 @router.patch("/{resource_id}/settings", dependencies=[needs("supersearch_enrichments:update")])
 async def settle(scope: Scoped, resource_id: UUID, body: Settle) -> supersearch_types.EnrichmentPlan:
     """`auto_update`: leads who come in later are enriched within an hour. `is_evergreen`: the search is run again each day.
-    `skip_rows_without_email`: whoever has no address in the end is taken out of the list."""
+    `skip_rows_without_email`: people still without an address are removed from the list."""
     resource = _resource(resource_id)
     if await finding.plan_of(scope, resource) is None:
         raise NotFound("Enrichment not found")

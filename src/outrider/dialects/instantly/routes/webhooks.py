@@ -113,7 +113,7 @@ async def _get(scope: Scope, id: UUID) -> Webhook:
 
 
 async def _subscription(scope: Scope, word: str | None, value: int | None) -> tuple[list[str], list[int] | None]:
-    """Core event types, and the categories they are narrowed to (0: none any more)."""
+    """Core event types, and the categories they are narrowed to (0: the category no longer exists)."""
     if word is None:
         if value is None:
             return list(ALL), None

@@ -89,7 +89,7 @@ async def patch_current(scope: Scoped, body: PatchWorkspace) -> answer_types.Wor
 
 @router.post("/workspaces/current/schedule-for-removal", dependencies=[needs("workspaces:delete")])
 async def schedule_removal(scope: Scoped) -> answer_types.Workspace:
-    """Close the workspace in 24 hours: its keys stop working, and nothing is sent any more. A time that is set stands."""
+    """Close the workspace in 24 hours: its keys stop working and nothing more is sent. An earlier closing time is kept."""
     return _workspace(await workspaces.schedule_removal(scope, scope.now + REMOVAL))
 
 
@@ -195,7 +195,7 @@ def _role(word: str) -> str:
 
 @router.post("/workspace-members", dependencies=[needs("workspace_members:create")])
 async def invite(scope: Scoped, body: CreateMember) -> answer_types.Member:
-    """Invite somebody. They are a member once they have followed the link of the mail.
+    """Invite someone. They become a member once they follow the link in the mail.
 
     `permissions`: they may do this and nothing else; as a viewer, look at it. Without, what their role allows.
     """

@@ -36,7 +36,7 @@ async def create_lead(scope: Scoped, body: CreateLead) -> answers.OneLead:
     changes = await _changes(scope, body.given(), {})
     [made] = await leads.upsert(scope, [LeadInput(status=body.status, **_inputs(changes))], update=False)
     if made.result == "updated" and made.lead_id:
-        raise _taken(made.lead_id)  # somebody else has just made it
+        raise _taken(made.lead_id)  # another request has just created it
     if made.lead_id is None:
         raise Invalid(f"The lead cannot be kept: {made.reason}.", field="email")
     if "created_by" in changes:
@@ -151,7 +151,7 @@ async def lead_for(scope: Scope, contact: Json, company: Json, *, source: str | 
     if known is None:
         profile = {k: v for k, v in (("company", company), ("notes", notes)) if v}
         return await leads.create_unaddressed(scope, status="new", profile=profile, **{k: v for k, v in facts.items() if v})
-    # What is known already was told by somebody who knew; only gaps are filled.
+    # Existing values take precedence; only gaps are filled.
     changes = {k: v for k, v in facts.items() if v and not getattr(known, k)}
     profile = dict(known.profile)
     if company and not profile.get("company"):

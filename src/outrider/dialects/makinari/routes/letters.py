@@ -71,7 +71,7 @@ async def get_conversations(
 
 @router.post("/tools/sendEmail", dependencies=[needs("inbox:write")])
 async def send_email(scope: Scoped, body: SendEmail) -> answers.SentEmail | answers.SkippedEmail:
-    """Write to somebody: a new letter, or with conversation_id an answer in its thread. `from` is the name that the letter bears;
+    """Send an email: a new one or, with conversation_id, a reply in its thread. `from` is the sender's display name;
     where a mailbox has this name or address, it is the one that writes.
     """
     sites.enter(scope, body.site_id)

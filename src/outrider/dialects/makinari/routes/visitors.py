@@ -1,4 +1,4 @@
-"""Visitors of the site's web pages: the image that tells of them, and who they are."""
+"""Visitors of the site's web pages: the tracking image, and their identification."""
 
 import math
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""Blacklists: keywords that nobody is written to by, of a team (global) or of a seat, as JSON or CSV."""
+"""Blacklists: keywords for leads that must not be contacted, per team (global) or seat, as JSON or CSV."""
 
 import asyncio
 import io
@@ -93,7 +93,7 @@ def _check_global(place: Place) -> None:
 async def add_global(
     place: Team, teamId: TeamId, scope: Annotated[Scope, at("team", None)], data: Annotated[Keywords, body(Keywords)]
 ) -> answer_types.Result[answer_types.GlobalBlacklist]:
-    """Nobody of the team writes to whom these describe."""
+    """No member of the team contacts leads that match these."""
     _check_global(place)
     entry = await _add(scope, data, data.keywords, None)
     return {"result": {"globalBlacklist": {**_shown(entry, data), "teamId": teamId}}}
@@ -103,7 +103,7 @@ async def add_global(
 async def add_at_seat(
     scope: Annotated[Scope, at("seat", "blacklist")], data: Annotated[Keywords, body(Keywords)]
 ) -> answer_types.Result[answer_types.Blacklist]:
-    """This seat does not write to whom these describe."""
+    """This seat does not contact leads that match these."""
     assert scope.seat_id is not None
     entry = await _add(scope, data, data.keywords, scope.seat_id)
     return {"result": {"blacklist": {**_shown(entry, data), "seatId": scope.seat_id}}}

@@ -186,9 +186,8 @@ _NOT_KNOWN = {
 async def create(scope: SeatScope, data: Annotated[FromTemplate, body(FromTemplate)]) -> answer_types.Result[answer_types.Value]:
     """A campaign with a saved sequence, live at once; with `startAt` it does nothing before that day.
 
-    `isFirstConnection`, `onlyUniqueLeads`, `includeGloballyTargetedLeads` and `noPendingConnections` say whom its lead sources
-    take. `getPersonalInfo` is kept.
-    """
+    `isFirstConnection`, `onlyUniqueLeads`, `includeGloballyTargetedLeads` and `noPendingConnections` say which people its lead
+    sources take. `getPersonalInfo` is kept."""
     for name in ("onlyPremium", "onlyDiscoverLeads"):
         if getattr(data, name):
             raise wrong(**{name: _NOT_KNOWN[name]})

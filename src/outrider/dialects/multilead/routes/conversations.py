@@ -225,7 +225,7 @@ async def _mailbox(scope: Scope, wanted: int | None) -> Sender:
 
 @router.post("/conversations/send_email_manually")
 async def new_email(request: Request, scope: SeatScope, data: Annotated[NewEmail, body(NewEmail)]) -> Response:
-    """Write a new mail to somebody."""
+    """Send a new email to a person."""
     sender = await _mailbox(scope, data.signatureId)
     content = f"{data.content}<br>{sender.signature}" if sender.signature and data.signatureId == sender.id else data.content
     try:
@@ -279,7 +279,7 @@ async def reply(
 
 
 def _same(data: "Reply | LinkedInMessage", enrollment_id: int | None, campaign_id: int | None, lead_id: int | None) -> None:
-    """Raises the vendor's 422 for an id that names somebody else than the person who is written to."""
+    """Raises the vendor's 422 for an id of someone other than the recipient."""
     if data.leadId not in (None, enrollment_id):
         raise wrong(leadId="This is another lead than that of the thread.")
     if data.campaignId not in (None, campaign_id):
@@ -300,7 +300,7 @@ class LinkedInMessage(Body):
 
 @router.post("/conversations/send_message", status_code=201)
 async def linkedin_message(scope: SeatScope, data: Annotated[LinkedInMessage, body(LinkedInMessage)]) -> answer_types.SentMessage:
-    """Write to somebody on LinkedIn, from the account that knows them."""
+    """Send a LinkedIn message, from the account that is in contact with the person."""
     lead_id, sender_id = await _addressee(scope, data)
     action = "inmail" if data.messageType == "INMAIL" else "message"
     try:

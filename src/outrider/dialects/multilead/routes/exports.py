@@ -139,7 +139,7 @@ async def campaigns_csv(
     scope: Annotated[Scope, at("seat", "exports")],
     data: Annotated[Recipient, body(Recipient)],
 ) -> Response:
-    """Mail all the seat's campaigns with their figures, as CSV, to somebody; the published MCP server means the key's user."""
+    """Email all the seat's campaigns with their figures as CSV; for the published MCP server, to the key's user."""
     wanted = data.recipientEmail
     if wanted is None and only_json(request) and principal.user_id is not None:
         wanted = (await users.get_user(scope, principal.user_id)).email

@@ -70,7 +70,7 @@ def _check_kind(wanted: NewSource) -> None:
 
 
 async def link(scope: Scope, campaign: Campaign, url: str, every: timedelta | None = None) -> Source:
-    """Add a source that takes whom the campaign's switches let in."""
+    """Add a source that takes the people whom the campaign's settings allow."""
     options = Options(
         connected=answers.flag(campaign, "isFirstConnection"),
         unique=answers.flag(campaign, "onlyUniqueLeads") or not answers.flag(campaign, "includeGloballyTargetedLeads", True),

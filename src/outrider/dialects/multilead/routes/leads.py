@@ -209,7 +209,7 @@ async def linkedin_user(
     work: Annotated[Work, working("seat", "leads")],
     linkedinUserId: Annotated[int, Path(ge=1, le=2**62)],
 ) -> answer_types.Result[answer_types.LinkedInUser]:
-    """Who somebody is on LinkedIn: looked up there with the seat's account when it was not yet, else as it was then."""
+    """A person's LinkedIn profile: looked up with the seat's account the first time, and stored."""
     lead_id, user_id = answers.person(linkedinUserId)
     async with work() as scope:
         lead = (await leads.get_many(scope, [lead_id])).get(lead_id) if lead_id else None

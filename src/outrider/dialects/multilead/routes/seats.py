@@ -119,7 +119,7 @@ async def cancel_seat(
     scope: Annotated[Scope, at("seat", "team")],
     data: Annotated[Cancellation, body(Cancellation)],
 ) -> Response:
-    """Nothing is sent from the seat any more; its data stays."""
+    """Stop all sending from the seat; its data is kept."""
     await _status(scope, account_id, "cancelled", cancel_reason=data.reason, cancelled_at=iso(scope.now))
     return says(request, 200)
 

@@ -23,7 +23,7 @@ from outrider.store.ids import to_id, to_uuid
 
 router = APIRouter(tags=["Team Management"])
 
-# The role of who owns or manages a team. It is no row: its permissions are all there are.
+# The role of a team's owner or manager. It is not a row: it has every permission.
 OWNER_ID = 2**62
 OWNER = str(to_uuid("role", OWNER_ID))
 OWNER_NAME = "Owner"
@@ -102,7 +102,7 @@ class NewRole(Body):
 async def create_role(
     place: Team, user_id: UserId, scope: Annotated[Scope, at("team", "team")], data: Annotated[NewRole, body(NewRole)]
 ) -> answer_types.Result[answer_types.Created]:
-    """A role; nobody can make one that allows more than they may themselves."""
+    """Create a role; it cannot allow more than its creator may do."""
     if not data.permissions:
         raise wrong(permissions="Permissions are required!")
     wanted = permissions.stored((p.id, p.isViewOnly) for p in data.permissions)

@@ -183,7 +183,7 @@ async def change_password(
     scope: Annotated[Scope, at("team", None)],
     data: Annotated[NewPassword, body(NewPassword)],
 ) -> Response:
-    """One's own password, or that of a user whom this platform registered."""
+    """Set the user's own password, or that of a user registered through this platform."""
     own = (await me_of(scope, principal)).user_id == user_id
     if not own and not place.access.manages:
         raise forbidden(NOT_YOURS)

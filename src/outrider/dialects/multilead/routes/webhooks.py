@@ -33,7 +33,7 @@ def _actions(value: Any) -> Any:
     """Numbers or names of actions, one or several, as numbers."""
     given = value if is_array(value) else [value]
     if unknown := [each for each in given if number_of(each) is None]:
-        raise ValueError(f"{str(unknown[0])[:100]} is no webhook action")
+        raise ValueError(f"{str(unknown[0])[:100]} is not a webhook action")
     return [number_of(each) for each in given]
 
 

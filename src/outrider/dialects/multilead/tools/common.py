@@ -68,7 +68,7 @@ def milliseconds(time: str | None) -> int | None:
     try:
         at = datetime.fromisoformat(time)
     except ValueError:
-        raise ApiError(0, "scheduled_time is no ISO 8601 time such as 2026-03-02T09:00:00Z.") from None
+        raise ApiError(0, "scheduled_time is not an ISO 8601 time such as 2026-03-02T09:00:00Z.") from None
     return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() * 1000)
 
 

@@ -78,7 +78,7 @@ def _place(row: inbox.ConversationRow) -> tuple[datetime, int]:
 
 
 async def _find(scope: Scope, conversation_id: str) -> inbox.ConversationRow:
-    """Raises NotFound, also for one that is no LinkedIn conversation with a lead."""
+    """Raises NotFound, also if it is not a LinkedIn conversation with a lead."""
     row = await inbox.conversation(scope, answers.id_of("conversation", conversation_id, "conversation"))
     if row["conversation"].channel != "linkedin" or row["lead"] is None:
         raise conversations.missing_conversation()

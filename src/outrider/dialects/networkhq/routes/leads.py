@@ -27,7 +27,7 @@ from outrider.values import is_array, is_object
 router = APIRouter(tags=["Leads"])
 MOST = 100  # leads an import
 
-# Whoever is suppressed may be in a list; the engine does not write to them.
+# Suppressed people may be in a list; the engine does not contact them.
 _OPTIONS = ImportOptions(ignore_suppression=True, ignore_unsubscribed=True, ignore_bounced=True, source="networkhq")
 
 
@@ -68,7 +68,7 @@ async def with_lists(scope: Scope, found: Sequence[leads.Lead]) -> list[answers.
 async def list_lead_list_leads(
     scope: Scoped, lead_list_id: str, limit: pages.LenientLimit = pages.DEFAULT, cursor: pages.Cursor = None
 ) -> Leads:
-    """The leads of a list, whoever came into it last first, with their company and heat score."""
+    """The leads of a list, most recently added first, with their company and heat score."""
     list_id = answers.id_of("list", lead_list_id, "lead list")
     await lists.require(scope, list_id)
     start = pages.after(cursor, "member")
@@ -184,9 +184,9 @@ def _row(lead: bodies.LeadCreateRequest) -> LeadInput:
 
 
 _COMPLAINTS = {
-    "invalid_email": ("email", "is no email address"),
-    "invalid_linkedin_url": ("linkedin_url", "is no LinkedIn profile"),
-    "no_identity": ("linkedin_url", "is no LinkedIn profile"),
+    "invalid_email": ("email", "is not an email address"),
+    "invalid_linkedin_url": ("linkedin_url", "is not a LinkedIn profile"),
+    "no_identity": ("linkedin_url", "is not a LinkedIn profile"),
     "invalid_text": ("", "holds characters that cannot be stored"),
 }
 

@@ -82,7 +82,7 @@ def _only(id: int | None) -> list[int] | None:
 
 @router.post("/leads/import", dependencies=[WRITE, IMPORTS])
 async def import_leads(scope: Scoped, body: bodies.LeadImport) -> answer_types.Imported:
-    """Bring in up to 1,000 people, into a list or a campaign. Whoever is known is brought up to date and not made twice; whoever
+    """Add up to 1,000 people to a list or a campaign. Existing leads are updated and not duplicated; anyone who
     is suppressed, unsubscribed or bounced is left out.
     """
     targets = [name for name in ("list_id", "list_name", "campaign_id") if getattr(body, name) is not None]

@@ -23,7 +23,7 @@ async def rehearse_campaign(
     campaign_id: CampaignId,
     days: Annotated[int, Query(ge=1, le=MAX_DAYS, description="How far to look ahead.")] = 30,
 ) -> answer_types.Rehearsal:
-    """What would leave on which day and from whom if the campaign started now, what binds, and the day it ends."""
+    """What the campaign would send on which day from which sender if it started now, what limits it, and when it ends."""
     found = await rehearse(
         core_of(request),
         request.app.state.settings,

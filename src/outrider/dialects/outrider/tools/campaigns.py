@@ -13,7 +13,9 @@ tools = toolbox("campaigns")
 
 OWN = frozenset[str]()  # a campaign's texts are our own
 
-Brief = Annotated[str | None, Field(max_length=10_000, description="What the campaign is for and to whom; kept beside it.")]
+Brief = Annotated[
+    str | None, Field(max_length=10_000, description="The campaign's purpose and audience; a note that is never sent.")
+]
 Steps = Annotated[list[Step] | None, Field(max_length=MOST_STEPS, description="The whole sequence, in order.")]
 SenderIds = Annotated[list[SenderId] | None, Field(description="Senders to add, from senders_health.")]
 LeadIds = Annotated[list[LeadId] | None, Field(max_length=MOST_LEADS, description="Instead of list_id: enroll these leads.")]

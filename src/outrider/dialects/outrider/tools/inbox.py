@@ -46,6 +46,8 @@ async def reply(conversation_id: ConversationId, text: Text) -> answer_types.Sen
 @tools.write("POST /conversations/{conversation_id}/category", idempotent=True)
 async def categorise(
     conversation_id: ConversationId,
-    category: Annotated[str, Field(min_length=1, description="A category's name or key; a wrong one is told which there are.")],
+    category: Annotated[
+        str, Field(min_length=1, description="A category's name or key; an unknown one gets an error that lists them.")
+    ],
     archive: Annotated[bool, Field(description="And take the conversation out of the inbox.")] = False,
 ) -> answer_types.Conversation: ...

@@ -214,7 +214,7 @@ async def lead_statistics(
     event_time_gt: Annotated[str | None, Query(max_length=40)] = None,
     created_at_gt: Annotated[str | None, Query(max_length=40)] = None,
 ) -> answer_types.LeadStatistics:
-    """One row for each lead of the campaign: opens, clicks, replies. `event_time_gt`: only leads to whom something happened later
+    """One row for each lead of the campaign: opens, clicks, replies. `event_time_gt`: only leads with a later event
     than this; `created_at_gt`: only leads added later.
     """
     await _campaign(scope, campaign_id, client_id)

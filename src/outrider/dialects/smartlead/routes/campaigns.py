@@ -119,7 +119,7 @@ def _settings(given: Json) -> Json:
         settings |= {name: name not in off for name in ("open_tracking", "click_tracking", "reply_tracking")}
     if "stop_lead_settings" in given:
         word = given["stop_lead_settings"]
-        # Whoever answers is never written to again, whichever weaker sign is chosen.
+        # A reply always stops the sequence, whichever weaker signal is chosen.
         settings |= {
             "stop_on_reply": True,
             "stop_on_click": word in ("CLICK_ON_A_LINK", "OPEN_AN_EMAIL"),

@@ -136,7 +136,7 @@ class MemberAnswer(TypedDict):
 
 @router.get("/analytics/team-board/overall-stats", dependencies=[READ])
 async def team_board(scope: Scoped, asked: Annotated[Listing, Query()]) -> MemberAnswer:
-    """Sums of the campaigns that each member of the workspace is responsible for; those of nobody stand under None."""
+    """Sums of the campaigns that each member of the workspace is responsible for; unassigned campaigns are under None."""
     about = await reach(scope, asked)
     read = await about.totals(scope, "campaign")
     found = await campaigns.get_many(scope, await about.campaigns(scope))

@@ -132,7 +132,7 @@ async def page(
 async def inbox_replies(
     scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False
 ) -> answer_types.Inbox:
-    """Every conversation somebody answered in, newest reply first."""
+    """Every conversation with a reply, newest reply first."""
     query = query or InboxQuery()
     filter = filter_of(query.filters)
     if filter.replied is None:
@@ -239,7 +239,7 @@ async def update_category(scope: Scoped, body: SetCategory) -> answer_types.Said
 
 @router.post("/master-inbox/update-team-member", dependencies=[WRITE])
 async def update_team_member(scope: Scoped, body: TeamMember) -> answer_types.Ok:
-    """Hand a conversation to a member of the workspace, or (null) to nobody."""
+    """Assign a conversation to a member of the workspace, or unassign it (null)."""
     found = await _enrollment(scope, body)
     await enrollments.set_owner(scope, [found.id], body.team_member_id)
     await conversations.mark(scope, enrollment_ids=[found.id], assigned_user_id=body.team_member_id)
@@ -405,7 +405,7 @@ async def forward_email(scope: Scoped, campaign_id: PathId, body: Forward) -> an
     message = await _answered(scope, campaign_id, body.stats_id, body.message_id, None, None)
     to = addresses_of(body.to_emails)
     if not to:
-        raise Invalid("Say whom to forward to.", field="to_emails")
+        raise Invalid("Give the addresses to forward to.", field="to_emails")
     queued = await letters.forward(
         scope, message.id, to=to, subject=body.forward_email_subject or None, body_html=body.forward_email_body or None
     )

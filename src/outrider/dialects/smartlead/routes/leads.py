@@ -123,7 +123,7 @@ async def get_campaign_leads(
 
 
 def _email_status(status: EmailStatus) -> list[list[Filters]]:
-    """The leads of whom this holds, as one group of alternatives. Invalid for what is not kept by lead."""
+    """The leads that match this, as one group of alternatives. Raises Invalid for attributes that leads do not have."""
     match status:
         case "is_opened":
             return [[Filters(opened=True)]]
@@ -167,7 +167,7 @@ def _status_filter(status: str | None) -> Json:
 
 @router.post("/campaigns/{campaign_id}/leads", dependencies=[WRITE, IMPORTS])
 async def add_leads(scope: Scoped, campaign_id: PathId, body: AddLeads) -> answer_types.AddedLeads:
-    """Enroll at most 400 leads. Nobody is refused silently: every count says what became of the rows."""
+    """Enroll at most 400 leads. Nothing is dropped silently: the counts account for every row."""
     done = await imports.import_rows(scope, inputs(body.lead_list), campaign_id=campaign_id, options=options(body.settings))
     skipped: list[answer_types.SkippedLead] = [
         {"email": body.lead_list[o.line].email, "reason": o.reason or o.result}

@@ -1,4 +1,4 @@
-"""What is told and done about sender accounts beyond one of them: tags, failed ones, what they received, single letters."""
+"""Routes over several sender accounts: tags, failed accounts, received mail, single emails."""
 
 from typing import Annotated, ClassVar
 

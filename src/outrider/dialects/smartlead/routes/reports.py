@@ -200,7 +200,7 @@ async def follow_up_rate(scope: Scoped, asked: Annotated[Asked, Query()]) -> Fol
 
 
 class ReplyTime(TypedDict):
-    """From the first mail to the first reply; None where nobody answered."""
+    """From the first email to the first reply; None without replies."""
 
     replied_leads: int
     average_hours: float | None

@@ -24,7 +24,7 @@ router = APIRouter(tags=["Subsequences"])
 WRITE = needs("campaigns:write")
 DAY = 86_400
 
-# The vendor's pages and clients name the same events differently. 'reply' and 'category' are told apart below.
+# The vendor's pages and clients name the same events differently. 'reply' and 'category' are distinguished below.
 _EVENTS: dict[str, Activity] = {
     "EMAIL_OPEN": "opened", "EMAIL_OPENED": "opened", "OPEN_AN_EMAIL": "opened", "OPEN": "opened",
     "EMAIL_LINK_CLICK": "clicked", "EMAIL_CLICKED": "clicked", "CLICK_ON_A_LINK": "clicked", "CLICK": "clicked",
@@ -239,7 +239,7 @@ async def duplicate(scope: Scoped, campaign_id: PathId, body: Duplicate | None =
 
 @router.post("/campaigns/{campaign_id}/team-member", dependencies=[WRITE])
 async def set_owner(scope: Scoped, campaign_id: PathId, body: OwnerBody) -> Owned:
-    """Make a member of the workspace responsible for a campaign, or (null) nobody."""
+    """Assign a campaign to a member of the workspace, or unassign it (null)."""
     await campaigns.get(scope, campaign_id)
     if body.team_member_id is not None:
         await users.get_member(scope, body.team_member_id)

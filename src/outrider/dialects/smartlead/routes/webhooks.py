@@ -45,13 +45,13 @@ def shown(scope: Scope, w: Webhook) -> answer_types.Webhook:
 
 
 def _words(body: WebhookBody) -> list[str] | None:
-    """The event words asked for, in the list and in the map together. Invalid names one that is none of the vendor's."""
+    """The requested event types, from the list and the map together. Raises Invalid naming an unknown one."""
     words = body.event_types
     if body.event_type_map is not None:
         words = list(dict.fromkeys([*(words or ()), *(word for word, on in body.event_type_map.items() if on)]))
     for word in words or ():
         if SYNONYMS.get(word, word) not in EVENT_TYPES:
-            raise Invalid(f"{word} is no event type; there are {', '.join(EVENT_TYPES)}.", field="event_types")
+            raise Invalid(f"{word} is not an event type; there are {', '.join(EVENT_TYPES)}.", field="event_types")
     return words
 
 
