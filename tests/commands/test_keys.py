@@ -42,7 +42,7 @@ async def test_scopes_of_every_dialect_are_taken(settings: Settings) -> None:
 )
 async def test_a_word_that_opens_nothing_is_refused(settings: Settings, word: str, meant: str) -> None:
     before = await keys.listing(settings)
-    with pytest.raises(Invalid, match="No dialect knows the scope") as refused:
+    with pytest.raises(Invalid, match="There is no scope") as refused:
         await keys.create(settings, NewKey(("leads:read", word), "wrong"))
     assert meant in refused.value.message
     assert await keys.listing(settings) == before

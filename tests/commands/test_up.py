@@ -134,7 +134,7 @@ def test_a_port_in_use_is_said(data: Path) -> None:
         assert second.returncode == 1
         assert (
             second.stderr
-            == f"Could not listen on 127.0.0.1:{port}: Address already in use. Choose another port, or stop what listens there.\n"
+            == f"Could not listen on 127.0.0.1:{port}: Address already in use. Choose another port, or stop the process that uses it.\n"
         )
         assert up.stop() == 0
 
@@ -161,7 +161,7 @@ def test_import_of_leads_says_what_became_of_every_line(data: Path, tmp_path: Pa
     [
         (["key", "list"], {"OUTRIDER_SECRET_KEY": ""}, "OUTRIDER_SECRET_KEY is wrong: it is empty", 2),
         (["key", "list"], {"OUTRIDER_SECRET_KEY": "hush"}, "OUTRIDER_SECRET_KEY is wrong: it is weak", 2),
-        (["key", "list"], {"OUTRIDER_SECRET_KEY": "hush\x01" * 9}, "characters that cannot be printed", 2),
+        (["key", "list"], {"OUTRIDER_SECRET_KEY": "hush\x01" * 9}, "unprintable characters", 2),
         (["migrate", "--check", "--data", "/no/where"], {}, "There is no installation in /no/where", 1),
         (["mcp", "nope"], {}, "There is no dialect 'nope'", 1),
         (["mcp", "smartlead", "--toolsets", "nope"], {}, "There is no toolset 'nope'", 1),

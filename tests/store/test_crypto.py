@@ -58,7 +58,7 @@ def test_a_configured_secret_comes_before_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [(b"", "is empty"), (b" \n", "is empty"), (b"short", "is weak"), (b"a" * 40, "is weak"), (b"\xff\xfe\x00", "not a text file"),
-     (b"\x01\x02" * 20, "cannot be printed")],
+     (b"\x01\x02" * 20, "unprintable")],
 )  # fmt: skip
 def test_a_file_without_a_good_secret_is_refused(tmp_path: Path, content: bytes, says: str) -> None:
     (tmp_path / FILE).write_bytes(content)

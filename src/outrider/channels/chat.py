@@ -15,7 +15,7 @@ _MOST_TOKENS = 20
 
 
 class NoAnswer(Exception):
-    """The model could not be asked, or what it said is no answer."""
+    """The model could not be reached, or its response is not valid."""
 
 
 class _Message(BaseModel):

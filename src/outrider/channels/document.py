@@ -1,4 +1,4 @@
-"""Reading a small JSON document at somebody's HTTPS address: in time, bounded, and from no address of the inside of a network."""
+"""Fetching a small JSON document from an untrusted HTTPS URL, with a timeout and size limit, and never from a private address."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Asking somebody's HTTP server: all of an answer within a time and a size, whatever the server does."""
+"""Requests to third-party HTTP servers, with limits on the time and size of the whole response."""
 
 import asyncio
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Posting an event to somebody's URL: signed, in time, and to no address of the inside of a network."""
+"""Posting an event to a subscriber's URL: signed, with a timeout, and never to a private address."""
 
 import asyncio
 import hmac

@@ -28,7 +28,7 @@ _AFTER_PREFIX = re.compile(
 
 
 def is_out_of_office(text: str, subject: str = "", ours: Collection[str] = ()) -> bool:
-    """Does it read like an answer of somebody who is away? `text` is new text only; `ours` are subjects that we wrote."""
+    """Whether it reads like an out-of-office reply. `text`: new text only; `ours`: subjects that we wrote."""
     return bool(said_away(text, subject, ours))
 
 
@@ -44,7 +44,7 @@ def said_away(
     away = lists.of("away").first(words) or (_kept_away(text, words, today) if today else None)
     found = automatic_subject(subject, ours)
     if found and away is None and lists.of("departed").first(words):
-        return None  # "Out of office" says the program; the text says that nobody will be back
+        return None  # the subject says "out of office", but the text says that the person will not return
     if found and (found.certain or away or not is_personal(text)):
         return found.words
     if away is None or (not marked and is_personal(text)):

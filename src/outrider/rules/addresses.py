@@ -59,7 +59,7 @@ def normalise(email: str) -> str:
     if len(text) <= 254 and _PLAIN.fullmatch(text) and text.index("@") <= 64:
         return text
     try:
-        # Special-use domains (.test, .local) are fine on somebody's own network.
+        # Special-use domains (.test, .local) are fine on a private network.
         valid = validate_email(email, check_deliverability=False, globally_deliverable=False)
     except EmailNotValidError as e:
         raise InvalidAddress(str(e)) from None
@@ -132,7 +132,7 @@ _GENERIC_TLDS = {"com", "net", "org", "info", "biz", "edu", "gov", "mil", "int",
 
 
 def registered_domain(domain: str) -> str:
-    """The part of a host's name that somebody registered: mail.acme.co.uk -> acme.co.uk."""
+    """The registrable domain of a host name: mail.acme.co.uk -> acme.co.uk."""
     labels = domain.lower().rstrip(".").split(".")
     country = len(labels[-1]) == 2 and labels[-1] not in _GENERIC_TLDS
     keep = 3 if country and len(labels) >= 3 and labels[-2] in _SECOND_LEVELS else 2

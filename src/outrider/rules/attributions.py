@@ -112,7 +112,7 @@ def names_writer(line: str) -> bool:
 
 
 def _ends(words: Words, verb: Found) -> bool:
-    """Whether only a name, or a date in brackets, follows the verb, and somebody else than the writer is its subject."""
+    """Whether only a name, or a date in brackets, follows the verb, and its subject is not the writer."""
     if verb.word < 0:
         return len(words.letters) - verb.at <= len(verb.text) + _MOST_LETTERS_AFTER
     length = len(folded_words(verb.text))

@@ -25,7 +25,7 @@ _SHORTENERS = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that stands out: its rule, how much it weighs, and a sentence for whoever writes the text."""
+    """A finding: its rule, its weight, and a sentence for the author."""
 
     rule: str
     points: float

@@ -43,7 +43,7 @@ _MACHINES = re.compile(
     r"|forcepoint|safelinks|python|curl/|wget|go-http|headless",
     re.IGNORECASE,
 )
-# Fetch a picture when, and only when, somebody looks at the message. They follow no links.
+# These fetch images only when a person views the message, and follow no links.
 _LOOKING_FOR_A_READER = re.compile(r"googleimageproxy|ggpht\.com|yahoomailproxy|yahoocachesystem", re.IGNORECASE)
 _TOO_SOON_SECONDS = 2.0
 
@@ -52,7 +52,7 @@ def is_machine_fetch(user_agent: str, seconds_after_sent: float, *, picture: boo
     """Was a link, or with `picture` the open pixel, fetched by a machine for itself? No such click is counted, and nothing
     hangs on such an open (D17).
 
-    Apple's prefetching calls itself plain "Mozilla/5.0"; nobody reads a message within two seconds of its sending.
+    Apple's prefetching calls itself plain "Mozilla/5.0"; a person does not read a message within two seconds of its sending.
     """
     agent = user_agent.strip()
     if seconds_after_sent < _TOO_SOON_SECONDS or agent in ("", "Mozilla/5.0"):

@@ -101,7 +101,7 @@ _SPARING: tuple[Consequence, ...] = ("bounce", "retry", "refuse", "rest", "stop"
 
 
 def read(statements: Sequence[Statement], parties: Parties = Parties(), *, permanent: bool | None = None) -> Failure:
-    """The failure that the surest statement tells of. `permanent`: what is known apart from them; False outweighs them."""
+    """The failure named by the most reliable statement. `permanent`: known independently; False overrides the statements."""
     readings = [reading for statement in statements for reading in _readings(statement, parties, permanent)]
     status = _status(statements)
     if not readings:

@@ -88,7 +88,7 @@ def band_of(score: int) -> Band:
 
 
 def is_trouble(band: Band) -> bool:
-    """Whether somebody should look at it."""
+    """Whether it needs attention."""
     return band in ("poor", "bad")
 
 

@@ -172,7 +172,7 @@ def asks_to_stop(text: str, subject: str = "") -> str | None:
     """The words by which a short answer asks not to be written to again; None when it does not.
 
     Conservative: a long text that mentions unsubscribing is a conversation about something, left to a person; so is one that
-    asks for a call besides.
+    also asks for a call.
     """
     return _stop(_own(text), subject)
 
@@ -202,7 +202,7 @@ def _stop(own: str, subject: str) -> str | None:
 
 
 def _wants_a_call(plain: str, words: Words) -> bool:
-    """Whether somebody who wants no more mail of some kind asks for a call or a meeting: then a person has to look."""
+    """Whether someone who opts out of some mail also asks for a call or meeting, so that a person must review it."""
     if _REMOVE.search(plain):
         return False
     english = _CALL.search(plain)

@@ -45,7 +45,7 @@ _AUTO_HEADERS = (
 class Machine:
     """A machine's answer and the words or header that say so.
 
-    `successor`: of somebody who left, the address to write to instead; of one who moved, the new address.
+    `successor`: for a person who left, the address to contact instead; for one who moved, the new address.
     """
 
     name: MachineName
@@ -82,7 +82,7 @@ def machine(m: Inbound, today: date | None, ours: Collection[str] = ()) -> Machi
 
 
 def _gone(m: Inbound, words: Words, *, sure: bool) -> Machine | None:
-    """Somebody who left, or has another address. `sure`: a machine wrote it. Else only whom to write to may be said besides."""
+    """A person who left or has a new address. `sure`: a machine wrote it. Otherwise the text may only add who to contact."""
     to = successor(m)
     if not sure and (not to or len(words) > _LONGEST_NOTICE or is_personal(words.text)):
         return None

@@ -1,12 +1,12 @@
 """Merge tags, fallbacks and spintax: from a template and a lead's values to the text that is sent.
 
-A template is Liquid, with what the vendors' templates have besides:
+A template is Liquid, plus the extensions of the vendors' templates:
 
     {{first_name}} {{firstName}} {{First Name}}    one name, however written
     {{first_name | default: "there"}}              Liquid: filters, if / else, for, assign
-    {{firstName|there}}                            a fallback without quotes (what is no filter's name is a fallback)
+    {{firstName|there}}                            a fallback without quotes (anything that is not a filter's name)
     {{RANDOM | Hi | Hello}}  {Hi|Hello {you|there}}   one of several, nested as wanted
-    %signature%  {{signature}}                     the sender's signature; none is no hole
+    %signature%  {{signature}}                     the sender's signature; may be empty
 
 These are translated into Liquid once and kept. A tag without value and fallback raises MissingTag: never a hole. A blank
 value is no value. Which alternative of spintax is taken follows from the key alone, so a retry gives the same text.

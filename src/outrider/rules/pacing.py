@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from outrider.rules.chance import fraction
 
-# D12, D13: what a mailbox gets when nobody says otherwise.
+# D12, D13: defaults for a mailbox.
 DEFAULT_DAILY_LIMIT = 40
 DEFAULT_MIN_GAP_SECONDS = 600
 DEFAULT_DOMAIN_DAILY_LIMIT = 10  # D15: where a limit is wanted and no number given

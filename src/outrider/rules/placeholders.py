@@ -21,7 +21,7 @@ class Filled:
 def fill(template: str, values: Mapping[str, object], *, html: bool = False) -> Filled:
     """The template with its values. A name without a dot is looked up in `values['lead']` too.
 
-    What has no value (or a blank one, or is no text, number or truth) is left out of the text and named in `missing`.
+    A tag without a value (or with a blank or non-scalar one) is omitted from the text and listed in `missing`.
     `html`: values are escaped.
     """
     missing: list[str] = []

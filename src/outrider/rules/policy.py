@@ -1,4 +1,4 @@
-"""What a key may send, beside its mode: to whom, how many messages a day, and when."""
+"""Sending policies of keys: recipients, messages a day, and hours."""
 
 import re
 from collections.abc import Collection, Sequence
@@ -21,7 +21,7 @@ _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 class Policy:
     """The defaults allow everything.
 
-    `recipients`: 'enrolled', only people whom somebody else put into a campaign; 'thread', only those who take part in the
+    `recipients`: 'enrolled', only people enrolled by someone else; 'thread', only participants of the
     conversation already. `domains`: only addresses at these. `sends_a_day`: messages of the key's letters and campaigns on one
     day of the workspace. `first_contact`: whether people may be written to who never were before. `hours`: when it may send.
     """
@@ -42,7 +42,7 @@ EVERYTHING = Policy()
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Whom a message would go to, and which of these addresses take part in its conversation, were enrolled by somebody else
+    """A message's recipients, and which of them take part in its conversation, were enrolled by someone else
     than the key, and were written to before. `copies`: who gets a copy because its campaign or its sender says so."""
 
     addresses: Sequence[str]
@@ -53,7 +53,7 @@ class Letter:
 
 
 def refusal(policy: Policy, letter: Letter) -> Refused | None:
-    """Why the key may not send this message at all. A message to nobody's address is like one to a stranger."""
+    """Why the key may never send this message. A message without a recipient address counts as one to a stranger."""
     given = letter.addresses or ("",)
     allowed = {"thread": letter.taking_part, "enrolled": letter.enrolled, "anyone": given}[policy.recipients]
     if any(address not in allowed for address in given):

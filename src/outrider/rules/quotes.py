@@ -176,7 +176,7 @@ def _quoted_after(lines: list[Line], index: int) -> bool:
 
 
 def _take_out(lines: list[Line], sent: Sequence[str], received: Sequence[str], weak: int | None) -> None:
-    """Empty the lines that are not the writer's own; those that answers stand between are told by what we sent."""
+    """Empty the lines that are not the writer's own; lines between which replies are inserted are recognized by what we sent."""
     sources = _sources([*sent, *received])
     ours, theirs = sources[: len(sent)], sources[len(sent) :]
     found: list[tuple[int, Token]] = []

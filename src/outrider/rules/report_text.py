@@ -1,5 +1,5 @@
 """The words of a failure notification that are its reporter's own: without the message that it returns, without the lines that
-repeat who sent what to whom, and without what gateways put under every message."""
+repeat sender, subject and recipient, and without the footers that gateways add."""
 
 import re
 from collections.abc import Sequence

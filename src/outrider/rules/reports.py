@@ -162,7 +162,7 @@ def _failed(m: Inbound, text: str, own: Sequence[str]) -> list[DsnRecipient]:
 
 
 def _addresses(m: Inbound, text: str, own: Sequence[str]) -> list[str]:
-    """Of a notification without fields: whom it names, best of those to whom the returned message went."""
+    """The recipients named by a notification without fields, preferably those of the returned message."""
     listed = [a for value in m.headers.get("x-failed-recipients", ()) for a in _named(value)]
     if listed:
         return listed[:_MAX_ADDRESSES]

@@ -114,7 +114,7 @@ def in_zone(schedule: Schedule, timezone: str) -> Schedule:
 
 
 def in_any_zone(schedule: Schedule) -> Schedule:
-    """A schedule that is open whenever the given one may be by somebody's clock."""
+    """A schedule that is open whenever the given one is open in any time zone."""
     start, end = schedule.start_date, schedule.end_date
     return Schedule(schedule.timezone, (), start and start - _DAY, end and end + _DAY)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 def allowance(free: int, held: int) -> int:
     """How many of the `free` slots a workspace that already holds `held` may take.
 
-    With what it holds, at most half of what it could have, so that something is left for whoever comes next; one that holds
+    With what it holds, at most half of what it could have, so that something is left for others; one that holds
     nothing may always take one.
     """
     if free <= 0:

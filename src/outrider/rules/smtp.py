@@ -60,7 +60,7 @@ def smtp_outcome(
 def smtp_failure(
     code: int, enhanced: str | None = None, text: str = "", *, phase: Phase = "rcpt", parties: Parties = Parties()
 ) -> Failure:
-    """The failure that a reply of 400 to 599 tells of."""
+    """The failure reported by a reply of 400 to 599."""
     failure = read([Statement(text, code, enhanced or "", phase)], parties, permanent=code >= 500)
     if failure.cause is Cause.UNKNOWN:
         return Failure(Cause.REFUSED if failure.permanent else Cause.TRY_LATER, failure.permanent, failure.status, text)

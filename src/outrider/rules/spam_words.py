@@ -1,4 +1,4 @@
-"""Words of a text that filters and readers associate with spam: a hint for whoever writes it, never a verdict."""
+"""Words of a text that filters and readers associate with spam: a hint for the author, never a verdict."""
 
 import re
 

@@ -36,7 +36,7 @@ Node = str | Tag | Choice
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """The text; and the same with marks for `values`, for whoever works on the part that many texts share."""
+    """The text, and the same with placeholders for `values`, for work on the part that many texts share."""
 
     text: str
     skeleton: str

@@ -30,7 +30,7 @@ def hash_address(email: str) -> bytes:
 
 
 def normal_value(kind: str, value: str, comparison: str = "exact") -> str:
-    """An entry's value in the form in which it is stored and compared. Raises InvalidAddress for an exact email that is none."""
+    """An entry's normalized value. Raises InvalidAddress for an exact email that is not an address."""
     text = " ".join(value.split()).casefold()
     if kind == "email" and comparison == "exact":
         return normalise(text)

@@ -10,7 +10,7 @@ from outrider.rules.addresses import UNSEEN
 
 MAX_COLUMNS = 1000
 MAX_HEADING = 255  # characters
-SAMPLE = 64 * 1024  # bytes or characters from which encoding and delimiter are told
+SAMPLE = 64 * 1024  # bytes or characters used to detect encoding and delimiter
 LOOKED_AT = 20  # rows among which the headings are looked for
 
 IsHeading = Callable[[str], bool]

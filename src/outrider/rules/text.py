@@ -211,7 +211,7 @@ def lay_out(html: str, layout: Layout, cleaner: nh3.Cleaner, most: int | None = 
 
 
 def _unescape(text: str) -> str:
-    """Text of cleaned HTML: the parser has resolved every reference, and writes these anew."""
+    """Text of cleaned HTML: the parser has resolved every reference, and escapes these again."""
     if "&" not in text:
         return text
     for written, character in _ESCAPED:

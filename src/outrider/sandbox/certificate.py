@@ -1,4 +1,4 @@
-"""A self-signed certificate for the sandbox's servers, made anew in memory for each world."""
+"""A self-signed certificate for the sandbox's servers, generated in memory for each world."""
 
 import ipaddress
 import os

@@ -1,7 +1,7 @@
 """The sandbox's enrichment provider: People Data Labs' API on loopback, for people who do not exist; and below the same address
 the plain HTTP interface (`channels/enrichment/people_http.py`).
 
-Who is known, the profile's slug says: `--unknown` in it and there is no match. Everybody else has a record that their slug alone
+The profile's slug decides who is known: `--unknown` in it means no match. Everyone else has a record that their slug alone
 decides, and a company. Searches find the people of `people.py`.
 """
 

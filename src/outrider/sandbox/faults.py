@@ -1,4 +1,4 @@
-"""Things that go wrong on purpose: which fault the mail server commits next, against whom, and how often."""
+"""Injected faults: what the mail server does wrong next, for which recipients, and how often."""
 
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
@@ -49,7 +49,7 @@ class Faults:
 
     def answer(self, code: int, text: str = "", *, stage: Stage = "rcpt", who: str = "*", times: int | None = 1) -> None:
         """Answer `code` (4xx or 5xx; 421 also closes the connection) instead of accepting."""
-        reply = Answer(code, text or f"{code // 100}.0.0 The sandbox was told to refuse this")
+        reply = Answer(code, text or f"{code // 100}.0.0 Refused by an injected fault of the sandbox")
         self.pending.append(Fault(stage, who.lower(), times, answer=reply))
 
     def refuse_auth(self, mailbox: str, *, times: int | None = None) -> None:

@@ -185,7 +185,7 @@ class ImapSession:
         self.folder, self.view = None, []
 
     def _sync(self, *, expunges: bool = True) -> None:
-        """Tell what changed since the client was last told; EXPUNGE only where sequence numbers may shift."""
+        """Report changes since the client's last update; EXPUNGE only where sequence numbers may shift."""
         folder = self.folder
         if folder is None or (folder.modseq == self.seen_modseq and folder.expunges == self.seen_expunges):
             return

@@ -23,7 +23,7 @@ _IMAGE = re.compile(r"<img\b[^>]*?\bsrc=[\"']([^\"']+)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What a letter answers: the message as it came, between whom, the seed, and the present moment. `serial`
+    """What a letter replies to: the received message, its sender and recipient, the seed, and the current time. `serial`
     tells this letter from others that the same prospect sends the same sender."""
 
     raw: bytes
@@ -138,7 +138,7 @@ def out_of_office(occasion: Occasion) -> bytes:
 
 
 def _voiced_reply(occasion: Occasion, original: Original, own: Voice, wording: str) -> bytes:
-    """The same by somebody with a voice: in their language, as their mail program writes it."""
+    """The same from a persona with a voice: in their language, as their mail program writes it."""
     tongue = TONGUES[own.language]
     letter = _begin(occasion, original, "reply")
     prefix = "Re: " if own.program in ENGLISH_PREFIX else tongue.prefix

@@ -2,7 +2,7 @@
 
 `LinkedInWorld` speaks Unipile's HTTP API on loopback (see `linkedin_server`), so that the engine uses its ordinary adapter and
 cannot tell. Who a person is, their profile's slug says: `jane-smith--accepts--interested`. Nothing happens behind anybody's back:
-what is due by the world's clock is done when somebody looks. In memory; the same seed and requests give the same world.
+what is due by the world's clock is done on the next request. In memory; the same seed and requests give the same world.
 """
 
 from collections import Counter, deque
@@ -28,7 +28,7 @@ MARKS = {
     "slow": 6.0,  # accepts, after four to ten days
     "ignores": 0.0,
     "openprofile": 8.0,  # takes messages from anybody
-    "unreachable": 0.5,  # there is no such profile any more
+    "unreachable": 0.5,  # the profile no longer exists
     "noposts": 25.0,
     "replies": 9.0,
     "interested": 7.0,
@@ -41,7 +41,7 @@ _WORDINGS = {"replies": "reply", "interested": "interested", "meeting": "meeting
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody on LinkedIn."""
+    """A person on LinkedIn."""
 
     slug: str
     provider_id: str
@@ -94,7 +94,7 @@ class Room:
 
 @dataclass(slots=True)
 class Member:
-    """An account that somebody connected."""
+    """A connected account."""
 
     id: str
     slug: str
@@ -136,7 +136,7 @@ class Fault:
 
 @dataclass(slots=True)
 class Faults:
-    """What shall go wrong next, oldest first."""
+    """Injected faults, oldest first."""
 
     pending: list[Fault] = field(default_factory=list[Fault])
 
@@ -239,7 +239,7 @@ class LinkedInWorld:
     # -- accounts
 
     def sign_in(self, username: str, account_id: str | None = None) -> Member:
-        """An account by the name somebody signs in with; marks after plus signs give it a tier or a checkpoint."""
+        """An account by its sign-in name; marks after plus signs set its tier or a checkpoint."""
         base, *marks = username.lower().partition("@")[0].split("+")
         id = account_id or "acc_" + token(self.seed, "account", username)
         tier = next((TIERS[m] for m in marks if m in TIERS), "basic")
@@ -334,7 +334,7 @@ class LinkedInWorld:
                 self.says(account_id, slug, self._words(slug, member, what), at)
 
     def next_due(self) -> datetime | None:
-        """When somebody acts next."""
+        """When a persona acts next."""
         return self._due[0][0] if self._due else None
 
     # -- beneath

@@ -459,7 +459,7 @@ _LAST = ("bauer", "costa", "duval", "evans", "fischer", "garcia", "haas", "ivano
 
 
 def _refusal(fault: Fault) -> Refused:
-    return Refused(fault.status, fault.type, "The sandbox was told to refuse this.", fault.retry_after)
+    return Refused(fault.status, fault.type, "Refused by an injected fault of the sandbox.", fault.retry_after)
 
 
 def _iso(at: datetime) -> str:

@@ -83,7 +83,7 @@ class Folder:
 
 
 class Account:
-    """A mailbox somebody can log in to. Folders appear when first used: thousands of accounts cost little."""
+    """A mailbox that accepts logins. Folders are created on first use, so that thousands of accounts cost little."""
 
     __slots__ = ("_folders", "address", "name", "password", "registered", "saves_sent", "token")
 

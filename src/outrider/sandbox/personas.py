@@ -89,7 +89,7 @@ _VOICED = {
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """How somebody marked `+reply` answers: in which language, from which mail program, wanting what."""
+    """How a persona marked `+reply` answers: language, mail program and intent."""
 
     language: str
     program: str

@@ -11,7 +11,7 @@ from outrider.sandbox.tongues import Tongue
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is written, and what it answers: its text and HTML, its subject, who wrote it when, and to whom."""
+    """A message and the one it replies to: text, HTML, subject, sender, time and recipient."""
 
     text: str
     tongue: Tongue

@@ -24,7 +24,7 @@ BAD_AUTH = Answer(535, "5.7.8 Authentication credentials invalid")
 
 @dataclass(slots=True)
 class Envelope:
-    """A message as submitted: who logged in (None: nobody), from whom, to whom, and its bytes."""
+    """A submitted message: the login (or None), envelope sender, recipients and bytes."""
 
     login: str | None
     sender: str

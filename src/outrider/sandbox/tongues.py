@@ -1,8 +1,8 @@
 """What mail programs and people write in the twelve languages of the prospects marked `+reply`. Data only.
 
 In introductions and dates: `{wd}`/`{weekday}` a weekday, `{d}` the day, `{mon}`/`{month}`/`{m}` the month, `{y}`/`{yy}` the year,
-`{time}`, `{who}` and `{addr}` whom is quoted. In texts `{sender}` is who is answered, `{me}` who writes, `{back}` a date.
-"""
+`{time}`, `{who}` and `{addr}` the person quoted. In texts `{sender}` is the person replied to, `{me}` the writer, `{back}` a
+date."""
 
 from dataclasses import dataclass
 

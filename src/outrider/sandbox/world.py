@@ -115,7 +115,7 @@ class World:
     """Start with `async with World(clock, seed) as world:`; then `smtp_port`, `imap_port` listen on
     `host`.
 
-    Public state for tests and displays: `faults` (what shall go wrong), `counts` (how often each thing
+    Public state for tests and displays: `faults` (injected faults), `counts` (how often each thing
     happened), `transcript` (the last things that happened, in order), `doubled` and `same_content`
     (deliveries that came twice).
     """

@@ -52,7 +52,7 @@ async def _configure(conn: Connection) -> None:
 
 
 async def allow(conn: Connection, seconds: float) -> None:
-    """Let statements of this transaction take so long: for work whose size nobody bounds."""
+    """Set the statement timeout of this transaction, for work of unbounded size."""
     await conn.execute("SELECT set_config('statement_timeout', %s, true)", (f"{seconds:.0f}s",))
 
 

@@ -2,7 +2,7 @@
 
 Layout of the 128 bits: 48 bits time-ordered prefix holding the id's high part, version 4 and RFC 4122 variant digits in their
 places (strict clients accept only versions 1-5), the kind, the id's low part, and a 32-bit check keyed by nothing secret:
-it catches mistyped and foreign UUIDs, it is no protection. Access is always decided by workspace.
+it catches mistyped and foreign UUIDs but is not a protection. Access is always decided by workspace.
 """
 
 import hashlib

@@ -89,7 +89,7 @@ def _done(conn: psycopg.Connection) -> set[str]:
 
 
 def _apply(conn: psycopg.Connection, name: str, sql: str) -> None:
-    """Apply one migration and note it; in one transaction, but for those that cannot be."""
+    """Apply and record one migration, in one transaction if it allows that."""
     if stage(name) == "fill":
         while conn.execute(sql.encode()).rowcount > 0:
             pass
@@ -102,7 +102,7 @@ def _apply(conn: psycopg.Connection, name: str, sql: str) -> None:
 
 
 def _patiently(conn: psycopg.Connection, name: str, sql: str) -> None:
-    """Apply a migration among processes that work: nobody waits long behind a table that it waits for."""
+    """Apply a migration beside running processes: no statement waits long behind a lock that the migration waits for."""
     for attempt in range(1, TRIES + 1):
         try:
             with conn.transaction():

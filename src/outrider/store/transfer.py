@@ -1,9 +1,9 @@
 """One workspace in a file (store.archive), and from there into another installation.
 
-Its rows keep their ids: every key of theirs begins with the workspace, so that they meet nobody else's. Only what belongs to the
-installation is numbered anew where its number is taken: the workspace, its keys, its users. Users are known by their address.
-What the installation's secret key encrypts is encrypted in the file with a key made from a passphrase, and with the other
-installation's secret key when it is read.
+Its rows keep their ids: all their keys begin with the workspace, so that they cannot collide. Only rows of the installation get
+new ids if theirs are taken: the workspace, its keys, its users. Users are known by their address. What the installation's secret
+key encrypts is encrypted in the file with a key made from a passphrase, and with the other installation's secret key when it is
+read.
 
 Left behind: sign-ins of people and agents, links sent by mail, request counters, and what ties the workspace to others there.
 """
@@ -49,7 +49,7 @@ SEALED = {
     "user_factors": "secret",
 }
 SEALED_PARAMS = ("jobs", "params")  # a JSON object, whose member `sealed` is an encrypted value in base64
-CHAIN = ("seq", "data_hash", "hash")  # of the audit log: who acted has another number there, so the chain begins anew
+CHAIN = ("seq", "data_hash", "hash")  # of the audit log: user ids change, so the chain is rebuilt
 LEFT_BEHIND = frozenset({"audit_heads", "key_workspaces"})
 OF_A_KEY = frozenset({"approvals", "key_days"})  # rows that are nothing without the key that they are of
 
@@ -319,13 +319,13 @@ def _numbered(conn: psycopg.Connection, table: LiteralString, ids: list[bytes]) 
     return {_text(id): _text(next(new) if id in taken else id) for id in wanted}
 
 
-# The longest gap that is passed number by number. A longer one is jumped: nobody takes that many numbers in the meantime, so
-# that the jump cannot lead back.
+# The longest gap that is passed number by number. A longer one is skipped at once: no one takes that many numbers in the
+# meantime, so that the jump cannot lead back.
 _STRIDE = 10_000
 
 
 def _advance(conn: psycopg.Connection, table: Table) -> None:
-    """Have the numbers of a table's new rows begin after those that came, whoever takes some meanwhile: only forward."""
+    """Advance a table's id sequence past the imported rows, never backwards, even if ids are taken meanwhile."""
     if not table.serial or not table.serial[1]:
         return
     named = {"table": f'"{table.name}"', "column": table.serial[0], "last": table.serial[1]}

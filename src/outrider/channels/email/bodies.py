@@ -10,7 +10,7 @@ from outrider.channels.email.parts import Part, content_of, size_of
 from outrider.rules.text import beginning, html_to_text
 
 LONGEST_TEXT = 500_000
-_LONGEST_HTML = 60_000  # of which text is made where nobody wrote any
+_LONGEST_HTML = 60_000  # of HTML converted to text, if there is no text part
 _MOST_TNEF = 30_000_000
 _REPORTS = frozenset(
     ("message/delivery-status", "message/global-delivery-status", "message/feedback-report", "text/rfc822-headers")
@@ -39,7 +39,7 @@ class AttachmentInfo:
 
 @dataclass(frozen=True, slots=True)
 class Bodies:
-    """A message's text and HTML, "" where it has none; text is made from HTML where nobody wrote any."""
+    """A message's text and HTML, or "" if missing; text is made from HTML if there is no text part."""
 
     text: str
     html: str
@@ -48,7 +48,7 @@ class Bodies:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """How one part reads. `plain`: somebody wrote it as text."""
+    """The text of one part. `plain`: it was sent as text, not HTML."""
 
     text: str = ""
     html: str = ""

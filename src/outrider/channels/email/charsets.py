@@ -59,7 +59,7 @@ LATIN = ("cp1252", "cp1250", "cp1254", "cp1257")
 _CHINESE_KOREAN = ("gb18030", "big5hkscs", "cp949")
 _JAPANESE = ("cp932", "euc_jp")
 _HIGH = re.compile(rb"[\x80-\xff]")
-_SAMPLE = 3_000  # bytes that detection looks at: from a little before the first that is no ASCII
+_SAMPLE = 3_000  # bytes that detection looks at: starting shortly before the first non-ASCII byte
 _BEFORE = 200
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 

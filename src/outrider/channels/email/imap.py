@@ -429,7 +429,7 @@ class ImapSession:
         # What is offered usually grows by logging in.
         await self._learn_capabilities(told, "auth")
         if "ID" in self.capabilities:
-            # NetEase lets nobody open a folder who has not said which program it is.
+            # NetEase refuses to open folders for clients that have not sent an ID command.
             with suppress(ImapError):
                 await self._wire.command("ID", _CLIENT)
 
@@ -439,7 +439,7 @@ class ImapSession:
 
     def _listed(self, values: list[Value]) -> Folder:
         flags = tuple(map(text, values[0])) if isinstance(values[0], list) else ()
-        # A name with blanks that nobody quoted comes as several values.
+        # An unquoted name with spaces arrives as several values.
         written = " ".join(map(text, values[2:])) if all(isinstance(value, str) for value in values[2:]) else text(values[2])
         name = decode_folder(written)
         self._as_listed[name] = written.encode()

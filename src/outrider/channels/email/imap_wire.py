@@ -244,7 +244,7 @@ class ImapWire:
             self.abandon()
             raise self._gone(f"no answer within {seconds:g} s", phase) from None
         except asyncio.CancelledError:
-            # An answer half read cannot be told from the next one.
+            # A half-read response cannot be distinguished from the next one.
             self.abandon()
             raise
 

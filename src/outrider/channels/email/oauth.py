@@ -69,7 +69,7 @@ class Consent:
 
 
 class OAuthError(Exception):
-    """The provider gave no token. `permanent`: only the mailbox's owner can mend it, by consenting again."""
+    """The provider returned no token. `permanent`: only the mailbox's owner can fix it, by consenting again."""
 
     def __init__(self, code: str, detail: str, permanent: bool) -> None:
         super().__init__(f"{code}: {detail}" if detail else code)

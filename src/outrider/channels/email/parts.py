@@ -2,7 +2,7 @@
 
 The standard library's parser takes seconds and gigabytes for what strangers may send, recurses over nested parts, and gives up on
 what mail programs still show: content types without a slash, transfer encodings followed by blanks, boundaries that are missing.
-Parts keep offsets into the message, so that attachments are decoded only when somebody wants them.
+Parts keep offsets into the message, so that attachments are decoded only when requested.
 """
 
 import binascii

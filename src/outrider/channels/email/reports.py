@@ -37,7 +37,7 @@ _FEEDBACK_LINE = re.compile(r"^(feedback-type|user-agent|original-rcpt-to|remova
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a message holds of a report. All of it is empty for a message that is none."""
+    """The parts of a delivery report in a message. All are empty if the message is not a report."""
 
     about: Headers = field(default_factory=dict[str, tuple[str, ...]])  # a delivery report's fields about the message
     dsn: tuple[DsnRecipient, ...] = ()
@@ -175,9 +175,9 @@ def _feedback_in_text(text: str) -> dict[str, tuple[str, ...]]:
 
 
 def _recognised(message: Message, text: str, returned: Headers) -> Iterator[DsnRecipient]:
-    """Whom flufl.bounce finds named in a bounce without a delivery-status part: it knows many servers' forms.
+    """The recipients that flufl.bounce finds in a bounce without a delivery-status part; it knows many servers' formats.
 
-    Of those only the ones to whom the returned message went count, as far as that is known.
+    Only recipients of the returned message count, if these are known.
     """
     if len(text) > _LONGEST_TEXT:
         return

@@ -245,7 +245,7 @@ class SmtpSession:
     # -- sending
 
     async def send(self, envelope_from: str, recipients: Sequence[str], data: bytes) -> SubmitResult:
-        """Submit one message to all `recipients`, of whom the first is the one that matters.
+        """Submit one message to all `recipients`, the first of which is the one that matters.
 
         If the server refuses the first recipient nothing is sent; other refused ones are named in the result.
         `data` is the whole message; its line ends are made CRLF. Returns what the server decided. Raises
@@ -350,7 +350,7 @@ class SmtpSession:
             return
         try:
             if data is not None and data.code // 100 == 3:
-                # The server awaits a message for nobody: an empty one ends it (RFC 2920, 3.1).
+                # The server expects a message without recipients: an empty one ends it (RFC 2920, 3.1).
                 self._write(b".\r\n")
                 await self._wire.take(1, self._timeouts.command, "envelope")
             elif (await self._ask("RSET", "envelope")).code != 250:
@@ -430,7 +430,7 @@ class SmtpSession:
         self._transport.write(data)
 
     async def _ask(self, command: str, phase: Phase, *, unended: bool = False) -> Reply:
-        """A command's reply. `unended`: a long one whose last line nobody marked is taken after a while."""
+        """A command's reply. `unended`: accept a long reply after a while even if its last line is not marked."""
         self._write(command.encode() + b"\r\n")
         if unended:
             grace = min(_UNENDED, self._timeouts.command / 2)

@@ -10,7 +10,7 @@ Phase = Literal["connect", "auth", "envelope", "data", "uncertain"]
 _ENHANCED = re.compile(r"(?<![\d.])(?:([245]\.\d{1,3}\.\d{1,3})|[xX#]?(\.\d{1,2}\.\d{1,3}))(?![\d.]\d)")
 _REPLY_LINE = re.compile(r"\s{0,8}([2-5]\d\d)(?!\d)([-\s:,]?)(.*)$", re.DOTALL)
 _MAX_REPLY = 64 * 1024
-_MOST_UNREAD = 200  # replies that nobody asked for
+_MOST_UNREAD = 200  # unsolicited replies
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class SmtpWire(asyncio.Protocol):
         return bool(self._lines) and self._code == code
 
     def unread(self) -> bool:
-        """Whether the server sent something that nobody asked for."""
+        """Whether the server sent unsolicited data."""
         return bool(self.replies or self._buffer)
 
     async def take(self, count: int, timeout: float, phase: Phase) -> list[Reply]:

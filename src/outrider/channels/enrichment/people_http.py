@@ -8,7 +8,7 @@ Three requests, each a POST of JSON with the key as a bearer token, below the UR
 
 A person has the fields of `port.Person`, with `company` as an object with those of `port.Company`; criteria are those of
 `port.Criteria`, without the ones that are not set. What the provider cannot search by it answers with 422 and
-`{"message": "…"}`, which is shown to whoever asked. Other statuses than 200 are errors of the provider.
+`{"message": "…"}`, which is shown to the user. Other statuses than 200 are errors of the provider.
 """
 
 from collections.abc import Mapping

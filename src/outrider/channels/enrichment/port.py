@@ -14,7 +14,7 @@ class EnrichmentError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom to look up. Any part may be missing, but not all."""
+    """The person to look up. At least one part must be given."""
 
     linkedin_url: str | None = None
     email: str | None = None
@@ -143,7 +143,7 @@ class Provider(Protocol):
     """An enrichment provider. Raises EnrichmentError."""
 
     async def person(self, subject: Subject) -> Person | None:
-        """What is known of a person; None when the provider knows nobody like that."""
+        """What the provider knows about a person; None if there is no match."""
         ...
 
     async def search(self, criteria: Criteria, limit: int, cursor: str | None = None) -> People:

@@ -62,7 +62,7 @@ Why = Literal["already_invited", "already_connected", "already_done", "not_conne
 
 
 class Unreachable(LinkedInError):
-    """Not done: there is no such person, or nobody can write to them."""
+    """Not done: the person does not exist or cannot be contacted."""
 
 
 class Uncertain(LinkedInError):
@@ -85,7 +85,7 @@ class Login:
     cookie: str | None = field(default=None, repr=False)
     premium_cookie: str | None = field(default=None, repr=False)
     user_agent: str | None = None
-    country: str | None = None  # two letters: where the session shall appear to be
+    country: str | None = None  # two letters: where the session should appear to be
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """One of our own that nobody has answered yet."""
+    """A pending invitation of ours."""
 
     id: str
     provider_id: str | None
@@ -204,7 +204,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """Part of a list. `cursor` asks for what follows; None: that was all. `total`: of the whole list, where it is told."""
+    """One page of a list. `cursor`: requests the next page; None on the last. `total`: the size of the whole list, if known."""
 
     items: Sequence[T]
     cursor: str | None = None
@@ -221,7 +221,7 @@ class Provider(Protocol):
     async def solve_checkpoint(self, account_id: str, code: str) -> SignIn: ...
 
     async def disconnect(self, account_id: str) -> None:
-        """Forget the account. One that is gone already is no error."""
+        """Remove the account. It is not an error if it is already gone."""
         ...
 
     async def state(self, account_id: str) -> State: ...
@@ -229,19 +229,19 @@ class Provider(Protocol):
     async def owner(self, account_id: str) -> Owner: ...
 
     async def profile(self, account_id: str, identifier: str, *, visit: bool = False) -> Profile:
-        """A person by slug or provider id. With `visit` they are told that they were looked at."""
+        """A person by slug or provider id. With `visit`, LinkedIn notifies them of the profile view."""
         ...
 
     async def follow(self, account_id: str, provider_id: str) -> None: ...
 
     async def invite(self, account_id: str, provider_id: str, note: str = "") -> str | None:
-        """Ask to connect; the invitation's id where it is told."""
+        """Send an invitation. Returns its id, if known."""
         ...
 
     async def withdraw(self, account_id: str, invitation_id: str) -> None: ...
 
     async def write(self, account_id: str, provider_id: str, text: str) -> Sent:
-        """A message to a connection, or to somebody with an open profile."""
+        """Send a message to a connection, or to someone with an open profile."""
         ...
 
     async def answer(self, account_id: str, chat_id: str, text: str) -> Sent:
