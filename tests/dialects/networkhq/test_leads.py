@@ -199,7 +199,7 @@ async def test_a_call_that_died_is_taken_over_without_a_second_charge(
     lead_id = to_id("lead", id)
     assert lead_id
     async with core.scope(workspace.workspace_id) as scope:
-        begun = await enriching._begin(core, settings, scope, lead_id, anew=False)  # and nothing after it
+        begun = await enriching._begin(core, settings, scope, lead_id, overwrite=False)  # and nothing after it
         assert isinstance(begun, enriching._Ticket)
     assert await balance(core, workspace) == 0
     clock.advance(enriching.LEASE_SECONDS + 1)

@@ -390,26 +390,26 @@ class ImapSession:
         greeting = await self._wire.connect(self.endpoint, self._tls)
         if greeting.name not in ("OK", "PREAUTH"):
             raise ImapError(greeting.words, "connect", greeting.name)
-        told = codes(greeting)
+        responses = codes(greeting)
         if self.endpoint.security == "starttls":
             if greeting.name == "PREAUTH":
                 raise ImapError("the server does not let the connection be secured", "connect")
             await self._wire.command("STARTTLS", phase="connect")
             await self._wire.start_tls(self.endpoint, self._tls)
-            told = []  # in clear, by whomever
-        await self._learn_capabilities(told, "connect")
+            responses = []  # in clear, by whomever
+        await self._learn_capabilities(responses, "connect")
         return greeting.name == "PREAUTH"
 
-    async def _learn_capabilities(self, told: Sequence[Response], phase: Phase) -> None:
-        """From what the server has just told, else by asking."""
-        if not any(response.name == "CAPABILITY" for response in told):
+    async def _learn_capabilities(self, responses: Sequence[Response], phase: Phase) -> None:
+        """Learn the capabilities from these responses, or else by asking."""
+        if not any(response.name == "CAPABILITY" for response in responses):
             try:
-                told = await self._wire.command("CAPABILITY", phase=phase)
+                responses = await self._wire.command("CAPABILITY", phase=phase)
             except ImapError as error:
                 if error.response not in ("NO", "BAD"):
                     raise
-                told = []  # some do not know the command
-        for response in told:
+                responses = []  # some do not know the command
+        for response in responses:
             if response.name == "CAPABILITY":
                 self.capabilities = frozenset(text(value).upper() for value in response.values)
         self._wire.non_synchronizing = "LITERAL+" in self.capabilities
@@ -419,15 +419,15 @@ class ImapSession:
         if endpoint.auth == "none":
             return
         if endpoint.auth == "xoauth2":
-            told = await self._authenticate("XOAUTH2", f"user={endpoint.username}\1auth=Bearer {secret}\1\1")
+            responses = await self._authenticate("XOAUTH2", f"user={endpoint.username}\1auth=Bearer {secret}\1\1")
         elif "AUTH=PLAIN" in self.capabilities and endpoint.auth == "plain":
-            told = await self._authenticate("PLAIN", f"\0{endpoint.username}\0{secret}")
+            responses = await self._authenticate("PLAIN", f"\0{endpoint.username}\0{secret}")
         elif "LOGINDISABLED" in self.capabilities:
             raise ImapError("the server does not take passwords on this connection", "auth", "NO")
         else:
-            told = await self._wire.command("LOGIN", _argument(endpoint.username), _argument(secret), phase="auth")
+            responses = await self._wire.command("LOGIN", _argument(endpoint.username), _argument(secret), phase="auth")
         # What is offered usually grows by logging in.
-        await self._learn_capabilities(told, "auth")
+        await self._learn_capabilities(responses, "auth")
         if "ID" in self.capabilities:
             # NetEase refuses to open folders for clients that have not sent an ID command.
             with suppress(ImapError):

@@ -166,13 +166,13 @@ def _fingerprint(request: Request, body: bytes) -> bytes:
 
 def once(body: bytes, receive: Receive) -> Receive:
     """The body that has been read, and then what comes after it."""
-    told = False
+    delivered = False
 
     async def again() -> Message:
-        nonlocal told
-        if told:
+        nonlocal delivered
+        if delivered:
             return await receive()
-        told = True
+        delivered = True
         return {"type": "http.request", "body": body, "more_body": False}
 
     return again

@@ -80,7 +80,7 @@ async def _tell(core: Core, job: Running, found: verification.Verification, sett
             pause = retry.next_attempt(attempt, 2, 10, f"verification/{found.id}", TELLINGS)
             await asyncio.sleep(core.clock.real(pause or 0).total_seconds())
     async with job.scope() as scope:
-        await verification.told(scope, found.email)
+        await verification.notified(scope, found.email)
 
 
 async def reset_password(core: Core, job: Running) -> Mapping[str, Any]:

@@ -109,10 +109,10 @@ def enrich(settings: Settings) -> Handler:
         counts = {"seen": 0, "enriched": 0, "already_enriched": 0, "failed": 0, "removed": 0}
         async for page in pages(job, resource, rows):
             if job.params["enrichment"] == "verification":
-                counts["enriched"] += await _verify(job, page, rows.anew)
+                counts["enriched"] += await _verify(job, page, rows.overwrite)
             else:
                 wanted = [p for p in page if p.lead.email is None or job.params["enrichment"] == "profile"]
-                await _enrich(core, settings, job, wanted, rows.anew, counts)
+                await _enrich(core, settings, job, wanted, rows.overwrite, counts)
             if plan and plan.addressed_only and plan.list_id:
                 counts["removed"] += await _drop_unaddressed(job, page)
             counts["seen"] += len(page)
@@ -125,12 +125,12 @@ def enrich(settings: Settings) -> Handler:
 
 
 async def _enrich(
-    core: Core, settings: Settings, job: Running, page: Sequence[Placement], anew: bool, counts: dict[str, int]
+    core: Core, settings: Settings, job: Running, page: Sequence[Placement], overwrite: bool, counts: dict[str, int]
 ) -> None:
     for placement in page:
         try:
             done = await enrichment.enrich(
-                core, settings, job.workspace_id, placement.lead.id, actor=Actor("job", job.user_id), anew=anew
+                core, settings, job.workspace_id, placement.lead.id, actor=Actor("job", job.user_id), overwrite=overwrite
             )
         except NotFound:
             continue  # deleted meanwhile
@@ -139,9 +139,9 @@ async def _enrich(
         counts[done.status] += 1
 
 
-async def _verify(job: Running, page: Sequence[Placement], anew: bool) -> int:
+async def _verify(job: Running, page: Sequence[Placement], overwrite: bool) -> int:
     """Look at the addresses that nothing is known of yet; how many there were."""
-    emails = [p.lead.email for p in page if p.lead.email and (anew or p.lead.verification is None)]
+    emails = [p.lead.email for p in page if p.lead.email and (overwrite or p.lead.verification is None)]
     looked = [(email, *await verification.look(email)) for email in emails]
     async with job.scope() as scope:
         for email, verdict, detail in looked:
@@ -171,7 +171,7 @@ def write(settings: Settings) -> Handler:
             async for page in pages(job, resource, rows):
                 for placement in page:
                     counts["seen"] += 1
-                    if _is_wanted(placement, writing, rows.anew):
+                    if _is_wanted(placement, writing, rows.overwrite):
                         await _count(core, settings)
                         try:
                             said = await model.complete(_INSTRUCTIONS, _asked(placement, writing), most_tokens=MOST_TOKENS)
@@ -188,10 +188,10 @@ def write(settings: Settings) -> Handler:
     return work
 
 
-def _is_wanted(placement: Placement, writing: Writing, anew: bool) -> bool:
+def _is_wanted(placement: Placement, writing: Writing, overwrite: bool) -> bool:
     if writing.addressed_only and placement.lead.email is None:
         return False
-    return writing.overwrite or anew or not placement.values.get(writing.column)
+    return writing.overwrite or overwrite or not placement.values.get(writing.column)
 
 
 def _asked(placement: Placement, writing: Writing) -> str:

@@ -52,7 +52,7 @@ async def _judge(scope: Scope, step: Step, metric: str, read: dict[tuple[int, ..
     best = variants.winner(counts, metric)
     if best is None:
         return 0
-    told: Json = {
+    decision: Json = {
         "variant_id": best.id,
         "metric": metric,
         "rate": round(best.rate, 4),
@@ -60,8 +60,8 @@ async def _judge(scope: Scope, step: Step, metric: str, read: dict[tuple[int, ..
         "at": scope.now.isoformat(),
         "sent": {str(c.id): c.sent for c in counts},
     }
-    await scope.run(_KEEP, id=step.id, settings=Jsonb({"winner": told}))
-    await events.audit(scope, "step.won", "campaign", step.campaign_id, step_id=step.id, **told)
+    await scope.run(_KEEP, id=step.id, settings=Jsonb({"winner": decision}))
+    await events.audit(scope, "step.won", "campaign", step.campaign_id, step_id=step.id, **decision)
     return 1
 
 

@@ -68,7 +68,7 @@ class Rows:
     first: int = 1
     most: int | None = None
     lead_ids: tuple[int, ...] | None = None
-    anew: bool = False  # also those already done, replacing their values
+    overwrite: bool = False  # also those already done, replacing their values
 
 
 @dataclass(frozen=True, slots=True)

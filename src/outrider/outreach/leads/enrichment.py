@@ -71,7 +71,7 @@ class _Ticket:
 
     lead: Lead
     attempt: int
-    anew: bool
+    overwrite: bool
 
 
 async def of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, Enrichment]:
@@ -94,7 +94,7 @@ async def of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, Enrichment]:
 
 
 async def enrich(
-    core: Core, settings: Settings, workspace_id: int, lead_id: int, *, actor: Actor = ENGINE, anew: bool = False
+    core: Core, settings: Settings, workspace_id: int, lead_id: int, *, actor: Actor = ENGINE, overwrite: bool = False
 ) -> Enriched:
     """Ask the provider about a lead and keep what it says; must be called outside of any transaction.
 
@@ -104,7 +104,7 @@ async def enrich(
     pause, deadline = _LOOK_AGAIN, asyncio.get_running_loop().time() + LEASE_SECONDS
     while True:
         async with core.scope(workspace_id, actor) as scope:
-            begun = await _begin(core, settings, scope, lead_id, anew)
+            begun = await _begin(core, settings, scope, lead_id, overwrite)
         if isinstance(begun, Enriched):
             return begun
         if begun is not None:
@@ -115,7 +115,7 @@ async def enrich(
         pause = min(pause * 2, 1.0)
 
 
-async def _begin(core: Core, settings: Settings, scope: Scope, lead_id: int, anew: bool) -> Enriched | _Ticket | None:
+async def _begin(core: Core, settings: Settings, scope: Scope, lead_id: int, overwrite: bool) -> Enriched | _Ticket | None:
     """The existing answer, or else the right to ask; None while another process is asking."""
     # The lead's own row is what concurrent calls queue at: there may be no enrichment yet to lock.
     locked = await scope.one(
@@ -131,7 +131,7 @@ async def _begin(core: Core, settings: Settings, scope: Scope, lead_id: int, ane
         """,
         id=lead_id,
     )
-    if row and row["state"] == "enriched" and not anew:
+    if row and row["state"] == "enriched" and not overwrite:
         return Enriched(lead, "already_enriched", False, await credits(scope))
     if row and row["state"] == "running" and row["leased"]:
         return None
@@ -153,7 +153,7 @@ async def _begin(core: Core, settings: Settings, scope: Scope, lead_id: int, ane
         lease=scope.now + core.clock.real(LEASE_SECONDS),
     )
     assert made is not None
-    return _Ticket(lead, made["attempt"], anew)
+    return _Ticket(lead, made["attempt"], overwrite)
 
 
 async def _ask(core: Core, settings: Settings, workspace_id: int, ticket: _Ticket, actor: Actor) -> Enriched:
@@ -204,7 +204,7 @@ async def _record(scope: Scope, ticket: _Ticket, person: Person | None) -> Enric
     if not (ours and person):
         return Enriched(ticket.lead, "failed", False, await credits(scope))
     lead = await leads.get(scope, lead_id)
-    changes = _changes(lead, person, ticket.anew)
+    changes = _changes(lead, person, ticket.overwrite)
     if person.email and lead.email is None and await leads.get_by_email(scope, person.email) is None:
         changes["email"] = person.email
     lead = await leads.update(scope, lead_id, **changes)
@@ -212,7 +212,7 @@ async def _record(scope: Scope, ticket: _Ticket, person: Person | None) -> Enric
     return Enriched(lead, "enriched", True, await credits(scope))
 
 
-def _changes(lead: Lead, person: Person, anew: bool) -> dict[str, Any]:
+def _changes(lead: Lead, person: Person, overwrite: bool) -> dict[str, Any]:
     """The changes from the answer. Existing values are kept and only blanks filled, unless `overwrite`."""
     company = person.company
     columns = {
@@ -233,8 +233,10 @@ def _changes(lead: Lead, person: Person, anew: bool) -> dict[str, Any]:
         "profile_picture_url": person.picture_url,
         "company_linkedin_url": company and company.linkedin_url,
     }
-    changes: dict[str, object] = {name: value for name, value in columns.items() if value and (anew or not getattr(lead, name))}
-    added = {name: value for name, value in facts.items() if value and (anew or not lead.profile.get(name))}
+    changes: dict[str, object] = {
+        name: value for name, value in columns.items() if value and (overwrite or not getattr(lead, name))
+    }
+    added = {name: value for name, value in facts.items() if value and (overwrite or not lead.profile.get(name))}
     return {**changes, "profile": {**lead.profile, **added}}
 
 

@@ -123,8 +123,8 @@ async def give_up(scope: Scope, emails: Sequence[str]) -> None:
     )
 
 
-async def told(scope: Scope, email: str) -> None:
-    """Its webhook has been told."""
+async def notified(scope: Scope, email: str) -> None:
+    """Record that the webhook has been notified."""
     await scope.run(
         "UPDATE verifications SET webhook_url = NULL WHERE workspace_id = %(workspace_id)s AND email = %(email)s",
         email=_key(email),

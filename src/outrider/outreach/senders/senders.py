@@ -452,7 +452,7 @@ async def create(scope: Scope, given: SenderInput) -> Sender:
     assert row is not None
     if values["tracking_domain"]:
         await tracking_domains.want(scope, values["tracking_domain"])
-    scope.note("sender.create", None, {"sender": row["address"], "servers": _servers(given.smtp, given.imap), **_told(values)})
+    scope.note("sender.create", None, {"sender": row["address"], "servers": _servers(given.smtp, given.imap), **_noted(values)})
     await events.audit(scope, "sender.created", "sender", row["id"], address=row["address"])
     return await _as_its_seat(scope, Sender(**row))
 
@@ -490,7 +490,7 @@ async def update(scope: Scope, id: int, *, smtp: Server | None = None, imap: Ser
         await seats.get(scope, changes["seat_id"])
     values = _checked(changes)
     if smtp or imap or (set(changes) - {"profile"} and changes != {"warmup_enabled": False}):
-        scope.note("sender.change", id, {"servers": _servers(smtp, imap), **_told(values)})
+        scope.note("sender.change", id, {"servers": _servers(smtp, imap), **_noted(values)})
     started: LiteralString = (
         "warmup_started_at = coalesce(s.warmup_started_at, %(now)s), " if changes.get("warmup_enabled") else ""
     )

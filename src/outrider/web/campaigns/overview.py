@@ -230,8 +230,8 @@ async def _by_step(scope: Scope, campaign: Campaign, steps: Sequence[Step]) -> l
         lines.append(_line(wordings.title(step), wordings.subject(step), _added(list(own.values()))))
         if len(step.variants) < 2:
             continue
-        told = [_told(v.id, own.get(v.id, {})) for v in step.variants]
-        won = variants.winner(told, "reply")
+        counts = [_counts_of(v.id, own.get(v.id, {})) for v in step.variants]
+        won = variants.winner(counts, "reply")
         lines += [
             _line(
                 _("Variant {label}").format(label=v.label),
@@ -245,7 +245,7 @@ async def _by_step(scope: Scope, campaign: Campaign, steps: Sequence[Step]) -> l
     return lines
 
 
-def _told(id: int, n: Counts) -> VariantCounts:
+def _counts_of(id: int, n: Counts) -> VariantCounts:
     return VariantCounts(id, n.get("message.sent", 0), replied=n.get("reply.received/m", 0))
 
 

@@ -406,7 +406,7 @@ async def run(request: Request, scope: Scoped, body: Run) -> supersearch_types.E
         first=body.starting_row or 1,
         most=min((n for n in (body.limit, body.count) if n is not None), default=None),
         lead_ids=await _lead_ids(scope, body.lead_ids),
-        anew=bool(body.overwrite),
+        overwrite=bool(body.overwrite),
     )
     if body.column_name is not None:
         if (writing := plan.writings.get(body.column_name)) is None:

@@ -248,16 +248,16 @@ async def test_webhook(request: Request, caller: Caller, id: UUID) -> answer_typ
     }
     allowed = request.app.state.settings.allow_private_webhooks
     answer = await webhooks.send_test(core, caller.workspace_id, found.id, sample, allow_private=allowed)
-    told: answer_types.WebhookTest = {
+    result: answer_types.WebhookTest = {
         "success": answer.accepted,
         "message": "The webhook took the test." if answer.accepted else "The webhook did not take the test.",
         "response_time_ms": answer.milliseconds,
     }
     if answer.status is not None:
-        told["status_code"] = answer.status
+        result["status_code"] = answer.status
     if answer.error:
-        told["error"] = answer.error
-    return told
+        result["error"] = answer.error
+    return result
 
 
 @router.post("/webhooks/{id}/resume", dependencies=[needs("webhooks:update")])

@@ -46,8 +46,8 @@ async def record_visit(
     if not is_machine_fetch(request.headers.get("user-agent", ""), math.inf):  # no letter precedes a visit
         who = f"visits:{workspace_id}:{request.client.host if request.client else ''}"
         allowed = (await limits.hit(core, who, "makinari", MOST, 60)).allowed
-        told = (source or "").replace("\0", "").strip() or None
-        if allowed and not await visitors.record(core, workspace_id, visitor_id, where, told):
+        origin = (source or "").replace("\0", "").strip() or None
+        if allowed and not await visitors.record(core, workspace_id, visitor_id, where, origin):
             raise NotFound("Site not found", field="site_id")
     return Response(tracking.PIXEL, media_type="image/gif", headers=_NO_STORE)
 
