@@ -132,10 +132,8 @@ def test_a_port_in_use_is_said(data: Path) -> None:
         port = up.line("ready ").strip().rpartition(":")[2]
         second = outrider("up", "--data", data, "--port", port, check=False)
         assert second.returncode == 1
-        assert (
-            second.stderr
-            == f"Could not listen on 127.0.0.1:{port}: Address already in use. Choose another port, or stop the process that uses it.\n"
-        )
+        advice = "Choose another port, or stop the process that uses it."
+        assert second.stderr == f"Could not listen on 127.0.0.1:{port}: Address already in use. {advice}\n"
         assert up.stop() == 0
 
 

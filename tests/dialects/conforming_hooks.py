@@ -36,7 +36,8 @@ LENIENT = {
 MET = {
     "what is stored": re.compile(
         r"Attach an email account first|"
-        r"[Tt]here is no |of this workspace already|no label has the interest status|is no interest status|The sequence is empty"
+        r"[Tt]here is no |of this workspace already|no label has the interest status|is not an interest status"
+        r"|The sequence is empty"
         r"|has been in this|no working (sender|account)|has no message for|Invalid lead email|signs in here already"
         r"|not on the block list|Only a paused lead|is not a cursor of this list|cursor is not one that a page gave"
     ),

@@ -43,7 +43,7 @@ class Nouns:
         return re.sub(rf"(?<![\w@./-])(an? )?({ours})(s?)(?![\w@/-]|[.:]\w)", self._as, text, flags=re.IGNORECASE)
 
     def _as(self, found: re.Match[str]) -> str:
-        """The vendor's word, as large and as many as ours, with its article; ours where it is a part of theirs already."""
+        """The vendor's word with the case, number and article of ours; our word if it is already part of the vendor's."""
         article, ours, plural = found[1] or "", found[2].lower(), found[3]
         theirs = self.words[ours]
         before = theirs.partition(ours)[0] if ours in theirs else ""

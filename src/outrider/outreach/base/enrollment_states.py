@@ -105,7 +105,7 @@ async def complete(scope: Scope, wanted: Sequence[Change]) -> list[Moved]:
 
 
 async def _end(scope: Scope, status: Status, wanted: Sequence[Change], event: str | None) -> list[Moved]:
-    """End enrollments; messages of theirs that still wait are cancelled."""
+    """End enrollments and cancel their queued messages."""
     if not wanted:
         return []
     moved = await _counted(scope, await scope.rows(Moved, _END, status=status, **batches.columns(Change, wanted)))

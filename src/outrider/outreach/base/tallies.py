@@ -25,8 +25,8 @@ GROUP BY {keys} HAVING sum(n) <> 0
 
 
 def adding(table: LiteralString, keys: tuple[LiteralString, ...], types: LiteralString) -> LiteralString:
-    """The statement that adds `n` to keys, each column of them and `n` bound as a list by its name. The table has the columns id
-    and n besides, and an index that begins with the workspace and the first key.
+    """The statement that adds `n` to keys; each key column and `n` are bound by name as lists. The table also has the columns id
+    and n, and an index that begins with the workspace and the first key.
     """
     arrays: list[LiteralString] = [
         sql("%({name})s::{kind}[]", name=name, kind=kind) for name, kind in zip(keys, types.split(), strict=True)

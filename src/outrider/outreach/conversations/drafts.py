@@ -98,9 +98,9 @@ DRAFTED_WITHIN = timedelta(days=1)  # of a reply: older ones are answered by peo
 
 
 async def take_unanswered(scope: Scope) -> Unanswered | None:
-    """The next conversation in which a model may draft a reply, the latest first; it is given once for each reply.
+    """The next conversation in which a model may draft a reply, latest first; each reply is returned once.
 
-    None in which somebody asks to be left alone or is away, has unsubscribed, or is known by a guess alone.
+    Excludes people who ask to be left alone, are away, have unsubscribed, or were matched only by a guess.
     """
     return await scope.row(
         Unanswered,

@@ -294,8 +294,9 @@ async def change(
 
 
 async def delete(scope: Scope, ids: Sequence[int]) -> int:
-    """Delete tests and what they found, by jobs where it is much; how many there were. Mails of theirs that have not left are
-    taken back."""
+    """Delete tests and their results, by jobs if there are many. Returns the number of tests. Their unsent mails are
+    cancelled.
+    """
     rows = await scope.all(
         """
         DELETE FROM placement_mails

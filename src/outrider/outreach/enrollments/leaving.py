@@ -1,4 +1,4 @@
-"""Leads that leave: unsubscribed, bounced, deleted, exported and erased. Every enrollment of theirs ends with them."""
+"""Leads that leave: unsubscribed, bounced, deleted, exported and erased. All their enrollments end."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, LiteralString

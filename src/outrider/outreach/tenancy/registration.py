@@ -109,7 +109,7 @@ async def _ask_to_confirm(scope: Scope, user: User) -> None:
     meaning = (
         "please confirm that this address is yours:"
         if known is None
-        else "somebody registered an account for this address, which has one already. To add the new team to the account that you"
+        else "someone registered an account for this address, which already has one. To add the new team to the account that you"
         " have, follow this link; nothing changes otherwise:"
     )
     text = (

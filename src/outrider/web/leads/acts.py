@@ -22,8 +22,8 @@ MOST = 500  # leads changed within the request; more are changed by a job
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """An action, with its question and its report. `needs`: the permission required besides that on leads; `undo`: what reverts
-    it.
+    """An action, with its question and its report. `needs`: the permission required in addition to that on leads; `undo`: what
+    reverts it.
     """
 
     question: str

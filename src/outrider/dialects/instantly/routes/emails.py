@@ -86,8 +86,7 @@ async def list_emails(
 ) -> answer_types.Page[answer_types.Email]:
     """Emails by when they were stored, newest first unless `sort_order` says otherwise.
 
-    `has_reminder`: those somebody is still to be reminded of. `marked_as_done`: of conversations that were archived. Both ends
-    of the span of time belong to it.
+    `has_reminder`: those with a pending reminder. `marked_as_done`: those of archived conversations. The time range is inclusive.
     """
     found: Json = {"waiting": True} if scheduled_only else {"shown": True}
     if email_type:
