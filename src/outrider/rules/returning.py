@@ -1,4 +1,4 @@
-"""On which day somebody who is away is back, by what they write in the table's languages."""
+"""The day of return of someone who is away, from a text in one of the table's languages."""
 
 import re
 import unicodedata
@@ -74,7 +74,7 @@ class _Named:
 
 
 def return_date(text: str, today: date) -> date | None:
-    """The day on which somebody who is away is back; None when the text does not say, or says a day that has passed.
+    """The day of return of someone who is away; None if the text does not say, or the day has passed.
 
     "Back on", else "until" (meaning that day, or the next one after "through"), else the latest day it names.
     """
@@ -96,7 +96,7 @@ def returns(text: str, today: date) -> tuple[date | None, date | None]:
         before = _SENTENCE_END.split(text[max(previous, found.start - _BEFORE) : found.start])[-1]
         following = days[number + 1].start if number + 1 < len(days) else len(text)
         after = re.split(r"[.!?。](?=\s|$)|[。！？;]", text[found.end : min(following, found.end + _AFTER)])[0]
-        if following - found.end <= _AFTER:  # what stands between two dates is said of the second, but for what follows at once
+        if following - found.end <= _AFTER:  # words between two dates belong to the second, except those directly after the first
             after = after[:20].split(",")[0]
         if _says("back", before) or (_says("back", after) and not _says("until", before)):
             back.append(found.day)

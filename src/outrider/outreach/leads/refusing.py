@@ -22,7 +22,9 @@ class Verdict:
 
 
 async def check(scope: Scope, email: str, seat_id: int | None = None) -> Verdict:
-    """What a campaign of this seat would be told of the address (None: of the whole workspace). Invalid for what is not one."""
+    """Why campaigns of this seat (None: of the whole workspace) would refuse the address. Raises Invalid if it is not an
+    address.
+    """
     try:
         address = addresses.normalise(email)
     except addresses.InvalidAddress as error:

@@ -1,6 +1,6 @@
-"""Webhooks: who is told of which events, and what became of each delivery.
+"""Webhooks: subscriptions to events, and the state of each delivery.
 
-Deliveries are Outrider's own payloads; webhooks that were made through a vendor's API are listed too, and keep theirs.
+Deliveries have Outrider's own payloads; webhooks made through a vendor's API are listed too, and keep the vendor's payloads.
 """
 
 from typing import Annotated
