@@ -90,7 +90,8 @@ class SimulatedClock:
     """A clock that moves only through `advance` and `set`. Sleepers wake in order of due time, then of when they went to sleep.
 
     Belongs to one event loop; call `advance` and `set` on it. They only mark sleepers as awake: these run when the caller next
-    awaits, and all see the new time. To let each see its own time, move in steps to `next_wake()`."""
+    awaits, and all see the new time. To let each see its own time, move in steps to `next_wake()`.
+    """
 
     def __init__(self, start: datetime) -> None:
         if start.tzinfo is None:

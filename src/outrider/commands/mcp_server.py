@@ -49,7 +49,8 @@ async def serve(
     """Serve until the client disconnects.
 
     TRANSPORT=http and PORT select HTTP on HOST (default 127.0.0.1), with a health check at /health. LOG_LEVEL and LOG_FORMAT
-    (json or text) configure the log on stderr, RATE_LIMIT_PER_MINUTE and RATE_LIMIT_PER_HOUR the rate limits."""
+    (json or text) configure the log on stderr, RATE_LIMIT_PER_MINUTE and RATE_LIMIT_PER_HOUR the rate limits.
+    """
     if name not in dialects.ALL:
         raise Invalid(f"There is no dialect {name!r}; there are: {', '.join(dialects.ALL)}.")
     dialect = dialects.load(name)

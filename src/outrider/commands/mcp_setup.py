@@ -66,7 +66,8 @@ def program(started_as: str) -> list[str]:
     """The command with which a client starts this installation. `started_as`: how it was started (sys.argv[0]).
 
     A client runs in another directory and with another PATH, so the command has its full path. For uvx the uvx command is given,
-    because its cache is temporary."""
+    because its cache is temporary.
+    """
     path = Path(started_as).absolute()
     if path.name.removesuffix(".exe") == "outrider" and path.exists() and "archive-v0" not in path.parts:
         return [str(path)]

@@ -28,7 +28,8 @@ class Claimed:
 
     The days are those it was counted on (`domain_day`: campaign, recipient domain and day, if a domain limit applies). `tickets`
     are its tracked links (target -> links.id). `starts`: it is its enrollment's first message. `fresh`: this claim created the
-    row (a retry reuses its row). `gap`: the sender's minimum gap. `key_days`: the keys whose policies count it, with the day."""
+    row (a retry reuses its row). `gap`: the sender's minimum gap. `key_days`: the keys whose policies count it, with the day.
+    """
 
     workspace_id: int
     sender: Sender
@@ -74,7 +75,8 @@ class Outcome:
     not done, and the sequence continues (`code` is the reason). bounced: the recipient does not exist. sender_failed: definitely
     not accepted, because the sender does not work (`auth`: its credentials were refused). limited: definitely not done, because
     the sender reached a limit. uncertain: unknown. released: never put on the wire. `wire_id`: the provider's own id, if any.
-    `fact`: what LinkedIn revealed about sender and lead."""
+    `fact`: what LinkedIn revealed about sender and lead.
+    """
 
     verdict: Verdict
     code: str = ""

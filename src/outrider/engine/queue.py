@@ -2,7 +2,8 @@
 
 A queue defines which workspaces have due work, and how an item is claimed, done, renewed and given back. The loop does the rest:
 it shares its slots fairly between workspaces and lanes, renews leases, logs and counts failures, backs off while claiming fails,
-wakes up on NOTIFY (and polls every few seconds), and drains when the engine stops."""
+wakes up on NOTIFY (and polls every few seconds), and drains when the engine stops.
+"""
 
 import asyncio
 from collections import Counter
@@ -53,7 +54,8 @@ class Queue(Generic[T]):
     lane: a shared resource of the item (a host, a webhook); at most `per_lane` items of a lane run concurrently. apart: whether
     the item only waits (for a server's push), so that it takes no slot; `claim` limits their number. channel: the NOTIFY channel
     that announces work. idle: the polling interval without notifications. drain: how long running work may continue after the
-    stop; then it is cancelled and given back."""
+    stop; then it is cancelled and given back.
+    """
 
     name: str
     due: Callable[[], Awaitable[Sequence[int]]]

@@ -1,7 +1,8 @@
 """The URLs of agent tools, and what each offers.
 
 `/mcp/<dialect>` offers everything. These suffixes narrow it, in any order: `readonly` (only read-only tools), `search` (a search
-over the tools instead of their list), `x/<toolset>` (one or several toolsets, comma-separated)."""
+over the tools instead of their list), `x/<toolset>` (one or several toolsets, comma-separated).
+"""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 Models and automation programs send null or "" for omitted values, arrays and objects as JSON text, numbers and booleans as text,
 and extra arguments. Only values that the schema rejects are changed, so a string that looks like JSON stays a string. What cannot
-be coerced is left for validation to reject."""
+be coerced is left for validation to reject.
+"""
 
 import ast
 import json

@@ -3,7 +3,8 @@
 Nothing here decides. By default the client gets a link to the approval's page, where a person signs in; "accepted" from the
 client means only that the link was opened. If a key is set to ask by form (`keys.asks`), the form's answer is the decision of the
 key's user, under their role. Answers arrive in the protocol, not in a tool's arguments, and are tied to the question by a state
-that only this installation can seal."""
+that only this installation can seal.
+"""
 
 from __future__ import annotations
 

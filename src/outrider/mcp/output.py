@@ -62,7 +62,8 @@ def shorten(value: JsonValue, most: int) -> tuple[JsonValue, str, str | None]:
     None.
 
     The longest list is shortened from its end; if that is not enough, the longest texts are truncated, and finally the JSON
-    itself. The value keeps its shape, so that it still fits its schema."""
+    itself. The value keeps its shape, so that it still fits its schema.
+    """
     text = _as_json(value)
     size = len(text)
     if size <= most:

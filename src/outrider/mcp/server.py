@@ -67,7 +67,8 @@ def build_server(
     while the server runs. `facts`: what `agent.about` returns about the server; 'files' is the directory that tools may read.
     `middleware`: applied to every request. `narrowed`: the selection of the current request. `asking`: how a person is asked
     about approvals. `secret`: the key that seals the state of such a question, shared by all processes that serve the same
-    clients."""
+    clients.
+    """
     known = dict(facts or {})
     chosen = select or Selection()
     tools = {tool.name: tool for tool in dialect.tools() if chosen.shows(tool)}

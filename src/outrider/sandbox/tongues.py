@@ -2,7 +2,8 @@
 
 In introductions and dates: `{wd}`/`{weekday}` a weekday, `{d}` the day, `{mon}`/`{month}`/`{m}` the month, `{y}`/`{yy}` the year,
 `{time}`, `{who}` and `{addr}` the person quoted. In texts `{sender}` is the person replied to, `{me}` the writer, `{back}` a
-date."""
+date.
+"""
 
 from dataclasses import dataclass
 

@@ -1,7 +1,8 @@
 """Unipile: the adapter for its HTTP API, version 1.
 
 Two places where that API needs explaining. A first message to a person starts a chat and is distinguished from an InMail by a
-form field. Following a person has no route of its own: it goes through the route that passes a request on to LinkedIn."""
+form field. Following a person has no route of its own: it goes through the route that passes a request on to LinkedIn.
+"""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping

@@ -1,7 +1,8 @@
 """Reading LinkedIn accounts: new messages, accepted invitations, and whether they are still signed in.
 
 Messages are read every few minutes; requests that LinkedIn would notice (connections, invitations, the own profile) are made
-every few hours, or on demand. The read position is committed together with what was filed."""
+every few hours, or on demand. The read position is committed together with what was filed.
+"""
 
 import contextlib
 from collections.abc import AsyncGenerator

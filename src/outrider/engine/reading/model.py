@@ -1,7 +1,8 @@
 """Intent classification by a model, if the operator configured one. The rules run first, and also whenever the model fails.
 
 Requests to stop and absences are left to the rules, because they have consequences. The model sees new text only, and its output
-is used only if it is one of a few labels, so that a prompt injection can at most cause a wrong category."""
+is used only if it is one of a few labels, so that a prompt injection can at most cause a wrong category.
+"""
 
 import hashlib
 from collections import OrderedDict

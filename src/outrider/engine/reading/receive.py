@@ -1,7 +1,8 @@
 """Receiving: reads every mailbox, files relevant mail, and continues where it stopped.
 
 A mailbox is polled every few minutes; one with live conversations every half minute or, while there is room, watched continuously
-over IDLE. A folder's read position is committed together with what was filed, so that no message is lost or filed twice."""
+over IDLE. A folder's read position is committed together with what was filed, so that no message is lost or filed twice.
+"""
 
 import asyncio
 import contextlib

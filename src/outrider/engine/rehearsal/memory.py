@@ -1,7 +1,8 @@
 """The books of a rehearsal: a snapshot of the database, carried forward in memory.
 
 Each method does in memory what `sending.database` does in SQL; `tests/engine/test_rehearsal.py` compares the two, message by
-message. No decisions are made here."""
+message. No decisions are made here.
+"""
 
 from bisect import bisect_left, insort
 from collections import Counter, defaultdict

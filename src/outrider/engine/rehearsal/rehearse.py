@@ -1,7 +1,8 @@
 """Simulates a campaign's coming weeks: who gets what when, which limits apply, and when it ends.
 
 All data is read in one read-only transaction. The weeks are then simulated in memory with the real claim, on a clock that jumps
-from one action to the next. Every message is assumed to arrive, and no one to reply."""
+from one action to the next. Every message is assumed to arrive, and no one to reply.
+"""
 
 import asyncio
 from collections import Counter, defaultdict
@@ -120,7 +121,8 @@ class Rehearsal:
 
     `leads`: counts by final status (completed, stopped, paused, active). `ends_at`: when the last message is sent; None: not
     within the period. `held` lists at most 500; `reasons` counts all. `is_cut`: the rehearsal was too large and stopped early, at
-    `until`."""
+    `until`.
+    """
 
     campaign_id: int
     name: str

@@ -1,7 +1,8 @@
 """The initial state of a rehearsal: everything that claims would read, loaded once.
 
 Campaigns share mailboxes with each other, so every campaign that competes for the same senders, directly or indirectly, is
-included and the rehearsal sees the same queues as the engine. Nothing is locked or written."""
+included and the rehearsal sees the same queues as the engine. Nothing is locked or written.
+"""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence

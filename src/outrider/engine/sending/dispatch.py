@@ -4,7 +4,8 @@ A claim is one transaction in one workspace. It locks senders that are ready, th
 LOCKED, so that claims never wait for each other), decides and renders each message, writes them as `sending` under a lease,
 raises the counters that limits are checked against, and sets when each sender should look for work again. Whatever stops a
 message (reply, pause, suppression) changes one of the rows locked here, so it is either seen by the claim or waits for its
-commit."""
+commit.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence

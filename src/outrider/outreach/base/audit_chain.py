@@ -1,7 +1,8 @@
 """The audit log as a chain: each entry's hash covers the one before it, so that none can be changed or taken out unnoticed.
 
 Entries are written without a lock, and chained afterwards by one process at a time in each workspace, so that writers never wait
-for the chain."""
+for the chain.
+"""
 
 import hashlib
 import json

@@ -181,7 +181,8 @@ class Core:
 
         The database itself refuses writes of an actor that may only read. Of one whose sending a person approves, a transaction
         that would send commits only what was approved: otherwise it raises ApprovalNeeded, or Conflict if the request has
-        changed."""
+        changed.
+        """
         async with self.pool.connection() as conn:
             if actor.mode == Mode.READ:
                 await conn.execute("SET TRANSACTION READ ONLY")

@@ -49,7 +49,8 @@ async def reply(
 
     `from_name`: shown instead of the mailbox's own. Without `to` it goes to that message's sender (their Reply-To, if given), or
     to its recipients if it was ours. `sender_id` writes from another mailbox than the conversation's. Raises NotFound, or Invalid
-    naming the field."""
+    naming the field.
+    """
     parent = await _parent(scope, message_id, conversation_id)
     sender = await _sender(scope, sender_id or parent.sender_id)
     theirs = [parent.reply_to or parent.from_address or ""] if parent.direction == "in" else parent.to_addresses

@@ -77,7 +77,8 @@ async def by_key(scope: Scope, key: UUID, *, lock: bool = False) -> Visitor:
     """The visitor that the site calls by this id. Raises NotFound.
 
     `lock`: serialize identifications in the workspace until the scope ends, so that two visitors who are the same person become
-    one lead."""
+    one lead.
+    """
     if lock:
         await scope.run("SELECT pg_advisory_xact_lock(hashtextextended('visitors', %(workspace_id)s))")
     row = await scope.one(

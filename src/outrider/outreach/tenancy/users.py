@@ -49,7 +49,8 @@ async def create_user(
     """A user of the installation; Conflict 'email_taken' when the address has one. Without a password nobody can log in yet.
 
     `provisional`: created by someone else, who must not learn whether the address has a user. It exists beside that user until
-    whoever reads the address's mail follows a link (`registration`)."""
+    whoever reads the address's mail follows a link (`registration`).
+    """
     scope.require_person("make users")
     email = checked_email(email)
     hashed = None if password is None else await logins.hash_password(password)

@@ -1,7 +1,8 @@
 """Links in webhook bodies that decide one approval without signing in.
 
 Each link is signed for one approval and one decision, and works until the approval is decided or expires. A GET only shows a
-confirmation, because mail scanners and previews follow links."""
+confirmation, because mail scanners and previews follow links.
+"""
 
 from starlette.requests import Request
 from starlette.responses import Response

@@ -1,7 +1,8 @@
 """The sequence editor: each step's wait, condition and variants, saved one form at a time.
 
 A draft or paused campaign is saved as the user types; a running one only by its Save button, so that no half-written text is
-sent."""
+sent.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,8 @@
 """Live updates: one stream of server-sent events per open page, and one poll of the events table a second per workspace.
 
 A page is notified *that* something happened (`inbox`, `figures`, …) and then requests the part it shows. Each message's id is
-that of its last event; a reconnecting browser sends the last id it saw and gets what it missed."""
+that of its last event; a reconnecting browser sends the last id it saw and gets what it missed.
+"""
 
 import asyncio
 import json

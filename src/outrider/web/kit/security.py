@@ -1,7 +1,8 @@
 """Page security: the content security policy, cookies and CSRF tokens.
 
 A form or script that changes something carries a token bound to the browser's cookie, and the browser must not report a
-cross-site request. Cookies are HttpOnly and SameSite=Lax."""
+cross-site request. Cookies are HttpOnly and SameSite=Lax.
+"""
 
 import secrets
 from urllib.parse import urlsplit

@@ -1,7 +1,8 @@
 """A visit: one request for a page of one workspace by a signed-in user, with their permissions.
 
 Routes are declared with `page` (reads) and `act` (changes), each with the permission it needs. `bind` checks session, membership,
-permission and CSRF token before a handler runs, and turns errors into readable pages."""
+permission and CSRF token before a handler runs, and turns errors into readable pages.
+"""
 
 import json
 import re

@@ -383,7 +383,8 @@ async def create(request: Request, scope: Scoped, body: Enrich) -> supersearch_t
     """Enrich a list or campaign in the background.
 
     `work_email_enrichment`: people without an address. `fully_enriched_profile`: everyone. `email_verification`: addresses that
-    are not verified yet; it needs no provider."""
+    are not verified yet; it needs no provider.
+    """
     resource, kind = _resource(body.resource_id), _kind(body.type)
     if kind != "verification":
         require_provider(request)

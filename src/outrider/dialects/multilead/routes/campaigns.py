@@ -187,7 +187,8 @@ async def create(scope: SeatScope, data: Annotated[FromTemplate, body(FromTempla
     """A campaign with a saved sequence, live at once; with `startAt` it does nothing before that day.
 
     `isFirstConnection`, `onlyUniqueLeads`, `includeGloballyTargetedLeads` and `noPendingConnections` say which people its lead
-    sources take. `getPersonalInfo` is kept."""
+    sources take. `getPersonalInfo` is kept.
+    """
     for name in ("onlyPremium", "onlyDiscoverLeads"):
         if getattr(data, name):
             raise wrong(**{name: _NOT_KNOWN[name]})
