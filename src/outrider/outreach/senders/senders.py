@@ -518,7 +518,7 @@ async def update(scope: Scope, id: int, *, smtp: Server | None = None, imap: Ser
     return await _as_its_seat(scope, await get(scope, id))
 
 
-def _told(values: Mapping[str, object]) -> dict[str, str]:
+def _noted(values: Mapping[str, object]) -> dict[str, str]:
     """What of a sender a person is shown who approves its change."""
     return {name: str(value.obj if isinstance(value, Jsonb) else value) for name, value in values.items()}
 
