@@ -35,9 +35,9 @@ def naming_ignored(names: Names = names_of_model, spelled: Callable[[str], str] 
         known = {name for model in _models_of(route) for name in names(model)}
         unknown += [name for name in given if name not in known and spelled(name) not in known]
         # Percent-encoded: a header's value holds neither control characters nor spaces at its ends.
-        names = [quote(name[:60], safe="_-.[]") for name in dict.fromkeys(unknown) if name]
-        if names:
-            request.state.headers[HEADER] = ", ".join(names[:MOST])
+        listed = [quote(name[:60], safe="_-.[]") for name in dict.fromkeys(unknown) if name]
+        if listed:
+            request.state.headers[HEADER] = ", ".join(listed[:MOST])
 
     return name_ignored
 

@@ -230,8 +230,8 @@ async def _by_step(scope: Scope, campaign: Campaign, steps: Sequence[Step]) -> l
         lines.append(_line(wordings.title(step), wordings.subject(step), _added(list(own.values()))))
         if len(step.variants) < 2:
             continue
-        counts = [_counts_of(v.id, own.get(v.id, {})) for v in step.variants]
-        won = variants.winner(counts, "reply")
+        compared = [_counts_of(v.id, own.get(v.id, {})) for v in step.variants]
+        won = variants.winner(compared, "reply")
         lines += [
             _line(
                 _("Variant {label}").format(label=v.label),
