@@ -128,7 +128,7 @@ def _campaign(row: Json) -> Campaign:
 
 
 def settings_of(stored: Mapping[str, object]) -> Settings:
-    """Settings as they are kept in a row. What another version of this program has written besides is passed over."""
+    """Settings from a stored row. Unknown settings, written by another version, are ignored."""
     return Settings.model_validate({k: v for k, v in stored.items() if k in _SETTINGS})
 
 

@@ -117,7 +117,7 @@ async def upsert(scope: Scope, rows: Sequence[LeadInput], *, update: bool = True
 
 
 async def create_unaddressed(scope: Scope, **values: object) -> Lead:
-    """A lead of whom neither address nor profile is known yet: nobody can be written to until `update` brings one."""
+    """A lead without address or profile, who cannot be contacted until `update` adds one."""
     row = await scope.one(
         """
         INSERT INTO leads (workspace_id, created_at, updated_at) VALUES (%(workspace_id)s, %(now)s, %(now)s) RETURNING id
