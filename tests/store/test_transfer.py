@@ -554,6 +554,7 @@ KNOWN = frozenset(
         "object_id",
         "entity_id",
         "origin_id",
+        "first_id",
         "parent_id",
         "test_id",
         "seed_id",
