@@ -176,7 +176,7 @@ def test_import_of_leads_says_what_became_of_every_line(data: Path, tmp_path: Pa
         (["workspace", "--data", "/no/where"], {}, "There is no installation in /no/where", 1),
         (["workspace", "set", "postal_address"], {}, "Give the key and its value: name (a name)", 1),
         (["up", "--data", __file__], {}, "PostgreSQL did not start", 1),
-        (["explain", "lead", "1"], {}, "Ask about one of: campaign, sender, enrollment", 1),
+        (["explain", "lead", "1"], {}, "Choose one of: campaign, sender, enrollment", 1),
         (["import", "leads", __file__, "--list", ""], {}, "Give either --list NAME or --campaign NAME", 2),
         (["import", "leads", __file__, "--list", "L", "--map", "mail"], {}, "--map takes column=field, not 'mail'", 2),
         (["worker"], {"DATABASE_URL": "postgresql://me:hush@127.0.0.1:1/none"}, "Connection refused", 1),
