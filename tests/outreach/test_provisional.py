@@ -92,7 +92,7 @@ async def test_the_owner_is_mailed_instead(core: Core, workspace: Installed) -> 
     await register(core, workspace)
     [mail] = await mails(core, workspace.workspace_id)
     assert mail.to == ADA
-    assert "which has one already" in mail.text
+    assert "which already has one" in mail.text
 
 
 @pytest.mark.parametrize(("email", "n"), [(ADA, 1), ("free@example.com", 0)])

@@ -125,7 +125,7 @@ class TestPasswords:
         (mail,) = await mails(core)
         assert mail.path
         assert "at least 8" in (await pages.post(mail.path, {"password": "short"})).text
-        assert "new password is set" in (await pages.post(mail.path, {"password": "from the page"})).text
+        assert "password has been changed" in (await pages.post(mail.path, {"password": "from the page"})).text
         assert (await users.check_password(core, str(NEW["email"]), "from the page")).full_name == "John Smith"
         assert (await pages.get(mail.path)).status_code == 404
 
