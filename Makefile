@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.8
-WORKERS ?= 2
+WORKERS ?= 3
 CLIENTS ?=
 
 .PHONY: help demo test quick lint faults fuzz ledger clients bench lock clean
@@ -43,7 +43,7 @@ demo: .compiled ## the whole job in the sandbox world, then keeps running so tha
 	@$(BIN)/outrider demo
 
 test: .compiled .servers lint ## everything that can fail (on a server of yours: DATABASE_URL=...; on a cluster also WORKERS=1)
-	@$(BIN)/pytest -n $(WORKERS) --dist loadfile
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 quick: $(VENV)/.ready ## rules, guards and the store's units, without servers: seconds
 	@$(BIN)/pytest -q -x tests/rules tests/guards tests/store/test_ids.py tests/store/test_crypto.py

@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -27,6 +28,21 @@ hypothesis.settings.register_profile("local", deadline=None)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)  # a Monday
+
+# What takes longest begins first: a worker that is left with it at the end would keep the others waiting.
+FIRST = (
+    "browser/test_week.py", "browser/", "dialects/test_conformance.py", "faults/", "commands/", "dialects/test_misdirected.py",
+    "engine/test_real_servers.py", "engine/test_loops.py", "engine/test_linkedin.py", "dialects/networkhq/test_schemathesis.py",
+    "dialects/multilead/test_fuzz.py", "mcp/test_hostile_texts.py", "dialects/test_every_route.py", "dialects/test_modes.py",
+)  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        file = item.path.relative_to(Path(__file__).parent).as_posix()
+        return next((n for n, start in enumerate(FIRST) if file.startswith(start)), len(FIRST))
+
+    items.sort(key=place)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
