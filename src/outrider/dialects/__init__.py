@@ -9,7 +9,7 @@ without a web framework or a database driver:
     events.py    EVENT_TYPES, async payload(...)           what subscribers of this dialect are sent
     skill.md     domain knowledge for agents
 
-What they share is in `dialects.kit`. One of them, `outrider`, is our own, for people without an existing vendor.
+What they share is in `dialects.kit`. One of them, `outrider`, is our own, for people who are not coming from one of the vendors.
 """
 
 from __future__ import annotations

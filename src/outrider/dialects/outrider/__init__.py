@@ -1,4 +1,6 @@
-"""Outrider's own API at `/api` with a bearer key, and at most twenty agent tools over it: for people who come from no vendor.
+"""Outrider's own API at `/api` with a bearer key, and at most twenty agent tools over it.
+
+It is for people who are not coming from one of the vendors.
 
 Ids are the numbers of rows; times are in UTC. Lists come in pages of `limit` rows with `next_cursor`, which names the last row
 seen, so that rows that come in meanwhile neither repeat nor hide others. Where the core leaves a choice:
