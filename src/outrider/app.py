@@ -56,9 +56,7 @@ class Tools:
         self.wanted, self.settled = asyncio.Event(), asyncio.Event()
 
     async def run(self) -> None:
-        """Build the server on its first request and keep its sessions until cancelled. If it cannot be built, requests get
-        503.
-        """
+        """Build the server for its first request and keep its sessions until cancelled. Without a server, requests get a 503."""
         await self.wanted.wait()
         try:
             app = await asyncio.to_thread(self.build)
@@ -87,7 +85,8 @@ class At:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         place = place_of(scope["path"])
-        toolsets = {tool.toolset for tool in self.dialect.tools()} if place is None or place.toolsets else frozenset[str]()
+        tools = await asyncio.to_thread(self.dialect.tools)  # loaded for the first request
+        toolsets = {tool.toolset for tool in tools}
         if place is None or not (place.toolsets or frozenset()) <= toolsets:
             there = ", ".join(sorted(toolsets))
             message = f"After {self.path} may follow /readonly, /search and /x/<toolset>. Toolsets are {there}."
