@@ -89,6 +89,7 @@ async def account(core: Core, world: Recording, accepted: Sequence[tuple[int, st
         wanted = {address for at, address in accepted if at == workspace_id}
         await _leads(core, world, workspace_id, wanted, steps, made)
         made.lost += await unfiled(core, world, workspace_id)
+        made.limbo += await _broken(core, workspace_id)
     for workspace_id in every:
         async with core.scope(workspace_id) as scope:
             if stuck := await enrollments.rescue(scope):
@@ -127,6 +128,18 @@ async def _leads(core: Core, world: Recording, workspace_id: int, wanted: set[st
                 made.wrong.append(f"step {position} arrived and is {state}: {told}")
             if state in ("queued", "sending", "submitted"):
                 made.limbo.append(f"step {position} is {state}: {told}")
+
+
+async def _broken(core: Core, workspace_id: int) -> list[str]:
+    """The mailboxes of a healthy workspace that do not work: what they have to do waits for a person."""
+    async with core.scope(workspace_id) as scope:
+        rows = await scope.all(
+            """
+            SELECT address, status, status_code, status_detail FROM senders
+            WHERE workspace_id = %(workspace_id)s AND channel = 'email' AND status <> 'active'
+            """
+        )
+    return [f"mailbox {row['address']} is {row['status']} ({row['status_code']}): {row['status_detail']}" for row in rows]
 
 
 async def unfiled(core: Core, world: Recording, workspace_id: int) -> list[str]:
