@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.8
-WORKERS ?= 3
+WORKERS ?= 2
 CLIENTS ?=
 
 .PHONY: help demo test quick lint faults fuzz ledger clients bench lock clean
