@@ -82,13 +82,14 @@ class At:
 
     def __init__(self, app: Tools, dialect: dialects.Dialect) -> None:
         self.app, self.dialect, self.path = app, dialect, f"/mcp/{dialect.name}"
+        self.toolsets: frozenset[str] | None = None  # its tools are loaded for the first request
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         place = place_of(scope["path"])
-        tools = await asyncio.to_thread(self.dialect.tools)  # loaded for the first request
-        toolsets = {tool.toolset for tool in tools}
-        if place is None or not (place.toolsets or frozenset()) <= toolsets:
-            there = ", ".join(sorted(toolsets))
+        if self.toolsets is None:
+            self.toolsets = frozenset(tool.toolset for tool in await asyncio.to_thread(self.dialect.tools))
+        if place is None or not (place.toolsets or frozenset()) <= self.toolsets:
+            there = ", ".join(sorted(self.toolsets))
             message = f"After {self.path} may follow /readonly, /search and /x/<toolset>. Toolsets are {there}."
             return await JSONResponse({"error": message}, 404)(scope, receive, send)
         await self.app({**scope, "path": self.path, "raw_path": self.path.encode(), PLACE: place}, receive, send)
