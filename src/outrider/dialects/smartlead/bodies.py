@@ -698,6 +698,25 @@ def day(text: str, name: str) -> date:
         raise Invalid(f"{name} must be a date as YYYY-MM-DD.", field=name) from None
 
 
+MAX_DAYS = 366
+
+
+def days_between(start: str | None, end: str | None, *, required: bool = False) -> tuple[date, date] | None:
+    """The days that start_date and end_date name: both or neither. Returns None for neither, unless they are required. Raises
+    Invalid.
+    """
+    if not start and not end and not required:
+        return None
+    if not start or not end:
+        raise Invalid("start_date and end_date (YYYY-MM-DD) go together.", field="end_date" if start else "start_date")
+    first, last = day(start, "start_date"), day(end, "end_date")
+    if first > last:
+        raise Invalid("start_date must not be after end_date.", field="start_date")
+    if (last - first).days >= MAX_DAYS:
+        raise Invalid(f"At most {MAX_DAYS} days at once.", field="end_date")
+    return first, last
+
+
 def instant(text: str | None, name: str) -> datetime | None:
     """ISO 8601 date or time, or None. Raises Invalid."""
     if not text:

@@ -1,6 +1,5 @@
 """Figures of one campaign: its sums, its leads, its steps and accounts. Counts are never made by reading messages."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
@@ -9,7 +8,7 @@ from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import answer_types, answers
-from outrider.dialects.smartlead.bodies import Id, PathId, day, instant
+from outrider.dialects.smartlead.bodies import Id, PathId, days_between, instant
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import checks
 from outrider.outreach.base.scope import Scope
@@ -27,21 +26,6 @@ Day = Annotated[str | None, Query(max_length=10)]
 DayOrTime = Annotated[str | None, Query(max_length=40)]
 Client = Annotated[Id | None, Query()]
 Zone = Annotated[str | None, Query(max_length=100)]
-MAX_DAYS = 366
-
-
-def _span(scope: Scope, start: str | None, end: str | None, *, required: bool = False) -> tuple[date, date] | None:
-    """Both dates or neither; None for neither, unless they are required."""
-    if not start and not end and not required:
-        return None
-    if not start or not end:
-        raise Invalid("start_date and end_date (YYYY-MM-DD) go together.", field="end_date" if start else "start_date")
-    first, last = day(start, "start_date"), day(end, "end_date")
-    if first > last:
-        raise Invalid("start_date must not be after end_date.", field="start_date")
-    if (last - first).days >= MAX_DAYS:
-        raise Invalid(f"At most {MAX_DAYS} days at once.", field="end_date")
-    return first, last
 
 
 def _zone(campaign: campaigns.Campaign, given: str | None) -> str:
@@ -126,7 +110,7 @@ async def campaign_analytics_by_date(
 ) -> answer_types.DatedAnalytics:
     """What happened in a campaign from one day to another, both included, in its own time zone or the one given."""
     campaign = await _campaign(scope, campaign_id, client_id)
-    span = _span(scope, start_date, end_date, required=True)
+    span = days_between(start_date, end_date, required=True)
     assert span is not None
     start, end = figures.span(*span, _zone(campaign, time_zone))
     read = await figures.total(scope, [campaign_id], start=start, end=end)
@@ -250,7 +234,7 @@ async def sequence_analytics(
     """A campaign's sums by step and variant: since ever, or on the days given. A time after a date is passed over."""
     campaign = await campaigns.get(scope, campaign_id)
     steps = await sequences.get(scope, campaign_id)
-    span = _span(scope, (start_date or "")[:10], (end_date or "")[:10])
+    span = days_between((start_date or "")[:10], (end_date or "")[:10])
     start, end = figures.span(*span, _zone(campaign, time_zone)) if span else (None, None)
     by_step = await figures.totals(scope, [campaign_id], by=("step",), start=start, end=end)
     by_variant = await figures.totals(scope, [campaign_id], by=("variant",), start=start, end=end)
@@ -282,7 +266,7 @@ async def mailbox_statistics(
 ) -> answer_types.Data[list[answer_types.AccountFigures]]:
     """A campaign's sums by sender account: since ever, or on the days given."""
     campaign = await _campaign(scope, campaign_id, client_id)
-    span, zone = _span(scope, start_date, end_date), _zone(campaign, time_zone or timezone)
+    span, zone = days_between(start_date, end_date), _zone(campaign, time_zone or timezone)
     start, end = figures.span(*span, zone) if span else (None, None)
     read = await figures.totals(scope, [campaign_id], by=("sender",), start=start, end=end)
     found = await senders.get_many(scope, [key[0] for key in read if key[0]])

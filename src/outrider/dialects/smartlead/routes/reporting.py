@@ -15,7 +15,7 @@ from typing_extensions import TypedDict
 from outrider.dialects.kit.fields import Flag
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.smartlead import answers
-from outrider.dialects.smartlead.bodies import Id, day
+from outrider.dialects.smartlead.bodies import Id, days_between
 from outrider.errors import Invalid
 from outrider.outreach.base import checks
 from outrider.outreach.base.scope import Scope
@@ -25,7 +25,6 @@ from outrider.outreach.tenancy import workspaces
 from outrider.rules.schedule import local_day
 
 READ = needs("analytics:read", "campaigns:read")
-MAX_DAYS = 366
 MAX_CAMPAIGNS = 10_000
 MAX_CHOSEN = 1000  # ids in one parameter
 Row = TypeVar("Row")
@@ -133,22 +132,9 @@ async def _chosen(scope: Scope, asked: Asked) -> list[int] | None:
 async def reach(scope: Scope, asked: Asked) -> Reach:
     """Raises Invalid for dates, a time zone or ids that are not."""
     zone = checks.timezone(asked.timezone) if asked.timezone else (await workspaces.get(scope)).timezone
-    days = _days(asked.start_date, asked.end_date)
+    days = days_between(asked.start_date, asked.end_date)
     start, end = figures.span(*days, zone) if days else (None, None)
     return Reach(await _chosen(scope, asked), zone, days, start, end)
-
-
-def _days(start: str | None, end: str | None) -> tuple[date, date] | None:
-    if not start and not end:
-        return None
-    if not start or not end:
-        raise Invalid("start_date and end_date (YYYY-MM-DD) go together.", field="end_date" if start else "start_date")
-    first, last = day(start, "start_date"), day(end, "end_date")
-    if first > last:
-        raise Invalid("start_date must not be after end_date.", field="start_date")
-    if (last - first).days >= MAX_DAYS:
-        raise Invalid(f"At most {MAX_DAYS} days at once.", field="end_date")
-    return first, last
 
 
 # What rows look like
