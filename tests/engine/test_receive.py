@@ -145,6 +145,13 @@ async def test_mail_from_before_the_sender_stays_unread(case: Case) -> None:
     assert not await case.received()
 
 
+async def test_a_reply_is_read_though_the_server_s_clock_is_behind(case: Case) -> None:
+    raw = f"From: lead1@prospect.example\r\nMessage-ID: <r@x.example>\r\nIn-Reply-To: <{case.sent[0].wire_id}>\r\n\r\nYes"
+    case.world.folder(case.address).add(raw.encode(), case.core.clock.now() - timedelta(minutes=40))
+    await case.poll()
+    assert [message.kind for message in await case.received()] == ["reply"]
+
+
 async def test_private_mail_is_read_past(case: Case) -> None:
     case.arrives("Dinner?", From="mother@home.example", In_Reply_To="", Subject="Dinner")
     assert await case.poll() == 1

@@ -143,9 +143,16 @@ async def _broken(core: Core, workspace_id: int) -> list[str]:
 
 
 async def unfiled(core: Core, world: Recording, workspace_id: int) -> list[str]:
-    """What people wrote to the mailboxes of a workspace and the engine did not file."""
+    """What people wrote to the mailboxes of a workspace and the engine did not file, and where reading stands in its mailbox."""
     async with core.scope(workspace_id) as scope:
-        boxes = await scope.all("SELECT address FROM senders WHERE workspace_id = %(workspace_id)s AND channel = 'email'")
+        boxes = await scope.all(
+            """
+            SELECT s.address, coalesce(jsonb_agg(to_jsonb(c) - 'workspace_id' ORDER BY c.folder)
+                   FILTER (WHERE c.folder IS NOT NULL), '[]')::text AS reading
+            FROM senders s LEFT JOIN mailbox_cursors c ON c.workspace_id = %(workspace_id)s AND c.sender_id = s.id
+            WHERE s.workspace_id = %(workspace_id)s AND s.channel = 'email' GROUP BY s.id, s.address
+            """
+        )
         filed = await scope.all(
             """
             SELECT from_address FROM messages
@@ -153,5 +160,14 @@ async def unfiled(core: Core, world: Recording, workspace_id: int) -> list[str]:
             """
         )
     known = Counter(row["from_address"] for row in filed)
-    written = Counter(letter.sender for row in boxes for letter in world.delivered(row["address"]) if letter.sender)
-    return [f"{n} of {written[who]} letters of {who} were not filed" for who, n in (written - known).items()]
+    written = Counter(
+        (letter.sender, row["address"], row["reading"])
+        for row in boxes
+        for letter in world.delivered(row["address"])
+        if letter.sender
+    )
+    return [
+        f"{n} letters of {who} in {box} were not filed; it is read so: {reading}"
+        for (who, box, reading), count in written.items()
+        if (n := count - known[who]) > 0
+    ]

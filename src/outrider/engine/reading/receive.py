@@ -52,6 +52,8 @@ LIVE_FOR = timedelta(days=3)  # after the last message in either direction
 FIRST_RETRY, LONGEST_RETRY = 30, 3600
 BATCH = 50
 LONG = 256 * 1024  # bytes
+# A mail server's clock may lag behind ours, and ours may be set back: mail dated a little before the connection is not old.
+CLOCKS_DIFFER = timedelta(hours=2)
 LOOK_BACK = 500  # how many of a folder's newest messages are read on first contact or after UIDVALIDITY changed
 _PAUSE = 0.5  # of real time: between checks for due mailboxes
 _REFRESH = 2.0  # of real time: between checks for new mailboxes
@@ -59,7 +61,7 @@ _REFRESH = 2.0  # of real time: between checks for new mailboxes
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """A mailbox claimed for reading. `seen_from`: older mail predates the connection and is not read."""
+    """A mailbox claimed for reading. `seen_from`: when it was connected; older mail is not read."""
 
     workspace_id: int
     sender_id: int
@@ -326,8 +328,7 @@ class _Reader:
 
     async def _message(self, session: ImapSession, folder: str, validity: int, message: Fetched) -> None:
         """File one message and move the cursor past it, in one transaction."""
-        old = message.internal_date is not None and message.internal_date < self.mailbox.seen_from.replace(microsecond=0)
-        if old:
+        if message.internal_date is not None and message.internal_date < self.mailbox.seen_from - CLOCKS_DIFFER:
             await self._advance(folder, validity, message.uid)
             return
         self.count += 1
