@@ -217,6 +217,29 @@ async def test_what_is_written_under_a_thing_that_is_deleted_meanwhile_is_passed
         assert await orphans(scope, table) == 0
 
 
+async def test_a_sender_is_taken_off_a_campaign_after_the_claim_that_uses_it(
+    core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = make_engine(core)
+    made = await make(core, workspace.workspace_id, n_leads=1)
+    message_ids = database.Database.message_ids
+
+    async def detaching() -> int:
+        async with core.scope(workspace.workspace_id) as scope:
+            return await staffing.detach(scope, made.campaign_id, made.sender_ids)
+
+    async def halfway(books: database.Database, n: int) -> list[int]:
+        """Ids for the messages, once somebody waits for what the claim has locked so far."""
+        detachings.append(asyncio.create_task(detaching()))
+        await eventually(lambda: lock_waits(core), saw=lambda: detachings)
+        return await message_ids(books, n)
+
+    detachings: list[asyncio.Task[int]] = []
+    monkeypatch.setattr(database.Database, "message_ids", halfway)
+    assert len(await dispatch.claim(engine, workspace.workspace_id)) == 1
+    assert await asyncio.gather(*detachings) == [1]
+
+
 async def orphans(scope: Scope, table: str) -> int:
     """Rows of a table that name a webhook, tag, lead, campaign or sender which is not there."""
     named = {"webhook_id": "webhooks", "tag_id": "tags", "lead_id": "leads", "campaign_id": "campaigns", "sender_id": "senders"}
