@@ -14,7 +14,7 @@ from fastapi import Depends, Request
 
 from outrider import errors
 from outrider.dialects import Dialect
-from outrider.dialects.kit import idempotency
+from outrider.dialects.kit import deadlocks, idempotency
 from outrider.outreach.base import limits
 from outrider.outreach.base.scope import Actor, Approved, Core, Scope
 from outrider.outreach.conversations import webhooks
@@ -95,9 +95,10 @@ async def entered(
 
 
 async def _scoped(request: Request, principal: Caller) -> AsyncIterator[Scope]:
-    async with entered(request, principal, principal.workspace_id, principal.seat_id, alone=True) as scope:
-        yield scope
-        await idempotency.keep(scope, request)
+    with deadlocks.noticed(request):
+        async with entered(request, principal, principal.workspace_id, principal.seat_id, alone=True) as scope:
+            yield scope
+            await idempotency.keep(scope, request)
 
 
 # `function`: the transaction ends when the route's function has returned, before the answer is sent.

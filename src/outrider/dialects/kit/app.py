@@ -17,7 +17,7 @@ from starlette.types import Scope as AsgiScope
 
 from outrider import errors
 from outrider.dialects import Dialect, Rate
-from outrider.dialects.kit import approved, docs
+from outrider.dialects.kit import approved, deadlocks, docs
 from outrider.dialects.kit.access import caller, opener
 from outrider.dialects.kit.documents import documented
 from outrider.dialects.kit.field_names import Words, renamed, without_kinds
@@ -143,6 +143,7 @@ def build_app(
     app.openapi = documented(app, dialect, app.openapi, gated=conventions.gate)
     if conventions.refusals:
         app.openapi = described(app.openapi, conventions.refusals)
+    app.add_middleware(deadlocks.Retried)
     app.add_middleware(approved.Awaited, refuse=handle)
     app.add_middleware(Modes, api=app, refuse=handle)
     app.add_middleware(Idempotent, scope_of=opener, refuse=handle)
