@@ -193,10 +193,11 @@ def _wrapped(tool: Tool, untrusted: frozenset[str], way: _Way) -> Callable[..., 
             raise ToolError(exc.message) from None
 
     hints = get_type_hints(tool.function, include_extras=True)
+    hints.pop("return", None)  # FastMCP would make a schema of it, although the tool has one
     signature = inspect.signature(tool.function)
     run.__signature__ = signature.replace(  # pyright: ignore[reportAttributeAccessIssue]
         parameters=[p.replace(annotation=hints.get(n, p.annotation)) for n, p in signature.parameters.items()],
-        return_annotation=hints.get("return", signature.return_annotation),
+        return_annotation=inspect.Signature.empty,
     )
     run.__annotations__ = hints
     return run
