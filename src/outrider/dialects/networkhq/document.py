@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel, TypeAdapter
 
-from outrider.dialects.networkhq import answers, bodies
+from outrider.dialects.networkhq import answer_types, bodies
 from outrider.values import Json, is_array, is_object, or_empty
 
 _ERROR: Json = {
@@ -53,7 +53,7 @@ def _enum(*values: str) -> Json:
 
 
 def _batch(*results: str) -> Json:
-    counts = {name: {"type": "integer"} for name in answers.LeadImportSummary.__annotations__}
+    counts = {name: {"type": "integer"} for name in answer_types.LeadImportSummary.__annotations__}
     return _object(
         data=_array(_object(index={"type": "integer"}, result=_enum(*results), lead=component("Lead"))),
         malformed=_array(component("LeadCreateValidationError")),
@@ -149,7 +149,7 @@ def _is_model(of: object) -> bool:
 
 
 def _components() -> Json:
-    types = {name: getattr(bodies, name, None) or getattr(answers, name) for name in NAMES}
+    types = {name: getattr(bodies, name, None) or getattr(answer_types, name) for name in NAMES}
     inputs: Any = [(name, "validation" if _is_model(of) else "serialization", TypeAdapter(of)) for name, of in types.items()]
     shown, shared = TypeAdapter.json_schemas(inputs, ref_template=_TEMPLATE)
     found: Json = shared.get("$defs", {})

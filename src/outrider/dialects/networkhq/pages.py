@@ -13,7 +13,7 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Query
 from pydantic import BeforeValidator
 
-from outrider.dialects.networkhq.answers import Pagination
+from outrider.dialects.networkhq.answer_types import Pagination
 
 MOST, DEFAULT = 500, 100
 T = TypeVar("T")

@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
-from outrider.dialects.makinari import answers, sites
+from outrider.dialects.makinari import answer_types, answers, sites
 from outrider.dialects.makinari.bodies import CreateCampaign, GetCampaigns, UpdateCampaign
 from outrider.errors import NotFound
 from outrider.outreach.base.scope import Scope
@@ -21,7 +21,7 @@ _CORE_STATUSES = {
 
 
 @router.post("/create", status_code=201, dependencies=[WRITE])
-async def create_campaign(scope: Scoped, body: CreateCampaign) -> answers.OneCampaign:
+async def create_campaign(scope: Scoped, body: CreateCampaign) -> answer_types.OneCampaign:
     """Create a campaign. It can be active only once it has a sequence and senders, which other dialects give it."""
     sites.enter(scope, body.site_id)
     facts = {"makinari": _facts(body.given())}
@@ -30,7 +30,7 @@ async def create_campaign(scope: Scoped, body: CreateCampaign) -> answers.OneCam
 
 
 @router.post("/get", dependencies=[READ])
-async def get_campaigns(scope: Scoped, body: GetCampaigns) -> answers.Campaigns:
+async def get_campaigns(scope: Scoped, body: GetCampaigns) -> answer_types.Campaigns:
     """A page of the site's campaigns, newest first; with campaign_id, that one."""
     sites.enter(scope, body.site_id)
     if body.campaign_id is not None:
@@ -50,7 +50,7 @@ async def get_campaigns(scope: Scoped, body: GetCampaigns) -> answers.Campaigns:
 
 
 @router.post("/update", dependencies=[WRITE])
-async def update_campaign(scope: Scoped, body: UpdateCampaign) -> answers.OneCampaign:
+async def update_campaign(scope: Scoped, body: UpdateCampaign) -> answer_types.OneCampaign:
     """Change what is given. status active starts it, pending pauses it, completed ends it."""
     sites.enter(scope, body.site_id)
     id = to_id("campaign", body.campaign_id)

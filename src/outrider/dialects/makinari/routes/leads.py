@@ -8,7 +8,7 @@ from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.makinari import advice, answers, sites
+from outrider.dialects.makinari import advice, answer_types, answers, sites
 from outrider.dialects.makinari.bodies import CreateLead, GetLeads, IdentifyLead, QualifyLead, UpdateLead
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events
@@ -28,7 +28,7 @@ _COLUMNS = {"email": "email", "phone": "phone", "position": "job_title", "origin
 
 
 @router.post("/create", status_code=201, dependencies=[WRITE])
-async def create_lead(scope: Scoped, body: CreateLead) -> answers.OneLead:
+async def create_lead(scope: Scoped, body: CreateLead) -> answer_types.OneLead:
     """Create a lead. 409 when the site has one with this email."""
     sites.enter(scope, body.site_id)
     if known := await leads.get_by_email(scope, body.email):
@@ -46,7 +46,7 @@ async def create_lead(scope: Scoped, body: CreateLead) -> answers.OneLead:
 
 
 @router.post("/get", dependencies=[READ])
-async def get_leads(scope: Scoped, body: GetLeads) -> answers.Leads:
+async def get_leads(scope: Scoped, body: GetLeads) -> answer_types.Leads:
     """A page of the leads that pass every filter; with lead_id, that one."""
     sites.enter(scope, body.site_id)
     if body.lead_id is not None:
@@ -68,7 +68,7 @@ async def get_leads(scope: Scoped, body: GetLeads) -> answers.Leads:
 
 @router.post("/update", dependencies=[WRITE])
 @router.put("/update", dependencies=[WRITE], operation_id="put_lead")
-async def update_lead(scope: Scoped, body: UpdateLead) -> answers.OneLead:
+async def update_lead(scope: Scoped, body: UpdateLead) -> answer_types.OneLead:
     """Change what is given; null takes the lead out of its segment or campaign, or from its assignee."""
     sites.enter(scope, body.site_id)
     found = await sites.lead_of(scope, body.lead_id)
@@ -83,12 +83,12 @@ async def update_lead(scope: Scoped, body: UpdateLead) -> answers.OneLead:
 
 
 @router.post("/qualify", dependencies=[WRITE])
-async def qualify_lead(scope: Scoped, body: QualifyLead) -> answers.Qualified:
+async def qualify_lead(scope: Scoped, body: QualifyLead) -> answer_types.Qualified:
     """Move a lead, named by its id, email or phone, to another status."""
     sites.enter(scope, body.site_id)
     found = await _named(scope, body)
     move = await pipeline.set_status(scope, found.id, body.status, note=body.notes)
-    answer: answers.Qualified = {
+    answer: answer_types.Qualified = {
         "success": True,
         "message": f"The lead is {move.after} now." if move.changed else f"The lead was {move.after} already.",
         "lead": await answers.lead(scope, move.lead),
@@ -101,7 +101,7 @@ async def qualify_lead(scope: Scoped, body: QualifyLead) -> answers.Qualified:
 
 
 @router.post("/identify", status_code=201, dependencies=[WRITE])
-async def identify_lead(scope: Scoped, body: IdentifyLead) -> answers.Identified:
+async def identify_lead(scope: Scoped, body: IdentifyLead) -> answer_types.Identified:
     """Say who a visitor is: a lead that is known by email or phone, or else a new one."""
     sites.enter(scope, body.site_id)
     visitor = await visitors.by_key(scope, body.visitor_id, lock=True)

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.scopes import needs
-from outrider.dialects.makinari import answers, sites
+from outrider.dialects.makinari import answer_types, answers, sites
 from outrider.dialects.makinari.bodies import SendEmail
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
@@ -43,7 +43,7 @@ async def get_conversations(
     channel: Literal["email", "linkedin"] | None = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
-) -> answers.Conversations:
+) -> answer_types.Conversations:
     """Conversations, the latest first. Who handles one is a user; there are no agents that do, so agent_id finds nothing."""
     sites.enter(scope, site_id)
     whose: list[int] | None = None
@@ -62,7 +62,7 @@ async def get_conversations(
     total = await inbox.count(scope, filters, sort="recent")
     rows = await inbox.conversations(scope, filters, sort="recent", limit=limit, offset=offset)
     who = await visitors.of_leads(scope, [r["conversation"].lead_id for r in rows if r["conversation"].lead_id])
-    pagination: answers.Pages = {"total": total, "page": offset // limit + 1, "limit": limit, "pages": ceil(total / limit)}
+    pagination: answer_types.Pages = {"total": total, "page": offset // limit + 1, "limit": limit, "pages": ceil(total / limit)}
     return {
         "success": True,
         "data": {"conversations": [answers.conversation(scope, row, who) for row in rows], "pagination": pagination},
@@ -70,7 +70,7 @@ async def get_conversations(
 
 
 @router.post("/tools/sendEmail", dependencies=[needs("inbox:write")])
-async def send_email(scope: Scoped, body: SendEmail) -> answers.SentEmail | answers.SkippedEmail:
+async def send_email(scope: Scoped, body: SendEmail) -> answer_types.SentEmail | answer_types.SkippedEmail:
     """Send an email: a new one or, with conversation_id, a reply in its thread. `from` is the sender's display name;
     where a mailbox has this name or address, it is the one that writes.
     """

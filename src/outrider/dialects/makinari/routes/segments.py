@@ -4,7 +4,7 @@ from fastapi import APIRouter
 
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
-from outrider.dialects.makinari import answers, sites
+from outrider.dialects.makinari import answer_types, answers, sites
 from outrider.dialects.makinari.bodies import CreateSegment, GetSegments, UpdateSegment
 from outrider.errors import NotFound
 from outrider.outreach.leads import segments
@@ -15,14 +15,14 @@ READ, WRITE = needs("leads:read"), needs("leads:write")
 
 
 @router.post("/create", status_code=201, dependencies=[WRITE])
-async def create_segment(scope: Scoped, body: CreateSegment) -> answers.OneSegment:
+async def create_segment(scope: Scoped, body: CreateSegment) -> answer_types.OneSegment:
     sites.enter(scope, body.site_id)
     given = {name: value for name, value in body.given().items() if name in segments.WRITABLE and value is not None}
     return {"success": True, "segment": answers.segment(scope, await segments.create(scope, **given))}
 
 
 @router.post("/get", dependencies=[READ])
-async def get_segments(scope: Scoped, body: GetSegments) -> answers.Segments:
+async def get_segments(scope: Scoped, body: GetSegments) -> answer_types.Segments:
     """A page of the site's segments, newest first; with segment_id, that one."""
     sites.enter(scope, body.site_id)
     if body.segment_id is not None:
@@ -43,7 +43,7 @@ async def get_segments(scope: Scoped, body: GetSegments) -> answers.Segments:
 
 
 @router.post("/update", dependencies=[WRITE])
-async def update_segment(scope: Scoped, body: UpdateSegment) -> answers.OneSegment:
+async def update_segment(scope: Scoped, body: UpdateSegment) -> answer_types.OneSegment:
     sites.enter(scope, body.site_id)
     given = {name: value for name, value in body.given().items() if name in segments.WRITABLE}
     given = {name: value for name, value in given.items() if value is not None or name not in ("name", "is_active")}

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from outrider.dialects.kit.access import Scoped, core_of
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.scopes import needs
-from outrider.dialects.makinari import answers, sites
+from outrider.dialects.makinari import answer_types, answers, sites
 from outrider.dialects.makinari.bodies import IdentifyVisitor
 from outrider.dialects.makinari.routes.leads import lead_for
 from outrider.errors import Invalid, NotFound
@@ -54,7 +54,7 @@ async def record_visit(
 
 @router.post("/visitors/identify", dependencies=[needs("leads:write")])
 @router.post("/agents/tools/visitors/identify", dependencies=[needs("leads:write")], operation_id="identify_visitor_as_tool")
-async def identify_visitor(scope: Scoped, body: IdentifyVisitor) -> answers.IdentifiedVisitor:
+async def identify_visitor(scope: Scoped, body: IdentifyVisitor) -> answer_types.IdentifiedVisitor:
     """Link a visitor to the lead that has the email or phone in `traits`; one is made when none has."""
     sites.enter(scope, body.site_id)
     if not any(isinstance(body.traits.get(name), str) and body.traits[name].strip() for name in ("email", "name", "phone")):

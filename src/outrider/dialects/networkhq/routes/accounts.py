@@ -1,21 +1,15 @@
 """LinkedIn accounts: the workspace's senders."""
 
 from fastapi import APIRouter
-from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
-from outrider.dialects.networkhq import answers, pages
+from outrider.dialects.networkhq import answer_types, answers, pages
 from outrider.dialects.networkhq.document import documented
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.senders import senders
 
 router = APIRouter(tags=["LinkedIn accounts"])
-
-
-class LinkedInAccounts(TypedDict):
-    data: list[answers.LinkedInAccount]
-    pagination: answers.Pagination
 
 
 @router.get(
@@ -26,7 +20,7 @@ class LinkedInAccounts(TypedDict):
 )
 async def list_linkedin_accounts(
     scope: Scoped, limit: pages.Limit = pages.DEFAULT, cursor: pages.Cursor = None
-) -> LinkedInAccounts:
+) -> answer_types.Page[answer_types.LinkedInAccount]:
     """The workspace's LinkedIn accounts, the newest first: session, tier, daily limits, counts, and when they rest."""
     start = pages.after(cursor, "account")
     filter = senders.SenderFilter(channel="linkedin")

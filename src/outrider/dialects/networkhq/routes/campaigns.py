@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from fastapi import APIRouter
-from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import clean
-from outrider.dialects.networkhq import answers, bodies, pages
+from outrider.dialects.networkhq import answer_types, answers, bodies, pages
 from outrider.dialects.networkhq.document import documented
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
@@ -23,17 +22,7 @@ from outrider.outreach.tenancy import categories
 router = APIRouter(tags=["Campaigns"])
 
 
-class Campaigns(TypedDict):
-    data: list[answers.Campaign]
-    pagination: answers.Pagination
-
-
-class CampaignLeads(TypedDict):
-    data: list[answers.CampaignLead]
-    pagination: answers.Pagination
-
-
-async def shown(scope: Scope, found: Sequence[campaigns.Campaign]) -> list[answers.Campaign]:
+async def shown(scope: Scope, found: Sequence[campaigns.Campaign]) -> list[answer_types.Campaign]:
     ids = [c.id for c in found]
     counts = await figures.totals(scope, ids) if ids else {}
     totals = await campaigns.enrollment_counts(scope, ids)
@@ -55,7 +44,9 @@ async def shown(scope: Scope, found: Sequence[campaigns.Campaign]) -> list[answe
 @router.get(
     "/campaigns", operation_id="list_campaigns", dependencies=[needs("campaigns:read")], responses=documented(401, 403, 429)
 )
-async def list_campaigns(scope: Scoped, limit: pages.LenientLimit = pages.DEFAULT, cursor: pages.Cursor = None) -> Campaigns:
+async def list_campaigns(
+    scope: Scoped, limit: pages.LenientLimit = pages.DEFAULT, cursor: pages.Cursor = None
+) -> answer_types.Page[answer_types.Campaign]:
     """The workspace's campaigns, the newest first, with their status, figures, LinkedIn accounts and lead list."""
     start = pages.after(cursor, "campaign")
     found = [] if start.nowhere else await campaigns.all(scope, limit=limit + 1, after=start.id)
@@ -71,7 +62,7 @@ async def list_campaigns(scope: Scoped, limit: pages.LenientLimit = pages.DEFAUL
 )
 async def run_campaign_action(
     scope: Scoped, campaign_id: str, body: bodies.CampaignActionRequest
-) -> answers.CampaignActionResult:
+) -> answer_types.CampaignActionResult:
     """Start a draft (enrolling everybody on its lead list), pause an active campaign, or resume a paused one.
 
     A draft starts when it has a lead list, a schedule, a message and a LinkedIn account that is signed in; else 409.
@@ -89,7 +80,7 @@ async def run_campaign_action(
 )
 async def list_campaign_leads(
     scope: Scoped, campaign_id: str, limit: pages.Limit = pages.DEFAULT, cursor: pages.Cursor = None
-) -> CampaignLeads:
+) -> answer_types.Page[answer_types.CampaignLead]:
     """A campaign's leads, enrolled last first: where each stands and everything done or planned for it."""
     id = answers.id_of("campaign", campaign_id, "campaign")
     await campaigns.get(scope, id)
@@ -100,7 +91,7 @@ async def list_campaign_leads(
     return {"data": await _campaign_leads(scope, rows), "pagination": pagination}
 
 
-async def _campaign_leads(scope: Scope, rows: Sequence[enrollments.Listed]) -> list[answers.CampaignLead]:
+async def _campaign_leads(scope: Scope, rows: Sequence[enrollments.Listed]) -> list[answer_types.CampaignLead]:
     ids = [row.enrollment.id for row in rows]
     pairs = [(row.enrollment.sender_id, row.lead.id) for row in rows if row.enrollment.sender_id]
     timelines = await timeline.of(scope, ids)
@@ -112,7 +103,7 @@ async def _campaign_leads(scope: Scope, rows: Sequence[enrollments.Listed]) -> l
     words = await messages.verdict_words(scope, ids)
     named = await categories.get_many(scope, sorted({row.enrollment.category_id for row in rows if row.enrollment.category_id}))
 
-    def shape(row: enrollments.Listed) -> answers.CampaignLead:
+    def shape(row: enrollments.Listed) -> answer_types.CampaignLead:
         e = row.enrollment
         connection = connections.get((e.sender_id or 0, row.lead.id))
         return answers.campaign_lead(
@@ -138,7 +129,7 @@ async def _campaign_leads(scope: Scope, rows: Sequence[enrollments.Listed]) -> l
 )
 async def save_message_overrides(
     scope: Scoped, campaign_id: str, lead_id: str, body: bodies.MessageOverridesRequest
-) -> answers.CampaignLeadMessageOverrideResult:
+) -> answer_types.CampaignLeadMessageOverrideResult:
     """Set the exact text that one lead is sent for a message of the campaign, now or once the lead is enrolled."""
     campaign, lead = answers.id_of("campaign", campaign_id, "campaign"), answers.id_of("lead", lead_id, "lead")
     texts = [(m.message_stage, clean(m.message)) for m in body.messages]

@@ -5,12 +5,11 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped, Transactions, Work
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import clean
-from outrider.dialects.networkhq import answers, bodies, pages
+from outrider.dialects.networkhq import answer_types, answers, bodies, pages
 from outrider.dialects.networkhq.document import documented
 from outrider.errors import Invalid, Unavailable
 from outrider.outreach.base.scope import Scope
@@ -29,20 +28,6 @@ WAIT_SECONDS = 10.0
 _LOOK_EVERY = 0.1
 
 
-class Conversations(TypedDict):
-    data: list[answers.Conversation]
-    pagination: answers.Pagination
-
-
-class OneConversation(TypedDict):
-    data: answers.ConversationDetail
-    pagination: answers.Pagination
-
-
-class SentMessage(TypedDict):
-    data: answers.SendConversationMessageResult
-
-
 @router.get(
     "/conversations",
     operation_id="list_conversations",
@@ -55,7 +40,7 @@ async def list_conversations(
     cursor: pages.Cursor = None,
     unread_only: pages.LenientFlag = None,
     linkedin_account_id: Annotated[str | None, Query(description="Only those of this LinkedIn account.")] = None,
-) -> Conversations:
+) -> answer_types.Page[answer_types.Conversation]:
     """LinkedIn conversations with leads, the latest message first, with a preview of it."""
     start = pages.after(cursor, "conversation")
     account = to_id("sender", linkedin_account_id) if linkedin_account_id else None
@@ -93,7 +78,7 @@ async def _find(scope: Scope, conversation_id: str) -> inbox.ConversationRow:
 )
 async def get_conversation(
     scope: Scoped, conversation_id: str, limit: pages.LenientLimit = pages.DEFAULT, cursor: pages.Cursor = None
-) -> OneConversation:
+) -> answer_types.OneConversation:
     """One conversation with its messages, the oldest first."""
     row = await _find(scope, conversation_id)
     start = pages.after(cursor, "message")
@@ -111,7 +96,7 @@ async def get_conversation(
 )
 async def send_conversation_message(
     request: Request, work: Work, conversation_id: str, body: bodies.SendConversationMessageRequest
-) -> SentMessage:
+) -> answer_types.Data[answer_types.SendConversationMessageResult]:
     """Send a text into a conversation, through the account it is with. It leaves once, whatever happens meanwhile.
 
     `pending`: it was accepted and its id is not known yet; it shows in the conversation later. 502: it could not be sent. 503:

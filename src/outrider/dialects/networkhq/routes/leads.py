@@ -1,18 +1,17 @@
 """Leads: of a list, of the workspace, brought in, enriched."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Query, Request
 from fastapi.responses import JSONResponse
 from pydantic import TypeAdapter, ValidationError
-from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Caller, Scoped, actor_of, core_of
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import clean
-from outrider.dialects.networkhq import answers, bodies, pages
+from outrider.dialects.networkhq import answer_types, answers, bodies, pages
 from outrider.dialects.networkhq.document import LEAD_IMPORT, documented
 from outrider.dialects.networkhq.routes.lists import field_errors
 from outrider.errors import Invalid
@@ -31,30 +30,16 @@ MOST = 100  # leads an import
 _OPTIONS = ImportOptions(ignore_suppression=True, ignore_unsubscribed=True, ignore_bounced=True, source="networkhq")
 
 
-class Leads(TypedDict):
-    data: list[answers.Lead]
-    pagination: answers.Pagination
-
-
-class LeadsWithLists(TypedDict):
-    data: list[answers.LeadWithLists]
-    pagination: answers.Pagination
-
-
-class OneLead(TypedDict):
-    data: answers.LeadWithLists
-
-
-async def shown(scope: Scope, found: Sequence[leads.Lead]) -> list[answers.Lead]:
+async def shown(scope: Scope, found: Sequence[leads.Lead]) -> list[answer_types.Lead]:
     ids = [lead.id for lead in found]
     heats, enriched = await heat.of(scope, ids), await enrichment.of(scope, ids)
     return [answers.lead(lead, heats.get(lead.id), enriched.get(lead.id)) for lead in found]
 
 
-async def with_lists(scope: Scope, found: Sequence[leads.Lead]) -> list[answers.LeadWithLists]:
+async def with_lists(scope: Scope, found: Sequence[leads.Lead]) -> list[answer_types.LeadWithLists]:
     member_of = await lists.lists_of(scope, [lead.id for lead in found])
     return [
-        answers.LeadWithLists(**shape, lead_list_ids=[uid("list", id) for id in member_of[lead.id]])
+        answer_types.LeadWithLists(**shape, lead_list_ids=[uid("list", id) for id in member_of[lead.id]])
         for lead, shape in zip(found, await shown(scope, found), strict=True)
     ]
 
@@ -67,7 +52,7 @@ async def with_lists(scope: Scope, found: Sequence[leads.Lead]) -> list[answers.
 )
 async def list_lead_list_leads(
     scope: Scoped, lead_list_id: str, limit: pages.LenientLimit = pages.DEFAULT, cursor: pages.Cursor = None
-) -> Leads:
+) -> answer_types.Page[answer_types.Lead]:
     """The leads of a list, most recently added first, with their company and heat score."""
     list_id = answers.id_of("list", lead_list_id, "lead list")
     await lists.require(scope, list_id)
@@ -102,12 +87,12 @@ async def create_leads(scope: Scoped, lead_list_id: str, body: Any = Body(None))
         raise Invalid(f"leads must be an array of 1 to {MOST} leads, alone.", code="invalid_request", field="leads")
     result = await _bring(scope, list_id, given)
     summary = result["summary"]
-    if summary["malformed"] or summary["failed"]:
-        return JSONResponse(result, 207)
-    return JSONResponse(result, 201 if summary["created"] or summary["added_existing"] else 200)
+    all_well = 201 if summary["created"] or summary["added_existing"] else 200
+    status = 207 if summary["malformed"] or summary["failed"] else all_well
+    return JSONResponse(_BATCH.dump_python(result, mode="json"), status)
 
 
-async def _bring_one(scope: Scope, list_id: int, body: dict[str, Any]) -> JSONResponse:
+async def _bring_one(scope: Scope, list_id: int, body: Mapping[str, object]) -> JSONResponse:
     result = await _bring(scope, list_id, [body])
     if result["malformed"]:
         problem = result["malformed"][0]["errors"][0]
@@ -115,17 +100,18 @@ async def _bring_one(scope: Scope, list_id: int, body: dict[str, Any]) -> JSONRe
     if result["failed"]:
         raise Invalid(result["failed"][0]["error"]["message"], code="processing_failed")
     item = result["data"][0]
-    return JSONResponse({"data": item["lead"], "result": item["result"]}, 200 if item["result"] == "already_in_list" else 201)
+    answer = answer_types.ImportedLead(data=item["lead"], result=item["result"])
+    return JSONResponse(_ONE.dump_python(answer, mode="json"), 200 if item["result"] == "already_in_list" else 201)
 
 
-_RESULTS: dict[str, answers.LeadResult] = {
+_RESULTS: dict[str, answer_types.LeadResult] = {
     "created": "created", "updated": "added_existing", "already_member": "already_in_list", "duplicate": "already_in_list",
 }  # fmt: skip
 
 
-async def _bring(scope: Scope, list_id: int, given: Sequence[Any]) -> dict[str, Any]:
-    """The answer to a batch, ready to be sent."""
-    malformed: list[answers.LeadCreateValidationError] = []
+async def _bring(scope: Scope, list_id: int, given: Sequence[object]) -> answer_types.ImportedLeads:
+    """Bring a batch of leads into a list."""
+    malformed: list[answer_types.LeadCreateValidationError] = []
     rows: dict[int, LeadInput] = {}
     for index, entry in enumerate(given):
         try:
@@ -133,8 +119,8 @@ async def _bring(scope: Scope, list_id: int, given: Sequence[Any]) -> dict[str, 
         except ValidationError as error:
             malformed.append({"index": index, "errors": field_errors(error)})
     brought = await imports.import_rows(scope, list(rows.values()), list_id=list_id, options=_OPTIONS) if rows else None
-    failed: list[answers.LeadCreateProcessingError] = []
-    taken: list[tuple[int, answers.LeadResult, int]] = []
+    failed: list[answer_types.LeadCreateProcessingError] = []
+    taken: list[tuple[int, answer_types.LeadResult, int]] = []
     for index, outcome in zip(rows, brought.rows if brought else (), strict=True):
         if outcome.result in _RESULTS and outcome.lead_id:
             taken.append((index, _RESULTS[outcome.result], outcome.lead_id))
@@ -147,19 +133,21 @@ async def _bring(scope: Scope, list_id: int, given: Sequence[Any]) -> dict[str, 
     by_id = dict(zip(people, await shown(scope, list(people.values())), strict=True))
     results = [result for _, result, _ in taken]
     return {
-        "data": [{"index": i, "result": r, "lead": _LEAD.dump_python(by_id[lead_id], mode="json")} for i, r, lead_id in taken],
+        "data": [{"index": i, "result": r, "lead": by_id[lead_id]} for i, r, lead_id in taken],
         "malformed": sorted(malformed, key=lambda m: m["index"]),
         "failed": failed,
         "summary": {
             "attempted": len(given),
-            **{name: results.count(name) for name in ("created", "added_existing", "already_in_list")},
+            "created": results.count("created"),
+            "added_existing": results.count("added_existing"),
+            "already_in_list": results.count("already_in_list"),
             "malformed": len(malformed),
             "failed": len(failed),
         },
     }
 
 
-_LEAD = TypeAdapter(answers.Lead)
+_BATCH, _ONE = TypeAdapter(answer_types.ImportedLeads), TypeAdapter(answer_types.ImportedLead)
 
 
 def _row(lead: bodies.LeadCreateRequest) -> LeadInput:
@@ -191,7 +179,7 @@ _COMPLAINTS = {
 }
 
 
-def _complaint(reason: str) -> answers.FieldError:
+def _complaint(reason: str) -> answer_types.FieldError:
     """What was wrong with a row, as the importer says it: 'code' or 'code: detail'."""
     code, _, detail = reason.partition(":")
     field, message = _COMPLAINTS.get(code, (detail.strip(), "is too long"))
@@ -207,7 +195,7 @@ async def list_leads(
         str | None, Query(description="Words; all of them must be found, as beginnings of words, in any case.")
     ] = None,
     list_ids: Annotated[str | None, Query(description="Lead list ids, separated by commas: only leads in one of these.")] = None,
-) -> LeadsWithLists:
+) -> answer_types.Page[answer_types.LeadWithLists]:
     """The workspace's leads, the newest first, with their company, lists and heat score."""
     start = pages.after(cursor, "lead")
     wanted = None
@@ -222,7 +210,7 @@ async def list_leads(
 @router.get(
     "/leads/{lead_id}", operation_id="get_lead", dependencies=[needs("leads:read")], responses=documented(401, 403, 404, 429)
 )
-async def get_lead(scope: Scoped, lead_id: str) -> OneLead:
+async def get_lead(scope: Scoped, lead_id: str) -> answer_types.Data[answer_types.LeadWithLists]:
     """One lead with their company, lists and heat score."""
     found = await leads.get(scope, answers.id_of("lead", lead_id, "lead"))
     return {"data": (await with_lists(scope, [found]))[0]}
@@ -234,7 +222,7 @@ async def get_lead(scope: Scoped, lead_id: str) -> OneLead:
     dependencies=[needs("leads:write")],
     responses=documented(401, 403, 404, 429, 502),
 )
-async def enrich_lead(request: Request, caller: Caller, lead_id: str) -> answers.LeadEnrichmentResult:
+async def enrich_lead(request: Request, caller: Caller, lead_id: str) -> answer_types.LeadEnrichmentResult:
     """Have the enrichment provider tell what it knows of a lead, for one credit, once.
 
     `enriched`: found and charged. `already_enriched`: nothing asked, nothing charged. `insufficient_credits`: nothing asked.

@@ -5,12 +5,11 @@ from typing import Any
 from fastapi import APIRouter, Body, Request
 from fastapi.responses import JSONResponse
 from pydantic import TypeAdapter, ValidationError
-from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import clean
-from outrider.dialects.networkhq import answers, bodies, pages
+from outrider.dialects.networkhq import answer_types, answers, bodies, pages
 from outrider.dialects.networkhq.document import component, documented
 from outrider.errors import Invalid
 from outrider.outreach.leads import lists
@@ -20,19 +19,12 @@ from outrider.values import is_array, is_object
 router = APIRouter(tags=["Lead lists"])
 
 
-class LeadLists(TypedDict):
-    data: list[answers.LeadList]
-    pagination: answers.Pagination
-
-
-class OneLeadList(TypedDict):
-    data: answers.LeadList
-
-
 @router.get(
     "/lead_lists", operation_id="list_lead_lists", dependencies=[needs("lead_lists:read")], responses=documented(401, 403, 429)
 )
-async def list_lead_lists(scope: Scoped, limit: pages.LenientLimit = pages.DEFAULT, cursor: pages.Cursor = None) -> LeadLists:
+async def list_lead_lists(
+    scope: Scoped, limit: pages.LenientLimit = pages.DEFAULT, cursor: pages.Cursor = None
+) -> answer_types.Page[answer_types.LeadList]:
     """The workspace's lead lists, the newest first, each with how many leads are in it."""
     start = pages.after(cursor, "list")
     found = [] if start.nowhere else await lists.all(scope, limit=limit + 1, after=start.id)
@@ -45,7 +37,7 @@ async def list_lead_lists(scope: Scoped, limit: pages.LenientLimit = pages.DEFAU
     "/lead_lists",
     operation_id="create_lead_lists",
     status_code=201,
-    response_model=answers.LeadListCreateResult,
+    response_model=answer_types.LeadListCreateResult,
     dependencies=[needs("lead_lists:write")],
     responses={207: {"description": "Some were created, some were malformed"}, **documented(400, 401, 403, 429)},
     openapi_extra={
@@ -71,7 +63,7 @@ async def create_lead_lists(request: Request, scope: Scoped, body: Any = Body(No
     none is good nothing is created (400)."""
     given = _entries(body)
     good: list[tuple[str, dict[str, Any]]] = []
-    malformed: list[answers.LeadListCreateValidationError] = []
+    malformed: list[answer_types.LeadListCreateValidationError] = []
     for index, entry in enumerate(given):
         try:
             wanted = bodies.LeadListCreateInput.model_validate(entry)
@@ -85,7 +77,7 @@ async def create_lead_lists(request: Request, scope: Scoped, body: Any = Body(No
         raise Invalid(f"No entry is well-formed; entry {first['index']}: {first['errors'][0]['message']}", code="invalid_request")
     made = await lists.create_many(scope, good, scope.actor.user_id)
     workspace = await workspaces.get(scope)
-    result = answers.LeadListCreateResult(
+    result = answer_types.LeadListCreateResult(
         data=[answers.lead_list(row, workspace.name) for row in made],
         malformed=malformed,
         summary={"attempted": len(given), "created": len(made), "malformed": len(malformed)},
@@ -93,7 +85,7 @@ async def create_lead_lists(request: Request, scope: Scoped, body: Any = Body(No
     return JSONResponse(_RESULT.dump_python(result, mode="json"), 207 if malformed else 201)
 
 
-_RESULT = TypeAdapter(answers.LeadListCreateResult)
+_RESULT = TypeAdapter(answer_types.LeadListCreateResult)
 
 
 def _entries(body: Any) -> list[Any]:
@@ -104,7 +96,7 @@ def _entries(body: Any) -> list[Any]:
     return body["lead_lists"]
 
 
-def field_errors(error: ValidationError) -> list[answers.FieldError]:
+def field_errors(error: ValidationError) -> list[answer_types.FieldError]:
     return [{"field": ".".join(map(str, e["loc"])), "message": e["msg"]} for e in error.errors()]
 
 
@@ -114,7 +106,7 @@ def field_errors(error: ValidationError) -> list[answers.FieldError]:
     dependencies=[needs("lead_lists:read")],
     responses=documented(401, 403, 404, 429),
 )
-async def get_lead_list(scope: Scoped, lead_list_id: str) -> OneLeadList:
+async def get_lead_list(scope: Scoped, lead_list_id: str) -> answer_types.Data[answer_types.LeadList]:
     """One lead list with how many leads are in it."""
     found = await lists.get(scope, answers.id_of("list", lead_list_id, "lead list"))
     return {"data": answers.lead_list(found, (await workspaces.get(scope)).name)}
