@@ -92,18 +92,22 @@ def _of_tool(tool: Tool, document: Mapping[str, Any], base: str) -> Schema:
 
 
 def _answers(document: Mapping[str, Any], route: str, base: str) -> Iterator[Schema]:
-    """What a route answers when all is well: JSON of some schema, text, or nothing."""
+    """What a route answers when all is well: JSON of some schema, text, or nothing. Where a document describes the content of
+    one status and is silent about another's, that is of the same kind.
+    """
     method, _, path = route.partition(" ")
     operations = {_nameless(key): value for key, value in document["paths"].items()}
     operation = operations.get(_nameless(base + path)) or operations[_nameless(path)]
-    for status, response in operation[method.lower()]["responses"].items():
-        if not status.startswith("2"):
-            continue
-        content = response.get("content", {})
+    responses = operation[method.lower()]["responses"].items()
+    contents = {status: response.get("content", {}) for status, response in responses if status.startswith("2")}
+    described = any(contents.values())
+    for status, content in contents.items():
         if "application/json" in content:
             yield content["application/json"]["schema"]
-        else:
-            yield {"type": "string"} if content else {"type": "null"}
+        elif content:
+            yield {"type": "string"}
+        elif status == "204" or not described:
+            yield {"type": "null"}
 
 
 def _nameless(path: str) -> str:
@@ -115,7 +119,7 @@ def _as_object(schema: Schema, components: Mapping[str, Schema]) -> Schema:
     whole = components[schema["$ref"].removeprefix(COMPONENT)] if "$ref" in schema else schema
     if whole.get("type") == "object":
         return whole
-    if whole.get("anyOf"):
+    if whole.get("anyOf") or whole.get("oneOf"):
         return {**whole, "type": "object"}
     if not whole:
         return {"type": "object"}  # not even known whether it is one
