@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
+T = TypeVar("T")
 Schema = dict[str, Any]  # JSON Schema
 
 
@@ -153,7 +154,7 @@ async def send(method: str, path: str, *, params: Mapping[str, Any] | None = Non
     return await call.backend.request(method, path, params=given(params or {}), **options)
 
 
-def given(values: Mapping[str, object]) -> dict[str, Any]:
+def given(values: Mapping[str, T | None]) -> dict[str, T]:
     """The values that are not None: arguments an agent left out are left out of the request."""
     return {name: value for name, value in values.items() if value is not None}
 

@@ -36,6 +36,19 @@ class Result(TypedDict, Generic[T]):
     result: T
 
 
+class Done(TypedDict):
+    """What agent tools answer where the wire answers a word or nothing. `result`: the word."""
+
+    success: Literal[True]
+    result: NotRequired[str]
+
+
+class CsvText(TypedDict):
+    """What agent tools answer where the wire answers a CSV file."""
+
+    csv: str
+
+
 class Metadata(TypedDict):
     method: str
     path: str

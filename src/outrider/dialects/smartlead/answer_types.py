@@ -30,6 +30,13 @@ class Data(Ok, Generic[T]):
     data: T
 
 
+class Listed(TypedDict, Generic[T]):
+    """What agent tools answer where the wire answers an array."""
+
+    data: list[T]
+    count: int
+
+
 class Tag(TypedDict):
     id: int
     name: str

@@ -32,7 +32,7 @@ from outrider.values import Json
 tools = toolbox("campaigns")
 
 
-@action(tools, outputs.ListCampaignsOutput, "GET /campaigns", Wire(answer=page("campaigns", CampaignDetail)), reads=True)
+@action(tools, "GET /campaigns", Wire(answer=page("campaigns", CampaignDetail)), reads=True)
 async def list_campaigns(
     limit: Annotated[int | None, Field(description="Number of campaigns to return, from 1 to 100" + PAGE)] = None,
     starting_after: After = None,
@@ -46,10 +46,10 @@ async def list_campaigns(
             "0 draft, 1 active, 2 paused, 3 completed, 4 running subsequences, -1, -2, -99 stopped by trouble."
         ),
     ] = None,
-) -> Json: ...
+) -> outputs.ListCampaignsOutput: ...
 
 
-@action(tools, outputs.CreateCampaignOutput, "POST /campaigns", ONE_CAMPAIGN)
+@action(tools, "POST /campaigns", ONE_CAMPAIGN)
 async def create_campaign(
     name: Annotated[str, Field(description="Campaign name")],
     campaign_schedule: Annotated[Json, SCHEDULE],
@@ -63,10 +63,10 @@ async def create_campaign(
     text_only: TextOnly = None,
     email_gap: Gap = None,
     pl_value: Worth = None,
-) -> Json: ...
+) -> outputs.CreateCampaignOutput: ...
 
 
-@action(tools, outputs.PatchCampaignOutput, "PATCH /campaigns/{campaign_id}", ONE_CAMPAIGN, idempotent=True)
+@action(tools, "PATCH /campaigns/{campaign_id}", ONE_CAMPAIGN, idempotent=True)
 async def patch_campaign(
     campaign_id: CampaignId,
     name: Annotated[str | None, Field(description="Campaign name")] = None,
@@ -81,15 +81,14 @@ async def patch_campaign(
     text_only: TextOnly = None,
     email_gap: Gap = None,
     pl_value: Worth = None,
-) -> Json: ...
+) -> outputs.PatchCampaignOutput: ...
 
 
 @action(
     tools,
-    outputs.ActivateCampaignOutput,
     "POST /campaigns/{campaign_id}/activate",
     ONE_CAMPAIGN,
     idempotent=True,
     open_world=True,
 )
-async def activate_campaign(campaign_id: CampaignId) -> Json: ...
+async def activate_campaign(campaign_id: CampaignId) -> outputs.ActivateCampaignOutput: ...

@@ -1,8 +1,8 @@
 """What the tools share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Annotated, Any, TypedDict, TypeVar, Unpack
+from typing import Annotated, Any, TypedDict, Unpack, get_type_hints
 
 from pydantic import Field, ValidationError
 
@@ -11,10 +11,7 @@ from outrider.dialects.instantly.tools.outputs import CampaignDetail, LeadDetail
 from outrider.dialects.kit.toolbox import PLAIN, Function, Toolbox, Wire, texts_of
 from outrider.dialects.kit.tools import Answer, ApiError, call
 from outrider.errors import OutriderError
-from outrider.values import Json, is_array, is_object
-
-Output = TypeVar("Output", bound=outputs.Output)
-
+from outrider.values import is_array, is_object
 
 PERSON = frozenset({"first_name", "last_name", "company_name", "job_title", "phone", "website", "personalization", "payload"})
 
@@ -53,24 +50,24 @@ class Hints(TypedDict, total=False):
     untrusted: frozenset[str]
 
 
+Fields = Mapping[str, object]  # of an output, without `success` and `error`
+
+
 def action(
-    tools: Toolbox,
-    output: type[Output],
-    route: str | None = None,
-    wire: Wire = PLAIN,
-    *,
-    reads: bool = False,
-    **hints: Unpack[Hints],
+    tools: Toolbox, route: str | None = None, wire: Wire = PLAIN, *, reads: bool = False, **hints: Unpack[Hints]
 ) -> Callable[[Function], Function]:
-    """Declare an action: its output's schema, and failures turned into values."""
+    """Declare an action, which answers with the model that its function returns, failures included. With a route, `wire.answer`
+    makes the model's fields.
+    """
 
     def declare(function: Function) -> Function:
-        asking = function if route is None else tools.requesting(function, route, wire)
+        output: type[outputs.Output] = get_type_hints(function)["return"]
+        fields = tools.requesting(function, route, wire) if route else None
 
         @wraps(function)
-        async def run(*args: Any, **kwargs: Any) -> Json:
+        async def run(*args: object, **kwargs: object) -> dict[str, object]:
             try:
-                answer = output(success=True, **await asking(*args, **kwargs))
+                answer = output(success=True, **await fields(*args, **kwargs)) if fields else await function(*args, **kwargs)
             except ApiError as error:
                 answer = output(success=False, error=str(error))
             except OutriderError as error:
@@ -86,22 +83,22 @@ def action(
     return declare
 
 
-def checked(body: Any) -> Json:
+def checked(body: Any) -> Any:
     """What the API answered. Raises ApiError for an answer that is not an object."""
     if not is_object(body):
         raise ApiError(0, BROKEN)
     return body
 
 
-async def ask(method: str, path: str, **request: Any) -> Json:
+async def ask(method: str, path: str, json: Mapping[str, object]) -> Any:
     """What the API answers. Raises ApiError, also for an answer that is not an object."""
-    return checked(await call(method, path, **request))
+    return checked(await call(method, path, json=json))
 
 
-def page(name: str, detail: type[outputs.Detail]) -> Callable[[Answer], Json]:
+def page(name: str, detail: type[outputs.Detail]) -> Callable[[Answer], Fields]:
     """A page of things, under their name."""
 
-    def shown(answer: Answer) -> Json:
+    def shown(answer: Answer) -> Fields:
         body = checked(answer.body)
         found, cursor = body.get("items"), body.get("next_starting_after")
         items = [detail.of(item) for item in found] if is_array(found) else []
@@ -110,7 +107,7 @@ def page(name: str, detail: type[outputs.Detail]) -> Callable[[Answer], Json]:
     return shown
 
 
-def one_lead(answer: Answer) -> Json:
+def one_lead(answer: Answer) -> Fields:
     lead = LeadDetail.of(checked(answer.body))
     return {
         "lead": lead,
@@ -123,7 +120,7 @@ def one_lead(answer: Answer) -> Json:
     }
 
 
-def one_campaign(answer: Answer) -> Json:
+def one_campaign(answer: Answer) -> Fields:
     campaign = CampaignDetail.of(checked(answer.body))
     return {"campaign": campaign, "id": campaign.id, "name": campaign.name, "status": campaign.status}
 
@@ -138,7 +135,7 @@ SCHEDULE = Field(
 
 
 Sequences = Annotated[
-    list[Json] | None,
+    list[dict[str, object]] | None,
     Field(
         description="Campaign sequence definitions\n"
         "[{steps: [{type: 'email', delay, delay_unit?, variants: [{subject, body}]}]}]: only the first element counts; delay is"

@@ -9,12 +9,11 @@ from outrider.dialects.instantly.tools.common import INTEREST, MAIL, PAGE, After
 from outrider.dialects.instantly.tools.outputs import EmailDetail
 from outrider.dialects.kit.toolbox import Wire
 from outrider.dialects.kit.tools import ApiError, given
-from outrider.values import Json
 
 tools = toolbox("emails")
 
 
-@action(tools, outputs.ListEmailsOutput, "GET /emails", Wire(answer=page("emails", EmailDetail)), reads=True, untrusted=MAIL)
+@action(tools, "GET /emails", Wire(answer=page("emails", EmailDetail)), reads=True, untrusted=MAIL)
 async def list_emails(
     limit: Annotated[int | None, Field(description="Number of emails to return, from 1 to 100" + PAGE)] = None,
     starting_after: After = None,
@@ -27,10 +26,10 @@ async def list_emails(
     ] = None,
     lead: Annotated[str | None, Field(description="Lead email address filter")] = None,
     is_unread: Annotated[bool | None, Field(description="Unread status filter")] = None,
-) -> Json: ...
+) -> outputs.ListEmailsOutput: ...
 
 
-@action(tools, outputs.ReplyToEmailOutput, answers=("POST /emails/reply",), untrusted=MAIL, open_world=True)
+@action(tools, answers=("POST /emails/reply",), untrusted=MAIL, open_world=True)
 async def reply_to_email(
     eaccount: Annotated[str, Field(description="Connected email account used to send the reply")],
     reply_to_uuid: Annotated[str, Field(description="Email ID to reply to\nThe id that list_emails gives.")],
@@ -39,7 +38,7 @@ async def reply_to_email(
     body_html: Annotated[str | None, Field(description="Reply body as HTML\nThis or body_text, or both.")] = None,
     cc_address_email_list: Annotated[str | None, Field(description="Comma-separated CC email addresses")] = None,
     bcc_address_email_list: Annotated[str | None, Field(description="Comma-separated BCC email addresses")] = None,
-) -> Json:
+) -> outputs.ReplyToEmailOutput:
     content = given({"text": body_text, "html": body_html})
     if not any(part.strip() for part in content.values()):
         raise ApiError(0, "Give body_text or body_html: an empty reply is not sent.")
@@ -53,5 +52,5 @@ async def reply_to_email(
             "bcc_address_email_list": bcc_address_email_list,
         }
     )
-    email = EmailDetail.of(await ask("POST", "/emails/reply", json=body))
-    return {"email": email, "id": email.id, "subject": email.subject, "thread_id": email.thread_id}
+    email = EmailDetail.of(await ask("POST", "/emails/reply", body))
+    return outputs.ReplyToEmailOutput(success=True, email=email, id=email.id, subject=email.subject, thread_id=email.thread_id)

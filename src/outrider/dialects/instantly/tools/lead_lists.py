@@ -9,12 +9,11 @@ from outrider.dialects.instantly.tools.common import PAGE, action, ask, page, to
 from outrider.dialects.instantly.tools.outputs import LeadListDetail
 from outrider.dialects.kit.toolbox import Wire
 from outrider.dialects.kit.tools import given
-from outrider.values import Json
 
 tools = toolbox("lead_lists")
 
 
-@action(tools, outputs.ListLeadListsOutput, "GET /lead-lists", Wire(answer=page("lead_lists", LeadListDetail)), reads=True)
+@action(tools, "GET /lead-lists", Wire(answer=page("lead_lists", LeadListDetail)), reads=True)
 async def list_lead_lists(
     limit: Annotated[int | None, Field(description="Number of lead lists to return, from 1 to 100" + PAGE)] = None,
     starting_after: Annotated[
@@ -22,17 +21,17 @@ async def list_lead_lists(
     ] = None,
     has_enrichment_task: Annotated[bool | None, Field(description="Filter by enrichment task setting")] = None,
     search: Annotated[str | None, Field(description="Search query to filter lead lists by name")] = None,
-) -> Json: ...
+) -> outputs.ListLeadListsOutput: ...
 
 
-@action(tools, outputs.CreateLeadListOutput, answers=("POST /lead-lists",))
+@action(tools, answers=("POST /lead-lists",))
 async def create_lead_list(
     name: Annotated[str, Field(description="Lead list name")],
     has_enrichment_task: Annotated[
         bool | None, Field(description="Whether this list runs enrichment for every added lead")
     ] = None,
     owned_by: Annotated[str | None, Field(description="User ID of the lead list owner")] = None,
-) -> Json:
+) -> outputs.CreateLeadListOutput:
     body = given({"name": name, "has_enrichment_task": has_enrichment_task, "owned_by": owned_by})
-    made = LeadListDetail.of(await ask("POST", "/lead-lists", json=body))
-    return {"lead_list": made, "id": made.id, "name": made.name}
+    made = LeadListDetail.of(await ask("POST", "/lead-lists", body))
+    return outputs.CreateLeadListOutput(success=True, lead_list=made, id=made.id, name=made.name)

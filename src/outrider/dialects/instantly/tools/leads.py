@@ -4,17 +4,17 @@ from typing import Annotated
 
 from pydantic import Field
 
+from outrider.dialects.instantly import answer_types
 from outrider.dialects.instantly.tools import outputs
 from outrider.dialects.instantly.tools.common import INTEREST, ONE_LEAD, PAGE, PERSON, Ids, action, ask, page, toolbox
 from outrider.dialects.instantly.tools.outputs import LeadDetail
 from outrider.dialects.kit.toolbox import Wire
 from outrider.dialects.kit.tools import given
-from outrider.values import Json
 
 tools = toolbox("leads")
 
 
-@action(tools, outputs.ListLeadsOutput, "POST /leads/list", Wire(answer=page("leads", LeadDetail)), reads=True, untrusted=PERSON)
+@action(tools, "POST /leads/list", Wire(answer=page("leads", LeadDetail)), reads=True, untrusted=PERSON)
 async def list_leads(
     search: Annotated[str | None, Field(description="Search by first name, last name, or email")] = None,
     filter: Annotated[
@@ -48,14 +48,14 @@ async def list_leads(
     starting_after: Annotated[
         str | None, Field(description="Forward pagination cursor from next_starting_after\nUnchanged; null ends the list.")
     ] = None,
-) -> Json: ...
+) -> outputs.ListLeadsOutput: ...
 
 
-@action(tools, outputs.GetLeadOutput, "GET /leads/{lead_id}", ONE_LEAD, reads=True, untrusted=PERSON)
-async def get_lead(lead_id: Annotated[str, Field(description="Lead ID\nFrom list_leads.")]) -> Json: ...
+@action(tools, "GET /leads/{lead_id}", ONE_LEAD, reads=True, untrusted=PERSON)
+async def get_lead(lead_id: Annotated[str, Field(description="Lead ID\nFrom list_leads.")]) -> outputs.GetLeadOutput: ...
 
 
-@action(tools, outputs.CreateLeadOutput, "POST /leads", ONE_LEAD, untrusted=PERSON)
+@action(tools, "POST /leads", ONE_LEAD, untrusted=PERSON)
 async def create_lead(
     campaign: Annotated[
         str | None, Field(description="Campaign ID associated with the lead\nEither this or list_id: where the lead is added.")
@@ -97,10 +97,10 @@ async def create_lead(
         dict[str, str | int | float | bool | None] | None,
         Field(description="Custom variable object with string, number, boolean, or null values\nFurther merge values, by name."),
     ] = None,
-) -> Json: ...
+) -> outputs.CreateLeadOutput: ...
 
 
-@action(tools, outputs.DeleteLeadsOutput, answers=("DELETE /leads",), destructive=True, idempotent=True)
+@action(tools, answers=("DELETE /leads",), destructive=True, idempotent=True)
 async def delete_leads(
     campaign_id: Annotated[
         str | None, Field(description="Campaign ID to delete leads from. Required if list_id is not provided.")
@@ -116,12 +116,13 @@ async def delete_leads(
     ] = None,
     ids: Annotated[Ids, Field(description="Specific lead IDs to delete")] = None,
     limit: Annotated[int | None, Field(description="Maximum number of matching leads to delete, up to 10000")] = None,
-) -> Json:
+) -> outputs.DeleteLeadsOutput:
     body = given({"campaign_id": campaign_id, "list_id": list_id, "status": status, "ids": ids, "limit": limit})
-    return {"count": (await ask("DELETE", "/leads", json=body)).get("count")}
+    answer: answer_types.Count = await ask("DELETE", "/leads", body)
+    return outputs.DeleteLeadsOutput(success=True, count=answer.get("count"))
 
 
-@action(tools, outputs.UpdateLeadInterestStatusOutput, answers=("POST /leads/update-interest-status",), idempotent=True)
+@action(tools, answers=("POST /leads/update-interest-status",), idempotent=True)
 async def update_lead_interest_status(
     lead_email: Annotated[str, Field(description="Lead email address")],
     interest_value: Annotated[
@@ -133,8 +134,8 @@ async def update_lead_interest_status(
     disable_auto_interest: Annotated[
         bool | None, Field(description="Whether to disable auto interest\nNo machine changes it from then on.")
     ] = None,
-) -> Json:
-    body: Json = given(
+) -> outputs.UpdateLeadInterestStatusOutput:
+    body: dict[str, object] = given(
         {
             "lead_email": lead_email,
             "campaign_id": campaign_id,
@@ -143,5 +144,6 @@ async def update_lead_interest_status(
             "disable_auto_interest": disable_auto_interest,
         }
     )
-    answer = await ask("POST", "/leads/update-interest-status", json=body | {"interest_value": interest_value})
-    return {"message": answer.get("message")}
+    body["interest_value"] = interest_value
+    answer: answer_types.Said = await ask("POST", "/leads/update-interest-status", body)
+    return outputs.UpdateLeadInterestStatusOutput(success=True, message=answer.get("message"))

@@ -3,7 +3,7 @@
 Light on purpose: the agent tools import it, and stdio servers must start at once.
 """
 
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -20,7 +20,7 @@ class Detail(Closed):
     """One of the API's objects, cut down to what the action promises."""
 
     @classmethod
-    def of(cls: type[Kept], body: Any) -> Kept:
+    def of(cls: type[Kept], body: object) -> Kept:
         """The fields known here, each null where the API's value is of another type."""
         found = cls()
         for name in cls.model_fields:
@@ -53,7 +53,7 @@ class LeadDetail(Detail):
     email_reply_count: int | None = None
     email_click_count: int | None = None
     company_domain: str | None = None
-    payload: dict[str, Any] | None = None
+    payload: dict[str, object] | None = None
     lt_interest_status: int | None = None
 
 
@@ -70,8 +70,8 @@ class CampaignDetail(Detail):
     daily_max_leads: int | None = None
     open_tracking: bool | None = None
     stop_on_reply: bool | None = None
-    sequences: list[Any] = Field(default_factory=list[Any])
-    campaign_schedule: dict[str, Any] | None = None
+    sequences: list[object] = Field(default_factory=list[object])
+    campaign_schedule: dict[str, object] | None = None
 
 
 class EmailBody(Detail):

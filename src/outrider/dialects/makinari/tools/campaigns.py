@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from outrider.dialects.makinari import answer_types
 from outrider.dialects.makinari.tools.common import (
     Actions,
     Number,
@@ -11,7 +12,6 @@ from outrider.dialects.makinari.tools.common import (
     acting,
     toolbox,
 )
-from outrider.values import Json
 
 tools = toolbox("campaigns")
 _FIELDS = ("title", "description", "status", "type", "priority", "budget", "revenue", "due_date")
@@ -40,4 +40,4 @@ async def campaigns(
     due_date: Annotated[Text, about("When it is due (ISO date)")] = None,
     limit: Annotated[Number, about("Most results to return (default 50)")] = None,
     offset: Annotated[Number, about("How many results to skip")] = None,
-) -> Json: ...
+) -> answer_types.OneCampaign | answer_types.Campaigns: ...

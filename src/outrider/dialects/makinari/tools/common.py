@@ -12,13 +12,12 @@ from pydantic.json_schema import SkipJsonSchema
 
 from outrider.dialects.kit.toolbox import Function, Toolbox, texts_of
 from outrider.dialects.kit.tools import ApiError, call, current, given
-from outrider.values import Json
 
 # An argument left out has no value: null is understood, but not offered.
 Text = str | SkipJsonSchema[None]
 Number = float | SkipJsonSchema[None]
-Object = dict[str, Any] | SkipJsonSchema[None]
-List = list[Any] | SkipJsonSchema[None]
+Object = dict[str, object] | SkipJsonSchema[None]
+List = list[object] | SkipJsonSchema[None]
 Flag = bool | SkipJsonSchema[None]
 
 
@@ -31,9 +30,9 @@ def toolbox(toolset: str) -> Toolbox:
     return Toolbox(toolset, texts=texts_of(__package__ or "", toolset))
 
 
-async def site(asked: str | None = None) -> str:
-    """The site that a call is about. Raises ApiError when nothing says which."""
-    named = asked or current().headers.get("x-mcp-site-id") or os.environ.get("MCP_SITE_ID")
+async def site() -> str:
+    """The site that a call is about, where its arguments name none. Raises ApiError when nothing else says which."""
+    named = current().headers.get("x-mcp-site-id") or os.environ.get("MCP_SITE_ID")
     if named:
         return named
     try:
@@ -44,14 +43,14 @@ async def site(asked: str | None = None) -> str:
         raise ApiError(503, "No site is configured: send the header x-mcp-site-id, or set MCP_SITE_ID.") from None
 
 
-async def with_site() -> Mapping[str, Any]:
+async def with_site() -> Mapping[str, object]:
     """The field that every request has."""
     return {"site_id": await site()}
 
 
-def user(asked: str | None) -> str | None:
-    """The user that a call is for, where something says who."""
-    return asked or current().headers.get("x-mcp-user-id") or os.environ.get("MCP_USER_ID") or None
+def user() -> str | None:
+    """The user that a call is for, where something but its arguments says who."""
+    return current().headers.get("x-mcp-user-id") or os.environ.get("MCP_USER_ID") or None
 
 
 def whole(value: float | None) -> int | None:
@@ -66,14 +65,13 @@ class Actions:
     takes: Mapping[str, tuple[str, ...]]
     needs: Mapping[str, tuple[str, ...]]
 
-    async def run(self, values: Mapping[str, Any]) -> Json:
-        action: str = values["action"]
+    async def run(self, action: str, values: Mapping[str, object]) -> object:
         if missing := [name for name in self.needs.get(action, ()) if not values.get(name)]:
             raise ApiError(0, f"Missing required fields for {action} {self.noun}: {', '.join(missing)}.")
         fields = {name: values[name] for name in self.takes[action]}
         if self.noun == "lead" and action == "create":
-            fields["user_id"] = user(fields["user_id"])
-        body = given({"site_id": await site(values.get("site_id")), **fields})
+            fields["user_id"] = fields["user_id"] or user()
+        body = given({"site_id": values.get("site_id") or await site(), **fields})
         return await call("POST", self.path(action), json=body)
 
     def path(self, action: str) -> str:
@@ -87,10 +85,10 @@ def acting(tools: Toolbox, actions: Actions) -> Callable[[Function], Function]:
         signature = inspect.signature(stub)
 
         @wraps(stub)
-        async def run(*args: Any, **kwargs: Any) -> Json:
+        async def run(*args: object, **kwargs: object) -> object:
             bound = signature.bind(*args, **kwargs)
             bound.apply_defaults()
-            return await actions.run(bound.arguments)
+            return await actions.run(bound.arguments["action"], bound.arguments)
 
         return tools.write(answers=tuple(f"POST {actions.path(action)}" for action in actions.takes))(run)
 

@@ -3,8 +3,8 @@
 from typing import Annotated, Literal
 
 from outrider.dialects.kit.toolbox import Wire
+from outrider.dialects.makinari import answer_types
 from outrider.dialects.makinari.tools.common import Number, Text, about, toolbox, whole, with_site
-from outrider.values import Json
 
 tools = toolbox("conversations")
 LISTED = Wire(context=with_site, forms={"limit": whole, "offset": whole}, unsent=frozenset({"action"}))
@@ -21,4 +21,4 @@ async def conversations(
     channel: Annotated[Text, about("email or linkedin")] = None,
     limit: Annotated[Number, about("Most results to return (default 10)")] = None,
     offset: Annotated[Number, about("How many results to skip")] = None,
-) -> Json: ...
+) -> answer_types.Conversations: ...

@@ -6,8 +6,8 @@ from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from outrider.dialects.kit.toolbox import Wire
+from outrider.dialects.makinari import answer_types
 from outrider.dialects.makinari.tools.common import Text, about, toolbox, with_site
-from outrider.values import Json
 
 tools = toolbox("email")
 SENT = Wire(context=with_site, names={"sender": "from"})
@@ -26,4 +26,4 @@ async def send_email(
         Literal["strip_tokens", "skip_recipient"] | SkipJsonSchema[None],
         about("What a placeholder without a value does: strip_tokens (default) leaves it out, skip_recipient sends nothing"),
     ] = None,
-) -> Json: ...
+) -> answer_types.SentEmail | answer_types.SkippedEmail: ...

@@ -1,10 +1,11 @@
 """Leads, and visitors who become leads."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic.json_schema import SkipJsonSchema
 
 from outrider.dialects.kit.toolbox import Wire
+from outrider.dialects.makinari import answer_types
 from outrider.dialects.makinari.tools.common import (
     Actions,
     List,
@@ -16,7 +17,6 @@ from outrider.dialects.makinari.tools.common import (
     toolbox,
     with_site,
 )
-from outrider.values import Json
 
 tools = toolbox("leads")
 _CREATED = ("name", "email", "phone", "position", "company", "notes", "status", "origin", "segment_id", "campaign_id",
@@ -90,12 +90,12 @@ async def leads(
     pages_visited: Annotated[List, about("Pages visited")] = None,
     time_spent: Annotated[Number, about("Time spent, in seconds")] = None,
     visit_count: Annotated[Number, about("Visit count")] = None,
-) -> Json: ...
+) -> answer_types.OneLead | answer_types.Leads | answer_types.Qualified | answer_types.Identified: ...
 
 
 @tools.write("POST /visitors/identify", Wire(context=with_site, unsent=frozenset({"action"})), idempotent=True)
 async def visitors(
     action: Annotated[Literal["identify"], about("What to do with visitors")],
     id: Annotated[str, about("The visitor's UUID, as the web pages keep it")],
-    traits: Annotated[dict[str, Any], about("Who it is: {email, name, phone}")],
-) -> Json: ...
+    traits: Annotated[dict[str, object], about("Who it is: {email, name, phone}")],
+) -> answer_types.IdentifiedVisitor: ...

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from outrider.dialects.makinari import answer_types
 from outrider.dialects.makinari.tools.common import (
     Actions,
     Flag,
@@ -12,7 +13,6 @@ from outrider.dialects.makinari.tools.common import (
     acting,
     toolbox,
 )
-from outrider.values import Json
 
 tools = toolbox("segments")
 _FIELDS = ("name", "description", "audience", "size", "estimated_value", "language", "is_active", "attributes")
@@ -41,4 +41,4 @@ async def segments(
     attributes: Annotated[Object, about("Anything else that describes it")] = None,
     limit: Annotated[Number, about("Most results to return (default 50)")] = None,
     offset: Annotated[Number, about("How many results to skip")] = None,
-) -> Json: ...
+) -> answer_types.OneSegment | answer_types.Segments: ...

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from outrider.dialects.kit.toolbox import Wire
 from outrider.dialects.kit.tools import call, given
+from outrider.dialects.multilead import answer_types, seat_types
 from outrider.dialects.multilead.tools.common import (
     AS_TEXT,
     FILTERED_CSV,
@@ -35,16 +36,19 @@ from outrider.dialects.multilead.tools.common import (
     silent,
     toolbox,
 )
-from outrider.values import Json
 
 tools = toolbox("campaigns")
 
 
+class Mailed(answer_types.Done):
+    sent_to: str
+
+
 @tools.write(answers=("POST {seat}/campaigns/export",), shown_as=or_done)
-async def export_all_campaigns(user_id: User, account_id: Account) -> Json:
-    me = await call("GET", f"{V1}/user/me")
+async def export_all_campaigns(user_id: User, account_id: Account) -> Mailed:
+    me: seat_types.User = await call("GET", f"{V1}/user/me")
     path = f"{seat(user_id, account_id)}/campaigns/export"
-    result = await silent("POST", path, data={"recipientEmail": me["email"]})
+    result: answer_types.Done = await silent("POST", path, data={"recipientEmail": me["email"]})
     return {**result, "sent_to": me["email"]}
 
 
@@ -66,11 +70,13 @@ async def export_leads_from_campaign(
     filter_by_headline: Contains = None,
     filter_by_out_of_office: OutOfOffice = None,
     filter_by_step_change_timestamp: ChangedAfter = None,
-) -> Json: ...
+) -> answer_types.CsvText: ...
 
 
 @tools.read("GET {seat}/campaigns/{campaign_id}/details")
-async def get_campaign_info(user_id: User, account_id: Account, campaign_id: Campaign) -> Json: ...
+async def get_campaign_info(
+    user_id: User, account_id: Account, campaign_id: Campaign
+) -> answer_types.Result[answer_types.Campaign]: ...
 
 
 @tools.read("GET {seat}/campaigns")
@@ -82,7 +88,7 @@ async def get_campaign_list(
     sort_column: Annotated[Literal["isActive", "name", "createdAt"] | None, Field(description="What to sort by.")] = None,
     limit: Rows = 30,
     offset: Offset = 0,
-) -> Json: ...
+) -> answer_types.Result[answer_types.CampaignRows]: ...
 
 
 @tools.write(answers=("POST {seat}/lead_sources",), open_world=True)
@@ -95,7 +101,7 @@ async def create_lead_source(
     dashboard: Annotated[int | None, Field(description="Which LinkedIn: 1 basic, 2 Sales Navigator, 3 Recruiter.")] = None,
     auto_reuse: Annotated[int | None, Field(description="1: import again at the interval.")] = None,
     auto_reuse_interval: Annotated[int | None, Field(ge=1, description="Days between two imports.")] = None,
-) -> Json:
+) -> answer_types.Items[answer_types.Source]:
     source = {
         "campaignId": campaign_id,
         "leadSourceUrl": lead_source_url,
@@ -123,8 +129,8 @@ async def create_campaign_from_template(
     sequence_template_id: Annotated[str, an_id("A saved sequence's id, from get_users_sequence_templates."), AS_TEXT],
     campaign_name: Annotated[str, Field(min_length=1, description="Name of the new campaign.")],
     lead_source_url: Annotated[str | None, Field(description="A search URL to link to it at once.")] = None,
-) -> Json: ...
+) -> answer_types.Result[answer_types.Value]: ...
 
 
 @tools.read("GET {v1}/users/{user_id}/teams/{team_id}/saved_sequences")
-async def get_users_sequence_templates(user_id: User, team_id: Team) -> Json: ...
+async def get_users_sequence_templates(user_id: User, team_id: Team) -> answer_types.Counted[answer_types.Template]: ...

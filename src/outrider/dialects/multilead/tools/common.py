@@ -9,8 +9,8 @@ from urllib.parse import quote
 from pydantic import BeforeValidator, Field
 
 from outrider.dialects.kit.toolbox import Toolbox, Wire, camel, texts_of
-from outrider.dialects.kit.tools import Answer, ApiError, Schema, given, read_file, send
-from outrider.values import Json, is_object
+from outrider.dialects.kit.tools import Answer, ApiError, Schema, read_file, send
+from outrider.dialects.multilead.answer_types import CsvText, Done
 
 V1, V2 = "/api/open-api/v1", "/api/open-api/v2"
 
@@ -83,10 +83,13 @@ def or_none(text: str | None) -> str | None:
 
 
 def done(answer: Answer) -> Any:
-    """For answers that are a word or nothing: what an agent can tell from silence."""
-    if isinstance(answer.body, str) or answer.body is None:
-        return {"success": True, **given({"result": answer.body or None})}
-    return answer.body
+    """For answers that are a word or nothing: what an agent can tell from silence. Any other answer stays as it is."""
+    if not isinstance(answer.body, str | None):
+        return answer.body
+    shown: Done = {"success": True}
+    if answer.body:
+        shown["result"] = answer.body
+    return shown
 
 
 def or_done(schema: Schema) -> Schema:
@@ -114,9 +117,9 @@ async def upload(path: str, file: str, kind: str, comparison: str) -> Any:
     return await silent("POST", path, data=data, files=files)
 
 
-def as_csv(answer: Answer) -> Json:
-    """For files: `{"csv": ...}`."""
-    return answer.body if is_object(answer.body) else {"csv": answer.body or ""}
+def as_csv(answer: Answer) -> CsvText:
+    """For files."""
+    return {"csv": answer.body or ""} if isinstance(answer.body, str | None) else answer.body
 
 
 def or_csv(schema: Schema) -> Schema:
@@ -192,4 +195,4 @@ Curves = Annotated[
 Since = Annotated[int, Field(description="Beginning, as a Unix timestamp in seconds.")]
 Until = Annotated[int, Field(description="End, as a Unix timestamp in seconds.")]
 TimeZone = Annotated[str, Field(description="The time zone that days are cut in, e.g. 'Europe/Belgrade'.")]
-AccountRoles = list[dict[str, Any]]
+AccountRoles = list[dict[str, object]]

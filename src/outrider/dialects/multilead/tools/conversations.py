@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from outrider.dialects.kit.toolbox import Wire
+from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.tools.common import (
     AS_TEXT,
     PART,
@@ -28,13 +29,12 @@ from outrider.dialects.multilead.tools.common import (
     segment,
     toolbox,
 )
-from outrider.values import Json
 
 tools = toolbox("conversations")
 
 
 @tools.write("GET {seat}/fetch_conversations", SILENT, idempotent=True, open_world=True)
-async def sync_linkedin_messages(user_id: User, account_id: Account) -> Json: ...
+async def sync_linkedin_messages(user_id: User, account_id: Account) -> answer_types.Done: ...
 
 
 @tools.read("GET {seat}/conversations/threads", Wire(forms={"threads": array}))
@@ -45,7 +45,7 @@ async def get_messages_from_a_specific_thread(
     filter_by_step_change_timestamp: Annotated[
         str | None, Field(description="Only what changed after this time (ISO 8601, or Unix milliseconds)."), AS_TEXT
     ] = None,
-) -> Json: ...
+) -> answer_types.Result[answer_types.ByKey[list[answer_types.Message]]]: ...
 
 
 @tools.read("GET {seat}/conversations/identifiers", Wire(forms={"identifiers": array}))
@@ -53,19 +53,19 @@ async def get_conversations_by_identifiers(
     user_id: User,
     account_id: Account,
     identifiers: Annotated[list[str], Field(min_length=1, description="LinkedIn profile names or email addresses.")],
-) -> Json: ...
+) -> answer_types.Result[answer_types.ByKey[answer_types.Channels]]: ...
 
 
 @tools.read("GET {seat}/conversations/unread", Wire(forms={"name": or_none}))
 async def get_unread_conversations(
     user_id: User, account_id: Account, limit: Rows = 100, offset: Offset = 0, name: ContactName = None
-) -> Json: ...
+) -> answer_types.Items[answer_types.Conversation]: ...
 
 
 @tools.read("GET {seat}/conversations/other", Wire(forms={"name": or_none}))
 async def get_other_conversations(
     user_id: User, account_id: Account, limit: Rows = 100, offset: Offset = 0, name: ContactName = None
-) -> Json: ...
+) -> answer_types.Items[answer_types.Conversation]: ...
 
 
 @tools.read("GET {seat}/conversations", Wire(forms={"name": or_none, "tag_ids": rebracketed}))
@@ -78,13 +78,13 @@ async def get_all_conversations(
     tag_ids: Annotated[
         str | None, Field(description="Only leads with one of these tags: ids with commas between."), AS_TEXT
     ] = None,
-) -> Json: ...
+) -> answer_types.Items[answer_types.Conversation]: ...
 
 
 @tools.read("GET {seat}/campaigns/{campaign_id}/messages", Wire(forms={"name": or_none}))
 async def get_campaign_conversations(
     user_id: User, account_id: Account, campaign_id: Campaign, limit: Rows = 100, offset: Offset = 0, name: ContactName = None
-) -> Json: ...
+) -> answer_types.Items[answer_types.Conversation]: ...
 
 
 @tools.read("GET {seat}/conversations/leads", Wire(forms={"lead_ids": bracketed}))
@@ -95,13 +95,13 @@ async def get_messages_for_leads(
         list[Annotated[str, Field(pattern=PART), AS_TEXT]] | None, Field(description="Ids of leads; none: no messages.")
     ] = None,
     limit: Annotated[int, Field(ge=1, le=1000, description="Messages at most.")] = 100,
-) -> Json: ...
+) -> answer_types.Result[answer_types.OfLeads]: ...
 
 
 @tools.write(
     "PATCH {seat}/conversations/{thread}/seen", Wire(forms={"thread": segment}, answer=done, shown_as=or_done), idempotent=True
 )
-async def mark_messages_as_seen(user_id: User, account_id: Account, thread: Thread) -> Json: ...
+async def mark_messages_as_seen(user_id: User, account_id: Account, thread: Thread) -> answer_types.Done: ...
 
 
 @tools.write("POST {seat}/conversations/send_email_manually", SILENT, open_world=True)
@@ -112,7 +112,7 @@ async def send_new_email(
     subject: Annotated[str, Field(min_length=1, description="Subject line.")],
     content: Annotated[str, Field(min_length=1, description="The mail's body; may be HTML.")],
     signature_id: Annotated[int, Field(ge=0, description="Which signature to put under it; 0 for none.")],
-) -> Json: ...
+) -> answer_types.Done: ...
 
 
 @tools.write(
@@ -128,7 +128,7 @@ async def send_email_reply(
     lead_id: LeadNumber,
     campaign_id: CampaignNumber,
     recipient: Annotated[str, Field(min_length=3, description="The address to answer to.")],
-) -> Json: ...
+) -> answer_types.SentMessage: ...
 
 
 @tools.write(
@@ -142,8 +142,8 @@ async def send_linkedin_message(
     public_identifier: Annotated[str, Field(description="The person's profile name, from their LinkedIn URL.")],
     campaign_id: CampaignNumber,
     lead_id: LeadNumber,
-) -> Json: ...
+) -> answer_types.SentMessage: ...
 
 
 @tools.read("GET {seat}/conversations/leads/{lead_id}")
-async def get_lead_messages(user_id: User, account_id: Account, lead_id: Lead) -> Json: ...
+async def get_lead_messages(user_id: User, account_id: Account, lead_id: Lead) -> answer_types.Result[answer_types.OfLead]: ...

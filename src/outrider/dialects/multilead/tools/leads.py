@@ -1,11 +1,12 @@
 """Leads of campaigns and seats."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
 from outrider.dialects.kit.toolbox import Wire
 from outrider.dialects.kit.tools import ApiError, call, given
+from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.tools.common import (
     AS_TEXT,
     FILTERED,
@@ -37,7 +38,6 @@ from outrider.dialects.multilead.tools.common import (
     segment,
     toolbox,
 )
-from outrider.values import Json
 
 tools = toolbox("leads")
 
@@ -48,10 +48,10 @@ async def add_leads_to_campaign(
     profile_url: Annotated[str | None, Field(description="LinkedIn profile URL; required if there is no email.")] = None,
     email: Annotated[str | None, Field(description="Email address; required if there is no profile URL.")] = None,
     custom_fields: Annotated[
-        dict[str, Any] | None,
+        dict[str, object] | None,
         Field(description="Everything else by name: firstName, lastName, occupation, phone, company, or fields of your own."),
     ] = None,
-) -> Json:
+) -> answer_types.AddedLead:
     if not profile_url and not email:
         raise ApiError(0, "Give profile_url or email.")
     lead = {**(custom_fields or {}), **given({"profileUrl": profile_url, "email": email})}
@@ -64,9 +64,10 @@ async def update_lead_in_campaign(
     lead_id: Lead,
     linkedin_account_id: Annotated[str, an_id("The seat's id (its LinkedIn account)."), AS_TEXT],
     changed_values: Annotated[
-        dict[str, Any], Field(min_length=1, description="New values by field: businessEmail and the like, or fields of your own.")
+        dict[str, object],
+        Field(min_length=1, description="New values by field: businessEmail and the like, or fields of your own."),
     ],
-) -> Json:
+) -> answer_types.Updated:
     body = {
         "campaignId": number(campaign_id),
         "linkedinAccountId": number(linkedin_account_id),
@@ -76,7 +77,9 @@ async def update_lead_in_campaign(
 
 
 @tools.read("GET {seat}/conversations/{thread_id}/belonged_leads", Wire(forms={"thread_id": segment}))
-async def get_leads_from_thread(user_id: User, account_id: Account, thread_id: Thread) -> Json: ...
+async def get_leads_from_thread(
+    user_id: User, account_id: Account, thread_id: Thread
+) -> answer_types.Items[answer_types.BelongedLead]: ...
 
 
 @tools.read("GET {seat}/linkedin_users/{linkedin_user_id}")
@@ -84,15 +87,15 @@ async def get_linkedin_user_info(
     user_id: User,
     account_id: Account,
     linkedin_user_id: Annotated[str, an_id("The person's linkedinUserId, as leads and conversations show it."), AS_TEXT],
-) -> Json: ...
+) -> answer_types.Result[answer_types.LinkedInUser]: ...
 
 
 @tools.write("PATCH {v1}/leads/{lead_id}/pause", SILENT, idempotent=True)
-async def pause_lead_execution(lead_id: Lead) -> Json: ...
+async def pause_lead_execution(lead_id: Lead) -> answer_types.Done: ...
 
 
 @tools.write("PATCH {v1}/leads/{lead_id}/continue", SILENT, idempotent=True, open_world=True)
-async def resume_lead_execution(lead_id: Lead) -> Json: ...
+async def resume_lead_execution(lead_id: Lead) -> answer_types.Done: ...
 
 
 @tools.read("GET {seat}/campaigns/{campaign_id}/leads", FILTERED)
@@ -115,7 +118,7 @@ async def get_leads_from_campaign(
     filter_by_selected_leads: Selected = None,
     limit: Rows = 30,
     offset: Offset = 0,
-) -> Json: ...
+) -> answer_types.Leads: ...
 
 
 @tools.write(
@@ -136,7 +139,7 @@ async def return_lead_to_campaign(
     scheduled_time: Annotated[
         str | None, Field(description="When: ISO 8601, or Unix seconds or milliseconds. Left out: at once."), AS_TEXT
     ] = None,
-) -> Json: ...
+) -> answer_types.Done: ...
 
 
 @tools.read("GET {seat}/leads", FILTERED)
@@ -157,4 +160,4 @@ async def get_leads_from_seat(
     filter_by_selected_leads: Selected = None,
     limit: Rows = 30,
     offset: Offset = 0,
-) -> Json: ...
+) -> answer_types.Leads: ...

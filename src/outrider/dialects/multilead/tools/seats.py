@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from outrider.dialects.kit.toolbox import Wire
+from outrider.dialects.multilead import answer_types, seat_types
 from outrider.dialects.multilead.tools.common import (
     SILENT,
     Account,
@@ -14,7 +15,6 @@ from outrider.dialects.multilead.tools.common import (
     or_none,
     toolbox,
 )
-from outrider.values import Json
 
 tools = toolbox("seats")
 
@@ -22,7 +22,7 @@ tools = toolbox("seats")
 @tools.read("GET {v1}/accounts", Wire(forms={"search": or_none}))
 async def list_all_seats_of_a_specific_user(
     search: Annotated[str | None, Field(description="Only seats whose name contains this.")] = None,
-) -> Json: ...
+) -> answer_types.Items[seat_types.ListedSeat]: ...
 
 
 @tools.write(
@@ -37,7 +37,7 @@ async def create_seat(
     time_zone: Annotated[str, Field(description="The seat's time zone, e.g. 'Europe/Belgrade'.")],
     team_id: Annotated[int, Field(ge=1, description="The team to make the seat in.")],
     whitelabel_id: Annotated[int, Field(ge=1, description="The white label, from get_user_information.")],
-) -> Json: ...
+) -> answer_types.Result[seat_types.NewSeat]: ...
 
 
 @tools.write("POST {v1}/users/{user_id}/subscriptions/accounts/{account_id}", SILENT, destructive=True, idempotent=True)
@@ -45,7 +45,7 @@ async def cancel_seat(
     user_id: User,
     account_id: Account,
     reason: Annotated[str, Field(min_length=1, description="Why it is cancelled.")],
-) -> Json: ...
+) -> answer_types.Done: ...
 
 
 @tools.write("PUT {seat}/reactivate", SILENT, idempotent=True)
@@ -53,7 +53,7 @@ async def reactivate_seat(
     user_id: User,
     account_id: Account,
     proxy_country: Annotated[str | None, Field(description="Country of its LinkedIn connection, e.g. 'us'.")] = None,
-) -> Json: ...
+) -> answer_types.Done: ...
 
 
 @tools.write("PUT {v1}/users/{user_id}/accounts/suspend", SILENT, idempotent=True)
@@ -61,7 +61,7 @@ async def suspend_or_unsuspend_seat(
     user_id: User,
     account_id: Annotated[int, Field(ge=1, description="The seat's id (account id).")],
     suspended: Annotated[bool, Field(description="True suspends, False lets it work again.")],
-) -> Json: ...
+) -> answer_types.Done: ...
 
 
 @tools.read("GET {seat}/get_associated_users", Wire(forms={"search": or_none}))
@@ -71,7 +71,7 @@ async def list_users_associated_with_a_specific_seat(
     limit: Rows = 30,
     offset: Offset = 0,
     search: Annotated[str | None, Field(description="Only users whose name or address contains this.")] = None,
-) -> Json: ...
+) -> answer_types.Items[seat_types.SeatUser]: ...
 
 
 @tools.write("POST {seat}/connect_linkedin", SILENT, open_world=True)
@@ -87,8 +87,8 @@ async def connect_linkedin_account(
     country_code: Annotated[str, Field(description="Country to connect from, e.g. 'us'.")],
     setup_proxy_type: Annotated[str, Field(description="How to connect, e.g. 'BUY'.")],
     note: Annotated[str | None, Field(description="A note on the connection.")] = None,
-) -> Json: ...
+) -> answer_types.Done: ...
 
 
 @tools.write("PATCH {seat}/disconnect_linkedin", SILENT, destructive=True, idempotent=True, open_world=True)
-async def disconnect_linkedin_account(user_id: User, account_id: Account) -> Json: ...
+async def disconnect_linkedin_account(user_id: User, account_id: Account) -> answer_types.Done: ...

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from outrider.dialects.kit.toolbox import Wire
+from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.tools.common import (
     Account,
     CampaignNumber,
@@ -18,7 +19,6 @@ from outrider.dialects.multilead.tools.common import (
     or_csv,
     toolbox,
 )
-from outrider.values import Json
 
 tools = toolbox("statistics")
 
@@ -32,7 +32,7 @@ async def get_statistics(
     curves: Curves,
     time_zone: TimeZone,
     campaign_id: Annotated[int | None, Field(ge=1, description="Only this campaign; left out: all of the seat.")] = None,
-) -> Json: ...
+) -> answer_types.Result[answer_types.Statistics]: ...
 
 
 @tools.read(
@@ -46,11 +46,13 @@ async def export_statistics_csv(
     to_timestamp: Until,
     curves: Curves,
     time_zone: TimeZone,
-) -> Json: ...
+) -> answer_types.CsvText: ...
 
 
 @tools.read("GET {seat}/statistics/steps")
-async def get_step_statistics(user_id: User, account_id: Account, campaign_id: CampaignNumber) -> Json: ...
+async def get_step_statistics(
+    user_id: User, account_id: Account, campaign_id: CampaignNumber
+) -> answer_types.Result[dict[str, dict[str, float]]]: ...
 
 
 @tools.read("GET {seat}/all_campaigns_statistics")
@@ -58,4 +60,4 @@ async def get_all_campaigns_statistics(
     user_id: User,
     account_id: Account,
     campaign_state: Annotated[int | None, Field(ge=1, le=3, description="1 active, 2 draft, 3 archived campaigns.")] = 1,
-) -> Json: ...
+) -> answer_types.Result[answer_types.CampaignTotals]: ...

@@ -1,10 +1,11 @@
 """Teams, their members and roles."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
 from outrider.dialects.kit.toolbox import Wire
+from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.tools.common import (
     SILENT,
     AccountRoles,
@@ -14,19 +15,18 @@ from outrider.dialects.multilead.tools.common import (
     or_done,
     toolbox,
 )
-from outrider.values import Json
 
 tools = toolbox("teams")
 
 
 @tools.read("GET {v1}/users/{user_id}/teams")
-async def list_teams_under_the_users_white_label(user_id: User) -> Json: ...
+async def list_teams_under_the_users_white_label(user_id: User) -> answer_types.Counted[answer_types.Team]: ...
 
 
 @tools.write("POST {v1}/users/{user_id}/create_team")
 async def create_team(
     user_id: User, name: Annotated[str, Field(min_length=1, description="The team's name, new to the user.")]
-) -> Json: ...
+) -> answer_types.Result[answer_types.CreatedTeam]: ...
 
 
 @tools.write("POST {v1}/teams/{team_id}/users/{user_id}/create_role")
@@ -35,7 +35,7 @@ async def create_team_role(
     user_id: User,
     name: Annotated[str, Field(min_length=1, description="The role's name, new to the team.")],
     permissions: Annotated[
-        list[dict[str, Any]],
+        list[dict[str, object]],
         Field(
             min_length=1,
             description="[{'id': 1, 'isViewOnly': false}, ...]. Ids: 1 campaigns, 2 leads, 3 inbox, 4 statistics, 5 tags,"
@@ -43,15 +43,15 @@ async def create_team_role(
             " 13 warm-up, 14 team. What is not named is not allowed.",
         ),
     ],
-) -> Json: ...
+) -> answer_types.Result[answer_types.Created]: ...
 
 
 @tools.read("GET {v1}/teams/{team_id}/users/{user_id}/get_roles")
-async def get_team_roles(team_id: Team, user_id: User) -> Json: ...
+async def get_team_roles(team_id: Team, user_id: User) -> answer_types.Items[answer_types.Role]: ...
 
 
 @tools.read("GET {v1}/users/{user_id}/teams/{team_id}/get_team_members")
-async def get_team_members(user_id: User, team_id: Team) -> Json: ...
+async def get_team_members(user_id: User, team_id: Team) -> answer_types.Members: ...
 
 
 @tools.write(
@@ -72,7 +72,7 @@ async def invite_team_member(
     send_invitation_email: Annotated[
         bool, Field(description="True: they are asked by mail. False: they are members at once.")
     ] = False,
-) -> Json: ...
+) -> answer_types.Done: ...
 
 
 @tools.write("PATCH {v1}/teams/{team_id}/users/{user_id}/update_team_member", SILENT, idempotent=True)
@@ -86,4 +86,4 @@ async def update_team_member(
     can_manage_team_global_webhooks: Annotated[
         bool | None, Field(description="Whether they may manage webhooks of the whole team.")
     ] = None,
-) -> Json: ...
+) -> answer_types.Done: ...

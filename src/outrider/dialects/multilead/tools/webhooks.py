@@ -1,10 +1,11 @@
 """Webhooks."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
 from outrider.dialects.kit.toolbox import Wire
+from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.tools.common import (
     AS_TEXT,
     SILENT,
@@ -18,13 +19,12 @@ from outrider.dialects.multilead.tools.common import (
     or_done,
     toolbox,
 )
-from outrider.values import Json
 
 tools = toolbox("webhooks")
 
 
 Hooks = Annotated[
-    list[dict[str, Any]],
+    list[dict[str, object]],
     Field(
         min_length=1,
         description="Each with url and events, by number (accountWebhookActionId) or name: 1 CONNECTION_REQUEST_SENT,"
@@ -36,25 +36,33 @@ Hooks = Annotated[
 
 
 @tools.write("POST {seat}/webhooks", open_world=True)
-async def create_webhook(user_id: User, account_id: Account, webhooks: Hooks) -> Json: ...
+async def create_webhook(
+    user_id: User, account_id: Account, webhooks: Hooks
+) -> answer_types.Result[answer_types.CreatedMany]: ...
 
 
 @tools.write("POST {seat}/global_webhook", open_world=True)
-async def create_global_webhook(user_id: User, account_id: Account, webhooks: Hooks) -> Json: ...
+async def create_global_webhook(
+    user_id: User, account_id: Account, webhooks: Hooks
+) -> answer_types.Result[answer_types.CreatedMany]: ...
 
 
 @tools.read("GET {seat}/webhooks")
-async def list_webhooks(user_id: User, account_id: Account, limit: Rows = 30, offset: Offset = 0) -> Json: ...
+async def list_webhooks(
+    user_id: User, account_id: Account, limit: Rows = 30, offset: Offset = 0
+) -> answer_types.Items[answer_types.CampaignWebhook]: ...
 
 
 @tools.read("GET {seat}/global_webhooks")
-async def list_global_webhooks(user_id: User, account_id: Account, limit: Rows = 30, offset: Offset = 0) -> Json: ...
+async def list_global_webhooks(
+    user_id: User, account_id: Account, limit: Rows = 30, offset: Offset = 0
+) -> answer_types.Items[answer_types.Webhook]: ...
 
 
 @tools.write("DELETE {seat}/webhooks/{webhook_id}", SILENT, destructive=True, idempotent=True)
 async def delete_webhook(
     user_id: User, account_id: Account, webhook_id: Annotated[str, an_id("The webhook's id, from list_webhooks."), AS_TEXT]
-) -> Json: ...
+) -> answer_types.Done: ...
 
 
 @tools.write(
@@ -71,4 +79,4 @@ async def delete_global_webhook(
     ],
     array_of_ids: Annotated[list[int], Field(description="Ids of the webhooks, or of the seats they are for.")],
     url: Annotated[str, Field(min_length=1, description="The URL that is to hear nothing more.")],
-) -> Json: ...
+) -> answer_types.Done: ...

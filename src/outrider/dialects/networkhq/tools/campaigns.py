@@ -4,14 +4,14 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from outrider.dialects.networkhq import answer_types
 from outrider.dialects.networkhq.tools.common import CampaignId, Cursor, LeadId, Limit, MessageOverride, toolbox
-from outrider.values import Json
 
 tools = toolbox("campaigns")
 
 
 @tools.read("GET /campaigns")
-async def list_campaigns(limit: Limit = 100, cursor: Cursor = None) -> Json: ...
+async def list_campaigns(limit: Limit = 100, cursor: Cursor = None) -> answer_types.Page[answer_types.Campaign]: ...
 
 
 @tools.write("POST /campaigns/{campaign_id}/actions", open_world=True)
@@ -24,11 +24,13 @@ async def run_campaign_action(
             " campaign. Starting begins to write to real people."
         ),
     ],
-) -> Json: ...
+) -> answer_types.CampaignActionResult: ...
 
 
 @tools.read("GET /campaigns/{campaign_id}/leads")
-async def list_campaign_leads(campaign_id: CampaignId, limit: Limit = 100, cursor: Cursor = None) -> Json: ...
+async def list_campaign_leads(
+    campaign_id: CampaignId, limit: Limit = 100, cursor: Cursor = None
+) -> answer_types.Page[answer_types.CampaignLead]: ...
 
 
 @tools.write("PUT /campaigns/{campaign_id}/leads/{lead_id}/message-overrides", idempotent=True)
@@ -36,4 +38,4 @@ async def save_message_overrides(
     campaign_id: CampaignId,
     lead_id: LeadId,
     messages: Annotated[list[MessageOverride], Field(min_length=1, max_length=10, description="One text for each message.")],
-) -> Json: ...
+) -> answer_types.CampaignLeadMessageOverrideResult: ...

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from outrider.dialects.networkhq import answer_types
 from outrider.dialects.networkhq.tools.common import ConversationId, Cursor, Limit, toolbox
-from outrider.values import Json
 
 tools = toolbox("conversations")
 
@@ -16,11 +16,13 @@ async def list_conversations(
     linkedin_account_id: Annotated[str | None, Field(description="Only this account's, from list_linkedin_accounts.")] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
-) -> Json: ...
+) -> answer_types.Page[answer_types.Conversation]: ...
 
 
 @tools.read("GET /conversations/{conversation_id}")
-async def get_conversation(conversation_id: ConversationId, limit: Limit = 100, cursor: Cursor = None) -> Json: ...
+async def get_conversation(
+    conversation_id: ConversationId, limit: Limit = 100, cursor: Cursor = None
+) -> answer_types.OneConversation: ...
 
 
 @tools.write("POST /conversations/{conversation_id}/messages", open_world=True)
@@ -35,4 +37,4 @@ async def send_conversation_message(
             " can't be taken back; where the answer says pending, do not send it again.",
         ),
     ],
-) -> Json: ...
+) -> answer_types.Data[answer_types.SendConversationMessageResult]: ...

@@ -6,14 +6,16 @@ from pydantic import Field
 
 from outrider.dialects.kit.toolbox import as_sent
 from outrider.dialects.kit.tools import call
+from outrider.dialects.networkhq import answer_types
 from outrider.dialects.networkhq.tools.common import Cursor, LeadId, Limit, ListId, NewLead, toolbox
-from outrider.values import Json
 
 tools = toolbox("leads")
 
 
 @tools.read("GET /lead_lists/{lead_list_id}/leads")
-async def list_lead_list_leads(lead_list_id: ListId, limit: Limit = 100, cursor: Cursor = None) -> Json: ...
+async def list_lead_list_leads(
+    lead_list_id: ListId, limit: Limit = 100, cursor: Cursor = None
+) -> answer_types.Page[answer_types.Lead]: ...
 
 
 @tools.write(answers=("POST /lead_lists/{id}/leads",), idempotent=True)
@@ -23,7 +25,7 @@ async def create_leads(
         NewLead | Annotated[list[NewLead], Field(min_length=1, max_length=100)],
         Field(description="One lead, or a batch of up to 100."),
     ],
-) -> Json:
+) -> answer_types.ImportedLead | answer_types.ImportedLeads:
     body = as_sent(leads) if isinstance(leads, NewLead) else {"leads": [as_sent(lead) for lead in leads]}
     return await call("POST", f"/lead_lists/{lead_list_id}/leads", json=body)
 
@@ -34,12 +36,12 @@ async def list_leads(
     list_ids: Annotated[str | None, Field(description="Comma-separated lead list IDs to filter by.")] = None,
     limit: Limit = 100,
     cursor: Cursor = None,
-) -> Json: ...
+) -> answer_types.Page[answer_types.LeadWithLists]: ...
 
 
 @tools.read("GET /leads/{lead_id}")
-async def get_lead(lead_id: LeadId) -> Json: ...
+async def get_lead(lead_id: LeadId) -> answer_types.Data[answer_types.LeadWithLists]: ...
 
 
 @tools.write("POST /leads/{lead_id}/enrich", idempotent=True, open_world=True)
-async def enrich_lead(lead_id: LeadId) -> Json: ...
+async def enrich_lead(lead_id: LeadId) -> answer_types.LeadEnrichmentResult: ...

@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from outrider.dialects.smartlead import answer_types
 from outrider.dialects.smartlead.tools.common import (
     LISTED,
     Campaign,
@@ -9,7 +10,6 @@ from outrider.dialects.smartlead.tools.common import (
     some_ids,
     toolbox,
 )
-from outrider.values import Json
 
 tools = toolbox("campaign_senders")
 
@@ -18,15 +18,15 @@ tools = toolbox("campaign_senders")
 async def delete_campaign_email_accounts(
     campaign_id: Campaign,
     email_account_ids: Annotated[list[Id], some_ids(1000, "The sender accounts to detach.")],
-) -> Json: ...
+) -> answer_types.DetachedAccounts: ...
 
 
 @tools.read("GET /campaigns/{campaign_id}/email-accounts", LISTED)
-async def get_campaign_email_accounts(campaign_id: Campaign) -> Json: ...
+async def get_campaign_email_accounts(campaign_id: Campaign) -> answer_types.Listed[answer_types.Account]: ...
 
 
 @tools.write("POST /campaigns/{campaign_id}/email-accounts", idempotent=True)
 async def upsert_campaign_email_accounts(
     campaign_id: Campaign,
     email_account_ids: Annotated[list[Id], some_ids(1000, "Sender account ids, from get_email_accounts.")],
-) -> Json: ...
+) -> answer_types.AttachedAccounts: ...

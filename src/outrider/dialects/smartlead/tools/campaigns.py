@@ -5,32 +5,39 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from outrider.dialects.kit.tools import ApiError, call, given
+from outrider.dialects.smartlead import answer_types
 from outrider.dialects.smartlead.tools.common import LISTED, Campaign, Step, as_listed, listed, toolbox
-from outrider.values import Json
 
 tools = toolbox("campaigns")
 
 
+class UnfinishedCampaign(answer_types.CreatedCampaign):
+    """A campaign that was created without some of the arguments: the wire takes them only for one that exists."""
+
+    ignored_on_create: list[str]
+    next: str
+
+
 @tools.write("DELETE /campaigns/{id}", destructive=True, idempotent=True)
-async def delete_campaign(id: Campaign) -> Json: ...
+async def delete_campaign(id: Campaign) -> answer_types.Ok: ...
 
 
 @tools.read(answers=("GET /campaigns/{id}", "GET /campaigns"), shown_as=as_listed)
 async def get_campaigns(
     id: Annotated[int | None, Field(ge=1, description="One campaign; omit to list them all.")] = None,
-) -> Json:
+) -> answer_types.Campaign | answer_types.Listed[answer_types.Campaign]:
     return await call("GET", f"/campaigns/{id}") if id is not None else listed(await call("GET", "/campaigns"))
 
 
 @tools.read("GET /campaigns/{campaign_id}/sequences", LISTED)
-async def get_campaign_sequences(campaign_id: Campaign) -> Json: ...
+async def get_campaign_sequences(campaign_id: Campaign) -> answer_types.Listed[answer_types.Step]: ...
 
 
 @tools.write("POST /campaigns/{campaign_id}/status", idempotent=True, open_world=True)
 async def set_campaign_status(
     campaign_id: Campaign,
     status: Annotated[Literal["START", "PAUSED", "STOPPED"], Field(description="Where the campaign should go.")],
-) -> Json: ...
+) -> answer_types.CampaignStatus: ...
 
 
 @tools.write(answers=("POST /campaigns/create", "GET /campaigns/{id}"))
@@ -69,7 +76,7 @@ async def upsert_campaign(
     min_time_btw_emails: Annotated[int | None, Field(ge=1, description="Minutes between two mails of a sender.")] = None,
     max_new_leads_per_day: Annotated[int | None, Field(ge=1, description="New leads to begin with a day.")] = None,
     schedule_start_time: Annotated[str | None, Field(description="ISO 8601: nothing is sent before.")] = None,
-) -> Json:
+) -> answer_types.CreatedCampaign | UnfinishedCampaign | answer_types.Campaign:
     settings = given(
         {
             "name": name,
@@ -96,11 +103,7 @@ async def upsert_campaign(
         }
     )
     if id is None:
-        if name is None:
-            raise ApiError(0, "name is required to create a campaign; pass id to change one.")
-        made = await call("POST", "/campaigns/create", json=given({"name": name, "client_id": client_id}))
-        ignored = sorted({*settings, *schedule} - {"name", "client_id"})
-        return {**made, "ignored_on_create": ignored, "next": "call again with id to apply them"} if ignored else made
+        return await _created(name, client_id, sorted({*settings, *schedule} - {"name", "client_id"}))
     if not settings and not schedule:
         raise ApiError(0, "Nothing to change: pass at least one settings or schedule field.")
     if settings:
@@ -110,8 +113,18 @@ async def upsert_campaign(
     return await call("GET", f"/campaigns/{id}")
 
 
+async def _created(
+    name: str | None, client_id: int | None, ignored: list[str]
+) -> answer_types.CreatedCampaign | UnfinishedCampaign:
+    if name is None:
+        raise ApiError(0, "name is required to create a campaign; pass id to change one.")
+    body = given({"name": name, "client_id": client_id})
+    made: answer_types.CreatedCampaign = await call("POST", "/campaigns/create", json=body)
+    return {**made, "ignored_on_create": ignored, "next": "call again with id to apply them"} if ignored else made
+
+
 @tools.write("POST /campaigns/{campaign_id}/sequences", destructive=True, idempotent=True)
 async def upsert_campaign_sequences(
     campaign_id: Campaign,
     sequences: Annotated[list[Step], Field(min_length=1, max_length=50, description="All steps, in order.")],
-) -> Json: ...
+) -> answer_types.SavedSequences: ...

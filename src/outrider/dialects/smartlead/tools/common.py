@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from outrider.dialects.kit.toolbox import Toolbox, Wire, texts_of
 from outrider.dialects.kit.tools import Schema
-from outrider.values import Json, is_object
+from outrider.values import is_object
 
 Id = Annotated[int, Field(ge=1)]
 
@@ -37,13 +37,13 @@ def toolbox(toolset: str) -> Toolbox:
     return Toolbox(toolset, texts=texts_of(__package__ or "", toolset), dump=with_values)
 
 
-def with_values(model: BaseModel) -> dict[str, Any]:
+def with_values(model: BaseModel) -> dict[str, object]:
     """The fields of an argument that have a value."""
     return model.model_dump(exclude_none=True)
 
 
-def listed(rows: Any) -> Json:
-    """For lists, which a tool's answer cannot be: `{"data": [...], "count": ...}`."""
+def listed(rows: Any) -> Any:
+    """An array, which a tool's answer cannot be, as `answer_types.Listed`. An object stays as it is."""
     return rows if is_object(rows) else {"data": rows, "count": len(rows)}
 
 
@@ -79,7 +79,7 @@ class Lead(BaseModel):
     location: str | None = None
     linkedin_profile: str | None = None
     company_url: str | None = None
-    custom_fields: dict[str, Any] | None = Field(None, description="Further merge fields, by name.")
+    custom_fields: dict[str, object] | None = Field(None, description="Further merge fields, by name.")
 
 
 class ImportSettings(BaseModel):

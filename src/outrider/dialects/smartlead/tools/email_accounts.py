@@ -5,14 +5,14 @@ from typing import Annotated
 from pydantic import Field
 
 from outrider.dialects.kit.tools import call, given
+from outrider.dialects.smartlead import answer_types
 from outrider.dialects.smartlead.tools.common import Account, Offset, as_listed, listed, toolbox
-from outrider.values import Json
 
 tools = toolbox("email_accounts")
 
 
 @tools.write("DELETE /email-accounts/{id}", destructive=True, idempotent=True)
-async def delete_email_account(id: Account) -> Json: ...
+async def delete_email_account(id: Account) -> answer_types.Ok: ...
 
 
 @tools.read(answers=("GET /email-accounts/{id}", "GET /email-accounts"), shown_as=as_listed)
@@ -20,14 +20,14 @@ async def get_email_accounts(
     id: Annotated[int | None, Field(ge=1, description="One account; omit to list them.")] = None,
     offset: Offset = 0,
     limit: Annotated[int, Field(ge=1, le=100, description="Accounts a page.")] = 100,
-) -> Json:
+) -> answer_types.Account | answer_types.Listed[answer_types.Account]:
     if id is not None:
         return await call("GET", f"/email-accounts/{id}")
     return listed(await call("GET", "/email-accounts", params={"offset": offset, "limit": limit}))
 
 
 @tools.read("GET /email-accounts/{id}/warmup-stats")
-async def get_email_account_warmup_stats(id: Account) -> Json: ...
+async def get_email_account_warmup_stats(id: Account) -> answer_types.WarmupStats: ...
 
 
 @tools.write(answers=("POST /email-accounts/save",), open_world=True)
@@ -50,7 +50,7 @@ async def upsert_email_account(
     daily_rampup: Annotated[int | None, Field(ge=0, le=100)] = None,
     reply_rate_percentage: Annotated[int | None, Field(ge=0, le=100)] = None,
     client_id: Annotated[int | None, Field(ge=1)] = None,
-) -> Json:
+) -> answer_types.SavedAccount:
     body = given(
         {
             "from_name": from_name,
@@ -83,4 +83,4 @@ async def upsert_email_account_warmup(
     daily_rampup: Annotated[int | None, Field(ge=1, le=100, description="How many more each day.")] = None,
     reply_rate_percentage: Annotated[int | None, Field(ge=0, le=100, description="How many of them are answered.")] = None,
     warmup_key_id: Annotated[str | None, Field(description="Word that marks its warm-up mails.")] = None,
-) -> Json: ...
+) -> answer_types.SavedWarmup: ...

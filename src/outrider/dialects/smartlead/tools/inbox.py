@@ -6,8 +6,8 @@ from pydantic import Field
 
 from outrider.dialects.kit.toolbox import Wire
 from outrider.dialects.kit.tools import ApiError, call, given
+from outrider.dialects.smartlead import answer_types
 from outrider.dialects.smartlead.tools.common import Campaign, Id, MapId, Offset, some_ids, toolbox
-from outrider.values import Json, is_object
 
 tools = toolbox("inbox")
 
@@ -43,7 +43,7 @@ async def get_inbox_replies(
     fetch_message_history: Annotated[
         bool, Field(description="Give each conversation's whole thread too: about ten times as much to read.")
     ] = False,
-) -> Json:
+) -> answer_types.Inbox:
     categories = given(
         {
             "categoryIdsIn": category_ids_in,
@@ -79,7 +79,7 @@ async def get_message_history(
     lead_id: Annotated[int, Field(ge=1, description="Lead id, from get_campaign_leads.")],
     event_time_gt: Annotated[str | None, Field(description="ISO 8601: only messages after.")] = None,
     show_plain_text_response: Annotated[bool | None, Field(description="Bodies as plain text.")] = None,
-) -> Json: ...
+) -> answer_types.Thread: ...
 
 
 @tools.write(answers=("POST /campaigns/{id}/reply-email-thread",), open_world=True)
@@ -100,17 +100,10 @@ async def reply_inbox_email(
     cc: Annotated[str | None, Field(description="Addresses, comma-separated.")] = None,
     bcc: Annotated[str | None, Field(description="Addresses, comma-separated.")] = None,
     add_signature: Annotated[bool | None, Field(description="End with the sender account's signature.")] = None,
-) -> Json:
+) -> answer_types.QueuedReply | answer_types.Said:
     if email_lead_map_id is not None and (campaign_id is None or email_stats_id is None):
-        item = await call("GET", f"/master-inbox/{email_lead_map_id}")
-        item = item.get("data") or item
-        messages: list[Json] = item.get("email_history") or []
-        history = [m for m in messages if m.get("stats_id")]
-        if not history:
-            raise ApiError(0, "This conversation has no message that could be answered.")
-        last = next((m for m in reversed(history) if m.get("type") == "REPLY"), history[-1])
-        campaign_id, email_stats_id = item.get("email_campaign_id"), last["stats_id"]
-        reply_message_id = reply_message_id or last.get("message_id")
+        campaign_id, last = await _last_message(email_lead_map_id)
+        email_stats_id, reply_message_id = last["stats_id"], reply_message_id or last.get("message_id")
     if campaign_id is None or email_stats_id is None:
         raise ApiError(0, "Name the conversation: email_lead_map_id, or campaign_id with email_stats_id.")
     body = given(
@@ -125,18 +118,29 @@ async def reply_inbox_email(
             "add_signature": add_signature,
         }
     )
-    answer = await call("POST", f"/campaigns/{campaign_id}/reply-email-thread", json=body)
-    return answer if is_object(answer) else {"ok": True, "message": answer}
+    answer: answer_types.QueuedReply | str = await call("POST", f"/campaigns/{campaign_id}/reply-email-thread", json=body)
+    return answer if isinstance(answer, dict) else {"ok": True, "message": answer}
+
+
+async def _last_message(conversation: int) -> tuple[int | None, answer_types.ThreadMessage]:
+    """A conversation's campaign, and its last reply or else its last message. Raises ApiError when it has none."""
+    answer: answer_types.OneInboxItem = await call("GET", f"/master-inbox/{conversation}")
+    item = answer.get("data") or answer
+    history = [message for message in item.get("email_history") or [] if message.get("stats_id")]
+    if not history:
+        raise ApiError(0, "This conversation has no message that could be answered.")
+    last = next((message for message in reversed(history) if message.get("type") == "REPLY"), history[-1])
+    return item.get("email_campaign_id"), last
 
 
 @tools.write("PATCH /master-inbox/change-read-status", idempotent=True)
 async def set_inbox_read_status(
     email_lead_map_id: MapId, read_status: Annotated[bool, Field(description="true: read")]
-) -> Json: ...
+) -> answer_types.Said: ...
 
 
 @tools.write("PATCH /master-inbox/update-category", Wire(nulls=True), idempotent=True)
 async def set_lead_category(
     email_lead_map_id: MapId,
     category_id: Annotated[int | None, Field(ge=1, description="From get_lead_categories; omit to clear.")] = None,
-) -> Json: ...
+) -> answer_types.Said: ...

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from outrider.dialects.kit.tools import call, given
+from outrider.dialects.smartlead import answer_types
 from outrider.dialects.smartlead.tools.common import Id, ImportSettings, Lead, Offset, listed, some_ids, toolbox
-from outrider.values import Json
 
 tools = toolbox("lead_lists")
 
@@ -16,13 +16,13 @@ async def assign_tags_to_lead_lists(
     list_ids: Annotated[list[Id], some_ids(10, "The lists to change, 1 to 10.")],
     tag_ids: Annotated[list[Id] | None, some_ids(10, "Tags to attach, 1 to 10.")] = None,
     remove_tag_ids: Annotated[list[Id] | None, some_ids(10, "Tags to detach, 1 to 10.")] = None,
-) -> Json: ...
+) -> answer_types.Data[list[answer_types.TagsOfList]]: ...
 
 
 @tools.write("DELETE /lead-list/{id}", destructive=True, idempotent=True)
 async def delete_lead_list(
     id: Annotated[int, Field(ge=1, description="Lead list id, from get_lead_lists.")],
-) -> Json: ...
+) -> answer_types.Ok: ...
 
 
 @tools.read(answers=("GET /lead-list/{id}", "GET /lead-list/"))
@@ -31,7 +31,7 @@ async def get_lead_lists(
     limit: Annotated[int, Field(ge=1, le=1000, description="Lists a page.")] = 10,
     offset: Offset = 0,
     tag_ids: Annotated[list[Id] | None, Field(description="Only lists that carry one of these tags.")] = None,
-) -> Json:
+) -> answer_types.OneLeadList | answer_types.LeadLists:
     if id is not None:
         return await call("GET", f"/lead-list/{id}")
     tags = ",".join(map(str, tag_ids)) if tag_ids else None
@@ -44,7 +44,7 @@ async def import_leads_to_list(
     file_name: Annotated[str, Field(min_length=1, description="A label for this import; no such file need exist.")],
     lead_list: Annotated[list[Lead], Field(min_length=1, max_length=400, description="The contacts, at most 400 a call.")],
     settings: ImportSettings | None = None,
-) -> Json: ...
+) -> answer_types.ImportedLeads: ...
 
 
 @tools.write(answers=("POST /leads/push-to-campaign",))
@@ -61,17 +61,17 @@ async def push_leads_to_campaign(
         Literal["copy", "move"],
         Field(description="'move' takes the leads out of their list, 'copy' leaves them there."),
     ] = "copy",
-) -> Json:
-    body = given({"campaign_id": campaign_id, "campaign_name": campaign_name, "action": action})
-    body["lead_list"] = given({"list_id": list_id, "lead_ids": lead_ids, "all_leads": all_leads})
-    return await call("POST", "/leads/push-to-campaign", json=body)
+) -> answer_types.PushedLeads:
+    target = given({"campaign_id": campaign_id, "campaign_name": campaign_name, "action": action})
+    source = given({"list_id": list_id, "lead_ids": lead_ids, "all_leads": all_leads})
+    return await call("POST", "/leads/push-to-campaign", json={**target, "lead_list": source})
 
 
 @tools.write(answers=("POST /lead-list/", "PUT /lead-list/{id}"))
 async def upsert_lead_list(
     list_name: Annotated[str, Field(min_length=1, max_length=255, description="The list's name.")],
     id: Annotated[int | None, Field(ge=1, description="Rename this list; omit to create one.")] = None,
-) -> Json:
+) -> answer_types.OneLeadList:
     if id is None:
         return await call("POST", "/lead-list/", json={"list_name": list_name})
     return await call("PUT", f"/lead-list/{id}", json={"list_name": list_name})

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from outrider.dialects.smartlead import answer_types
 from outrider.dialects.smartlead.tools.common import LISTED, Campaign, ImportSettings, Lead, Offset, toolbox
-from outrider.values import Json
 
 tools = toolbox("leads")
 
@@ -14,7 +14,7 @@ tools = toolbox("leads")
 async def delete_campaign_lead(
     campaign_id: Campaign,
     lead_id: Annotated[int, Field(ge=1, description="Lead id, from get_campaign_leads.")],
-) -> Json: ...
+) -> answer_types.Ok: ...
 
 
 @tools.read("GET /campaigns/{campaign_id}/leads")
@@ -22,7 +22,7 @@ async def get_campaign_leads(
     campaign_id: Campaign,
     offset: Offset = 0,
     limit: Annotated[int, Field(ge=1, le=100, description="Leads a page.")] = 100,
-) -> Json: ...
+) -> answer_types.CampaignLeads: ...
 
 
 @tools.read("GET /leads/global-leads")
@@ -31,15 +31,17 @@ async def get_global_leads(
     offset: Offset = 0,
     created_at_gt: Annotated[str | None, Field(description="ISO 8601: only leads created after.")] = None,
     email: Annotated[str | None, Field(max_length=320, description="Only the lead with this address.")] = None,
-) -> Json: ...
+) -> answer_types.GlobalLeads: ...
 
 
 @tools.read("GET /leads/")
-async def get_lead_by_email(email: Annotated[str, Field(min_length=3, max_length=320)]) -> Json: ...
+async def get_lead_by_email(
+    email: Annotated[str, Field(min_length=3, max_length=320)],
+) -> answer_types.FoundLead | answer_types.GlobalLeads: ...
 
 
 @tools.read("GET /leads/fetch-categories", LISTED)
-async def get_lead_categories() -> Json: ...
+async def get_lead_categories() -> answer_types.Listed[answer_types.Category]: ...
 
 
 @tools.write("POST /campaigns/{campaign_id}/leads", idempotent=True)
@@ -47,4 +49,4 @@ async def upsert_campaign_leads(
     campaign_id: Campaign,
     lead_list: Annotated[list[Lead], Field(min_length=1, max_length=400, description="The leads, at most 400 a call.")],
     settings: ImportSettings | None = None,
-) -> Json: ...
+) -> answer_types.AddedLeads: ...
