@@ -65,6 +65,7 @@ ledger: $(VENV)/.ready ## try every field of every route, and compare with the l
 
 clients: $(VENV)/.ready ## other people's clients of the vendors, unmodified, against this API (CLIENTS='NAME ...' for some)
 	@$(BIN)/python -m tests.public_clients $(CLIENTS)
+	@OUTRIDER_CLIENTS=yes $(BIN)/pytest -q tests/public_clients
 
 bench: .compiled .servers ## measures of the design, as ratios against a limit measured in the same run
 	@$(BIN)/python -m bench

@@ -2,21 +2,20 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from html import unescape
-from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import httpx2
 import pytest
 from mcp.client.auth import OAuthClientProvider
 from mcp.client.streamable_http import streamable_http_client
-from mcp.shared.auth import AuthorizationCodeResult, OAuthClientInformationFull, OAuthClientMetadata, OAuthToken
+from mcp.shared.auth import OAuthClientInformationFull, OAuthClientMetadata, OAuthToken
 
 from mcp import ClientSession
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.commands.running import outrider, running
-from tests.web.visiting import PASSWORD, member
+from tests.consenting import Person
+from tests.web.visiting import member
 
 SECRET = "a secret of the tests, long enough"
 CALLBACK = "http://127.0.0.1:33419/callback"
@@ -40,32 +39,6 @@ class Storage:
 
     async def set_client_info(self, client_info: OAuthClientInformationFull) -> None:
         self.client = client_info
-
-
-class Person:
-    """Signs in and consents, with a browser of their own."""
-
-    def __init__(self, url: str, email: str) -> None:
-        self.browser = httpx.AsyncClient(base_url=url, timeout=60, follow_redirects=True)
-        self.email, self.answer = email, ""
-
-    async def consent(self, address: str) -> None:
-        page = await self.browser.get(address)
-        form = {"email": self.email, "password": PASSWORD, "next": _value(page.text, "next")}
-        page = await self.browser.post("/sign-in", data={"form_token": _value(page.text, "form_token"), **form})
-        assert "official client" in page.text
-        workspace = page.text.split('name="workspace"')[1].split('<option value="')[1].split('"')[0]
-        form = {"form_token": _value(page.text, "form_token"), "workspace": workspace, "mode": "read", "decision": "allow"}
-        answered = await self.browser.post(str(page.url), data=form, follow_redirects=False)
-        self.answer = answered.headers["location"]
-
-    async def answered(self) -> AuthorizationCodeResult:
-        found = {name: values[0] for name, values in parse_qs(urlsplit(self.answer).query).items()}
-        return AuthorizationCodeResult(code=found["code"], state=found["state"], iss=found["iss"])
-
-
-def _value(page: str, name: str) -> str:
-    return unescape(page.split(f'name="{name}" value="')[1].split('"')[0])
 
 
 @asynccontextmanager
