@@ -249,7 +249,9 @@ def mcp(
     ] = False,
     setup: Annotated[
         str | None,
-        typer.Option(help="Only print how to set up a client: claude-code, claude-desktop, cursor, vscode, codex, windsurf, zed"),
+        typer.Option(
+            help="Only print a client's set-up: claude-code, claude-desktop, cursor, vscode, codex, gemini-cli, windsurf, zed"
+        ),
     ] = None,
     url: Annotated[str | None, typer.Option(help="With --setup: the installation's address, for a remote connection")] = None,
     workspace: Workspace = None,
@@ -262,16 +264,14 @@ def mcp(
         if cost:
             return _table(_run(mcp_setup.cost(dialect)))
         try:
-            here = [
-                *mcp_setup.program(sys.argv[0]),
-                "mcp",
-                dialect,
-                "--data",
-                str(_settings(data, workspace).data_dir.absolute()),
-            ]
-            return typer.echo(mcp_setup.setup(setup or "", dialect, url, here))
+            started = mcp_setup.program(sys.argv[0], mcp_setup.installed_from())
+            data_dir = str(_settings(data, workspace).data_dir.absolute())
+            here = [*started, "mcp", dialect, "--backend", "engine", "--data", data_dir]
+            text, place = mcp_setup.setup(setup or "", dialect, url, here)
         except Invalid as error:
             raise _failed(error.message, 2) from None
+        console.print(place, highlight=False, soft_wrap=True)
+        return typer.echo(text)
     from outrider.commands.mcp_server import serve
 
     names = [name.strip() for name in toolsets.split(",") if name.strip()] if toolsets else None

@@ -58,7 +58,9 @@ async def serve(
     environment.set_up_log(env)
     key = os.environ.get(dialect.vendor.key_env) or None
     if not key and serving.key_required and asked != "engine":
-        raise Invalid(f"Set {dialect.vendor.key_env}: a key of {dialect.title}'s, or one of this installation's.")
+        raise Invalid(
+            f"Set {dialect.vendor.key_env} to a key of {dialect.title}'s or of this installation's, or use --backend engine."
+        )
     lifespan = None
     audited: list[Audited] = []
     asking: Asking | None = None

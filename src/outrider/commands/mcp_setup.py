@@ -2,9 +2,14 @@
 
 import json
 import shlex
+import shutil
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from types import MappingProxyType
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from outrider import dialects
 from outrider.dialects import Dialect
@@ -12,9 +17,22 @@ from outrider.dialects.kit.tools import Answer
 from outrider.errors import Invalid
 from outrider.mcp.selection import Selection
 from outrider.mcp.server import build_server
+from outrider.values import is_object
 
-Remote = Callable[[str, str], str]  # name of the connection, address
-Stdio = Callable[[str, Sequence[str]], str]  # name of the connection, command
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """How a client is set up: for a remote server by the connection's name and address, for a local one by name and command.
+    `place` and `remote_place` say where the text belongs.
+    """
+
+    remote: Callable[[str, str], str]
+    local: Callable[[str, Sequence[str]], str]
+    place: str
+    remote_place: str = ""
+
+
+SHELL = "Run this in a shell."
 
 
 def _json(value: object) -> str:
@@ -25,45 +43,71 @@ def _started(command: Sequence[str]) -> dict[str, object]:
     return {"command": command[0], "args": list(command[1:])}
 
 
+def _servers(name: str, command: Sequence[str]) -> str:
+    return _json({"mcpServers": {name: _started(command)}})
+
+
 def _toml(name: str, command: Sequence[str]) -> str:
     return f"[mcp_servers.{name}]\ncommand = {json.dumps(command[0])}\nargs = {json.dumps(list(command[1:]))}"
 
 
-# By client: the set-up of a remote server (the client signs in by itself) and of a local one.
-CLIENTS: Mapping[str, tuple[Remote, Stdio]] = {
-    "claude-code": (
+def _added(entry: dict[str, object]) -> str:
+    return f"code --add-mcp {shlex.quote(json.dumps(entry))}"
+
+
+CLIENTS: Mapping[str, Client] = {
+    "claude-code": Client(
         lambda name, url: f"claude mcp add --transport http {name} {url}",
         lambda name, command: f"claude mcp add {name} -- {shlex.join(command)}",
+        SHELL,
+        "Run this in a shell, then sign in with /mcp in Claude Code.",
     ),
-    "claude-desktop": (
-        lambda name, url: f"Settings, Connectors, Add custom connector: {url}",
-        lambda name, command: _json({"mcpServers": {name: _started(command)}}),
+    # Its connectors are opened from Anthropic's servers, which cannot reach a machine of yours: a bridge runs beside it instead.
+    "claude-desktop": Client(
+        lambda name, url: _servers(name, ["npx", "-y", "mcp-remote", url]),
+        _servers,
+        "Put this into claude_desktop_config.json (Settings, Developer, Edit Config) and restart Claude Desktop.",
+        "Put this into claude_desktop_config.json (Settings, Developer, Edit Config) and restart Claude Desktop. "
+        "It needs Node.js; an address that can be reached from the internet can also be entered under Settings, Connectors.",
     ),
-    "cursor": (
+    "cursor": Client(
         lambda name, url: _json({"mcpServers": {name: {"url": url}}}),
-        lambda name, command: _json({"mcpServers": {name: _started(command)}}),
+        _servers,
+        "Put this into ~/.cursor/mcp.json, or .cursor/mcp.json of one project.",
     ),
-    "vscode": (
-        lambda name, url: f"code --add-mcp '{json.dumps({'name': name, 'type': 'http', 'url': url})}'",
-        lambda name, command: f"code --add-mcp '{json.dumps({'name': name, **_started(command)})}'",
+    "vscode": Client(
+        lambda name, url: _added({"name": name, "type": "http", "url": url}),
+        lambda name, command: _added({"name": name, **_started(command)}),
+        SHELL,
     ),
-    "codex": (
-        lambda name, url: f'[mcp_servers.{name}]\nurl = "{url}"\n# then: codex mcp login {name}',
+    "codex": Client(
+        lambda name, url: f'[mcp_servers.{name}]\nurl = "{url}"',
         _toml,
+        "Put this into ~/.codex/config.toml.",
+        "Put this into ~/.codex/config.toml, then sign in with 'codex mcp login'.",
     ),
-    "windsurf": (
+    "gemini-cli": Client(
+        lambda name, url: _json({"mcpServers": {name: {"httpUrl": url}}}),
+        _servers,
+        "Put this into ~/.gemini/settings.json.",
+        "Put this into ~/.gemini/settings.json, then sign in with /mcp auth in Gemini CLI.",
+    ),
+    "windsurf": Client(
         lambda name, url: _json({"mcpServers": {name: {"serverUrl": url}}}),
-        lambda name, command: _json({"mcpServers": {name: _started(command)}}),
+        _servers,
+        "Put this into ~/.codeium/windsurf/mcp_config.json.",
     ),
-    "zed": (
+    "zed": Client(
         lambda name, url: _json({"context_servers": {name: {"url": url}}}),
         lambda name, command: _json({"context_servers": {name: _started(command)}}),
+        "Put this into Zed's settings.json.",
     ),
 }
 
 
-def program(started_as: str) -> list[str]:
-    """The command with which a client starts this installation. `started_as`: how it was started (sys.argv[0]).
+def program(started_as: str, source: str | None = None) -> list[str]:
+    """The command with which a client starts this installation. `started_as`: how it was started (sys.argv[0]); `source`: what it
+    was installed from (see `installed_from`).
 
     A client runs in another directory and with another PATH, so the command has its full path. For uvx the uvx command is given,
     because its cache is temporary.
@@ -71,21 +115,31 @@ def program(started_as: str) -> list[str]:
     path = Path(started_as).absolute()
     if path.name.removesuffix(".exe") == "outrider" and path.exists() and "archive-v0" not in path.parts:
         return [str(path)]
-    return ["uvx", "outrider"]
+    return [shutil.which("uvx") or "uvx", *(["--from", source] if source else []), "outrider"]
 
 
-def setup(client: str, dialect_name: str, url: str | None, command: Sequence[str]) -> str:
-    """What to paste into the client. `url`: the installation's URL; None: the server runs on the same machine, started by
-    `command` (see `program`).
+def installed_from() -> str | None:
+    """The wheel, directory or URL that this package was installed from (PEP 610); None for a package index."""
+    try:
+        recorded = distribution("outrider").read_text("direct_url.json")
+    except PackageNotFoundError:
+        return None
+    origin: object = json.loads(recorded) if recorded else None
+    url = str(origin.get("url") or "") if is_object(origin) else ""
+    return url2pathname(urlsplit(url).path) if url.startswith("file:") else url or None
+
+
+def setup(client: str, dialect_name: str, url: str | None, command: Sequence[str]) -> tuple[str, str]:
+    """What to paste into the client, and where. `url`: the installation's URL; None: the server runs on the same machine, started
+    by `command` (see `program`).
     """
-    if client not in CLIENTS:
+    if (known := CLIENTS.get(client)) is None:
         raise Invalid(f"There is no set-up for {client!r}; there are: {', '.join(CLIENTS)}.")
     dialect = _known(dialect_name)
-    remote, stdio = CLIENTS[client]
-    name = f"outrider-{dialect.name}"
+    name = "outrider" if dialect.name == "outrider" else f"outrider-{dialect.name}"
     if url:
-        return remote(name, f"{url.rstrip('/')}/mcp/{dialect.name}")
-    return stdio(name, command)
+        return known.remote(name, f"{url.rstrip('/')}/mcp/{dialect.name}"), known.remote_place or known.place
+    return known.local(name, command), known.place
 
 
 def _known(name: str) -> Dialect:
