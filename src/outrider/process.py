@@ -173,6 +173,12 @@ def reserve(host: str, port: int) -> socket.socket:
     return bound
 
 
+def address_of(listening: socket.socket) -> str:
+    """The URL of a server that listens there."""
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
 @asynccontextmanager
 async def serving(app: ASGIApp, host: str, port: int, *, reserved: socket.socket | None = None) -> AsyncGenerator[str]:
     """Serve `app`; yields its base URL once it accepts requests. Port 0 picks a free one; `reserved` is one taken before.
@@ -189,8 +195,7 @@ async def serving(app: ASGIApp, host: str, port: int, *, reserved: socket.socket
                 task.result()
                 raise Unavailable("The application did not start; the log says why.")
             await asyncio.sleep(0.005)
-        shown = f"[{host}]" if ":" in host else host
-        yield f"http://{shown}:{listening.getsockname()[1]}"
+        yield address_of(listening)
     finally:
         if isinstance(app, Starlette) and (live := getattr(app.state, "live", None)):
             live.close()

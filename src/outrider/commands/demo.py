@@ -7,7 +7,7 @@ import json
 import tempfile
 import time
 from collections.abc import AsyncGenerator, Generator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,7 @@ from outrider.outreach.campaigns import campaigns, figures
 from outrider.outreach.conversations import inbox
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import sessions, workspaces
-from outrider.process import open_core, serving, stopping_on_signals
+from outrider.process import address_of, open_core, reserve, serving, stopping_on_signals
 from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 from outrider.store.migrate import available, pending
@@ -142,12 +142,14 @@ async def demo(settings: Settings, port: int, *, once: bool, as_json: bool, cons
     stop = asyncio.Event()
     async with contextlib.AsyncExitStack() as stack:
         console.print("Starting PostgreSQL, mail servers and the engine…")
+        reserved = stack.enter_context(reserve("127.0.0.1", port))
         clock = ScaledClock(PACE, _monday_morning())
         _refuse_older(settings)
         core = await stack.enter_async_context(open_core(settings, clock, new=True))
+        core = replace(core, local_url=address_of(reserved))
         await _only_demos(core, settings)
         world = await stack.enter_async_context(World(clock, options=Options(any_sender_password=PASSWORD)))
-        url = await stack.enter_async_context(serving(create_app(core, settings), "127.0.0.1", port))
+        url = await stack.enter_async_context(serving(create_app(core, settings), "127.0.0.1", port, reserved=reserved))
         settings = settings.model_copy(update={"public_url": url})
         stack.enter_context(stopping_on_signals(stop))
         await stack.enter_async_context(_engine(core, settings))

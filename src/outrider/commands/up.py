@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from dataclasses import replace
 from importlib import import_module
 
 from pydantic import SecretStr
@@ -11,7 +12,7 @@ from outrider import dialects
 from outrider.clock import Clock
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import installation, sessions
-from outrider.process import open_core, reserve, serving, stopping_on_signals
+from outrider.process import address_of, open_core, reserve, serving, stopping_on_signals
 from outrider.settings import Settings
 from outrider.web.kit.visit import SandboxMail
 
@@ -25,6 +26,7 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
         reserved = stack.enter_context(reserve(host, port))  # a port in use is reported before anything starts
         loading = asyncio.get_running_loop().run_in_executor(None, _load)  # takes as long as the database takes to start
         core = await stack.enter_async_context(open_core(settings, new=True))
+        core = replace(core, local_url=pages_at(settings, address_of(reserved)))
         mail: SandboxMail | None = None
         if sandbox:
             settings, mail = await _open_sandbox(stack, core.clock, settings, console)

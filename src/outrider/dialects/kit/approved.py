@@ -45,8 +45,16 @@ def _kept(request: Request, surface: str) -> approvals.Request:
 
 
 def page_of(workspace_id: int, approval_id: int) -> str:
-    """The page of an approval, below the public address. It asks for sign-in."""
+    """The path of an approval's page, which asks for sign-in."""
     return f"/w/{workspace_id}/approvals/{approval_id}"
+
+
+def address_of_page(request: Request, workspace_id: int, approval_id: int) -> str | None:
+    """The URL of an approval's page; None where this process serves no pages."""
+    core: Core = request.app.state.core
+    public_url: str | None = request.app.state.settings.public_url
+    base = public_url or core.local_url
+    return base.rstrip("/") + page_of(workspace_id, approval_id) if base else None
 
 
 async def ask(request: Request, needed: ApprovalNeeded) -> ApprovalNeeded:
@@ -61,10 +69,10 @@ async def ask(request: Request, needed: ApprovalNeeded) -> ApprovalNeeded:
         id, is_new = await approvals.ask(scope, principal.api_key_id, kept, acts, needed.data["shown"])
         if is_new:
             await asking.mail_people(scope, await approvals.get(scope, id))
-    base: str | None = request.app.state.settings.public_url
-    where = f" at {base.rstrip('/')}{page_of(needed.data['workspace_id'], id)}" if base else ""
+    page = address_of_page(request, needed.data["workspace_id"], id)
+    where = f"at {page}" if page else f"on the page Approvals or with 'outrider approvals show {id}'"
     return ApprovalNeeded(
-        f"This key sends nothing by itself. Approval {id} waits for a person to decide{where}; nothing was done yet.",
+        f"This key sends nothing by itself. Approval {id} waits for a person to decide {where}; nothing was done yet.",
         data={"approval": id},
     )
 

@@ -480,7 +480,7 @@ class ApprovalText(TypedDict):
 
 class Approval(TypedDict):
     """`acts`: what it would do, in sentences; `recipients`: to how many; `first_day`: first messages on the first day. `outcome`:
-    why it failed or was rejected. `page`: where a person decides, if the public address is known."""
+    why it failed or was rejected. `page`: where a person decides; null where no pages are served."""
 
     id: int
     state: str

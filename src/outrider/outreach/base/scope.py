@@ -174,6 +174,7 @@ class Core:
     clock: Clock
     vault: Vault = field(repr=False)
     public_url: str | None = None  # where people and recipients reach this installation
+    local_url: str | None = None  # where this process serves the pages, for people on the same machine
 
     @asynccontextmanager
     async def scope(self, workspace_id: int, actor: Actor = ENGINE, seat_id: int | None = None) -> AsyncGenerator[Scope]:

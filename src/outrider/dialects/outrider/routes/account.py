@@ -6,12 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 
 from outrider.dialects.kit.access import Scoped
-from outrider.dialects.kit.approved import page_of
+from outrider.dialects.kit.approved import address_of_page
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.outrider import answer_types, answers, pages
 from outrider.errors import Invalid
 from outrider.outreach.base import approvals
-from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.campaigns import figures as counts
 from outrider.outreach.enrollments import enrollments, explain
@@ -65,7 +64,10 @@ async def list_approvals(
     """What keys want to send and a person has to decide about, newest first."""
     found = await approvals.all(scope, waiting=waiting, limit=limit + 1, after=pages.after_id(cursor))
     shown, following = pages.page(found, limit, lambda one: str(one.id))
-    return {"approvals": [answers.approval(one, _page(request, scope, one.id)) for one in shown], "next_cursor": following}
+    return {
+        "approvals": [answers.approval(one, address_of_page(request, scope.workspace_id, one.id)) for one in shown],
+        "next_cursor": following,
+    }
 
 
 @router.get("/approvals/{approval_id}", dependencies=[needs("campaigns:read", "conversations:read")])
@@ -73,9 +75,4 @@ async def get_approval(
     request: Request, scope: Scoped, approval_id: Annotated[int, Path(ge=1, lt=1 << 63)]
 ) -> answer_types.Approval:
     """One approval: whether it waits, and what became of it."""
-    return answers.approval(await approvals.get(scope, approval_id), _page(request, scope, approval_id))
-
-
-def _page(request: Request, scope: Scope, approval_id: int) -> str | None:
-    base = request.app.state.settings.public_url
-    return base.rstrip("/") + page_of(scope.workspace_id, approval_id) if base else None
+    return answers.approval(await approvals.get(scope, approval_id), address_of_page(request, scope.workspace_id, approval_id))
