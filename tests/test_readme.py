@@ -11,6 +11,7 @@ ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 SETTINGS = (DOCS / "settings.md").read_text()
 GUARANTEES = (DOCS / "guarantees.md").read_text()
+AGENTS = (DOCS / "agents.md").read_text()
 DIALECTS = (DOCS / "dialects.md").read_text()
 
 
@@ -44,6 +45,11 @@ def test_every_dialect_is_documented() -> None:
         row = f"| {dialect.title} | `{dialect.path}{dialect.api_base}`"
         assert row in DIALECTS, row
         assert f"{len(dialect.tools())} at `/mcp/{dialect.name}`" in DIALECTS, (dialect.name, len(dialect.tools()))
+
+
+def test_the_tokens_are_of_the_tools_that_there_are() -> None:
+    for dialect in dialects.available():
+        assert f"| {dialect.name} | {len(dialect.tools())} tools, " in AGENTS, dialect.name
 
 
 def test_every_test_that_proves_a_guarantee_exists() -> None:
