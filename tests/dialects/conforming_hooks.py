@@ -38,7 +38,7 @@ MET = {
         r"Attach an email account first|"
         r"[Tt]here is no |of this workspace already|no label has the interest status|is not an interest status"
         r"|The sequence is empty"
-        r"|has been in this|no working (sender|account)|has no message for|Invalid lead email|signs in here already"
+        r"|has been in this|no working (sender|account|mailbox)|has no message for|Invalid lead email|signs in here already"
         r"|not on the block list|Only a paused lead|is not a cursor of this list|cursor is not one that a page gave"
     ),
     "what is set up": re.compile(r"OUTRIDER_\w+|login failed"),
@@ -53,7 +53,7 @@ MET = {
     ),
     "not served, and said so": re.compile(
         r"is not served|cannot be given through the API|must be 1: the engine sends|Outrider runs none|cannot be chosen"
-        r"|cannot be changed: add|sent without attachments|written to by a sequence again|counts no credits"
+        r"|cannot be changed: add|written to by a sequence again|counts no credits"
     ),
     "not a name that is known": re.compile(r"is not a known time zone"),
     # An address may be a domain, or one of several in a text.

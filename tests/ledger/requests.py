@@ -225,6 +225,9 @@ BESIDE: Mapping[str, Json] = {
     r"smartlead .*/update-lead-email-account \?campaign_id": {"campaign_id": None},
     r"smartlead .* \?full_data": {"?limit": 1},
     r"smartlead .*/mailbox-statistics \?time_zone": {"?start_date": "2026-02-01", "?end_date": "2026-02-10"},
+    r"smartlead .* attachments.\[\].\w+": {
+        "attachments": [{"filename": "Sample", "content": "SGVsbG8=", "mime_type": "text/plain"}]
+    },
     r"outrider POST /templates campaign_id": {"steps": None},
     r"outrider GET /leads \?standing": {"?campaign_id": "{campaign}"},
     r"outrider GET /why \?lead_id": {"?campaign_id": "{campaign}"},
@@ -249,6 +252,8 @@ VALUES: Mapping[str, tuple[object, ...]] = {
     r"multilead .*/change_campaign step": ("{step}",),
     r"multilead .*/send_email_manually signatureId": ("{sender}",),
     r"multilead .*/delete_global_webhook arrayOfActions": ([3],),
+    r"smartlead .* attachments.\[\].content": ("SGVsbG8gd29ybGQ=",),
+    r"smartlead .* attachments.\[\].mime_type": ("application/pdf",),
     r"smartlead .* event_type_map": ({"EMAIL_OPEN": True},),
     r"smartlead .*/spam-test/(manual|schedule) provider_ids": ([22],),
     r"outrider .* \??category": ("Interested", "Not Interested"),

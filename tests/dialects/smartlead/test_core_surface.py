@@ -1,18 +1,20 @@
 """What the newer operations do, each on real rows: a table of requests, and what must be seen after them."""
 
+import base64
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 import httpx
 import pytest
 import pytest_asyncio
-from tests.dialects.clients import Api, client, ok
+from tests.dialects.clients import Api, Json, client, ok
 from tests.dialects.smartlead.conftest import Talk, a_campaign, leads, refused, step
 from tests.making import rows
 
 from outrider import dialects
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns
+from outrider.outreach.conversations import attachments
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import suppression
 from outrider.outreach.tenancy.workspaces import Installed
@@ -201,8 +203,52 @@ async def test_a_single_letter_is_queued_and_its_state_is_told(api: Api, talk: T
     sent = (await ok(api.post("/send-email/initiate", json=letter)))["data"]
     state = await ok(api.get("/master-inbox/reply-status", params={"message_id": sent["message_id"] or sent["stats_id"]}))
     assert state["status"] == "scheduled"
-    await refused(api.post("/send-email/initiate", json={**letter, "attachments": [{"filename": "a"}]}), 400)
     await refused(api.post("/send-email/initiate", json={**letter, "fromEmail": "other@sender.example"}), 400)
+
+
+FILE = {"filename": "Offer.pdf", "content": base64.b64encode(b"%PDF-1.7").decode(), "mimeType": "application/pdf"}
+
+
+@pytest.mark.parametrize("named", [{}, {"fromName": "Sales team"}])
+async def test_files_go_along_with_a_single_letter(api: Api, talk: Talk, core: Core, workspace: Installed, named: Json) -> None:
+    letter = {"to": "bob@elsewhere.example", "subject": "Hello", "body": "<p>Hi</p>", "fromEmailId": talk.account}
+    await ok(api.post("/send-email/initiate", json={**letter, **named, "attachments": [FILE]}))
+    [row] = await rows(core, "SELECT headers FROM messages ORDER BY id DESC LIMIT 1")
+    async with core.scope(workspace.workspace_id) as scope:
+        [file] = await attachments.content(scope, row["headers"])
+    assert (file.filename, file.content_type, file.content) == ("Offer.pdf", "application/pdf", b"%PDF-1.7")
+    assert row["headers"].get("from_name") == named.get("fromName")
+
+
+async def test_files_go_along_with_a_reply(api: Api, talk: Talk, core: Core, workspace: Installed) -> None:
+    asked = {"email_lead_map_id": talk.map_id, "email_body": "Here it is", "attachments": [FILE]}
+    await ok(api.post(f"/campaigns/{talk.campaign}/reply-email-thread", json=asked))
+    [row] = await rows(core, "SELECT headers FROM messages ORDER BY id DESC LIMIT 1")
+    async with core.scope(workspace.workspace_id) as scope:
+        [file] = await attachments.content(scope, row["headers"])
+    assert file.content == b"%PDF-1.7"
+
+
+async def test_files_of_several_megabytes_may_go_along(api: Api, talk: Talk) -> None:
+    letter = {"to": "bob@elsewhere.example", "subject": "Hello", "body": "<p>Hi</p>", "fromEmailId": talk.account}
+    large = {**FILE, "content": base64.b64encode(bytes(5_000_000)).decode()}
+    await ok(api.post("/send-email/initiate", json={**letter, "attachments": [large]}))
+
+
+@pytest.mark.parametrize(
+    ("file", "field"),
+    [
+        ({"filename": "a.pdf"}, "attachments.0.content"),
+        ({"content": "aGk="}, "attachments.0.filename"),
+        ({"filename": "a.pdf", "content": "not base64!"}, "attachments.0.content"),
+        ({"filename": "a.pdf", "content": "aGk=", "mimeType": "pdf"}, "attachments.0.mime_type"),
+    ],
+)
+async def test_a_file_that_cannot_be_read_is_named(api: Api, talk: Talk, file: Json, field: str) -> None:
+    letter = {"to": "bob@elsewhere.example", "subject": "Hello", "body": "<p>Hi</p>", "fromEmailId": talk.account}
+    answer = await api.post("/send-email/initiate", json={**letter, "attachments": [file]})
+    assert answer.status_code in (400, 422)
+    assert answer.json()["field"] == field
 
 
 async def test_a_single_letter_bears_the_name_and_the_address_for_answers_that_are_given(

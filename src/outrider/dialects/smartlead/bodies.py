@@ -22,6 +22,7 @@ from pydantic_core import CoreSchema
 from outrider.dialects.kit.bodies import without_nulls
 from outrider.dialects.kit.fields import Flag, Moment, OneForMany, no_boolean
 from outrider.errors import Invalid
+from outrider.outreach.conversations import attachments
 from outrider.rules import addresses
 from outrider.values import is_object
 
@@ -603,6 +604,29 @@ class LeadCategory(Body):
     pause_lead: Flag = False
 
 
+_BASE64 = r"^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$"
+
+
+class AttachedFile(Body):
+    """A file to go along with an email (`files.upload_of`)."""
+
+    also = {"file_name": "filename", "content_type": "mime_type"}
+
+    filename: str = Field(min_length=1, max_length=255)
+    content: str = Field(
+        min_length=1,
+        max_length=attachments.MAX_BYTES * 2,  # in lines, and a third longer than the file
+        description="The file in base64.",
+        json_schema_extra={"contentEncoding": "base64", "pattern": _BASE64},
+    )
+    mime_type: str = Field(
+        default="application/octet-stream", pattern=r"^[A-Za-z0-9][A-Za-z0-9.+-]{0,60}/[A-Za-z0-9][A-Za-z0-9.+-]{0,80}$"
+    )
+
+
+Files = Annotated[list[AttachedFile], Field(max_length=attachments.MAX_FILES)]
+
+
 class Reply(Body):
     email_stats_id: str | None = Field(default=None, max_length=200)
     email_body: str = Field(min_length=1, max_length=500_000)
@@ -616,6 +640,7 @@ class Reply(Body):
     bcc: list[str] | str | None = None
     add_signature: Flag = False
     scheduled_time: Moment | None = None
+    attachments: Files = Field(default_factory=list[AttachedFile])
 
 
 class Forward(Body):

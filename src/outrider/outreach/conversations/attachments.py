@@ -69,7 +69,7 @@ async def keep(scope: Scope, message_id: int, upload: Upload) -> None:
     facts = {"attachments": list(upload.known), "attached": [[message_id, place] for place in range(len(upload.known))]}
     await scope.run(
         """
-        UPDATE messages SET raw = %(raw)s, headers = %(facts)s
+        UPDATE messages SET raw = %(raw)s, headers = coalesce(headers, '{}') || %(facts)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'queued'
         """,
         id=message_id,

@@ -56,9 +56,7 @@ async def reply(
     theirs = [parent.reply_to or parent.from_address or ""] if parent.direction == "in" else parent.to_addresses
     chain = threads.references_chain(parent.reference_ids or [], parent.wire_id) if parent.wire_id else parent.reference_ids
     thread = await _thread(scope, parent, sender)
-    if upload and sender["channel"] != "email":
-        raise Invalid("Files can go along with email only.", field="attachments")
-    letter = await _queue(
+    return await _queue(
         scope,
         sender,
         "manual",
@@ -72,11 +70,9 @@ async def reply(
         in_reply_to=parent.wire_id,
         references=chain,
         due_at=due_at,
-        facts={**_named(from_name), **({"attachments": list(upload.known)} if upload else {})},
+        facts=_named(from_name),
+        upload=upload,
     )
-    if upload:
-        await attachments.keep(scope, letter.id, upload)
-    return letter
 
 
 def quoted(parent: Message, *, body_html: str | None = None, at: datetime | None = None) -> str:
@@ -119,9 +115,10 @@ async def send_new(
     reply_to: str | None = None,
     kind: Literal["manual", "test"] = "manual",
     action: Literal["message", "inmail"] = "message",
+    upload: Upload | None = None,
 ) -> Message:
     """Begin a conversation. The lead is `lead_id`, else the one with the first recipient's address, if there is one.
-    `from_name` and `reply_to`: instead of the mailbox's own.
+    `from_name` and `reply_to`: instead of the mailbox's own. `upload`: files to go along.
 
     A 'test' belongs to no conversation and no lead. For a LinkedIn sender `to` may be empty: the message goes to the lead, as
     `action` says.
@@ -146,6 +143,7 @@ async def send_new(
         action=action,
         reply_to=reply_to,
         facts=_named(from_name),
+        upload=upload,
     )
 
 
@@ -335,8 +333,13 @@ async def _queue(
     action: str = "message",
     reply_to: str | None = None,
     facts: dict[str, Any] | None = None,
+    upload: Upload | None = None,
 ) -> Message:
     email = sender["channel"] == "email"
+    if upload:
+        if not email:
+            raise Invalid("Files can go along with email only.", field="attachments")
+        facts = {**(facts or {}), "attachments": list(upload.known)}
     body_text = body_text or (text.html_to_text(body_html) if body_html else "")
     if not body_text.strip() and not (body_html or "").strip():
         raise Invalid("The message is empty.", field="body")
@@ -384,6 +387,8 @@ async def _queue(
         key=scope.actor.api_key_id,
     )
     assert row is not None
+    if upload:
+        await attachments.keep(scope, row["id"], upload)
     await policies.check(scope, row["id"])
     scope.note(
         f"message.{kind}",

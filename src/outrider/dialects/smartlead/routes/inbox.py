@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.intake import IMPORTS
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import answer_types, answers
@@ -30,6 +31,7 @@ from outrider.dialects.smartlead.bodies import (
     instant,
     utc,
 )
+from outrider.dialects.smartlead.files import upload_of
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -338,7 +340,7 @@ async def message_history(
     }
 
 
-@router.post("/campaigns/{campaign_id}/reply-email-thread", dependencies=[WRITE])
+@router.post("/campaigns/{campaign_id}/reply-email-thread", dependencies=[WRITE, IMPORTS])
 async def reply_email_thread(scope: Scoped, campaign_id: PathId, body: Reply) -> answer_types.QueuedReply:
     """Answer in a conversation's thread. The engine sends it at once, or at `scheduled_time`; it counts in no sequence. With
     `reply_email_body` or `reply_email_time` the answered message is quoted below, with this text or as of this time.
@@ -359,6 +361,7 @@ async def reply_email_thread(scope: Scoped, campaign_id: PathId, body: Reply) ->
         cc=addresses_of(body.cc),
         bcc=addresses_of(body.bcc),
         due_at=utc(body.scheduled_time) if body.scheduled_time else None,
+        upload=await upload_of(body.attachments),
     )
     return {
         "ok": True,

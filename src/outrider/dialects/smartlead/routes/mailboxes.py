@@ -7,10 +7,12 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.intake import IMPORTS
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import answers
-from outrider.dialects.smartlead.bodies import Body, Id, PathId, addresses_of
+from outrider.dialects.smartlead.bodies import AttachedFile, Body, Files, Id, PathId, addresses_of
+from outrider.dialects.smartlead.files import upload_of
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import inbox
@@ -48,7 +50,7 @@ class SingleEmail(Body):
     reply_to: str | None = Field(default=None, max_length=320)
     cc: list[str] | str | None = None
     bcc: list[str] | str | None = None
-    attachments: list[object] = Field(default_factory=list[object])
+    attachments: Files = Field(default_factory=list[AttachedFile])
 
 
 class Tag(TypedDict):
@@ -202,11 +204,9 @@ async def _account(scope: Scope, id: int) -> Sender:
 # Single letters
 
 
-@router.post("/send-email/initiate", dependencies=[needs("inbox:write")])
+@router.post("/send-email/initiate", dependencies=[needs("inbox:write"), IMPORTS])
 async def send_single(scope: Scoped, body: SingleEmail) -> SentAnswer:
-    """Send one letter outside any campaign, from an account of yours. The engine sends it within its limits."""
-    if body.attachments:
-        raise Invalid("Letters are sent without attachments: put a link into the body.", field="attachments")
+    """Send one letter, with files if there are any, outside any campaign. The engine sends it within the account's limits."""
     sender = await _from(scope, body)
     queued = await letters.send_new(
         scope,
@@ -219,6 +219,7 @@ async def send_single(scope: Scoped, body: SingleEmail) -> SentAnswer:
         body_text=None if "<" in body.body else body.body,
         from_name=body.from_name or None,
         reply_to=body.reply_to or None,
+        upload=await upload_of(body.attachments),
     )
     wire = f"<{queued.wire_id}>" if queued.wire_id else ""
     data: Queued = {"message": "Email queued", "message_id": wire, "stats_id": answers.stats_id(queued.id)}
