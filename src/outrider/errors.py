@@ -1,6 +1,8 @@
 """The core's errors. Dialects translate them into their vendor's bodies and status codes."""
 
 import dataclasses
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,3 +81,12 @@ class Unavailable(OutriderError):
     """An external service, such as a mail server or provider, did not respond or refused."""
 
     code: str = "unavailable"
+
+
+@contextmanager
+def naming(field: str) -> Iterator[None]:
+    """Say that what is not found inside is what `field` names: of two ids of the same kind, the one that is wrong."""
+    try:
+        yield
+    except NotFound as error:
+        raise dataclasses.replace(error, field=field) from None

@@ -261,6 +261,36 @@ async def test_a_single_letter_bears_the_name_and_the_address_for_answers_that_a
     assert row == {"headers": {"from_name": "Sales team"}, "reply_to": "team@sender.example"}
 
 
+# What is not there
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "field"),
+    [
+        ("GET", "/campaigns/999/leads/{lead}/message-history", None, "campaign_id"),
+        ("GET", "/campaigns/{campaign}/leads/999/message-history", None, "lead_id"),
+        ("DELETE", "/campaigns/999/leads/{lead}", None, "campaign_id"),
+        ("GET", "/email-accounts/999/", None, "account_id"),
+        ("PUT", "/email-accounts/suspend/999", None, "account_id"),
+        ("GET", "/spam-test/999", None, "spam_test_id"),
+        ("GET", "/leads/999/sequence-details", None, "lead_map_id"),
+        ("GET", "/master-inbox/999", None, "map_id"),
+        ("POST", "/campaigns/create-subsequence", {"parent_campaign_id": 999, "name": "Later"}, "parent_campaign_id"),
+        ("POST", "/leads/leads/push-between-lists", {"from_list_id": 999, "to_list_id": "{list}"}, "from_list_id"),
+        ("POST", "/leads/leads/push-between-lists", {"from_list_id": "{list}", "to_list_id": 999}, "to_list_id"),
+        ("POST", "/master-inbox/push-to-subsequence", {"email_lead_map_id": "{map}", "sub_sequence_id": 999}, "sub_sequence_id"),
+    ],
+)
+async def test_what_is_not_there_is_named(
+    api: Api, distinct: Distinct, method: str, path: str, body: Json | None, field: str
+) -> None:
+    ids = {"campaign": distinct.campaign, "lead": distinct.lead, "map": distinct.map_id, "list": distinct.list}
+    asked = body and {name: ids[value.strip("{}")] if str(value).startswith("{") else value for name, value in body.items()}
+    answer = await api.request(method, path.format(**ids), json=asked)
+    assert answer.status_code == 404
+    assert answer.json()["field"] == field
+
+
 # Figures
 
 

@@ -21,13 +21,14 @@ Words = Mapping[str, Sequence[str]]  # the core's name of a value -> the vendor'
 def renamed(request: Request, problem: Problem, words: Words) -> Problem:
     """The problem with its field by the name that the request's route documents; with none where the route has none.
 
-    What a route reads of its body by itself is known to it alone: its refusals stay as they are.
+    What a route reads of its body by itself is known to it alone: its refusals stay as they are, but for the names of what is not
+    there, which paths and queries name.
     """
     route = request.scope.get("route")
     if problem.field is None or not isinstance(route, APIRoute):
         return problem
     models = [*_models_of(route.dependant)]
-    if request.method != "GET" and not models:
+    if request.method != "GET" and not models and problem.status != 404:
         return problem
     known = {*_names_of(route.dependant)}
     others = {other: name for model in models for other, name in getattr(model, "also", {}).items()}

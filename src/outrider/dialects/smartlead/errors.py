@@ -33,14 +33,19 @@ NOUNS = Nouns(
 
 # The core's names of values, and what routes of Smartlead call them.
 FIELD_NAMES = {
-    "sender_id": ("email_account_id", "selected_email_account_id", "from_email_id", "account_id"),
+    "sender_id": ("email_account_id", "selected_email_account_id", "from_email_id", "account_id", "id"),
     "sender_ids": ("email_account_ids", "sender_accounts"),
     "senders": ("email_account_ids",),
     "object_ids": ("lead_id", "lead_ids", "list_ids", "email_account_ids"),
     "user_id": ("team_member_id", "assigned_to"),
     "assigned_user_id": ("assigned_to", "team_member_id"),
-    "seat_id": ("client_id",),
-    "enrollment_id": ("email_lead_map_id", "lead_map_id"),
+    "seat_id": ("client_id", "id"),
+    "campaign_id": ("parent_campaign_id",),
+    "from_list": ("from_list_id",),
+    "to_list": ("to_list_id",),
+    "tag_id": ("id",),
+    "placement_test_id": ("spam_test_id",),
+    "enrollment_id": ("email_lead_map_id", "lead_map_id", "map_id"),
     "message_id": ("email_stats_id", "stats_id"),
     "webhook_id": ("id",),
     "steps": ("sequences",),

@@ -241,7 +241,7 @@ async def get(scope: Scope, approval_id: int) -> Approval:
         id=approval_id,
     )
     if found is None:
-        raise NotFound("There is no such approval.")
+        raise NotFound("There is no such approval.", field="approval_id")
     return found
 
 
@@ -255,7 +255,7 @@ async def request_of(scope: Scope, approval_id: int) -> Request:
         id=approval_id,
     )
     if row is None:
-        raise NotFound("There is no such approval.")
+        raise NotFound("There is no such approval.", field="approval_id")
     body = base64.b64decode(scope.vault.decrypt(row["body"], workspace_id=scope.workspace_id)["body"])
     return Request(**amended(row, body=body))
 

@@ -101,7 +101,8 @@ class Batch:
 async def hold(scope: Scope, what: What, id: int) -> None:
     """Keep a campaign or list from being deleted until this transaction ends. Raises NotFound."""
     if await scope.one(_HOLD[what], id=id) is None:
-        raise NotFound("There is no such campaign." if what == "campaign" else f"There is no lead {what} {id} in this workspace.")
+        missing = "There is no such campaign." if what == "campaign" else f"There is no lead {what} {id} in this workspace."
+        raise NotFound(missing, field=f"{what}_id")
 
 
 async def batch(scope: Scope, what: What, id: int, limit: int) -> Batch:

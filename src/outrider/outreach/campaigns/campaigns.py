@@ -141,7 +141,7 @@ async def get(scope: Scope, id: int) -> Campaign:
         id=id,
     )
     if row is None:
-        raise NotFound("There is no such campaign.")
+        raise NotFound("There is no such campaign.", field="campaign_id")
     return _campaign(row)
 
 
@@ -399,7 +399,7 @@ async def delete(scope: Scope, id: int) -> Job | None:
     The job that removes the enrollments, where there are many: they are shown nowhere from now on.
     """
     if not await scope.run("DELETE FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id):
-        raise NotFound("There is no such campaign.")
+        raise NotFound("There is no such campaign.", field="campaign_id")
     await scope.run("UPDATE campaigns SET parent_id = NULL WHERE workspace_id = %(workspace_id)s AND parent_id = %(id)s", id=id)
     await scope.run(
         "DELETE FROM taggings WHERE workspace_id = %(workspace_id)s AND object_kind = 'campaign' AND object_id = %(id)s", id=id
@@ -653,7 +653,7 @@ async def lock(scope: Scope, id: int) -> Campaign:
         id=id,
     )
     if row is None:
-        raise NotFound("There is no such campaign.")
+        raise NotFound("There is no such campaign.", field="campaign_id")
     return _campaign(row)
 
 

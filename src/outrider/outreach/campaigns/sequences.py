@@ -117,7 +117,7 @@ async def get_step(scope: Scope, step_id: int) -> Step:
         sql("SELECT {step} FROM steps WHERE workspace_id = %(workspace_id)s AND id = %(id)s", step=_STEP), id=step_id
     )
     if row is None:
-        raise NotFound("There is no such step.")
+        raise NotFound("There is no such step.", field="step_id")
     return Step(**row, variants=tuple((await _variants(scope, [step_id], False)).get(step_id, ())))
 
 

@@ -147,7 +147,7 @@ async def get(scope: Scope, draft_id: int) -> Draft:
         id=draft_id,
     )
     if found is None:
-        raise NotFound("There is no such draft.")
+        raise NotFound("There is no such draft.", field="draft_id")
     return found
 
 

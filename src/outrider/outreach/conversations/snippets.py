@@ -47,7 +47,7 @@ async def save(scope: Scope, name: str, body: str, *, id: int | None = None) -> 
     statement = _CHANGE if id is not None else _CREATE
     saved = await scope.row(Snippet, statement, id=id, name=name, body=body)
     if saved is None:
-        raise NotFound("There is no such snippet.")
+        raise NotFound("There is no such snippet.", field="snippet_id")
     await events.audit(scope, "snippet.saved", "snippet", saved.id)
     return saved
 
@@ -108,6 +108,6 @@ async def delete(scope: Scope, id: int) -> Snippet:
         id=id,
     )
     if gone is None:
-        raise NotFound("There is no such snippet.")
+        raise NotFound("There is no such snippet.", field="snippet_id")
     await events.audit(scope, "snippet.deleted", "snippet", id)
     return gone

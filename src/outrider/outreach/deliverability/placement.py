@@ -204,7 +204,7 @@ async def get(scope: Scope, id: int) -> Test:
         sql("SELECT {columns} FROM placement_tests WHERE workspace_id = %(workspace_id)s AND id = %(id)s", columns=COLUMNS), id=id
     )
     if row is None:
-        raise NotFound("There is no such placement test.")
+        raise NotFound("There is no such placement test.", field="placement_test_id")
     return from_row(row)
 
 

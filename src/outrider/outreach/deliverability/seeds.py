@@ -154,7 +154,7 @@ async def find(scope: Scope, id: int) -> Seed | None:
 async def remove(scope: Scope, id: int) -> None:
     """What tests found in it stays. Raises NotFound."""
     if not await scope.run("DELETE FROM seed_mailboxes WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id):
-        raise NotFound("There is no such seed mailbox.")
+        raise NotFound("There is no such seed mailbox.", field="seed_id")
     await events.audit(scope, "seed.removed", "seed", id)
 
 
@@ -164,7 +164,7 @@ async def endpoint(scope: Scope, seed: Seed, *, allow_plain: bool = False, allow
         "SELECT credentials FROM seed_mailboxes WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=seed.id
     )
     if row is None:
-        raise NotFound("There is no such seed mailbox.")
+        raise NotFound("There is no such seed mailbox.", field="seed_id")
     secrets = scope.vault.decrypt(row["credentials"], workspace_id=scope.workspace_id)
     imap = seed.imap
     return ImapEndpoint(

@@ -104,7 +104,7 @@ def _listed(row: Mapping[str, Any]) -> Listed:
 async def get(scope: Scope, id: int) -> Enrollment:
     found = await get_many(scope, [id])
     if not found:
-        raise NotFound("There is no such lead in a campaign.")
+        raise NotFound("There is no such lead in a campaign.", field="enrollment_id")
     return found[id]
 
 
@@ -124,7 +124,7 @@ async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Enrollment]:
 
 
 async def by_lead(scope: Scope, campaign_id: int, lead_id: int) -> Enrollment:
-    """A lead's enrollment in one campaign."""
+    """A lead's enrollment in one campaign. Raises NotFound naming the campaign, the lead, or that the one is not in the other."""
     row = await scope.one(
         sql(
             """
@@ -137,7 +137,9 @@ async def by_lead(scope: Scope, campaign_id: int, lead_id: int) -> Enrollment:
         lead_id=lead_id,
     )
     if row is None:
-        raise NotFound("The lead is not in this campaign.")
+        await campaigns.get(scope, campaign_id)
+        await leads.get(scope, lead_id)
+        raise NotFound("The lead is not in this campaign.", field="lead_id")
     return Enrollment(**row)
 
 
@@ -403,7 +405,7 @@ async def _change(scope: Scope, id: int, assignment: LiteralString, **params: ob
         **params,
     )
     if row is None:
-        raise NotFound("There is no such lead in a campaign.")
+        raise NotFound("There is no such lead in a campaign.", field="enrollment_id")
     return Enrollment(**row)
 
 
@@ -442,7 +444,7 @@ async def stop_for_company(scope: Scope, enrollment_id: int, reason: Reason = Re
         id=enrollment_id,
     )
     if row is None:
-        raise NotFound("There is no such lead in a campaign.")
+        raise NotFound("There is no such lead in a campaign.", field="enrollment_id")
     if not row["email_domain"] or addresses.is_free_provider(row["email_domain"]):
         return []
     stopped: list[int] = []

@@ -126,7 +126,7 @@ async def get(scope: Scope, id: int) -> Source:
         sql("SELECT {columns} FROM lead_sources WHERE workspace_id = %(workspace_id)s AND id = %(id)s", columns=COLUMNS), id=id
     )
     if row is None:
-        raise NotFound("There is no such lead source.")
+        raise NotFound("There is no such lead source.", field="source_id")
     return from_row(row)
 
 
@@ -162,7 +162,7 @@ async def of_campaigns(scope: Scope, campaign_ids: Sequence[int]) -> dict[int, l
 async def remove(scope: Scope, id: int) -> None:
     """Unlink a search; who came from it stays. Raises NotFound."""
     if not await scope.run("DELETE FROM lead_sources WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id):
-        raise NotFound("There is no such lead source.")
+        raise NotFound("There is no such lead source.", field="source_id")
     await events.audit(scope, "source.removed", "source", id)
 
 

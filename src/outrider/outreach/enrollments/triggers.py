@@ -50,7 +50,7 @@ async def bring_in(
     """
     subsequence = await campaigns.get(scope, subsequence_id)
     if subsequence.parent_id is None:
-        raise NotFound("There is no such subsequence.")
+        raise NotFound("There is no such subsequence.", field="subsequence_id")
     found = await enrollments.get_many(scope, enrollment_ids)
     if any(e.campaign_id != subsequence.parent_id for e in found.values()):
         raise Invalid("The lead is not in the subsequence's campaign.", field="enrollment_id")

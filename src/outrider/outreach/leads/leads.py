@@ -131,7 +131,7 @@ async def get(scope: Scope, id: int) -> Lead:
     """Raises NotFound."""
     found = await get_many(scope, [id])
     if id not in found:
-        raise NotFound(f"There is no lead {id} in this workspace.")
+        raise NotFound(f"There is no lead {id} in this workspace.", field="lead_id")
     return found[id]
 
 
@@ -252,7 +252,7 @@ async def update(scope: Scope, id: int, **changes: object) -> Lead:
         **values,
     )
     if row is None:
-        raise NotFound(f"There is no lead {id} in this workspace.")
+        raise NotFound(f"There is no lead {id} in this workspace.", field="lead_id")
     if "email" in values:  # who runs its mail is settled again
         await scope.run(
             "UPDATE enrollments SET route = 0 WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s AND route <> 0", id=id

@@ -9,7 +9,7 @@ from typing import Any, Literal, LiteralString
 
 from psycopg.types.json import Jsonb
 
-from outrider.errors import Conflict, Invalid, NotFound
+from outrider.errors import Conflict, Invalid, NotFound, naming
 from outrider.outreach.base import events, purges, tallies
 from outrider.outreach.base.query import Where, assignments, sql
 from outrider.outreach.base.scope import Scope
@@ -154,7 +154,7 @@ async def get(scope: Scope, id: int) -> LeadList:
         sql("SELECT {columns} FROM lists l WHERE l.workspace_id = %(workspace_id)s AND l.id = %(id)s", columns=_COLUMNS), id=id
     )
     if row is None:
-        raise NotFound(f"There is no lead list {id} in this workspace.")
+        raise NotFound(f"There is no lead list {id} in this workspace.", field="list_id")
     return (await _counted(scope, [row]))[0]
 
 
@@ -176,7 +176,7 @@ async def update(scope: Scope, id: int, **changes: Any) -> LeadList:
         **changes,
     )
     if not changed:
-        raise NotFound(f"There is no lead list {id} in this workspace.")
+        raise NotFound(f"There is no lead list {id} in this workspace.", field="list_id")
     await events.audit(scope, "list.updated", "list", id)
     return await get(scope, id)
 
@@ -339,7 +339,7 @@ async def add_members(
 async def require(scope: Scope, id: int) -> None:
     """Raises NotFound when there is no such list."""
     if await scope.one("SELECT 1 FROM lists WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id) is None:
-        raise NotFound(f"There is no lead list {id} in this workspace.")
+        raise NotFound(f"There is no lead list {id} in this workspace.", field="list_id")
 
 
 _MEMBER = sql(
@@ -507,10 +507,12 @@ async def move(
     Their own values go with them; a lead that is in `to_list` already keeps what it has there. With `from_list` None the leads
     are taken from wherever they are and stay there. Raises NotFound for a list.
     """
-    await purges.hold(scope, "list", to_list)
+    with naming("to_list"):
+        await purges.hold(scope, "list", to_list)
     if from_list is None:
         return len(await add_members(scope, to_list, lead_ids or ()))
-    await require(scope, from_list)
+    with naming("from_list"):
+        await require(scope, from_list)
     if from_list == to_list:
         raise Invalid("The two lists are the same.", field="to_list")
     params = {"from": from_list, "to": to_list, "ids": None if lead_ids is None else list(lead_ids)}

@@ -128,6 +128,6 @@ async def delete(scope: Scope, id: int) -> SavedSearch:
     """Forget a search; the leads stay. Raises NotFound."""
     gone = await scope.row(SavedSearch, _DELETE, id=id)
     if gone is None:
-        raise NotFound("There is no such search.")
+        raise NotFound("There is no such search.", field="search_id")
     await events.audit(scope, "search.deleted", "search", id)
     return gone

@@ -135,7 +135,7 @@ async def get(scope: Scope, id: int) -> Entry:
         sql("SELECT {columns} FROM suppressions WHERE workspace_id = %(workspace_id)s AND id = %(id)s", columns=_COLUMNS), id=id
     )
     if row is None:
-        raise NotFound(f"There is no suppression {id} in this workspace.")
+        raise NotFound(f"There is no suppression {id} in this workspace.", field="suppression_id")
     return Entry(**row)
 
 

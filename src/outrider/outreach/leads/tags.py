@@ -104,7 +104,7 @@ async def get(scope: Scope, id: int) -> Tag:
         sql("SELECT {columns} FROM tags WHERE workspace_id = %(workspace_id)s AND id = %(id)s", columns=_COLUMNS), id=id
     )
     if row is None:
-        raise NotFound(f"There is no tag {id} in this workspace.")
+        raise NotFound(f"There is no tag {id} in this workspace.", field="tag_id")
     return Tag(**row)
 
 

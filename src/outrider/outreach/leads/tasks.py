@@ -109,7 +109,7 @@ async def get(scope: Scope, id: int) -> Task:
         id=id,
     )
     if found is None:
-        raise NotFound("There is no such task.")
+        raise NotFound("There is no such task.", field="task_id")
     return found
 
 

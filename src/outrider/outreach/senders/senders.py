@@ -123,7 +123,7 @@ SELECTED = columns(Sender, "s")
 async def get(scope: Scope, id: int) -> Sender:
     found = await get_many(scope, [id])
     if not found:
-        raise NotFound("There is no such sender.")
+        raise NotFound("There is no such sender.", field="sender_id")
     return found[id]
 
 
@@ -508,7 +508,7 @@ async def update(scope: Scope, id: int, *, smtp: Server | None = None, imap: Ser
         **values,
     )
     if row is None:
-        raise NotFound("There is no such sender.")
+        raise NotFound("There is no such sender.", field="sender_id")
     if smtp or imap:
         await _set_servers(scope, id, smtp, imap)
     if values.get("tracking_domain"):
@@ -614,7 +614,7 @@ async def credentials(scope: Scope, id: int) -> dict[str, Any]:
     """The secrets, decrypted: smtp_password, imap_password, oauth, ... Never to be shown or logged."""
     row = await scope.one("SELECT credentials FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
     if row is None:
-        raise NotFound("There is no such sender.")
+        raise NotFound("There is no such sender.", field="sender_id")
     return scope.vault.decrypt(row["credentials"], workspace_id=scope.workspace_id)
 
 
@@ -759,7 +759,7 @@ async def note_auth_failure(scope: Scope, id: int, detail: str) -> Sender:
         id=id,
     )
     if row is None:
-        raise NotFound("There is no such sender.")
+        raise NotFound("There is no such sender.", field="sender_id")
     if row["auth_failures"] > AUTH_FAILURES_ALLOWED:
         return await set_status(scope, id, "error", Reason.AUTH_FAILED, detail)
     return await get(scope, id)

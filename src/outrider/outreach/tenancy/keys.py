@@ -138,7 +138,7 @@ async def create(
         asks=asks,
     )
     if row is None:
-        raise NotFound("There is no such member.")
+        raise NotFound("There is no such member.", field="user_id")
     await events.audit(scope, "key.created", "api_key", row["id"], scopes=words, mode=row["mode"], policy=row["policy"])
     return _key(row), plain
 
@@ -213,7 +213,7 @@ async def renew(scope: Scope, id: int) -> tuple[ApiKey, str]:
         id=id,
     )
     if before is None:
-        raise NotFound("There is no such API key.")
+        raise NotFound("There is no such API key.", field="key_id")
     plain = new_key()
     row = await scope.one(
         sql(
@@ -249,7 +249,7 @@ async def restrict(scope: Scope, id: int, policy: Policy) -> ApiKey:
         policy=Jsonb(policies.to_json(policy)),
     )
     if row is None:
-        raise NotFound("There is no such API key.")
+        raise NotFound("There is no such API key.", field="key_id")
     forget([row.pop("key_hash")])
     await events.audit(scope, "key.restricted", "api_key", id, policy=row["policy"])
     return _key(row)
@@ -260,7 +260,7 @@ async def get(scope: Scope, id: int) -> ApiKey:
         sql("SELECT {key} FROM api_keys WHERE workspace_id = %(workspace_id)s AND id = %(id)s", key=_KEY), id=id
     )
     if row is None:
-        raise NotFound("There is no such API key.")
+        raise NotFound("There is no such API key.", field="key_id")
     return _key(row)
 
 
@@ -278,7 +278,7 @@ async def revoke(scope: Scope, id: int) -> ApiKey:
         id=id,
     )
     if row is None:
-        raise NotFound("There is no such API key.")
+        raise NotFound("There is no such API key.", field="key_id")
     forget([row.pop("key_hash")])
     await events.audit(scope, "key.revoked", "api_key", id)
     return _key(row)

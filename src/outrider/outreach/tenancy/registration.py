@@ -209,7 +209,7 @@ async def _set_password(scope: Scope, user_id: int, password: str) -> None:
     if not await scope.run(
         "UPDATE users SET password_hash = %(hashed)s, updated_at = %(now)s WHERE id = %(id)s", id=user_id, hashed=hashed
     ):
-        raise NotFound("There is no such user.")
+        raise NotFound("There is no such user.", field="user_id")
     await scope.run(
         "UPDATE user_tokens SET used_at = %(now)s WHERE user_id = %(id)s AND purpose = 'reset' AND used_at IS NULL", id=user_id
     )

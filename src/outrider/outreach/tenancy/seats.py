@@ -100,7 +100,7 @@ async def get(scope: Scope, id: int) -> Seat:
         sql("SELECT {seat} FROM seats WHERE workspace_id = %(workspace_id)s AND id = %(id)s", seat=_SEAT), id=id
     )
     if row is None:
-        raise NotFound("There is no such seat.")
+        raise NotFound("There is no such seat.", field="seat_id")
     return Seat(**row)
 
 
@@ -144,7 +144,7 @@ async def update(
         settings=Jsonb(dict(settings or {})),
     )
     if row is None:
-        raise NotFound("There is no such seat.")
+        raise NotFound("There is no such seat.", field="seat_id")
     await events.audit(scope, "seat.updated", "seat", id)
     return Seat(**row)
 

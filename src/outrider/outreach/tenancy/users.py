@@ -97,7 +97,7 @@ async def get_user(scope: Scope, user_id: int) -> User:
         user_id=user_id,
     )
     if row is None:
-        raise NotFound("There is no such user in this workspace.")
+        raise NotFound("There is no such user in this workspace.", field="user_id")
     return User(**row)
 
 
@@ -134,7 +134,7 @@ async def update_user(
         )
         row = await cursor.fetchone()
     if row is None:
-        raise NotFound("There is no such user.")
+        raise NotFound("There is no such user.", field="user_id")
     return User(**row)
 
 
@@ -276,7 +276,7 @@ async def get_role(scope: Scope, id: int) -> Role:
         sql("SELECT {role} FROM roles WHERE workspace_id = %(workspace_id)s AND id = %(id)s", role=_ROLE), id=id
     )
     if row is None:
-        raise NotFound("There is no such role.")
+        raise NotFound("There is no such role.", field="role_id")
     return Role(**row)
 
 
@@ -303,7 +303,7 @@ async def update_role(scope: Scope, id: int, *, name: str | None = None, permiss
         permissions=None if permissions is None else Jsonb(dict(permissions)),
     )
     if row is None:
-        raise NotFound("There is no such role.")
+        raise NotFound("There is no such role.", field="role_id")
     await events.audit(scope, "role.updated", "role", id)
     return Role(**row)
 
@@ -314,7 +314,7 @@ async def delete_role(scope: Scope, id: int) -> None:
     if (await count_by_role(scope)).get(id):
         raise Conflict("Members still have this role.", code="role_in_use")
     if not await scope.run("DELETE FROM roles WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id):
-        raise NotFound("There is no such role.")
+        raise NotFound("There is no such role.", field="role_id")
     await events.audit(scope, "role.deleted", "role", id)
 
 
@@ -351,7 +351,7 @@ async def add_member(
     if not added:
         known = await scope.one("SELECT 1 FROM users WHERE id = %(user_id)s", user_id=user_id)
         if not known:
-            raise NotFound("There is no such user.")
+            raise NotFound("There is no such user.", field="user_id")
         raise Conflict("The user is a member of this workspace already.", code="already_member")
     await events.audit(scope, "member.added", "user", user_id, role=role)
     return await get_member(scope, user_id)
@@ -411,7 +411,7 @@ async def get_member(scope: Scope, user_id: int) -> Member:
         user_id=user_id,
     )
     if row is None:
-        raise NotFound("There is no such member.")
+        raise NotFound("There is no such member.", field="user_id")
     return member_of(row)
 
 
@@ -428,7 +428,7 @@ async def get_membership(scope: Scope, id: int) -> Member:
         id=id,
     )
     if row is None:
-        raise NotFound("There is no such member.")
+        raise NotFound("There is no such member.", field="user_id")
     return member_of(row)
 
 

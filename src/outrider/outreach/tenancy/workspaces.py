@@ -127,7 +127,7 @@ async def hand_over(scope: Scope, user_id: int) -> Workspace:
     before = await get(scope)
     member = await users.get_member(scope, user_id)
     if member.accepted_at is None:
-        raise NotFound("There is no such member.")
+        raise NotFound("There is no such member.", field="user_id")
     await users.update_member(scope, user_id, role="owner")
     if before.owner_user_id not in (None, user_id):
         await users.update_member(scope, before.owner_user_id, role="admin")

@@ -46,7 +46,7 @@ async def shown(scope: Scope, found: Sequence[Sender]) -> list[answer_types.Acco
 async def _get(scope: Scope, id: int) -> Sender:
     found = await senders.get(scope, id)
     if found.channel != "email":
-        raise NotFound("There is no such email account.")
+        raise NotFound("There is no such email account.", field="sender_id")
     return found
 
 

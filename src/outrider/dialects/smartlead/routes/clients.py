@@ -121,7 +121,7 @@ async def every(scope: Scope) -> list[Seat]:
 async def _client(scope: Scope, id: int) -> Seat:
     found = await seats.get(scope, id)
     if found.is_default:
-        raise NotFound("There is no such client.")
+        raise NotFound("There is no such client.", field="client_id")
     return found
 
 
@@ -214,7 +214,7 @@ def _key(x: ApiKey, plain: str | None = None) -> Key:
 async def _of_client(scope: Scope, id: int) -> ApiKey:
     found = await keys.get(scope, id)
     if found.seat_id is None:
-        raise NotFound("There is no such API key.")
+        raise NotFound("There is no such API key.", field="key_id")
     return found
 
 
@@ -278,5 +278,5 @@ async def hold_to_client(request: Request, principal: Principal) -> None:
             campaign = (await campaigns.get_many(scope, [int(found[1])])).get(int(found[1]))
         if campaign is not None and campaign.seat_id == own:
             return
-        raise NotFound("There is no such campaign.")
+        raise NotFound("There is no such campaign.", field="campaign_id")
     raise Forbidden("This key opens one client's campaigns, and this is outside them.")

@@ -196,7 +196,7 @@ async def publish_summary(
 async def _own(scope: Scope, id: int) -> Webhook:
     found = await webhooks.get(scope, id)
     if found.dialect != DIALECT.name:
-        raise NotFound("There is no such webhook.")
+        raise NotFound("There is no such webhook.", field="webhook_id")
     return found
 
 

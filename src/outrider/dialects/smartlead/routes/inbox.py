@@ -213,7 +213,7 @@ async def get_inbox_item(scope: Scoped, map_id: PathId) -> answer_types.OneInbox
     found = await enrollments.get(scope, map_id)
     conversation = (await conversations.of_enrollments(scope, [found.id])).get(found.id)
     if conversation is None:
-        raise NotFound("There is no conversation with this lead in this campaign yet.")
+        raise NotFound("There is no conversation with this lead in this campaign yet.", field="map_id")
     thread = await messages.history(scope, enrollment_ids=[found.id], conversation_ids=[conversation.id])
     item = answers.inbox_item(scope, await inbox.conversation(scope, conversation.id), thread)
     return {"ok": True, **item, "data": item}

@@ -197,7 +197,7 @@ async def fetch_messages(scope: Scoped, account_id: PathId, limit: Annotated[int
 async def _account(scope: Scope, id: int) -> Sender:
     found = await senders.get(scope, id)
     if found.channel != "email":
-        raise NotFound("There is no such email account.")
+        raise NotFound("There is no such email account.", field="sender_id")
     return found
 
 

@@ -249,7 +249,7 @@ async def email_headers(scope: Scoped, spam_test_id: PathId, reply_id: PathId) -
     mail = await results.mail(scope, reply_id)
     raw = await results.headers(scope, reply_id)
     if mail is None or mail.test_id != spam_test_id or raw is None:
-        raise NotFound("There is no such mail in this test, or it has not arrived.")
+        raise NotFound("There is no such mail in this test, or it has not arrived.", field="reply_id")
     unfolded = raw.replace("\r\n", "\n").replace("\n ", " ").replace("\n\t", " ")
     lines = [line.partition(":") for line in unfolded.split("\n") if ":" in line]
     return {

@@ -13,7 +13,7 @@ from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import answers
 from outrider.dialects.smartlead.bodies import Body, Id, Number, PathId
-from outrider.errors import Invalid, NotFound
+from outrider.errors import Invalid, NotFound, naming
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, copying
 from outrider.outreach.enrollments import enrollments, triggers
@@ -209,7 +209,8 @@ async def push_to_subsequence(scope: Scoped, body: PushToSubsequence) -> Pushed:
     if body.campaign_id not in (None, found.campaign_id) or body.lead_id not in (None, found.lead_id):
         raise NotFound("The campaign has no such lead.", field="email_lead_map_id")
     wait = None if body.sub_sequence_delay_time is None else timedelta(seconds=body.sub_sequence_delay_time)
-    made = await triggers.bring_in(scope, body.sub_sequence_id, [found.id], wait=wait)
+    with naming("sub_sequence_id"):
+        made = await triggers.bring_in(scope, body.sub_sequence_id, [found.id], wait=wait)
     if found.id not in made:
         raise Invalid("The lead has been in this subsequence before.", field="sub_sequence_id")
     return {

@@ -131,7 +131,8 @@ async def custom_view(
     asked = query or ViewQuery()
     filter = inbox.filter_of(asked.filters, accounts=inbox.FEWER_ACCOUNTS)
     if (subsequence := asked.filters.sub_sequence_id) is not None:
-        if (await campaigns.get(scope, subsequence)).parent_id is None:
+        found = (await campaigns.get_many(scope, [subsequence])).get(subsequence)
+        if found is None or found.parent_id is None:
             raise NotFound("There is no such subsequence.", field="filters.subSequenceId")
         filter = replace(filter, campaign_ids=[subsequence])
     return await inbox.page(scope, asked, filter, fetch_message_history)

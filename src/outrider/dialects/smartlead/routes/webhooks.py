@@ -128,7 +128,7 @@ async def _save(scope: Scope, body: WebhookBody) -> Webhook:
 async def _get(scope: Scope, id: int) -> Webhook:
     found = await webhooks.get(scope, id)
     if found.dialect != DIALECT.name:
-        raise NotFound("There is no such webhook.")
+        raise NotFound("There is no such webhook.", field="webhook_id")
     return found
 
 
