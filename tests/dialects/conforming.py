@@ -24,7 +24,7 @@ from tests.dialects.every_route import Ids, Json, Route
 ROOT = Path(__file__).parents[2]
 PHASES = ("examples", "coverage", "fuzzing", "stateful")
 # What may be answered to a request that is not as documented, and to one that is, without looking further.
-REFUSED = ("400", "401", "403", "404", "405", "406", "409", "413", "414", "415", "422", "428", "429", "431")
+REFUSED = ("400", "401", "402", "403", "404", "405", "406", "409", "413", "414", "415", "422", "428", "429", "431")
 ACCEPTED = ("2xx", "3xx", "401", "402", "403", "404", "409", "413", "429", "501", "502", "503")
 
 

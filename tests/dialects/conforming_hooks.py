@@ -35,7 +35,7 @@ LENIENT = {
 # installation is set up for, how two fields go together, and what the vendor offers and this server says that it does not.
 MET = {
     "what is stored": re.compile(
-        r"Attach an email account first|"
+        r"Attach an email account first|Account not found|"
         r"[Tt]here is no |of this workspace already|no label has the interest status|is not an interest status"
         r"|The sequence is empty"
         r"|has been in this|no working (sender|account|mailbox)|has no message for|Invalid lead email|signs in here already"
@@ -48,6 +48,7 @@ MET = {
         r"|A new client needs|A tag needs a name|names another (account|webhook|campaign) than the path|what is assigned to you"
         r"|webhook_url is required|event_types must name|must name at least one account|a campaign needs it|at least one day"
         r"|must say which leads|differs from body/email|end_hour together"
+        r"|is required for an automated test|has_clause says whether|may do everything; give the role"
         r"|email_(lead|campaign)_id is required|association_type \d (is|needs) "
         r"|body/emails must NOT have fewer|before (start_|end )date|[Aa]t most \d+ days"
     ),
@@ -59,7 +60,12 @@ MET = {
     # An address may be a domain, or one of several in a text.
     "not an address": re.compile(r"must have an @-sign"),
 }
-# Texts whose form Smartlead's document leaves open, and ours with it.
+# Texts whose form the vendors' documents leave open, and ours with them.
+if DIALECT == "instantly":
+    MET["a form that the document leaves open"] = re.compile(
+        r'must match format \\?"(date|email)|status must be equal to one of the allowed values: |body/filter must be equal to'
+        r"|must be an email address or a domain"
+    )
 if DIALECT == "smartlead":
     MET["a form that the document leaves open"] = re.compile(
         r"must be a (date|time) as|numbers separated by commas|is not a domain|must be http or https|not an email address"

@@ -231,6 +231,19 @@ async def test_accounts_of_a_campaign_and_its_subsequences(api: Api, core: Core,
     assert "no account" in await refused(api.patch(f"/campaigns/{made['id']}", json={"email_list": ["otto@sender.example"]}), 400)
 
 
+async def test_a_window_on_no_day_is_kept_beside_others(api: Api) -> None:
+    idle = {"name": "Idle", "timing": {"from": "20:00", "to": "22:00"}, "days": {"6": None}, "timezone": "America/Chicago"}
+    made = await a_campaign(api, campaign_schedule={"schedules": [*SCHEDULE["schedules"], idle]})
+    assert made["campaign_schedule"]["schedules"][1]["days"] == {"6": None}
+
+
+@pytest.mark.parametrize("name", ["status", "exclude_status"])
+async def test_a_status_that_no_campaign_can_have_is_refused(api: Api, name: str) -> None:
+    answer = await api.get("/campaigns", params={name: 7})
+    assert answer.status_code == 400
+    assert answer.json()["message"] == f"querystring/{name} must be equal to one of the allowed values"
+
+
 async def test_several_windows_in_several_zones(api: Api, core: Core) -> None:
     second = {"name": "Late", "timing": {"from": "20:00", "to": "22:00"}, "days": {"6": True}, "timezone": "Asia/Dubai"}
     schedule = {"schedules": [*SCHEDULE["schedules"], second], "start_date": "2026-03-01", "end_date": "2026-05-01"}

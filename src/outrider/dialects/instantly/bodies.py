@@ -372,7 +372,7 @@ DelayUnit = Literal["minutes", "hours", "days"]
 
 
 def _given_days(days: dict[str, bool | None]) -> dict[str, bool | None]:
-    return {day: on for day, on in days.items() if on is not None}
+    return {day: on for day, on in days.items() if on is not None} or days
 
 
 # Sunday is 0. A day that is null is not given: typed clients name all seven.

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Response
 
 from outrider.dialects.instantly import answer_types, answers, bodies, status, translate
 from outrider.dialects.instantly.bodies import (
@@ -21,6 +21,7 @@ from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, p
 from outrider.dialects.instantly.routes.lists import owner_of
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.fields import OneOf
 from outrider.dialects.kit.ids import some_ids, uid
 from outrider.dialects.kit.texts import comma_list
 from outrider.errors import Forbidden, Invalid, NotFound
@@ -37,7 +38,7 @@ _BY_STATUS: dict[int, list[str]] = {
     0: ["draft"], 1: ["active"], 2: ["paused", "stopped", "archived"], 3: ["completed"], 4: ["completed"], -1: ["paused"],
     -2: ["paused"], -99: [],
 }  # fmt: skip
-Status = Annotated[int | None, Query()]
+Status = Annotated[int, OneOf(tuple(_BY_STATUS))] | None
 
 
 async def own(scope: Scope, id: UUID) -> campaigns.Campaign:
@@ -150,9 +151,6 @@ async def list_campaigns(
     exclude_status: Status = None,
 ) -> answer_types.Page[answer_types.Campaign]:
     """Campaigns, newest first."""
-    for name, value in (("status", status), ("exclude_status", exclude_status)):
-        if value is not None and value not in _BY_STATUS:
-            raise Invalid(f"querystring/{name} must be equal to one of the allowed values")
     after = after_id("campaign", starting_after)
     tags_given = comma_list(tag_ids)
     nothing = ai_sales_agent_id is not None or (status is not None and not _BY_STATUS[status])
