@@ -58,7 +58,7 @@ MET = {
     ),
     "not a name that is known": re.compile(r"is not a known time zone"),
     # An address may be a domain, or one of several in a text.
-    "not an address": re.compile(r"must have an @-sign"),
+    "not an address": re.compile(r"must have an @-sign|is not a domain"),
 }
 # Texts whose form the vendors' documents leave open, and ours with them.
 if DIALECT == "instantly":
