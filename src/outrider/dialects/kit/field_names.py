@@ -21,8 +21,8 @@ Words = Mapping[str, Sequence[str]]  # the core's name of a value -> the vendor'
 def renamed(request: Request, problem: Problem, words: Words) -> Problem:
     """The problem with its field by the name that the request's route documents; with none where the route has none.
 
-    What a route reads of its body by itself is known to it alone: its refusals stay as they are, but for the names of what is not
-    there, which paths and queries name.
+    What a route reads of its body by itself is known to it alone: its refusals stay as they are. Only what is not found is
+    renamed there too, since it is the path or the query that names it.
     """
     route = request.scope.get("route")
     if problem.field is None or not isinstance(route, APIRoute):
