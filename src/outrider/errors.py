@@ -1,7 +1,7 @@
 """The core's errors. Dialects translate them into their vendor's bodies and status codes."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -84,7 +84,7 @@ class Unavailable(OutriderError):
 
 
 @contextmanager
-def naming(field: str) -> Iterator[None]:
+def naming(field: str) -> Generator[None]:
     """Say that what is not found inside is what `field` names: of two ids of the same kind, the one that is wrong."""
     try:
         yield
