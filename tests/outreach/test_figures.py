@@ -45,7 +45,13 @@ async def test_the_recount_would_notice(scope: Scope) -> None:
     await scope.run("UPDATE figure_totals SET n = n + 1 WHERE workspace_id = %(workspace_id)s AND metric = 'message.sent'")
     await scope.run("DELETE FROM sender_figures WHERE workspace_id = %(workspace_id)s AND sender_id = 31")
     await scope.run("UPDATE sender_totals SET n = n + 1 WHERE workspace_id = %(workspace_id)s AND sender_id = 32")
-    assert {d.table for d in await figures.recount(scope)} == {"figure_totals", "sender_figures", "sender_totals"}
+    await scope.run("UPDATE sender_figure_days SET n = n + 1 WHERE workspace_id = %(workspace_id)s AND sender_id = 32")
+    assert {d.table for d in await figures.recount(scope)} == {
+        "figure_totals",
+        "sender_figures",
+        "sender_figure_days",
+        "sender_totals",
+    }
 
 
 async def test_many_at_once(core: Core, workspace: Installed) -> None:
@@ -76,6 +82,36 @@ async def test_totals_by_key_and_time(scope: Scope) -> None:
     assert (await figures.total(scope, seat_ids=[1]))["message.sent"] == 3
     with pytest.raises(ValueError, match="by campaign only"):
         await figures.totals(scope, by=("sender", "step"))
+
+
+@pytest.mark.parametrize("tz", ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kolkata", "Pacific/Kiritimati"])
+@pytest.mark.parametrize("days", [0, 1, 2])
+async def test_a_period_by_sender_is_counted_in_its_own_zone(scope: Scope, tz: str, days: int) -> None:
+    await events.append(scope, some_events(400, 3, scope.now))
+    first = scope.now.date() + timedelta(days=1)
+    start, end = figures.span(first, first + timedelta(days=days), tz)
+    found = await scope.all(
+        """
+        SELECT sender_id, count(*) AS n FROM events
+        WHERE workspace_id = %(workspace_id)s AND sender_id IS NOT NULL AND type = 'message.sent'
+          AND at >= %(start)s AND at < %(end)s
+        GROUP BY sender_id
+        """,
+        start=start,
+        end=end,
+    )
+    read = await figures.totals(scope, by=("sender",), start=start, end=end)
+    assert {key[0]: n for key, counts in read.items() if (n := counts.get("message.sent", 0))} == {
+        r["sender_id"]: r["n"] for r in found
+    }
+
+
+async def test_a_days_messages_of_a_sender_are_kept_in_one_row(scope: Scope) -> None:
+    sent = Event("message.sent", campaign_id=1, sender_id=31, first_for_enrollment=False)
+    noon = scope.now.replace(hour=12, minute=0)
+    await events.append(scope, [replace(sent, at=noon + timedelta(minutes=20 * n)) for n in range(30)])
+    (row,) = await scope.all("SELECT count(*) AS n FROM sender_figure_days WHERE workspace_id = %(workspace_id)s")
+    assert row["n"] == 1
 
 
 async def test_days_are_local(scope: Scope) -> None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, LiteralString
 
 from psycopg.types.json import Jsonb
@@ -133,6 +133,7 @@ COUNTS: tuple[tuple[LiteralString, tuple[LiteralString, ...], LiteralString], ..
     ("figure_hours", ("campaign_id", "hour", "metric", "seat_id"), "bigint timestamptz text bigint"),
     ("figure_totals", ("campaign_id", "metric", "step_id", "variant_id", "seat_id"), "bigint text bigint bigint bigint"),
     ("sender_figures", ("sender_id", "bucket", "metric", "campaign_id"), "bigint timestamptz text bigint"),
+    ("sender_figure_days", ("sender_id", "day", "metric", "campaign_id"), "bigint timestamptz text bigint"),
     ("sender_totals", ("campaign_id", "sender_id", "metric"), "bigint bigint text"),
 )
 
@@ -306,6 +307,7 @@ async def _count(scope: Scope, events: Sequence[Event]) -> None:
         key = {c: getattr(e, c) or 0 for c in ("campaign_id", "step_id", "variant_id", "seat_id", "sender_id")}
         key["bucket"] = bucket(e.at or scope.now)
         key["hour"] = key["bucket"].replace(minute=0)
+        key["day"] = key["bucket"].astimezone(UTC).replace(hour=0, minute=0)
         for key["metric"] in metrics(e):
             for names, counter in counts.items():
                 if "sender_id" not in names or e.sender_id:

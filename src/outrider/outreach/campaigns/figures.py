@@ -4,7 +4,7 @@ A reading is a dict metric -> count; metrics are named in events.metrics ('messa
 never happened is missing: read with .get(metric, 0).
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -58,6 +58,22 @@ async def totals(
     """
     columns: list[LiteralString] = [_COLUMN[b] for b in by]
     table = _table(columns, sender_ids, seat_ids, [edge for edge in (start, end) if edge])
+    read: defaultdict[tuple[int, ...], Counter[str]] = defaultdict(Counter)
+    for part in _by_days(start, end) if table == "sender_figures" else [_Part(table, start, end)]:
+        for key, metric, n in await _summed(scope, part, columns, campaign_ids, sender_ids, seat_ids):
+            read[key][metric] += n
+    return {key: dict(counts) for key, counts in read.items()}
+
+
+async def _summed(
+    scope: Scope,
+    part: "_Part",
+    columns: Sequence[LiteralString],
+    campaign_ids: Sequence[int] | None,
+    sender_ids: Sequence[int] | None,
+    seat_ids: Sequence[int] | None,
+) -> list[tuple[tuple[int, ...], str, int]]:
+    """A part's counts, as (values of `columns`, metric, sum)."""
     select = ", ".join([*columns, "metric"])
     rows = await scope.all(
         sql(
@@ -67,19 +83,16 @@ async def totals(
         GROUP BY {select}
         """,
             select=select,
-            table=table,
-            filters=_filters(table, campaign_ids, start, end, sender_ids, seat_ids),
+            table=part.table,
+            filters=_filters(part.table, campaign_ids, part.start, part.end, sender_ids, seat_ids),
         ),
         campaigns=campaign_ids and list(campaign_ids),
-        start=start,
-        end=end,
+        start=part.start,
+        end=part.end,
         senders=sender_ids and list(sender_ids),
         seats=seat_ids and list(seat_ids),
     )
-    read: dict[tuple[int, ...], Counts] = defaultdict(dict)
-    for row in rows:
-        read[tuple(row[c] for c in columns)][row["metric"]] = row["n"]
-    return dict(read)
+    return [(tuple(row[c] for c in columns), row["metric"], row["n"]) for row in rows]
 
 
 async def daily(
@@ -159,9 +172,38 @@ def span(start: date, end: date, tz: str = "UTC") -> tuple[datetime, datetime]:
     return datetime.combine(start, time(), zone), datetime.combine(end + timedelta(days=1), time(), zone)
 
 
-_Table = Literal["figures", "figure_hours", "figure_totals", "sender_figures", "sender_totals"]
+_Table = Literal["figures", "figure_hours", "figure_totals", "sender_figures", "sender_figure_days", "sender_totals"]
 # The column that says when.
-_TIME: dict[_Table, LiteralString] = {"figures": "bucket", "figure_hours": "hour", "sender_figures": "bucket"}
+_TIME: dict[_Table, LiteralString] = {
+    "figures": "bucket",
+    "figure_hours": "hour",
+    "sender_figures": "bucket",
+    "sender_figure_days": "day",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a period, and the table whose counts it is read from. None: open at that end."""
+
+    table: _Table
+    start: datetime | None
+    end: datetime | None
+
+
+def _by_days(start: datetime | None, end: datetime | None) -> list[_Part]:
+    """A period of senders' counts: its whole UTC days, and the buckets before and after them."""
+    first = start and _midnight(start.astimezone(UTC) + timedelta(days=1) - timedelta(microseconds=1))
+    last = end and _midnight(end)
+    if first and last and first >= last:
+        return [_Part("sender_figures", start, end)]
+    edges = (_Part("sender_figures", start, first), _Part("sender_figures", last, end))
+    return [_Part("sender_figure_days", first, last), *(edge for edge in edges if edge.start != edge.end)]
+
+
+def _midnight(at: datetime) -> datetime:
+    """The beginning of the UTC day."""
+    return at.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _table(
@@ -171,7 +213,9 @@ def _table(
     if "sender_id" in columns or sender_ids is not None:
         if seat_ids is not None or not set(columns) <= {"sender_id", "campaign_id"}:
             raise ValueError("figures of senders are kept by campaign only")
-        return "sender_figures" if edges else "sender_totals"
+        if not edges:
+            return "sender_totals"
+        return "sender_figure_days" if all(edge == _midnight(edge) for edge in edges) else "sender_figures"
     if not edges:
         return "figure_totals"
     by_hour = {"step_id", "variant_id"}.isdisjoint(columns) and not any(edge.astimezone(UTC).minute for edge in edges)
@@ -214,7 +258,8 @@ WITH facts AS MATERIALIZED (
     SELECT coalesce(e.campaign_id, 0) AS campaign_id, coalesce(e.step_id, 0) AS step_id, coalesce(e.variant_id, 0) AS variant_id,
            coalesce(e.seat_id, 0) AS seat_id, coalesce(e.sender_id, 0) AS sender_id, m.metric,
            date_bin('15 minutes', e.at, timestamptz '2000-01-01 00:00+00') AS bucket,
-           date_bin('1 hour', e.at, timestamptz '2000-01-01 00:00+00') AS hour
+           date_bin('1 hour', e.at, timestamptz '2000-01-01 00:00+00') AS hour,
+           date_bin('1 day', e.at, timestamptz '2000-01-01 00:00+00') AS day
     FROM events e
     CROSS JOIN LATERAL (
         SELECT e.type AS metric

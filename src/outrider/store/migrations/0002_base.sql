@@ -156,6 +156,18 @@ CREATE TABLE sender_figures (
 );
 CREATE INDEX sender_figures_campaign ON sender_figures (workspace_id, campaign_id, bucket);
 
+-- The same by the UTC day: a period of any time zone is made of its whole UTC days, and of buckets at its two ends.
+CREATE TABLE sender_figure_days (
+    workspace_id    bigint NOT NULL,
+    sender_id       bigint NOT NULL,
+    day             timestamptz NOT NULL,             -- midnight UTC
+    metric          text NOT NULL,
+    campaign_id     bigint NOT NULL,
+    n               bigint NOT NULL,
+    PRIMARY KEY (workspace_id, sender_id, day, metric, campaign_id)
+);
+CREATE INDEX sender_figure_days_campaign ON sender_figure_days (workspace_id, campaign_id, day);
+
 -- The same summed over all time.
 CREATE TABLE sender_totals (
     workspace_id    bigint NOT NULL,
