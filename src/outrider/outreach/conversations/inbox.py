@@ -159,9 +159,12 @@ _CONVERSATION_CONDITIONS: dict[str, LiteralString] = {
     "campaign_tag_ids": """c.campaign_id IN (
         SELECT t.object_id FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'campaign'
         AND t.tag_id = ANY (%(campaign_tag_ids)s))""",
-    "tag_ids": """EXISTS (
-        SELECT FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.tag_id = ANY (%(tag_ids)s)
-        AND (t.object_kind, t.object_id) IN (('lead', c.lead_id), ('enrollment', c.enrollment_id)))""",
+    "tag_ids": """(c.lead_id IN (
+        SELECT t.object_id FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'lead'
+        AND t.tag_id = ANY (%(tag_ids)s))
+        OR c.enrollment_id IN (
+        SELECT t.object_id FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'enrollment'
+        AND t.tag_id = ANY (%(tag_ids)s)))""",
     "sender_ids": "c.sender_id = ANY (%(sender_ids)s)",
     "seat_ids": """c.sender_id IN (
         SELECT x.id FROM senders x WHERE x.workspace_id = %(workspace_id)s AND x.seat_id = ANY (%(seat_ids)s))""",
@@ -183,6 +186,12 @@ _CONVERSATION_CONDITIONS: dict[str, LiteralString] = {
     "reply_after": "c.last_reply_at >= %(reply_after)s",
     "reply_before": "c.last_reply_at < %(reply_before)s",
 }
+# Of a single one, equality: its index is then read in the order of the list, and only as far as the page goes.
+_OF_ONE: dict[str, LiteralString] = {
+    "campaign_ids": "c.campaign_id = (%(campaign_ids)s::bigint[])[1]",
+    "category_ids": "c.category_id = (%(category_ids)s::bigint[])[1]",
+    "assigned_user_ids": "c.assigned_user_id = (%(assigned_user_ids)s::bigint[])[1]",
+}
 # Without a parameter, for the partial indexes, and as a join where there is something to join.
 _DRAFTED = "SELECT d.conversation_id FROM drafts d WHERE d.workspace_id = %(workspace_id)s AND d.state = 'waiting'"
 _EITHER_WAY: dict[str, dict[bool, LiteralString]] = {
@@ -200,7 +209,8 @@ _EITHER_WAY: dict[str, dict[bool, LiteralString]] = {
 
 def _conversation_where(filter: ConversationFilter) -> Where:
     where = Where("c")
-    where.fields(_CONVERSATION_CONDITIONS, filter)
+    single = {name: condition for name, condition in _OF_ONE.items() if len(getattr(filter, name) or ()) == 1}
+    where.fields({**_CONVERSATION_CONDITIONS, **single}, filter)
     where.params |= {"reason_unsubscribed": Reason.UNSUBSCRIBED, "reason_bounced": Reason.BOUNCED}
     for name, ways in _EITHER_WAY.items():
         wanted = getattr(filter, name)
