@@ -18,10 +18,12 @@ from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import workspaces
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.store.crypto import Vault
-from outrider.store.db import open_pool
+from outrider.store.db import allow, open_pool
 from outrider.store.distribute import distribute, state
 from outrider.store.embedded import embedded_postgres
 from outrider.store.migrate import migrate
+
+UNLIMITED = 0  # seconds that a statement which fills a table may take
 
 
 @contextmanager
@@ -83,6 +85,7 @@ async def without_indexes(core: Core, table: str) -> AsyncIterator[None]:
             await conn.execute(f"DROP INDEX {index['name']}".encode())
     yield
     async with core.pool.connection() as conn:
+        await allow(conn, UNLIMITED)
         await conn.execute("SET LOCAL maintenance_work_mem = '1GB'")
         for index in found:
             await conn.execute(index["made"])
