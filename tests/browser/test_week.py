@@ -31,7 +31,7 @@ async def test_a_week(database: str, chromium: Browser, context: BrowserContext,
         await week.rehearse_and_start()
         await week.wait_for_replies()
         await week.triage()
-        assert "Acts next" in await week.why_a_lead_waits()
+        assert "Next action" in await week.why_a_lead_waits()
         await week.repair_the_mailbox()
         assert "Spring" in await week.figures()
         assert await too_wide(week.visitor, week.base) == []

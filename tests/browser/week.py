@@ -111,7 +111,7 @@ class Week:
         await page.get_by_label("Paste lines").fill("\n".join(["email,first_name,company_name", *lines]))
         await self.press("Continue")
         await page.get_by_label("Into a list").check()
-        await page.get_by_label("A new list").fill("Founders")
+        await page.get_by_label("New list").fill("Founders")
         await self.press("Import", exact=True)
         await page.get_by_text("The file is imported.").wait_for()
 

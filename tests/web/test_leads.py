@@ -136,7 +136,7 @@ async def test_a_search_is_kept_and_forgotten(core: Core, workspace: Installed, 
     await people(core, workspace, 3)
     await editor.post(f"{base}/searches", {"name": "First Pats", "q": "pat1"}, page=f"{base}?q=pat1")
     shown = (await editor.get(f"{base}?q=pat1")).text
-    assert [text in shown for text in ("First Pats", "Forget it", "Save this search")] == [True, True, False]
+    assert [text in shown for text in ("First Pats", "Delete it", "Save this search")] == [True, True, False]
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
         (kept,) = await searches.all(scope)
     assert (kept.name, kept.search) == ("First Pats", Search(query="pat1"))
@@ -165,7 +165,7 @@ async def test_a_lead_shows_what_happened_on_its_page(core: Core, workspace: Ins
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
         (lead,) = await leads.search(scope)
     shown = (await editor.get(f"{base}/{lead.id}")).text
-    assert [text in shown for text in ("Answered", "Message sent", f"/inbox/{conversation}")] == [True, True, True]
+    assert [text in shown for text in ("Replied", "Message sent", f"/inbox/{conversation}")] == [True, True, True]
 
 
 async def test_hostile_fields_are_shown_as_text(core: Core, workspace: Installed, editor: Browser, base: str) -> None:

@@ -8,7 +8,7 @@ from outrider.web.kit.templates import WEB
 
 SHEET = WEB / "static" / "app.css"
 # Classes that a library or the browser sets.
-OTHERS = {"u-legend", "htmx-request"}
+OTHERS = {"u-legend", "u-marker", "htmx-request"}
 
 
 def declarations(text: str) -> Iterator[tuple[str, str, str]]:

@@ -129,7 +129,7 @@ def _form(step: Step) -> StepForm:
     days = float(condition.get("wait_seconds") or 0) / 86_400
     total = sum(v.weight for v in step.variants if v.enabled)
     email = step.action == "email"
-    summary = _("at once") if step.position == 1 and not step.delay_seconds else wordings.wait(step.delay_seconds)
+    summary = _("immediately") if step.position == 1 and not step.delay_seconds else wordings.wait(step.delay_seconds)
     return StepForm(
         step.id,
         step.position,

@@ -113,7 +113,7 @@ def _leads(n: int, inner: bool) -> Check:
         return Check("good", _("Leads"), _("They are added automatically from the parent campaign."), "leads")
     if not n:
         return Check("warn", _("No leads"), _("The campaign would start and wait for leads."), "leads")
-    return Check("good", _("Leads"), _("{n} will be written to.").format(n=f"{n:,}"), "leads")
+    return Check("good", _("Leads"), _("{n} will be contacted.").format(n=f"{n:,}"), "leads")
 
 
 def _sequence(steps: Sequence[Step]) -> Check:

@@ -46,4 +46,4 @@ def unit_of(seconds: int) -> tuple[float, str]:
 def wait(seconds: int) -> str:
     """A delay in words."""
     n, unit = unit_of(seconds)
-    return _("at once") if not n else _("after {n} {unit}").format(n=f"{n:g}", unit=UNITS[unit][0])
+    return _("immediately") if not n else _("after {n} {unit}").format(n=f"{n:g}", unit=UNITS[unit][0])

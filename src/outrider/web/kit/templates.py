@@ -59,7 +59,7 @@ def environment() -> Environment:
     values: Json = env.globals
     values |= {"static": static.address, "share": text.share}
     filters: Json = env.filters
-    filters |= {"when": _when, "amount": text.amount}
+    filters |= {"when": _when, "amount": text.amount, "browser": text.browser, "coded": text.coded}
     install = getattr(env, "install_gettext_translations")  # noqa: B009 - added by the extension, unknown to type checkers
     install(text.TRANSLATIONS, newstyle=True)
     return env

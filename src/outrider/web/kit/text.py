@@ -10,6 +10,8 @@ from datetime import datetime, timedelta, tzinfo
 from gettext import NullTranslations
 from zoneinfo import available_timezones
 
+from markupsafe import Markup, escape
+
 TRANSLATIONS = NullTranslations()  # the messages themselves are in English
 
 
@@ -67,6 +69,25 @@ def share(part: float, whole: float) -> str:
         return "–"
     percent = 100 * part / whole
     return f"{percent:.0f}%" if percent >= 10 or percent == 0 else f"{percent:.1f}%"
+
+
+_BROWSERS = {"Edg/": "Edge", "OPR/": "Opera", "Firefox/": "Firefox", "Chrome/": "Chrome", "Safari/": "Safari"}
+_SYSTEMS = {"iPhone": "iPhone", "iPad": "iPad", "Android": "Android", "Windows": "Windows", "Mac OS X": "macOS", "Linux": "Linux"}
+
+
+def browser(user_agent: str | None) -> str:
+    """The browser and system that a User-Agent header names, such as "Firefox on Windows"; of others, its first product."""
+    agent = user_agent or ""
+    name = next((name for mark, name in _BROWSERS.items() if mark in agent), "")
+    system = next((name for mark, name in _SYSTEMS.items() if mark in agent), "")
+    if name and system:
+        return _("{browser} on {system}").format(browser=name, system=system)
+    return name or agent.partition("/")[0][:40] or _("Unknown")
+
+
+def coded(text: str) -> Markup:
+    """Escaped text in which words between backticks are shown as code."""
+    return Markup(re.sub(r"(`{1,2})([^`\n]+)\1", r"<code>\2</code>", str(escape(text))))
 
 
 def zones() -> list[tuple[str, str]]:

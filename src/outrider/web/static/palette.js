@@ -61,7 +61,8 @@ export function watchPalette() {
   const dialog = document.getElementById("palette");
   if (!dialog) return;
   const input = dialog.querySelector("input");
-  document.querySelector("[data-palette]")?.addEventListener("click", () => {
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-palette]")) return;
     commands = gather();
     input.value = "";
     dialog.showModal();
