@@ -35,7 +35,7 @@ CREATE INDEX conversations_replies ON conversations (workspace_id, last_reply_at
 CREATE INDEX conversations_recent ON conversations (workspace_id, last_message_at DESC, id DESC);
 CREATE INDEX conversations_sent ON conversations (workspace_id, last_sent_at DESC, id DESC) WHERE last_sent_at IS NOT NULL;
 CREATE INDEX conversations_unread ON conversations (workspace_id, last_reply_at DESC, id DESC) WHERE unread;
-CREATE INDEX conversations_campaign ON conversations (workspace_id, campaign_id, last_reply_at DESC);
+CREATE INDEX conversations_campaign ON conversations (workspace_id, campaign_id, last_reply_at DESC, id DESC);
 CREATE INDEX conversations_search ON conversations USING gin (search);
 CREATE INDEX conversations_lead ON conversations (workspace_id, lead_id);
 CREATE INDEX conversations_enrollment ON conversations (workspace_id, enrollment_id);
