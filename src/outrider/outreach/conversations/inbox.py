@@ -209,8 +209,9 @@ _EITHER_WAY: dict[str, dict[bool, LiteralString]] = {
 
 def _conversation_where(filter: ConversationFilter) -> Where:
     where = Where("c")
-    single = {name: condition for name, condition in _OF_ONE.items() if len(getattr(filter, name) or ()) == 1}
-    where.fields({**_CONVERSATION_CONDITIONS, **single}, filter)
+    conditions = dict(_CONVERSATION_CONDITIONS)
+    conditions.update((name, condition) for name, condition in _OF_ONE.items() if len(getattr(filter, name) or ()) == 1)
+    where.fields(conditions, filter)
     where.params |= {"reason_unsubscribed": Reason.UNSUBSCRIBED, "reason_bounced": Reason.BOUNCED}
     for name, ways in _EITHER_WAY.items():
         wanted = getattr(filter, name)
