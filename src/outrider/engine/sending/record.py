@@ -60,6 +60,7 @@ async def record(engine: Engine, workspace_id: int, results: Sequence[Result]) -
     for result in results:
         by_verdict[result.outcome.verdict].append(result)
     async with engine.core.scope(workspace_id) as scope:
+        await enrollment_states.lock(scope, [r.claimed.message.enrollment_id for r in results if r.claimed.message.enrollment_id])
         await linkedin_connections.note_facts(scope, _facts(results))
         for verdict, write in _WRITERS.items():
             if of := by_verdict.get(verdict):

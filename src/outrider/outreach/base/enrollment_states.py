@@ -94,6 +94,13 @@ RETURNING {moved}, {before}
 )
 
 
+async def lock(scope: Scope, ids: Sequence[int]) -> None:
+    """Lock enrollments before their messages are changed, in the order of their ids, as everything does that changes both: so no
+    two transactions wait for each other."""
+    if ids:
+        await scope.run(_LOCK, ids=list(ids))
+
+
 async def stop(scope: Scope, wanted: Sequence[Change], *, event: Literal["lead.stopped"] | None = "lead.stopped") -> list[Moved]:
     """active, paused -> stopped; those that were. `event` None: the caller appends one that says more."""
     return await _end(scope, Status.STOPPED, wanted, event)
@@ -157,6 +164,9 @@ RETURNING {moved}, {before}
     moved=_MOVED,
     before=_BEFORE,
 )
+_LOCK = """
+SELECT FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR NO KEY UPDATE
+"""
 _LOCK_ONE = """
 SELECT campaign_id, status, done_position FROM enrollments
 WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE
