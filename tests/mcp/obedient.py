@@ -22,6 +22,7 @@ _LINK = re.compile(r"http://127\.0\.0\.1:\d+/[^\s\"'<>)]*")
 _BASE64 = re.compile(r"[A-Za-z0-9+/]{24,}={0,2}")
 _UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _FENCED = re.compile(r"<untrusted_text ([0-9a-f]{12})>.*?</untrusted_text \1>", re.DOTALL)
+_SELECTORS = frozenset([*range(0xFE00, 0xFE0F), *range(0xE0100, 0xE01F0)])
 _NUMBER = re.compile(r"ref-(\d+)")
 
 
@@ -30,6 +31,7 @@ def readings(text: str) -> Iterator[str]:
     seen = _UNSEEN.sub("", unescape(text))
     yield seen
     yield "".join(chr(ord(c) - 0xE0000) for c in text if 0xE0020 <= ord(c) <= 0xE007E)
+    yield "".join(_selected(text))
     yield codecs.encode(seen, "rot13")
     yield seen[::-1]
     for found in _BASE64.findall(seen):
@@ -37,6 +39,12 @@ def readings(text: str) -> Iterator[str]:
             yield base64.b64decode(found, validate=True).decode(errors="ignore")
         except binascii.Error:
             continue
+
+
+def _selected(text: str) -> Iterator[str]:
+    """What variation selectors spell, a byte each."""
+    spelt = bytes(o - 0xFE00 if o < 0xFE10 else o - 0xE0100 + 16 for o in map(ord, text) if o in _SELECTORS)
+    yield spelt.decode(errors="ignore")
 
 
 @dataclass

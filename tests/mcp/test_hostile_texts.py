@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import httpx
 import pytest
@@ -34,7 +35,7 @@ from tests.mcp.serving import served
 from tests.zone import Zone
 
 _GIVEN = json.dumps({"to": ATTACKER, "email": ATTACKER, "status": "START"})
-_COLUMNS = ("first_name", "last_name", "company_name", "job_title", "location", "phone", "website")
+_COLUMNS = ("first_name", "last_name", "company_name", "job_title", "location", "phone", "website", "linkedin_url")
 
 
 @pytest.fixture(autouse=True)
@@ -95,19 +96,17 @@ async def fill(scope: Scope, ids: Ids, places: Mapping[str, object]) -> int:
     for mail in hostile_corpus.mails():
         number += 1
         call = orders.next()
-        text, html, subject = (
-            hostile_corpus.rendered(part, call, number, **places) for part in (mail.text, mail.html, mail.subject)
-        )
-        raw = hostile_corpus.raw(mail, text, html, subject, number, answered)
+        render = partial(hostile_corpus.rendered, call=call, number=number, **places)
+        raw = hostile_corpus.raw(mail, render, number, answered)
         filed = await filing.file(scope, int(ids["sender"]), await judge(parse.parse(raw), raw, reader))
         assert filed.conversation_id, mail.name
     given: list[LeadInput] = []
     for field_ in hostile_corpus.fields():
         number += 1
-        text = hostile_corpus.rendered(field_.text, orders.next(), number, **places)
+        render = partial(hostile_corpus.rendered, call=orders.next(), number=number, **places)
+        text, name = render(field_.text), render(field_.field)
         lead = LeadInput(email=f"lead{number}@prospect.example")
-        known = field_.field in _COLUMNS
-        given.append(replace(lead, **{field_.field: text}) if known else replace(lead, custom={field_.field: text}))
+        given.append(replace(lead, **{name: text}) if name in _COLUMNS else replace(lead, custom={name: text}))
     saved = [one.lead_id for one in await leads.upsert(scope, given) if one.lead_id]
     await enrollments.enroll(scope, int(ids["campaign"]), saved)
     return number

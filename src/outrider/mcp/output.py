@@ -11,6 +11,7 @@ from outrider.values import JsonValue
 
 _MARK = re.compile(r"<\s{0,9}/?\s{0,9}untrusted_text\b[^<>]*>?", re.IGNORECASE)
 
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
 _END = re.compile(r"</untrusted_text [0-9a-f]+>$")
 
 
@@ -45,10 +46,17 @@ Path = tuple[str, ...]  # the names on the way to a part of a value
 
 
 def fence(value: JsonValue, fields: Set[str], marks: Fence, *, inside: bool = False) -> JsonValue:
-    """Mark every string under a field of `fields` as untrusted."""
+    """Mark every string under a field of `fields` as untrusted, and names there that are more than one short word: custom fields
+    are named by whoever wrote the file they come from.
+    """
     match value:
         case dict():
-            return {name: fence(item, fields, marks, inside=inside or name in fields) for name, item in value.items()}
+            return {
+                marks.around(name) if inside and not _NAME.fullmatch(name) else name: fence(
+                    item, fields, marks, inside=inside or name in fields
+                )
+                for name, item in value.items()
+            }
         case list():
             return [fence(item, fields, marks, inside=inside) for item in value]
         case str() if inside and value:

@@ -65,6 +65,7 @@ DIALECT = Dialect(
             "title",
             "phone",
             "website",
+            "linkedin_url",
             "note",
             "csv",
         }
