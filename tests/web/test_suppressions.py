@@ -1,11 +1,12 @@
 """The pages of suppression, lists and tags."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
+import psycopg
 import pytest
 import pytest_asyncio
 
-from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.leads import leads, lists, suppression, tags
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.leads.suppression import EntryInput
@@ -42,6 +43,25 @@ async def test_lines_become_entries(core: Core, workspace: Installed, editor: Br
     form = {"kind": "domain", "comparison": "exact", "values": "rival.example\n@other.example, Other Inc\n\nrival.example\n"}
     await editor.post(f"{base}/suppression", form)
     assert await entries(core, workspace) == ["other.example", "rival.example"]
+
+
+@pytest.mark.parametrize(("times", "status"), [(1, 303), (2, 503)])
+async def test_an_act_that_met_a_deadlock_is_done_again_once(
+    editor: Browser, base: str, monkeypatch: pytest.MonkeyPatch, times: int, status: int
+) -> None:
+    add, calls = suppression.add, 0
+
+    async def ended(scope: Scope, entries: Sequence[EntryInput]) -> suppression.Added:
+        nonlocal calls
+        calls += 1
+        added = await add(scope, entries)
+        if calls <= times:
+            raise psycopg.errors.DeadlockDetected
+        return added
+
+    monkeypatch.setattr(suppression, "add", ended)
+    form = {"kind": "domain", "comparison": "exact", "values": "rival.example"}
+    assert (await editor.post(f"{base}/suppression", form)).status_code == status
 
 
 async def test_a_value_that_is_none_is_said_beside_the_field(
