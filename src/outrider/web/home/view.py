@@ -14,6 +14,8 @@ from outrider.outreach.leads import leads
 from outrider.outreach.senders import mailboxes, senders
 from outrider.outreach.senders.senders import Sender
 from outrider.rules import schedule
+from outrider.web.home import lately
+from outrider.web.home.lately import Line
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
 from outrider.web.senders.view import Fix, fix_for, permission_of, problem_of
@@ -78,6 +80,7 @@ class Home:
     days: Sequence[Day]
     hours: Sequence[Hour]  # of today; empty until something is sent
     latest: Sequence[ConversationRow]
+    lately: Sequence[Line]
 
 
 async def read(visit: Visit, scope: Scope) -> Home:
@@ -104,6 +107,7 @@ async def read(visit: Visit, scope: Scope) -> Home:
         latest=await inbox.conversations(scope, ConversationFilter(replied=True, archived=False, seat_ids=seats), limit=6)
         if reads_mail
         else [],
+        lately=await lately.read(visit, scope, seen),
     )
 
 
