@@ -40,9 +40,9 @@ class Heard:
 
 async def session_of(core: Core, workspace_id: int, n: int) -> str:
     async with core.scope(workspace_id, Actor("bench")) as scope:
-        user = await users.create_user(scope, f"p{n}@acme.example", full_name=f"Person {n}", password=None, confirmed=True)
+        user = await users.create_user(scope, f"p{n}@acme.example", full_name=f"Person {n}", password="a good password", confirmed=True)
         await users.add_member(scope, user.id, "admin", accepted=True)
-    return await sessions.begin(core, user.id, "sso", Device("192.0.2.7", "Bench"))
+    return await sessions.begin(core, user.id, "password", Device("192.0.2.7", "Bench"))
 
 
 async def person(client: httpx.AsyncClient, token: str, place: str, heard: Heard, ready: asyncio.Event) -> None:
