@@ -25,6 +25,7 @@ from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.tenancy import sessions, users
 from outrider.outreach.tenancy.sessions import Device
 
+PASSWORD = "a good password"
 HEADERS = {"Accept-Encoding": "gzip"}
 PAUSE = 0.3  # seconds after an update until the list is asked for, as in the page
 
@@ -40,7 +41,7 @@ class Heard:
 
 async def session_of(core: Core, workspace_id: int, n: int) -> str:
     async with core.scope(workspace_id, Actor("bench")) as scope:
-        user = await users.create_user(scope, f"p{n}@acme.example", full_name=f"Person {n}", password="a good password", confirmed=True)
+        user = await users.create_user(scope, f"p{n}@acme.example", full_name=f"Person {n}", password=PASSWORD, confirmed=True)
         await users.add_member(scope, user.id, "admin", accepted=True)
     return await sessions.begin(core, user.id, "password", Device("192.0.2.7", "Bench"))
 
