@@ -46,7 +46,7 @@ async def run(handler: Handler, job: Running) -> None:
         await _end(job, "failed", error="The job did not end in several attempts.")
         return
     try:
-        result = await handler(job.core, job)
+        result = await handler(job)
     except Lost:
         log.info("job went to another process", workspace=job.workspace_id, job=job.id, kind=job.kind)
     except OutriderError as error:
