@@ -125,7 +125,7 @@ async def _shown(scope: Scope, job: Job) -> Import:
     )
 
 
-async def _start(visit: Visit, scope: Scope, text: str = "", errors: Mapping[str, str] | None = None) -> Start:
+async def _start(scope: Scope, text: str = "", errors: Mapping[str, str] | None = None) -> Start:
     latest = await jobs.all(scope, kinds=[import_files.KIND], limit=_LATEST)
     return Start([await _shown(scope, job) for job in latest], text, errors or {})
 
@@ -133,7 +133,7 @@ async def _start(visit: Visit, scope: Scope, text: str = "", errors: Mapping[str
 async def start(visit: Visit) -> Response:
     """Show the first step: choose a file, or paste."""
     async with visit.scope() as scope:
-        return visit.render("leads/import.html", await _start(visit, scope))
+        return visit.render("leads/import.html", await _start(scope))
 
 
 async def give(visit: Visit) -> Response:
@@ -145,7 +145,7 @@ async def give(visit: Visit) -> Response:
             file = await import_files.keep(scope, name, content)
     except Invalid as error:
         async with visit.scope() as scope:
-            view = await _start(visit, scope, pasted, {"text" if pasted else "file": error.message})
+            view = await _start(scope, pasted, {"text" if pasted else "file": error.message})
         return visit.render("leads/import.html", view, status=422)
     return visit.done(visit.url(f"/leads/import/{file.id}"))
 

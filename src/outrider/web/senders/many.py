@@ -125,7 +125,7 @@ async def rejected(visit: Visit) -> Response:
     return table.download(f"refused-mailboxes-{shown.id}.csv", _once(lines))
 
 
-async def example(visit: Visit) -> Response:
+async def example(_visit: Visit) -> Response:
     """A template of the table."""
     return table.download("mailboxes.csv", _once(csv_lines(_EXAMPLE)))
 
