@@ -8,7 +8,7 @@ from typing import Literal, TypedDict, get_args
 
 from outrider.errors import Invalid
 from outrider.rules import addresses, schedule
-from outrider.rules.schedule import ALWAYS, Schedule
+from outrider.rules.schedule import ALWAYS, Schedule, ScheduleJson
 
 Recipients = Literal["anyone", "enrolled", "thread"]
 Refused = Literal["key_recipients", "key_domains", "key_first_contact"]
@@ -116,7 +116,7 @@ class Stored(TypedDict, total=False):
     domains: list[str]
     sends_a_day: int
     first_contact: bool
-    hours: dict[str, object]
+    hours: ScheduleJson
 
 
 def from_json(stored: Stored) -> Policy:

@@ -161,6 +161,14 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatAttachment:
+    """What is known of a file in a chat."""
+
+    type: str | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ChatMessage:
     """A message in a chat. `ours`: the account wrote it, here or by hand on LinkedIn."""
 
@@ -171,7 +179,7 @@ class ChatMessage:
     ours: bool
     sender_id: str | None = None
     subject: str = ""
-    attachments: Sequence[Mapping[str, object]] = ()
+    attachments: Sequence[ChatAttachment] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from outrider.channels.linkedin.port import (
     BadCode,
     BadLogin,
     Chat,
+    ChatAttachment,
     ChatMessage,
     Disconnected,
     Found,
@@ -409,7 +410,7 @@ def _message(m: Json) -> ChatMessage:
         ours=bool(m.get("is_sender")),
         sender_id=m.get("sender_id"),
         subject=m.get("subject") or "",
-        attachments=[{"type": a.get("type"), "name": a.get("file_name")} for a in m.get("attachments") or ()],
+        attachments=[ChatAttachment(a.get("type"), a.get("file_name")) for a in m.get("attachments") or ()],
     )
 
 

@@ -409,10 +409,10 @@ def email(
         "content_preview": text.preview(m.body_text, 140),
         "reminder_ts": iso(m.remind_at),
     }
-    if facts.get("attachments"):
+    if attached := facts.get("attachments"):
         files = [
             {"filename": a.get("filename") or "attachment", **_attachment(a, attachments.address(scope, m, place))}
-            for place, a in enumerate(facts["attachments"])
+            for place, a in enumerate(attached)
         ]
         shown["attachment_json"] = {"files": files}
     return shown

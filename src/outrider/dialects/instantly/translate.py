@@ -14,6 +14,7 @@ from outrider.outreach.enrollments.placements import Standing
 from outrider.outreach.tenancy import categories
 from outrider.rules import pacing, routing
 from outrider.rules import schedule as schedules
+from outrider.rules.schedule import ScheduleJson
 from outrider.values import Json
 
 LEAD_STATUS: dict[Standing, int] = {
@@ -35,7 +36,7 @@ _PLACEHOLDER, _LINK = re.compile(re.escape(UNSUBSCRIBE) + "/?", re.IGNORECASE), 
 # ---- Schedules
 
 
-def schedule(given: Schedule | Mapping[str, object]) -> Json:
+def schedule(given: Schedule | Mapping[str, object]) -> ScheduleJson:
     """rules.schedule JSON of a `campaign_schedule`. The dates are read in the first window's time zone."""
     body = given if isinstance(given, Schedule) else Schedule.model_validate(given)
     windows = [

@@ -298,10 +298,10 @@ def _sent_event(r: Result, first: bool, again: bool) -> events.Event:
     return _event(r.claimed, _SENT_EVENTS.get(action, "message.sent"), r.at, data, first)
 
 
-def _event(claimed: Claimed, type: str, at: datetime, data: Mapping[str, object], first: bool = True) -> events.Event:
+def _event(claimed: Claimed, kind: str, at: datetime, data: Mapping[str, object], first: bool = True) -> events.Event:
     m = claimed.message
     return events.Event(
-        type,
+        kind,
         at=at,
         seat_id=claimed.seat_id,
         campaign_id=m.campaign_id,

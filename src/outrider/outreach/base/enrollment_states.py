@@ -250,12 +250,12 @@ async def _counted(scope: Scope, moved: list[Moved]) -> list[Moved]:
     return moved
 
 
-async def _append(scope: Scope, type: str, moved: Sequence[Moved], reason: Reason | None = None) -> None:
+async def _append(scope: Scope, kind: str, moved: Sequence[Moved], reason: Reason | None = None) -> None:
     await events.append(
         scope,
         [
             Event(
-                type,
+                kind,
                 seat_id=m.seat_id,
                 campaign_id=m.campaign_id,
                 sender_id=m.sender_id,

@@ -1,7 +1,7 @@
 """The append-only record of what happened, and the counts, webhooks and audit that follow from it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, LiteralString
@@ -10,6 +10,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
+from outrider.values import is_list
 
 # NOTIFY channel that tells the engine of webhook deliveries to make.
 WEBHOOKS_WAKE = "outrider_webhooks"
@@ -74,7 +75,7 @@ class Event:
     message_id: int | None = None
     first_for_message: bool = True
     first_for_enrollment: bool = True
-    data: dict[str, Any] = field(default_factory=dict[str, Any])
+    data: Mapping[str, object] = field(default_factory=dict[str, object])  # as the table keeps it
 
 
 # What may happen several times to one message: only these count "first for its message" apart.
@@ -94,7 +95,8 @@ def metrics(event: Event) -> list[str]:
     if event.first_for_enrollment:
         names.append(event.type + "/e")
     names += [f"{event.type}:{value}" for name in ("key", "kind", "sentiment") if (value := event.data.get(name))]
-    names += [f"{event.type}:{mark}" for mark in event.data.get("marks", ())]
+    marks = event.data.get("marks", ())
+    names += [f"{event.type}:{mark}" for mark in (marks if is_list(marks) else ())]
     return names
 
 

@@ -247,7 +247,7 @@ class Difference:
     """A count that is not what the events say."""
 
     table: str
-    key: dict[str, Any]
+    key: dict[str, object]
     kept: int
     recounted: int
 

@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypedDict
 from urllib.parse import urlsplit
 
 from psycopg.types.json import Jsonb
@@ -16,9 +16,85 @@ from outrider.outreach.base import events, purges
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core, Scope
 
-# Makes what a dialect's receivers expect out of an event (a row of `events`, with 'lead', 'campaign' and 'sender' parts or None)
-# and the webhook it goes to. None: the webhook asked for events of this type, but not for this one; nothing is sent.
-PayloadBuilder = Callable[[Core, Mapping[str, Any], Mapping[str, Any]], Awaitable[Mapping[str, Any] | None]]
+
+class LeadFacts(TypedDict):
+    """What receivers get about a lead."""
+
+    id: int
+    email: str | None
+    first_name: str | None
+    last_name: str | None
+    company_name: str | None
+    job_title: str | None
+    phone: str | None
+    website: str | None
+    linkedin_url: str | None
+    custom: Mapping[str, object]
+
+
+class CampaignFacts(TypedDict):
+    """What receivers get about a campaign."""
+
+    id: int
+    name: str
+    status: str
+    seat_id: int
+
+
+class SenderFacts(TypedDict):
+    """What receivers get about a sender."""
+
+    id: int
+    address: str
+    name: str
+
+
+class EventRow(TypedDict):
+    """A row of `events` as JSON."""
+
+    id: int
+    at: str
+    type: str
+    seat_id: int | None
+    campaign_id: int | None
+    step_id: int | None
+    variant_id: int | None
+    sender_id: int | None
+    lead_id: int | None
+    enrollment_id: int | None
+    conversation_id: int | None
+    message_id: int | None
+    first_for_message: bool
+    first_for_enrollment: bool
+    data: Mapping[str, object]
+
+
+class Happened(EventRow):
+    """An event with what receivers get about its lead, campaign and sender, if it has them."""
+
+    workspace_id: int
+    lead: LeadFacts | None
+    campaign: CampaignFacts | None
+    sender: SenderFacts | None
+
+
+class Receiver(TypedDict):
+    """The webhook that an event goes to. `vendor`: the words of its dialect."""
+
+    id: int
+    workspace_id: int
+    dialect: str
+    url: str
+    name: str
+    vendor: Mapping[str, object]
+    event_types: list[str]
+    campaign_id: int | None
+    seat_id: int | None
+
+
+# Makes what a dialect's receivers expect out of an event. None: the webhook asked for events of this type, but not for this one;
+# nothing is sent.
+PayloadBuilder = Callable[[Core, Happened, Receiver], Awaitable[Mapping[str, object] | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +135,7 @@ class Delivery:
     state: str
     attempts: int
     due_at: datetime | None
-    payload: dict[str, Any] | None
+    payload: dict[str, Any] | None  # as its dialect makes it
     status_code: int | None
     error: str | None
     response_ms: int | None

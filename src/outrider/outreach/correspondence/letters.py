@@ -4,8 +4,9 @@ A letter is never refused by campaign windows or limits, but it is counted for t
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 from uuid import uuid4
 
 from psycopg.types.json import Jsonb
@@ -22,11 +23,20 @@ from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.conversations import attachments, conversations, drafts, messages
 from outrider.outreach.conversations.attachments import Upload
 from outrider.outreach.conversations.conversations import Conversation
-from outrider.outreach.conversations.messages import Message
+from outrider.outreach.conversations.messages import Headers, Message
 from outrider.outreach.correspondence import policies
 from outrider.rules import addresses, text, threads
 
 MAX_RECIPIENTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Sender:
+    """The sender that a letter leaves from."""
+
+    id: int
+    channel: Literal["email", "linkedin"]
+    address: str
 
 
 async def reply(
@@ -70,7 +80,7 @@ async def reply(
         in_reply_to=parent.wire_id,
         references=chain,
         due_at=due_at,
-        facts=_named(from_name),
+        facts=_facts(from_name),
         upload=upload,
     )
 
@@ -142,7 +152,7 @@ async def send_new(
         due_at=due_at,
         action=action,
         reply_to=reply_to,
-        facts=_named(from_name),
+        facts=_facts(from_name),
         upload=upload,
     )
 
@@ -242,9 +252,9 @@ async def _parent(scope: Scope, message_id: int | None, conversation_id: int | N
     return Message(**row)
 
 
-async def _sender(scope: Scope, sender_id: int) -> dict[str, Any]:
-    row = await scope.one(
-        "SELECT id, channel, address FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=sender_id
+async def _sender(scope: Scope, sender_id: int) -> _Sender:
+    row = await scope.row(
+        _Sender, "SELECT id, channel, address FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=sender_id
     )
     if row is None:
         raise NotFound("There is no such sender.", field="sender_id")
@@ -267,7 +277,7 @@ async def _lead(scope: Scope, lead_id: int | None, to: Sequence[str]) -> int | N
     return row["id"] if row else None
 
 
-async def _thread(scope: Scope, parent: Message, sender: dict[str, Any]) -> Conversation:
+async def _thread(scope: Scope, parent: Message, sender: _Sender) -> Conversation:
     """The conversation an answer belongs to: the parent's; opened if there is none yet."""
     if parent.conversation_id is not None:
         return await conversations.get(scope, parent.conversation_id)
@@ -277,7 +287,7 @@ async def _thread(scope: Scope, parent: Message, sender: dict[str, Any]) -> Conv
             return found[parent.enrollment_id]
     opened = await conversations.start(
         scope,
-        channel=sender["channel"],
+        channel=sender.channel,
         sender_id=parent.sender_id,
         lead_id=parent.lead_id,
         campaign_id=parent.campaign_id,
@@ -292,32 +302,32 @@ async def _thread(scope: Scope, parent: Message, sender: dict[str, Any]) -> Conv
     return opened
 
 
-async def _open(scope: Scope, sender: dict[str, Any], lead_id: int | None, subject: str) -> Conversation:
+async def _open(scope: Scope, sender: _Sender, lead_id: int | None, subject: str) -> Conversation:
     """The conversation that a new letter begins; on LinkedIn, where there is but one with each person, that one."""
-    if sender["channel"] == "linkedin" and lead_id is not None:
+    if sender.channel == "linkedin" and lead_id is not None:
         row = await scope.one(
             """
             SELECT max(id) AS id FROM conversations
             WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND lead_id = %(lead)s
             """,
-            sender=sender["id"],
+            sender=sender.id,
             lead=lead_id,
         )
         if row and row["id"]:
             return await conversations.get(scope, row["id"])
-    return await conversations.start(scope, channel=sender["channel"], sender_id=sender["id"], lead_id=lead_id, subject=subject)
+    return await conversations.start(scope, channel=sender.channel, sender_id=sender.id, lead_id=lead_id, subject=subject)
 
 
 # -- writing it down --------------------------------------------------------------------------------------------------
 
 
-def _named(from_name: str | None) -> dict[str, str]:
-    return {"from_name": from_name} if from_name else {}
+def _facts(from_name: str | None) -> Headers:
+    return Headers(from_name=from_name) if from_name else Headers()
 
 
 async def _queue(
     scope: Scope,
-    sender: dict[str, Any],
+    sender: _Sender,
     kind: str,
     thread: Conversation | None,
     *,
@@ -332,14 +342,15 @@ async def _queue(
     due_at: datetime | None = None,
     action: str = "message",
     reply_to: str | None = None,
-    facts: dict[str, Any] | None = None,
+    facts: Headers | None = None,
     upload: Upload | None = None,
 ) -> Message:
-    email = sender["channel"] == "email"
+    email = sender.channel == "email"
+    facts = facts or Headers()
     if upload:
         if not email:
             raise Invalid("Files can go along with email only.", field="attachments")
-        facts = {**(facts or {}), "attachments": list(upload.known)}
+        facts["attachments"] = list(upload.known)
     body_text = body_text or (text.html_to_text(body_html) if body_html else "")
     if not body_text.strip() and not (body_html or "").strip():
         raise Invalid("The message is empty.", field="body")
@@ -348,7 +359,7 @@ async def _queue(
     to, cc, bcc = _recipients(to, cc, bcc) if email else ([], [], [])
     if reply_to:
         reply_to = _normal(reply_to, "reply_to")
-        if reply_to != sender["address"]:
+        if reply_to != sender.address:
             scope.require_no_policy("have answers sent to another address")
     row = await scope.one(
         sql(
@@ -364,15 +375,15 @@ async def _queue(
         """,
             columns=columns(Message),
         ),
-        **{"from": sender["address"]},
+        **{"from": sender.address},
         kind=kind,
         action="email" if email else action,
-        sender=sender["id"],
+        sender=sender.id,
         conversation=thread and thread.id,
         lead=thread and thread.lead_id,
         campaign=thread and thread.campaign_id,
         enrollment=thread and thread.enrollment_id,
-        wire_id=new_message_id(addresses.domain(sender["address"]), uuid4().hex) if email else None,
+        wire_id=new_message_id(addresses.domain(sender.address), uuid4().hex) if email else None,
         in_reply_to=in_reply_to,
         references=list(references) if references else None,
         to=to,
@@ -394,12 +405,12 @@ async def _queue(
         f"message.{kind}",
         thread.id if thread and thread.message_count else None,
         {
-            "from": sender["address"],
+            "from": sender.address,
             "to": to,
             "cc": cc,
             "bcc": bcc,
             "reply to": reply_to,
-            "files": [[file["filename"], file["size"]] for file in (facts or {}).get("attachments", ())],
+            "files": [[file.get("filename"), file.get("size")] for file in facts.get("attachments", ())],
             "lead": thread and thread.lead_id,
             "subject": subject.strip(),
             "text": body_text,

@@ -426,7 +426,7 @@ async def _start(scope: Scope, test: Test) -> None:
 
 async def _room(scope: Scope, found: Sequence[Sender]) -> dict[int, int]:
     """How many mails of tests each sender may still send within 24 hours, of those with a limit."""
-    limited = {sender.id: int(sender.limits["placement"]) for sender in found if sender.limits.get("placement") is not None}
+    limited = {sender.id: limit for sender in found if (limit := sender.limits.get("placement")) is not None}
     if not limited:
         return {}
     rows = await scope.all(

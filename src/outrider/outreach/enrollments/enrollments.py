@@ -58,7 +58,7 @@ class Enrollment:
     category_id: int | None
     category_at: datetime | None
     owner_user_id: int | None
-    fields: dict[str, Any]
+    fields: dict[str, object]
     vendor: dict[str, Any]
     opens: int
     clicks: int
@@ -79,7 +79,7 @@ class Listed:
     campaign_name: str
 
     @property
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, object]:
         """Merge fields by name as messages of this enrollment see them."""
         return leads.effective(self.lead, self.enrollment.fields)
 
@@ -626,13 +626,13 @@ async def remove(scope: Scope, ids: Sequence[int]) -> int:
     return len(gone)
 
 
-async def _audit(scope: Scope, type: str, moved: Sequence[Moved], reason: str | None = None) -> None:
+async def _audit(scope: Scope, kind: str, moved: Sequence[Moved], reason: str | None = None) -> None:
     """Record what a person did by hand; the events have already been written."""
     by_reason: dict[str | None, list[int]] = {}
     for m in moved:
         by_reason.setdefault(reason or m.reason, []).append(m.id)
     for why, ids in by_reason.items():
-        await events.audit_by_hand(scope, type, "enrollment", ids, **({"reason": str(why)} if why else {}))
+        await events.audit_by_hand(scope, kind, "enrollment", ids, **({"reason": str(why)} if why else {}))
 
 
 async def _wake(scope: Scope, campaign_ids: Sequence[int]) -> None:

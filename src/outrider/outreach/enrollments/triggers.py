@@ -30,7 +30,7 @@ class Triggers:
     reply_contains: str = ""
     wait_seconds: int = 0
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> campaigns.Triggers:
         return {
             "category_values": list(self.category_values),
             "category_ids": list(self.category_ids),

@@ -37,7 +37,7 @@ class Member:
 
     id: int
     list_id: int
-    fields: dict[str, Any]
+    fields: dict[str, object]
     category_id: int | None
     created_at: datetime
     updated_at: datetime

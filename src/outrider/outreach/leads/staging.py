@@ -40,8 +40,8 @@ class LeadInput:
     status: str | None = None
     verification: str | None = None
     owner_user_id: int | None = None
-    custom: Mapping[str, Any] = field(default_factory=dict[str, object])
-    profile: Mapping[str, Any] = field(default_factory=dict[str, object])
+    custom: Mapping[str, object] = field(default_factory=dict[str, object])
+    profile: Mapping[str, object] = field(default_factory=dict[str, object])
 
 
 FIELDS = names_of(LeadInput)

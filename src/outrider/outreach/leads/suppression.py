@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import md5
-from typing import Any, Protocol
+from typing import Protocol
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
@@ -87,7 +87,7 @@ async def add(scope: Scope, entries: Sequence[EntryInput]) -> Added:
             valid.setdefault((entry.kind, entry.comparison, entry.value, entry.seat_id or 0), entry)
     if not valid:
         return Added([], [], invalid)
-    params: dict[str, Any] = {
+    params: dict[str, list[object]] = {
         name: [getattr(e, name) for e in valid.values()]
         for name in ("kind", "comparison", "value", "seat_id", "reason", "source_lead_id")
     }
@@ -109,7 +109,7 @@ async def add(scope: Scope, entries: Sequence[EntryInput]) -> Added:
     return Added(created, await _existing(scope, params, {e.id for e in created}), invalid)
 
 
-async def _existing(scope: Scope, params: Mapping[str, Any], created: set[int]) -> list[Entry]:
+async def _existing(scope: Scope, params: Mapping[str, list[object]], created: set[int]) -> list[Entry]:
     if len(created) == len(params["kind"]):
         return []
     rows = await scope.all(
@@ -156,7 +156,7 @@ def _filters(
     reasons: Sequence[str] | None,
     comparison: str | None,
     values: Sequence[str] | None = None,
-) -> dict[str, Any]:
+) -> dict[str, object]:
     seats = "workspace" if workspace_only else "any" if seat_id is None else "one"
     return {
         "kinds": list(kinds) if kinds else None,
@@ -444,7 +444,7 @@ async def _patterns(scope: Scope, ids: str) -> Patterns:
             )
         )
         entries = {r["id"]: Entry(**r) for r in rows}
-    made = Patterns(entries, rules.compile(rules.Entry(e.id, e.kind, e.comparison, e.value, e.seat_id) for e in entries.values()))
+    made = Patterns(entries, rules.Matcher(rules.Entry(e.id, e.kind, e.comparison, e.value, e.seat_id) for e in entries.values()))
     if len(_compiled) >= _COMPILED_WORKSPACES:
         _compiled.pop(next(iter(_compiled)))
     _compiled[key] = (_digest(entries), made)

@@ -197,7 +197,7 @@ async def seen_here(scope: Scope, email: str) -> int | None:
 class Role:
     id: int
     name: str
-    permissions: dict[str, Any]
+    permissions: dict[str, str]
     created_at: datetime
     updated_at: datetime
 
@@ -213,7 +213,7 @@ class Member:
     role: str
     role_id: int | None
     seat_ids: tuple[int, ...] | None
-    permissions: dict[str, Any]
+    permissions: dict[str, object]
     invited_by: int | None
     accepted_at: datetime | None
     created_at: datetime

@@ -33,6 +33,7 @@ from outrider.outreach.campaigns import campaigns, figures
 from outrider.outreach.enrollments import staffing
 from outrider.outreach.leads import tags
 from outrider.outreach.senders import connecting, senders, tracking_domains, warmup
+from outrider.outreach.senders.kept import Secrets
 from outrider.outreach.senders.senders import Sender, SenderInput, Server
 from outrider.outreach.senders.tracking_domains import TrackingDomain
 from outrider.outreach.senders.warmup import Stats
@@ -578,7 +579,7 @@ def _vitals(sender: Sender, report: verify.DomainReport, logins: dict[str, str])
     return found
 
 
-async def _logins(sender: Sender, secrets: Mapping[str, Any], allowed: dict[str, bool]) -> dict[str, str]:
+async def _logins(sender: Sender, secrets: Secrets, allowed: dict[str, bool]) -> dict[str, str]:
     """What refused: 'smtp', 'imap' -> why. Empty when both let us in."""
     try:
         smtp, imap = senders.endpoints_from(sender.connection, secrets, **allowed)

@@ -22,8 +22,7 @@ from outrider.outreach.correspondence import linkedin
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender
 from outrider.outreach.tenancy import seats, teams
-from outrider.rules.schedule import Schedule, Window, parse_time, to_json
-from outrider.values import Json
+from outrider.rules.schedule import Schedule, ScheduleJson, Window, parse_time, to_json
 
 router = APIRouter(tags=["Seats"])
 SYNC_EVERY = timedelta(minutes=15)
@@ -93,7 +92,7 @@ async def create_seat(
     }
 
 
-def _working_hours(data: NewSeat) -> Json:
+def _working_hours(data: NewSeat) -> ScheduleJson:
     """When campaigns of the seat run: on working days, by the clock of UTC."""
     start, end = (parse_time(text) for text in (data.startUTCTime, data.endUTCTime))
     return to_json(Schedule(data.timeZone, (Window(WORKING_DAYS, start, end, "UTC"),)))

@@ -175,7 +175,7 @@ async def save_schedule(scope: Scoped, campaign_id: PathId, body: CampaignSchedu
 
 def _schedule(campaign: campaigns.Campaign, given: Json) -> Json:
     """The stored schedule with the given parts changed. A window is made of days and both hours together."""
-    schedule = dict(campaign.schedule)
+    schedule: Json = {**campaign.schedule}
     window: Json = dict(next(iter(schedule.get("windows") or ()), ()))
     window |= {
         ours: given[theirs]
