@@ -382,4 +382,4 @@ async def test_the_opposite_is_noticed(core: Core, workspace: Installed, strange
     async with core.scope(workspace.workspace_id) as scope:
         real = await outcome(scope, careless, {"campaign_id": foreign["campaign"]})
         assert real != await outcome(scope, careless, {"campaign_id": GHOST})
-        assert (await campaigns.all(scope)) == []
+        assert (await campaigns.find_all(scope)) == []

@@ -242,7 +242,7 @@ async def test_lists_filter_and_page(scope: Scope) -> None:
         limit: int = 100, offset: int = 0, after: int | None = None, order: senders.Order = "newest", **given
     ) -> list[int]:
         filter = senders.SenderFilter(**given)
-        return [s.id for s in await senders.all(scope, filter, limit=limit, offset=offset, after=after, order=order)]
+        return [s.id for s in await senders.find_all(scope, filter, limit=limit, offset=offset, after=after, order=order)]
 
     assert await ids() == [c.id, b.id, a.id]
     assert await ids(order="address") == [c.id, b.id, a.id]

@@ -28,7 +28,7 @@ def base(workspace: Installed) -> str:
 
 async def entries(core: Core, workspace: Installed) -> list[str]:
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        return sorted(entry.value for entry in await suppression.all(scope))
+        return sorted(entry.value for entry in await suppression.find_all(scope))
 
 
 async def suppress(
@@ -110,12 +110,12 @@ async def test_the_export_holds_every_entry(core: Core, workspace: Installed, ed
 async def test_a_list_is_made_renamed_and_removed(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
     await editor.post(f"{base}/lists", {"list-name": "New"})
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        (made,) = await lists.all(scope)
+        (made,) = await lists.find_all(scope)
     await editor.post(f"{base}/lists/{made.id}", {"name": "Newer"}, page=f"{base}/lists")
     assert "Newer" in (await editor.get(f"{base}/lists")).text
     await editor.post(f"{base}/lists/{made.id}/remove", page=f"{base}/lists")
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        assert await lists.all(scope) == []
+        assert await lists.find_all(scope) == []
 
 
 async def test_a_name_that_is_taken_is_said(core: Core, workspace: Installed, editor: Browser, base: str) -> None:

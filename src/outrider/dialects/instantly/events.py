@@ -87,7 +87,7 @@ async def _word(scope: Scope, event: Mapping[str, Any]) -> str:
 
 
 async def _category(scope: Scope, id: int) -> categories.Category | None:
-    return next((c for c in await categories.all(scope) if c.id == id), None)
+    return next((c for c in await categories.find_all(scope) if c.id == id), None)
 
 
 async def _message(scope: Scope, event: Mapping[str, Any]) -> Message | None:

@@ -247,7 +247,7 @@ async def category_id(scope: Scope, value: int | None) -> int | None:
 
 async def category_ids(scope: Scope, value: int) -> list[int]:
     """The categories shown as this interest status; those without a number of their own among them."""
-    return [c.id for c in await categories.all(scope) if interest(c.interest_value, c.sentiment) == value]
+    return [c.id for c in await categories.find_all(scope) if interest(c.interest_value, c.sentiment) == value]
 
 
 def interest(value: int | None, sentiment: str | None) -> int | None:

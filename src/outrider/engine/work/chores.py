@@ -29,7 +29,7 @@ async def switch_warmup(job: Running) -> Mapping[str, object]:
                 ids, given = given[:PAGE], given[PAGE:]
             else:
                 filters = senders.SenderFilter(channel="email", **job.params["filter"])
-                page = await senders.all(scope, filters, order="oldest", after=after, limit=PAGE)
+                page = await senders.find_all(scope, filters, order="oldest", after=after, limit=PAGE)
                 ids = [s.id for s in page]
                 after = ids[-1] if ids else after
             wanted = [id for id in ids if id not in excluded]

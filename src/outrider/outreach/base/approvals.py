@@ -206,7 +206,7 @@ async def ask(scope: Scope, api_key_id: int, request: Request, acts: list[Act], 
     return row["id"], True
 
 
-async def all(scope: Scope, *, waiting: bool = True, limit: int = 100, after: int | None = None) -> list[Approval]:
+async def find_all(scope: Scope, *, waiting: bool = True, limit: int = 100, after: int | None = None) -> list[Approval]:
     """Newest first; those that still wait, or every one. `after` is the last id seen."""
     return await scope.rows(
         Approval,

@@ -102,7 +102,7 @@ async def get(scope: Scope, job_id: int) -> Job:
     return _job(row)
 
 
-async def all(
+async def find_all(
     scope: Scope,
     *,
     ids: Sequence[int] | None = None,

@@ -220,7 +220,7 @@ _WITH_LEAD = """EXISTS (
     WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = c.id AND l.email = lower(%(lead_email)s))"""
 
 
-async def all(
+async def find_all(
     scope: Scope,
     *,
     seat_id: int | None = None,

@@ -274,7 +274,7 @@ async def get(scope: Scope, webhook_id: int) -> Webhook:
     return _webhook(scope, row)
 
 
-async def all(
+async def find_all(
     scope: Scope,
     *,
     dialect: str | None = None,

@@ -119,7 +119,7 @@ async def of(scope: Scope, kind: Kind, names: Sequence[str]) -> dict[str, Check]
     return {row["name"]: _check(row) for row in rows}
 
 
-async def all(scope: Scope, *, limit: int) -> list[Check]:
+async def find_all(scope: Scope, *, limit: int) -> list[Check]:
     """Everything that the lists are asked about: what is on one first, then by name."""
     rows = await scope.all(
         sql(

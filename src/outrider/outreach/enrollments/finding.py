@@ -265,7 +265,7 @@ async def history(scope: Scope, resource: Resource, *, open_only: bool = False, 
     """The jobs of a list or campaign, newest first. `open_only`: those that wait or are under way."""
     await require(scope, resource)
     states = ("pending", "running") if open_only else None
-    return await jobs.all(scope, kinds=kinds, states=states, entity_kind=resource[0], entity_ids=[resource[1]], limit=100)
+    return await jobs.find_all(scope, kinds=kinds, states=states, entity_kind=resource[0], entity_ids=[resource[1]], limit=100)
 
 
 async def completed(scope: Scope, job_id: int, resource: Resource, counts: Mapping[str, int]) -> None:

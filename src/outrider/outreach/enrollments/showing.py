@@ -97,7 +97,7 @@ async def plan(scope: Scope, campaign: Campaign) -> Plan:
 
 
 async def _working(scope: Scope, campaign_id: int) -> list[Sender]:
-    attached = await senders.all(scope, SenderFilter(campaign_id=campaign_id), limit=_MOST_SENDERS)
+    attached = await senders.find_all(scope, SenderFilter(campaign_id=campaign_id), limit=_MOST_SENDERS)
     return [s for s in attached if s.status == "active"]
 
 

@@ -173,7 +173,7 @@ async def reader_of(scope: Scope, source: Source) -> int | None:
     """The LinkedIn account that reads a source: one that works for its campaign, else one of its campaign's seat."""
     campaign = await campaigns.get(scope, source.campaign_id)
     for seat_id, campaign_id in ((None, campaign.id), (campaign.seat_id, None)):
-        found = await senders.all(
+        found = await senders.find_all(
             scope,
             senders.SenderFilter(seat_id=seat_id, campaign_id=campaign_id, channel="linkedin", status="active"),
             order="oldest",

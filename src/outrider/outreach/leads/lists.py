@@ -205,7 +205,7 @@ Order = Literal["newest", "oldest", "name"]
 _ORDERS: dict[Order, LiteralString] = {"newest": "l.id DESC", "oldest": "l.id", "name": "lower(l.name), l.id"}
 
 
-async def all(
+async def find_all(
     scope: Scope,
     *,
     limit: int = 100,

@@ -99,7 +99,7 @@ async def get(scope: Scope, id: int) -> Segment:
     return Segment(**row)
 
 
-async def all(scope: Scope, *, active: bool | None = None, limit: int = 100, offset: int = 0) -> list[Segment]:
+async def find_all(scope: Scope, *, active: bool | None = None, limit: int = 100, offset: int = 0) -> list[Segment]:
     """Newest first."""
     rows = await scope.all(
         sql(
@@ -118,7 +118,7 @@ async def all(scope: Scope, *, active: bool | None = None, limit: int = 100, off
 
 
 async def count(scope: Scope, *, active: bool | None = None) -> int:
-    """How many `all` would list."""
+    """How many `find_all` would list."""
     row = await scope.one(
         """
         SELECT count(*) AS n FROM segments

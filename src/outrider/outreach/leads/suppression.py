@@ -169,7 +169,7 @@ def _filters(
     }
 
 
-async def all(
+async def find_all(
     scope: Scope,
     *,
     kinds: Sequence[str] | None = None,
@@ -276,8 +276,8 @@ async def clear(
     comparison: str | None = None,
     limit: int = 10_000,
 ) -> list[Entry]:
-    """Lift the newest `limit` entries that `all` would list with these filters; call again until it answers none."""
-    rows = await all(scope, kinds=kinds, search=search, seat_id=seat_id, reasons=reasons, comparison=comparison, limit=limit)
+    """Lift the newest `limit` entries that `find_all` would list with these filters; call again until it answers none."""
+    rows = await find_all(scope, kinds=kinds, search=search, seat_id=seat_id, reasons=reasons, comparison=comparison, limit=limit)
     return await remove(scope, [r.id for r in rows]) if rows else []
 
 

@@ -235,7 +235,7 @@ _ORDERS: dict[tuple[Order, bool], LiteralString] = {
 }
 
 
-async def all(
+async def find_all(
     scope: Scope,
     filters: SenderFilter | None = None,
     *,

@@ -75,7 +75,7 @@ async def install_defaults(scope: Scope) -> None:
     )
 
 
-async def all(
+async def find_all(
     scope: Scope,
     *,
     sentiment: str | None = None,

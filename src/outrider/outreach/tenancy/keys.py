@@ -158,7 +158,7 @@ async def _require_lasting(scope: Scope) -> None:
         raise Forbidden("An agent that was signed in cannot make keys.", code="beyond_consent")
 
 
-async def all(scope: Scope, limit: int = 100, after: int | None = None, *, revoked: bool = False) -> list[ApiKey]:
+async def find_all(scope: Scope, limit: int = 100, after: int | None = None, *, revoked: bool = False) -> list[ApiKey]:
     """Newest first; `after` is the last id seen. Revoked keys only when asked for."""
     rows = await scope.all(
         sql(

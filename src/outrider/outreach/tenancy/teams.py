@@ -479,7 +479,7 @@ async def create(scope: Scope, name: str, owner_user_id: int) -> Scope:
     return inside
 
 
-async def all(
+async def find_all(
     core: Core, workspace_ids: Sequence[int], *, search: str | None = None, limit: int = 20, offset: int = 0
 ) -> tuple[list[Team], int]:
     """A page of these workspaces by id, and how many there are in all."""

@@ -185,7 +185,7 @@ async def delete(scope: Scope) -> None:
     await events.audit(scope, "workspace.deleted", "workspace", scope.workspace_id)
 
 
-async def all(core: Core, *, user_id: int | None = None, limit: int = 100, after: int = 0) -> list[Workspace]:
+async def find_all(core: Core, *, user_id: int | None = None, limit: int = 100, after: int = 0) -> list[Workspace]:
     """Workspaces of the installation, or those a user is a member of, by id."""
     async with core.pool.connection() as conn:
         cursor = await conn.execute(

@@ -116,7 +116,7 @@ class Staffing:
 
 async def _choices(visit: Visit, scope: Scope, campaign: Campaign) -> list[Choice]:
     chosen = set((await campaigns.senders_of_many(scope, [campaign.id]))[campaign.id])
-    found = await senders.all(scope, SenderFilter(seat_id=campaign.seat_id), limit=_MOST_SENDERS, order="address")
+    found = await senders.find_all(scope, SenderFilter(seat_id=campaign.seat_id), limit=_MOST_SENDERS, order="address")
     others = await senders.get_many(scope, sorted(chosen - {s.id for s in found}))
     everyone = [*found, *others.values()]
     today = schedules.local_day(scope.now, visit.place.timezone)

@@ -90,7 +90,7 @@ async def read(visit: Visit, scope: Scope) -> Home:
     reads_mail, reads_figures = visit.may("inbox"), visit.may("statistics")
     waiting = ConversationFilter(unread=True, archived=False, seat_ids=seats)
     running = await campaigns.count(scope, status="active")
-    found = await senders.all(scope, limit=_MOST_SENDERS) if visit.may("mailboxes") or visit.may("linkedin") else []
+    found = await senders.find_all(scope, limit=_MOST_SENDERS) if visit.may("mailboxes") or visit.may("linkedin") else []
     seen = [s for s in found if _visible(visit, s)]
     days = await _days(scope, visit.place.timezone, today, seats) if reads_figures else []
     return Home(
@@ -155,7 +155,7 @@ async def _stopped_campaigns(visit: Visit, scope: Scope) -> list[Problem]:
     found: list[Problem] = []
     if not visit.may("campaigns"):
         return found
-    for campaign in await campaigns.all(scope, status="paused", limit=_MOST_PROBLEMS):
+    for campaign in await campaigns.find_all(scope, status="paused", limit=_MOST_PROBLEMS):
         if campaign.status_reason in (None, "manual") or not visit.access.sees(campaign.seat_id):
             continue
         writes = visit.may("campaigns", write=True, seat_id=campaign.seat_id)

@@ -126,7 +126,7 @@ async def _shown(scope: Scope, job: Job) -> Import:
 
 
 async def _start(scope: Scope, text: str = "", errors: Mapping[str, str] | None = None) -> Start:
-    latest = await jobs.all(scope, kinds=[import_files.KIND], limit=_LATEST)
+    latest = await jobs.find_all(scope, kinds=[import_files.KIND], limit=_LATEST)
     return Start([await _shown(scope, job) for job in latest], text, errors or {})
 
 
@@ -179,7 +179,7 @@ async def open_file(visit: Visit) -> Response:
     """Show the second step or, once the import has started, its progress and result."""
     id = visit.request.path_params["id"]
     async with visit.scope() as scope:
-        begun = await jobs.all(scope, kinds=[import_files.KIND], entity_kind="import_file", entity_ids=[id], limit=1)
+        begun = await jobs.find_all(scope, kinds=[import_files.KIND], entity_kind="import_file", entity_ids=[id], limit=1)
         if begun:
             shown = await _shown(scope, begun[0])
             return visit.render("leads/importing.html" if visit.partial else "leads/imported.html", shown)
@@ -192,7 +192,7 @@ async def begin(visit: Visit) -> Response:
     given = {name: value for name, value in visit.form.items() if isinstance(value, str)}
     try:
         async with visit.scope() as scope:
-            begun = await jobs.all(scope, kinds=[import_files.KIND], entity_kind="import_file", entity_ids=[id], limit=1)
+            begun = await jobs.find_all(scope, kinds=[import_files.KIND], entity_kind="import_file", entity_ids=[id], limit=1)
             if not begun:
                 look = import_files.look(await import_files.content(scope, id), 0)
                 columns: dict[str, str] = {}

@@ -126,7 +126,7 @@ def fix_for(sender: Sender) -> Fix | None:
 async def listing(visit: Visit, scope: Scope, query: str, status: str, after: int | None) -> Listing:
     """The senders of the seats that the visitor can see."""
     wanted = SenderFilter(search=query or None, status=status if status in STATUSES else None)
-    found = await senders.all(scope, wanted, limit=PAGE + 1, after=after)
+    found = await senders.find_all(scope, wanted, limit=PAGE + 1, after=after)
     shown = [sender for sender in found[:PAGE] if visit.access.sees(sender.seat_id)]
     ids = [sender.id for sender in shown]
     used, readings = await senders.counters(scope, ids), await mailboxes.of(scope, ids)

@@ -368,7 +368,7 @@ async def list_accounts(
         return {"items": []}
     if provider_code:
         given["provider"] = [name for name, code in CODES.items() if code == provider_code]
-    found = await senders.all(
+    found = await senders.find_all(
         scope,
         senders.SenderFilter(channel="email", **given),
         limit=limit + 1,
@@ -470,7 +470,8 @@ async def daily_analytics(
         known = {s.id: s for s in (await senders.by_addresses(scope, wanted)).values()}
     else:
         known = {
-            s.id: s for s in await senders.all(scope, senders.SenderFilter(channel="email"), limit=ANALYTICS_ROWS // MOST_DAYS)
+            s.id: s
+            for s in await senders.find_all(scope, senders.SenderFilter(channel="email"), limit=ANALYTICS_ROWS // MOST_DAYS)
         }
     read = await figures.daily(scope, start, end, by=("sender",), sender_ids=list(known)) if known else {}
     return [_row(day, known[id].address, counts) for (day, id), counts in sorted(read.items()) if id in known]
@@ -669,7 +670,7 @@ async def campaign_mappings(
     scope: Scoped, email: str, limit: Limit = DEFAULT, starting_after: After = None
 ) -> answer_types.Page[answer_types.CampaignMapping]:
     """The campaigns that an account sends for, newest first."""
-    found = await campaigns.all(
+    found = await campaigns.find_all(
         scope,
         sender_id=(await own(scope, email)).id,
         subsequences=False,

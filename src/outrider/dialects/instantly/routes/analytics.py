@@ -115,7 +115,7 @@ async def _chosen(scope: Scope, ids: Sequence[UUID | str], status: int | None = 
         wanted = [row_id("campaign", id, "Campaign") for id in ids]
         found = [await campaigns.get(scope, id) for id in dict.fromkeys(wanted)]
     else:
-        found = await campaigns.all(scope, subsequences=False, limit=MAX_CAMPAIGNS)
+        found = await campaigns.find_all(scope, subsequences=False, limit=MAX_CAMPAIGNS)
     known = await answers.statuses(scope, found) if status is not None else {}
     return [c for c in found if status is None or known[c.id] == status]
 

@@ -113,7 +113,7 @@ async def list_subsequences(
     search: str | None = None,
 ) -> answer_types.Page[answer_types.Subsequence]:
     """Subsequences, newest first."""
-    found = await core.all(
+    found = await core.find_all(
         scope,
         subsequences=True,
         search=search,
@@ -135,7 +135,7 @@ def _or_none(campaign: UUID | None) -> int | None:
 async def totals(scope: Scoped, campaign_id: UUID) -> list[answer_types.SubsequenceTotals]:
     """One row for each subsequence of a campaign."""
     parent = await campaigns.own(scope, campaign_id)
-    found = await core.all(scope, parent_id=parent.id, limit=1000)
+    found = await core.find_all(scope, parent_id=parent.id, limit=1000)
     read = await figures.totals(scope, [c.id for c in found])
     return [
         {

@@ -39,7 +39,7 @@ async def get_campaigns(scope: Scoped, body: GetCampaigns) -> answer_types.Campa
         return {"success": True, "data": {"campaign": answers.campaign(scope, one) if one else None, "pagination": None}}
     status = _CORE_STATUSES[body.status] if body.status else None
     total = await campaigns.count(scope, status=status)
-    page = await campaigns.all(scope, status=status, limit=body.limit, offset=body.offset)
+    page = await campaigns.find_all(scope, status=status, limit=body.limit, offset=body.offset)
     return {
         "success": True,
         "data": {

@@ -212,7 +212,7 @@ class NewEmail(Body):
 
 async def _mailbox(scope: Scope, wanted: int | None) -> Sender:
     """The seat's mailbox of this id, else its first. Raises the vendor's 400 when it has none that works."""
-    working = await senders.all(
+    working = await senders.find_all(
         scope,
         senders.SenderFilter(seat_id=scope.seat_id, channel="email", status=("active", "paused")),
         order="oldest",
@@ -312,7 +312,7 @@ async def linkedin_message(scope: SeatScope, data: Annotated[LinkedInMessage, bo
 
 async def _addressee(scope: Scope, data: LinkedInMessage) -> tuple[int, int]:
     """(lead, LinkedIn account): by the lead in a campaign, else the person, else their profile."""
-    accounts = await senders.all(
+    accounts = await senders.find_all(
         scope,
         senders.SenderFilter(seat_id=scope.seat_id, channel="linkedin", status=("active", "paused")),
         order="oldest",

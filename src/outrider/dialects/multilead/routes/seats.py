@@ -38,7 +38,7 @@ async def list_seats(request: Request, principal: Caller, search: Search = None)
     for workspace_id in await teams.opened(core, principal):
         access = await teams.access(core, principal, workspace_id)
         async with entered(request, principal, workspace_id, None) as scope:
-            found = await seats.all(scope, limit=1000, search=search, ids=access.seat_ids())
+            found = await seats.find_all(scope, limit=1000, search=search, ids=access.seat_ids())
             rows += [seat_answers.listed(seat) for seat in await seat_answers.seats(scope, found)]
     return items(rows)
 

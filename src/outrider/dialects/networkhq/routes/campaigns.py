@@ -49,7 +49,7 @@ async def list_campaigns(
 ) -> answer_types.Page[answer_types.Campaign]:
     """The workspace's campaigns, the newest first, with their status, figures, LinkedIn accounts and lead list."""
     start = pages.after(cursor, "campaign")
-    found = [] if start.nowhere else await campaigns.all(scope, limit=limit + 1, after=start.id)
+    found = [] if start.nowhere else await campaigns.find_all(scope, limit=limit + 1, after=start.id)
     rows, pagination = pages.page(found, limit, "campaign", lambda c: (c.id,))
     return {"data": await shown(scope, rows), "pagination": pagination}
 

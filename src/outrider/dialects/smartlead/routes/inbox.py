@@ -54,7 +54,7 @@ async def set_category(scope: Scope, enrollment_id: int, category: int | str | N
     """`category`: its id, or its name in any case. Raises NotFound for one that the workspace has not."""
     if isinstance(category, str):
         name = category
-        category = next((c.id for c in await categories.all(scope, query=name) if c.name.lower() == name.lower()), None)
+        category = next((c.id for c in await categories.find_all(scope, query=name) if c.name.lower() == name.lower()), None)
         if category is None:
             raise NotFound(f"There is no category {name!r}.", field="category")
     elif category is not None:

@@ -151,7 +151,7 @@ async def all_activities(
 ) -> Activities:
     """What was sent to leads and what they did, in all campaigns, newest first."""
     end = instant(event_time_to, "event_time_to")
-    found = await activities.all(
+    found = await activities.find_all(
         scope,
         list(WORDS),
         seat_id=client_id,
