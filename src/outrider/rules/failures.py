@@ -48,7 +48,7 @@ _FOR_NOW: dict[Consequence, Consequence] = {
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Why a message failed. `permanent`: the server said that trying again is useless. `detail`: the words it stands on.
-    `under_way`: it has not failed yet, the mail system goes on trying."""
+    `under_way`: it has not failed yet; the mail system keeps trying."""
 
     cause: Cause = Cause.UNKNOWN
     permanent: bool = False

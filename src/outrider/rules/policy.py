@@ -43,7 +43,7 @@ EVERYTHING = Policy()
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A message's recipients, and which of them take part in its conversation, were enrolled by someone else
-    than the key, and were written to before. `copies`: who gets a copy because its campaign or its sender says so."""
+    than the key, and were written to before. `copies`: recipients of copies that its campaign or its sender adds."""
 
     addresses: Sequence[str]
     taking_part: Collection[str] = field(default=())

@@ -45,8 +45,8 @@ class Wait:
 def next_step(steps: Sequence[StepShape], done_position: int, facts: Facts = Facts()) -> StepShape | Wait | None:
     """The first step after `done_position` whose condition holds; None when the sequence is over.
 
-    A step whose condition does not hold is passed over, except that "connected" with `wait_seconds` waits so long for
-    the invitation to be accepted. What comes after a step passed over still waits its own delay.
+    A step whose condition does not hold is skipped, except that "connected" with `wait_seconds` waits that long for
+    the invitation to be accepted. The step after a skipped one still waits for its own delay.
     """
     to_come = sorted((s for s in steps if s.position > done_position), key=lambda s: s.position)
     for index, step in enumerate(to_come):
@@ -62,7 +62,7 @@ def next_step(steps: Sequence[StepShape], done_position: int, facts: Facts = Fac
 
 
 def places(before: Sequence[int], after: Sequence[int]) -> list[int]:
-    """Where leads stand when a sequence is changed under way: how many steps of `after` one has behind it that had n of `before`
+    """Where leads are after a sequence was changed: how many steps of `after` a lead has done that had done n of `before`
     (n = 0, 1, ...). Both are the steps' ids in order.
 
     The last step it did that is still there decides: what stood before that stays behind it, wherever steps are put in, taken

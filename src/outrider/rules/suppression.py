@@ -114,7 +114,7 @@ class Matcher:
 
 
 def _turned(comparison: str, text: str) -> str:
-    """What ends a text begins it turned round."""
+    """The text, reversed for 'ends': what ends a text begins the reversed one."""
     return text[::-1] if comparison == "ends" else text
 
 

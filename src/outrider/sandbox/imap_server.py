@@ -56,7 +56,7 @@ Command = Callable[["ImapSession", list[Token]], Awaitable[str | None]]
 
 
 class ImapSession:
-    """One connection: reads commands, answers them, and tells the selected folder's changes when it may."""
+    """One connection: reads commands, answers them, and reports the selected folder's changes when allowed."""
 
     def __init__(
         self,
@@ -500,7 +500,7 @@ class ImapSession:
             folder.expunge(letter for _, letter in chosen)
 
     def _duplicate(self, chosen: list[tuple[int, Letter]], target: Folder) -> str | None:
-        """Copy letters into `target`; the COPYUID response code that says so."""
+        """Copy letters into `target`; the COPYUID response code."""
         present = [letter for _, letter in chosen if not letter.gone]
         copies = [target.add(m.raw, m.at, m.flags, sender=m.sender).uid for m in present]
         if not copies:

@@ -27,7 +27,7 @@ MARKS = {
     "accepts": 38.0,  # invitations, within two days
     "slow": 6.0,  # accepts, after four to ten days
     "ignores": 0.0,
-    "openprofile": 8.0,  # takes messages from anybody
+    "openprofile": 8.0,  # accepts messages from anyone
     "unreachable": 0.5,  # the profile no longer exists
     "noposts": 25.0,
     "replies": 9.0,
@@ -345,7 +345,7 @@ class LinkedInWorld:
 
     def _add(self, room: Room, at: datetime, text: str, *, ours: bool, subject: str = "") -> Written:
         id = token(self.seed, "message", room.id, len(room.messages))
-        at = at.replace(microsecond=at.microsecond // 1000 * 1000)  # as precise as the API tells it
+        at = at.replace(microsecond=at.microsecond // 1000 * 1000)  # the API's precision
         written = Written(id, room.id, at, text, ours, subject)
         room.messages.append(written)
         return written

@@ -24,7 +24,7 @@ log = structlog.get_logger()
 LOCK = 7_205_001
 PROCESS = "outrider "  # what the name of every connection of a process begins with; its version follows
 STAGES = ("", "pre", "fill", "post")
-# A change of a table waits so long for those who use it, with all who come after; then it lets them pass and tries again.
+# How long a change of a table waits for transactions that use it, blocking later ones; then it lets them pass and retries.
 LOCK_TIMEOUT, TRIES, PAUSE = "2s", 60, 0.5
 
 

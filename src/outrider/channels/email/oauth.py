@@ -197,7 +197,7 @@ async def _post(http: httpx.AsyncClient, client: OAuthClient, form: dict[str, st
 
 def _token(client: OAuthClient, body: Mapping[str, object], now: datetime) -> OAuthToken:
     if now.tzinfo is None:
-        raise Invalid("The present time must know its time zone.", field="now")
+        raise Invalid("The current time must have a time zone.", field="now")
     try:
         lifetime = max(0, int(str(body.get("expires_in", 3600))))
     except (TypeError, ValueError):

@@ -47,7 +47,7 @@ class BadLogin(LinkedInError):
 
 
 class BadCode(LinkedInError):
-    """The code does not solve the checkpoint, or came too late."""
+    """The code does not solve the checkpoint, or is too late."""
 
 
 class NotAllowed(LinkedInError):
@@ -139,7 +139,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A pending invitation of ours."""
+    """A pending invitation that the account sent."""
 
     id: str
     provider_id: str | None

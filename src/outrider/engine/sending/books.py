@@ -106,7 +106,7 @@ class FollowUps:
 
 @dataclass(frozen=True, slots=True)
 class AskedWritten:
-    """Which enrollment's messages are asked for, in which run, and whose thread would go on."""
+    """Which enrollment's messages are asked for, in which run, and whose thread would be continued."""
 
     id: int
     run: int
@@ -128,7 +128,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """When a sender looks for work again (None: when it is woken), why not before, and until when its messages are under way."""
+    """When a sender looks for work again (None: when it is woken), why not before, and how long its messages are in progress."""
 
     id: int
     next_at: datetime | None

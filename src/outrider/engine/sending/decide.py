@@ -206,7 +206,7 @@ def _next(
     sent twice.
     """
     if before and before.under_way:
-        return Later(books.now + timedelta(minutes=10), Reason.CLAIMED)  # its record, or its next attempt, says how it goes on
+        return Later(books.now + timedelta(minutes=10), Reason.CLAIMED)  # recording it, or its next attempt, decides
     had = (before.steps or ()) if before else ()
     done: int = max([c.enrollment.done_position, *(step.position for step in sequence if step.id in had)])
     since = c.enrollment.last_step_at or c.began

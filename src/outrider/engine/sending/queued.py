@@ -193,7 +193,7 @@ class _Allowed:
 
 
 async def _cancel(scope: Scope, never: Sequence[tuple[OutgoingMessage, _Never]]) -> None:
-    """Cancel messages, and end the enrollments that must not go on without them."""
+    """Cancel messages, and end the enrollments that cannot continue without them."""
     by_reason: dict[Reason, list[int]] = defaultdict(list)
     for m, verdict in never:
         by_reason[verdict.reason].append(m.id)

@@ -16,7 +16,7 @@ class Slots:
     """A fixed number of slots. A caller names its lanes (its workspace, its server) and waits while one of them has reached its
     share.
 
-    Of those that may go on, the lanes that were served longest ago come first, and within the same lanes who asked first.
+    Of those that may continue, the lanes served longest ago come first; within a lane, the first to ask.
     """
 
     free: int

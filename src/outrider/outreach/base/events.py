@@ -12,7 +12,7 @@ from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 from outrider.values import is_list
 
-# NOTIFY channel that tells the engine of webhook deliveries to make.
+# NOTIFY channel by which the engine learns of webhook deliveries to make.
 WEBHOOKS_WAKE = "outrider_webhooks"
 
 # Event type -> what it is. Webhooks subscribe to these; dialects map their own words onto them.
@@ -32,7 +32,7 @@ TYPES = {
     "lead.completed": "an enrollment did its last step",
     "lead.stopped": "an enrollment was stopped (data.reason)",
     "lead.paused": "an enrollment was paused (data.reason)",
-    "lead.resumed": "an enrollment goes on",
+    "lead.resumed": "an enrollment was resumed",
     "lead.status_set": "a lead's sales status changed (data.from, data.to)",
     "profile.viewed": "LinkedIn: profile viewed",
     "profile.followed": "LinkedIn: followed",
@@ -49,7 +49,7 @@ TYPES = {
     " campaign's bounces or complaints come near the line that pauses it (data.kind: listed, delisted, health_fell,"
     " health_recovered, bounce_rate or complaint_rate; data.name, data.text)",
     "approval.requested": "what a key wants to send waits for a person (data.approval, data.acts; links that decide it)",
-    "enrichment.completed": "a search for leads, or the enrichment of a list or campaign, came to its end (data.list, data.added,"
+    "enrichment.completed": "a search for leads, or the enrichment of a list or campaign, has ended (data.list, data.added,"
     " data.enriched)",
     "reply.drafted": "a reply was drafted and waits for a person to send it (data.draft)",
 }

@@ -100,7 +100,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What one attempt at a message came to. `due_at`: when a message that is queued again is tried."""
+    """The outcome of one attempt at a message. `due_at`: when a message that is queued again is tried."""
 
     id: int
     attempts: int

@@ -22,7 +22,7 @@ ACTIONS = sequences.LINKEDIN_ACTIONS
 # Default daily limits of a new account, by action; its tier and slow start may allow less.
 DEFAULT_LIMITS = {"invite": 20, "message": 40, "inmail": 20, "view_profile": 60, "follow": 20, "like": 20}
 DEFAULT_GAP_SECONDS, DEFAULT_JITTER_SECONDS = 120, 240
-# NOTIFY channel that tells the engine of an account to be read.
+# NOTIFY channel by which the engine learns of an account to read.
 SYNC_WAKE = "outrider_linkedin"
 
 

@@ -170,8 +170,8 @@ async def replace(
     """Make these the campaign's steps, numbered 1..n in the order given.
 
     Steps and variants whose ids are given keep them; the others are marked deleted, so that messages keep pointing at what
-    they were made from. Leads in flight go on after the last step they did (rules.steps.places). `strict`: Conflict
-    'campaign_active' while the campaign runs. `reopen_done`: leads that had done every step go on when there are more now.
+    they were made from. Active leads continue after the last step they did (rules.steps.places). `strict`: Conflict
+    'campaign_active' while the campaign runs. `reopen_done`: leads that had done every step continue when there are more now.
     """
     if reopen_done:
         await wake.senders_of(scope, [campaign_id])  # before the campaign's lock: the dispatcher locks in this order, too

@@ -40,7 +40,7 @@ class BounceFacts(TypedDict):
 
 
 class Candidate(TypedDict):
-    """The message of ours that a received one perhaps answers."""
+    """The sent message that a received one may answer."""
 
     message_id: int
     enrollment_id: int | None

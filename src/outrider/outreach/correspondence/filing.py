@@ -58,7 +58,7 @@ class Bounce:
 class Received:
     """A message as it came in, read and judged. Ids are without <>; addresses normalised; `at` is its date, never the future.
 
-    `token_message_id`: the outgoing message named by a signed token of ours that it carries. `thread_key`: the provider's own
+    `token_message_id`: the outgoing message named by a signed token that it carries. `thread_key`: the provider's own
     thread. `lead_id`: who wrote it, where the provider knows. `intent`: a category's key. `returns_at`: when an absent person
     will be back. `words`: what the verdict stands on, in the writer's own words. `gone`: the writer left the company, or has
     another address; `successor` is the address to write to instead, where one is named.
@@ -164,7 +164,7 @@ class _Match:
 async def file(scope: Scope, sender_id: int, received: Received, *, channel: str = "email", strangers: bool = False) -> Filed:
     """File a message that came into a sender's mailbox; filing it again changes nothing.
 
-    What matches nothing of ours is private mail of the mailbox' owner and is not kept, unless `strangers`.
+    Mail that matches nothing we sent is the mailbox owner's private mail and is not kept, unless `strangers`.
     """
     if await is_known(scope, sender_id, received.wire_id):
         return Filed(received.kind, duplicate=True)
@@ -193,7 +193,7 @@ async def file(scope: Scope, sender_id: int, received: Received, *, channel: str
 async def file_own(scope: Scope, sender_id: int, thread_key: str, wire_id: str, body: str, at: datetime) -> int | None:
     """What the account's owner wrote elsewhere in a conversation that we keep: it joins that. What we sent is there already.
 
-    A message of ours whose answer is still awaited is known by its text alone.
+    A sent message whose result is still awaited is recognized by its text alone.
     """
     row = await scope.one(
         """
@@ -378,8 +378,8 @@ async def _mailbox(scope: Scope, sender_id: int, received: Received, match: _Mat
 
 
 async def _lock(scope: Scope, match: _Match) -> None:
-    """Lock the enrollment before anything else (in a subsequence with the one that it goes on from, in the order of their ids),
-    and read what its campaign says about replies.
+    """Lock the enrollment before anything else (in a subsequence with the one that it continues, in the order of their ids), and
+    read what its campaign says about replies.
     """
     if match.enrollment_id is None:
         return
@@ -722,7 +722,7 @@ async def _has_bounced(scope: Scope, enrollment_id: int) -> bool:
 
 
 async def _is_address_of(scope: Scope, lead_id: int, recipient: str | None) -> bool:
-    """Whether the address that failed is the lead's: a copy (cc) that bounces says nothing of the lead."""
+    """Whether the address that failed is the lead's: a copy (cc) that bounces says nothing about the lead."""
     row = await scope.one("SELECT email FROM leads WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=lead_id)
     return row is not None and (recipient is None or row["email"] == recipient)
 
@@ -748,5 +748,5 @@ async def _categorise(scope: Scope, received: Received, match: _Match, conversat
     if category is None or (conversation.category_id is not None and conversation.intent_source == "manual"):
         return
     if received.kind == "auto_reply" and conversation.category_id is not None:
-        return  # a machine's answer takes nothing from what a person's came to
+        return  # an automatic reply does not change the category of a person's
     await outcomes.set_category(scope, category.id, conversation_ids=[conversation_id], source=received.intent_source)

@@ -51,7 +51,7 @@ def url(base: str, vault: Vault, purpose: Purpose, workspace_id: int, message_id
 
 
 def mailto(address: str, vault: Vault, workspace_id: int, message_id: int) -> str:
-    """An unsubscribe link where recipients reach no page of ours: a mail to the sender that names the message."""
+    """An unsubscribe link where recipients cannot reach our pages: a mail to the sender that names the message."""
     return f"mailto:{address}?subject=unsubscribe%20{make_token(vault, 'u', workspace_id, message_id)}"
 
 
@@ -59,7 +59,7 @@ def mailto(address: str, vault: Vault, workspace_id: int, message_id: int) -> st
 
 
 async def is_valid(core: Core, token: str) -> bool:
-    """Whether an unsubscribe link is one of ours and its message still exists."""
+    """Whether an unsubscribe link is valid and its message still exists."""
     ticket = read_token(core.vault, "u", token)
     if ticket is None:
         return False

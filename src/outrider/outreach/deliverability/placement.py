@@ -35,7 +35,7 @@ FIRST_LOOK = timedelta(minutes=2)  # after a mail was to leave
 class TestInput:
     """A test to be made. `starts_at` None: its first run begins now. `recurrence` None: it runs once."""
 
-    __test__ = False  # not a test of ours
+    __test__ = False  # not a pytest class
 
     name: str
     subject: str
@@ -58,7 +58,7 @@ class TestInput:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """`status`: active (a run is under way, or one will come), paused, completed, stopped. `reason`: why no run could begin."""
+    """`status`: active (a run is in progress or planned), paused, completed, stopped. `reason`: why no run could begin."""
 
     __test__ = False
 
@@ -257,7 +257,7 @@ async def of_folders(scope: Scope, folder_ids: Sequence[int]) -> list[Test]:
 async def change(
     scope: Scope, id: int, *, name: str | None = None, status: str | None = None, recurrence: Recurrence | None = None
 ) -> Test:
-    """Another name or schedule, or active, paused, stopped. A paused or stopped test begins no run; one under way ends."""
+    """Another name or schedule, or active, paused, stopped. A paused or stopped test begins no run but finishes one."""
     test = await get(scope, id)
     if name is not None and not 1 <= len(name.strip()) <= MAX_NAME:
         raise Invalid(f"A test's name has 1 to {MAX_NAME} characters.", field="name")

@@ -260,7 +260,7 @@ async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at
         opens = schedules.next_all_open(both, schedules.day_bounds(day, sender.timezone)[1])
         parts.append(_part(code, opens, _limit(code, limit, used, day), whose))
     elif limit and sender.channel == "email":
-        # A message sent 24 hours before `at` is out of the way; of later ones there may be fewer than the limit.
+        # Messages sent 24 hours before `at` no longer count; of later ones there must be fewer than the limit.
         recent = [t for t in (await senders.last_day(scope, {sender.id: limit}))[sender.id] if t > at - timedelta(days=1)]
         if len(recent) >= limit:
             opens = schedules.next_all_open(both, recent[-limit] + timedelta(days=1))

@@ -244,7 +244,7 @@ _EXPORTS: dict[str, LiteralString] = {
 }
 
 
-# Erasing keeps what the engine's promises need (that a message existed, its id on the wire, when) and nothing of the person.
+# Erasing keeps what the engine's promises need (that a message existed, its id on the wire, when), and nothing about the person.
 _SCRUBS: tuple[LiteralString, ...] = (
     """
     UPDATE messages SET subject = '', body_text = '', body_html = NULL, raw = NULL, headers = NULL, state_detail = NULL,

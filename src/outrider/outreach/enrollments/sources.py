@@ -92,7 +92,7 @@ async def add(
     options: Options = Options(),
     vendor: Mapping[str, object] | None = None,
 ) -> Source:
-    """Link a search to a campaign: it is read as soon as the engine can, and again so long after each run's end."""
+    """Link a search to a campaign: it is read as soon as the engine can, and again at an interval after each run."""
     await campaigns.get(scope, campaign_id)
     if every is not None and not timedelta(minutes=1) <= every <= timedelta(days=3650):
         raise Invalid("A search runs again after a minute at the least and ten years at the most.", field="every")

@@ -1,7 +1,7 @@
 """Triggers: what brings a lead of a campaign into one of its subsequences, and the way in and out.
 
 A subsequence is a campaign with a parent. A lead that is brought in stops in the parent; the subsequence writes to it from the
-same sender, in the same thread. A lead is brought into a subsequence once, and is under way in one at a time.
+same sender, in the same thread. A lead is brought into a subsequence once, and is active in one at a time.
 """
 
 from collections.abc import Mapping, Sequence
@@ -43,7 +43,7 @@ class Triggers:
 async def bring_in(
     scope: Scope, subsequence_id: int, enrollment_ids: Sequence[int], *, wait: timedelta | None = None
 ) -> dict[int, int]:
-    """Have the leads of these enrollments of the parent campaign go on in the subsequence: enrollment -> the new one there.
+    """Move the leads of these enrollments of the parent campaign into the subsequence: enrollment -> the new one there.
 
     The first step is due after `wait`, or after what the subsequence says. Those that were brought in before are absent.
     Raises NotFound, and Invalid for enrollments of another campaign.
@@ -98,7 +98,7 @@ async def bring_in(
 
 
 async def take_out(scope: Scope, enrollment_id: int) -> int:
-    """Take a lead out of the subsequences it got into from this enrollment; how many. It does not go on in the parent."""
+    """Remove a lead from the subsequences that it entered from this enrollment; how many. It does not continue in the parent."""
     rows = await scope.all(
         "SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND origin_id = %(id)s", id=enrollment_id
     )
@@ -118,7 +118,7 @@ async def origins(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, int]
 
 
 async def line_of(scope: Scope, enrollment_id: int) -> list[int]:
-    """An enrollment and those in subsequences that go on from it."""
+    """An enrollment and those in subsequences that continue it."""
     rows = await scope.all(
         "SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND origin_id = %(id)s ORDER BY id", id=enrollment_id
     )

@@ -2,7 +2,7 @@
 
 A credit is taken in the transaction that decides to ask, before the provider is asked, and given back when it has nothing to
 tell or does not answer. Concurrent requests for the same lead wait for that answer. A process that dies in between leaves
-its credit reserved: the next one who asks goes on with it, so that no crash charges twice.
+its credit reserved: the next request continues with it, so that no crash charges twice.
 """
 
 import asyncio

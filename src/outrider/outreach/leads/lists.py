@@ -477,7 +477,7 @@ _ADD = tallies.adding("list_counts", ("list_id",), "bigint")
 
 
 async def count_members(scope: Scope, more: Mapping[int, int]) -> None:
-    """Note how many members lists have gained or lost in this transaction: whoever makes or removes members says so."""
+    """Record how many members lists have gained or lost in this transaction. Whatever adds or removes members must call it."""
     changed = {id: n for id, n in sorted(more.items()) if n}
     if changed:
         await scope.run(_ADD, list_id=list(changed), n=list(changed.values()))

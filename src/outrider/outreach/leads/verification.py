@@ -93,7 +93,7 @@ async def record(scope: Scope, email: str, verdict: Verdict, detail: str = "", *
 
 
 async def later(scope: Scope, found: Verification) -> None:
-    """Have the engine go on with it: ask DNS again while the verdict is pending, and tell the webhook if there is one."""
+    """Have the engine continue: ask DNS again while the verdict is pending, and notify the webhook if there is one."""
     await jobs.enqueue(scope, KIND, {"email": found.email}, entity_kind="verification", entity_id=found.id)
 
 

@@ -32,7 +32,7 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What an action or a look has shown of a sender and a lead; None: it showed nothing of that."""
+    """What an action or a lookup has shown about a sender and a lead; None: not known from it."""
 
     sender_id: int
     lead_id: int
@@ -116,7 +116,7 @@ RETURNING c.sender_id, c.lead_id, c.state
 
 
 async def note_facts(scope: Scope, facts: Sequence[Fact]) -> None:
-    """Keep what was shown. An invitation found accepted by this is an event, and what waited for it goes on.
+    """Keep what was shown. An invitation found accepted by this is an event, and steps that waited for it continue.
 
     A `degree` of 0 says that they are not connected and how far they are apart is not known.
     """
@@ -164,7 +164,7 @@ async def note_facts(scope: Scope, facts: Sequence[Fact]) -> None:
         await _go_on(scope, connected)
 
 
-# The invitation's own message tells which campaign, step and enrollment had it sent.
+# The invitation's own message says which campaign, step and enrollment sent it.
 _INVITED_BY = """
 SELECT u.sender_id, u.lead_id, m.id AS message_id, m.campaign_id, m.enrollment_id, m.step_id, m.variant_id, m.conversation_id,
        coalesce(c.seat_id, s.seat_id) AS seat_id

@@ -686,7 +686,7 @@ def _endpoint(server: KeptServer, secrets: Secrets, password: Literal["smtp_pass
 
 
 async def set_status(scope: Scope, id: int, status: str, code: str | None = None, detail: str | None = None) -> Sender:
-    """Set the status and say why. Going out of service and coming back are events; setting the same again is nothing."""
+    """Set the status and its reason. Going out of service and coming back are events; setting the same again does nothing."""
     _one_of(status, STATUSES, "status")
     before = await get(scope, id)
     if (before.status, before.status_code) == (status, code) and before.status_detail == detail:
@@ -730,7 +730,7 @@ async def rest(scope: Scope, id: int, until: datetime, reason: Reason) -> None:
 
 
 def _is_broken(status: str, code: str | None) -> bool:
-    """Out of service without anybody having wanted it. What a domain lacks stops sending; answers still come in."""
+    """Out of service without anyone's decision. A domain's missing records stop sending; replies still come in."""
     return status in ("error", "disconnected") or (status == "paused" and code in _REFUSED)
 
 

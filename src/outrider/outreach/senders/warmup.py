@@ -70,7 +70,7 @@ async def enable(
     reply_rate: int | None = None,
     tag: str | None = None,
 ) -> int:
-    """Switch warm-up on and set what is given; how many mailboxes. A ramp that has begun goes on where it is.
+    """Switch warm-up on and set what is given; how many mailboxes. A ramp that has begun continues.
 
     `daily_target`: letters a day at the end of the ramp; `increment`: more each day; `reply_rate`: percent answered.
     """

@@ -521,7 +521,7 @@ async def transfer_credits(scope: Scope, to_user_id: int, amount: int, *, key: s
         raise Invalid("Credits cannot be transferred to the team they are in.", field="destinationUserId")
     if key is not None and await _repeated(scope, key, target["id"], amount):
         return (await workspaces.get(scope)).credits
-    # Both rows in the order of their ids, so that two transfers the other way round do not wait for each other.
+    # Both rows in the order of their ids, so that two opposite transfers do not wait for each other.
     locked = await scope.all(
         "SELECT id, credits FROM workspaces WHERE id = ANY (%(ids)s) ORDER BY id FOR UPDATE",
         ids=[scope.workspace_id, target["id"]],
