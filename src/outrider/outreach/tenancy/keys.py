@@ -15,7 +15,7 @@ from outrider.outreach.tenancy import seats
 from outrider.rules import policy as policies
 from outrider.rules.policy import EVERYTHING, Policy
 from outrider.store.crypto import key_hash, new_key
-from outrider.values import Json
+from outrider.values import Json, amended
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,10 +370,10 @@ def forget(hashes: Iterable[bytes]) -> None:
 
 
 def _key(row: Json) -> ApiKey:
-    known: Json = {"scopes": tuple(row["scopes"]), "mode": Mode(row["mode"]), "policy": policies.from_json(row["policy"])}
-    return ApiKey(**row | known)
+    mode, policy = Mode(row["mode"]), policies.from_json(row["policy"])
+    return ApiKey(**amended(row, scopes=tuple(row["scopes"]), mode=mode, policy=policy))
 
 
 def _principal(row: Json) -> Principal:
-    known: Json = {"scopes": frozenset(row["scopes"]), "mode": Mode(row["mode"]), "policy": policies.from_json(row["policy"])}
-    return Principal(**row | known)
+    mode, policy = Mode(row["mode"]), policies.from_json(row["policy"])
+    return Principal(**amended(row, scopes=frozenset(row["scopes"]), mode=mode, policy=policy))
