@@ -243,7 +243,7 @@ async def test_what_it_triggers_leaves_under_its_policy(desk: Desk) -> None:
         )
         await sequences.replace(scope, inner.id, steps(0))
         await campaigns.attach(scope, inner.id, desk.made.sender_ids)
-        await campaigns.start(scope, inner.id, anyhow=True)
+        await campaigns.start(scope, inner.id, force=True)
     await desk.sent()
     before = len(desk.transport.left)
     await desk.restrict(Asked(sends_a_day=0))

@@ -179,7 +179,7 @@ class TestLimits:
                 )
             assert await senders.counters(scope, [west.id, east.id]) == {west.id: {"email": 1}, east.id: {"email": 2}}
             assert await senders.counters(scope, [east.id], date(2026, 3, 1)) == {east.id: {"email": 1}}
-            assert [r["n"] for r in await senders.days(scope, east.id, date(2026, 3, 1), date(2026, 3, 9))] == [1, 2]
+            assert [done.n for done in await senders.days(scope, east.id, date(2026, 3, 1), date(2026, 3, 9))] == [1, 2]
         clock.advance(2 * 3600)
         async with core.scope(workspace.workspace_id) as scope:
             assert await senders.counters(scope, [west.id]) == {west.id: {"email": 2}}

@@ -17,7 +17,7 @@ TELLINGS = 3  # of a verification's webhook
 
 
 async def switch_warmup(job: Running) -> Mapping[str, object]:
-    """`params`: on, and the senders: sender_ids, or filter (arguments of senders.all) with excluded ids. A page is a
+    """`params`: on, and the senders: sender_ids, or filter (arguments of senders.find_all) with excluded ids. A page is a
     transaction.
     """
     excluded, switched, after = set(job.params.get("excluded") or ()), 0, 0

@@ -19,7 +19,7 @@ from outrider.engine import oauth
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, repeating
 from outrider.engine.sending.mail import EmailTransport
-from outrider.engine.warmup_letters import make_token, put_down
+from outrider.engine.warmup_letters import Draft, enqueue, make_token
 from outrider.engine.work.warmup_text import letter, reply
 from outrider.errors import OutriderError
 from outrider.outreach.base import due
@@ -77,7 +77,7 @@ ORDER BY s.workspace_id, s.id
 
 
 async def plan(engine: Engine) -> int:
-    """Have each mailbox that is behind its day's share write one letter; how many were put down as due."""
+    """Have each mailbox that is behind its day's share write one letter; how many were queued."""
     core, now = engine.core, engine.core.clock.now()
     async with core.pool.connection() as conn, conn.cursor(row_factory=class_row(_Writer)) as cursor:
         await cursor.execute(_WRITERS, {"now": now, "live_since": now - timedelta(days=3)})
@@ -133,7 +133,7 @@ async def _write(engine: Engine, writer: _Writer, circle: Sequence[_Writer], now
         subject, _ = letter(f"{writer.id}/{today}/{writer.sent}", writer.name, to.name)
         tag = writer.warmup.get("tag")  # a word to find the letters by
         title = f"{subject} | {tag}" if tag else subject
-        await put_down(scope, writer.id, writer.address, to.address, to.name, title, due_at=now)
+        await enqueue(scope, writer.id, writer.address, Draft(to.address, to.name, title, now))
     return 1
 
 
@@ -238,7 +238,7 @@ async def _ended(scope: Scope, id: int, state: str, detail: str | None = None) -
 
 @asynccontextmanager
 async def queue(engine: Engine) -> AsyncGenerator[Queue[Letter]]:
-    """Letters that are due; meanwhile new ones are planned. At the stop, letters under way are finished."""
+    """Letters that are due; new ones are planned in the meantime. At the stop, letters in progress are finished."""
     clock = engine.core.clock
     look = max(_EVERY / clock.real(1.0).total_seconds(), _AT_LEAST)
     async with _pool(engine) as pool, repeating(engine, "planning the warm-up", look, lambda: plan(engine)):

@@ -75,7 +75,7 @@ class Settings(BaseModel):
         return self.esp_matching or bool(self.routing)
 
 
-class Triggers(TypedDict, total=False):
+class Triggers(TypedDict):
     """What brings a lead into a subsequence (see outreach.triggers)."""
 
     category_values: list[int]
@@ -118,21 +118,44 @@ class Campaign:
         return schedules.to_json(schedules.in_any_zone(schedules.from_json(self.schedule)))
 
 
-class CampaignChanges(TypedDict, total=False):
-    """What may be changed of a campaign. `settings`: only those that are given."""
+class CampaignInput(TypedDict, total=False):
+    """What a campaign is made of, in addition to its name and seat. `settings`: only those that are given."""
 
-    name: str | None
     schedule: Mapping[str, object] | ScheduleJson | None
-    settings: Settings | Mapping[str, object]
+    settings: Settings | Mapping[str, object] | None
     daily_limit: int | None
     new_leads_per_day: int | None
     min_gap_seconds: int | None
     list_id: int | None
     parent_id: int | None
     owner_user_id: int | None
-    seat_id: int
     vendor: Mapping[str, object] | None
     triggers: Mapping[str, object] | Triggers | None
+
+
+class CampaignChanges(CampaignInput, total=False):
+    """What may be changed of a campaign."""
+
+    name: str | None
+    seat_id: int
+
+
+class CampaignFilters(TypedDict, total=False):
+    """Which campaigns. None does not filter. `tag_ids`: with any of them. `subsequences`: True only campaigns with a parent,
+    False only those without.
+    """
+
+    seat_id: int | None
+    seat_ids: Sequence[int] | None
+    status: str | Sequence[str] | None
+    exclude_status: str | Sequence[str] | None
+    search: str | None
+    tag_ids: Sequence[int] | None
+    parent_id: int | None
+    parent_id_not: int | None
+    subsequences: bool | None
+    sender_id: int | None
+    lead_email: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,40 +246,29 @@ _WITH_LEAD = """EXISTS (
 async def find_all(
     scope: Scope,
     *,
-    seat_id: int | None = None,
-    seat_ids: Sequence[int] | None = None,
-    status: str | Sequence[str] | None = None,
-    exclude_status: str | Sequence[str] | None = None,
-    search: str | None = None,
-    tag_ids: Sequence[int] | None = None,
-    parent_id: int | None = None,
-    parent_id_not: int | None = None,
-    subsequences: bool | None = None,
-    sender_id: int | None = None,
-    lead_email: str | None = None,
     limit: int = 100,
     after: int | None = None,
     offset: int = 0,
     order: Order = "newest",
+    **filters: Unpack[CampaignFilters],
 ) -> list[Campaign]:
-    """Campaigns that pass every filter given; `tag_ids`: any of them. `after` is the last id seen (with newest and oldest).
+    """Campaigns that pass every filter given. `after` is the last id seen (with newest and oldest).
 
     Order 'running' lists those that are active first, 'resting' last.
-
-    `subsequences`: True only campaigns with a parent, False only those without.
     """
+    seat_ids = filters.get("seat_ids")
     where = Where("c")
-    where.given("c.seat_id = %(seat_id)s", seat_id=seat_id)
+    where.given("c.seat_id = %(seat_id)s", seat_id=filters.get("seat_id"))
     where.given("c.seat_id = ANY (%(seat_ids)s)", seat_ids=None if seat_ids is None else list(seat_ids))
-    where.given("c.status = ANY (%(status)s)", status=_words(status))
-    where.given("c.status <> ALL (%(exclude_status)s)", exclude_status=_words(exclude_status))
-    where.given("strpos(lower(c.name), lower(%(search)s)) > 0", search=search or None)
-    where.given("c.parent_id = %(parent_id)s", parent_id=parent_id)
-    where.given("c.parent_id IS DISTINCT FROM %(parent_id_not)s", parent_id_not=parent_id_not)
-    where.given("(c.parent_id IS NOT NULL) = %(subsequences)s", subsequences=subsequences)
-    where.given(_TAGGED, tag_ids=list(tag_ids) if tag_ids else None)
-    where.given(_STAFFED_BY, sender_id=sender_id)
-    where.given(_WITH_LEAD, lead_email=lead_email)
+    where.given("c.status = ANY (%(status)s)", status=_words(filters.get("status")))
+    where.given("c.status <> ALL (%(exclude_status)s)", exclude_status=_words(filters.get("exclude_status")))
+    where.given("strpos(lower(c.name), lower(%(search)s)) > 0", search=filters.get("search") or None)
+    where.given("c.parent_id = %(parent_id)s", parent_id=filters.get("parent_id"))
+    where.given("c.parent_id IS DISTINCT FROM %(parent_id_not)s", parent_id_not=filters.get("parent_id_not"))
+    where.given("(c.parent_id IS NOT NULL) = %(subsequences)s", subsequences=filters.get("subsequences"))
+    where.given(_TAGGED, tag_ids=list(filters.get("tag_ids") or ()) or None)
+    where.given(_STAFFED_BY, sender_id=filters.get("sender_id"))
+    where.given(_WITH_LEAD, lead_email=filters.get("lead_email"))
     where.given("c.id > %(after)s" if order == "oldest" else "c.id < %(after)s", after=after)
     rows = await scope.all(
         sql(
@@ -291,7 +303,7 @@ async def count(
 
 
 async def with_running_subsequences(scope: Scope, ids: Sequence[int]) -> set[int]:
-    """Those of the campaigns some of whose leads are still under way in a subsequence."""
+    """Those of the campaigns that still have active leads in a subsequence."""
     rows = await scope.all(
         """
         SELECT DISTINCT k.parent_id AS id FROM campaigns k
@@ -320,37 +332,22 @@ async def enrollment_counts(scope: Scope, ids: Sequence[int]) -> dict[int, dict[
 # ---- Creating and changing
 
 
-async def create(
-    scope: Scope,
-    name: str,
-    *,
-    seat_id: int | None = None,
-    settings: Settings | Mapping[str, object] | None = None,
-    schedule: Mapping[str, object] | ScheduleJson | None = None,
-    daily_limit: int | None = None,
-    new_leads_per_day: int | None = None,
-    min_gap_seconds: int = 0,
-    list_id: int | None = None,
-    parent_id: int | None = None,
-    owner_user_id: int | None = None,
-    vendor: Mapping[str, object] | None = None,
-    triggers: Mapping[str, object] | Triggers | None = None,
-) -> Campaign:
+async def create(scope: Scope, name: str, *, seat_id: int | None = None, **given: Unpack[CampaignInput]) -> Campaign:
     """A draft. Without a schedule it may send at any time once started."""
     values = await _checked(
         scope,
         {
             "name": name,
-            "schedule": schedule or {},
-            "settings": settings or {},
-            "daily_limit": daily_limit,
-            "new_leads_per_day": new_leads_per_day,
-            "min_gap_seconds": min_gap_seconds,
-            "list_id": list_id,
-            "parent_id": parent_id,
-            "owner_user_id": owner_user_id,
-            "vendor": vendor or {},
-            "triggers": triggers,
+            "schedule": given.get("schedule") or {},
+            "settings": given.get("settings") or {},
+            "daily_limit": given.get("daily_limit"),
+            "new_leads_per_day": given.get("new_leads_per_day"),
+            "min_gap_seconds": given.get("min_gap_seconds", 0),
+            "list_id": given.get("list_id"),
+            "parent_id": given.get("parent_id"),
+            "owner_user_id": given.get("owner_user_id"),
+            "vendor": given.get("vendor") or {},
+            "triggers": given.get("triggers"),
         },
         Settings(),
     )
@@ -439,7 +436,7 @@ async def _checked(scope: Scope, changes: CampaignChanges, old: Settings) -> dic
         parsed = schedules.from_json(changes["schedule"])
         values["schedule"] = Jsonb(schedules.to_json(parsed) if changes["schedule"] else {})
     if "settings" in changes:
-        settings = merged(old, changes["settings"])
+        settings = merged(old, changes["settings"] or {})
         if {*settings.cc, *settings.bcc} - {*old.cc, *old.bcc}:
             scope.require_no_policy("say who gets copies")
         if settings.unsubscribe_text != old.unsubscribe_text:
@@ -483,9 +480,9 @@ def merged(old: Settings, changes: Settings | Mapping[str, object]) -> Settings:
 # ---- States
 
 
-async def start(scope: Scope, id: int, *, anyhow: bool = False) -> Campaign:
+async def start(scope: Scope, id: int, *, force: bool = False) -> Campaign:
     """Start sending. Starting an active campaign is not an error. Invalid 'no_senders' or 'no_steps' says what is missing, unless
-    it is started `anyhow`: then it waits for that.
+    `force`: then it waits for that.
     """
     await wake.senders_of(scope, [id])  # before the campaign's lock: the dispatcher locks in this order, too
     campaign = await lock(scope, id)
@@ -493,7 +490,7 @@ async def start(scope: Scope, id: int, *, anyhow: bool = False) -> Campaign:
         return campaign
     if campaign.status == "archived":
         raise Conflict("An archived campaign cannot be started.", code=Reason.CAMPAIGN_ARCHIVED)
-    if not anyhow:
+    if not force:
         await _check_ready(scope, id)
     await scope.run(
         """
@@ -510,7 +507,7 @@ async def start(scope: Scope, id: int, *, anyhow: bool = False) -> Campaign:
 
 
 async def resume(scope: Scope, id: int) -> Campaign:
-    """Let a paused or stopped campaign go on."""
+    """Resume a paused or stopped campaign."""
     return await start(scope, id)
 
 
@@ -673,13 +670,17 @@ async def lock(scope: Scope, id: int) -> Campaign:
     return _campaign(row)
 
 
-async def _record(scope: Scope, campaigns: Sequence[Campaign], kind: str | None, action: str | None, **data: object) -> None:
+async def _record(
+    scope: Scope, campaigns: Sequence[Campaign], kind: str | None, action: str | None, reason: str | None = None
+) -> None:
+    """Append the event and the audit entry, whichever are named, of a change of these campaigns' state."""
+    why: dict[str, str] = {"reason": reason} if reason else {}
     if kind:
         await events.append(
-            scope, [Event(kind, campaign_id=c.id, seat_id=c.seat_id, data={"name": c.name, **data}) for c in campaigns]
+            scope, [Event(kind, campaign_id=c.id, seat_id=c.seat_id, data={"name": c.name, **why}) for c in campaigns]
         )
     for campaign in campaigns if action else ():
-        await events.audit(scope, action or "", "campaign", campaign.id, **data)
+        await events.audit(scope, action or "", "campaign", campaign.id, affected=None, **why)
 
 
 # ---- Senders of a campaign

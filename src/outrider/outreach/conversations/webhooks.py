@@ -4,10 +4,11 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, TypedDict
+from typing import Any, NotRequired, TypedDict
 from urllib.parse import urlsplit
 
 from psycopg.types.json import Jsonb
+from typing_extensions import Unpack
 
 from outrider.channels import reach
 from outrider.channels.webhook import Answer, client, post
@@ -154,22 +155,25 @@ def _webhook(scope: Scope, row: dict[str, Any]) -> Webhook:
     return Webhook(**row, headers=sealed.get("headers", {}))
 
 
-async def create(
-    scope: Scope,
-    *,
-    dialect: str,
-    url: str,
-    event_types: Sequence[str],
-    name: str = "",
-    campaign_id: int | None = None,
-    seat_id: int | None = None,
-    category_ids: Sequence[int] | None = None,
-    headers: Mapping[str, str] | None = None,
-    vendor: Mapping[str, object] | None = None,
-    secret: str | None = None,
-) -> tuple[Webhook, str]:
+class WebhookInput(TypedDict):
+    """What a new webhook is made of. Without a `secret` one is made."""
+
+    dialect: str
+    url: str
+    event_types: Sequence[str]
+    name: NotRequired[str]
+    campaign_id: NotRequired[int | None]
+    seat_id: NotRequired[int | None]
+    category_ids: NotRequired[Sequence[int] | None]
+    headers: NotRequired[Mapping[str, str] | None]
+    vendor: NotRequired[Mapping[str, object] | None]
+    secret: NotRequired[str | None]
+
+
+async def create(scope: Scope, **given: Unpack[WebhookInput]) -> tuple[Webhook, str]:
     """Subscribe. Returns the webhook and its signing secret in clear, which is not shown again by itself."""
-    _check(url, event_types, headers)
+    url, event_types, campaign_id = given["url"], given["event_types"], given.get("campaign_id")
+    _check(url, event_types, given.get("headers"))
     if events.APPROVAL in event_types:
         scope.require_person("be sent the approvals it asks for")
     scope.note("webhook.create", campaign_id, {"url": url, "events": sorted(set(event_types))})
@@ -177,7 +181,8 @@ async def create(
         "SELECT 1 FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=campaign_id
     ):
         raise NotFound("There is no such campaign.", field="campaign_id")
-    secret = secret or "whsec_" + secrets.token_urlsafe(32)
+    secret = given.get("secret") or "whsec_" + secrets.token_urlsafe(32)
+    category_ids = given.get("category_ids")
     row = await scope.one(
         sql(
             """
@@ -189,16 +194,16 @@ async def create(
         """,
             columns=_COLUMNS,
         ),
-        seat_id=seat_id,
+        seat_id=given.get("seat_id"),
         campaign_id=campaign_id,
-        dialect=dialect,
-        name=name,
+        dialect=given["dialect"],
+        name=given.get("name", ""),
         url=url,
         event_types=sorted(set(event_types)),
         category_ids=list(category_ids) if category_ids else None,
-        vendor=Jsonb(dict(vendor or {})),
+        vendor=Jsonb(dict(given.get("vendor") or {})),
         user_id=scope.actor.user_id,
-        credentials=_seal(scope, secret, headers or {}),
+        credentials=_seal(scope, secret, given.get("headers") or {}),
     )
     assert row is not None
     await events.audit(scope, "webhook.created", "webhook", row["id"], host=urlsplit(url).hostname)
@@ -274,19 +279,20 @@ async def get(scope: Scope, webhook_id: int) -> Webhook:
     return _webhook(scope, row)
 
 
+class WebhookFilters(TypedDict, total=False):
+    """Which webhooks. None does not filter. `vendor`: those whose vendor words have at least these."""
+
+    dialect: str | None
+    campaign_id: int | None
+    seat_id: int | None
+    event_type: str | None
+    vendor: Mapping[str, object] | None
+
+
 async def find_all(
-    scope: Scope,
-    *,
-    dialect: str | None = None,
-    campaign_id: int | None = None,
-    seat_id: int | None = None,
-    event_type: str | None = None,
-    vendor: Mapping[str, object] | None = None,
-    limit: int = 100,
-    after: int | None = None,
-    offset: int = 0,
+    scope: Scope, *, limit: int = 100, after: int | None = None, offset: int = 0, **filters: Unpack[WebhookFilters]
 ) -> list[Webhook]:
-    """Webhooks by id. A filter that is None does not filter. `vendor`: those whose vendor words have at least these."""
+    """Webhooks by id."""
     rows = await scope.all(
         sql(
             """
@@ -302,11 +308,11 @@ async def find_all(
             columns=_COLUMNS,
         ),
         after=after or 0,
-        dialect=dialect,
-        campaign_id=campaign_id,
-        seat_id=seat_id,
-        event_type=event_type,
-        vendor=Jsonb(dict(vendor or {})),
+        dialect=filters.get("dialect"),
+        campaign_id=filters.get("campaign_id"),
+        seat_id=filters.get("seat_id"),
+        event_type=filters.get("event_type"),
+        vendor=Jsonb(dict(filters.get("vendor") or {})),
         limit=limit,
         offset=offset,
     )
@@ -411,19 +417,21 @@ WHERE d.workspace_id = %(workspace_id)s
 """
 
 
+class DeliveryFilters(TypedDict, total=False):
+    """Which deliveries. None does not filter. `query`: part of the URL or the lead's address. `end` is exclusive."""
+
+    webhook_id: int | None
+    dialect: str | None
+    succeeded: bool | None
+    start: datetime | None
+    end: datetime | None
+    query: str | None
+
+
 async def deliveries(
-    scope: Scope,
-    *,
-    webhook_id: int | None = None,
-    dialect: str | None = None,
-    succeeded: bool | None = None,
-    start: datetime | None = None,
-    end: datetime | None = None,
-    query: str | None = None,
-    limit: int = 100,
-    after: int | None = None,
+    scope: Scope, *, limit: int = 100, after: int | None = None, **filters: Unpack[DeliveryFilters]
 ) -> list[Delivery]:
-    """Deliveries tried at least once, newest first. `query`: part of the URL or the lead's address. `end` is exclusive."""
+    """Deliveries tried at least once, newest first."""
     rows = await scope.all(
         _DELIVERY
         + """
@@ -438,12 +446,12 @@ async def deliveries(
         ORDER BY d.id DESC LIMIT %(limit)s
         """,
         after=after,
-        webhook_id=webhook_id,
-        dialect=dialect,
-        succeeded=succeeded,
-        start=start,
-        end=end,
-        part=query,
+        webhook_id=filters.get("webhook_id"),
+        dialect=filters.get("dialect"),
+        succeeded=filters.get("succeeded"),
+        start=filters.get("start"),
+        end=filters.get("end"),
+        part=filters.get("query"),
         limit=limit,
     )
     return [Delivery(**r) for r in rows]

@@ -67,7 +67,7 @@ class Placement:
         return self.kind, self.id
 
     @property
-    def values(self) -> dict[str, object]:
+    def values(self) -> dict[str, Any]:
         """Merge fields by name as they hold here."""
         return leads.effective(self.lead, self.fields)
 

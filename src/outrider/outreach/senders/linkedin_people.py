@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from psycopg.types.json import Jsonb
 
@@ -27,7 +28,7 @@ class User:
     picture_url: str | None
     premium: bool | None
     open_profile: bool | None
-    profile: dict[str, object]
+    profile: dict[str, Any]
     fetched_at: datetime | None
     created_at: datetime
     updated_at: datetime

@@ -87,7 +87,7 @@ async def _answer_invitation(
     if row is None or row["email"].lower() != email.strip().lower():
         raise Invalid("The invitation is for another address.", code="bad_token", field="invitationId")
     await _complete(scope, token.user_id, password, full_name, settings)
-    inside = Scope(token.data["workspace_id"], scope.conn, scope.now, scope.vault, scope.actor)
+    inside = Scope(token.data.get("workspace_id", 0), scope.conn, scope.now, scope.vault, scope.actor)
     await users.accept_membership(inside, token.user_id)
     user_id = await provisional.settle(scope, token.user_id)
     row = await scope.one(sql("SELECT {user} FROM users WHERE id = %(id)s", user=users.USER), id=user_id)
@@ -300,7 +300,7 @@ async def accept(core: Core, plain: str, password: str | None = None) -> None:
     """The invited person is a member; one without a password sets it. Invalid 'bad_token', or a password is needed."""
     async with core.scope(0, Actor("web")) as scope:
         token = await logins.redeem_token(scope, plain, "invite")
-        inside = Scope(token.data["workspace_id"], scope.conn, scope.now, scope.vault, Actor("web", token.user_id))
+        inside = Scope(token.data.get("workspace_id", 0), scope.conn, scope.now, scope.vault, Actor("web", token.user_id))
         await users.accept_membership(inside, token.user_id)
         user_id = await provisional.settle(scope, token.user_id)
         row = await scope.one("SELECT password_hash IS NULL AS missing FROM users WHERE id = %(id)s", id=user_id)

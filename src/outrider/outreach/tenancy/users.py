@@ -46,7 +46,7 @@ async def create_user(
     settings: Mapping[str, object] | None = None,
     provisional: bool = False,
 ) -> User:
-    """A user of the installation; Conflict 'email_taken' when the address has one. Without a password nobody can log in yet.
+    """A user of the installation; Conflict 'email_taken' when the address has one. Without a password the user cannot log in yet.
 
     `provisional`: created by someone else, who must not learn whether the address has a user. It exists beside that user until
     whoever reads the address's mail follows a link (`registration`).
@@ -213,7 +213,7 @@ class Member:
     role: str
     role_id: int | None
     seat_ids: tuple[int, ...] | None
-    permissions: dict[str, object]
+    permissions: dict[str, Any]
     invited_by: int | None
     accepted_at: datetime | None
     created_at: datetime

@@ -40,7 +40,7 @@ async def shown(scope: Scope, id: int) -> answer_types.Subsequence:
     return answers.subsequence(scope, found, await sequences.get(scope, id))
 
 
-def _triggers(given: Conditions) -> Json:
+def _triggers(given: Conditions) -> core.Triggers:
     return Triggers(
         category_values=given.crm_status or (),
         activities=[answers.ACTIVITIES[n] for n in dict.fromkeys(given.lead_activity or ())],

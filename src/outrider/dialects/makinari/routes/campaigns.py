@@ -57,7 +57,10 @@ async def update_campaign(scope: Scoped, body: UpdateCampaign) -> answer_types.O
     if id is None or id not in (known := await campaigns.get_many(scope, [id])):
         raise NotFound("Campaign not found", field="campaign_id")
     facts = or_empty(known[id].vendor.get("makinari")) | _facts(body.given())
-    changed = await campaigns.update(scope, id, vendor={"makinari": facts}, **({"name": body.title} if body.title else {}))
+    changes: campaigns.CampaignChanges = {"vendor": {"makinari": facts}}
+    if body.title:
+        changes["name"] = body.title
+    changed = await campaigns.update(scope, id, **changes)
     return {"success": True, "campaign": answers.campaign(scope, await _set_status(scope, changed, body.status))}
 
 

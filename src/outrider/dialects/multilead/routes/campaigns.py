@@ -146,8 +146,8 @@ async def details(scope: SeatScope, campaignId: CampaignId) -> answer_types.Resu
 
 def _executed(counts: figures.Counts) -> int:
     """How often a step was done."""
-    types = ("message.sent", "invite.sent", "profile.viewed", "profile.followed", "post.liked")
-    return sum(counts.get(type, 0) for type in types)
+    kinds = ("message.sent", "invite.sent", "profile.viewed", "profile.followed", "post.liked")
+    return sum(counts.get(kind, 0) for kind in kinds)
 
 
 def _own_source(s: sources.Source, scope: Scope) -> answer_types.Source:

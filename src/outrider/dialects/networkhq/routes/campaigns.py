@@ -106,17 +106,16 @@ async def _campaign_leads(scope: Scope, rows: Sequence[enrollments.Listed]) -> l
     def shape(row: enrollments.Listed) -> answer_types.CampaignLead:
         e = row.enrollment
         connection = connections.get((e.sender_id or 0, row.lead.id))
-        return answers.campaign_lead(
-            row,
+        story = answers.LeadStory(
             timelines.get(e.id, ()),
             heats[row.lead.id],
             talks.get(e.id),
             named.get(e.category_id or 0),
-            accounts.get(e.sender_id or 0),
-            bool(connection and connection.open_profile and connection.state != "connected"),
-            ended.get(e.id),
             words.get(e.id),
+            ended.get(e.id),
         )
+        open_profile = bool(connection and connection.open_profile and connection.state != "connected")
+        return answers.campaign_lead(row, story, accounts.get(e.sender_id or 0), open_profile)
 
     return [shape(row) for row in rows]
 

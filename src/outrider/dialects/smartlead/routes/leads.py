@@ -361,7 +361,7 @@ async def _page(scope: Scope, which: leads.LeadFilter, limit: int, offset: int) 
     return {"ok": True, "data": data, "skip": offset, "limit": limit, "hasMore": len(rows) > limit}
 
 
-def _campaign_of(scope: Scope, row: Json) -> answer_types.LeadCampaign:
+def _campaign_of(scope: Scope, row: leads.InCampaign) -> answer_types.LeadCampaign:
     client = answers.client_id(scope, row["seat_id"])
     return {
         "campaign_lead_map_id": row["enrollment_id"],
