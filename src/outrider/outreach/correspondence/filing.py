@@ -235,7 +235,7 @@ async def is_known(scope: Scope, sender_id: int, wire_id: str) -> bool:
 
 # -- the matching ladder ----------------------------------------------------------------------------------------------
 
-_ORIGIN = sql("SELECT {columns} FROM messages m", columns=columns(_Origin, "m"))
+_ORIGIN = columns(_Origin, "m")
 
 
 async def _match(scope: Scope, sender_id: int, received: Received) -> _Match | None:
@@ -270,11 +270,14 @@ async def _by_wire_id(scope: Scope, sender_id: int, wire_ids: Sequence[str]) -> 
     """The nearest message named that is ours; this sender's own before another's (a Reply-To may lead elsewhere)."""
     return await scope.row(
         _Origin,
-        _ORIGIN
-        + """
+        sql(
+            """
+        SELECT {origin} FROM messages m
         WHERE m.workspace_id = %(workspace_id)s AND m.wire_id = ANY (%(ids)s) AND m.direction = 'out' AND m.kind <> 'test'
         ORDER BY m.sender_id = %(sender)s DESC, array_position(%(ids)s, m.wire_id) LIMIT 1
         """,
+            origin=_ORIGIN,
+        ),
         ids=threads.ids_of_attempts(list(wire_ids)[:50], retry.MOST_ATTEMPTS),
         sender=sender_id,
     )
@@ -293,13 +296,16 @@ async def _by_thread(scope: Scope, sender_id: int, thread_key: str) -> _Match | 
         return None
     origin = await scope.row(
         _Origin,
-        _ORIGIN
-        + """
+        sql(
+            """
+        SELECT {origin} FROM messages m
         WHERE m.workspace_id = %(workspace_id)s AND m.direction = 'out'
           AND (m.conversation_id = %(id)s OR %(enrollment)s::bigint IS NOT NULL AND m.enrollment_id = %(enrollment)s)
           AND (m.state IN ('submitted', 'sent', 'uncertain') OR m.state = 'queued' AND m.sent_at IS NOT NULL)
         ORDER BY m.id DESC LIMIT 1
         """,
+            origin=_ORIGIN,
+        ),
         id=row["id"],
         enrollment=row["enrollment_id"],
     )
@@ -308,7 +314,15 @@ async def _by_thread(scope: Scope, sender_id: int, thread_key: str) -> _Match | 
 
 async def _by_id(scope: Scope, message_id: int) -> _Origin | None:
     return await scope.row(
-        _Origin, _ORIGIN + " WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s AND m.direction = 'out'", id=message_id
+        _Origin,
+        sql(
+            """
+        SELECT {origin} FROM messages m
+        WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s AND m.direction = 'out'
+        """,
+            origin=_ORIGIN,
+        ),
+        id=message_id,
     )
 
 
@@ -316,13 +330,16 @@ async def _by_address(scope: Scope, sender_id: int, address: str) -> _Origin | N
     """The last message this sender wrote to the lead of that address."""
     return await scope.row(
         _Origin,
-        _ORIGIN
-        + """
+        sql(
+            """
+        SELECT {origin} FROM messages m
         JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.email = %(address)s AND l.id = m.lead_id
         WHERE m.workspace_id = %(workspace_id)s AND m.sender_id = %(sender)s AND m.direction = 'out'
           AND (m.state IN ('submitted', 'sent', 'uncertain') OR m.state = 'queued' AND m.sent_at IS NOT NULL)
         ORDER BY m.id DESC LIMIT 1
         """,
+            origin=_ORIGIN,
+        ),
         address=address,
         sender=sender_id,
     )
@@ -332,12 +349,15 @@ async def _by_lead(scope: Scope, sender_id: int, lead_id: int) -> _Origin | None
     """What this sender last sent to the lead: a text if there is one, else whatever else it did."""
     return await scope.row(
         _Origin,
-        _ORIGIN
-        + """
+        sql(
+            """
+        SELECT {origin} FROM messages m
         WHERE m.workspace_id = %(workspace_id)s AND m.sender_id = %(sender)s AND m.lead_id = %(lead)s AND m.direction = 'out'
           AND (m.state IN ('submitted', 'sent', 'uncertain') OR m.state = 'queued' AND m.sent_at IS NOT NULL)
         ORDER BY m.body_text <> '' DESC, m.id DESC LIMIT 1
         """,
+            origin=_ORIGIN,
+        ),
         lead=lead_id,
         sender=sender_id,
     )
@@ -350,13 +370,16 @@ async def _by_subject(scope: Scope, sender_id: int, address: str, subject: str) 
         return None
     rows = await scope.rows(
         _Origin,
-        _ORIGIN
-        + """
+        sql(
+            """
+        SELECT {origin} FROM messages m
         JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.email_domain = %(domain)s AND l.id = m.lead_id
         WHERE m.workspace_id = %(workspace_id)s AND m.sender_id = %(sender)s AND m.direction = 'out'
           AND m.state IN ('submitted', 'sent', 'uncertain') AND m.sent_at > %(since)s
         ORDER BY m.id DESC LIMIT 50
         """,
+            origin=_ORIGIN,
+        ),
         domain=domain,
         sender=sender_id,
         since=scope.now - CANDIDATE_WINDOW,

@@ -1,10 +1,34 @@
-"""What the JSON columns of a sender hold."""
+"""What a sender is connected by, as it is given and as the JSON columns hold it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NotRequired, TypedDict
 
-from outrider.channels.email.account import Auth, Security
+from outrider.channels.email.account import Auth, Secret, Security
 from outrider.rules.schedule import ScheduleJson
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A mail server of a mailbox. `password` is kept encrypted, apart from the rest."""
+
+    host: str
+    port: int
+    security: Security = "tls"
+    username: str = ""
+    password: str | None = field(default=None, repr=False)
+    auth: Auth = "plain"
+
+
+class Login(TypedDict):
+    """Where a mail server is, and how to sign in to it."""
+
+    host: str
+    port: int
+    security: Security
+    username: str
+    secret: Secret
+    auth: Auth
 
 
 class KeptServer(TypedDict):

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
-from typing import Any, Literal, LiteralString, TypedDict, cast
+from typing import Any, Literal, LiteralString, cast
 
 from psycopg.errors import UniqueViolation
 from psycopg.types.json import Jsonb
 from typing_extensions import Unpack
 
-from outrider.channels.email.account import Auth, ImapEndpoint, Secret, Security, SmtpEndpoint
+from outrider.channels.email.account import ImapEndpoint, Secret, SmtpEndpoint
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events, wake
 from outrider.outreach.base.events import Event
@@ -17,7 +17,7 @@ from outrider.outreach.base.query import Where, assignments, columns, inserted, 
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import tracking_domains
-from outrider.outreach.senders.kept import Connection, KeptServer, Limits, Secrets, SenderChanges, Warmup
+from outrider.outreach.senders.kept import Connection, KeptServer, Limits, Login, Secrets, SenderChanges, Server, Warmup
 from outrider.outreach.tenancy import seats
 from outrider.rules import addresses, pacing, routing
 from outrider.rules import schedule as schedules
@@ -25,18 +25,6 @@ from outrider.rules.schedule import ScheduleJson
 
 STATUSES = ("active", "paused", "error", "connecting", "awaiting_code", "disconnected", "suspended")
 AUTH_FAILURES_ALLOWED = 2  # in a row; the next one takes the sender out of service
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A mail server of a mailbox. `password` is kept encrypted, apart from the rest."""
-
-    host: str
-    port: int
-    security: Security = "tls"
-    username: str = ""
-    password: str | None = field(default=None, repr=False)
-    auth: Auth = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -655,18 +643,7 @@ def endpoints_from(
     )
 
 
-class _Login(TypedDict):
-    """Where a mail server is, and how to sign in to it."""
-
-    host: str
-    port: int
-    security: Security
-    username: str
-    secret: Secret
-    auth: Auth
-
-
-def _endpoint(server: KeptServer, secrets: Secrets, password: Literal["smtp_password", "imap_password"]) -> _Login:
+def _endpoint(server: KeptServer, secrets: Secrets, password: Literal["smtp_password", "imap_password"]) -> Login:
     if server.get("auth") == "xoauth2":
         token = secrets.get("oauth")
         secret = token["access_token"] if token else None
