@@ -4,10 +4,10 @@ A subsequence is a campaign with a parent. A lead that is brought in stops in th
 same sender, in the same thread. A lead is brought into a subsequence once, and is active in one at a time.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.reasons import Reason
@@ -145,16 +145,30 @@ ORDER BY v.id
 """
 
 
-def _holds(row: Mapping[str, Any]) -> bool:
-    if row["status"] != "active":
+@dataclass(frozen=True, slots=True)
+class _Firing:
+    """An event and the subsequence that it may trigger. `said`: the words of a reply, in lower case."""
+
+    campaign_id: int
+    api_key_id: int | None
+    type: str
+    enrollment_id: int
+    replies: int
+    triggers: campaigns.Triggers
+    status: str
+    said: str
+
+
+def _holds(firing: _Firing) -> bool:
+    if firing.status != "active":
         return False
-    if row["type"] == "lead.completed":
-        return row["replies"] == 0
-    if row["type"] == "reply.received":
-        if "replied" in row["triggers"].get("activities", ()):
+    if firing.type == "lead.completed":
+        return firing.replies == 0
+    if firing.type == "reply.received":
+        if "replied" in firing.triggers.get("activities", ()):
             return True
-        wanted = row["triggers"].get("reply_contains") or ""
-        return bool(wanted) and wanted in row["said"]
+        wanted = firing.triggers.get("reply_contains") or ""
+        return bool(wanted) and wanted in firing.said
     return True
 
 
@@ -163,12 +177,11 @@ async def fire(scope: Scope, limit: int = 500) -> int:
     taken = await scope.all(_TAKE, limit=limit)
     if not taken:
         return 0
-    campaigns, events, keys = ([r[name] for r in taken] for name in ("campaign_id", "event_id", "api_key_id"))
-    rows = await scope.all(_FACTS, campaigns=campaigns, events=events, keys=keys)
+    of, events, keys = ([r[name] for r in taken] for name in ("campaign_id", "event_id", "api_key_id"))
     wanted: dict[tuple[int, int | None], list[int]] = {}
-    for row in rows:
-        if _holds(row):
-            wanted.setdefault((row["campaign_id"], row["api_key_id"]), []).append(row["enrollment_id"])
+    for firing in await scope.rows(_Firing, _FACTS, campaigns=of, events=events, keys=keys):
+        if _holds(firing):
+            wanted.setdefault((firing.campaign_id, firing.api_key_id), []).append(firing.enrollment_id)
     for (campaign_id, key), ids in wanted.items():
         named = replace(scope, actor=replace(scope.actor, api_key_id=key))
         await bring_in(named, campaign_id, list(dict.fromkeys(ids)))
