@@ -279,7 +279,7 @@ def _midnight(ordinal: int) -> datetime:
 
 
 def _spans(schedule: Schedule, ordinal: int) -> Spans:
-    """The open spans of one UTC day, in order, apart from each other. Remembered: a day is asked for many thousand times."""
+    """The open spans of one UTC day, in order and disjoint. Cached, because a day is asked for many thousand times."""
     spans = schedule.open_spans.get(ordinal)
     if spans is None:
         if len(schedule.open_spans) >= 32:

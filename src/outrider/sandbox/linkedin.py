@@ -21,7 +21,7 @@ from outrider.sandbox.wordings import TEXTS
 CODE = "246810"  # what solves every checkpoint here
 TIERS = {"premium": "premium", "salesnav": "sales_navigator", "recruiter": "recruiter"}
 CHECKPOINTS = {"2fa": "2FA", "otp": "OTP", "inapp": "IN_APP_VALIDATION", "captcha": "CAPTCHA"}
-# What marks in a slug mean. Percent of unmarked people that have them, drawn apart from each other.
+# What marks in a slug mean. Percent of unmarked people that have them, drawn independently.
 MARKS = {
     "connected": 2.0,  # a connection from the start
     "accepts": 38.0,  # invitations, within two days

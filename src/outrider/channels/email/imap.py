@@ -372,7 +372,7 @@ class ImapSession:
         responses = await self._wire.command("UID FETCH", ranges(uids), items, timeout=self._timeouts.transfer, most_bytes=most)
         attributes = [pairs(r.values[0]) for r in responses if r.name == "FETCH" and r.values]
         wanted = set(uids)
-        # Servers may add responses about other messages: flags that changed meanwhile.
+        # Servers may add responses about other messages, whose flags have changed in the meantime.
         by_uid: dict[int, dict[str, Value]] = {}
         for found in attributes:
             uid = _number(found.get("UID"))

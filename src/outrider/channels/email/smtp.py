@@ -264,7 +264,7 @@ class SmtpSession:
                 return refusal
             reply = await self._put(body)
         except BaseException:
-            # A half-done exchange cannot be resumed, whoever interrupted it.
+            # An unfinished exchange cannot be resumed, whatever interrupted it.
             self.abort()
             raise
         self.sent += 1

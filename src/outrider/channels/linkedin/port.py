@@ -90,7 +90,7 @@ class Login:
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """The account at the provider. `checkpoint`: what LinkedIn asks for before it lets in (2FA, OTP, IN_APP_VALIDATION, ...)."""
+    """The account at the provider. `checkpoint`: what LinkedIn requires first (2FA, OTP, IN_APP_VALIDATION, ...)."""
 
     account_id: str
     checkpoint: str | None = None

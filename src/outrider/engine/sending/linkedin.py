@@ -195,7 +195,7 @@ class _Act:
         return Outcome("sent", wire_id=sent.message_id, fact=self.fact())
 
     async def _provider_id(self) -> str:
-        """LinkedIn's id of the person; the profile is looked at, unseen, the first time."""
+        """LinkedIn's id of the person; the first time, the profile is fetched without a visit."""
         if known := self.target.connection.provider_id:
             return known
         self.seen = await self._look()

@@ -290,7 +290,7 @@ _WRITERS = {
 
 
 def _sent_event(r: Result, first: bool, again: bool) -> events.Event:
-    """What was done, by its own name; an InMail is a message that is also counted apart, and so is one `again` on a new day."""
+    """What was done, by its own name. An InMail is also counted separately, and so is a message `again` on a new day."""
     action = r.claimed.message.action
     data: dict[str, object] = {"kind": action} if action == "inmail" else {}
     if again:

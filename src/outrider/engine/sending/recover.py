@@ -31,7 +31,7 @@ AT_ONCE = 20
 PER_SERVER = 4  # look-ups at one mail server
 IDLE_SECONDS = 5.0  # of the machine
 
-# The lease is renewed first: looking up takes time, and no other process may do the same meanwhile.
+# The lease is renewed first: looking up takes time, and no other process may do the same in the meantime.
 _TAKE_OVER = sql(
     """
 UPDATE messages SET lease_until = %(lease)s

@@ -65,7 +65,7 @@ class Slots:
     def _serve_next(self) -> Lanes | None:
         """Give a slot to the first that may have one; its lanes."""
         for lanes, turns in self.waiting.items():
-            while turns and turns[0].done():  # cancelled meanwhile
+            while turns and turns[0].done():  # cancelled in the meantime
                 turns.popleft()
             if not turns or self._has_room(lanes):
                 if turns:

@@ -49,7 +49,7 @@ class Request:
 class Approval:
     """A request that waits for a decision, or what became of it.
 
-    `acts`: what it would do, as a list of {kind, id, facts}. `shown`: what a person sees beside that (enrollments.showing).
+    `acts`: what it would do, as a list of {kind, id, facts}. `shown`: what else a person sees (enrollments.showing).
     `decided_through`: the surface. `outcome`: why it failed or was rejected.
     """
 

@@ -161,7 +161,7 @@ async def verify(scope: Scope) -> Verdict:
 async def trim(scope: Scope, before: datetime, limit: int = BATCH) -> int:
     """Delete the oldest entries of the chain, those from before a time; how many.
 
-    Where the rest begins is noted beside the chain's head and in an entry of the chain itself, so that it can still be verified.
+    Where the rest begins is recorded with the chain's head and in an entry of the chain itself, so that it can still be verified.
     """
     head = await scope.row(
         _Head, "SELECT seq, hash, start_seq, start_hash FROM audit_heads WHERE workspace_id = %(workspace_id)s FOR UPDATE"

@@ -281,7 +281,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """An enrollment is looked at again at `due_at`. `reason`: what it waits for, if not simply for its time."""
+    """An enrollment is considered again at `due_at`. `reason`: what it waits for, if not simply for its time."""
 
     id: int
     due_at: datetime
@@ -437,7 +437,7 @@ async def claim(scope: Scope, claims: Sequence[Claim]) -> None:
 
 
 async def wait(scope: Scope, waits: Sequence[Wait]) -> None:
-    """Have active enrollments be looked at later."""
+    """Have active enrollments considered later."""
     if waits:
         await scope.run(_WAIT, **batches.columns(Wait, waits))
 
@@ -473,9 +473,9 @@ async def hand_over(scope: Scope, ids: Sequence[int], channel: str) -> dict[int,
 
 
 async def hasten(scope: Scope, pairs: Sequence[tuple[int, int]]) -> list[int]:
-    """Have enrollments that may have waited for a connection of (sender, lead) looked at as soon as their delay is over.
+    """Have enrollments that may have waited for a connection of (sender, lead) considered as soon as their delay is over.
 
-    Also those that are with a mailbox of the same campaign meanwhile: its next step may be LinkedIn's. The senders they are with.
+    Also those with a mailbox of the same campaign, whose next step may be a LinkedIn one. Returns their senders.
     """
     rows = await scope.all(_HASTEN, senders=[sender for sender, _ in pairs], leads=[lead for _, lead in pairs])
     return sorted({row["sender_id"] for row in rows})
@@ -563,7 +563,7 @@ async def find_lost(scope: Scope, limit: int = batches.AT_ONCE) -> list[int]:
 
 
 async def make_due(scope: Scope, ids: Sequence[int]) -> list[Moved]:
-    """Have those that `find_lost` found be looked at now; those that still were lost."""
+    """Have those that `find_lost` found considered now; those that were still lost."""
     moved = await scope.rows(Moved, _MAKE_DUE, id=list(ids))
     await _append(scope, "lead.resumed", moved, Reason.LOST)
     return moved

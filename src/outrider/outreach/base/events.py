@@ -78,7 +78,7 @@ class Event:
     data: Mapping[str, object] = field(default_factory=dict[str, object])  # as the table keeps it
 
 
-# What may happen several times to one message: only these count "first for its message" apart.
+# What may happen several times to one message: only these are also counted as "first for its message".
 REPEATABLE = ("message.opened", "link.clicked", "reply.received", "auto_reply.received")
 
 
@@ -105,7 +105,7 @@ def bucket(at: datetime) -> datetime:
     return at - timedelta(minutes=at.minute % 15, seconds=at.second, microseconds=at.microsecond)
 
 
-# The ids are drawn beside the places in the batch, so that each event's is known whatever order its row is written in.
+# The ids are drawn along with the places in the batch, so that each event's id is known in whatever order rows are written.
 _INSERT = """
 WITH given AS MATERIALIZED (
     SELECT nextval(pg_get_serial_sequence('events', 'id')) AS id, u.* FROM unnest(

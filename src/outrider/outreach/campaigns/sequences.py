@@ -60,7 +60,7 @@ class Winner(TypedDict):
 
 
 class StepSettings(TypedDict, total=False):
-    """What decides about a step's variants. Dialects keep words of their own beside it, each under its name."""
+    """What decides about a step's variants. Dialects keep words of their own in it, each under its name."""
 
     winner: Winner
     winning_metric: str | None

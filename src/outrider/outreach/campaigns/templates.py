@@ -1,4 +1,4 @@
-"""Sequence templates: sequences kept apart from any campaign, from which a campaign is made in one go."""
+"""Sequence templates: saved sequences that belong to no campaign, from which a campaign is made in one step."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass

@@ -1,4 +1,4 @@
-"""What an email of a step says to one lead: the wording that the engine sends, and the same looked at beforehand."""
+"""The wording of a step's email to one lead, as the engine sends it, and its preview."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -78,4 +78,4 @@ def _address_line(postal_address: str) -> str:
     return f'<p style="color:#777;font-size:smaller">{text_to_html(postal_address.strip())}</p>'
 
 
-# -- looked at beforehand
+# -- previews

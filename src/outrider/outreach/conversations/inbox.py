@@ -378,7 +378,7 @@ async def conversation(scope: Scope, conversation_id: int) -> ConversationRow:
 
 
 async def count_by_category(scope: Scope) -> dict[str, int]:
-    """How many conversations with a reply there are under each category's name; '' stands for none."""
+    """How many conversations with a reply each category has, by its name; '' for those without one."""
     rows = await scope.all(
         """
         SELECT coalesce(k.name, '') AS name, count(*)::int AS n FROM conversations c

@@ -320,8 +320,8 @@ async def find_all(
 
 
 async def pause(scope: Scope, webhook_id: int) -> Webhook:
-    """Post nothing more to a webhook before it is resumed. What waits for it is held back; events that happen meanwhile are not
-    delivered to it. One that was disabled stays so.
+    """Post nothing more to a webhook until it is resumed. Pending deliveries are held back; events that happen in the meantime
+    are not delivered to it. A disabled webhook stays disabled.
     """
     current = await get(scope, webhook_id)
     if events.APPROVAL in current.event_types:

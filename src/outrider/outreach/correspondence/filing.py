@@ -763,7 +763,7 @@ async def _exists(scope: Scope, lead_id: int) -> bool:
 
 
 async def _categorise(scope: Scope, received: Received, match: _Match, conversation_id: int | None) -> None:
-    """Set the category that the intent stands for, unless a person has set one, or has reserved that to people."""
+    """Set the category that the intent stands for, unless a person has set one, or only people may set it."""
     if received.intent is None or conversation_id is None or match.category_by_hand:
         return
     category = await categories.by_key(scope, received.intent)

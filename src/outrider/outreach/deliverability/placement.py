@@ -382,7 +382,7 @@ async def delete_folder(scope: Scope, id: int) -> None:
 
 
 async def start_due(scope: Scope, limit: int = 10) -> int:
-    """Begin the runs that are due; how many tests were looked at. A run that cannot begin leaves its reason with the test."""
+    """Begin the runs that are due; how many tests were due. A run that cannot begin leaves its reason with the test."""
     rows = await scope.all(
         sql(
             """

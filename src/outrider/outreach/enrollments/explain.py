@@ -151,7 +151,7 @@ async def _held(scope: Scope) -> list[Part]:
 @dataclass(frozen=True, slots=True)
 class _LastMessage:
     """The message of an enrollment's current run that is in progress, or else its last one. `state`: None of an earlier run.
-    `uncertain`: whether it is unknown of any message of the enrollment if it left.
+    `uncertain`: whether the enrollment has a message that may or may not have been sent.
     """
 
     state: str | None
@@ -268,7 +268,7 @@ async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at
     return parts
 
 
-# What only the dispatcher knows, of a lead and of a sender: it wrote it down.
+# Reasons that only the dispatcher knows, as it recorded them for a lead and for a sender.
 _LEADS_OWN = (
     Reason.LEAD_OUTSIDE_WINDOW,
     Reason.DOMAIN_LIMIT,

@@ -53,8 +53,8 @@ async def unsubscribe(
     """Never write to this person again: suppress the address, stop every enrollment, cancel what is queued.
 
     `lead` is an id or a bare address (which may belong to no lead: then only the suppression is made and None returned).
-    `words` are those by which it was asked. `campaign_id`, `message_id`: where it was asked; that enrollment gets the event
-    even when it had ended. With `only_campaign` just that campaign stops and nothing is suppressed. Doing it twice changes
+    `words`: of the request. `campaign_id`, `message_id`: where the request was made; that enrollment gets the event
+    even if it had ended. With `only_campaign` just that campaign stops and nothing is suppressed. Doing it twice changes
     nothing. Raises NotFound for an unknown id.
     """
     if isinstance(lead, str):

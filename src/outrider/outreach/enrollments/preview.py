@@ -1,4 +1,4 @@
-"""What a step of a campaign would say, looked at beforehand."""
+"""Previews of a campaign's steps."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

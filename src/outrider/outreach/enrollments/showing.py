@@ -1,4 +1,4 @@
-"""What a person is shown who decides about an approval, beside its acts: to how many, the first texts, the first day.
+"""What a person who decides about an approval sees in addition to its acts: how many recipients, the first texts, the first day.
 
 Read in the very transaction that would send, before it is undone: the texts are those that the leads would get.
 """

@@ -1,4 +1,4 @@
-"""Enrichment: what a provider knows of a lead and of their company, at one credit for each lead, once.
+"""Enrichment: what a provider knows about a lead and their company, for one credit per lead, charged once.
 
 A credit is taken in the transaction that decides to ask, before the provider is asked, and given back when it has nothing to
 tell or does not answer. Concurrent requests for the same lead wait for that answer. A process that dies in between leaves

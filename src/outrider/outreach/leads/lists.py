@@ -295,7 +295,7 @@ async def active_counts(scope: Scope, ids: Sequence[int]) -> dict[int, int]:
 
 
 async def verification_counts(scope: Scope, id: int) -> dict[str, int]:
-    """How many members have which result of address verification; '' stands for none. Raises NotFound."""
+    """How many members have each result of address verification; '' for those without one. Raises NotFound."""
     await require(scope, id)
     rows = await scope.all(
         """

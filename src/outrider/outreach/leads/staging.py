@@ -240,7 +240,7 @@ async def merge(scope: Scope, *, update: bool) -> None:
     """Make the new leads; with `update`, give the existing ones what the rows bring."""
     new, known = await _held(scope, update)
     if new and await scope.run(_INSERT) < new:
-        # Another transaction has created some of them meanwhile. A new statement sees what it committed.
+        # Another transaction has created some of them in the meantime. A new statement sees what it committed.
         await match(scope)
         new, known = await _held(scope, update)
     if known and update:

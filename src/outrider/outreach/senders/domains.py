@@ -91,7 +91,7 @@ async def note_silence(scope: Scope, domain: str, again_at: datetime) -> None:
 async def note_answer(scope: Scope, domain: str, lacking: Sequence[str], again_after: timedelta) -> None:
     """DNS answered. Senders of a domain with missing records are paused with the reason, and resumed when it is fixed.
 
-    A sender that a server refused although nothing is lacking stays out of service: DNS has nothing to say about that.
+    A sender that a server refused although no record is missing stays out of service: DNS cannot explain that.
     """
     before = (await of(scope, [domain]))[domain].status
     mine = await _senders(scope, domain)

@@ -10,7 +10,7 @@ from outrider.rules.schedule import ScheduleJson
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A mail server of a mailbox. `password` is kept encrypted, apart from the rest."""
+    """A mail server of a mailbox. `password` is kept encrypted, separately from the rest."""
 
     host: str
     port: int

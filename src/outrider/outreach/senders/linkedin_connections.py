@@ -55,7 +55,7 @@ def fact_of(sender_id: int, lead_id: int, profile: Profile) -> Fact:
 
 
 async def between(scope: Scope, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Connection]:
-    """What is known of each (sender, lead); a pair of which nothing is known has an empty Connection."""
+    """What is known of each (sender, lead); an unknown pair has an empty Connection."""
     rows = await scope.all(
         sql(
             """
@@ -118,7 +118,7 @@ RETURNING c.sender_id, c.lead_id, c.state
 async def note_facts(scope: Scope, facts: Sequence[Fact]) -> None:
     """Keep what was shown. An invitation found accepted by this is an event, and steps that waited for it continue.
 
-    A `degree` of 0 says that they are not connected and how far they are apart is not known.
+    A `degree` of 0 says that they are not connected, at an unknown distance.
     """
     by_pair: dict[tuple[int, int], Fact] = {(f.sender_id, f.lead_id): f for f in facts}
     if not by_pair:
@@ -183,9 +183,9 @@ async def _tell_accepted(scope: Scope, pairs: Sequence[tuple[int, int]]) -> None
 
 
 async def _go_on(scope: Scope, pairs: Sequence[tuple[int, int]]) -> None:
-    """Have enrollments that may have waited for this looked at again, as soon as their next step's delay is over.
+    """Have enrollments that may have waited for this considered again, as soon as their next step's delay is over.
 
-    Also those that are with a mailbox of the same campaign meanwhile: its next step may be LinkedIn's.
+    Also those with a mailbox of the same campaign, whose next step may be a LinkedIn one.
     """
     if senders := await enrollment_states.hasten(scope, pairs):
         await wake.senders(scope, senders)

@@ -243,7 +243,7 @@ BATCH = 2000  # rows of each table that one transaction changes
 
 
 async def hold(scope: Scope, category_id: int) -> Category:
-    """The category, kept from being deleted until this transaction ends: whoever puts it on something calls this first."""
+    """The category, protected from deletion until this transaction ends. Call this before assigning it to anything."""
     await scope.one(_HOLD, id=category_id)
     return await get(scope, category_id)
 

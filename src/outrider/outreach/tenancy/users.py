@@ -48,8 +48,8 @@ async def create_user(
 ) -> User:
     """A user of the installation; Conflict 'email_taken' when the address has one. Without a password the user cannot log in yet.
 
-    `provisional`: created by someone else, who must not learn whether the address has a user. It exists beside that user until
-    whoever reads the address's mail follows a link (`registration`).
+    `provisional`: created by someone else, who must not learn whether the address has a user. It exists in addition to that user
+    until the reader of the address's mail follows a link (`registration`).
     """
     scope.require_person("make users")
     email = checked_email(email)

@@ -163,7 +163,7 @@ async def remove_due(core: Core) -> int:
         due = [row["id"] for row in await cursor.fetchall()]
     for id in due:
         async with core.scope(id) as scope:
-            if (await get(scope)).remove_at is not None:  # not taken back meanwhile
+            if (await get(scope)).remove_at is not None:  # not cancelled in the meantime
                 await delete(scope)
     return len(due)
 
