@@ -58,7 +58,7 @@ async def read(visit: Visit, scope: Scope, senders: Sequence[Sender]) -> list[Li
         if event.type in TEXTS and path in names:
             groups.setdefault((event.type, path), []).append(event)
     shown = list(groups.items())[:_LINES]
-    return [Line(*TEXTS[type], len(of), names[path], visit.url(path), of[0].at) for (type, path), of in shown]
+    return [Line(*TEXTS[kind], len(of), names[path], visit.url(path), of[0].at) for (kind, path), of in shown]
 
 
 def _path(event: Happened) -> str:
