@@ -29,6 +29,15 @@ async def with_body(body: Body, page: int = 0) -> dict[str, Any]:
     return {**body.model_dump(), "page": page}
 
 
+class Optional(BaseModel):
+    note: str | None = None
+
+
+@router.post("/optional")
+async def optional(body: Optional) -> dict[str, Any]:
+    return body.model_dump()
+
+
 @router.api_route("/with-query", methods=["GET", "POST", "DELETE"])
 async def with_query(id: int, tags: Annotated[tuple[int, ...], Query()] = (), note: str | None = None) -> dict[str, Any]:
     return {"id": id, "tags": [*tags], "note": note}
@@ -52,6 +61,7 @@ WANTED = {"id": 7, "tags": [1, 2], "note": "x"}
 WAYS: dict[str, dict[str, Any]] = {
     "body": {"json": WANTED},
     "form": {"data": {"id": "7", "tags": ["1", "2"], "note": "x"}},
+    "form in parts": {"files": [("id", (None, "7")), ("tags", (None, "1")), ("tags", (None, "2")), ("note", (None, "x"))]},
     "query": {"params": {"id": "7", "tags": ["1", "2"], "note": "x"}},
     "query beside an empty body": {"params": {"id": "7", "tags": ["1", "2"], "note": "x"}, "json": {}},
     "brackets": {"params": {"id": "7", "tags[]": ["1", "2"], "note": "x"}},
@@ -84,3 +94,21 @@ async def test_one_of_a_list_is_a_list_with_brackets(api: Api) -> None:
 async def test_what_is_missing_is_refused_as_ever(api: Api, asked: dict[str, Any]) -> None:
     for path in ("/with-body", "/with-query"):
         assert (await api.post(path, **asked)).status_code == 422
+
+
+async def test_broken_json_is_not_taken_for_a_form(api: Api) -> None:
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    answer = await api.post("/optional", content="{bad", headers=form)
+    assert answer.status_code == 422
+    assert (await api.post("/optional", content="note=x", headers=form)).json()["note"] == "x"
+
+
+async def test_a_body_that_is_not_json_is_refused_in_plain_words(api: Api) -> None:
+    answer = await api.post("/with-body", content="<a/>", headers={"content-type": "application/xml"})
+    assert answer.status_code == 422
+    assert answer.json()["message"] == "The body must be a JSON object"
+
+
+async def test_head_is_answered_as_get(api: Api) -> None:
+    assert (await api.request("HEAD", "/with-query", params={"id": 1})).status_code == 200
+    assert (await api.request("HEAD", "/with-body")).status_code == 405

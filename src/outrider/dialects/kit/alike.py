@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 
 from outrider.values import Json, JsonValue
 
-FORM = "application/x-www-form-urlencoded"
+FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
 
 
 def query_names(dependant: Dependant) -> Iterator[str]:
@@ -27,14 +27,20 @@ def query_names(dependant: Dependant) -> Iterator[str]:
 
 async def as_body(request: Request, route: APIRoute) -> Json | None:
     """The object to read as the JSON body: a form's fields, or what the query says and the route does not read there, where there
-    is no body. None: the body stays as it is.
+    is no body. None: the body stays as it is, a form with files too.
     """
     if route.body_field is None or request.method == "GET":
         return None
     raw = (await request.body()).strip()
     if raw and raw != b"{}":
-        is_form = request.headers.get("content-type", "").partition(";")[0].strip().lower() == FORM
-        return _object(parse_qsl(raw.decode(errors="replace"), keep_blank_values=True)) if is_form else None
+        match request.headers.get("content-type", "").partition(";")[0].strip().lower():
+            case kind if kind == FORM:
+                return _object(parse_qsl(raw.decode(errors="replace"), keep_blank_values=True))
+            case kind if kind == MULTIPART:
+                fields = [(name, value) for name, value in (await request.form()).multi_items() if isinstance(value, str)]
+                return _object(fields) or None
+            case _:
+                return None
     dialect = request.app.state.dialect
     known = {*query_names(route.dependant), *(place.name for place in (dialect.credential, *dialect.also))}
     return _object((name, value) for name, value in request.query_params.multi_items() if name not in known) or None

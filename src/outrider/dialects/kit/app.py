@@ -165,8 +165,8 @@ def _methods(app: FastAPI, request: Request) -> set[str]:
 
 
 class _Edge:
-    """Adds the headers collected in `request.state.headers`, and answers unexpected errors in the vendor's
-    shape.
+    """Adds the headers collected in `request.state.headers`, answers unexpected errors in the vendor's shape, and HEAD as GET:
+    the server leaves the body out.
     """
 
     def __init__(self, app: ASGIApp, error_body: ErrorBody) -> None:
@@ -176,6 +176,8 @@ class _Edge:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
         extra = scope.setdefault("state", {}).setdefault("headers", {})
+        if scope["method"] == "HEAD":
+            scope = {**scope, "method": "GET"}
         started = False
 
         async def send_with_headers(message: Message) -> None:

@@ -169,6 +169,10 @@ class _JsonRequest(Request):
     def be_json(self, value: object) -> None:
         """Have this read as the body."""
         self._json, self._body = value, self._body or b"{}"
+        self.be_called_json()
+
+    def be_called_json(self) -> None:
+        """Have the body read as JSON, or refused as what it is not."""
         others = [(name, value) for name, value in self.scope["headers"] if name != b"content-type"]
         self.scope["headers"] = [*others, (b"content-type", b"application/json")]
         del self._headers
@@ -193,7 +197,8 @@ async def _as_json(request: _JsonRequest) -> _JsonRequest:
         try:
             request.be_json(await parse_json(raw))
         except ValueError:
-            return request
+            if raw.lstrip()[:1] == b"{":  # the name of no form's field
+                request.be_called_json()
     return request
 
 

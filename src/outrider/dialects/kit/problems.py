@@ -53,12 +53,19 @@ def problem_of(exc: Exception, statuses: Mapping[type[errors.OutriderError], int
             status = next((statuses[t] for t in type(exc).__mro__ if t in statuses), 400)
             return Problem(status, exc.code, exc.message, exc.field, exc.data)
         case RequestValidationError():
-            details: list[dict[str, Any]] = [dict(e) for e in exc.errors()]
+            details: list[dict[str, Any]] = [{**error, "msg": _plainly(error)} for error in exc.errors()]
             return Problem(422, "invalid", describe(details), path_of(details), details=details)
         case HTTPException():
             return Problem(exc.status_code, HTTPStatus(exc.status_code).name.lower(), str(exc.detail))
         case _:
             return storage_problem(exc)
+
+
+def _plainly(error: Mapping[str, Any]) -> str:
+    """What is wrong with a value, without words of Python's where JSON was sent."""
+    if error["type"] not in ("model_attributes_type", "model_type", "dict_type"):
+        return str(error["msg"])
+    return "The body must be a JSON object" if error["loc"] == ("body",) else "Input should be an object"
 
 
 READS_ONLY = "This key may only read: its mode is read."
