@@ -228,6 +228,9 @@ BESIDE: Mapping[str, Json] = {
     r"smartlead .* attachments.\[\].\w+": {
         "attachments": [{"filename": "Sample", "content": "SGVsbG8=", "mime_type": "text/plain"}]
     },
+    r"networkhq POST .*/lead_lists/{lead_list_id}/leads (?!leads).*": {
+        "": {"first_name": "Sample", "last_name": "Sample", "linkedin_url": "https://www.linkedin.com/in/sample-8"}
+    },
     r"outrider POST /templates campaign_id": {"steps": None},
     r"outrider GET /leads \?standing": {"?campaign_id": "{campaign}"},
     r"outrider GET /why \?lead_id": {"?campaign_id": "{campaign}"},

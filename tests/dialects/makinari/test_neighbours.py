@@ -122,6 +122,16 @@ async def test_conversations_are_filtered(site: Site, other: Site, core: Core, w
     await refused(site.http.get(url, params={"site_id": other.id}), 403)
 
 
+async def test_a_conversation_keeps_the_agent_that_wrote(site: Site, core: Core, workspace: workspaces.Installed) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        await a_sender(scope)
+    agent, url = str(uuid4()), "/api/agents/customerSupport/conversations"
+    await ok(site.tool("sendEmail", email="jane@example.com", subject="s", message="m", agent_id=agent))
+    await ok(site.tool("sendEmail", email="john@example.com", subject="s", message="m"))
+    found = (await ok(site.http.get(url, params={"site_id": site.id, "agent_id": agent})))["data"]["conversations"]
+    assert [conversation["agent_id"] for conversation in found] == [agent]
+
+
 async def test_a_visitor_is_linked_once_and_stays_linked(site: Site) -> None:
     visitor = await site.visit(page="/pricing")
     made = await ok(

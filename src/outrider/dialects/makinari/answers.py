@@ -156,7 +156,7 @@ def conversation(scope: Scope, row: ConversationRow, visitor_of: dict[int, CoreV
         "lead_id": uid("lead", found.lead_id),
         "visitor_id": str(who.key) if who else None,
         "user_id": uid("user", found.assigned_user_id),
-        "agent_id": None,
+        "agent_id": found.agent,
         "message_count": found.message_count,
         "unread": found.unread,
         "last_message": last

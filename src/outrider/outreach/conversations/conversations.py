@@ -35,6 +35,7 @@ class Conversation:
     archived: bool
     snoozed_until: datetime | None
     assigned_user_id: int | None
+    agent: str | None  # the agent that writes here, by its client's name for it
     message_count: int
     last_message_at: datetime | None
     last_sent_at: datetime | None
@@ -139,7 +140,7 @@ async def set_read(scope: Scope, read: bool, *, conversation_ids: Sequence[int] 
     return len(ids)
 
 
-_MARKS: tuple[LiteralString, ...] = ("important", "archived", "snoozed_until", "assigned_user_id")
+_MARKS: tuple[LiteralString, ...] = ("important", "archived", "snoozed_until", "assigned_user_id", "agent")
 
 
 async def mark(
@@ -151,9 +152,9 @@ async def mark(
     archived: bool | None = None,
     **nullable: Any,
 ) -> int:
-    """Set what is given; how many conversations were touched. `snoozed_until` and `assigned_user_id` may be given as None."""
+    """Set what is given; how many conversations were touched. `snoozed_until`, `assigned_user_id` and `agent` may be None."""
     changes = {k: v for k, v in (("important", important), ("archived", archived)) if v is not None}
-    if unknown := nullable.keys() - {"snoozed_until", "assigned_user_id"}:
+    if unknown := nullable.keys() - {"snoozed_until", "assigned_user_id", "agent"}:
         raise TypeError(f"not marks of a conversation: {unknown}")
     changes |= nullable
     if not changes:

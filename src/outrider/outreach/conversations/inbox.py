@@ -136,6 +136,7 @@ class ConversationFilter:
     lead_emails: Sequence[str] | None = None  # normalised
     linkedin_keys: Sequence[str] | None = None
     assigned_user_ids: Sequence[int] | None = None
+    agents: Sequence[str] | None = None
     category_ids: Sequence[int] | None = None
     category_ids_not: Sequence[int] | None = None
     category_assigned: bool | None = None
@@ -230,6 +231,7 @@ _CONVERSATION_CONDITIONS: dict[str, LiteralString] = {
     "linkedin_keys": """c.lead_id IN (
         SELECT x.id FROM leads x WHERE x.workspace_id = %(workspace_id)s AND x.linkedin_key = ANY (%(linkedin_keys)s))""",
     "assigned_user_ids": "c.assigned_user_id = ANY (%(assigned_user_ids)s)",
+    "agents": "c.agent = ANY (%(agents)s)",
     "category_ids": "c.category_id = ANY (%(category_ids)s)",
     "category_ids_not": "(c.category_id IS NULL OR NOT c.category_id = ANY (%(category_ids_not)s))",
     "category_assigned": "(c.category_id IS NOT NULL) = %(category_assigned)s",

@@ -18,6 +18,7 @@ CREATE TABLE conversations (
     archived        boolean NOT NULL DEFAULT false,
     snoozed_until   timestamptz,
     assigned_user_id bigint,
+    agent           text,                             -- the agent that writes here, by its client's name for it
     message_count   int NOT NULL DEFAULT 0,
     last_message_at timestamptz,
     last_sent_at    timestamptz,
@@ -52,6 +53,7 @@ CREATE INDEX conversations_channel ON conversations (workspace_id, channel, last
 CREATE INDEX conversations_snoozed ON conversations (workspace_id, snoozed_until) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX conversations_important ON conversations (workspace_id, id) WHERE important;
 CREATE INDEX conversations_assigned ON conversations (workspace_id, assigned_user_id, last_reply_at DESC, id DESC) WHERE assigned_user_id IS NOT NULL;
+CREATE INDEX conversations_agent ON conversations (workspace_id, agent, last_message_at DESC, id DESC) WHERE agent IS NOT NULL;
 
 CREATE TABLE messages (
     workspace_id    bigint NOT NULL,

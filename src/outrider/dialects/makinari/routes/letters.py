@@ -44,7 +44,7 @@ async def get_conversations(
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
 ) -> answer_types.Conversations:
-    """Conversations, the latest first. Who handles one is a user; there are no agents that do, so agent_id finds nothing."""
+    """Conversations, the latest first. A user handles one; its agent is the one that sendEmail named last."""
     sites.enter(scope, site_id)
     whose: list[int] | None = None
     if lead_id is not None:
@@ -55,9 +55,13 @@ async def get_conversations(
         except NotFound:
             seen = NOBODY
         whose = [seen] if whose in (None, [seen]) else [NOBODY]
-    handled = [to_id("user", user_id) or NOBODY] if user_id else [NOBODY] if agent_id else None
+    handled = [to_id("user", user_id) or NOBODY] if user_id else None
     filters = ConversationFilter(
-        lead_ids=whose, assigned_user_ids=handled, channel=channel, archived=None if status is None else status != "active"
+        lead_ids=whose,
+        assigned_user_ids=handled,
+        agents=[str(agent_id)] if agent_id else None,
+        channel=channel,
+        archived=None if status is None else status != "active",
     )
     total = await inbox.count(scope, filters, sort="recent")
     rows = await inbox.conversations(scope, filters, sort="recent", limit=limit, offset=offset)
@@ -72,7 +76,7 @@ async def get_conversations(
 @router.post("/tools/sendEmail", dependencies=[needs("inbox:write")])
 async def send_email(scope: Scoped, body: SendEmail) -> answer_types.SentEmail | answer_types.SkippedEmail:
     """Send an email: a new one or, with conversation_id, a reply in its thread. `from` is the sender's display name;
-    where a mailbox has this name or address, it is the one that writes.
+    where a mailbox has this name or address, it is the one that writes. The conversation keeps agent_id.
     """
     sites.enter(scope, body.site_id)
     lead = await sites.lead_of(scope, body.lead_id) if body.lead_id else await leads.get_by_email(scope, body.email)
@@ -111,6 +115,8 @@ async def send_email(scope: Scoped, body: SendEmail) -> answer_types.SentEmail |
             body_text=body_text,
             from_name=name,
         )
+    if body.agent_id is not None and sent.conversation_id is not None:
+        await conversations.mark(scope, conversation_ids=[sent.conversation_id], agent=str(body.agent_id))
     return {
         "success": True,
         "status": "sent",

@@ -77,7 +77,7 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         conventions=Conventions(
             error_body=error_body,
             nouns=NOUNS,
-            field_names={"file": ("files",)},
+            field_names={"file": ("files",), "seat_id": ("accountId",), "enrollment_id": ("leadId",)},
             statuses={errors.Unavailable: 400},
             rate_headers=rate_headers,
             refusals=Refusals(First | Second, anywhere=(400, 401, 403, 404, 422, 429, 503)),
