@@ -395,6 +395,54 @@ Akses email saya terbatas hingga 9 Maret.
 3월 9일까지 교육 중입니다.
 3월 9일까지 연차입니다.
 """,
+    "gl": """
+Estou de viaxe ata o 9 de marzo.
+A oficina está pechada ata o 9 de marzo.
+Estou de baixa ata o 9 de marzo.
+Estou fóra da oficina e volvo o 9 de marzo.
+""",
+    "eu": """
+Bajan nago martxoaren 9ra arte.
+Bulegoa itxita dago martxoaren 9ra arte.
+Bulegotik kanpo nago eta martxoaren 9an itzuliko naiz.
+""",
+    "sq": """
+Jam në udhëtim pune deri më 9 mars.
+Zyra është e mbyllur deri më 9 mars.
+Jam jashtë zyrës dhe kthehem më 9 mars.
+""",
+    "mk": """
+На службен пат сум до 9 март.
+На боледување сум до 9 март.
+Канцеларијата е затворена до 9 март.
+Не сум во канцеларија, се враќам на 9 март.
+""",
+    "az": """
+9 marta qədər ezamiyyətdəyəm.
+Ofisdə deyiləm, 9 martda qayıdacağam.
+9 marta qədər xəstəyəm.
+""",
+    "hy": """
+Գործուղման մեջ եմ մինչև մարտի 9-ը։
+Գրասենյակում չեմ, կվերադառնամ մարտի 9-ին։
+Հիվանդ եմ մինչև մարտի 9-ը։
+""",
+    "ka": """
+9 მარტამდე მივლინებაში ვარ.
+ოფისში არ ვარ, დავბრუნდები 9 მარტს.
+ავადმყოფობის გამო არ ვარ 9 მარტამდე.
+""",
+    "ms": """
+Saya bertugas di luar sehingga 9 Mac.
+Saya cuti sakit hingga 9 Mac.
+Pejabat kami ditutup sehingga 9 Mac.
+Saya tiada di pejabat dan kembali pada 9 Mac.
+""",
+    "tl": """
+Wala ako sa opisina hanggang Marso 9.
+May sakit ako at babalik sa Marso 9.
+Sarado ang opisina hanggang Marso 9.
+""",
 }
 
 # Two dates: the day of return is the second, or the day after a range.

@@ -225,6 +225,51 @@ Jane Roeは退社いたしました。
 Jane은 퇴사했습니다.
 이 메일은 더 이상 사용하지 않습니다.
 """,
+    "gl": """
+Xa non traballo en Prospect.
+Jane deixou a empresa.
+Esta conta xa non se usa.
+""",
+    "eu": """
+Jada ez dut Prospecten lan egiten.
+Janek enpresa utzi du.
+Helbide hau jada ez da erabiltzen.
+""",
+    "sq": """
+Nuk punoj më në Prospect.
+Jane u largua nga kompania.
+Kjo adresë nuk përdoret më.
+""",
+    "mk": """
+Повеќе не работам во Prospect.
+Јана ја напушти компанијата.
+Оваа адреса повеќе не се користи.
+""",
+    "az": """
+Mən artıq Prospect şirkətində işləmirəm.
+Jane şirkətdən ayrılıb.
+Bu ünvan artıq istifadə olunmur.
+""",
+    "hy": """
+Ես այլևս չեմ աշխատում Prospect-ում։
+Ջեյնը հեռացել է ընկերությունից։
+Այս հասցեն այլևս չի օգտագործվում։
+""",
+    "ka": """
+მე აღარ ვმუშაობ კომპანიაში.
+ჯეინმა დატოვა კომპანია.
+ეს მისამართი აღარ გამოიყენება.
+""",
+    "ms": """
+Saya tidak lagi bekerja di Prospect.
+Jane telah meninggalkan syarikat.
+Alamat ini tidak lagi digunakan.
+""",
+    "tl": """
+Hindi na ako nagtatrabaho sa Prospect.
+Umalis na sa kumpanya si Jane.
+Hindi na ginagamit ang address na ito.
+""",
 }
 
 # The same, with the writer's own new address.
@@ -514,6 +559,33 @@ Við höfum móttekið erindi þitt. Málsnúmer: 44521.
 """,
     "ca": """
 Hem rebut la seva sol·licitud. Número de cas: 44521.
+""",
+    "gl": """
+Recibimos a súa mensaxe. Número de ticket: 4711.
+""",
+    "eu": """
+Zure eskaera jaso dugu. Eskaera zenbakia: 4711.
+""",
+    "sq": """
+Kemi marrë kërkesën tuaj. Numri i kërkesës: 4711.
+""",
+    "mk": """
+Го примивме вашето барање. Број на барање: 4711.
+""",
+    "az": """
+Müraciətiniz qəbul edildi. Müraciət nömrəsi: 4711.
+""",
+    "hy": """
+Ձեր հարցումը գրանցվել է։ Հարցման համարը՝ 4711։
+""",
+    "ka": """
+თქვენი მოთხოვნა მიღებულია. მოთხოვნის ნომერი: 4711.
+""",
+    "ms": """
+Kami telah menerima permintaan anda. Nombor tiket: 4711.
+""",
+    "tl": """
+Natanggap namin ang inyong kahilingan. Numero ng tiket: 4711.
 """,
 }
 

@@ -85,6 +85,14 @@ INTRODUCTIONS = {
     "ionos": "Mira Holm <mira@holm.example> hat am 14. April 2026 um 08:15 geschrieben:",
     "mail.ru": "Вторник, 14 апреля 2026, 8:15 +03:00 от Mira Holm <mira@holm.example>:",
     "gl": "O mar., 14 de abr. de 2026 ás 08:15, Mira Holm (<mira@holm.example>) escribiu:",
+    "eu": "Mira Holm (<mira@holm.example>) igorleak hau idatzi du (2026 api. 14, ar. (08:15)):",
+    "sq": "Më mar, 14 pri 2026 në 08:15 Mira Holm <mira@holm.example> shkroi:",
+    "mk": "На вто, 14 апр. 2026 во 08:15 Mira Holm <mira@holm.example> напиша:",
+    "az": "Mira Holm <mira@holm.example> 14 apr 2026, Ç.a., 08:15 tarixində yazdı:",
+    "hy": "երք, 14 ապր, 2026 թ., 08:15-ին Mira Holm <mira@holm.example>-ը գրել է․",
+    "ka": "სამ, 14 აპრ. 2026, 08:15 Mira Holm <mira@holm.example> დაწერა:",
+    "ms": "Pada Sel, 14 Apr 2026 pada 8:15 PG Mira Holm <mira@holm.example> menulis:",
+    "tl": "Noong Mar, Abr 14, 2026 nang 8:15 AM, sumulat si Mira Holm <mira@holm.example>:",
     "bn": "মঙ্গল, ১৪ এপ্রি, ২০২৬ তারিখে ৮:১৫ AM টায় Mira Holm <mira@holm.example> লিখেছেন:",
     "zh apple": "在 2026年4月14日，08:15，Mira Holm <mira@holm.example> 写道：",
     "zh-tw": "Mira Holm <mira@holm.example> 於 2026年4月14日 週二 上午8:15寫道：",
@@ -136,6 +144,15 @@ ABSENCES = {
     "zh": ("自动答复", "我正在休假，6月15日返回。"),
     "ja": ("自動応答", "休暇をいただいております。6月15日より出社いたします。"),
     "ko": ("자동 회신", "휴가 중입니다. 6월 15일에 복귀합니다."),
+    "gl": ("Resposta automática", "Estou de vacacións ata o 15 de xuño."),
+    "eu": ("Erantzun automatikoa", "Oporretan nago ekainaren 15era arte."),
+    "sq": ("Përgjigje automatike", "Jam me pushime deri më 15 qershor."),
+    "mk": ("Автоматски одговор", "На годишен одмор сум до 15 јуни."),
+    "az": ("Avtomatik cavab", "15 iyuna qədər məzuniyyətdəyəm."),
+    "hy": ("Ավտոմատ պատասխան", "Արձակուրդում եմ մինչև հունիսի 15-ը։"),
+    "ka": ("ავტომატური პასუხი", "15 ივნისამდე შვებულებაში ვარ."),
+    "ms": ("Balasan automatik", "Saya sedang bercuti sehingga 15 Jun."),
+    "tl": ("Awtomatikong tugon", "Nakabakasyon ako hanggang Hunyo 15."),
 }
 
 ACKNOWLEDGEMENTS = [
@@ -224,6 +241,15 @@ STOPS = {
     "zh": "请不要再给我发邮件。",
     "ja": "今後の連絡は不要です。リストから削除してください。",
     "ko": "메일을 보내지 마세요.",
+    "gl": "Por favor, bórrenme da lista.",
+    "eu": "Mesedez, ez idatzi gehiago.",
+    "sq": "Ju lutem, mos më shkruani më.",
+    "mk": "Ве молам, не ми пишувајте повеќе.",
+    "az": "Zəhmət olmasa, mənə bir daha yazmayın.",
+    "hy": "Խնդրում եմ, այլևս մի գրեք ինձ։",
+    "ka": "გთხოვთ, აღარ მომწეროთ.",
+    "ms": "Tolong jangan hantar e-mel lagi.",
+    "tl": "Pakiusap, huwag na po kayong mag-email sa akin.",
 }
 
 REFUSALS = {
@@ -266,6 +292,15 @@ REFUSALS = {
     "zh": "谢谢，我们不感兴趣。",
     "ja": "申し訳ありませんが、今回は見送らせていただきます。",
     "ko": "감사하지만 관심이 없습니다.",
+    "gl": "Non, grazas, non nos interesa.",
+    "eu": "Eskerrik asko, baina ez zaigu interesatzen.",
+    "sq": "Jo faleminderit, nuk na intereson.",
+    "mk": "Благодарам, не сме заинтересирани.",
+    "az": "Təşəkkür edirəm, maraqlanmırıq.",
+    "hy": "Շնորհակալություն, մեզ չի հետաքրքրում։",
+    "ka": "მადლობა, არ გვაინტერესებს.",
+    "ms": "Terima kasih, kami tidak berminat.",
+    "tl": "Salamat po, pero hindi kami interesado.",
 }
 
 INTERESTS = {
@@ -308,6 +343,15 @@ INTERESTS = {
     "zh": "好的，我们感兴趣。",
     "ja": "はい、興味があります。",
     "ko": "네, 관심이 있습니다.",
+    "gl": "Si, interésanos.",
+    "eu": "Bai, interesatzen zaigu.",
+    "sq": "Po, na intereson shumë.",
+    "mk": "Да, нè интересира.",
+    "az": "Bəli, bizi maraqlandırır.",
+    "hy": "Այո, մեզ հետաքրքրում է։",
+    "ka": "დიახ, გვაინტერესებს.",
+    "ms": "Ya, kami berminat.",
+    "tl": "Opo, interesado kami.",
 }
 
 

@@ -17,6 +17,7 @@ _NAME_PARTICLES = frozenset(words_of("von van de der den di da del della le la e
 _PRONOUNS = frozenset(
     words_of("i we you he she they ich wir er sie du ihr jeg vi han hun ik wij hij zij je jag hon mina ja ty on ona мы я он она")
 )
+_COLONS = (":", "：", "․", "։", "՝")  # the last three are Armenian's
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"']{1,64}@[^\s<>()\[\]:;,\"']{1,255}")
 _BRACKETED = re.compile(r"[<(\[]\s{0,2}(?:mailto:)?[^\s<>()\[\]]{1,64}@[^\s<>()\[\]]{1,255}")
@@ -60,7 +61,7 @@ def introduction(lines: Sequence[str], index: int, *, dated: bool = True) -> int
     first = lines[index].strip()
     if not first or len(first) > _LONGEST:
         return 0
-    if not any(line.rstrip("* \u202c\u200f\u200e").endswith((":", "：", "--")) for line in lines[index : index + _MOST_LINES]):
+    if not any(line.rstrip("* \u202c\u200f\u200e").endswith((*_COLONS, "--")) for line in lines[index : index + _MOST_LINES]):
         return 0
     joined = ""
     for length, line in enumerate(lines[index : index + _MOST_LINES], 1):
@@ -75,6 +76,9 @@ def introduction(lines: Sequence[str], index: int, *, dated: bool = True) -> int
 
 def _introduces(text: str, dated: bool) -> bool:
     """Whether a line ends like an introduction, and names a date and a person; between dashes a person is enough."""
+    text = text.rstrip("* ")
+    if text.endswith(_COLONS):
+        text = f"{text[:-1]}:"
     bare = _DIRECTIONS.sub("", unicodedata.normalize("NFKC", text)).strip()
     if _STAMPED.fullmatch(bare) or _YOU_WROTE.fullmatch(bare):
         return True

@@ -100,7 +100,7 @@ def returns(text: str, today: date) -> tuple[date | None, date | None]:
             after = after[:20].split(",")[0]
         if _says("back", before) or (_says("back", after) and not _says("until", before)):
             back.append(found.day)
-        elif _says("until", before[-25:]) or _until_after(after) or _RANGE.search(before):
+        elif _says("until", before[-25:]) or _until_after(after) or _until_within(text, found) or _RANGE.search(before):
             inclusive = _INCLUSIVE.search(before) or _INCLUSIVE.search(after[:25]) or _RANGE.search(before)
             until.append(found.day + timedelta(days=1) if inclusive else found.day)
         elif found.exact:
@@ -157,14 +157,24 @@ _POSTPOSITIONS = tuple(
         "bezárólag",
         "迄",
         "-ig",
+        "qədər",
+        "dək",
+        "ra arte",
+        "მდე",
     )
 )
+_UNTIL_ENDINGS = ("მდე", "dək")  # of a month's name
 
 
 def _until_after(after: str) -> bool:
     """Whether "until" follows the date, as in languages that put it behind."""
     start = fold(after).lstrip(" -'’.,()")
     return any(p in start[:18] for p in _POSTPOSITIONS)
+
+
+def _until_within(text: str, found: _Named) -> bool:
+    """Whether "until" is the ending of the month's name."""
+    return text[found.start : found.end].endswith(_UNTIL_ENDINGS)
 
 
 def _named(text: str, today: date) -> Iterator[_Named]:

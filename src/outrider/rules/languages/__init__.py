@@ -10,6 +10,7 @@ Months and weekdays are CLDR's, in the cases in which they follow "until" and "o
 from outrider.rules.languages import (
     cyrillic,
     eastern_asian,
+    further,
     germanic,
     northern_and_eastern,
     romance,
@@ -28,4 +29,5 @@ ALL: tuple[Language, ...] = (
     *northern_and_eastern.ALL,
     *western_asian.ALL,
     *eastern_asian.ALL,
+    *further.ALL,
 )

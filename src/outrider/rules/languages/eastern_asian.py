@@ -1,4 +1,4 @@
-"""Vietnamese, Indonesian, Thai, Chinese, Japanese and Korean."""
+"""Vietnamese, Indonesian, Malay, Tagalog, Thai, Chinese, Japanese and Korean."""
 
 from outrider.rules.languages.language import Language
 
@@ -588,4 +588,155 @@ KOREAN = Language(
     negation="않; 없; 안; 못; 아니",
 )
 
-ALL = (THAI, VIETNAMESE, INDONESIAN, CHINESE, JAPANESE, KOREAN)
+MALAY = Language(
+    code="ms",
+    wrote="menulis; telah menulis; tulis",
+    sender="daripada; dari; pengirim",
+    sent="dihantar; tarikh; dihantar pada",
+    to="kepada; untuk; salinan",
+    subject="subjek; perkara; tajuk",
+    original="mesej asal; mesej dimajukan; e-mel asal; mesej yang dimajukan; permulaan mesej yang dimajukan",
+    device="dihantar daripada; dihantar dari; dihantar melalui; dihantar dengan; dapatkan outlook; muat turun outlook",
+    months=(
+        "januari jan; februari feb; mac; april apr; mei; jun; julai jul; ogos ogo; september sep sept; oktober okt; "
+        "november nov; disember dis"
+    ),
+    weekdays="isnin isn; selasa sel; rabu rab; khamis kha; jumaat jum; sabtu sab; ahad ahd",
+    until="hingga; sehingga; sampai",
+    back="kembali; kembali bertugas; akan kembali; kembali ke pejabat; bertugas semula; berada di pejabat",
+    automatic=(
+        "balasan automatik; mesej automatik; di luar pejabat; bercuti; sedang bercuti; tiada di pejabat; jawapan automatik"
+    ),
+    away=(
+        "saya sedang bercuti; sedang bercuti; saya bercuti; akan bercuti; bercuti sehingga/hingga; tiada di pejabat; "
+        "berada di luar pejabat; di luar pejabat sehingga/hingga; cuti tahunan; cuti sakit; cuti bersalin; "
+        "bertugas di luar; akses terhad; tidak berada di pejabat; saya bercuti dari"
+    ),
+    absent=(
+        "cuti; bercuti; sakit; tutup; ditutup; latihan; kursus; persidangan; pameran; tiada di; luar pejabat; terhad; tugasan"
+    ),
+    received=(
+        "kami telah menerima; telah menerima e-mel/mesej/permintaan/pertanyaan/aduan; "
+        "terima kasih kerana menghubungi; terima kasih atas e-mel/mesej/pertanyaan; "
+        "permintaan/pertanyaan/mesej/tiket anda telah … diterima/dicipta/direkodkan; tiket baharu; tiket sokongan"
+    ),
+    ticket=(
+        "nombor tiket; nombor rujukan; no rujukan; nombor permintaan; nombor kes; balasan automatik; "
+        "secara automatik; jangan balas; mesej automatik; sila jangan balas"
+    ),
+    departed=(
+        "tidak lagi bekerja; sudah tidak bekerja; tidak bekerja lagi; telah meninggalkan syarikat; "
+        "telah berhenti kerja; telah meletak jawatan; telah bersara; bukan lagi kakitangan; tidak lagi digunakan; "
+        "tidak lagi aktif; tidak lagi bersama; sudah tidak aktif"
+    ),
+    moved=("alamat e-mel baharu; alamat e-mel baru; e-mel baharu; e-mel baru; alamat baharu; e-mel saya telah; pertukaran e-mel"),
+    challenge=("sahkan mesej; klik … menghantar*; bukan robot; pengesahan penghantar; sahkan bahawa anda manusia; klik … sahkan"),
+    stop=(
+        "buang/padam/keluarkan saya/kami/e-mel/alamat/nama; sila/tolong buang/padam/keluarkan/berhenti; "
+        "jangan hantar/hubungi/e-mel/ganggu … lagi/saya/kami/e-mel/mesej; jangan hubungi; jangan hantar; "
+        "berhenti menghantar/menghubungi/hantar/e-mel; hentikan penghantaran/e-mel/menghantar; "
+        "tidak mahu/ingin … menerima; tidak mahu dihubungi; tidak mahu lagi; saya ingin berhenti melanggan; "
+        "tak nak … terima"
+    ),
+    stop_alone="berhenti; berhenti melanggan; padam; buang; hentikan; batal langganan; nyahlanggan; keluarkan saya",
+    refusal=(
+        "tidak berminat; kurang berminat; tak berminat; tidak terima kasih; terima kasih tidak; tidak perlukan; "
+        "tidak memerlukan; tidak perlu; buat masa ini tidak; tidak buat masa ini; sudah ada; kami sudah mempunyai; "
+        "kami telah mempunyai; maaf tidak; tidak sesuai; tiada bajet; tiada keperluan; belum berminat"
+    ),
+    wrong=(
+        "bukan orang yang betul; orang yang salah; salah orang; bukan bahagian saya; bukan tanggungjawab saya; "
+        "bukan bidang saya; sila hubungi rakan/kakitangan/pengurus/jabatan; hubungi rakan sekerja; saya bukan orang"
+    ),
+    meeting=(
+        "telefon saya; hubungi saya; boleh kita berbincang/berjumpa/bercakap; bolehkah kita; "
+        "mari kita berbincang/berjumpa; mesyuarat; temu janji; bila … masa/lapang/boleh; berjumpa; berbincang; "
+        "panggilan; sesuai untuk saya; tetapkan masa"
+    ),
+    interest=(
+        "saya berminat; kami berminat; berminat; bunyinya menarik/bagus; ya sila; ya tolong; ya terima kasih; "
+        "ya boleh; dengan senang hati; sangat menarik; sudah tentu; saya ingin; kami ingin; saya mahu; kami mahu; "
+        "baiklah"
+    ),
+    question=(
+        "maklumat lanjut; maklumat tambahan; lebih lanjut; butiran lanjut; berapa harga*; berapa kos*; harganya; "
+        "hantarkan/hantar … maklumat/sebut harga/harga/katalog/risalah; sebut harga; senarai harga; boleh hantar*; "
+        "ingin tahu lebih; risalah; katalog"
+    ),
+    negation="tidak; tak; bukan; jangan; tanpa; belum",
+)
+
+TAGALOG = Language(
+    code="tl",
+    wrote="sumulat si; isinulat ni; sumulat; ay sumulat; nagsulat si",
+    sender="mula kay; mula sa; galing kay; nagpadala",
+    sent="ipinadala; petsa; ipinadala noong",
+    to="para kay; kay; para sa",
+    subject="paksa",
+    original="orihinal na mensahe; ipinasang mensahe; naipasang mensahe",
+    device="ipinadala mula; ipinadala gamit; ipinadala galing; kunin ang outlook",
+    months=(
+        "enero ene; pebrero peb; marso mar; abril abr; mayo; hunyo hun; hulyo hul; agosto ago; setyembre set; "
+        "oktubre okt; nobyembre nob; disyembre dis"
+    ),
+    weekdays="lunes lun; martes; miyerkules miy; huwebes huw; biyernes biy; sabado sab; linggo lin",
+    until="hanggang; hanggang sa",
+    back="babalik; pagbabalik; makakabalik; muling papasok; balik; babalik sa opisina; magbabalik",
+    automatic="awtomatikong tugon; awtomatikong sagot; wala sa opisina; nakabakasyon; awtomatikong mensahe; naka-leave",
+    away=(
+        "nakabakasyon ako; ako … ay nakabakasyon; nakabakasyon … hanggang; wala ako … sa opisina; "
+        "ako … ay wala sa opisina; naka-leave ako; ako … ay naka-leave; nasa labas ng opisina; nasa bakasyon; "
+        "limitado ang access; nasa biyahe ako; wala sa opisina hanggang"
+    ),
+    absent=("bakasyon; nakabakasyon; may sakit; sarado; pagsasanay; kumperensya; wala sa; limitado; naka-leave; biyahe; piyesta"),
+    received=(
+        "natanggap namin ang iyong/inyong; natanggap na namin; salamat sa pakikipag-ugnayan; "
+        "maraming salamat sa pakikipag-ugnayan; salamat sa iyong/inyong mensahe/email/kahilingan/tanong; "
+        "ang iyong/inyong kahilingan/mensahe/tiket ay natanggap/nagawa/naitala"
+    ),
+    ticket=(
+        "numero ng tiket; ticket number; reference number; awtomatikong tugon; awtomatiko; huwag tumugon; "
+        "huwag sagutin; huwag mag-reply; awtomatikong mensahe"
+    ),
+    departed=(
+        "hindi na nagtatrabaho; hindi na ako nagtatrabaho; umalis na sa kumpanya; umalis na siya; umalis na ako; "
+        "nagretiro na; nagbitiw na; nag-resign na; hindi na ginagamit; hindi na aktibo; hindi na konektado; "
+        "hindi na ako konektado"
+    ),
+    moved=("bagong email; bagong email address; ang bago kong email; nagpalit ng email; bago kong address; nagbago ang email"),
+    challenge="kumpirmahin … mensahe; i-click … maihatid; hindi ka robot; kumpirmahin … tao; patunayan na",
+    stop=(
+        "tanggalin/alisin/burahin/tanggalin mo/alisin mo/tanggalin ninyo/alisin ninyo ako/kami/ang/aking/na; "
+        "huwag na po? kayong/kang/mo/ninyo akong? mag-email/magpadala/sumulat/tumawag/i-email/padalhan; "
+        "huwag na po? mag-email/magpadala/sumulat; huwag mo/ninyo na? akong padalhan/i-email/kontakin; "
+        "tigilan mo/ninyo/na; itigil … pagpapadala/pag-email/email; tumigil … pagpapadala/pag-email; "
+        "ayaw ko/kong/na/naming … makatanggap/tumanggap; ayoko nang makatanggap; ayaw ko na; ayoko na"
+    ),
+    stop_alone="itigil; tigil; tanggalin; alisin; ihinto; tanggalin ako; alisin ako; tanggalin mo ako; alisin mo ako",
+    refusal=(
+        "hindi ako/kami interesado; hindi interesado; walang interes; hindi salamat; salamat pero hindi; "
+        "hindi po salamat; hindi namin kailangan; hindi ko kailangan; hindi na kailangan; hindi sa ngayon; "
+        "sa ngayon hindi; mayroon na kami; meron na kami; pasensya na; hindi para sa amin; walang budget; "
+        "wala kaming budget"
+    ),
+    wrong=(
+        "hindi ako ang tamang tao; maling tao; hindi ko saklaw; hindi ako ang namamahala; hindi ako ang may hawak; "
+        "makipag-ugnayan sa aking; kausapin mo si; kontakin mo si; kontakin ninyo si; sumulat ka kay"
+    ),
+    meeting=(
+        "tawagan mo ako; tawagan ninyo ako; pwede ba tayong mag-usap/magkita; maaari ba tayong mag-usap/magkita; "
+        "mag-usap tayo; pag-usapan natin; magkita tayo; kailan … libre/pwede/maaari/oras; pulong; mag-iskedyul; "
+        "libre ako; pwede ako sa"
+    ),
+    interest=(
+        "interesado ako; interesado kami; interesado; maganda ang; mukhang maganda; mukhang interesante; oo sige; "
+        "oo salamat; oo po; sige po; opo; siyempre; gusto ko ng; gusto kong; gusto naming; kawili-wili"
+    ),
+    question=(
+        "karagdagang impormasyon; karagdagang detalye; higit pang impormasyon; magkano; ano ang presyo; ipadala mo; "
+        "ipadala ninyo; pakipadala; pwede mo bang ipadala; presyo; listahan ng presyo; katalogo; brochure"
+    ),
+    negation="hindi; huwag; wala; walang; ayaw; ayoko",
+)
+
+ALL = (THAI, VIETNAMESE, INDONESIAN, CHINESE, JAPANESE, KOREAN, MALAY, TAGALOG)

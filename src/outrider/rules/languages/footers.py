@@ -9,6 +9,7 @@ CONFIDENTIAL = phrases(
     "vertrouwelijk; fortrolig; konfidentiell; konfidensiell; trúnaðar; trunadar; luottamuksell; poufn; důvěrn; "
     "dôvern; bizalmas; confidențial; поверител; εμπιστευτικ; απόρρητ; конфиденциал; конфіденцій; poverljiv; "
     "povjerljiv; поверљив; zaupn; konfidencial; konfidenciāl; konfidentsiaal; gizli; سري; חסוי; סודי; محرمانه; "
+    "доверлив; konfidentzial; գաղտնի; კონფიდენციალ; məxfi; kumpidensyal; "
     "गोपनीय; เป็นความลับ; bảo mật; rahasia; 机密; 保密; 機密; 기밀; 비밀"
 )
 RECIPIENT = phrases(
@@ -16,7 +17,8 @@ RECIPIENT = phrases(
     "vorgesehene empfänger; adressat; destinataire; destinatari; destinatário; destinatario; bestemd; "
     "geadresseerde; ontvanger; modtager; mottaker; mottagare; avsedd; viðtakand; vastaanottaja; adresát; "
     "adresata; odbiorc; címzett; destinatar; получател; παραλήπτη; αποδέκτη; адресат; одержувач; primaoc; "
-    "primatelj; прималац; naslovnik; prejemnik; gavėj; adresāt; saaja; adressaadi; alıcı; المرسل إليه; المستلم; "
+    "primatelj; прималац; marrës; hartzaile; ստացող; ადრესატ; qəbul edən; tatanggap; naslovnik; prejemnik; "
+    "gavėj; adresāt; saaja; adressaadi; alıcı; المرسل إليه; المستلم; "
     "نمען; גирنده; گیرنده; प्राप्तकर्ता; ผู้รับ; người nhận; penerima; 收件人; 收件者; 宛先; 수신"
 )
 MISUSE = phrases(
@@ -24,7 +26,8 @@ MISUSE = phrases(
     "unbefugt; irrtümlich; informieren sie; détrui; supprim; erreur; interdit; elimin; prohibid; notifi; "
     "cancell; errore; vietat; verwijder; vernietig; onbevoegd; slet; fejl; slett; feil; radera; misstag; eyða; "
     "mistök; poista; erehdyksess; vymaz; smaz; omyl; usun; błąd; omyłk; zabronion; töröl; téved; șterge; eroare; "
-    "изтрий; погрешка; διαγρά; λάθος; удал; ошибк; видал; помилк; obriš; grešk; обриш; грешк; izbriš; pomot; "
+    "fshini; gabim; избриш; ezabatu; akats; ջնջ; սխալ; წაშალ; შეცდომ; səhv; padam; burahin; изтрий; погрешка; "
+    "διαγρά; λάθος; удал; ошибк; видал; помилк; obriš; grešk; обриш; грешк; izbriš; pomot; "
     "ištrin; klaid; dzēs; kļūd; kustut; eksitus; sil; yanlış; حذف; خطأ; מחק; טעות; اشتباه; हटा; गलती; ลบ; "
     "ผิดพลาด; xóa; nhầm; hapus; salah; 删除; 刪除; 误; 誤; 削除; 삭제; 잘못"
 )

@@ -1,4 +1,4 @@
-"""French, Spanish, Catalan, Portuguese, Italian and Romanian."""
+"""French, Spanish, Catalan, Portuguese, Galician, Italian and Romanian."""
 
 from outrider.rules.languages.language import Language
 
@@ -658,4 +658,78 @@ ROMANIAN = Language(
     negation="nu; niciodată; fără; n",
 )
 
-ALL = (FRENCH, SPANISH, CATALAN, PORTUGUESE, ITALIAN, ROMANIAN)
+GALICIAN = Language(
+    code="gl",
+    wrote="escribiu; escribiu o seguinte; escribe",
+    sender="de",
+    sent="enviado; enviada; data; enviado o",
+    to="para; a; cc",
+    subject="asunto",
+    original="mensaxe orixinal; mensaxe reenviada; inicio da mensaxe reenviada; correo orixinal",
+    device="enviado dende; enviado desde; enviado co; enviado coa; obter outlook; obtén outlook; enviado a través",
+    months=(
+        "xaneiro xan; febreiro feb; marzo mar; abril abr; maio mai; xuño xuñ; xullo xul; agosto ago; setembro set; "
+        "outubro out; novembro nov; decembro dec"
+    ),
+    weekdays="luns; martes; mércores mér; xoves xov; venres ven; sábado sáb; domingo dom",
+    until="ata; ata o; até",
+    back="volvo; volverei; regreso; regresarei; de volta; retorno; incorporareime; estarei de volta",
+    automatic="resposta automática; mensaxe automática; ausencia; ausente; fóra da oficina; de vacacións; vacacións",
+    away=(
+        "estou/estarei … de vacacións; estou/estarei … fóra da oficina; estou/estarei … ausente; atópome … ausente; "
+        "atópome … de vacacións; atópome fóra; de baixa; de baixa por maternidade; acceso limitado; "
+        "non estarei na oficina; fóra da oficina ata; de viaxe ata"
+    ),
+    absent=(
+        "viaxe; baixa; enfermo; enferma; pechad*; formación; feira; congreso; vacacións; ausente; fóra da; non estou; festivo"
+    ),
+    received=(
+        "recibimos a súa/túa/vosa mensaxe/solicitude/consulta; recibimos o seu/teu correo/pedido; "
+        "a súa solicitude/mensaxe/consulta foi recibida/rexistrada; grazas por contactar; "
+        "grazas por poñerse en contacto; grazas pola súa mensaxe; o seu ticket foi creado"
+    ),
+    ticket=(
+        "número de ticket; número de solicitude; número de referencia; ticket; resposta automática; "
+        "mensaxe automática; non responda; automaticamente; acuse de recibo"
+    ),
+    departed=(
+        "xa non traballo; xa non traballa; deixou a empresa; deixei a empresa; xa non forma parte; "
+        "xa non formo parte; xubilouse; xubileime; xa non se usa; xa non está activ*; xa non se utiliza; "
+        "xa non existe"
+    ),
+    moved=("novo enderezo; novo correo; o meu novo enderezo; cambio de enderezo; cambiei de correo; o meu enderezo cambiou"),
+    challenge=("confirme a súa mensaxe; prema … entregue*; non é un robot; verificación do remitente; confirme que vostede é"),
+    stop=(
+        "elimíneme; elimínenme; elimíname; bórreme; bórrenme; bórrame; quíteme da; quítenme da; quítame da; "
+        "deme/déame de baixa; non me/nos escriba*/envíe*/contacte*/moleste*/mande*; "
+        "deixe/deixen de escribirme/enviarme/contactarme/mandarme/escribir/enviar; "
+        "non quero/queremos/desexo/desexamos … recibir; non … máis correos/mensaxes; elimine/borre/quite … da lista; "
+        "elimine/borre/quite o meu correo/enderezo"
+    ),
+    stop_alone="dar de baixa; baixa; elimíneme; bórreme; stop; cancelar subscrición; darme de baixa",
+    refusal=(
+        "non estou/estamos/temos/teño interes*; non me/nos interesa; non grazas; grazas pero non; non precisamos; "
+        "non preciso; non necesitamos; agora mesmo non; polo momento non; xa temos; xa traballamos con; "
+        "sentímolo pero non; non é para nós; sen orzamento; non temos orzamento/necesidade"
+    ),
+    wrong=(
+        "non son a persoa; non son o responsable; non son a responsable; persoa equivocada; non é a miña área; "
+        "póñase en contacto con; contacte co meu; contacte coa miña; fale co meu; fale coa miña; non é comigo"
+    ),
+    meeting=(
+        "chámeme; chámame; chámenos; podemos falar/vernos/quedar; unha chamada; reunión; "
+        "cando … tempo/dispoñible/podemos; vénme ben; vén ben; quedamos; concertar; falamos"
+    ),
+    interest=(
+        "interésame; interésanos; estou interesad*; estamos interesad*; soa ben; soa interesante; si por favor; "
+        "si grazas; encantado; encantada; con moito gusto; claro que si; por suposto; gustaríame; gustaríanos; "
+        "moi interesante"
+    ),
+    question=(
+        "máis información; máis detalles; canto custa; cal é o prezo; envíeme; envíenos; envíame; presuposto; "
+        "orzamento; prezos; saber máis; pode enviarme; catálogo; folleto"
+    ),
+    negation="non; nunca; sen; nin",
+)
+
+ALL = (FRENCH, SPANISH, CATALAN, PORTUGUESE, ITALIAN, ROMANIAN, GALICIAN)
