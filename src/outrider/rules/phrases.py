@@ -37,7 +37,7 @@ _CLAUSE_END = re.compile(r"[,:，、：()]")
 class Words:
     """A text's words, folded, with where each stands in `text`, and the number of its sentence and clause.
 
-    `letters` is the whole text folded, without blanks.
+    `letters` is the whole text folded, without blanks, and `signs` what occurs in it.
     """
 
     text: str
@@ -46,6 +46,7 @@ class Words:
     sentences: tuple[int, ...]
     clauses: tuple[int, ...]
     letters: str
+    signs: frozenset[str]
 
     def __len__(self) -> int:
         return len(self.words)
@@ -113,7 +114,8 @@ def read(text: str) -> Words:
         end = match.end()
         if len(words) == _MOST_WORDS:
             break
-    return Words(text, tuple(words), tuple(spans), tuple(sentences), tuple(clauses), "".join(fold(text).split()))
+    letters = "".join(fold(text).split())
+    return Words(text, tuple(words), tuple(spans), tuple(sentences), tuple(clauses), letters, frozenset(letters))
 
 
 class Phrases:
@@ -151,16 +153,19 @@ class Phrases:
 
     def all(self, words: Words) -> Iterator[Found]:
         """All phrases, at most one a word."""
+        known: dict[str, tuple[_Pattern, ...]] = {}  # long texts repeat their words
         for index, word in enumerate(words.words):
             if word[:1] not in self._initials:
                 continue
-            for pattern in self._candidates(word):
+            if (patterns := known.get(word)) is None:
+                patterns = known[word] = tuple(self._candidates(word))
+            for pattern in patterns:
                 end = _match(pattern.elements, 0, words, index, words.sentences[index], self._gap)
                 if end is not None:
                     yield Found(words.text[words.spans[index][0] : words.spans[end - 1][1]], pattern.owner, index)
                     break
         for owner, parts in self._letters:
-            if (at := _find_letters(parts, words.letters)) >= 0:
+            if words.signs.issuperset(parts[0]) and (at := _find_letters(parts, words.letters)) >= 0:
                 yield Found(_GAP.join(parts), owner, -1, at)
 
     def starts(self, words: Words) -> Iterator[tuple[Found, str]]:
@@ -218,7 +223,7 @@ def _match(
                 if (end := _match(elements, at + 1, words, index + skipped, sentence, gap)) is not None:
                     return end
             return None
-        if index >= len(words) or (sentence is not None and words.sentences[index] != sentence):
+        if index >= len(words.words) or (sentence is not None and words.sentences[index] != sentence):
             return None
         if not element.matches(words.words[index]):
             return None
