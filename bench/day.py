@@ -17,8 +17,10 @@ from outrider.clock import SimulatedClock
 from outrider.engine.engine import Claimed, Engine, Outcome
 from outrider.engine.sending import dispatch, ready
 from outrider.engine.sending.deliver import delivering
+from outrider.outreach.base import enrollment_places
+from outrider.outreach.base.enrollment_places import Move, Place
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaigns, figures, sequences
 from outrider.outreach.tenancy import workspaces
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
@@ -87,7 +89,7 @@ async def set_up(core: Core, mailboxes: int, n_leads: int) -> int:
                 """,
                 campaign=campaign.id, first=n * SENDERS_EACH, each=SENDERS_EACH,
             )  # fmt: skip
-            await scope.run(
+            enrolled = await scope.run(
                 """
                 INSERT INTO enrollments (workspace_id, campaign_id, lead_id, due_at, created_at, updated_at)
                 SELECT %(workspace_id)s, %(campaign)s, id, %(now)s, %(now)s, %(now)s FROM leads
@@ -95,6 +97,7 @@ async def set_up(core: Core, mailboxes: int, n_leads: int) -> int:
                 """,
                 campaign=campaign.id, first=n * each, each=each,
             )  # fmt: skip
+            await enrollment_places.count(scope, [Move(None, Place(campaign.id, "active", 0), enrolled)])
             await campaigns.start(scope, campaign.id)
     async with core.pool.connection() as conn:
         await conn.set_autocommit(True)
@@ -139,9 +142,11 @@ async def day(url: str, mailboxes: int, n_leads: int) -> dict[str, object]:
             over = await scope.one(
                 "SELECT count(*) AS n FROM sender_days WHERE workspace_id = %(workspace_id)s AND n > %(limit)s", limit=PER_MAILBOX
             )
+            differences = await figures.recount(scope)
     return {
         "mailboxes": mailboxes, "leads": n_leads, "claimed": claimed, "sent": sent and sent["n"],
-        "over_limit": over and over["n"], "seconds": round(seconds, 1), "per_second": round(claimed / seconds), "rss_mb": memory,
+        "over_limit": over and over["n"], "wrong_figures": len(differences),
+        "seconds": round(seconds, 1), "per_second": round(claimed / seconds), "rss_mb": memory,
     }  # fmt: skip
 
 

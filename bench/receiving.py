@@ -25,6 +25,8 @@ from pathlib import Path
 from bench.world import database, resident_kb, settle
 from outrider.clock import RealClock
 from outrider.engine import loops
+from outrider.outreach.base import enrollment_places
+from outrider.outreach.base.enrollment_places import Move, Place
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.senders import senders
@@ -165,7 +167,8 @@ async def set_up(core: Core, well: Sequence[Server], ill: Sequence[Server], mail
             await scope.run(_STRANGERS)
             campaign = await campaigns.create(scope, "Bench")
             await sequences.replace(scope, campaign.id, [sequences.StepInput([sequences.VariantInput("Hello", "<p>Hello</p>")])])
-            await scope.run(_THREADS, campaign=campaign.id, live=LIVE, hour_ago=scope.now - timedelta(hours=1))
+            written = await scope.run(_THREADS, campaign=campaign.id, live=LIVE, hour_ago=scope.now - timedelta(hours=1))
+            await enrollment_places.count(scope, [Move(None, Place(campaign.id, "paused", 1), written)])
     return found
 
 

@@ -15,6 +15,8 @@ from pathlib import Path
 from bench.day import DAY_BEGINS, WINDOW
 from outrider.clock import SimulatedClock
 from outrider.engine.rehearsal.rehearse import rehearse
+from outrider.outreach.base import enrollment_places
+from outrider.outreach.base.enrollment_places import Move, Place
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.tenancy import workspaces
@@ -66,13 +68,14 @@ async def set_up(core: Core, mailboxes: int, n_leads: int) -> tuple[int, int]:
             """,
             campaign=campaign.id,
         )
-        await scope.run(
+        enrolled = await scope.run(
             """
             INSERT INTO enrollments (workspace_id, campaign_id, lead_id, due_at, created_at, updated_at)
             SELECT %(workspace_id)s, %(campaign)s, id, %(now)s, %(now)s, %(now)s FROM leads WHERE workspace_id = %(workspace_id)s
             """,
             campaign=campaign.id,
         )
+        await enrollment_places.count(scope, [Move(None, Place(campaign.id, "active", 0), enrolled)])
     return workspace.workspace_id, campaign.id
 
 
