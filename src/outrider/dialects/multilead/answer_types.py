@@ -4,7 +4,7 @@ Times are milliseconds since 1970 (0: never) or ISO 8601 text, as each field of 
 """
 
 from collections.abc import Mapping
-from typing import Any, Generic, Literal, NotRequired, TypeVar
+from typing import Generic, Literal, NotRequired, TypeVar
 
 from typing_extensions import TypedDict
 
@@ -24,7 +24,8 @@ class Items(TypedDict, Generic[T]):
     result: Rows[T]
 
 
-class CountedRows(Rows[T], Generic[T]):
+class CountedRows(TypedDict, Generic[T]):
+    items: list[T]
     count: int
 
 
@@ -160,7 +161,7 @@ class Lead(TypedDict):
     active: bool
     image: str | None
     linkedinUrl: str
-    allFieldsData: dict[str, Any]
+    allFieldsData: Object
     profileIdentifiers: list[Identifier]
     stepChangeTimestamp: int
     businessEmail: str | None
@@ -173,7 +174,9 @@ class Lead(TypedDict):
     totalYearsInCareer: NotRequired[None]
 
 
-class LeadRows(CountedRows[Lead]):
+class LeadRows(TypedDict):
+    items: list[Lead]
+    count: int
     allFields: list[str]
 
 
@@ -218,7 +221,7 @@ class TeamLead(TypedDict):
     phone: str | None
     linkedin_url: str | None
     tags: list[str]
-    custom_fields: dict[str, Any]
+    custom_fields: Object
     source: str | None
     created_at: Time
     updated_at: Time
@@ -780,7 +783,9 @@ class Member(TypedDict):
     isTeamOwner: bool
 
 
-class MemberRows(CountedRows[Member]):
+class MemberRows(TypedDict):
+    items: list[Member]
+    count: int
     sumCount: int
 
 

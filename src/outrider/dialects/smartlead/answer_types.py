@@ -43,8 +43,10 @@ class Tag(TypedDict):
     color: str | None
 
 
-class SavedTag(Tag, Data[Tag]):
+class SavedTag(Tag, Ok):
     """A tag, and the same again under `data`."""
+
+    data: Tag
 
 
 # Campaigns
@@ -237,7 +239,8 @@ class GlobalLead(Lead):
     campaigns: list[LeadCampaign]
 
 
-class GlobalLeads(Data[list[GlobalLead]]):
+class GlobalLeads(Ok):
+    data: list[GlobalLead]
     skip: int
     limit: int
     hasMore: bool
@@ -311,11 +314,14 @@ class LeadList(TypedDict):
     updated_at: Time
 
 
-class OneLeadList(LeadList, Data[LeadList]):
+class OneLeadList(LeadList, Ok):
     """A list, and the same again under `data`."""
 
+    data: LeadList
 
-class LeadLists(Data[list[LeadList]]):
+
+class LeadLists(Ok):
+    data: list[LeadList]
     offset: int
     limit: int
     hasMore: bool
@@ -349,9 +355,10 @@ class Pushed(TypedDict):
     lead_ids: NotRequired[list[int]]
 
 
-class PushedLeads(Pushed, Data[Pushed]):
+class PushedLeads(Pushed, Ok):
     """What became of the leads, and the same again under `data`."""
 
+    data: Pushed
     message: str
 
 
@@ -540,17 +547,20 @@ class InboxItem(TypedDict):
     email_history: NotRequired[list[ThreadMessage]]
 
 
-class Inbox(Data[list[InboxItem]]):
+class Inbox(Ok):
     """A page of conversations, the same under `data` and `messages`."""
 
+    data: list[InboxItem]
     messages: list[InboxItem]
     total_count: int
     offset: int
     limit: int
 
 
-class OneInboxItem(InboxItem, Data[InboxItem]):
+class OneInboxItem(InboxItem, Ok):
     """A conversation, and the same again under `data`."""
+
+    data: InboxItem
 
 
 class ScheduledMessage(TypedDict):
@@ -565,7 +575,8 @@ class ScheduledMessage(TypedDict):
     scheduled_time: Time
 
 
-class ScheduledMessages(Data[list[ScheduledMessage]]):
+class ScheduledMessages(Ok):
+    data: list[ScheduledMessage]
     messages: list[ScheduledMessage]
     offset: int
     limit: int
@@ -702,7 +713,8 @@ class LeadFigures(TypedDict):
     last_reply_time: Time
 
 
-class LeadStatistics(Data[list[LeadFigures]]):
+class LeadStatistics(Ok):
+    data: list[LeadFigures]
     hasMore: bool
     skip: int
     limit: int
@@ -740,5 +752,7 @@ class Webhook(TypedDict):
     is_active: bool
 
 
-class OneWebhook(Webhook, Data[Webhook]):
+class OneWebhook(Webhook, Ok):
     """A webhook, and the same again under `data`."""
+
+    data: Webhook
