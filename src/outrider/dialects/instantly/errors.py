@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
+from pydantic_core import ErrorDetails
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.nouns import Nouns
@@ -89,7 +89,7 @@ _BOUNDS = {
 _PLACES = {"query": "querystring", "path": "params", "header": "headers"}
 
 
-def sentence(detail: Mapping[str, Any]) -> str:
+def sentence(detail: ErrorDetails) -> str:
     """'body/campaign_schedule/schedules/0/timezone must be equal to one of the allowed values'."""
     place, *path = [str(part) for part in detail.get("loc", ())] or ["body"]
     kind, context = detail["type"], or_empty(detail.get("ctx"))
@@ -110,7 +110,7 @@ def with_body(error: OutriderError, body: Mapping[str, str]) -> OutriderError:
     return error
 
 
-def error_body(_request: Request, problem: Problem) -> Response:
+def error_body(request: Request, problem: Problem) -> Response:
     """Any problem in the vendor's shape. What cannot be read or stored is 400 here, not 422."""
     status = 400 if problem.status == 422 else problem.status
     if own := problem.data.get("body"):

@@ -8,9 +8,10 @@ from fastapi import Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 
-from outrider.values import Json, JsonValue
+from outrider.values import JsonValue
 
 FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
+Fields = dict[str, str | list[str]]
 
 
 def query_names(dependant: Dependant) -> Iterator[str]:
@@ -25,7 +26,7 @@ def query_names(dependant: Dependant) -> Iterator[str]:
         yield from query_names(inner)
 
 
-async def as_body(request: Request, route: APIRoute) -> Json | None:
+async def as_body(request: Request, route: APIRoute) -> Fields | None:
     """The object to read as the JSON body: a form's fields, or what the query says and the route does not read there, where there
     is no body. None: the body stays as it is, a form with files too.
     """
@@ -59,7 +60,7 @@ async def as_query(request: Request, route: APIRoute) -> str | None:
     return urlencode([*request.query_params.multi_items(), *added]) if added else None
 
 
-def _object(pairs: Iterable[tuple[str, str]]) -> Json:
+def _object(pairs: Iterable[tuple[str, str]]) -> Fields:
     """An object of pairs: a name that comes twice, or ends in [], holds a list."""
     found: dict[str, list[str]] = {}
     listed = set[str]()

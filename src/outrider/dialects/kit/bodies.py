@@ -1,5 +1,6 @@
 """What requests bring: a body read as JSON."""
 
+from collections.abc import Mapping
 from types import NoneType
 from typing import Any, get_args
 
@@ -21,7 +22,7 @@ async def json_body(request: Request) -> Any:
         raise errors.Invalid("The body is not valid JSON.") from None
 
 
-def without_nulls(model: type[BaseModel], values: dict[str, Any]) -> dict[str, Any]:
+def without_nulls(model: type[BaseModel], values: Mapping[str, object]) -> dict[str, object]:
     """The fields without those that are null but need not be given: typed clients send null for what they leave out."""
     return {
         name: value

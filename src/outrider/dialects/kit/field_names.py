@@ -9,6 +9,7 @@ from fastapi import Request
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import APIRoute
 from pydantic import AliasChoices, BaseModel
+from pydantic_core import ErrorDetails
 
 from outrider.dialects.kit.alike import query_names
 from outrider.dialects.kit.documents import BodyReader
@@ -75,7 +76,7 @@ def without_kinds(request: Request, problem: Problem) -> Problem:
     details = problem.details[:0]
     for detail in problem.details:
         place, *path = detail.get("loc", ()) or ("body",)
-        cleaned = {**detail, "loc": (place, *filter(is_name, path))}
+        cleaned: ErrorDetails = {**detail, "loc": (place, *filter(is_name, path))}
         if all((cleaned["loc"], cleaned["msg"]) != (other["loc"], other["msg"]) for other in details):
             details.append(cleaned)
     return replace(problem, message=describe(details), field=path_of(details), details=details)

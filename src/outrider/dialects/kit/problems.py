@@ -11,6 +11,7 @@ import psycopg
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from psycopg_pool import PoolTimeout
+from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 
 from outrider import errors
@@ -28,8 +29,8 @@ class Problem:
     code: str
     message: str
     field: str | None = None
-    data: dict[str, Any] = dataclasses.field(default_factory=dict[str, Any])
-    details: list[dict[str, Any]] = dataclasses.field(default_factory=list[dict[str, Any]])
+    data: Mapping[str, Any] = dataclasses.field(default_factory=dict[str, object])
+    details: list[ErrorDetails] = dataclasses.field(default_factory=list[ErrorDetails])
 
 
 ErrorBody = Callable[[Request, Problem], Response]
@@ -53,7 +54,7 @@ def problem_of(exc: Exception, statuses: Mapping[type[errors.OutriderError], int
             status = next((statuses[t] for t in type(exc).__mro__ if t in statuses), 400)
             return Problem(status, exc.code, exc.message, exc.field, exc.data)
         case RequestValidationError():
-            details: list[dict[str, Any]] = [{**error, "msg": _plainly(error)} for error in exc.errors()]
+            details = [_plainly(error) for error in exc.errors()]
             return Problem(422, "invalid", describe(details), path_of(details), details=details)
         case HTTPException():
             return Problem(exc.status_code, HTTPStatus(exc.status_code).name.lower(), str(exc.detail))
@@ -61,11 +62,11 @@ def problem_of(exc: Exception, statuses: Mapping[type[errors.OutriderError], int
             return storage_problem(exc)
 
 
-def _plainly(error: Mapping[str, Any]) -> str:
+def _plainly(error: ErrorDetails) -> ErrorDetails:
     """What is wrong with a value, without words of Python's where JSON was sent."""
     if error["type"] not in ("model_attributes_type", "model_type", "dict_type"):
-        return str(error["msg"])
-    return "The body must be a JSON object" if error["loc"] == ("body",) else "Input should be an object"
+        return error
+    return {**error, "msg": "The body must be a JSON object" if error["loc"] == ("body",) else "Input should be an object"}
 
 
 READS_ONLY = "This key may only read: its mode is read."
@@ -95,7 +96,7 @@ def storage_problem(exc: Exception) -> Problem:
 UNEXPECTED = Problem(500, "internal", "Something went wrong on our side; it has been logged.")
 
 
-def path_of(details: Sequence[dict[str, Any]]) -> str | None:
+def path_of(details: Sequence[ErrorDetails]) -> str | None:
     """The dotted name of the first wrong field: 'lead_list.0.email'."""
     if not details:
         return None
@@ -103,7 +104,7 @@ def path_of(details: Sequence[dict[str, Any]]) -> str | None:
     return ".".join(path) or None
 
 
-def describe(details: Sequence[dict[str, Any]], *, most: int = 5) -> str:
+def describe(details: Sequence[ErrorDetails], *, most: int = 5) -> str:
     """One line for people: each wrong field with what is wrong."""
     lines: list[str] = []
     for detail in details[:most]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from outrider.dialects.kit.tools import Schema
+
 NAME = "Refusal"
 _WRITES = ("post", "put", "patch", "delete")
 
@@ -23,10 +25,10 @@ class Refusals:
     writes: tuple[int, ...] = (409, 413, 415)
 
 
-def described(document: Callable[[], dict[str, Any]], refusals: Refusals) -> Callable[[], dict[str, Any]]:
+def described(document: Callable[[], Schema], refusals: Refusals) -> Callable[[], Schema]:
     """The application's document, with the refusals of every operation in place of FastAPI's own 422."""
 
-    def openapi() -> dict[str, Any]:
+    def openapi() -> Schema:
         made = document()
         schemas = made.setdefault("components", {}).setdefault("schemas", {})
         if NAME not in schemas:
@@ -41,7 +43,7 @@ def described(document: Callable[[], dict[str, Any]], refusals: Refusals) -> Cal
     return openapi
 
 
-def _operations(paths: Mapping[str, Mapping[str, dict[str, Any]]]) -> Iterable[tuple[dict[str, Any], bool]]:
+def _operations(paths: Mapping[str, Mapping[str, Schema]]) -> Iterable[tuple[Schema, bool]]:
     """Every operation, and whether it changes something."""
     for item in paths.values():
         for method, operation in item.items():
@@ -49,7 +51,7 @@ def _operations(paths: Mapping[str, Mapping[str, dict[str, Any]]]) -> Iterable[t
                 yield operation, method in _WRITES
 
 
-def _describe(responses: dict[str, Any], statuses: Iterable[int]) -> None:
+def _describe(responses: Schema, statuses: Iterable[int]) -> None:
     responses.pop("422", None)
     content = {"application/json": {"schema": {"$ref": f"#/components/schemas/{NAME}"}}}
     for status in statuses:

@@ -34,7 +34,7 @@ def body_of(answer: Answer) -> Any:
     return answer.body
 
 
-def as_sent(model: BaseModel) -> dict[str, Any]:
+def as_sent(model: BaseModel) -> dict[str, object]:
     """The fields of an argument that the agent gave."""
     return model.model_dump(exclude_unset=True)
 
@@ -65,8 +65,8 @@ class Wire:
 
     names: Mapping[str, str] = field(default_factory=dict[str, str])
     forms: Mapping[str, Callable[[Any], Any]] = field(default_factory=dict[str, Callable[[Any], Any]])
-    fixed: Mapping[str, Any] = field(default_factory=dict[str, object])
-    context: Callable[[], Awaitable[Mapping[str, Any]]] | None = None
+    fixed: Mapping[str, object] = field(default_factory=dict[str, object])
+    context: Callable[[], Awaitable[Mapping[str, object]]] | None = None
     unsent: frozenset[str] = frozenset()
     nulls: bool = False
     answer: Callable[[Answer], Any] = body_of
@@ -88,7 +88,7 @@ class Toolbox:
     bases: Mapping[str, str] = field(default_factory=dict[str, str])
     spelling: Callable[[str], str] = str
     texts: Mapping[str, str] = field(default_factory=dict[str, str])
-    dump: Callable[[BaseModel], dict[str, Any]] = as_sent
+    dump: Callable[[BaseModel], dict[str, object]] = as_sent
     tools: list[Tool] = field(default_factory=list[Tool])
 
     def read(self, route: str | None = None, wire: Wire = PLAIN, **hints: Unpack[Hints]) -> Callable[[Function], Function]:

@@ -92,7 +92,7 @@ class Backend(Protocol):
     facts: Mapping[str, Any]
     as_documented: bool
 
-    async def request(self, method: str, path: str, /, **options: object) -> Answer: ...
+    async def request(self, method: str, path: str, **options: object) -> Answer: ...
 
 
 Report = Callable[[float, float | None, str | None], Awaitable[None]]
@@ -145,7 +145,7 @@ async def call(
     return (await send(method, path, params=params, json=json, data=data, files=files, headers=headers)).body
 
 
-async def send(method: str, path: str, *, params: Mapping[str, Any] | None = None, **options: Any) -> Answer:
+async def send(method: str, path: str, *, params: Mapping[str, object] | None = None, **options: Any) -> Answer:
     """Like `call`, but returns status and headers too."""
     call = current()
     if call.approval is not None:

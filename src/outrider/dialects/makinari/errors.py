@@ -1,9 +1,10 @@
 """How Makinari says no: its envelope, with what is wrong by field."""
 
-from typing import Any, NotRequired
+from typing import NotRequired
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
+from pydantic_core import ErrorDetails
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.nouns import Nouns
@@ -49,7 +50,7 @@ def error_body(request: Request, problem: Problem) -> Response:
     if problem.status == 401:
         return JSONResponse({"success": False, "error": NO_KEY}, 401, headers={"WWW-Authenticate": "Bearer"})
     status = 400 if problem.status == 422 else problem.status
-    body: dict[str, Any] = {"success": False, "error": problem.message}
+    body: dict[str, object] = {"success": False, "error": problem.message}
     if problem.details:
         body["details"] = [{"path": _path(d), "message": d["msg"]} for d in problem.details[:20]]
         if not request.url.path.endswith(_TELLING):
@@ -60,5 +61,5 @@ def error_body(request: Request, problem: Problem) -> Response:
     return JSONResponse(body, status)
 
 
-def _path(detail: dict[str, Any]) -> list[Any]:
+def _path(detail: ErrorDetails) -> list[int | str]:
     return [part for part in detail.get("loc", ()) if part not in ("body", "query", "path")]

@@ -1,11 +1,11 @@
 """How Multilead says no: one shape of the first version, one of the second, and a page for a path that is not there."""
 
 import html
-from collections.abc import Mapping
-from typing import Any, NotRequired
+from typing import NotRequired
 
 from fastapi import Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
+from pydantic_core import ErrorDetails
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.nouns import Nouns
@@ -169,7 +169,7 @@ def vendor_path(request: Request) -> str:
     return request.scope["path"].removeprefix(request.scope.get("root_path", "").rstrip("/"))
 
 
-def params_of(_request: Request, problem: Problem) -> dict[str, dict[str, Any]]:
+def params_of(request: Request, problem: Problem) -> dict[str, Wrong]:
     """What is wrong, by parameter: {'accountId': {'value', 'msg', 'param', 'location'}}. Empty for other kinds of trouble."""
     if problem.details:
         return dict(_param(detail) for detail in reversed(problem.details))
@@ -181,23 +181,23 @@ def params_of(_request: Request, problem: Problem) -> dict[str, dict[str, Any]]:
     return {}
 
 
-def _param(detail: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+def _param(detail: ErrorDetails) -> tuple[str, Wrong]:
     place, *rest = [str(part) for part in detail.get("loc", ())] or ["body"]
     name = ".".join(rest) or place
     missing = detail.get("type") in ("missing", "required")
     value = "" if detail.get("input") == [""] else detail.get("input")
     msg = _lacking(place, name) if missing else _wrong(place, name, value, detail)
-    error = {"msg": msg, "param": name, "location": _PLACES.get(place, "body")}
+    where = _PLACES.get(place, "body")
     if not missing and isinstance(value, str | int | float | bool):
-        error = {"value": value, **error}
-    return name, error
+        return name, {"value": value, "msg": msg, "param": name, "location": where}
+    return name, {"msg": msg, "param": name, "location": where}
 
 
 def _lacking(place: str, name: str) -> str:
     return _MISSING.get(name) or (f"{name} is required." if place == "query" else f"{name} is required")
 
 
-def _wrong(place: str, name: str, value: object, detail: Mapping[str, object]) -> str:
+def _wrong(place: str, name: str, value: object, detail: ErrorDetails) -> str:
     kind = detail.get("type")
     if value == "":
         return f"{name} can't be empty"

@@ -10,10 +10,11 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from pydantic import BaseModel, TypeAdapter
 
+from outrider.dialects.kit.tools import Schema
 from outrider.dialects.networkhq import answer_types, bodies
-from outrider.values import Json, is_array, is_object, or_empty
+from outrider.values import is_array, is_object, or_empty
 
-_ERROR: Json = {
+_ERROR: Schema = {
     "type": "object",
     "properties": {
         "error": {
@@ -31,28 +32,28 @@ _SAID = {
 }  # fmt: skip
 
 
-def documented(*statuses: int) -> dict[int | str, Json]:
+def documented(*statuses: int) -> dict[int | str, Schema]:
     """The errors that an operation documents."""
     return {s: {"description": _SAID[s], "content": {"application/json": {"schema": _ERROR}}} for s in statuses}
 
 
-def component(name: str) -> Json:
+def component(name: str) -> Schema:
     return {"$ref": f"#/components/schemas/{name}"}
 
 
-def _object(**properties: Json) -> Json:
+def _object(**properties: Schema) -> Schema:
     return {"type": "object", "properties": properties, "required": list(properties)}
 
 
-def _array(items: Json) -> Json:
+def _array(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
-def _enum(*values: str) -> Json:
+def _enum(*values: str) -> Schema:
     return {"type": "string", "enum": list(values)}
 
 
-def _batch(*results: str) -> Json:
+def _batch(*results: str) -> Schema:
     counts = {name: {"type": "integer"} for name in answer_types.LeadImportSummary.__annotations__}
     return _object(
         data=_array(_object(index={"type": "integer"}, result=_enum(*results), lead=component("Lead"))),
@@ -62,17 +63,17 @@ def _batch(*results: str) -> Json:
     )
 
 
-def _one(*results: str) -> Json:
+def _one(*results: str) -> Schema:
     return _object(data=component("Lead"), result=_enum(*results))
 
 
-def _answer(description: str, schema: Json) -> Json:
+def _answer(description: str, schema: Schema) -> Schema:
     return {"description": description, "content": {"application/json": {"schema": schema}}}
 
 
 _ALL = ("created", "added_existing", "already_in_list")
 # What the import takes and gives: one lead or several, which no single model says.
-LEAD_IMPORT: Json = {
+LEAD_IMPORT: Schema = {
     "requestBody": {
         "required": True,
         "content": {
@@ -112,12 +113,12 @@ NAMES = (
 _TEMPLATE = "#/components/schemas/{model}"
 
 
-def document(app: FastAPI) -> Json:
+def document(app: FastAPI) -> Schema:
     """The document of the application's routes."""
     made = get_openapi(
         title=app.title, version=app.version, description=app.description, routes=app.routes, openapi_version="3.1.0"
     )
-    known: Json = made.get("components", {}).get("schemas", {}) | _components()
+    known: Schema = made.get("components", {}).get("schemas", {}) | _components()
     for operations in made["paths"].values():
         for operation in operations.values():
             operation["responses"].pop("422", None)
@@ -148,24 +149,24 @@ def _is_model(of: object) -> bool:
     return isinstance(of, type) and issubclass(of, BaseModel)
 
 
-def _components() -> Json:
+def _components() -> Schema:
     types = {name: getattr(bodies, name, None) or getattr(answer_types, name) for name in NAMES}
     inputs: Any = [(name, "validation" if _is_model(of) else "serialization", TypeAdapter(of)) for name, of in types.items()]
     shown, shared = TypeAdapter.json_schemas(inputs, ref_template=_TEMPLATE)
-    found: Json = shared.get("$defs", {})
+    found: Schema = shared.get("$defs", {})
     for (name, _), schema in shown.items():
         if "$ref" not in schema:
             found[str(name)] = schema
     return found
 
 
-def _plain(schema: object, known: Json) -> Any:
+def _plain(schema: object, known: Schema) -> Any:
     """A schema as the vendor writes it."""
     if not is_object(schema):
         return schema
     if (ref := schema.get("$ref", "").rpartition("/")[2]) and ref not in NAMES:
         return _plain(known[ref], known)
-    plain: Json = {}
+    plain: Schema = {}
     for name, value in schema.items():
         if name == "properties":
             plain[name] = {key: _plain(part, known) for key, part in value.items()}
@@ -180,7 +181,7 @@ def _plain(schema: object, known: Json) -> Any:
     return _nullable(plain)
 
 
-def _nullable(schema: Json) -> Json:
+def _nullable(schema: Schema) -> Schema:
     """`anyOf: [X, null]` as X with null among its types, where X is written out."""
     parts = schema.get("anyOf", ())
     if len(parts) != 2 or parts[1] != {"type": "null"} or "$ref" in parts[0]:

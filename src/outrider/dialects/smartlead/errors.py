@@ -1,6 +1,6 @@
 """How Smartlead says no: both generations' fields, and a sentence for a path that is not there."""
 
-from typing import Any, NotRequired
+from typing import NotRequired
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
@@ -90,7 +90,13 @@ def error_body(request: Request, problem: Problem) -> Response:
     if unrouted:
         problem = Problem(404, "not_found", _no_such_path(request))
     message = "Invalid API Key" if problem.code == "unauthorized" and problem.status == 401 else problem.message
-    body: dict[str, Any] = {"ok": False, "statusCode": problem.status, "error": message, "message": message, "code": problem.code}
+    body: dict[str, object] = {
+        "ok": False,
+        "statusCode": problem.status,
+        "error": message,
+        "message": message,
+        "code": problem.code,
+    }
     if problem.field:
         body["field"] = problem.field
     if problem.details:

@@ -4,6 +4,7 @@ from fastapi import FastAPI
 
 from outrider.dialects.kit.app import Conventions, Part, build_app
 from outrider.dialects.kit.problems import Problem as Problem
+from outrider.dialects.kit.tools import Schema
 from outrider.dialects.networkhq import DIALECT
 from outrider.dialects.networkhq.document import document
 from outrider.dialects.networkhq.errors import NOUNS, error_body
@@ -11,7 +12,6 @@ from outrider.dialects.networkhq.routes import accounts, campaigns, conversation
 from outrider.outreach.base.limits import Window
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
-from outrider.values import Json
 
 DESCRIPTION = """NetworkHQ's public API, spoken by Outrider. Send the key as `Authorization: Bearer <key>`.
 
@@ -40,9 +40,9 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         description=DESCRIPTION,
         version="1.0.0",
     )
-    made: Json = {}
+    made: Schema = {}
 
-    def openapi() -> Json:
+    def openapi() -> Schema:
         if not made:
             made.update(document(app))
         return made

@@ -27,7 +27,7 @@ async def list_lead_lists(
 ) -> answer_types.Page[answer_types.LeadList]:
     """The workspace's lead lists, the newest first, each with how many leads are in it."""
     start = pages.after(cursor, "list")
-    found = [] if start.nowhere else await lists.find_all(scope, limit=limit + 1, after=start.id)
+    found = [] if start.nowhere else await lists.all(scope, limit=limit + 1, after=start.id)
     shown, pagination = pages.page(found, limit, "list", lambda row: (row.id,))
     workspace = await workspaces.get(scope)
     return {"data": [answers.lead_list(row, workspace.name) for row in shown], "pagination": pagination}
@@ -62,7 +62,7 @@ async def create_lead_lists(request: Request, scope: Scoped, body: Any = Body(No
     """Create lead lists. A name that is taken gets a suffix. Malformed entries are reported and the others created (207); when
     none is good nothing is created (400)."""
     given = _entries(body)
-    good: list[tuple[str, dict[str, Any]]] = []
+    good: list[tuple[str, dict[str, str]]] = []
     malformed: list[answer_types.LeadListCreateValidationError] = []
     for index, entry in enumerate(given):
         try:
