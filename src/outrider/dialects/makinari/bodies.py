@@ -10,7 +10,7 @@ from outrider.dialects.kit.fields import NO_NUL, Flag, no_boolean
 from outrider.dialects.kit.tools import Schema
 from outrider.outreach.leads.staging import storable
 from outrider.rules import addresses
-from outrider.values import Json, is_array, is_object
+from outrider.values import is_array, is_object
 
 Status = Literal["new", "contacted", "qualified", "converted", "lost"]
 MAX_OBJECT = 20_000  # characters of an object, written out
@@ -73,7 +73,7 @@ Text = Annotated[str, Field(max_length=1000, json_schema_extra=NO_NUL), AfterVal
 LongText = Annotated[str, Field(max_length=20_000, json_schema_extra=NO_NUL), AfterValidator(_storable)]
 Name = Annotated[str, Field(min_length=1, max_length=255, json_schema_extra=NO_NUL), AfterValidator(_storable)]
 Page = Annotated[Any, WithJsonSchema({"anyOf": [{"type": "string"}, *map(_object_with, ("url", "path", "page"))]})]
-Object = Annotated[Json, AfterValidator(_storable)]
+Object = Annotated[dict[str, object], AfterValidator(_storable)]
 Number = Annotated[float, BeforeValidator(no_boolean), Field(allow_inf_nan=False)]
 Whole = Annotated[int, BeforeValidator(no_boolean)]
 
@@ -83,7 +83,7 @@ class Body(BaseModel):
 
     site_id: UUID
 
-    def given(self) -> Json:
+    def given(self) -> dict[str, object]:
         """The values that the request set, None among them."""
         return {name: getattr(self, name) for name in self.model_fields_set}
 

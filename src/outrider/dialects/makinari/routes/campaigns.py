@@ -1,5 +1,7 @@
 """Campaigns, as far as Makinari knows them: a title, plans and figures around it, and whether it runs."""
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter
 
 from outrider.dialects.kit.access import Scoped
@@ -11,7 +13,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.store.ids import to_id
-from outrider.values import Json, or_empty
+from outrider.values import or_empty
 
 router = APIRouter(prefix="/agents/tools/campaigns", tags=["Campaigns"])
 READ, WRITE = needs("campaigns:read"), needs("campaigns:write")
@@ -39,7 +41,7 @@ async def get_campaigns(scope: Scoped, body: GetCampaigns) -> answer_types.Campa
         return {"success": True, "data": {"campaign": answers.campaign(scope, one) if one else None, "pagination": None}}
     status = _CORE_STATUSES[body.status] if body.status else None
     total = await campaigns.count(scope, status=status)
-    page = await campaigns.find_all(scope, status=status, limit=body.limit, offset=body.offset)
+    page = await campaigns.all(scope, status=status, limit=body.limit, offset=body.offset)
     return {
         "success": True,
         "data": {
@@ -57,14 +59,11 @@ async def update_campaign(scope: Scoped, body: UpdateCampaign) -> answer_types.O
     if id is None or id not in (known := await campaigns.get_many(scope, [id])):
         raise NotFound("Campaign not found", field="campaign_id")
     facts = or_empty(known[id].vendor.get("makinari")) | _facts(body.given())
-    changes: campaigns.CampaignChanges = {"vendor": {"makinari": facts}}
-    if body.title:
-        changes["name"] = body.title
-    changed = await campaigns.update(scope, id, **changes)
+    changed = await campaigns.update(scope, id, vendor={"makinari": facts}, **({"name": body.title} if body.title else {}))
     return {"success": True, "campaign": answers.campaign(scope, await _set_status(scope, changed, body.status))}
 
 
-def _facts(given: Json) -> Json:
+def _facts(given: Mapping[str, object]) -> dict[str, object]:
     return {name: given[name] for name in answers.CAMPAIGN_FACTS if name in given}
 
 

@@ -1,8 +1,10 @@
 """The five routes of the `leads` tool."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter
+from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.ids import uid
@@ -18,13 +20,9 @@ from outrider.outreach.leads import leads, pipeline, segments, visitors
 from outrider.outreach.leads.leads import Lead, LeadInput
 from outrider.rules import addresses
 from outrider.store.ids import to_id
-from outrider.values import Json, is_object
 
 router = APIRouter(prefix="/agents/tools/leads", tags=["Leads"])
 READ, WRITE = needs("leads:read"), needs("leads:write")
-
-# Facts that a lead has under another name.
-_COLUMNS = {"email": "email", "phone": "phone", "position": "job_title", "origin": "source"}
 
 
 @router.post("/create", status_code=201, dependencies=[WRITE])
@@ -33,15 +31,17 @@ async def create_lead(scope: Scoped, body: CreateLead) -> answer_types.OneLead:
     sites.enter(scope, body.site_id)
     if known := await leads.get_by_email(scope, body.email):
         raise _taken(known.id)
-    changes = await _changes(scope, body.given(), {})
-    [made] = await leads.upsert(scope, [LeadInput(status=body.status, **_inputs(changes))], update=False)
+    changes = await _changes(scope, body, {})
+    creator = changes.pop("created_by", None)
+    values: Mapping[str, Any] = {name: value for name, value in changes.items() if value is not None}
+    [made] = await leads.upsert(scope, [LeadInput(status=body.status, **values)], update=False)
     if made.result == "updated" and made.lead_id:
         raise _taken(made.lead_id)  # another request has just created it
     if made.lead_id is None:
         raise Invalid(f"The lead cannot be kept: {made.reason}.", field="email")
-    if "created_by" in changes:
-        await leads.update(scope, made.lead_id, created_by=changes["created_by"])
-    await _place(scope, made.lead_id, body.given())
+    if creator is not None:
+        await leads.update(scope, made.lead_id, created_by=creator)
+    await _place(scope, made.lead_id, body)
     return {"success": True, "lead": await answers.lead(scope, await leads.get(scope, made.lead_id))}
 
 
@@ -72,13 +72,12 @@ async def update_lead(scope: Scoped, body: UpdateLead) -> answer_types.OneLead:
     """Change what is given; null takes the lead out of its segment or campaign, or from its assignee."""
     sites.enter(scope, body.site_id)
     found = await sites.lead_of(scope, body.lead_id)
-    given = body.given()
     if body.status is not None:
         found = (await pipeline.set_status(scope, found.id, body.status)).lead
-    if changes := await _changes(scope, given, found.profile):
+    if changes := await _changes(scope, body, found.profile):
         await leads.update(scope, found.id, **changes)
-    await _place(scope, found.id, given)
-    await events.audit(scope, "lead.updated", "lead", found.id, changed=sorted(given.keys() - {"site_id", "lead_id"}))
+    await _place(scope, found.id, body)
+    await events.audit(scope, "lead.updated", "lead", found.id, changed=sorted(body.model_fields_set - {"site_id", "lead_id"}))
     return {"success": True, "lead": await answers.lead(scope, await leads.get(scope, found.id))}
 
 
@@ -126,7 +125,14 @@ async def identify_lead(scope: Scoped, body: IdentifyLead) -> answer_types.Ident
     }
 
 
-async def lead_for(scope: Scope, contact: Json, company: Json, *, source: str | None = None, notes: str | None = None) -> Lead:
+async def lead_for(
+    scope: Scope,
+    contact: Mapping[str, object],
+    company: Mapping[str, object],
+    *,
+    source: str | None = None,
+    notes: str | None = None,
+) -> Lead:
     """The lead that these facts are of, with what they add; made when there is none."""
     email, phone = _text(contact, "email"), _text(contact, "phone")
     if email:
@@ -135,7 +141,7 @@ async def lead_for(scope: Scope, contact: Json, company: Json, *, source: str | 
         except addresses.InvalidAddress as error:
             raise Invalid(f"email: must be an email address: {error.reason}", field="contact_info.email") from None
     first, last = split(_text(contact, "name") or "")
-    facts: Json = {
+    facts = {
         "email": email,
         "phone": phone,
         "first_name": first,
@@ -152,7 +158,7 @@ async def lead_for(scope: Scope, contact: Json, company: Json, *, source: str | 
         profile = {k: v for k, v in (("company", company), ("notes", notes)) if v}
         return await leads.create_unaddressed(scope, status="new", profile=profile, **{k: v for k, v in facts.items() if v})
     # Existing values take precedence; only gaps are filled.
-    changes = {k: v for k, v in facts.items() if v and not getattr(known, k)}
+    changes: dict[str, object] = {k: v for k, v in facts.items() if v and not getattr(known, k)}
     profile = dict(known.profile)
     if company and not profile.get("company"):
         profile["company"] = company
@@ -169,7 +175,7 @@ def split(name: str) -> tuple[str | None, str | None]:
     return first or None, last or None
 
 
-def _text(facts: Json, name: str) -> str | None:
+def _text(facts: Mapping[str, object], name: str) -> str | None:
     value = facts.get(name)
     return value.strip()[:1000] or None if isinstance(value, str) else None
 
@@ -178,42 +184,58 @@ def _taken(lead_id: int) -> Conflict:
     return Conflict("A lead with this email exists already.", field="email", data={"lead_id": uid("lead", lead_id)})
 
 
-async def _changes(scope: Scope, given: Json, profile: Json) -> Json:
+class Changes(TypedDict, total=False):
     """The lead's columns that a request sets."""
-    changes: Json = {ours: given[theirs] for theirs, ours in _COLUMNS.items() if theirs in given}
-    if changes.get("email", "") is None:
-        del changes["email"]
-    if given.get("name"):
-        changes["first_name"], changes["last_name"] = split(given["name"])
+
+    email: str
+    phone: str | None
+    job_title: str | None
+    source: str | None
+    first_name: str | None
+    last_name: str | None
+    company_name: str | None
+    profile: dict[str, object]
+    owner_user_id: int | None
+    created_by: int | None
+
+
+async def _changes(scope: Scope, body: CreateLead | UpdateLead, profile: Mapping[str, object]) -> Changes:
+    given, changes = body.model_fields_set, Changes()
+    if body.email is not None:
+        changes["email"] = body.email
+    if "phone" in given:
+        changes["phone"] = body.phone
+    if "position" in given:
+        changes["job_title"] = body.position
+    if "origin" in given:
+        changes["source"] = body.origin
+    if body.name:
+        changes["first_name"], changes["last_name"] = split(body.name)
     facts = dict(profile)
     if "notes" in given:
-        facts["notes"] = given["notes"]
+        facts["notes"] = body.notes
     if "company" in given:
-        company = given["company"]
-        named = company.get("name") if is_object(company) else company
+        known = body.company if isinstance(body.company, dict) else {}
+        named = known.get("name") if known else body.company
         changes["company_name"] = named if isinstance(named, str) else None
-        facts["company"] = company if is_object(company) else {}
+        facts["company"] = known
     facts = {name: value for name, value in facts.items() if value not in (None, {})}
     if facts != profile:
         changes["profile"] = facts
     if "assignee_id" in given:
-        changes["owner_user_id"] = await sites.user(scope, given["assignee_id"], "assignee_id")
-    if given.get("user_id"):
-        changes["created_by"] = await sites.user(scope, given["user_id"], "user_id")
+        changes["owner_user_id"] = await sites.user(scope, body.assignee_id, "assignee_id")
+    if body.user_id:
+        changes["created_by"] = await sites.user(scope, body.user_id, "user_id")
     return changes
 
 
-def _inputs(changes: Json) -> Json:
-    return {name: value for name, value in changes.items() if name != "created_by" and value is not None}
-
-
-async def _place(scope: Scope, lead_id: int, given: Json) -> None:
+async def _place(scope: Scope, lead_id: int, body: CreateLead | UpdateLead) -> None:
     """Segment and campaign, where the request names them."""
-    if "segment_id" in given:
-        await segments.assign(scope, [lead_id], await sites.segment(scope, given["segment_id"]))
-    if "campaign_id" not in given:
+    if "segment_id" in body.model_fields_set:
+        await segments.assign(scope, [lead_id], await sites.segment(scope, body.segment_id))
+    if "campaign_id" not in body.model_fields_set:
         return
-    wanted = await sites.campaign(scope, given["campaign_id"])
+    wanted = await sites.campaign(scope, body.campaign_id)
     places = (await leads.campaigns_of(scope, [lead_id]))[lead_id]
     if wanted is None:
         await enrollments.remove(scope, [place["enrollment_id"] for place in places])
@@ -227,7 +249,7 @@ async def _place(scope: Scope, lead_id: int, given: Json) -> None:
 
 def _filters(body: GetLeads) -> pipeline.Filters | None:
     """None when a filter names what is nothing of ours: then nothing is found."""
-    wanted: Json = {"status": body.status, "search": body.search}
+    ids: dict[str, int] = {}
     for name, kind, given in (
         ("segment_id", "segment", body.segment_id),
         ("campaign_id", "campaign", body.campaign_id),
@@ -235,10 +257,11 @@ def _filters(body: GetLeads) -> pipeline.Filters | None:
         ("created_by", "user", body.user_id),
     ):
         if given is not None:
-            wanted[name] = to_id(kind, given)
-            if wanted[name] is None:
+            id = to_id(kind, given)
+            if id is None:
                 return None
-    return pipeline.Filters(**wanted)
+            ids[name] = id
+    return pipeline.Filters(status=body.status, search=body.search, **ids)
 
 
 async def _named(scope: Scope, body: QualifyLead) -> Lead:
@@ -247,7 +270,7 @@ async def _named(scope: Scope, body: QualifyLead) -> Lead:
         raise Invalid("lead_id: give lead_id, email or phone", field="lead_id")
     if body.lead_id is not None:
         return await sites.lead_of(scope, body.lead_id)
-    found: Any = await leads.get_by_email(scope, body.email) if body.email else None
+    found = await leads.get_by_email(scope, body.email) if body.email else None
     if found is None and body.phone:
         found = next(iter(await leads.find_by_phone(scope, body.phone, 1)), None)
     if found is None:

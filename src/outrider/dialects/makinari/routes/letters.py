@@ -25,7 +25,6 @@ from outrider.outreach.senders.senders import Sender
 from outrider.outreach.tenancy import workspaces
 from outrider.rules.placeholders import fill
 from outrider.store.ids import to_id
-from outrider.values import Json
 
 router = APIRouter(prefix="/agents", tags=["Conversations"])
 NOBODY = 0  # the id of nothing: a filter by it finds nothing
@@ -142,7 +141,7 @@ async def _conversation(scope: Scope, given: UUID | None) -> Conversation | None
 async def _sender(scope: Scope, wanted: str | None, thread: Conversation | None, lead: Lead | None) -> Sender:
     """The mailbox asked for by name or address; else the one the conversation, or the last one with the lead, is in; else the
     oldest."""
-    working = await senders.find_all(scope, senders.SenderFilter(channel="email", status="active"), limit=1000, order="oldest")
+    working = await senders.all(scope, senders.SenderFilter(channel="email", status="active"), limit=1000, order="oldest")
     if not working:
         raise Conflict("The site has no mailbox that works: connect one first.", code="no_senders")
     name = (wanted or "").strip().lower()
@@ -170,7 +169,8 @@ async def _require_welcome(scope: Scope, email: str, sender: Sender) -> None:
         raise Conflict("This address is suppressed and must not be written to.", code="suppressed", field="email")
 
 
-def _values(lead: Lead | None, email: str) -> Json:
+def _values(lead: Lead | None, email: str) -> dict[str, object]:
+    """What merge tags of a letter stand for."""
     if lead is None:
         return {"email": email}
     named = " ".join(part for part in (lead.first_name, lead.last_name) if part)

@@ -17,8 +17,9 @@ READ, WRITE = needs("leads:read"), needs("leads:write")
 @router.post("/create", status_code=201, dependencies=[WRITE])
 async def create_segment(scope: Scoped, body: CreateSegment) -> answer_types.OneSegment:
     sites.enter(scope, body.site_id)
-    given = {name: value for name, value in body.given().items() if name in segments.WRITABLE and value is not None}
-    return {"success": True, "segment": answers.segment(scope, await segments.create(scope, **given))}
+    values = {name: value for name, value in body.given().items() if name in segments.WRITABLE and value is not None}
+    values.pop("name", None)
+    return {"success": True, "segment": answers.segment(scope, await segments.create(scope, body.name, **values))}
 
 
 @router.post("/get", dependencies=[READ])
@@ -32,7 +33,7 @@ async def get_segments(scope: Scoped, body: GetSegments) -> answer_types.Segment
             one = None
         return {"success": True, "data": {"segment": one, "pagination": None}}
     total = await segments.count(scope, active=body.is_active)
-    page = await segments.find_all(scope, active=body.is_active, limit=body.limit, offset=body.offset)
+    page = await segments.all(scope, active=body.is_active, limit=body.limit, offset=body.offset)
     return {
         "success": True,
         "data": {

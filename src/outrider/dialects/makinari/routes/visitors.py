@@ -57,7 +57,8 @@ async def record_visit(
 async def identify_visitor(scope: Scoped, body: IdentifyVisitor) -> answer_types.IdentifiedVisitor:
     """Link a visitor to the lead that has the email or phone in `traits`; one is made when none has."""
     sites.enter(scope, body.site_id)
-    if not any(isinstance(body.traits.get(name), str) and body.traits[name].strip() for name in ("email", "name", "phone")):
+    named = [body.traits.get(name) for name in ("email", "name", "phone")]
+    if not any(isinstance(value, str) and value.strip() for value in named):
         raise Invalid("traits: give email, name or phone", field="traits")
     seen = await visitors.by_key(scope, body.id, lock=True)
     if seen.lead_id is None:
