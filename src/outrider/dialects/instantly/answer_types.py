@@ -4,7 +4,7 @@ Times are ISO 8601 text. Keys that are not always there are `NotRequired`.
 """
 
 from collections.abc import Mapping
-from typing import Any, Generic, Literal, NotRequired, TypeVar
+from typing import Generic, Literal, NotRequired, TypeVar
 
 from typing_extensions import TypedDict
 
@@ -45,7 +45,26 @@ class Status(TypedDict):
 # Leads
 
 
+StepRun = TypedDict(
+    "StepRun",
+    {
+        "from": Literal["campaign"],
+        "stepID": str,  # '0_1_0': sequence, step and variant, from 0
+        "timestamp_executed": NotRequired[Time],
+        "timestampExecuted": NotRequired[Time],  # in a subsequence
+    },
+)
+
+
+class StepSummary(TypedDict, total=False):
+    """Empty before the first step."""
+
+    lastStep: StepRun
+
+
 class Lead(TypedDict):
+    """The values of the person are of whatever type they were given."""
+
     id: str
     timestamp_created: Time
     timestamp_updated: Time
@@ -55,19 +74,19 @@ class Lead(TypedDict):
     status: int
     email: str | None
     personalization: str | None
-    first_name: Any
-    last_name: Any
-    company_name: Any
-    job_title: Any
-    website: Any
-    phone: Any
+    first_name: object
+    last_name: object
+    company_name: object
+    job_title: object
+    website: object
+    phone: object
     company_domain: str
-    payload: dict[str, Any]
+    payload: Object
     email_open_count: int
     email_reply_count: int
     email_click_count: int
-    status_summary: dict[str, Any]
-    status_summary_subseq: NotRequired[dict[str, Any]]
+    status_summary: StepSummary
+    status_summary_subseq: NotRequired[StepRun]
     last_step_from: str | None
     last_step_id: str | None
     last_step_timestamp_executed: Time
@@ -177,7 +196,8 @@ class BlockListEntry(TypedDict):
     is_domain: bool
 
 
-class BlockListEntries(Items[BlockListEntry]):
+class BlockListEntries(TypedDict):
+    items: list[BlockListEntry]
     valid_count: int
     invalid_count: int
 
@@ -196,103 +216,13 @@ class Job(TypedDict):
     workspace_id: str
     user_id: str | None
     type: str
-    data: dict[str, Any]
+    data: Object
     progress: int
     status: str
     created_at: Time
     updated_at: Time
     entity_type: NotRequired[str]
     entity_id: NotRequired[str | None]
-
-
-# Campaigns
-
-
-class VariantSelect(TypedDict):
-    trigger: str
-
-
-class Campaign(TypedDict):
-    id: str
-    name: str
-    pl_value: int | float | None
-    status: int
-    is_evergreen: bool
-    campaign_schedule: dict[str, Any]
-    sequences: list[dict[str, Any]]
-    timestamp_created: Time
-    timestamp_updated: Time
-    email_gap: int | float
-    random_wait_max: int
-    text_only: bool
-    first_email_text_only: bool
-    email_list: list[str]
-    email_tag_list: list[str]
-    daily_limit: int | None
-    daily_max_leads: int | None
-    stop_on_reply: bool
-    stop_on_auto_reply: bool
-    stop_for_company: bool
-    link_tracking: bool
-    open_tracking: bool
-    prioritize_new_leads: bool
-    auto_variant_select: VariantSelect | None
-    match_lead_esp: bool
-    insert_unsubscribe_header: bool
-    allow_risky_contacts: bool
-    disable_bounce_protect: bool
-    cc_list: list[str]
-    bcc_list: list[str]
-    organization: str
-    owned_by: str | None
-    core_variables: None
-    custom_variables: dict[str, str] | None
-    limit_emails_per_company_override: NotRequired[dict[str, Any]]
-    provider_routing_rules: NotRequired[list[dict[str, Any]]]
-    not_sending_status: NotRequired[int]
-
-
-class Subsequence(TypedDict):
-    id: str
-    timestamp_created: Time
-    parent_campaign: str | None
-    workspace: str
-    status: int
-    timestamp_leads_updated: Time
-    name: str
-    conditions: dict[str, Any]
-    sequences: list[dict[str, Any]]
-    auto_variant_select: VariantSelect | None
-    daily_limit_mode: str
-    daily_limit: int | None
-    ignore_account_daily_limit: bool
-    subsequence_schedule: NotRequired[dict[str, Any]]
-
-
-class SubsequenceTotals(TypedDict):
-    subsequence_id: str
-    emails_sent: int
-    unique_opens: int
-    unique_replies: int
-
-
-class StatusSummary(TypedDict):
-    status: str
-    status_message: str
-    issue_started_at: None
-    last_healthy_send_at: None
-
-
-class SendingStatus(TypedDict):
-    diagnostics: dict[str, Any] | None
-    summary: StatusSummary
-
-
-class CampaignMapping(TypedDict):
-    campaign_id: str
-    campaign_name: str
-    timestamp_created: Time
-    status: int
 
 
 # Figures of campaigns
@@ -402,6 +332,22 @@ class TestSent(TypedDict):
     error: NotRequired[Literal["ACC_NOT_FOUND", "ACC_AUTH_ERROR", "ACC_UNKNOWN_ERROR"]]
 
 
+class EmailBody(TypedDict, total=False):
+    text: str
+    html: str
+
+
+class AttachedFile(TypedDict):
+    filename: str
+    size: NotRequired[int]
+    type: NotRequired[str]
+    url: NotRequired[str]
+
+
+class Attachments(TypedDict):
+    files: list[AttachedFile]
+
+
 class Email(TypedDict):
     id: str
     timestamp_created: Time
@@ -413,7 +359,7 @@ class Email(TypedDict):
     cc_address_email_list: str | None
     bcc_address_email_list: str | None
     reply_to: str | None
-    body: dict[str, str]
+    body: EmailBody
     organization_id: str
     campaign_id: str | None
     subsequence_id: str | None
@@ -430,10 +376,18 @@ class Email(TypedDict):
     thread_id: str | None
     content_preview: str
     reminder_ts: Time
-    attachment_json: NotRequired[dict[str, Any]]
+    attachment_json: NotRequired[Attachments]
 
 
 # Accounts
+
+
+class WarmupSettings(TypedDict, total=False):
+    limit: int
+    reply_rate: int | float
+    increment: str
+    warmup_custom_ftag: str
+    advanced: Object
 
 
 class Account(TypedDict):
@@ -442,7 +396,7 @@ class Account(TypedDict):
     timestamp_updated: Time
     first_name: str
     last_name: str
-    warmup: dict[str, Any]
+    warmup: WarmupSettings
     daily_limit: int
     tracking_domain_name: str | None
     tracking_domain_status: str | None
@@ -562,7 +516,7 @@ class WebhookEvent(TypedDict):
     timestamp_created: Time
     timestamp_created_date: str
     organization_id: str
-    payload: dict[str, Any]
+    payload: Object
     success: bool
     retry_count: int
     will_retry: bool
@@ -708,7 +662,7 @@ class AuditEntry(TypedDict):
     from_api: bool
     api_key_id: str | None
     affected_count: int | None
-    audit_metadata: dict[str, Any]
+    audit_metadata: Object
     user_name: str | None
     campaign_id: NotRequired[str | None]
     subsequence_id: NotRequired[str | None]

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from outrider.dialects.instantly import answer_types, translate
+from outrider.dialects.instantly import answer_types, campaign_types, translate
 from outrider.dialects.instantly import status as sending
 from outrider.dialects.instantly.translate import whole
 from outrider.dialects.kit.ids import uid
@@ -22,7 +22,6 @@ from outrider.outreach.leads import lists
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import categories
 from outrider.rules import text
-from outrider.values import Json
 
 _PAYLOAD = {
     "first_name": "firstName", "last_name": "lastName", "company_name": "companyName", "job_title": "jobTitle",
@@ -38,7 +37,7 @@ ESP = {"google": 1, "microsoft": 2, "zoho": 3, "yahoo": 9, "other": 999}
 PROVIDERS_OF: dict[int, list[str | None]] = {0: [None], **{code: [name] for name, code in ESP.items()}}
 
 
-def payload(values: Mapping[str, object]) -> Json:
+def payload(values: Mapping[str, object]) -> dict[str, object]:
     """The merge values under the vendor's names; what is not there is left out."""
     found = {name: values.get(ours) for ours, name in (_PAYLOAD | _RENAMED).items()}
     custom = {name: value for name, value in values.items() if name not in _HIDDEN}
@@ -86,7 +85,7 @@ def lead(
         "email_open_count": p.opens,
         "email_reply_count": p.replies,
         "email_click_count": p.clicks,
-        "status_summary": _summary(story, "timestamp_executed"),
+        "status_summary": _summary(story),
         "last_step_from": source if last.last_step_id else None,
         "last_step_id": uid("step", last.last_step_id),
         "last_step_timestamp_executed": iso(last.last_sent_at),
@@ -118,14 +117,16 @@ def lead(
     if (esp := ESP.get(provider or "")) is not None:
         shown["esp_code"] = esp
     if inner_story and inner_story.last_step:
-        shown["status_summary_subseq"] = _summary(inner_story, "timestampExecuted")["lastStep"]
+        at = iso(inner_story.last_sent_at)
+        shown["status_summary_subseq"] = {"from": "campaign", "stepID": step_name(inner_story.last_step), "timestampExecuted": at}
     return shown
 
 
-def _summary(story: Story, at: str) -> Json:
+def _summary(story: Story) -> answer_types.StepSummary:
     if story.last_step is None:
         return {}
-    return {"lastStep": {"from": "campaign", "stepID": step_name(story.last_step), at: iso(story.last_sent_at)}}
+    at = iso(story.last_sent_at)
+    return {"lastStep": {"from": "campaign", "stepID": step_name(story.last_step), "timestamp_executed": at}}
 
 
 def _text(value: object) -> str | None:
@@ -254,10 +255,10 @@ def _accounts(given: Sequence[str], sending: Sequence[str]) -> list[str]:
     return [*given, *(address for address in sending if address not in named)]
 
 
-def campaign(scope: Scope, c: Campaign, parts: Parts) -> answer_types.Campaign:
+def campaign(scope: Scope, c: Campaign, parts: Parts) -> campaign_types.Campaign:
     kept, s = c.vendor.get("instantly", {}), c.settings
     variables = kept.get("variables")
-    shown: answer_types.Campaign = {
+    shown: campaign_types.Campaign = {
         "id": uid("campaign", c.id),
         "name": c.name,
         "pl_value": whole(s.pl_value),
@@ -304,7 +305,7 @@ def campaign(scope: Scope, c: Campaign, parts: Parts) -> answer_types.Campaign:
     return shown
 
 
-async def one_campaign(scope: Scope, id: int) -> answer_types.Campaign:
+async def one_campaign(scope: Scope, id: int) -> campaign_types.Campaign:
     found = await campaigns.get(scope, id)
     reason = await sending.not_sending(scope, found)
     shown = campaign(scope, found, (await parts_of(scope, [found]))[found.id])
@@ -318,10 +319,10 @@ async def one_campaign(scope: Scope, id: int) -> answer_types.Campaign:
 ACTIVITIES: dict[int, triggers.Activity] = {2: "opened", 4: "clicked", 91: "completed"}
 
 
-def subsequence(scope: Scope, c: Campaign, steps: Sequence[sequences.Step], updated: Any = None) -> answer_types.Subsequence:
+def subsequence(scope: Scope, c: Campaign, steps: Sequence[sequences.Step], updated: Any = None) -> campaign_types.Subsequence:
     kept, given = c.vendor.get("instantly", {}), c.triggers or {}
     numbers = {word: number for number, word in ACTIVITIES.items()}
-    conditions: Json = {}
+    conditions: campaign_types.Conditions = {}
     if given.get("category_values"):
         conditions["crm_status"] = given["category_values"]
     if given.get("activities"):
@@ -329,7 +330,7 @@ def subsequence(scope: Scope, c: Campaign, steps: Sequence[sequences.Step], upda
     if given.get("reply_contains"):
         conditions["reply_contains"] = kept.get("reply_contains") or given["reply_contains"]
     metric = c.settings.winning_metric
-    shown: answer_types.Subsequence = {
+    shown: campaign_types.Subsequence = {
         "id": uid("subsequence", c.id),
         "timestamp_created": iso(c.created_at),
         "parent_campaign": uid("campaign", c.parent_id),
@@ -375,7 +376,7 @@ def email(
     inner = campaign is not None and campaign["parent_id"] is not None
     own = m.enrollment_id and placed[m.enrollment_id]
     waiting = m.state in ("queued", "sending") and m.kind == "step"
-    body: Json = {"text": m.body_text}
+    body: answer_types.EmailBody = {"text": m.body_text}
     if m.body_html:
         body["html"] = m.body_html
     facts = m.headers or {}
@@ -410,14 +411,17 @@ def email(
         "reminder_ts": iso(m.remind_at),
     }
     if attached := facts.get("attachments"):
-        files = [
-            {"filename": a.get("filename") or "attachment", **_attachment(a, attachments.address(scope, m, place))}
-            for place, a in enumerate(attached)
-        ]
+        files = [_attachment(a, attachments.address(scope, m, place)) for place, a in enumerate(attached)]
         shown["attachment_json"] = {"files": files}
     return shown
 
 
-def _attachment(a: Mapping[str, object], url: str | None) -> dict[str, object]:
-    found = {"size": a.get("size"), "type": a.get("content_type") or a.get("type"), "url": url}
-    return {name: value for name, value in found.items() if value is not None}
+def _attachment(a: Mapping[str, Any], url: str | None) -> answer_types.AttachedFile:
+    found: answer_types.AttachedFile = {"filename": a.get("filename") or "attachment"}
+    if (size := a.get("size")) is not None:
+        found["size"] = size
+    if (kind := a.get("content_type") or a.get("type")) is not None:
+        found["type"] = kind
+    if url is not None:
+        found["url"] = url
+    return found

@@ -1,6 +1,6 @@
 """Sending status: why a campaign or subsequence does not send now."""
 
-from outrider.dialects.instantly import answer_types
+from outrider.dialects.instantly import campaign_types
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.texts import iso
 from outrider.outreach.base.reasons import Reason
@@ -9,7 +9,6 @@ from outrider.outreach.campaigns import campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments import explain
 from outrider.outreach.senders import senders
-from outrider.values import Json
 
 _WORDS: dict[str, str] = {
     Reason.READY: "healthy",
@@ -62,13 +61,13 @@ def _word(found: explain.Explanation) -> str:
     return _WORDS.get(found.code, "all_accounts_unhealthy")
 
 
-async def of(scope: Scope, c: Campaign, *, whole: bool = False) -> answer_types.SendingStatus:
+async def of(scope: Scope, c: Campaign, *, whole: bool = False) -> campaign_types.SendingStatus:
     """While it runs: `diagnostics`. Else they are null and `summary` has the reason; `whole`: all that holds it up."""
     found = await explain.of_campaign(scope, c.id)
     word = _word(found)
     if c.status == "completed" and await campaigns.with_running_subsequences(scope, [c.id]):
         word = "campaign_running_subsequences"
-    summary: answer_types.StatusSummary = {
+    summary: campaign_types.StatusSummary = {
         "status": word,
         "status_message": _everything(found) if whole else found.sentence,
         "issue_started_at": None,
@@ -85,7 +84,7 @@ def _everything(found: explain.Explanation) -> str:
     return " ".join(dict.fromkeys([found.sentence, *said]))
 
 
-async def _diagnostics(scope: Scope, c: Campaign, found: explain.Explanation, word: str) -> Json:
+async def _diagnostics(scope: Scope, c: Campaign, found: explain.Explanation, word: str) -> campaign_types.Diagnostics:
     attached = [link.sender_id for link in await campaigns.senders_of(scope, c.id)]
     accounts = list((await senders.get_many(scope, attached)).values())
     working = [s for s in accounts if s.status == "active"]
@@ -94,7 +93,7 @@ async def _diagnostics(scope: Scope, c: Campaign, found: explain.Explanation, wo
     new = counted.get(Reason.NEW_LEAD_LIMIT)
     codes = {part.code for part in found.parts}
     waiting = next((part for part in found.parts if part.code == Reason.FOLLOW_UP_DELAY), None)
-    shown: Json = {
+    shown: campaign_types.Diagnostics = {
         "campaign_id": uid("campaign", c.parent_id or c.id),
         "last_updated": iso(scope.now),
         "status": word,

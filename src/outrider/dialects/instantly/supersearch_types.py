@@ -1,5 +1,7 @@
 """What SuperSearch's routes answer."""
 
+from collections.abc import Mapping
+
 from typing_extensions import TypedDict
 
 from outrider.dialects.instantly.answer_types import Time
@@ -41,7 +43,7 @@ class EnrichmentRun(TypedDict):
     status: str
     timestamp_created: Time
     timestamp_updated: Time
-    data: dict[str, object]
+    data: Mapping[str, object]
 
 
 class WritingRun(TypedDict):

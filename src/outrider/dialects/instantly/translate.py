@@ -1,11 +1,12 @@
 """Between Instantly's words and the core's: schedules, sequences, campaign settings, interest and lead statuses."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, Literal, TypedDict, TypeVar
 
-from outrider.dialects.instantly.bodies import Schedule, Step
+from outrider.dialects.instantly import bodies, campaign_types
+from outrider.dialects.instantly.bodies import CampaignFields, Schedule, Step, VariantChoice
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences
@@ -14,8 +15,9 @@ from outrider.outreach.enrollments.placements import Standing
 from outrider.outreach.tenancy import categories
 from outrider.rules import pacing, routing
 from outrider.rules import schedule as schedules
-from outrider.rules.schedule import ScheduleJson
 from outrider.values import Json
+
+T = TypeVar("T")
 
 LEAD_STATUS: dict[Standing, int] = {
     "active": 1, "paused": 2, "completed": 3, "bounced": -1, "unsubscribed": -2, "skipped": -3,
@@ -36,7 +38,7 @@ _PLACEHOLDER, _LINK = re.compile(re.escape(UNSUBSCRIBE) + "/?", re.IGNORECASE), 
 # ---- Schedules
 
 
-def schedule(given: Schedule | Mapping[str, object]) -> ScheduleJson:
+def schedule(given: Schedule | Mapping[str, object]) -> Json:
     """rules.schedule JSON of a `campaign_schedule`. The dates are read in the first window's time zone."""
     body = given if isinstance(given, Schedule) else Schedule.model_validate(given)
     windows = [
@@ -56,14 +58,13 @@ def schedule(given: Schedule | Mapping[str, object]) -> ScheduleJson:
     return schedules.to_json(schedules.from_json(found))
 
 
-def shown_schedule(stored: Mapping[str, Any], kept: Mapping[str, Any] | None) -> Json:
+def shown_schedule(stored: Mapping[str, Any], kept: campaign_types.Schedule | None) -> campaign_types.Schedule:
     """A `campaign_schedule`: as it was given, unless the schedule has been changed by other means since."""
     if kept and schedule(kept) == {name: value for name, value in stored.items() if name != "holidays"}:
-        return dict(kept)
+        return kept
     zone = stored.get("timezone") or "Etc/GMT-12"
-    every_day: list[Json] = [{"days": range(7), "start": "00:00", "end": "23:59"}]
-    windows: list[Json] = stored.get("windows") or every_day
-    shown: Json = {
+    windows: list[Any] = stored.get("windows") or [{"days": range(7), "start": "00:00", "end": "23:59"}]
+    shown: campaign_types.Schedule = {
         "schedules": [
             {
                 "name": f"Schedule {n}",
@@ -74,7 +75,11 @@ def shown_schedule(stored: Mapping[str, Any], kept: Mapping[str, Any] | None) ->
             for n, w in enumerate(windows, 1)
         ]
     }
-    return shown | {name: stored[name] for name in ("start_date", "end_date") if stored.get(name)}
+    if start := stored.get("start_date"):
+        shown["start_date"] = start
+    if end := stored.get("end_date"):
+        shown["end_date"] = end
+    return shown
 
 
 # ---- Sequences
@@ -112,26 +117,36 @@ def steps(given: Sequence[Step], existing: Sequence[sequences.Step] = (), *, fir
     return made
 
 
-def shown_steps(stored: Sequence[sequences.Step]) -> list[Json]:
+def shown_steps(stored: Sequence[sequences.Step]) -> list[campaign_types.Sequence]:
     """The vendor's `sequences`: one, with these steps."""
-    shown: list[Json] = []
+    shown: list[campaign_types.Step] = []
     for n, step in enumerate(stored):
-        kept = step.settings.get("instantly")
+        kept: campaign_types.KeptStep | None = step.settings.get("instantly")
         if kept is None:  # made by another surface
-            after = stored[n + 1].delay_seconds if n + 1 < len(stored) else 0
-            days, rest = divmod(after, 86_400)
-            wait = {"delay": after // 60, "delay_unit": "minutes"} if rest else {"delay": days}
-            kept = {"type": "email", **wait}
-        kept = {name: whole(value) for name, value in kept.items()}
-        variants = [
-            {"subject": v.subject, "body": v.body.replace(_LINK, UNSUBSCRIBE)} | ({} if v.enabled else {"v_disabled": True})
-            for v in step.variants
-        ]
-        shown.append({**kept, "variants": variants})
+            kept = _kept_step(stored[n + 1].delay_seconds if n + 1 < len(stored) else 0)
+        kept["delay"] = whole(kept["delay"])
+        if "pre_delay" in kept:
+            kept["pre_delay"] = whole(kept["pre_delay"])
+        shown.append({**kept, "variants": [_variant(v) for v in step.variants]})
     return [{"steps": shown}]
 
 
-def whole(value: object) -> Any:
+def _kept_step(wait: int) -> campaign_types.KeptStep:
+    """A step of another surface, with the seconds to wait after it."""
+    days, rest = divmod(wait, 86_400)
+    if rest:
+        return {"type": "email", "delay": wait // 60, "delay_unit": "minutes"}
+    return {"type": "email", "delay": days}
+
+
+def _variant(found: sequences.Variant) -> campaign_types.Variant:
+    shown: campaign_types.Variant = {"subject": found.subject, "body": found.body.replace(_LINK, UNSUBSCRIBE)}
+    if not found.enabled:
+        shown["v_disabled"] = True
+    return shown
+
+
+def whole(value: T) -> T | int:
     """Numbers without a fraction as integers: strict clients want them so."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
@@ -151,20 +166,28 @@ _DEFAULTS = {"stop_on_reply": True, "unsubscribe_header": True}
 KEPT = ("limit_emails_per_company_override", "provider_routing_rules", "email_list", "email_tag_list", "campaign_schedule")
 
 
-def _company_limit(rule: Mapping[str, Any] | None) -> Json:
-    """How many emails a day the people at one company get. Without an override the workspace's limit holds."""
-    rule = rule or {}
-    number = rule.get("daily_limit") or pacing.DEFAULT_DOMAIN_DAILY_LIMIT
+class CompanyLimit(TypedDict):
+    """The core's settings of how many emails a day the people at one company get."""
+
+    domain_daily_limit: int | None
+    domain_limit_scope: Literal["campaign", "workspace"]
+
+
+def _company_limit(rule: bodies.CompanyLimit | None) -> CompanyLimit:
+    """Without an override the workspace's limit holds."""
+    if rule is None:
+        return {"domain_daily_limit": None, "domain_limit_scope": "campaign"}
+    number = rule.daily_limit or pacing.DEFAULT_DOMAIN_DAILY_LIMIT
     return {
-        "domain_daily_limit": {"custom": number, "disabled": 0}.get(rule.get("mode", "")),
-        "domain_limit_scope": "workspace" if rule.get("scope") == "across_workspace" else "campaign",
+        "domain_daily_limit": number if rule.mode == "custom" else 0,
+        "domain_limit_scope": "workspace" if rule.scope == "across_workspace" else "campaign",
     }
 
 
-def shown_company_limit(s: campaigns.Settings, kept: Mapping[str, object] | None) -> Json | None:
+def shown_company_limit(s: campaigns.Settings, kept: campaign_types.CompanyLimit | None) -> campaign_types.CompanyLimit | None:
     """A `limit_emails_per_company_override`: as it was given, unless it has been changed by other means since."""
-    if kept and _company_limit(kept).items() <= s.model_dump().items():
-        return dict(kept)
+    if kept and _company_limit(bodies.CompanyLimit.model_validate(kept)).items() <= s.model_dump().items():
+        return kept
     if s.domain_daily_limit is None:
         return None
     if s.domain_daily_limit == 0:
@@ -173,62 +196,85 @@ def shown_company_limit(s: campaigns.Settings, kept: Mapping[str, object] | None
     return {"mode": "custom", "daily_limit": s.domain_daily_limit, "scope": reach}
 
 
-def _routing(rules: Sequence[Mapping[str, Any]] | None) -> list[Json]:
-    def groups(words: Sequence[str]) -> list[str]:
+class Route(TypedDict):
+    """A rule of the core's, as it is stored."""
+
+    sends: bool
+    recipients: list[routing.Group]
+    senders: list[routing.Group]
+
+
+def _routing(rules: Sequence[bodies.RoutingRule] | None) -> list[Route]:
+    def groups(words: Sequence[str]) -> list[routing.Group]:
         return [group for group in routing.GROUPS if group in words or "all" in words]
 
     return [
-        {"sends": rule["action"] == "send", "recipients": groups(rule["recipient_esp"]), "senders": groups(rule["sender_esp"])}
+        {"sends": rule.action == "send", "recipients": groups(rule.recipient_esp), "senders": groups(rule.sender_esp)}
         for rule in rules or ()
     ]
 
 
-def shown_routing(s: campaigns.Settings, kept: Sequence[Mapping[str, object]] | None) -> list[Json] | None:
+def shown_routing(
+    s: campaigns.Settings, kept: list[campaign_types.RoutingRule] | None
+) -> list[campaign_types.RoutingRule] | None:
     """The `provider_routing_rules`: as they were given, unless they have been changed by other means since."""
     stored = s.model_dump(mode="json")["routing"]
-    if kept is not None and _routing(kept) == stored:
-        return [dict(rule) for rule in kept]
+    if kept is not None and _routing([bodies.RoutingRule.model_validate(rule) for rule in kept]) == stored:
+        return kept
     return [
         {"action": "send" if rule["sends"] else "do_not_send", "recipient_esp": rule["recipients"], "sender_esp": rule["senders"]}
         for rule in stored
     ] or None
 
 
-def settings(given: Mapping[str, Any]) -> Json:
-    """Core settings of the given campaign fields."""
-    found: Json = {
-        ours: _DEFAULTS.get(ours, False) if given[name] is None else given[name]
-        for name, ours in _SETTINGS.items()
-        if name in given
-    }
-    if "pl_value" in given:
-        found["pl_value"] = given["pl_value"]
-    if "random_wait_max" in given:
-        found["random_wait_minutes"] = int(given["random_wait_max"] or 0)
-    if "disable_bounce_protect" in given:
-        found["bounce_protect"] = not given["disable_bounce_protect"]
-    if "auto_variant_select" in given:
-        choice = given["auto_variant_select"]
-        found["winning_metric"] = WINNING[choice["trigger"]] if choice else None
-    if "limit_emails_per_company_override" in given:
-        found |= _company_limit(given["limit_emails_per_company_override"])
-    if "provider_routing_rules" in given:
-        found["routing"] = _routing(given["provider_routing_rules"])
-    for name, ours in (("cc_list", "cc"), ("bcc_list", "bcc")):
+def settings(body: CampaignFields, given: Collection[str]) -> dict[str, object]:
+    """Core settings of the campaign's fields that are named in `given`."""
+    found: dict[str, object] = {}
+    for name, ours in _SETTINGS.items():
         if name in given:
-            found[ours] = tuple(given[name] or ())
+            value = getattr(body, name)
+            found[ours] = _DEFAULTS.get(ours, False) if value is None else value
+    if "pl_value" in given:
+        found["pl_value"] = body.pl_value
+    if "random_wait_max" in given:
+        found["random_wait_minutes"] = int(body.random_wait_max or 0)
+    if "disable_bounce_protect" in given:
+        found["bounce_protect"] = not body.disable_bounce_protect
+    if "auto_variant_select" in given:
+        found["winning_metric"] = winning_metric(body.auto_variant_select)
+    if "limit_emails_per_company_override" in given:
+        found |= _company_limit(body.limit_emails_per_company_override)
+    if "provider_routing_rules" in given:
+        found["routing"] = _routing(body.provider_routing_rules)
+    if "cc_list" in given:
+        found["cc"] = tuple(body.cc_list or ())
+    if "bcc_list" in given:
+        found["bcc"] = tuple(body.bcc_list or ())
     return found
 
 
-def limits(given: Mapping[str, Any]) -> Json:
-    """Columns of the core's campaign for the given limits."""
-    found: Json = {}
+def winning_metric(choice: VariantChoice | None) -> str | None:
+    """What decides between variants."""
+    return WINNING[choice.trigger] if choice else None
+
+
+class Limits(TypedDict, total=False):
+    """The core's limits of a campaign."""
+
+    daily_limit: int | None
+    new_leads_per_day: int | None
+    min_gap_seconds: int
+
+
+def limits(body: CampaignFields, given: Collection[str]) -> Limits:
+    """The limits among the campaign's fields that are named in `given`."""
+    found: Limits = {}
     if "daily_limit" in given:
-        found["daily_limit"] = None if given["daily_limit"] is None else int(given["daily_limit"])
+        found["daily_limit"] = None if body.daily_limit is None else int(body.daily_limit)
     if "daily_max_leads" in given:
-        found["new_leads_per_day"] = given["daily_max_leads"]
+        found["new_leads_per_day"] = body.daily_max_leads
     if "email_gap" in given:
-        found["min_gap_seconds"] = round((given["email_gap"] or 0) * 60)
+        found["min_gap_seconds"] = round((body.email_gap or 0) * 60)
     return found
 
 
@@ -247,7 +293,7 @@ async def category_id(scope: Scope, value: int | None) -> int | None:
 
 async def category_ids(scope: Scope, value: int) -> list[int]:
     """The categories shown as this interest status; those without a number of their own among them."""
-    return [c.id for c in await categories.find_all(scope) if interest(c.interest_value, c.sentiment) == value]
+    return [c.id for c in await categories.all(scope) if interest(c.interest_value, c.sentiment) == value]
 
 
 def interest(value: int | None, sentiment: str | None) -> int | None:

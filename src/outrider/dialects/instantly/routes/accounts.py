@@ -14,7 +14,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field
 
 from outrider.channels.email import verify
-from outrider.dialects.instantly import account_filter, answer_types, answers
+from outrider.dialects.instantly import account_filter, answer_types, answers, campaign_types
 from outrider.dialects.instantly.account_filter import AccountFilter, Word
 from outrider.dialects.instantly.bodies import EXACT, NUMBER, Address, Body, Changes, LongText, Number, Text
 from outrider.dialects.instantly.errors import with_body
@@ -33,7 +33,6 @@ from outrider.outreach.campaigns import campaigns, figures
 from outrider.outreach.enrollments import staffing
 from outrider.outreach.leads import tags
 from outrider.outreach.senders import connecting, senders, tracking_domains, warmup
-from outrider.outreach.senders.kept import Secrets
 from outrider.outreach.senders.senders import Sender, SenderInput, Server
 from outrider.outreach.senders.tracking_domains import TrackingDomain
 from outrider.outreach.senders.warmup import Stats
@@ -180,6 +179,23 @@ def _names(sender: Sender) -> tuple[str, str]:
 TRACKING = {"unchecked": "pending", "ready": "active", "failed": "failed"}
 
 
+def _shown_warmup(sender: Sender) -> answer_types.WarmupSettings:
+    kept, settings = sender.profile.get("instantly", {}), sender.warmup
+    found: answer_types.WarmupSettings = {}
+    if (target := settings.get("daily_target")) is not None:
+        found["limit"] = target
+    if (rate := settings.get("reply_rate", warmup.DEFAULT_REPLY_RATE)) is not None:
+        found["reply_rate"] = rate
+    increment = settings.get("increment")
+    if (step := kept.get("increment") or (str(increment) if increment in range(5) else None)) is not None:
+        found["increment"] = step
+    if (tag := settings.get("tag")) is not None:
+        found["warmup_custom_ftag"] = tag
+    if (advanced := kept.get("advanced")) is not None:
+        found["advanced"] = advanced
+    return found
+
+
 def shown(
     scope: Scope,
     sender: Sender,
@@ -187,23 +203,14 @@ def shown(
     tracking: TrackingDomain | None,
     labels: Sequence[tags.Tag] | None = None,
 ) -> answer_types.Account:
-    kept = sender.profile.get("instantly", {})
     first, last = _names(sender)
-    increment = sender.warmup.get("increment")
-    warm = {
-        "limit": sender.warmup.get("daily_target"),
-        "reply_rate": sender.warmup.get("reply_rate", warmup.DEFAULT_REPLY_RATE),
-        "increment": kept.get("increment") or (str(increment) if increment in range(5) else None),
-        "warmup_custom_ftag": sender.warmup.get("tag"),
-        "advanced": kept.get("advanced"),
-    }
     answer: answer_types.Account = {
         "email": sender.address,
         "timestamp_created": iso(sender.created_at),
         "timestamp_updated": iso(sender.updated_at),
         "first_name": first,
         "last_name": last,
-        "warmup": {name: value for name, value in warm.items() if value is not None},
+        "warmup": _shown_warmup(sender),
         "daily_limit": sender.daily_limit,
         "tracking_domain_name": sender.tracking_domain,
         "tracking_domain_status": TRACKING[tracking.status if tracking else "unchecked"] if sender.tracking_domain else None,
@@ -368,7 +375,7 @@ async def list_accounts(
         return {"items": []}
     if provider_code:
         given["provider"] = [name for name, code in CODES.items() if code == provider_code]
-    found = await senders.find_all(
+    found = await senders.all(
         scope,
         senders.SenderFilter(channel="email", **given),
         limit=limit + 1,
@@ -470,8 +477,7 @@ async def daily_analytics(
         known = {s.id: s for s in (await senders.by_addresses(scope, wanted)).values()}
     else:
         known = {
-            s.id: s
-            for s in await senders.find_all(scope, senders.SenderFilter(channel="email"), limit=ANALYTICS_ROWS // MOST_DAYS)
+            s.id: s for s in await senders.all(scope, senders.SenderFilter(channel="email"), limit=ANALYTICS_ROWS // MOST_DAYS)
         }
     read = await figures.daily(scope, start, end, by=("sender",), sender_ids=list(known)) if known else {}
     return [_row(day, known[id].address, counts) for (day, id), counts in sorted(read.items()) if id in known]
@@ -580,7 +586,7 @@ def _vitals(sender: Sender, report: verify.DomainReport, logins: dict[str, str])
     return found
 
 
-async def _logins(sender: Sender, secrets: Secrets, allowed: dict[str, bool]) -> dict[str, str]:
+async def _logins(sender: Sender, secrets: Mapping[str, Any], allowed: dict[str, bool]) -> dict[str, str]:
     """What refused: 'smtp', 'imap' -> why. Empty when both let us in."""
     try:
         smtp, imap = senders.endpoints_from(sender.connection, secrets, **allowed)
@@ -668,9 +674,9 @@ async def _resumed(scope: Scope, email: str) -> answer_types.Account:
 @router.get("/account-campaign-mappings/{email}", dependencies=[needs("account_campaign_mappings:read")])
 async def campaign_mappings(
     scope: Scoped, email: str, limit: Limit = DEFAULT, starting_after: After = None
-) -> answer_types.Page[answer_types.CampaignMapping]:
+) -> answer_types.Page[campaign_types.CampaignMapping]:
     """The campaigns that an account sends for, newest first."""
-    found = await campaigns.find_all(
+    found = await campaigns.all(
         scope,
         sender_id=(await own(scope, email)).id,
         subsequences=False,
@@ -680,7 +686,7 @@ async def campaign_mappings(
 
     statuses = await answers.statuses(scope, found)
 
-    def mapping(c: campaigns.Campaign) -> answer_types.CampaignMapping:
+    def mapping(c: campaigns.Campaign) -> campaign_types.CampaignMapping:
         return {
             "campaign_id": uid("campaign", c.id),
             "campaign_name": c.name,

@@ -1,13 +1,13 @@
 """Campaigns: what they send, when, from where and how; starting and pausing them."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import datetime, timedelta
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Response
 
-from outrider.dialects.instantly import answer_types, answers, bodies, status, translate
+from outrider.dialects.instantly import answer_types, answers, bodies, campaign_types, status, translate
 from outrider.dialects.instantly.bodies import (
     MAX_VARIABLES,
     CampaignFields,
@@ -49,20 +49,20 @@ async def own(scope: Scope, id: UUID) -> campaigns.Campaign:
     return found
 
 
-async def save(scope: Scope, id: int, body: CampaignFields, given: Json) -> None:
-    """Write the fields given. The holidays of a schedule, for which there is no field, stay."""
+async def save(scope: Scope, id: int, body: CampaignFields, given: Set[str]) -> None:
+    """Write the fields that are named in `given`. The holidays of a schedule, for which there is no field, stay."""
     campaign = await campaigns.get(scope, id)
-    changes: Json = translate.limits(given)
-    if settings := translate.settings(given):
+    changes: Json = {**translate.limits(body, given)}
+    if settings := translate.settings(body, given):
         changes["settings"] = settings
-    if given.get("name"):
-        changes["name"] = given["name"]
+    if name := getattr(body, "name", None):
+        changes["name"] = name
     if schedule := getattr(body, "campaign_schedule", None):
         holidays = {name: days for name, days in campaign.schedule.items() if name == "holidays"}
         changes["schedule"] = translate.schedule(schedule) | holidays
     if "owned_by" in given:
         changes["owner_user_id"] = await owner_of(scope, body.owned_by)
-    kept = {name: given[name] for name in translate.KEPT if name in given}
+    kept = given & set(translate.KEPT)
     before: Json = campaign.vendor.get("instantly", {})
     if kept:
         dumped = body.model_dump(mode="json", by_alias=True, exclude_unset=True)
@@ -82,7 +82,7 @@ _OWN_SETTINGS = ("evergreen", "ignore_sender_limits", "winning_metric")
 async def pass_on(scope: Scope, id: int) -> None:
     """Have the subsequences follow what changed: settings and gap; schedule and daily limit where they have none of their own."""
     parent = await campaigns.get(scope, id)
-    for inner in await campaigns.find_all(scope, parent_id=id, limit=1000):
+    for inner in await campaigns.all(scope, parent_id=id, limit=1000):
         kept = inner.vendor.get("instantly")
         if kept is None:
             continue  # made by another surface, which keeps its settings apart
@@ -116,17 +116,15 @@ async def attach(scope: Scope, id: int, *, gone: Sequence[str] = ()) -> None:
         raise Invalid(f"body/email_list: there is no account {unknown[0][:100]}")
     tag_ids = some_ids("tag", kept.get("email_tag_list") or [])
     tagged = (
-        await senders.find_all(scope, senders.SenderFilter(tag_ids=tag_ids, channel="email"), limit=MAX_SENDERS)
-        if tag_ids
-        else []
+        await senders.all(scope, senders.SenderFilter(tag_ids=tag_ids, channel="email"), limit=MAX_SENDERS) if tag_ids else []
     )
     sending = list(dict.fromkeys([*(s.id for s in found.values()), *(s.id for s in tagged)]))
-    for campaign_id in (id, *(inner.id for inner in await campaigns.find_all(scope, parent_id=id, limit=1000))):
+    for campaign_id in (id, *(inner.id for inner in await campaigns.all(scope, parent_id=id, limit=1000))):
         await staffing.set_senders(scope, campaign_id, sending)
 
 
 @router.post("", dependencies=[needs("campaigns:create")])
-async def create_campaign(scope: Scoped, body: CreateCampaign) -> answer_types.Campaign:
+async def create_campaign(scope: Scoped, body: CreateCampaign) -> campaign_types.Campaign:
     """A draft: nothing is sent before it is activated."""
     if body.ai_sdr_id is not None:
         raise Invalid("body/ai_sdr_id is not served: no AI SDR runs here; agents work through the API or over MCP.")
@@ -135,9 +133,7 @@ async def create_campaign(scope: Scoped, body: CreateCampaign) -> answer_types.C
     made = await campaigns.create(
         scope, body.name, schedule=schedule, owner_user_id=owner, settings={"allow_risky": False, "unsubscribe_header": True}
     )
-    given = body.given()
-    given.pop("owned_by", None)
-    await save(scope, made.id, body, given)
+    await save(scope, made.id, body, body.model_fields_set - {"owned_by"})
     return await answers.one_campaign(scope, made.id)
 
 
@@ -151,7 +147,7 @@ async def list_campaigns(
     ai_sales_agent_id: UUID | None = None,
     status: Status = None,
     exclude_status: Status = None,
-) -> answer_types.Page[answer_types.Campaign]:
+) -> answer_types.Page[campaign_types.Campaign]:
     """Campaigns, newest first."""
     after = after_id("campaign", starting_after)
     tags_given = comma_list(tag_ids)
@@ -160,7 +156,7 @@ async def list_campaigns(
         return {"items": []}
     found: list[campaigns.Campaign] = []
     while True:
-        batch = await campaigns.find_all(
+        batch = await campaigns.all(
             scope,
             search=search,
             tag_ids=some_ids("tag", tags_given),
@@ -182,10 +178,10 @@ async def list_campaigns(
 @router.get("/search-by-contact", dependencies=[needs("campaigns:read")])
 async def search_by_contact(
     scope: Scoped, search: str | None = None, sort_column: str = "timestamp_created", sort_order: Literal["asc", "desc"] = "asc"
-) -> answer_types.Items[answer_types.Campaign]:
+) -> answer_types.Items[campaign_types.Campaign]:
     """The campaigns a person is in, by address; in the order in which they were created, or by `name`."""
     descending = sort_order == "desc"
-    found = await campaigns.find_all(
+    found = await campaigns.all(
         scope,
         lead_email=(search or "").strip(),
         subsequences=False,
@@ -203,31 +199,31 @@ async def count_launched(scope: Scoped) -> answer_types.Count:
 
 
 @router.get("/{id}", dependencies=[needs("campaigns:read")])
-async def get_campaign(scope: Scoped, id: UUID) -> answer_types.Campaign:
+async def get_campaign(scope: Scoped, id: UUID) -> campaign_types.Campaign:
     return await answers.one_campaign(scope, (await own(scope, id)).id)
 
 
 @router.patch("/{id}", dependencies=[needs("campaigns:update")])
-async def patch_campaign(scope: Scoped, id: UUID, body: PatchCampaign) -> answer_types.Campaign:
+async def patch_campaign(scope: Scoped, id: UUID, body: PatchCampaign) -> campaign_types.Campaign:
     """Change what is given; lists replace what was there. A running campaign goes on with the change."""
     found = await own(scope, id)
-    await save(scope, found.id, body, body.given())
+    await save(scope, found.id, body, body.model_fields_set)
     return await answers.one_campaign(scope, found.id)
 
 
 @router.delete("/{id}", dependencies=[needs("campaigns:delete")])
-async def delete_campaign(scope: Scoped, id: UUID) -> answer_types.Campaign:
+async def delete_campaign(scope: Scoped, id: UUID) -> campaign_types.Campaign:
     """Delete a campaign with its subsequences and leads; the answer is the campaign as it was."""
     found = await own(scope, id)
     shown = await answers.one_campaign(scope, found.id)
-    for inner in await campaigns.find_all(scope, parent_id=found.id, limit=1000):
+    for inner in await campaigns.all(scope, parent_id=found.id, limit=1000):
         await campaigns.delete(scope, inner.id)
     await campaigns.delete(scope, found.id)
     return shown
 
 
 @router.post("/{id}/activate", dependencies=[needs("campaigns:update")])
-async def activate(scope: Scoped, id: UUID) -> answer_types.Campaign:
+async def activate(scope: Scoped, id: UUID) -> campaign_types.Campaign:
     """Start or resume. 400 says what is missing: an account that works, or a step."""
     found = await own(scope, id)
     if found.vendor.get("instantly", {}).get("email_tag_list"):
@@ -239,7 +235,7 @@ async def activate(scope: Scoped, id: UUID) -> answer_types.Campaign:
 
 
 @router.post("/{id}/pause", dependencies=[needs("campaigns:update")])
-async def pause(scope: Scoped, id: UUID) -> answer_types.Campaign:
+async def pause(scope: Scoped, id: UUID) -> campaign_types.Campaign:
     """Stop sending. Pausing a campaign that is not running is not an error."""
     found = await own(scope, id)
     if found.status == "active":
@@ -251,7 +247,7 @@ async def pause(scope: Scoped, id: UUID) -> answer_types.Campaign:
 
 
 @router.post("/{id}/duplicate", dependencies=[needs("campaigns:create")])
-async def duplicate(scope: Scoped, id: UUID, body: Duplicate | None = None) -> answer_types.Campaign:
+async def duplicate(scope: Scoped, id: UUID, body: Duplicate | None = None) -> campaign_types.Campaign:
     """A draft with the same settings, schedule, sequence and accounts, and no leads."""
     copy = await copying.duplicate(scope, (await own(scope, id)).id, body.name if body else None)
     await _keep(scope, copy, shared_until=None)
@@ -259,7 +255,7 @@ async def duplicate(scope: Scoped, id: UUID, body: Duplicate | None = None) -> a
 
 
 @router.post("/{id}/export", dependencies=[needs("campaigns:read")])
-async def export(scope: Scoped, id: UUID) -> answer_types.Campaign:
+async def export(scope: Scoped, id: UUID) -> campaign_types.Campaign:
     """All that makes the campaign, to be kept elsewhere."""
     return await answers.one_campaign(scope, (await own(scope, id)).id)
 
@@ -273,7 +269,7 @@ async def share(scope: Scoped, id: UUID) -> Response:
 
 
 @router.post("/{id}/from-export", dependencies=[needs("campaigns:create")])
-async def from_export(scope: Scoped, id: UUID) -> answer_types.Campaign:
+async def from_export(scope: Scoped, id: UUID) -> campaign_types.Campaign:
     """A copy of a shared campaign: a draft without accounts and leads."""
     found = await own(scope, id)
     until = found.vendor.get("instantly", {}).get("shared_until")
@@ -291,7 +287,7 @@ async def _keep(scope: Scope, campaign: campaigns.Campaign, **values: Any) -> No
 
 
 @router.post("/{id}/variables", dependencies=[needs("campaigns:update")])
-async def add_variables(scope: Scoped, id: UUID, body: Variables) -> answer_types.Campaign:
+async def add_variables(scope: Scoped, id: UUID, body: Variables) -> campaign_types.Campaign:
     """Name variables that leads of the campaign may have."""
     found = await own(scope, id)
     names = [*(found.vendor.get("instantly", {}).get("variables") or ()), *body.variables]
@@ -300,7 +296,7 @@ async def add_variables(scope: Scoped, id: UUID, body: Variables) -> answer_type
 
 
 @router.get("/{id}/sending-status", dependencies=[needs("campaigns:read")])
-async def sending_status(scope: Scoped, id: UUID, with_ai_summary: bool = False) -> answer_types.SendingStatus:
+async def sending_status(scope: Scoped, id: UUID, with_ai_summary: bool = False) -> campaign_types.SendingStatus:
     """Why the campaign does not send now, or that it does. With `with_ai_summary` the summary names all that holds it up, not the
     first thing alone; no model writes it, the engine knows why.
     """

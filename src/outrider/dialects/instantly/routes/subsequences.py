@@ -4,7 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter
 
-from outrider.dialects.instantly import answer_types, answers, status, translate
+from outrider.dialects.instantly import answer_types, answers, campaign_types, status, translate
 from outrider.dialects.instantly.bodies import (
     Conditions,
     CreateSubsequence,
@@ -35,12 +35,12 @@ async def own(scope: Scope, id: UUID) -> core.Campaign:
     return found
 
 
-async def shown(scope: Scope, id: int) -> answer_types.Subsequence:
+async def shown(scope: Scope, id: int) -> campaign_types.Subsequence:
     found = await core.get(scope, id)
     return answers.subsequence(scope, found, await sequences.get(scope, id))
 
 
-def _triggers(given: Conditions) -> core.Triggers:
+def _triggers(given: Conditions) -> Json:
     return Triggers(
         category_values=given.crm_status or (),
         activities=[answers.ACTIVITIES[n] for n in dict.fromkeys(given.lead_activity or ())],
@@ -70,7 +70,7 @@ async def _save(scope: Scope, found: core.Campaign, body: SubsequenceFields) -> 
         changes["schedule"] = translate.schedule(body.subsequence_schedule)
         kept["campaign_schedule"] = body.subsequence_schedule.model_dump(mode="json", by_alias=True, exclude_unset=True)
     if "auto_variant_select" in given:
-        settings |= translate.settings({"auto_variant_select": given["auto_variant_select"]})
+        settings["winning_metric"] = translate.winning_metric(body.auto_variant_select)
     if name := given.get("name"):
         changes["name"] = name
     conditions: Conditions | None = getattr(body, "conditions", None)
@@ -83,7 +83,7 @@ async def _save(scope: Scope, found: core.Campaign, body: SubsequenceFields) -> 
 
 
 @router.post("", dependencies=[needs("subsequences:create")])
-async def create(scope: Scoped, body: CreateSubsequence) -> answer_types.Subsequence:
+async def create(scope: Scoped, body: CreateSubsequence) -> campaign_types.Subsequence:
     """A new subsequence, which takes leads as soon as it has steps and is resumed. With steps it runs when its campaign does."""
     parent = await campaigns.own(scope, body.parent_campaign)
     made = await core.create(
@@ -111,9 +111,9 @@ async def list_subsequences(
     parent_campaign: UUID | None = None,
     parent_campaign_not: UUID | None = None,
     search: str | None = None,
-) -> answer_types.Page[answer_types.Subsequence]:
+) -> answer_types.Page[campaign_types.Subsequence]:
     """Subsequences, newest first."""
-    found = await core.find_all(
+    found = await core.all(
         scope,
         subsequences=True,
         search=search,
@@ -132,10 +132,10 @@ def _or_none(campaign: UUID | None) -> int | None:
 
 
 @router.get("/analytics", dependencies=[needs("subsequences:read")])
-async def totals(scope: Scoped, campaign_id: UUID) -> list[answer_types.SubsequenceTotals]:
+async def totals(scope: Scoped, campaign_id: UUID) -> list[campaign_types.SubsequenceTotals]:
     """One row for each subsequence of a campaign."""
     parent = await campaigns.own(scope, campaign_id)
-    found = await core.find_all(scope, parent_id=parent.id, limit=1000)
+    found = await core.all(scope, parent_id=parent.id, limit=1000)
     read = await figures.totals(scope, [c.id for c in found])
     return [
         {
@@ -149,12 +149,12 @@ async def totals(scope: Scoped, campaign_id: UUID) -> list[answer_types.Subseque
 
 
 @router.get("/{id}", dependencies=[needs("subsequences:read")])
-async def get(scope: Scoped, id: UUID) -> answer_types.Subsequence:
+async def get(scope: Scoped, id: UUID) -> campaign_types.Subsequence:
     return await shown(scope, (await own(scope, id)).id)
 
 
 @router.patch("/{id}", dependencies=[needs("subsequences:update")])
-async def patch(scope: Scoped, id: UUID, body: PatchSubsequence) -> answer_types.Subsequence:
+async def patch(scope: Scoped, id: UUID, body: PatchSubsequence) -> campaign_types.Subsequence:
     """Change what is given."""
     found = await own(scope, id)
     await _save(scope, found, body)
@@ -162,7 +162,7 @@ async def patch(scope: Scoped, id: UUID, body: PatchSubsequence) -> answer_types
 
 
 @router.delete("/{id}", dependencies=[needs("subsequences:delete")])
-async def delete(scope: Scoped, id: UUID) -> answer_types.Subsequence:
+async def delete(scope: Scoped, id: UUID) -> campaign_types.Subsequence:
     """Delete a subsequence; its leads stay, ended, in the campaign. The answer is the subsequence as it was."""
     found = await own(scope, id)
     answer = await shown(scope, found.id)
@@ -171,7 +171,7 @@ async def delete(scope: Scoped, id: UUID) -> answer_types.Subsequence:
 
 
 @router.post("/{id}/duplicate", dependencies=[needs("subsequences:create")])
-async def duplicate(scope: Scoped, id: UUID, body: DuplicateSubsequence) -> answer_types.Subsequence:
+async def duplicate(scope: Scoped, id: UUID, body: DuplicateSubsequence) -> campaign_types.Subsequence:
     """A copy for a campaign, as a draft."""
     found = await own(scope, id)
     parent = await campaigns.own(scope, body.parent_campaign)
@@ -181,7 +181,7 @@ async def duplicate(scope: Scoped, id: UUID, body: DuplicateSubsequence) -> answ
 
 
 @router.post("/{id}/pause", dependencies=[needs("subsequences:update")])
-async def pause(scope: Scoped, id: UUID) -> answer_types.Subsequence:
+async def pause(scope: Scoped, id: UUID) -> campaign_types.Subsequence:
     """Takes no lead and sends nothing from here on."""
     found = await own(scope, id)
     if found.status == "active":
@@ -190,7 +190,7 @@ async def pause(scope: Scoped, id: UUID) -> answer_types.Subsequence:
 
 
 @router.post("/{id}/resume", dependencies=[needs("subsequences:update")])
-async def resume(scope: Scoped, id: UUID) -> answer_types.Subsequence:
+async def resume(scope: Scoped, id: UUID) -> campaign_types.Subsequence:
     """Start, or go on: leads are brought in from here on. Needs a step, and an account of the campaign that works."""
     found = await own(scope, id)
     await core.attach(scope, found.id, (await core.senders_of_many(scope, [found.parent_id or 0]))[found.parent_id or 0])
@@ -209,6 +209,6 @@ async def steps(
 
 
 @router.get("/{id}/sending-status", dependencies=[needs("subsequences:read")])
-async def sending_status(scope: Scoped, id: UUID, with_ai_summary: bool = False) -> answer_types.SendingStatus:
+async def sending_status(scope: Scoped, id: UUID, with_ai_summary: bool = False) -> campaign_types.SendingStatus:
     """Why the subsequence does not send now, or that it does."""
     return await status.of(scope, await own(scope, id), whole=with_ai_summary)
