@@ -140,8 +140,7 @@ async def warmed(scope: Scope, world: World) -> None:
 
 
 async def answered(scope: Scope, world: World) -> None:
-    letter = warmup_letters.Draft("c@d.example", "C", "Hello", scope.now)
-    await warmup_letters.enqueue(scope, world.sender, "a@b.example", letter)
+    await warmup_letters.put_down(scope, world.sender, "a@b.example", "c@d.example", "C", "Hello", due_at=scope.now)
 
 
 async def kept(scope: Scope, world: World) -> None:

@@ -1,4 +1,4 @@
-"""Dates of other calendars, converted to Gregorian ones."""
+"""Dates of other calendars, as dates of ours."""
 
 import re
 from datetime import date, timedelta

@@ -6,7 +6,7 @@ only on LinkedIn): on the wire a lead's number is doubled, anybody else's is dou
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, Literal, TypedDict, TypeVar
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
@@ -30,7 +30,6 @@ from outrider.outreach.senders import linkedin_connections, linkedin_people
 from outrider.outreach.senders.linkedin_connections import Connection
 from outrider.outreach.senders.linkedin_people import User
 from outrider.rules import rates
-from outrider.values import Json
 
 DISCOVERED, PENDING, CONNECTED, REPLIED = 1, 2, 3, 4  # lead statuses
 BASIC, EMAIL = 1, 4  # identity types
@@ -43,8 +42,11 @@ ACTIONS = {
     "email": "email", "message": "message", "invite": "connect", "view_profile": "view", "follow": "follow", "inmail": "inmail",
     "like": "like",
 }  # fmt: skip
+LeadField = Literal[
+    "email", "first_name", "last_name", "company_name", "job_title", "phone", "website", "location", "linkedin_url"
+]
 # The vendor's names of what is known of a lead, and ours. All others are the lead's own fields.
-FIELDS = {
+FIELDS: dict[str, LeadField] = {
     "email": "email", "firstName": "first_name", "lastName": "last_name", "company": "company_name",
     "currentCompany": "company_name", "companyName": "company_name", "occupation": "job_title", "title": "job_title",
     "phone": "phone", "website": "website", "country": "location", "profileUrl": "linkedin_url", "first_name": "first_name",
@@ -115,20 +117,36 @@ def lead_status(e: Enrollment) -> int:
 GLOBAL_STATUS = {"active": 1, "paused": 2, "completed": 5, "stopped": 6}
 
 
-def core_fields(values: Mapping[str, object]) -> tuple[Json, Json]:
+class LeadFields(TypedDict, total=False):
+    """Fields of a lead by our names."""
+
+    email: str
+    first_name: str
+    last_name: str
+    company_name: str
+    job_title: str
+    phone: str
+    website: str
+    location: str
+    linkedin_url: str
+
+
+def core_fields(values: Mapping[str, object]) -> tuple[LeadFields, dict[str, object]]:
     """(lead fields by our names, all others) of fields by the vendor's names. Nulls and empty strings are not given."""
-    ours: Json = {}
-    others: Json = {}
+    ours: LeadFields = {}
+    others: dict[str, object] = {}
     for name, value in values.items():
         if value in (None, ""):
             continue
-        if name in FIELDS:
-            ours.setdefault(FIELDS[name], str(value))
-        else:
-            others[name] = value if isinstance(value, str) else str(value) if isinstance(value, int | float) else value
+        if (known := FIELDS.get(name)) is None:
+            others[name] = str(value) if isinstance(value, int | float) else value
+        elif known not in ours:
+            ours[known] = str(value)
     if (full := str(others.get("fullName") or others.get("full_name") or "").strip()) and not ours.get("first_name"):
         first, _, last = full.partition(" ")
-        ours |= {"first_name": first, **({"last_name": last} if last else {})}
+        ours["first_name"] = first
+        if last:
+            ours["last_name"] = last
     return ours, others
 
 
@@ -407,8 +425,8 @@ def listed_campaign(
 class Stats:
     """What a campaign's counts come to. `linkedin`: those of its LinkedIn senders alone."""
 
-    def __init__(self, counts: Counts, linkedin: Counts) -> None:
-        n = counts.get
+    def __init__(self, all: Counts, linkedin: Counts) -> None:
+        n = all.get
         self.views, self.follows, self.invites = n("profile.viewed", 0), n("profile.followed", 0), n("invite.sent", 0)
         self.accepted, self.inmails = n("invite.accepted", 0), n("message.sent:inmail", 0)
         self.messages = linkedin.get("message.sent", 0) - linkedin.get("message.sent:inmail", 0)

@@ -13,7 +13,7 @@ from starlette.datastructures import UploadFile
 from outrider.dialects.kit.bodies import json_body
 from outrider.dialects.kit.documents import JSON, BodyReader
 from outrider.errors import Invalid
-from outrider.values import Json, is_array, is_object
+from outrider.values import is_array, is_object
 
 MOST = 2**63 - 1
 
@@ -77,7 +77,7 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
 
 
-async def fields_of(request: Request) -> Json:
+async def fields_of(request: Request) -> dict[str, object]:
     """The fields of a body in JSON, urlencoded or multipart; uploaded files stay files. A field sent twice is a list."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind not in ("application/x-www-form-urlencoded", "multipart/form-data"):
@@ -86,7 +86,7 @@ async def fields_of(request: Request) -> Json:
             raise Invalid("The body must be an object.")
         return body
     form = await request.form(max_fields=2000)
-    fields: Json = {}
+    fields: dict[str, object] = {}
     for name, value in form.multi_items():
         fields[name] = [*_many(fields[name]), value] if name in fields else value
     return fields
@@ -96,7 +96,7 @@ def _many(value: object) -> list[Any]:
     return value if is_array(value) else [value]
 
 
-def parsed(model: type[M], fields: Json) -> M:
+def parsed(model: type[M], fields: Mapping[str, object]) -> M:
     """The fields as the model; the vendor's 422 where they are wrong. Empty strings count as not given."""
     try:
         return model.model_validate({name: value for name, value in fields.items() if value != ""})

@@ -13,7 +13,7 @@ from outrider.dialects.multilead.errors import wrong
 from outrider.errors import Invalid
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.enrollments.filters import Filters
-from outrider.values import Json, is_array
+from outrider.values import is_array
 
 
 def _not_empty(value: object) -> object:
@@ -94,5 +94,11 @@ class LeadFilter:
         verified = None
         if bool(self.filterByVerifiedEmails) != bool(self.filterByNotVerifiedEmails):
             verified = bool(self.filterByVerifiedEmails)
-        values: Json = {"verified": verified, "step_ids": self.filterByCurrentStep, "ids": self.filterBySelectedLeads}
-        return Filters(any_of=self.groups(), moved_after=self.moved_after, **values, **place)
+        return Filters(
+            any_of=self.groups(),
+            moved_after=self.moved_after,
+            verified=verified,
+            step_ids=self.filterByCurrentStep,
+            ids=self.filterBySelectedLeads,
+            **place,
+        )

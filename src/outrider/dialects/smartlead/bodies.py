@@ -111,11 +111,11 @@ class Lead(Body):
     linkedin_profile: Text | None = None
     company_url: Text | None = None
     job_title: Text | None = None
-    custom_fields: dict[str, Any] | None = Field(default=None, max_length=MAX_CUSTOM_FIELDS)
+    custom_fields: dict[str, object] | None = Field(default=None, max_length=MAX_CUSTOM_FIELDS)
 
     @field_validator("custom_fields")
     @classmethod
-    def _plain_values(cls, value: dict[str, Any] | None) -> dict[str, Any] | None:
+    def _plain_values(cls, value: dict[str, object] | None) -> dict[str, object] | None:
         for name, item in (value or {}).items():
             if not name.strip() or len(name) > 200:
                 raise ValueError("a custom field's name has 1 to 200 characters")
@@ -327,7 +327,7 @@ class CampaignSettings(Body):
     ignore_ss_mailbox_sending_limit: Flag | None = None
     domain_level_rate_limit: Flag | None = None
     bounce_autopause_threshold: Percentage | None = None
-    out_of_office_detection_settings: dict[str, Any] | None = None
+    out_of_office_detection_settings: dict[str, object] | None = None
 
     @field_validator("track_settings", mode="before")
     @classmethod

@@ -4,16 +4,17 @@ import asyncio
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from outrider.engine.job import Handler, Running
-from outrider.outreach.base.scope import Actor
+from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.enrollments import import_files, imports
 from outrider.outreach.enrollments.imports import ImportOptions
 
 BATCH = 10_000  # lines between two records of how far it is
 
 
-async def work(job: Running) -> Mapping[str, object]:
+async def work(core: Core, job: Running) -> Mapping[str, Any]:
     """`params`: as import_files.begin writes them. Run again, it updates the leads that the first run made."""
     async with job.scope() as scope:
         file = await import_files.get(scope, job.params["file_id"])
@@ -26,7 +27,7 @@ async def work(job: Running) -> Mapping[str, object]:
             await job.progress(100 * done / max(total, 1), lines=done)
 
         result = await imports.import_csv(
-            job.core,
+            core,
             job.workspace_id,
             path,
             columns=job.params["columns"],

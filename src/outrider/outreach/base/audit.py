@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from outrider.outreach.base import events
 from outrider.outreach.base.scope import Scope
@@ -34,7 +35,7 @@ class Act:
     affected: int | None
     ip: str | None
     user_agent: str | None
-    data: dict[str, object]
+    data: dict[str, Any]
     parent_id: int | None
 
 

@@ -3,10 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal
 
 from psycopg.types.json import Jsonb
-from typing_extensions import Unpack
 
 from outrider.errors import Conflict, NotFound
 from outrider.outreach.base.query import sql
@@ -52,6 +51,10 @@ class Job:
 COLUMNS = "id, kind, state, progress, params, result, error, entity_kind, entity_id, user_id, attempts, created_at, updated_at"
 
 
+def _job(row: Mapping[str, Any]) -> Job:
+    return Job(**row)
+
+
 async def enqueue(
     scope: Scope,
     kind: str,
@@ -68,8 +71,7 @@ async def enqueue(
     """
     if kind not in SENDS_NOTHING:
         scope.note("job", entity_id, {"kind": kind, **(params or {} if shown is None else shown)})
-    row = await scope.row(
-        Job,
+    row = await scope.one(
         sql(
             """
         INSERT INTO jobs (workspace_id, kind, state, params, entity_kind, entity_id, user_id, due_at, created_at, updated_at)
@@ -88,37 +90,31 @@ async def enqueue(
     )
     assert row is not None
     await scope.run(f"NOTIFY {WAKE}")
-    return row
+    return _job(row)
 
 
 async def get(scope: Scope, job_id: int) -> Job:
-    row = await scope.row(
-        Job, sql("SELECT {columns} FROM jobs WHERE workspace_id = %(workspace_id)s AND id = %(id)s", columns=COLUMNS), id=job_id
+    row = await scope.one(
+        sql("SELECT {columns} FROM jobs WHERE workspace_id = %(workspace_id)s AND id = %(id)s", columns=COLUMNS), id=job_id
     )
     if row is None:
         raise NotFound("There is no such job.", field="job_id")
-    return row
+    return _job(row)
 
 
-class JobFilters(TypedDict, total=False):
-    """Which jobs. None does not filter."""
-
-    ids: Sequence[int] | None
-    excluded_ids: Sequence[int] | None
-    kinds: Sequence[str] | None
-    states: Sequence[str] | None
-    entity_kind: str | None
-    entity_ids: Sequence[int] | None
-
-
-async def find_all(
+async def all(
     scope: Scope,
     *,
+    ids: Sequence[int] | None = None,
+    excluded_ids: Sequence[int] | None = None,
+    kinds: Sequence[str] | None = None,
+    states: Sequence[str] | None = None,
+    entity_kind: str | None = None,
+    entity_ids: Sequence[int] | None = None,
     limit: int = 100,
     after: int | None = None,
     newest_first: bool = True,
     by: Literal["created", "updated"] = "created",
-    **filters: Unpack[JobFilters],
 ) -> list[Job]:
     """Jobs by age or last change, newest first by default. `after`: the last id of the page before."""
     sign, direction = ("<", "DESC") if newest_first else (">", "ASC")
@@ -130,8 +126,7 @@ async def find_all(
             sign=sign,
         )
         order = f"updated_at {direction}, id {direction}"
-    return await scope.rows(
-        Job,
+    rows = await scope.all(
         sql(
             """
         SELECT {columns} FROM jobs
@@ -150,20 +145,20 @@ async def find_all(
             order=order,
         ),
         after=after,
-        ids=_list(filters.get("ids")),
-        excluded=_list(filters.get("excluded_ids")),
-        kinds=_list(filters.get("kinds")),
-        states=_list(filters.get("states")),
-        entity_kind=filters.get("entity_kind"),
-        entity_ids=_list(filters.get("entity_ids")),
+        ids=_list(ids),
+        excluded=_list(excluded_ids),
+        kinds=_list(kinds),
+        states=_list(states),
+        entity_kind=entity_kind,
+        entity_ids=_list(entity_ids),
         limit=limit,
     )
+    return [_job(r) for r in rows]
 
 
 async def cancel(scope: Scope, job_id: int) -> Job:
     """Stop a job that has not started. A running one ends by itself: Conflict."""
-    row = await scope.row(
-        Job,
+    row = await scope.one(
         sql(
             """
         UPDATE jobs SET state = 'cancelled', due_at = NULL, updated_at = %(now)s
@@ -176,7 +171,7 @@ async def cancel(scope: Scope, job_id: int) -> Job:
     if row is None:
         job = await get(scope, job_id)
         raise Conflict(f"The job is {job.state}; only a pending one can be cancelled.", code="job_not_pending")
-    return row
+    return _job(row)
 
 
 async def forget(scope: Scope, job_id: int, name: str) -> None:
@@ -186,5 +181,5 @@ async def forget(scope: Scope, job_id: int, name: str) -> None:
     )
 
 
-def _list(values: Sequence[object] | None) -> list[object] | None:
+def _list(values: Sequence[Any] | None) -> list[Any] | None:
     return None if values is None else list(values)

@@ -28,7 +28,7 @@ class Activity:
     subject: str | None
 
 
-async def find_all(
+async def all(
     scope: Scope,
     types: Sequence[str],
     *,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from outrider.outreach.base.scope import Scope
 
@@ -14,7 +15,7 @@ class Entry:
     id: int
     type: str
     at: datetime
-    data: dict[str, object]
+    data: dict[str, Any]
     campaign_id: int | None
     campaign: str | None
     sender: str | None

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from outrider.outreach.base import events
 from outrider.outreach.base.reasons import Reason
@@ -32,7 +33,7 @@ class Pushed:
     enrollment_ids: list[int] = field(default_factory=list[int], repr=False)
 
 
-_Batch = dict[int, tuple[Lead, Mapping[str, object]]]
+_Batch = dict[int, tuple[Lead, Mapping[str, Any]]]
 
 
 async def push(

@@ -108,7 +108,7 @@ async def get(scope: Scope, id: int) -> Tag:
     return Tag(**row)
 
 
-async def find_all(
+async def all(
     scope: Scope,
     *,
     search: str | None = None,

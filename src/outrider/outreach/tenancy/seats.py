@@ -62,7 +62,7 @@ async def create(
     return Seat(**row)
 
 
-async def find_all(
+async def all(
     scope: Scope,
     limit: int = 100,
     after: int = 0,

@@ -25,7 +25,6 @@ from outrider.outreach.enrollments.imports import ImportOptions
 from outrider.outreach.leads import leads
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.senders import linkedin_connections, linkedin_people, senders
-from outrider.values import Json
 
 router, second = APIRouter(tags=["Leads"]), APIRouter(tags=["Leads"])
 
@@ -55,7 +54,7 @@ class NewCampaignLead(Body):
             raise ValueError(f"at most {MOST_FIELDS} fields")
         return self
 
-    def values(self) -> Json:
+    def values(self) -> dict[str, object]:
         """All that is said of the lead. Some clients put what is more than an address into `custom_fields`."""
         more = dict(self.model_extra or {})
         for name in ("custom_fields", "customFields"):
@@ -103,7 +102,7 @@ async def add_lead(
 class LeadChanges(Body):
     campaignId: Id | None = None
     linkedinAccountId: Id
-    changedValues: dict[str, Any] = Field(min_length=1, max_length=MOST_FIELDS)
+    changedValues: dict[str, object] = Field(min_length=1, max_length=MOST_FIELDS)
 
 
 @second.patch("/campaigns/{campaignId}/leads/{leadId}")
@@ -219,7 +218,7 @@ async def linkedin_user(
             user = (await linkedin_people.get_many(scope, [user_id])).get(user_id) if user_id else None
         if lead is None and user is None:
             raise refusal("Non existing linkedin user")
-        accounts = await senders.find_all(
+        accounts = await senders.all(
             scope, senders.SenderFilter(seat_id=scope.seat_id, channel="linkedin", status="active"), limit=1
         )
         workspace_id = scope.workspace_id

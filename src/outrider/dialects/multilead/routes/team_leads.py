@@ -9,7 +9,7 @@ from pydantic import Field, field_validator
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.access import at
-from outrider.dialects.multilead.answers import core_fields, moment, text_or_none
+from outrider.dialects.multilead.answers import LeadFields, core_fields, moment, text_or_none
 from outrider.dialects.multilead.bodies import Body, Limit, Offset, body
 from outrider.dialects.multilead.errors import clash, wrong
 from outrider.errors import Conflict, Invalid, NotFound
@@ -18,7 +18,6 @@ from outrider.outreach.enrollments import leaving
 from outrider.outreach.leads import leads, tags
 from outrider.outreach.leads.leads import Lead, LeadInput
 from outrider.outreach.leads.tags import Tag
-from outrider.values import Json
 
 plain = APIRouter(prefix="/v1/leads", tags=["Leads of the team"])
 router = APIRouter()
@@ -38,14 +37,14 @@ class Changes(Body):
     title: Name = None
     phone: Annotated[str | None, Field(max_length=100)] = None
     tags: Annotated[list[Annotated[str, Field(min_length=1, max_length=100)]] | None, Field(max_length=100)] = None
-    custom_fields: Annotated[dict[str, Any] | None, Field(max_length=200)] = None
+    custom_fields: Annotated[dict[str, object] | None, Field(max_length=200)] = None
 
     @field_validator("tags", mode="before")
     @classmethod
     def _listed(cls, value: Any) -> Any:
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
-    def values(self) -> Json:
+    def values(self) -> LeadFields:
         return core_fields(self.model_dump(exclude={"tags", "custom_fields"}, exclude_none=True))[0]
 
 
@@ -120,12 +119,12 @@ async def listed(
     """Leads, newest first; with any of the tags, by company, by when they were made."""
     tag_ids = None
     if names := {name.strip().lower() for name in (tag_names or "").split(",") if name.strip()}:
-        known = [t for name in sorted(names) for t in await tags.find_all(scope, search=name, limit=1000)]
+        known = [t for name in sorted(names) for t in await tags.all(scope, search=name, limit=1000)]
         tag_ids = [t.id for t in known if t.name.lower() in names]
-    criteria = leads.LeadFilter(created_after=created_after, created_before=created_before, company=company, tag_ids=tag_ids)
-    rows = await leads.search(scope, criteria, limit=limit, offset=offset)
+    filter = leads.LeadFilter(created_after=created_after, created_before=created_before, company=company, tag_ids=tag_ids)
+    rows = await leads.search(scope, filter, limit=limit, offset=offset)
     tagged = await tags.of_objects(scope, "lead", [lead.id for lead in rows])
-    total = await leads.count(scope, criteria)
+    total = await leads.count(scope, filter)
     people = [shown(lead, tagged[lead.id]) for lead in rows]
     return {"leads": people, "total": total, "limit": limit, "offset": offset, "has_more": offset + len(rows) < total}
 
@@ -140,7 +139,7 @@ async def one(scope: TeamScope, leadId: LeadNumber) -> answer_types.TeamLead:
 async def update(scope: TeamScope, leadId: LeadNumber, data: Annotated[Changes, body(Changes)]) -> answer_types.TeamLead:
     """Change what is given. Tags are replaced, custom fields merged."""
     lead = await leads.get(scope, leadId)
-    values = data.values()
+    values: dict[str, object] = {**data.values()}
     if data.custom_fields:
         values["custom"] = {**lead.custom, **data.custom_fields}
     try:

@@ -44,7 +44,7 @@ class NewWebhook(Body):
         min_length=1, validation_alias=AliasChoices("accountWebhookActionId", "events", "event", "actions")
     )
     url: str = Field(min_length=1, max_length=2000)
-    metadata: dict[str, Any] | None = None
+    metadata: dict[str, object] | None = None
     linkedinAccountId: Id | None = None
     campaignId: Id | None = None
 
@@ -129,7 +129,7 @@ def _shown(w: Webhook) -> answer_types.Webhook:
 
 
 async def _listed(scope: Scope, limit: int, offset: int, *, everywhere: bool) -> list[Webhook]:
-    return await webhooks.find_all(
+    return await webhooks.all(
         scope, dialect=DIALECT.name, seat_id=scope.seat_id, vendor={"global": everywhere}, limit=limit, offset=offset
     )
 
