@@ -87,6 +87,11 @@ def test_what_is_refused_for_now_never_bounces(text: str) -> None:
     assert not read([Statement(text)]).hard
 
 
+def test_without_a_stated_reason_it_is_tried_again() -> None:
+    """The address may be fine."""
+    assert read([Statement("")], permanent=True).consequence == "retry"
+
+
 def test_what_is_delayed_never_bounces() -> None:
     assert not read([Statement("550 5.1.1 user unknown")], permanent=False).hard
 

@@ -103,5 +103,5 @@ MEANINGS: dict[Cause, Meaning] = {
     Cause.LOOP: Meaning("network", "refuse", "The message went round in a loop between servers."),
     Cause.SYSTEM: Meaning("network", "refuse", "The receiving system had an error of its own."),
     Cause.PROTOCOL: Meaning("network", "refuse", "The servers did not understand each other."),
-    Cause.UNKNOWN: Meaning("network", "refuse", "No reason was given."),
+    Cause.UNKNOWN: Meaning("network", "retry", "No reason was given."),
 }

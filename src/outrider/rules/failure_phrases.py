@@ -335,6 +335,8 @@ _SURE: dict[Cause, str] = {
         espacio suficiente | excedido su cuota | casella * piena | casella piena | spazio esaurito | quota superata |
         caixa * cheia | caixa cheia | cota excedida | sem espaço | postvak * vol | mailbox is vol | quotum | skrzynka * pełna |
         skrzynka * przepełniona | skrzynka pełna | brak miejsca | przekroczony limit * skrzynki | schránka * plná |
+        kutia * plot | kutia * mbushur | сандаче * полно | сандачето * полно | poçt qutusu * dol | qutusu dolu |
+        postontzia beteta | caixa * chea | peti mel * penuh | փոստարկղը լի | საფოსტო ყუთი სავსე | kahon * puno |
         postafiók * megtelt | posta kutusu dolu | kotası | postlådan är full | postkassen er full | postkassen er fuld |
         innboksen er full | postilaatikko * täynnä | ящик переполнен | ящик * переполнен | переполнен | превышена квота |
         квота * превышена | скринька переповнена | メールボックス * 一杯 | メールボックス * いっぱい | メールボックスが一杯 |
@@ -461,7 +463,13 @@ _USUAL: dict[Cause, str] = {
         không tìm thấy | nije pronađen | nije moguće pronaći | ni bil najden | ni bilo mogoče najti | не е намерен |
         не беше намерен | nerastas | nepavyko rasti | ei leitud | netika atrast | nevarēja atrast | no s'ha trobat |
         fannst ekki | bulunamamıştır | پیدا نشد | नहीं मिला | tidak dapat ditemukan | tidak dijumpai |
-        nenašiel | sa nenašl |
+        nenašiel | sa nenašl | addressee unknown | unknown addressee | dosn't exist | adressat unbekannt |
+        unbekannter adressat | inexistent | inexistant | ne postoji | ne postoje | не постоји | не постои | не е пронајден |
+        ne obstaja | не съществува | neegzistuoja | neeksistē | ei eksisteeri | er ekki til | no existeix |
+        usuario non existe | enderezo non existe | conta non existe |
+        non se atopou | nuk ekziston | nuk u gjet | ez da existitzen | ez da aurkitu | tapılmadı | mövcud deyil |
+        գոյություն չունի | չի գտնվել | չգտնվեց | არ არსებობს | ვერ მოიძებნა | tidak wujud | hindi umiiral | hindi nahanap |
+        hindi matagpuan | وجود ندارد | לא קיים | לא קיימת | मौजूद नहीं | ไม่มีผู้ใช้ | ไม่มีอยู่ |
         resolver.adr.recipient | validrcptto list | user (* unknown
     """,
     _C.NO_SUCH_DOMAIN: """
@@ -508,7 +516,11 @@ _USUAL: dict[Cause, str] = {
         conta * suspensa | caixa * desativada | geblokkeerd | konto zablokowane | konto * zablokowane | konto nieaktywne |
         учетная запись отключена | ящик заблокирован | ящик отключен | пользователь заблокирован | почтовый ящик * неактив |
         帐户已禁用 | 账号已停用 | 邮箱已停用 | 已被禁用 | アカウントは無効 | 停止されています | reach is inactive |
-        is inactive | is deactivated | is no longer active | reach is disabled |
+        is inactive | is deactivated | is no longer active | reach is disabled | cuenta * desactivada | cuenta * cancelada |
+        cuenta * bloqueada | dirección * desactivada | conta * desativada | conta * encerrada | conta * bloqueada |
+        compte * clôturé | casella * chiusa | konto * stillgelegt | konto * geschlossen | konto wurde gelöscht |
+        konto * usunięte | konto * nieaktywne | аккаунт * заблокирован | аккаунт * удалён | аккаунт * удален |
+        ящик * удалён | ящик * удален | hesap * kapatıl | hesab * bağlan | akaun * ditutup | llogaria * çaktivizuar |
         inactive account | mailbox is suspended |
         user is terminated | user or domain is disabled | mailbox is currently suspended | user is currently suspended |
         <rcpt> is currently suspended
