@@ -59,6 +59,15 @@ async def test_filters_or_inside_and_between(api: Api, story: Story) -> None:
     assert ([i["firstName"] for i in page["result"]["items"]], page["result"]["count"]) == (["Tom"], 3)
 
 
+async def test_an_additional_field_by_the_vendors_example_name_is_kept(api: Api, story: Story) -> None:
+    asked = {"email": "eva@new.example", "personalizedField": "random", "new_field": "field"}
+    made = await ok(api.post(f"/campaign/{story.campaign_id}/leads", json=asked), 201)
+    async with story.scope() as scope:
+        enrollment = await enrollments.get(scope, made["leadId"])
+        lead = await leads.get(scope, enrollment.lead_id)
+    assert {**lead.custom, **enrollment.fields} == {"personalizedField": "random", "new_field": "field"}
+
+
 async def test_who_is_not_added(api: Api, story: Story) -> None:
     path = f"/campaign/{story.campaign_id}/leads"
     assert "in a campaign already" in await refused(api.post(path, json={"email": "jane@acme.example"}), 409)

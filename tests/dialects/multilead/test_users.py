@@ -101,6 +101,10 @@ class TestRegistration:
 
 
 class TestPasswords:
+    async def test_the_one_of_the_registration_signs_in(self, core: Core, api: Api) -> None:
+        made = (await ok(api.post("/users/register", json=NEW)))["result"]
+        assert (await users.check_password(core, str(NEW["email"]), str(NEW["password"]))).id == made["id"]
+
     async def test_one_s_own_and_those_of_users_one_registered(self, core: Core, api: Api, workspace: Installed) -> None:
         made = (await ok(api.post("/users/register", json=NEW)))["result"]
         for user_id, email in ((made["id"], NEW["email"]), (workspace.user_id, "owner@example.com")):

@@ -60,7 +60,7 @@ class NewCampaignLead(Body):
         for name in ("custom_fields", "customFields"):
             if isinstance(nested := more.pop(name, None), dict):
                 more |= nested
-        return {"profileUrl": self.profileUrl, "email": self.email, **more}
+        return {"profileUrl": self.profileUrl, "email": self.email, "personalizedField": self.personalizedField, **more}
 
 
 NOT_ADDED = {
