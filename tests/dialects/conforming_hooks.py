@@ -69,7 +69,7 @@ if DIALECT == "instantly":
 if DIALECT == "smartlead":
     MET["a form that the document leaves open"] = re.compile(
         r"must be a (date|time) as|numbers separated by commas|is not a domain|must be http or https|not an email address"
-        r"|must be one of|is one of|must be minutes, hours or days|is a number from|no event type|A folder's name"
+        r"|must be one of|is one of|must be minutes, hours or days|is a number from|not an event type|A folder's name"
         r"|At most 10 email|status is STARTED"
     )
 
@@ -77,12 +77,14 @@ if DIALECT == "smartlead":
 if DIALECT == "multilead":
     MET["a form that the document leaves open"] = re.compile(
         r"distinct values|[Tt]ime ?[Zz]one|is not a domain|email is not valid|URL of a LinkedIn search|not a public address"
-        r"|action must be one of|linkedinPassword is required"
+        r"|action must be one of|linkedinPassword is required|must be a timestamp|profileUrl is not valid|email is required"
+        r"|must be http or https|The file is an|only have 'keyword' header|at least one step|value must have 1 to"
+        r"|does the steps of its sequence"
     )
     MET["a state that is refused with 400"] = re.compile(
         r"not found for user|is connected to this seat|is being connected|Non existing|is not active|working email account"
         r"|already (exists|a member)|your access doesn't cover|has a mailbox|address of that user"
-        r"|cannot be (cancelled|transferred)|reactivate"
+        r"|cannot be (cancelled|transferred)|reactivate|already invited|cannot update team owner|no team to hold credits"
     )
 
 
