@@ -125,6 +125,23 @@ Kami tertarik, kirim penawarannya.
 Við höfum áhuga.
 Ens interessa, truqueu-me.
 Sembla interessant!
+Not interested in the wind part, but the solar offer sounds great - call me.
+No, thank YOU. Let's do it.
+Please take my colleague Kim off the list; I'd love a call though.
+Don't stop, this is exactly what we need.
+Kein Interesse an Wind, aber Solar klingt gut, rufen Sie mich an.
+Pas pour le moment, mais rappelez-moi en mars.
+Ahora no, pero llámame en mayo.
+Non mi interessa l'eolico, ma il solare sì: mi mandi il listino.
+Ne çmimi keni? Më dërgoni një ofertë.
+Испратете ми понуда, заинтересирани сме.
+Qiymət siyahısını göndərin, maraqlıdır.
+Silakan hantar sebut harga, kami berminat.
+Magkano po ito? Interesado kami.
+Կուղարկե՞ք գնացուցակը։ Մեզ հետաքրքրում է։
+გამომიგზავნეთ ფასები, გვაინტერესებს.
+Quero saber máis, pode chamarme?
+Bidali iezadazue aurrekontua, interesatzen zaigu.
 """
 
 # Somebody who does not.
@@ -215,6 +232,14 @@ Kami tidak tertarik, terima kasih.
 괜찮습니다, 필요 없어요.
 Við höfum ekki áhuga.
 No ens interessa.
+Not interested, but thanks anyway.
+We're not interested, but Kim might be.
+Kein Interesse, aber danke für die Info.
+No gracias, pero suerte.
+Non ci interessa, ma grazie della proposta.
+Nie jesteśmy zainteresowani, ale dziękuję za ofertę.
+Нам не интересно, но спасибо за предложение.
+Niet geïnteresseerd, maar bedankt voor de informatie.
 """
 
 # Somebody who asks never to be written to again.
@@ -308,6 +333,15 @@ Jangan kirim email lagi.
 수신 거부합니다
 Hættu að senda mér póst.
 Esborreu-me de la llista.
+Hiqeni adresën time nga lista.
+Отстранете ме од листата.
+Məni siyahıdan çıxarın.
+Sila buang saya daripada senarai.
+Paki-alis po ako sa listahan.
+Խնդրում եմ ինձ հանեք ցուցակից։
+გთხოვთ ამომშალოთ სიიდან.
+Non me escriban máis.
+Ken nazazue zerrendatik.
 """
 
 # Somebody who is willing, and has words of stopping or removing in what they say.

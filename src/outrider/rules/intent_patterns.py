@@ -138,6 +138,8 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"\b(?:next steps?|good timing|great timing|count me in|let's do (?:it|this)|keen to|love to|"
             r"sign me up)\b",
             r"\b(?:is this|still) (?:still )?(?:on|available|relevant)\b",
+            r"\b(?:exactly|just|precisely|is) what (?:we|i) (?:need|are looking for|am looking for|were looking for)\b|"
+            r"\blove (?:a|to have a) (?:call|chat|demo|meeting)\b",
             r"\byes,? (?:please(?! (?:send|share|forward|tell|e-?mail))|sure|absolutely|definitely|i(?:'d| would))\b"
             r"|^(?:yes|sure|"
             r"absolutely|definitely)[.!]*$",

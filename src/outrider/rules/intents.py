@@ -41,7 +41,7 @@ class RulesClassifier:
 
 
 def intent(text: str, subject: str = "") -> Intent:
-    """The intent of an answer. A refusal outweighs interest, and a request to stop outweighs all."""
+    """The intent of an answer. A request to stop outweighs all; a refusal outweighs interest, unless a "but" lies between."""
     own = _own(text)
     if away := said_away(own, subject):
         return Intent("out_of_office", 0.95, away)
@@ -52,9 +52,13 @@ def intent(text: str, subject: str = "") -> Intent:
         return Intent("wrong_person", 0.85, departed.text)
     for name, confidence, pattern in INTENTS:
         if match := pattern.search(plain):
-            return Intent(name, confidence, match.group().strip())
-        if name in _LISTS and (found := lists.of(_LISTS[name]).first(words)):
-            return Intent(name, confidence, found.text)
+            said, rest = match.group().strip(), plain[match.end() :]
+        elif name in _LISTS and (found := lists.of(_LISTS[name]).first(words)):
+            said, rest = found.text, words.text[words.spans[found.word][0] + len(found.text) :] if found.word >= 0 else ""
+        else:
+            continue
+        turn = _turn(rest) if name == "not_interested" else None
+        return turn or Intent(name, confidence, said)
     if len(words) and _is_yes(words):
         return Intent("interested", 0.7, words.words[0])
     if len(words) and _is_no(words):
@@ -62,6 +66,32 @@ def intent(text: str, subject: str = "") -> Intent:
     if own.strip(_AROUND_A_SIGN) in _SIGNS:
         return Intent(_SIGNS[own.strip(_AROUND_A_SIGN)], 0.7, own.strip())
     return Intent(None, 0.0, "no rule matches")
+
+
+_BUT = re.compile(
+    r"[,;.:–—-]\s*(?:but|however|aber|jedoch|mais|pero|mas|ma|però|maar|men|ale|ama|mutta|dar|ali|но|але|али)\b"
+    r"|(?=\b(?:let's do (?:it|this)|count me in|sign me up)\b)",
+    re.IGNORECASE,
+)
+_WILLING: tuple[IntentName, ...] = ("interested", "meeting_request", "information_request")
+
+
+# "But thank you for the offer" asks for none.
+_THANKS = re.compile(
+    r"\W*(?:\w+\W+){0,2}(?:thank|dank|merci|gracias|graci|grazie|obrigad|bedankt|tak\b|takk|tack|dzięk|děk|ďak|спасибо|дякую"
+    r"|благодар|hvala|хвала|mulțum|köszön|kiit|teşekkür)",
+    re.IGNORECASE,
+)
+
+_PRAISE = re.compile(r"(?:sounds|looks|seems|this is|that's|that is)\b")  # as one praises what others may want
+
+
+def _turn(rest: str) -> Intent | None:
+    """What the writer of a refusal wants after all, behind a "but": "not the first, but the second sounds good, call me"."""
+    but = _BUT.search(rest)
+    found = intent(rest[but.end() :]) if but and not _THANKS.match(rest, but.end()) else None
+    praised = found is not None and found.name == "interested" and _PRAISE.match(found.reason)
+    return found if found and found.name in _WILLING and not praised else None
 
 
 @lru_cache(maxsize=4)  # what a message is and what its writer wants are asked one after the other

@@ -709,7 +709,8 @@ TAGALOG = Language(
         "tanggalin/alisin/burahin/tanggalin mo/alisin mo/tanggalin ninyo/alisin ninyo ako/kami/ang/aking/na; "
         "huwag na po? kayong/kang/mo/ninyo akong? mag-email/magpadala/sumulat/tumawag/i-email/padalhan; "
         "huwag na po? mag-email/magpadala/sumulat; huwag mo/ninyo na? akong padalhan/i-email/kontakin; "
-        "tigilan mo/ninyo/na; itigil … pagpapadala/pag-email/email; tumigil … pagpapadala/pag-email; "
+        "paki-alis/pakialis/paki-tanggal/pakitanggal/pakibura po? ako/kami/ang/na; tigilan mo/ninyo/na; "
+        "itigil … pagpapadala/pag-email/email; tumigil … pagpapadala/pag-email; "
         "ayaw ko/kong/na/naming … makatanggap/tumanggap; ayoko nang makatanggap; ayaw ko na; ayoko na"
     ),
     stop_alone="itigil; tigil; tanggalin; alisin; ihinto; tanggalin ako; alisin ako; tanggalin mo ako; alisin mo ako",

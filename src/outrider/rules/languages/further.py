@@ -126,7 +126,8 @@ BASQUE = Language(
     moved="helbide berria; nire helbide berria; posta berria; helbide elektroniko berria; nire helbidea aldatu",
     challenge=("berretsi mezua; egin klik … entregatzeko; ez zarela robota; bidaltzailea egiaztatze*; berretsi … gizakia"),
     stop=(
-        "kendu/ezabatu nazazu/nire/gaitzazu/gure; ken nazazu; ezaba nazazu; nire helbidea/posta kendu/ezabatu; "
+        "kendu/ezabatu nazazu/nire/gaitzazu/gure; ken/ezaba nazazu/nazazue/gaitzazu/gaitzazue; nire "
+        "helbidea/posta kendu/ezabatu; "
         "ez idatzi/bidali/deitu … gehiago; ez bidali/idatzi niri/guri; ez dut/dugu … gehiago … jaso nahi; "
         "ez dut/dugu … mezurik … nahi; ez dut jaso nahi; utzi … bidaltzeari/idazteari; utzi bidaltzeari; "
         "utzi idazteari; ez nazazu … molestatu/kontaktatu; zerrendatik kendu/ezabatu; kendu … zerrendatik; "
@@ -284,7 +285,8 @@ GEORGIAN = Language(
     moved=("ახალი მისამართი; ჩემი ახალი მისამართი; ახალი ელფოსტა; ახალი ელ ფოსტა; მისამართი შეიცვალა; მისამართი შევიცვალე"),
     challenge="დაადასტურეთ შეტყობინება; დააჭირეთ რომ მიწოდ; არ ხართ რობოტი; რომ რობოტი არ ხართ; გამგზავნის შემოწმება",
     stop=(
-        "წამშალეთ; ამომშალეთ; ამომიღეთ სიიდან; ამომიღეთ; ამომშალე; ნუღარ მომწერთ; აღარ მომწეროთ; ნუ მომწერთ; "
+        "წამშალეთ; ამომშალეთ; წამშალოთ; ამომშალოთ; ამომიღოთ; ამომიღეთ სიიდან; ამომიღეთ; ამომშალე; ნუღარ "
+        "მომწერთ; აღარ მომწეროთ; ნუ მომწერთ; "
         "ნუ მწერთ; აღარ მწეროთ; ნუღარ გამომიგზავნით; აღარ გამომიგზავნოთ; აღარ დამიკავშირდეთ; ნუ დამიკავშირდებით; "
         "აღარ მსურს მივიღო; არ მსურს მივიღო; აღარ მინდა მივიღო; არ მინდა თქვენი წერილები; შეწყვიტეთ გამოგზავნა; "
         "შეწყვიტეთ მოწერა; აღარ მინდა თქვენი წერილები; აღარ შემაწუხოთ"

@@ -106,6 +106,7 @@ FRENCH = Language(
         "ne me/nous concerne pas; pas concerné*; ne sommes pas concerné*"
     ),
     wrong=(
+        "ce n'est pas moi; voyez avec; adressez-vous à; "
         "pas la bonne personne/interlocutrice; pas le bon interlocuteur/contact; mauvaise personne; "
         "mauvais interlocuteur; plus dans l'entreprise; plus en charge; plus employé; pas moi qui; pas responsable; "
         "pas mon domaine; ne travaille plus; contacter plutôt; contactez plutôt; adressez-vous à; rapprocher de mon"
