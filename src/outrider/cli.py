@@ -307,9 +307,9 @@ def credits_(
     add: Annotated[int, typer.Option(help="How many credits to add; a negative number removes them")] = 0,
 ) -> None:
     """Add enrichment credits to a workspace, and print its balance."""
-    from outrider.commands.credits import credits
+    from outrider.commands.credits import balance_after
 
-    typer.echo(_run(credits(_settings(data, workspace), add)))
+    typer.echo(_run(balance_after(_settings(data, workspace), add)))
 
 
 @app.command()

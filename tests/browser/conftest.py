@@ -46,6 +46,16 @@ _HIDDEN_MENUS = """() => [...document.querySelectorAll("details.menu[open] > .po
   return left < 0 || right > innerWidth || top < 0;
 }).map((menu) => menu.textContent.trim().replace(/\\s+/g, " ").slice(0, 60))"""
 
+# What fingers would miss on a narrow screen: the height counts, of a checkbox that of its label. Links inside a text are exempt.
+_SMALL = """() => innerWidth > 760 ? [] : [...document.querySelectorAll(
+    "a[href], button, input:not([type=hidden], [type=file]), select, summary")].filter((element) => {
+  if (!element.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true })) return false;
+  if (getComputedStyle(element, "::after").position === "absolute") return false; // the whole card is its target
+  if (element.matches("a") && getComputedStyle(element).display === "inline") return false;
+  const touched = element.matches("[type=checkbox], [type=radio]") && element.closest("label") || element;
+  return touched.getBoundingClientRect().height < 39.5 && element.getBoundingClientRect().width > 1;
+}).map((element) => element.outerHTML.slice(0, 120))"""
+
 
 class Visitor:
     """A page of the browser, the address of the application, and what the console said."""
@@ -67,7 +77,8 @@ class Visitor:
         """What axe finds that is serious or critical in the page as it is, with the first element of each; contrast in both
         themes.
 
-        A page that is wider than its window, and an open menu that is not all in it, are findings too.
+        A page that is wider than its window, an open menu that is not all in it, and on a narrow screen what is to be touched and
+        less than 40 pixels high, are findings too.
         """
         if not await self.page.evaluate("'axe' in window"):
             await self.page.evaluate(AXE.read_text())
@@ -75,7 +86,8 @@ class Visitor:
         wide = await self.page.evaluate("document.documentElement.scrollWidth > innerWidth")
         serious = [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")]
         hidden = await self.page.evaluate(_HIDDEN_MENUS)
-        return serious + ["wider than the window"] * wide + [f"menu beyond the window: {menu}" for menu in hidden]
+        small = [f"too low for a finger: {element}" for element in (await self.page.evaluate(_SMALL))[:1]]
+        return small + serious + ["wider than the window"] * wide + [f"menu beyond the window: {menu}" for menu in hidden]
 
     async def findings_at_both_widths(self) -> list[str]:
         """The same of a page that is loaded once, for what does not depend on how it came to be as it is."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from outrider.commands.credits import credits
+from outrider.commands.credits import balance_after
 from outrider.errors import PaymentRequired
 from outrider.outreach.tenancy import workspaces
 from outrider.settings import Settings
@@ -10,9 +10,9 @@ from outrider.settings import Settings
 
 async def test_credits_are_shown_given_and_taken(database: str, workspace: workspaces.Installed) -> None:
     settings = Settings(database_url=database, secret_key="a secret of the tests")
-    assert await credits(settings, 0) == 0
-    assert await credits(settings.model_copy(update={"workspace": "Acme"}), 25) == 25
-    assert await credits(settings, -5) == 20
+    assert await balance_after(settings, 0) == 0
+    assert await balance_after(settings.model_copy(update={"workspace": "Acme"}), 25) == 25
+    assert await balance_after(settings, -5) == 20
     with pytest.raises(PaymentRequired):
-        await credits(settings, -21)
-    assert await credits(settings, 0) == 20
+        await balance_after(settings, -21)
+    assert await balance_after(settings, 0) == 20

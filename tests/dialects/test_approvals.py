@@ -39,7 +39,7 @@ class Story:
         told = await self.api.post(f"/campaigns/{self.campaign_id}/status", json={"status": "START"})
         assert told.status_code == 403, told.text
         async with self.core.scope(self.workspace_id) as scope:
-            return (await approvals.all(scope))[0].id
+            return (await approvals.find_all(scope))[0].id
 
     async def approve(self, id: int) -> approvals.Approval:
         return await approved.carry_out(self.core, self.app, self.workspace_id, id, PERSON)
@@ -213,7 +213,7 @@ async def test_approved_leads_are_not_added_to_a_campaign_that_was_paused(story:
     body = {"lead_list": [{"email": "late@example.com"}]}
     await story.api.post(f"/campaigns/{story.campaign_id}/leads", json=body)
     async with story.core.scope(story.workspace_id) as scope:
-        waiting = (await approvals.all(scope))[0]
+        waiting = (await approvals.find_all(scope))[0]
         await campaigns.pause(scope, story.campaign_id)
     done = await story.approve(waiting.id)
     assert done.state == "failed"
@@ -245,7 +245,7 @@ async def test_the_request_about_an_erased_person_is_not_kept(story: Story) -> N
     body = {"lead_list": [{"email": "late@example.com"}]}
     await story.api.post(f"/campaigns/{story.campaign_id}/leads", json=body)
     async with story.core.scope(story.workspace_id, PERSON) as scope:
-        waiting = (await approvals.all(scope))[0]
+        waiting = (await approvals.find_all(scope))[0]
         [saved] = await leads.upsert(scope, [LeadInput(email="late@example.com")])
         await leaving.erase(scope, saved.lead_id or 0)
         assert (await approvals.request_of(scope, waiting.id)).body == b""

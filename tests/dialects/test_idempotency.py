@@ -190,7 +190,7 @@ async def test_what_had_changed_something_is_not_done_again(
 async def test_what_had_only_looked_is_done_again_unless_it_acted_elsewhere(
     core: Core, workspace: workspaces.Installed, clock: SimulatedClock, outside: bool
 ) -> None:
-    await noted(core, workspace, lambda scope: campaigns.all(scope), outside=outside)
+    await noted(core, workspace, lambda scope: campaigns.find_all(scope), outside=outside)
     clock.advance(idempotency.LEASE.total_seconds())
     assert await is_free(core, workspace) is not outside
 

@@ -43,7 +43,7 @@ async def work(core: Core, workspace: Installed, handler: Handler) -> int:
 async def test_progress_and_result(core: Core, workspace: Installed) -> None:
     seen: list[Job] = []
 
-    async def handler(core: Core, job: Running) -> Mapping[str, Any]:
+    async def handler(job: Running) -> Mapping[str, Any]:
         await job.progress(40, moved=["a@x.example"])
         seen.append(await now_of(core, workspace, made))
         async with job.scope() as scope:
@@ -59,7 +59,7 @@ async def test_progress_and_result(core: Core, workspace: Installed) -> None:
 
 
 async def test_a_wrong_request_fails_at_once(core: Core, workspace: Installed) -> None:
-    async def handler(core: Core, job: Running) -> None:
+    async def handler(job: Running) -> None:
         raise Invalid("The list is gone.")
 
     made = await enqueued(core, workspace)
@@ -71,7 +71,7 @@ async def test_a_wrong_request_fails_at_once(core: Core, workspace: Installed) -
 async def test_an_accident_is_tried_again_and_given_up(core: Core, workspace: Installed) -> None:
     calls = 0
 
-    async def handler(core: Core, job: Running) -> None:
+    async def handler(job: Running) -> None:
         nonlocal calls
         calls += 1
         raise RuntimeError("password=secret")
@@ -94,7 +94,7 @@ async def test_a_dead_process_job_is_done_by_another(core: Core, workspace: Inst
     clock: Any = core.clock
     clock.advance(LEASE_SECONDS + 1)
 
-    async def handler(core: Core, job: Running) -> Mapping[str, Any]:
+    async def handler(job: Running) -> Mapping[str, Any]:
         with pytest.raises(Lost):
             await first.progress(50)  # the dead one was only slow: it is told
         return {"attempt": job.attempt}
@@ -109,7 +109,7 @@ async def test_one_of_two_workers_does_it(core: Core, workspace: Installed) -> N
     assert sum(map(len, claimed)) == 1
 
 
-async def quick(core: Core, job: Running) -> None:
+async def quick(job: Running) -> None:
     return None
 
 
@@ -119,7 +119,7 @@ class Endless:
     def __init__(self) -> None:
         self.begun, self.cancelled = asyncio.Event(), False
 
-    async def __call__(self, core: Core, job: Running) -> None:
+    async def __call__(self, job: Running) -> None:
         self.begun.set()
         try:
             await asyncio.Event().wait()
@@ -201,7 +201,7 @@ async def test_a_job_that_another_process_took_is_cancelled(core: Core, workspac
 
 
 async def test_restarts_of_the_database_are_no_attempts(core: Core, workspace: Installed) -> None:
-    async def interrupted(core: Core, job: Running) -> None:
+    async def interrupted(job: Running) -> None:
         raise psycopg.errors.AdminShutdown("terminating connection due to administrator command")
 
     made = await enqueued(core, workspace)

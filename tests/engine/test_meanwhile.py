@@ -140,7 +140,8 @@ async def warmed(scope: Scope, world: World) -> None:
 
 
 async def answered(scope: Scope, world: World) -> None:
-    await warmup_letters.put_down(scope, world.sender, "a@b.example", "c@d.example", "C", "Hello", due_at=scope.now)
+    letter = warmup_letters.Draft("c@d.example", "C", "Hello", scope.now)
+    await warmup_letters.enqueue(scope, world.sender, "a@b.example", letter)
 
 
 async def kept(scope: Scope, world: World) -> None:

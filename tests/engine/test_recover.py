@@ -167,7 +167,7 @@ async def test_what_is_deleted_while_its_message_is_on_the_wire(core: Core, work
         await leaving.delete(scope, [gone.message.lead_id])
     await record.record(engine, made.workspace_id, [record.Result(gone, Outcome("bounced"), core.clock.now())])
     async with core.scope(made.workspace_id) as scope:
-        assert [e.value for e in await suppression.all(scope)] == ["p0@prospect.example"], "it takes no mail all the same"
+        assert [e.value for e in await suppression.find_all(scope)] == ["p0@prospect.example"], "it takes no mail all the same"
         await staffing.delete_sender(scope, made.sender_ids[0])
     failed = Outcome("sender_failed", "login_refused", auth=True)
     await record.record(engine, made.workspace_id, [record.Result(login, failed, core.clock.now())])

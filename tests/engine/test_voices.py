@@ -85,7 +85,7 @@ class Campaign:
 
     async def never_to_be_written_to(self) -> set[str]:
         async with self.core.scope(self.workspace_id) as scope:
-            return {entry.value for entry in await suppression.all(scope, limit=500) if entry.kind == "email"}
+            return {entry.value for entry in await suppression.find_all(scope, limit=500) if entry.kind == "email"}
 
 
 @pytest_asyncio.fixture

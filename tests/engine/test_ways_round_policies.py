@@ -237,13 +237,13 @@ async def test_what_it_triggers_leaves_under_its_policy(desk: Desk) -> None:
     """A category that brings a lead into a subsequence which a person runs."""
     await desk.starts()
     async with desk.core.scope(desk.made.workspace_id) as scope:
-        category = (await categories.all(scope))[0]
+        category = (await categories.find_all(scope))[0]
         inner = await campaigns.create(
             scope, "Inner", parent_id=desk.made.campaign_id, triggers={"category_ids": [category.id], "wait_seconds": 0}
         )
         await sequences.replace(scope, inner.id, steps(0))
         await campaigns.attach(scope, inner.id, desk.made.sender_ids)
-        await campaigns.start(scope, inner.id, anyhow=True)
+        await campaigns.start(scope, inner.id, force=True)
     await desk.sent()
     before = len(desk.transport.left)
     await desk.restrict(Asked(sends_a_day=0))

@@ -98,7 +98,7 @@ async def _tenant(core: Core, name: str, port: int, imap_port: int) -> Tenant:
         await sequences.replace(scope, campaign.id, [StepInput([text], delay_seconds=n and DAY) for n, text in enumerate(texts)])
         made = [await _mailbox(scope, installed.workspace_id, n, port, imap_port) for n in range(MAILBOXES)]
         await campaigns.attach(scope, campaign.id, made)
-        await campaigns.start(scope, campaign.id, anyhow=True)
+        await campaigns.start(scope, campaign.id, force=True)
     return Tenant(name, installed.workspace_id, campaign.id, installed.key)
 
 

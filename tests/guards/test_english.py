@@ -38,6 +38,7 @@ FOREIGN = (
     "sandbox/tongues.py",
     "engine/work/warmup_text.py",
 )
+LIBRARIES = ("web/static/vendor/",)
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", *sorted(str(p.relative_to(ROOT)) for p in (ROOT / "docs").glob("*.md")))
 
 
@@ -58,8 +59,8 @@ def faults(text: str) -> list[str]:
 
 def files() -> list[Path]:
     """Our own texts. Tools' descriptions are the vendors' words."""
-    found = [p for end in ("*.py", "*.html", "skill.md") for p in sorted(SOURCE.rglob(end))]
-    own = [p for p in found if not p.relative_to(SOURCE).as_posix().startswith(FOREIGN)]
+    found = [p for end in ("*.py", "*.html", "*.sql", "*.js", "skill.md") for p in sorted(SOURCE.rglob(end))]
+    own = [p for p in found if not p.relative_to(SOURCE).as_posix().startswith((*FOREIGN, *LIBRARIES))]
     return own + [ROOT / name for name in DOCUMENTS if not name.endswith("coverage.md")]
 
 
@@ -68,6 +69,11 @@ def test_texts_are_plain_english() -> None:
         f"{path.relative_to(ROOT)}:{line}: {fault}" for path in files() for line, text in prose(path) for fault in faults(text)
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("suffix", [".py", ".html", ".sql", ".js", ".md"])
+def test_files_of_every_kind_are_read(suffix: str) -> None:
+    assert [path for path in files() if path.suffix == suffix] != []
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ class Desk:
     async def answer(self, _: Any, params: Any) -> ElicitResult:
         self.asked.append(params)
         async with self.core.scope(self.installed.workspace_id, Actor("web", user_id=self.installed.user_id)) as scope:
-            waiting = (await approvals.all(scope))[0]
+            waiting = (await approvals.find_all(scope))[0]
             if self.on_page == "reject":
                 await approvals.decide(scope, waiting.id, "rejected", reason="Not now.")
         if self.on_page == "approve":
@@ -72,7 +72,7 @@ class Desk:
 
     async def decided(self) -> approvals.Approval:
         async with self.core.scope(self.installed.workspace_id) as scope:
-            [found] = await approvals.all(scope, waiting=False)
+            [found] = await approvals.find_all(scope, waiting=False)
         return found
 
 

@@ -105,7 +105,7 @@ class TestCompletion:
     async def test_not_while_one_is_paused_nor_without_leads_nor_evergreen(self, scope: Scope) -> None:
         paused = await a_campaign(scope, name="paused", leads=1, start=True)
         await enrollments.pause(scope, await enrollments.ids_of(scope, Filters(campaign_ids=[paused.id])))
-        sender = (await senders.all(scope))[0]
+        sender = (await senders.find_all(scope))[0]
         empty = await a_campaign(scope, name="empty", start=True, sender=sender)
         green = await a_campaign(scope, name="green", leads=1, start=True, sender=sender, settings={"evergreen": True})
         await enrollments.stop(scope, await enrollments.ids_of(scope, Filters(campaign_ids=[green.id])))
@@ -219,7 +219,7 @@ async def test_lists_filter_and_page(scope: Scope) -> None:
     await tags.assign(scope, "campaign", [b.id], add=[tag.id])
 
     async def ids(**filters: object) -> list[int]:
-        return [found.id for found in await campaigns.all(scope, **filters)]  # pyright: ignore[reportArgumentType]
+        return [found.id for found in await campaigns.find_all(scope, **filters)]  # pyright: ignore[reportArgumentType]
 
     assert await ids() == [c.id, b.id, a.id]
     assert await ids(order="oldest", after=a.id, limit=1) == [b.id]
@@ -231,7 +231,7 @@ async def test_lists_filter_and_page(scope: Scope) -> None:
     assert await ids(exclude_status=["active"]) == [c.id, b.id]
     assert await ids(tag_ids=[tag.id]) == [b.id]
     assert await ids(subsequences=True) == await ids(parent_id=a.id) == [b.id]
-    assert await ids(sender_id=(await senders.all(scope))[0].id) == [a.id]
+    assert await ids(sender_id=(await senders.find_all(scope))[0].id) == [a.id]
     assert await ids(lead_email="LEAD1@prospect.example") == [a.id]
     assert await campaigns.count(scope) == 3
     assert await campaigns.count(scope, launched=True) == 1

@@ -12,10 +12,10 @@ from tests.outreach.mailing import sent_mail
 
 
 async def test_defaults_in_order(scope: Scope) -> None:
-    found = await categories.all(scope)
+    found = await categories.find_all(scope)
     assert [c.key for c in found] == [d[0] for d in categories.DEFAULTS]
     await categories.install_defaults(scope)
-    assert len(await categories.all(scope)) == len(categories.DEFAULTS)
+    assert len(await categories.find_all(scope)) == len(categories.DEFAULTS)
 
 
 async def test_own_categories(scope: Scope) -> None:
@@ -24,8 +24,8 @@ async def test_own_categories(scope: Scope) -> None:
     warm = await categories.create(scope, "Warm", sentiment="positive", number=True)
     assert [c.interest_value for c in (hot, cold, warm)] == [100, -100, 101]
     assert await categories.by_value(scope, 101) == warm
-    assert [c.name for c in await categories.all(scope, custom=True)] == ["Hot", "Cold", "Warm"]
-    assert [c.name for c in await categories.all(scope, query="WAR")] == ["Warm"]
+    assert [c.name for c in await categories.find_all(scope, custom=True)] == ["Hot", "Cold", "Warm"]
+    assert [c.name for c in await categories.find_all(scope, query="WAR")] == ["Warm"]
     renamed = await categories.update(scope, hot.id, name="Very hot")
     assert renamed.name == "Very hot"
 

@@ -131,7 +131,7 @@ class TestPauseAndResume:
     async def test_handing_over_to_another_sender(self, scope: Scope) -> None:
         campaign = await a_campaign(scope, leads=1, start=True)
         (id,) = await ids_in(scope, campaign.id)
-        old = (await senders.all(scope))[0]
+        old = (await senders.find_all(scope))[0]
         await put(scope, "enrollments", id, {"sender_id": old.id})
         await staffing.delete_sender(scope, old.id)
         assert (await enrollments.get(scope, id)).reason == "sender_gone"
@@ -146,7 +146,7 @@ class TestReturn:
     async def test_begins_a_new_run_at_the_step(self, scope: Scope) -> None:
         campaign = await a_campaign(scope, steps=3, leads=1, start=True)
         (id,) = await ids_in(scope, campaign.id)
-        sender = (await senders.all(scope))[0]
+        sender = (await senders.find_all(scope))[0]
         await put(scope, "enrollments", id, {"done_position": 3, "sender_id": sender.id})
         await enrollments.complete(scope, [id])
         assert (await campaigns.get(scope, campaign.id)).status == "completed"

@@ -129,7 +129,7 @@ async def test_answers_to_what_is_gone_are_filed_all_the_same(scope: Scope, what
     assert filed.message_id is not None
     assert filed.level == 1
     if kind in ("complaint", "unsubscribe"):
-        assert [e.value for e in await suppression.all(scope)] == ["lead1@prospect.example"]
+        assert [e.value for e in await suppression.find_all(scope)] == ["lead1@prospect.example"]
     assert await figures.recount(scope) == []
 
 

@@ -146,15 +146,34 @@ def filters_of(hint: Any) -> type | None:
     return next((o for o in options if isinstance(o, type) and dataclasses.is_dataclass(o)), None)
 
 
+@dataclasses.dataclass(frozen=True)
+class Taken:
+    """An argument that a verb takes."""
+
+    name: str
+    hint: Any
+    required: bool
+
+
+def taken_by(verb: Verb) -> Iterator[Taken]:
+    """A verb's arguments after the scope; of a TypedDict that it takes as keyword arguments, each item is one."""
+    hints = typing.get_type_hints(verb)
+    for parameter in list(inspect.signature(verb).parameters.values())[1:]:
+        if parameter.kind is not parameter.VAR_KEYWORD:
+            yield Taken(parameter.name, hints.get(parameter.name), parameter.default is parameter.empty)
+        elif (shapes := typing.get_args(hints[parameter.name])) and typing.is_typeddict(shapes[0]):
+            items = typing.get_type_hints(shapes[0])
+            yield from (Taken(key, hint, key in shapes[0].__required_keys__) for key, hint in items.items())
+
+
 def places(name: str, verb: Verb) -> Iterator[tuple[str, str | None]]:
     """Where a verb takes an id: (argument, None), or (argument of filters, its field)."""
-    hints = typing.get_type_hints(verb)
-    for parameter in list(inspect.signature(verb).parameters)[1:]:
-        filters = filters_of(hints.get(parameter))
-        if is_id(name, parameter):
-            yield parameter, None
+    for taken in taken_by(verb):
+        filters = filters_of(taken.hint)
+        if is_id(name, taken.name):
+            yield taken.name, None
         elif filters:
-            yield from ((parameter, f.name) for f in dataclasses.fields(filters) if is_id(name, f.name))
+            yield from ((taken.name, f.name) for f in dataclasses.fields(filters) if is_id(name, f.name))
 
 
 def sample(name: str, parameter: str, hint: Any) -> Any:
@@ -165,6 +184,8 @@ def sample(name: str, parameter: str, hint: Any) -> Any:
         return typing.get_args(hint)[0]
     if shape := filters_of(hint):
         return shape(**required_of(name, shape))
+    if any(typing.is_typeddict(option) for option in (hint, *typing.get_args(hint))):
+        return {}
     text = hint.__name__ if isinstance(hint, type) and not typing.get_args(hint) else str(hint)
     found = next((value for word, value in BY_TYPE.items() if word in text), None)
     assert found is not None, f"SAMPLES needs a value for '{parameter}' of {name}"
@@ -182,11 +203,11 @@ def arguments(
     name: str, verb: Verb, place: tuple[str, str | None], ids: Mapping[str, int], own: Mapping[str, int]
 ) -> dict[str, Any]:
     """Arguments with an id of `ids` in one place, and own ids and samples where else something is required."""
-    hints = typing.get_type_hints(verb)
+    hints = {taken.name: taken.hint for taken in taken_by(verb)}
     parameter, field = place
     chosen: dict[str, Any] = {}
-    for other in list(inspect.signature(verb).parameters.values())[1:]:
-        if other.name == parameter or other.default is not other.empty or other.kind is other.VAR_KEYWORD:
+    for other in taken_by(verb):
+        if other.name == parameter or not other.required:
             continue
         if is_id(name, other.name):
             chosen[other.name] = value_for(name, other.name, hints[other.name], own)
@@ -382,4 +403,4 @@ async def test_the_opposite_is_noticed(core: Core, workspace: Installed, strange
     async with core.scope(workspace.workspace_id) as scope:
         real = await outcome(scope, careless, {"campaign_id": foreign["campaign"]})
         assert real != await outcome(scope, careless, {"campaign_id": GHOST})
-        assert (await campaigns.all(scope)) == []
+        assert (await campaigns.find_all(scope)) == []

@@ -167,7 +167,7 @@ async def test_a_new_address_forgets_the_old_ones_bounce(scope: Scope) -> None:
     await leaving.mark_bounced(scope, lead_id)
     assert (await leads.update(scope, lead_id, first_name="Ann", email="ANN@x.com")).bounced_at == scope.now
     assert (await leads.update(scope, lead_id, email="ann@y.com")).bounced_at is None
-    assert [e.value for e in await suppression.all(scope)] == ["ann@x.com"]
+    assert [e.value for e in await suppression.find_all(scope)] == ["ann@x.com"]
     assert await _of(scope, "enrollments", "status, reason", lead_id) == [("stopped", "bounced")]
 
 

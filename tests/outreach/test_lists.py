@@ -38,12 +38,12 @@ async def test_a_page_of_lists_costs_two_statements_and_filters_by_tag_and_name(
     made = [await lists.create(scope, name) for name in ("Oslo 50%", "Berlin", "Oslo old")]
     tag = await tags.create(scope, "hot")
     await tags.assign(scope, "list", [made[0].id, made[1].id], add=[tag.id])
-    assert [x.name for x in await lists.all(scope)] == ["Oslo old", "Berlin", "Oslo 50%"]
-    assert [x.name for x in await lists.all(scope, query="oslo", tag_ids=[tag.id])] == ["Oslo 50%"]
-    assert [x.name for x in await lists.all(scope, query="0%")] == ["Oslo 50%"]
-    assert [x.name for x in await lists.all(scope, order="name", limit=1, offset=1)] == ["Oslo 50%"]
-    assert [x.name for x in await lists.all(scope, after=made[1].id)] == ["Oslo 50%"]
-    assert [x.name for x in await lists.all(scope, order="oldest", after=made[1].id)] == ["Oslo old"]
+    assert [x.name for x in await lists.find_all(scope)] == ["Oslo old", "Berlin", "Oslo 50%"]
+    assert [x.name for x in await lists.find_all(scope, query="oslo", tag_ids=[tag.id])] == ["Oslo 50%"]
+    assert [x.name for x in await lists.find_all(scope, query="0%")] == ["Oslo 50%"]
+    assert [x.name for x in await lists.find_all(scope, order="name", limit=1, offset=1)] == ["Oslo 50%"]
+    assert [x.name for x in await lists.find_all(scope, after=made[1].id)] == ["Oslo 50%"]
+    assert [x.name for x in await lists.find_all(scope, order="oldest", after=made[1].id)] == ["Oslo old"]
     assert (await lists.by_name(scope, " berlin ")) == await lists.get(scope, made[1].id)
 
 
@@ -94,7 +94,7 @@ async def test_nothing_crosses_to_another_workspace(core: Core, scope: Scope, st
     async with core.scope(stranger.workspace_id) as other:
         theirs = await lists.create(other, "Theirs")
         assert await lists.add_members(other, theirs.id, ids) == []
-        assert [x.id for x in await lists.all(other)] == [theirs.id]
+        assert [x.id for x in await lists.find_all(other)] == [theirs.id]
         assert await lists.members(other) == []
         assert await lists.get_members(other, [member.id]) == {}
         assert await lists.delete_members(other, [member.id]) == 0

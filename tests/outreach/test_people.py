@@ -22,7 +22,7 @@ class TestInstall:
         assert principal.may("anything")
         async with core.scope(workspace.workspace_id) as scope:
             assert (await users.get_member(scope, workspace.user_id)).role == "owner"
-            assert len(await categories.all(scope)) == len(categories.DEFAULTS)
+            assert len(await categories.find_all(scope)) == len(categories.DEFAULTS)
 
     async def test_the_key_is_not_kept_and_not_shown(self, core: Core, workspace: Installed) -> None:
         assert workspace.key not in repr(workspace)
@@ -34,7 +34,7 @@ class TestInstall:
     async def test_an_existing_user_owns_a_second_workspace(self, core: Core, workspace: Installed) -> None:
         second = await workspaces.install(core, email="OWNER@example.com", workspace_name="Second")
         assert second.user_id == workspace.user_id
-        owned = await workspaces.all(core, user_id=workspace.user_id)
+        owned = await workspaces.find_all(core, user_id=workspace.user_id)
         assert [w.id for w in owned] == [workspace.workspace_id, second.workspace_id]
 
 
@@ -52,8 +52,8 @@ class TestKeys:
         principal = await keys.authenticate(core, workspace.key)
         async with core.scope(workspace.workspace_id) as scope:
             await keys.revoke(scope, principal.api_key_id)
-            assert await keys.all(scope) == []
-            assert len(await keys.all(scope, revoked=True)) == 1
+            assert await keys.find_all(scope) == []
+            assert len(await keys.find_all(scope, revoked=True)) == 1
         with pytest.raises(Unauthorized):
             await keys.authenticate(core, workspace.key)
 

@@ -8,7 +8,7 @@ from outrider.outreach.tenancy import preferences
 
 
 async def test_each_is_set_read_and_unset(scope: Scope) -> None:
-    fresh = await preferences.all(scope)
+    fresh = await preferences.find_all(scope)
     assert set(fresh) == {p.key for p in preferences.PREFERENCES}
     assert fresh["timezone"] == "UTC"
     for key, text, value in (
@@ -17,10 +17,10 @@ async def test_each_is_set_read_and_unset(scope: Scope) -> None:
         ("retention_days", "90", 90), ("file_strangers", "ON", True),
     ):  # fmt: skip
         assert await preferences.change(scope, key, text) == value
-        assert (await preferences.all(scope))[key] == value
+        assert (await preferences.find_all(scope))[key] == value
     for key in ("postal_address", "domain_daily_limit", "retention_days"):
         assert await preferences.change(scope, key, "none") is None
-        assert (await preferences.all(scope))[key] is None
+        assert (await preferences.find_all(scope))[key] is None
     assert await preferences.change(scope, "file_strangers", "off") is False
 
 
@@ -35,10 +35,10 @@ async def test_each_is_set_read_and_unset(scope: Scope) -> None:
     ],
 )  # fmt: skip
 async def test_a_wrong_value_is_told_what_there_is(scope: Scope, key: str, text: str, says: str) -> None:
-    before = await preferences.all(scope)
+    before = await preferences.find_all(scope)
     with pytest.raises(Invalid, match=says):
         await preferences.change(scope, key, text)
-    assert await preferences.all(scope) == before
+    assert await preferences.find_all(scope) == before
 
 
 async def test_a_wrong_key_is_told_the_keys(scope: Scope) -> None:

@@ -27,7 +27,7 @@ async def ada(core: Core, workspace: Installed) -> User:
 
 async def mails(core: Core, workspace_id: int) -> list[notices.Notice]:
     async with core.scope(workspace_id) as scope:
-        found = await jobs.all(scope, kinds=[notices.KIND], newest_first=False)
+        found = await jobs.find_all(scope, kinds=[notices.KIND], newest_first=False)
         return [notices.opened(core.vault, workspace_id, job.params) for job in found]
 
 

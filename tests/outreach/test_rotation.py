@@ -44,11 +44,11 @@ async def test_everything_opens_with_the_new_key_alone(rotated: Core, workspace:
     alone = replace(rotated, vault=Vault(NEW))
     await installation.check_secret(alone)
     async with alone.scope(workspace.workspace_id) as scope:
-        [sender] = await senders.all(scope)
+        [sender] = await senders.find_all(scope)
         assert (await senders.credentials(scope, sender.id))["smtp_password"] == "letmein"
         [seed] = await seeds.all_seeds(scope)
         assert (await seeds.endpoint(scope, seed)).secret.get_secret_value() == "letmein"
-        [job] = await jobs.all(scope, kinds=[notices.KIND])
+        [job] = await jobs.find_all(scope, kinds=[notices.KIND])
         assert notices.opened(alone.vault, workspace.workspace_id, job.params).to == "ada@example.com"
 
 

@@ -179,7 +179,7 @@ class TestLimits:
                 )
             assert await senders.counters(scope, [west.id, east.id]) == {west.id: {"email": 1}, east.id: {"email": 2}}
             assert await senders.counters(scope, [east.id], date(2026, 3, 1)) == {east.id: {"email": 1}}
-            assert [r["n"] for r in await senders.days(scope, east.id, date(2026, 3, 1), date(2026, 3, 9))] == [1, 2]
+            assert [done.n for done in await senders.days(scope, east.id, date(2026, 3, 1), date(2026, 3, 9))] == [1, 2]
         clock.advance(2 * 3600)
         async with core.scope(workspace.workspace_id) as scope:
             assert await senders.counters(scope, [west.id]) == {west.id: {"email": 2}}
@@ -242,7 +242,7 @@ async def test_lists_filter_and_page(scope: Scope) -> None:
         limit: int = 100, offset: int = 0, after: int | None = None, order: senders.Order = "newest", **given
     ) -> list[int]:
         filter = senders.SenderFilter(**given)
-        return [s.id for s in await senders.all(scope, filter, limit=limit, offset=offset, after=after, order=order)]
+        return [s.id for s in await senders.find_all(scope, filter, limit=limit, offset=offset, after=after, order=order)]
 
     assert await ids() == [c.id, b.id, a.id]
     assert await ids(order="address") == [c.id, b.id, a.id]

@@ -51,8 +51,8 @@ async def test_a_seats_entries_hold_for_that_seat_only(scope: Scope, workspace: 
         EntryInput("email", ANN.email or "", seat_id=seat), EntryInput("company", "hold", "contains", seat_id=seat),
     ])  # fmt: skip
     assert set(await suppression.blocked(scope, [(ANN, None), (ANN, seat), (ANN, seat + 1)])) == {1}
-    assert [e.kind for e in await suppression.all(scope, seat_id=seat)] == ["company", "email"]
-    assert await suppression.all(scope, workspace_only=True) == []
+    assert [e.kind for e in await suppression.find_all(scope, seat_id=seat)] == ["company", "email"]
+    assert await suppression.find_all(scope, workspace_only=True) == []
 
 
 async def test_a_batch_is_one_statement(scope: Scope, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -89,15 +89,15 @@ async def test_entries_are_listed_searched_changed_and_cleared(scope: Scope) -> 
     made = (
         await suppression.add(scope, [EntryInput("email", f"p{i}@x.com") for i in range(3)] + [EntryInput("domain", "y.com")])
     ).created
-    assert [e.id for e in await suppression.all(scope, limit=2, after=made[3].id)] == [made[2].id, made[1].id]
-    assert [e.value for e in await suppression.all(scope, kinds=["domain"], search="Y.")] == ["y.com"]
+    assert [e.id for e in await suppression.find_all(scope, limit=2, after=made[3].id)] == [made[2].id, made[1].id]
+    assert [e.value for e in await suppression.find_all(scope, kinds=["domain"], search="Y.")] == ["y.com"]
     assert (await suppression.update(scope, made[0].id, "z.com")).kind == "domain"
     with pytest.raises(Invalid):
         await suppression.update(scope, made[1].id, "p2@x.com")
     with pytest.raises(NotFound):
         await suppression.update(scope, 999_999, "z.com")
     assert len(await suppression.clear(scope, search="x.com")) == 2
-    assert [e.value for e in await suppression.all(scope)] == ["y.com", "z.com"]
+    assert [e.value for e in await suppression.find_all(scope)] == ["y.com", "z.com"]
 
 
 async def test_nothing_crosses_to_another_workspace(core: Core, scope: Scope, stranger: workspaces.Installed) -> None:
@@ -106,11 +106,11 @@ async def test_nothing_crosses_to_another_workspace(core: Core, scope: Scope, st
     await scope.conn.commit()
     async with core.scope(stranger.workspace_id) as other:
         assert not await suppression.check(other, [ANN])
-        assert await suppression.all(other) == []
+        assert await suppression.find_all(other) == []
         assert await suppression.remove(other, [e.id for e in made]) == []
         with pytest.raises(NotFound):
             await suppression.update(other, made[0].id, "z@x.com")
-    assert len(await suppression.all(scope)) == 2
+    assert len(await suppression.find_all(scope)) == 2
 
 
 @pytest.mark.parametrize("first_commits", [True, False])

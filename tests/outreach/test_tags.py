@@ -20,8 +20,8 @@ async def test_tags_are_unique_by_name_in_any_case(scope: Scope, workspace: work
     with pytest.raises(Conflict):
         await tags.update(scope, cold.id, name="Hot Lead")
     assert (await tags.update(scope, cold.id, name="Cold", color="#00f", description="x")).color == "#00f"
-    assert [t.id for t in await tags.all(scope)] == [cold.id, own.id, hot.id]
-    assert [t.id for t in await tags.all(scope, search="LEAD", limit=1, after=own.id)] == [hot.id]
+    assert [t.id for t in await tags.find_all(scope)] == [cold.id, own.id, hot.id]
+    assert [t.id for t in await tags.find_all(scope, search="LEAD", limit=1, after=own.id)] == [hot.id]
     with pytest.raises(Invalid):
         await tags.create(scope, " ")
     with pytest.raises(Invalid):
@@ -44,7 +44,7 @@ async def test_assigning_is_bulk_and_all_or_nothing(scope: Scope) -> None:
         await tags.assign(scope, "list", [one], add=[999_999])
     with pytest.raises(Invalid):
         await tags.assign(scope, "planet", [1], add=[a.id])
-    assert [t.name for t in await tags.all(scope, object_ids={"list": [two]})] == ["b"]
+    assert [t.name for t in await tags.find_all(scope, object_ids={"list": [two]})] == ["b"]
     assert [(t.object_id, t.tag_id) for t in await tags.taggings(scope, tag_ids=[b.id], limit=1)] == [(two, b.id)]
     await tags.delete(scope, b.id)
     assert await tags.of_objects(scope, "list", [two]) == {two: []}

@@ -42,9 +42,9 @@ async def test_templates_of_a_seat(scope: Scope) -> None:
     steps = [step, StepInput(action="view_profile", delay_seconds=DAY)]
     own = await templates.save(scope, "Of the second", steps, seat_id=seat.id)
     first = await seats.default(scope)
-    assert [t.id for t in await templates.all(scope)] == [own.id, shared.id]
-    assert [t.id for t in await templates.all(scope, seat_id=first.id)] == [shared.id]
-    assert [t.id for t in await templates.all(scope, seat_id=seat.id)] == [own.id, shared.id]
+    assert [t.id for t in await templates.find_all(scope)] == [own.id, shared.id]
+    assert [t.id for t in await templates.find_all(scope, seat_id=first.id)] == [shared.id]
+    assert [t.id for t in await templates.find_all(scope, seat_id=seat.id)] == [own.id, shared.id]
     assert await templates.count(scope) == 2
     with pytest.raises(NotFound):
         await templates.start_campaign(scope, own.id, "Of the first", seat_id=first.id)
@@ -59,7 +59,7 @@ async def test_templates_stay_in_their_workspace(
     async with core.scope(workspace.workspace_id) as scope:
         made = await templates.save(scope, "Ours", [StepInput([VariantInput("Hello", "<p>Hi</p>")])])
     async with core.scope(stranger.workspace_id) as other:
-        assert await templates.all(other) == []
+        assert await templates.find_all(other) == []
         assert await templates.count(other) == 0
         for refused in (
             templates.get(other, made.id), templates.delete(other, made.id), templates.start_campaign(other, made.id, "Theirs"),

@@ -37,8 +37,8 @@ async def test_update_keeps_the_secret(scope: Scope) -> None:
 async def test_list_and_delete(scope: Scope) -> None:
     one, _ = await webhooks.create(scope, **HOOK)
     two, _ = await webhooks.create(scope, **{**HOOK, "dialect": "instantly"})
-    assert [w.id for w in await webhooks.all(scope)] == [one.id, two.id]
-    assert [w.id for w in await webhooks.all(scope, dialect="instantly", event_type="message.sent")] == [two.id]
+    assert [w.id for w in await webhooks.find_all(scope)] == [one.id, two.id]
+    assert [w.id for w in await webhooks.find_all(scope, dialect="instantly", event_type="message.sent")] == [two.id]
     await webhooks.delete(scope, one.id)
     with pytest.raises(NotFound):
         await webhooks.get(scope, one.id)

@@ -76,6 +76,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "/campaigns/{id:int}/sequence/{step:int}/variants/{variant:int}/restore": {},
     "/campaigns/{id:int}/state": {"to": "pause"},
     "/campaigns/{id:int}/subsequence": {"name": "Sub", "reply_contains": "yes"},
+    "/campaigns/{id:int}/template": {"title": "Proven"},
     "/campaigns/{id:int}/test": {"to": "me@acme.example", "variant": "@variant", "lead": "@enrollment"},
     "/inbox/assign": {"id": "@conversation", "member": "@user"},
     "/inbox/category": {"id": "@conversation", "category": "@category"},

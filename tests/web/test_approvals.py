@@ -126,7 +126,7 @@ async def test_a_made_up_link_is_not_found(admin: Browser, token: str) -> None:
 
 async def mailed(core: Core, workspace: Installed) -> list[notices.Notice]:
     async with core.scope(workspace.workspace_id) as scope:
-        found = [job for job in await jobs.all(scope, limit=100) if job.kind == notices.KIND]
+        found = [job for job in await jobs.find_all(scope, limit=100) if job.kind == notices.KIND]
     return [notices.opened(core.vault, workspace.workspace_id, job.params) for job in found]
 
 

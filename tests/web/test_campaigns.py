@@ -130,6 +130,12 @@ async def test_a_copy_is_a_draft(core: Core, workspace: Installed, editor: Brows
     assert (copy.name, copy.status) == ("Spring (copy)", "draft")
 
 
+async def test_a_sequence_is_saved_as_a_template(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await made(core, workspace)
+    await editor.post(f"{base}/{id}/template", {"title": "Proven"}, page=f"{base}/{id}")
+    assert "Proven" in (await editor.get(f"{base}/new")).text
+
+
 async def test_a_subsequence_needs_a_condition(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
     id = await made(core, workspace)
     assert (await editor.post(f"{base}/{id}/subsequence", {"name": "After"}, page=f"{base}/{id}")).status_code == 400
@@ -176,7 +182,8 @@ async def test_leads_are_exported(core: Core, workspace: Installed, editor: Brow
 
 
 ACTS = (
-    ("state", {"to": "pause"}), ("rename", {"name": "x"}), ("duplicate", {}), ("delete", {}), ("add", {"pasted": "a@b.example"}),
+    ("state", {"to": "pause"}), ("rename", {"name": "x"}), ("duplicate", {}), ("template", {"title": "x"}), ("delete", {}),
+    ("add", {"pasted": "a@b.example"}),
     ("subsequence", {"name": "x", "activity": "opened"}), ("leads/pause", {"lead": "{lead}"}),
     ("leads/remove", {"lead": "{lead}"}), ("leads/{lead}/return", {"position": "1"}),
 )  # fmt: skip

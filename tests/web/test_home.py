@@ -7,6 +7,7 @@ import pytest_asyncio
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.senders import senders
+from outrider.outreach.tenancy import seats, users
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import a_campaign, a_sender
 from tests.web.mailing import replies
@@ -63,3 +64,19 @@ async def test_today_is_shown_by_the_hour(core: Core, workspace: Installed, edit
     shown = (await editor.get(f"/w/{workspace.workspace_id}/")).text
     assert "Sent today, by the hour: 2 of" in shown
     assert '<th scope="row">09:00</th><td class="number">2</td>' in shown
+
+
+async def test_home_sums_up_what_happened_lately(core: Core, workspace: Installed, editor: Browser) -> None:
+    id = await stopped_campaign(core, workspace)
+    shown = (await editor.get(f"/w/{workspace.workspace_id}/")).text.partition("What happened lately")[2]
+    assert [text in shown for text in ("Campaign paused", "Campaign started", f"/campaigns/{id}")] == [True] * 3
+
+
+async def test_what_happened_at_another_seat_is_not_shown(core: Core, workspace: Installed) -> None:
+    await stopped_campaign(core, workspace)
+    user_id = await member(core, workspace.workspace_id, "cleo@acme.example", "editor")
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        await users.update_member(scope, user_id, seat_ids=[(await seats.create(scope, "Other")).id])
+    async with browser(core) as client:
+        await client.sign_in(user_id)
+        assert "What happened lately" not in (await client.get(f"/w/{workspace.workspace_id}/")).text

@@ -34,7 +34,7 @@ async def the_lead(core: Core, workspace: Installed) -> int:
 async def the_tasks(core: Core, workspace: Installed) -> list[Task]:
     lead_id = await the_lead(core, workspace)
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        return await tasks.all(scope, lead_id)
+        return await tasks.find_all(scope, lead_id)
 
 
 async def test_a_note_is_kept_and_shown(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
@@ -76,7 +76,7 @@ async def test_who_may_only_look_writes_no_note(core: Core, workspace: Installed
     assert answer.status_code == 403
     lead_id = await the_lead(core, workspace)
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        assert await notes.all(scope, lead_id) == []
+        assert await notes.find_all(scope, lead_id) == []
 
 
 async def colleague_of(core: Core, workspace: Installed, domain: str | None = None) -> None:

@@ -51,7 +51,7 @@ async def acted(editor: Browser, page: str, path: str, form: dict[str, str | lis
 async def test_a_category_is_taken_back(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
     (id,) = await replies(core, workspace)
     async with core.scope(workspace.workspace_id) as scope:
-        first, second = (await categories.all(scope))[:2]
+        first, second = (await categories.find_all(scope))[:2]
     await acted(editor, f"{base}/{id}", f"{base}/category", {"id": str(id), "category": str(first.id)})
     undo = await acted(editor, f"{base}/{id}", f"{base}/category", {"id": str(id), "category": str(second.id)})
     await acted(editor, f"{base}/{id}", undo or "", {})
@@ -73,10 +73,10 @@ async def test_a_block_is_lifted(core: Core, workspace: Installed, editor: Brows
     (id,) = await replies(core, workspace)
     undo = await acted(editor, f"{base}/{id}", f"{base}/{id}/block", {"what": "email"})
     async with core.scope(workspace.workspace_id) as scope:
-        assert len(await suppression.all(scope)) == 1
+        assert len(await suppression.find_all(scope)) == 1
     await acted(editor, f"{base}/{id}", undo or "", {})
     async with core.scope(workspace.workspace_id) as scope:
-        assert await suppression.all(scope) == []
+        assert await suppression.find_all(scope) == []
 
 
 async def test_only_a_block_of_this_lead_is_lifted(core: Core, workspace: Installed, editor: Browser, base: str) -> None:

@@ -99,7 +99,7 @@ async def test_a_snippet_that_cannot_be_rendered_is_not_kept(
     answer = await editor.post(f"{page}/save", {"name": "Broken", "body": "{% if %}"}, page=page)
     assert answer.status_code == 422
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        assert await snippets.all(scope) == []
+        assert await snippets.find_all(scope) == []
 
 
 async def test_two_snippets_do_not_share_a_name(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
@@ -115,7 +115,7 @@ async def test_a_snippet_is_changed_and_deleted(core: Core, workspace: Installed
         snippet = await snippets.save(scope, "Booking", "One")
     await editor.post(f"{page}/save", {"id": str(snippet.id), "name": "Booking", "body": "Two"}, page=f"{page}?edit={snippet.id}")
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        assert [s.body for s in await snippets.all(scope)] == ["Two"]
+        assert [s.body for s in await snippets.find_all(scope)] == ["Two"]
     await editor.post(f"{page}/{snippet.id}/delete", page=page)
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        assert await snippets.all(scope) == []
+        assert await snippets.find_all(scope) == []

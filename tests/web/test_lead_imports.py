@@ -42,7 +42,7 @@ async def test_a_table_becomes_leads_of_a_list(core: Core, workspace: Installed,
     await do_jobs(core, work.HANDLERS)
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
         (lead,) = await leads.search(scope)
-        (made,) = await lists.all(scope)
+        (made,) = await lists.find_all(scope)
     assert (lead.email, lead.first_name, lead.company_name) == ("jane@globex.example", "Jane", "Globex")
     assert made.lead_count == 1
     rejected = (await editor.get(f"{step}/rejected.csv")).text.splitlines()[1:]

@@ -125,11 +125,11 @@ async def test_a_search_goes_with_its_campaign(core: Core, workspace: Installed,
         (sent,) = await sent_mail(scope, 1)
     await editor.post(f"{base}/searches", {"name": "Spring", "campaign": str(sent.campaign_id), "state": "new"}, page=base)
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        assert [(kept.search.campaign_id, kept.search.standing) for kept in await searches.all(scope)] == [
+        assert [(kept.search.campaign_id, kept.search.standing) for kept in await searches.find_all(scope)] == [
             (sent.campaign_id, "new")
         ]
         await campaigns.delete(scope, sent.campaign_id)
-        assert await searches.all(scope) == []
+        assert await searches.find_all(scope) == []
 
 
 async def test_a_search_is_kept_and_forgotten(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
@@ -138,11 +138,11 @@ async def test_a_search_is_kept_and_forgotten(core: Core, workspace: Installed, 
     shown = (await editor.get(f"{base}?q=pat1")).text
     assert [text in shown for text in ("First Pats", "Delete it", "Save this search")] == [True, True, False]
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        (kept,) = await searches.all(scope)
+        (kept,) = await searches.find_all(scope)
     assert (kept.name, kept.search) == ("First Pats", Search(query="pat1"))
     await editor.post(f"{base}/searches/{kept.id}/remove", page=base)
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        assert await searches.all(scope) == []
+        assert await searches.find_all(scope) == []
 
 
 async def test_two_searches_of_one_name_and_empty_ones_are_refused(
@@ -151,7 +151,7 @@ async def test_two_searches_of_one_name_and_empty_ones_are_refused(
     for form in ({"name": "Pats", "q": "pat"}, {"name": "pats", "q": "pat1"}, {"name": "Nothing"}):
         await editor.post(f"{base}/searches", form, page=base)
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        assert [kept.name for kept in await searches.all(scope)] == ["Pats"]
+        assert [kept.name for kept in await searches.find_all(scope)] == ["Pats"]
 
 
 async def test_the_list_pages_by_key(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
@@ -202,12 +202,12 @@ async def test_what_a_search_finds_goes_into_a_list_by_a_job(
     ids = await people(core, workspace, 3)
     answer = await editor.post(f"{base}/act/list", {"all": "yes", "q": "globex", "name": "Big"}, page=f"{base}/{ids[0]}")
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        (job,) = await jobs.all(scope)
+        (job,) = await jobs.find_all(scope)
     assert answer.headers["location"] == f"{base}/jobs/{job.id}"
     assert "<progress" in (await editor.get(f"{base}/jobs/{job.id}")).text
     await do_jobs(core, work.HANDLERS)
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        (made,) = await lists.all(scope)
+        (made,) = await lists.find_all(scope)
     assert made.lead_count == 3
     assert "Done" in (await editor.get(f"{base}/jobs/{job.id}")).text
 
@@ -235,7 +235,7 @@ async def test_a_person_is_exported_and_erased(core: Core, workspace: Installed,
     await editor.post(f"{base}/{id}/erase", page=f"{base}/{id}")
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
         assert await leads.search(scope) == []
-        assert [entry.kind for entry in await suppression.all(scope)] == ["email_hash"]
+        assert [entry.kind for entry in await suppression.find_all(scope)] == ["email_hash"]
 
 
 async def test_a_download_holds_no_formula(core: Core, workspace: Installed, editor: Browser, base: str) -> None:

@@ -80,7 +80,7 @@ def table(world: World, *lines: str) -> str:
 async def work(core: Core, workspace: Installed) -> jobs.Job:
     """Run the job as the engine would, and say what came of it."""
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        (job,) = await jobs.all(scope, kinds=[many.KIND], limit=1)
+        (job,) = await jobs.find_all(scope, kinds=[many.KIND], limit=1)
         await scope.run(
             "UPDATE jobs SET state = 'running', attempts = 1 WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=job.id
         )
@@ -97,7 +97,7 @@ async def test_the_good_ones_are_connected_and_the_others_listed(
     answer = await editor.post(base, {"pasted": pasted})
     job = await work(core, workspace)
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        kept = [(s.address, s.name, s.daily_limit) for s in await senders.all(scope)]
+        kept = [(s.address, s.name, s.daily_limit) for s in await senders.find_all(scope)]
     assert kept == [("ada@outreach.test", "Ada", 35)]
     lines = (await editor.get(f"{answer.headers['location']}/refused.csv")).text.splitlines()
     assert [line.split(",")[:2] for line in lines[1:]] == [["3", "alan@outreach.test"], ["4", "nonsense"]]
@@ -109,7 +109,7 @@ async def test_passwords_are_sealed_and_then_forgotten(
 ) -> None:
     await editor.post(base, {"pasted": table(world, "ada@outreach.test,right,Ada,")})
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        (job,) = await jobs.all(scope, kinds=[many.KIND], limit=1)
+        (job,) = await jobs.find_all(scope, kinds=[many.KIND], limit=1)
     assert "right" not in str(job.params)
     assert "sealed" not in (await work(core, workspace)).params
 

@@ -260,7 +260,7 @@ async def test_connections_are_no_keys_in_lists_of_keys(core: Core, workspace: I
     async with program(core, workspace) as agent:
         await agent.signed_in(workspace.workspace_id)
     async with core.scope(workspace.workspace_id, Actor("test", workspace.user_id)) as scope:
-        assert "Test agent" not in {key.name for key in await keys.all(scope)}
+        assert "Test agent" not in {key.name for key in await keys.find_all(scope)}
         (found,) = await oauth.connections(scope)
         await keys.revoke(scope, found.id)
         assert await oauth.connections(scope) == []

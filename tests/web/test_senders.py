@@ -49,7 +49,7 @@ async def made(core: Core, workspace: Installed, status: str = "active") -> Send
 
 async def kept(core: Core, workspace: Installed) -> list[Sender]:
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        return await senders.all(scope)
+        return await senders.find_all(scope)
 
 
 def connection(world: World, password: str = "right") -> dict[str, str]:

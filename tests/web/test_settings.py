@@ -107,10 +107,10 @@ async def test_a_policy_that_says_nothing_is_refused_beside_its_field(admin: Bro
 
 async def test_a_key_is_revoked(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
     async with core.scope(workspace.workspace_id) as scope:
-        (key,) = await keys.all(scope)
+        (key,) = await keys.find_all(scope)
     await admin.post(f"{base}/keys/{key.id}/revoke", page=f"{base}/keys")
     async with core.scope(workspace.workspace_id) as scope:
-        assert await keys.all(scope) == []
+        assert await keys.find_all(scope) == []
 
 
 async def test_a_webhook_to_a_private_address_is_refused_beside_the_field(admin: Browser, base: str) -> None:
@@ -126,7 +126,7 @@ async def test_a_webhook_shows_its_events_and_is_deleted(core: Core, workspace: 
     assert "reply.received" in (await admin.get(f"{base}/webhooks/{made.id}")).text
     await admin.post(f"{base}/webhooks/{made.id}/delete", page=f"{base}/webhooks")
     async with core.scope(workspace.workspace_id) as scope:
-        assert await webhooks.all(scope) == []
+        assert await webhooks.find_all(scope) == []
 
 
 async def a_webhook(core: Core, workspace: Installed, dialect: str = "outrider") -> int:
@@ -142,7 +142,7 @@ async def test_a_webhook_gets_another_address_and_other_events(
     monkeypatch.setattr(webhooks, "check_target", allowed)
     await admin.post(page, {"url": "https://acme.example/new", "name": "New", "event": "message.bounced"})
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        (kept,) = await webhooks.all(scope)
+        (kept,) = await webhooks.find_all(scope)
     assert (kept.url, kept.name, list(kept.event_types)) == ("https://acme.example/new", "New", ["message.bounced"])
 
 
@@ -151,7 +151,7 @@ async def test_a_webhook_is_paused_and_enabled(core: Core, workspace: Installed,
     for verb, status in (("pause", "paused"), ("enable", "active")):
         await admin.post(f"{page}/{verb}", page=page)
         async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-            assert [kept.status for kept in await webhooks.all(scope)] == [status]
+            assert [kept.status for kept in await webhooks.find_all(scope)] == [status]
 
 
 async def allowed(url: str, *, allow_private: bool) -> None:
@@ -165,7 +165,7 @@ async def test_a_vendors_webhook_keeps_its_events(
     monkeypatch.setattr(webhooks, "check_target", allowed)
     await admin.post(page, {"url": "https://acme.example/new", "name": "New", "event": "message.bounced"})
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        (kept,) = await webhooks.all(scope)
+        (kept,) = await webhooks.find_all(scope)
     assert (kept.url, list(kept.event_types)) == ("https://acme.example/new", ["reply.received"])
 
 
@@ -186,18 +186,18 @@ async def test_a_category_is_added_changed_and_deleted(core: Core, workspace: In
     page, name = f"{base}/categories", "Referral"
     await admin.post(f"{page}/save", {"name": name, "sentiment": "positive"}, page=page)
     async with core.scope(workspace.workspace_id) as scope:
-        (made,) = await categories.all(scope, custom=True)
+        (made,) = await categories.find_all(scope, custom=True)
     await admin.post(f"{page}/save", {"id": str(made.id), "name": "Passed on", "sentiment": "positive"}, page=page)
     assert "Passed on" in (await admin.get(page)).text
     await admin.post(f"{page}/{made.id}/delete", page=page)
     async with core.scope(workspace.workspace_id) as scope:
-        assert await categories.all(scope, custom=True) == []
+        assert await categories.find_all(scope, custom=True) == []
 
 
 async def test_a_seat_is_added_and_suspended(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
     await admin.post(f"{base}/seats", {"seat_name": "Client A"}, page=base)
     async with core.scope(workspace.workspace_id) as scope:
-        seat = (await seats.all(scope))[-1]
+        seat = (await seats.find_all(scope))[-1]
     await admin.post(f"{base}/seats/{seat.id}/status", {"status": "suspended"}, page=base)
     async with core.scope(workspace.workspace_id) as scope:
         assert (await seats.get(scope, seat.id)).status == "suspended"
@@ -214,7 +214,7 @@ async def test_preferences_are_kept_all_or_none(core: Core, workspace: Installed
     await admin.post(f"{base}/preferences", form, page=base)
     refused = await admin.post(f"{base}/preferences", {"postal_address": "Elsewhere", "retention_days": "soon"}, page=base)
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        kept = await preferences.all(scope)
+        kept = await preferences.find_all(scope)
     assert "Enter a whole number of 1 or more, or leave it empty." in refused.text
     assert kept == {
         "name": "Acme", "timezone": "UTC", "postal_address": "1 Main Street\nSpringfield", "domain_daily_limit": 50,
@@ -234,7 +234,7 @@ async def test_notices_show_what_was_alerted_and_mailed(core: Core, workspace: I
 async def test_mails_to_the_team_are_switched(core: Core, workspace: Installed, admin: Browser, base: str) -> None:
     await admin.post(f"{base}/notices", {"approval_mails": "on"})
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        kept = await preferences.all(scope)
+        kept = await preferences.find_all(scope)
     assert (kept["alert_mails"], kept["approval_mails"]) == (False, True)
 
 

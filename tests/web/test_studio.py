@@ -111,7 +111,7 @@ async def test_no_key_is_left_behind(core: Core, workspace: Installed, admin: Br
     page = f"{base}/smartlead/get_lead_lists"
     await admin.post(f"{page}/run", page=page)
     async with core.scope(workspace.workspace_id) as scope:
-        assert "Tool studio" not in [key.name for key in await keys.all(scope)]
+        assert "Tool studio" not in [key.name for key in await keys.find_all(scope)]
 
 
 async def test_what_the_system_refuses_is_shown(admin: Browser, base: str) -> None:

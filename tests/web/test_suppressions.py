@@ -1,11 +1,12 @@
 """The pages of suppression, lists and tags."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 
+import psycopg
 import pytest
 import pytest_asyncio
 
-from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.leads import leads, lists, suppression, tags
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.leads.suppression import EntryInput
@@ -27,7 +28,7 @@ def base(workspace: Installed) -> str:
 
 async def entries(core: Core, workspace: Installed) -> list[str]:
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        return sorted(entry.value for entry in await suppression.all(scope))
+        return sorted(entry.value for entry in await suppression.find_all(scope))
 
 
 async def suppress(
@@ -42,6 +43,25 @@ async def test_lines_become_entries(core: Core, workspace: Installed, editor: Br
     form = {"kind": "domain", "comparison": "exact", "values": "rival.example\n@other.example, Other Inc\n\nrival.example\n"}
     await editor.post(f"{base}/suppression", form)
     assert await entries(core, workspace) == ["other.example", "rival.example"]
+
+
+@pytest.mark.parametrize(("times", "status"), [(1, 303), (2, 503)])
+async def test_an_act_that_met_a_deadlock_is_done_again_once(
+    editor: Browser, base: str, monkeypatch: pytest.MonkeyPatch, times: int, status: int
+) -> None:
+    add, calls = suppression.add, 0
+
+    async def ended(scope: Scope, entries: Sequence[EntryInput]) -> suppression.Added:
+        nonlocal calls
+        calls += 1
+        added = await add(scope, entries)
+        if calls <= times:
+            raise psycopg.errors.DeadlockDetected
+        return added
+
+    monkeypatch.setattr(suppression, "add", ended)
+    form = {"kind": "domain", "comparison": "exact", "values": "rival.example"}
+    assert (await editor.post(f"{base}/suppression", form)).status_code == status
 
 
 async def test_a_value_that_is_none_is_said_beside_the_field(
@@ -90,12 +110,12 @@ async def test_the_export_holds_every_entry(core: Core, workspace: Installed, ed
 async def test_a_list_is_made_renamed_and_removed(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
     await editor.post(f"{base}/lists", {"list-name": "New"})
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        (made,) = await lists.all(scope)
+        (made,) = await lists.find_all(scope)
     await editor.post(f"{base}/lists/{made.id}", {"name": "Newer"}, page=f"{base}/lists")
     assert "Newer" in (await editor.get(f"{base}/lists")).text
     await editor.post(f"{base}/lists/{made.id}/remove", page=f"{base}/lists")
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        assert await lists.all(scope) == []
+        assert await lists.find_all(scope) == []
 
 
 async def test_a_name_that_is_taken_is_said(core: Core, workspace: Installed, editor: Browser, base: str) -> None:

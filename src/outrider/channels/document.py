@@ -15,7 +15,7 @@ LIMITS = Limits(connect=5, silence=5, seconds=10, bytes=16 * 1024)
 async def fetch(url: str, limits: Limits = LIMITS) -> object:
     """The document's JSON. Redirects are not followed, and no proxy is used: it would look the name up a second time.
 
-    Raises Unavailable for a document that cannot be had, Invalid for one that is not JSON or is too long.
+    Raises Unavailable for a document that cannot be fetched, Invalid for one that is not JSON or is too long.
     """
     timeout = httpx.Timeout(limits.silence, connect=limits.connect)
     try:

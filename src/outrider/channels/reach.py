@@ -112,7 +112,7 @@ async def _connected(address: str, port: int) -> socket.socket:
 async def check_host(host: str, port: int, *, allow_private: bool, field: str) -> None:
     """Raise Invalid for a host that this installation does not connect to; called when a host is saved.
 
-    A name that cannot be looked up at the moment passes: it is looked at again whenever it is connected to.
+    A name that cannot be resolved at the moment passes: it is checked again at every connection.
     """
     if allow_private:
         return

@@ -8,8 +8,10 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NotRequired, TypedDict
 
 import httpx
+from typing_extensions import Unpack
 
 from outrider.channels.http import Limits
 from outrider.channels.reach import Forbidden, addresses_of
@@ -50,26 +52,30 @@ def signature(secret: str, at: datetime, body: bytes) -> str:
     return f"t={t},v1={digest}"
 
 
-async def post(
-    http: httpx.AsyncClient,
-    url: str,
-    payload: Mapping[str, object],
-    *,
-    secret: str,
-    event_id: str,
-    at: datetime,
-    headers: Mapping[str, str] | None = None,
-    allow_private: bool = False,
-    limits: Limits = LIMITS,
-) -> Answer:
+class Posting(TypedDict):
+    """How a payload is posted: signed with `secret` at the time `at`, with extra headers. `allow_private`: also to private
+    addresses.
+    """
+
+    secret: str
+    event_id: str
+    at: datetime
+    headers: NotRequired[Mapping[str, str]]
+    allow_private: NotRequired[bool]
+    limits: NotRequired[Limits]
+
+
+async def post(http: httpx.AsyncClient, url: str, payload: Mapping[str, object], **how: Unpack[Posting]) -> Answer:
     """Post `payload` as JSON. Never raises for what a server, a name or a network does; redirects are not followed."""
+    limits, secret, at = how.get("limits", LIMITS), how["secret"], how["at"]
     body = json.dumps(payload, separators=(",", ":"), ensure_ascii=False, default=str).encode()
     started = time.perf_counter()
     status, error = None, None
     try:
         # For all of it: a server that trickles its answer must not hold a delivery for ever.
         async with asyncio.timeout(limits.seconds):
-            response = await _send(http, url, body, allow_private, _headers(body, secret, event_id, at, headers or {}))
+            headers = _headers(body, secret, how["event_id"], at, how.get("headers", {}))
+            response = await _send(http, url, body, how.get("allow_private", False), headers)
             try:
                 status = response.status_code
                 if not 200 <= status < 300:

@@ -28,7 +28,7 @@ async def approvals(settings: Settings, action: str, approval_id: int | None, re
         workspace_id = await installation.find_workspace(core, settings.workspace)
         if approval_id is None or action == "list":
             async with core.scope(workspace_id, ACTOR) as scope:
-                return ["\t".join(HEADING), *(line(found) for found in await waiting.all(scope, limit=1000))]
+                return ["\t".join(HEADING), *(line(found) for found in await waiting.find_all(scope, limit=1000))]
         return await _one(core, settings, workspace_id, action, approval_id, reason)
 
 

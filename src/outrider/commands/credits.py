@@ -9,7 +9,7 @@ from outrider.settings import Settings
 ACTOR = Actor("cli")
 
 
-async def credits(settings: Settings, add: int) -> int:
+async def balance_after(settings: Settings, add: int) -> int:
     """The balance after adding `add` credits; a negative number removes them. Raises PaymentRequired if there are too few."""
     async with open_scope(settings, ACTOR) as scope:
-        return await workspaces.spend_credits(scope, -add, "granted") if add else await enrichment.credits(scope)
+        return await workspaces.spend_credits(scope, -add, "granted") if add else await enrichment.balance(scope)

@@ -182,7 +182,7 @@ def _refuse_older(settings: Settings) -> None:
 
 
 async def _only_demos(core: Core, settings: Settings) -> None:
-    if any(found.name != WORKSPACE for found in await workspaces.all(core, limit=1000)):
+    if any(found.name != WORKSPACE for found in await workspaces.find_all(core, limit=1000)):
         raise Unavailable(
             f"{'DATABASE_URL' if settings.database_url else settings.data_dir} holds an installation, whose mail the demo's fast"
             " clock would send: name another directory or database."

@@ -144,7 +144,9 @@ async def _mailboxes(core: Core) -> AsyncIterator[tuple[int, Sender]]:
         after = 0
         while True:
             async with core.scope(workspace_id, ACTOR) as scope:
-                page = await senders.all(scope, senders.SenderFilter(channel="email"), limit=PAGE, after=after, order="oldest")
+                page = await senders.find_all(
+                    scope, senders.SenderFilter(channel="email"), limit=PAGE, after=after, order="oldest"
+                )
             for sender in page:
                 yield workspace_id, sender
             if len(page) < PAGE:
@@ -176,7 +178,9 @@ async def silent_mailboxes(core: Core) -> AsyncIterator[Check]:
         after = 0
         while True:
             async with core.scope(workspace_id, ACTOR) as scope:
-                page = await senders.all(scope, senders.SenderFilter(channel="email"), limit=PAGE, after=after, order="oldest")
+                page = await senders.find_all(
+                    scope, senders.SenderFilter(channel="email"), limit=PAGE, after=after, order="oldest"
+                )
                 found = await silence.silent(scope, [sender.id for sender in page])
             for sender in page:
                 if sender.id in found:

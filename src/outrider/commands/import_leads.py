@@ -24,7 +24,7 @@ async def _list_id(scope: Scope, name: str) -> int:
 
 
 async def _campaign_id(scope: Scope, name: str) -> int:
-    found = [c for c in await campaigns.all(scope, search=name, limit=100) if c.name == name]
+    found = [c for c in await campaigns.find_all(scope, search=name, limit=100) if c.name == name]
     if not found and name.isdigit():
         found = [await campaigns.get(scope, int(name))]
     if not found:

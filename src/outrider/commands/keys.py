@@ -69,7 +69,7 @@ async def restrict(settings: Settings, key_id: int, policy: Asked) -> None:
 async def listing(settings: Settings) -> list[str]:
     """A heading, then a tab-separated line per key."""
     async with open_scope(settings, ACTOR) as scope:
-        found = await keys.all(scope, limit=1000)
+        found = await keys.find_all(scope, limit=1000)
     rows = [
         (
             str(k.id),

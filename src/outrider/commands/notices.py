@@ -19,7 +19,7 @@ async def unsent(settings: Settings) -> list[str]:
 async def listing(core: Core, settings: Settings, workspace_id: int) -> list[str]:
     """A heading, then time, recipient, subject and link, tab-separated, newest first. Links are one-time secrets."""
     async with core.scope(workspace_id, Actor("cli")) as scope:
-        waiting = [j for j in await jobs.all(scope, kinds=[notices.KIND], limit=MOST) if not j.result.get("sent")]
+        waiting = [j for j in await jobs.find_all(scope, kinds=[notices.KIND], limit=MOST) if not j.result.get("sent")]
     lines = ["at\tto\tsubject\tlink"]
     for job in waiting:
         notice = notices.opened(core.vault, workspace_id, job.params)

@@ -29,12 +29,12 @@ async def workspace(settings: Settings, action: str, key: str | None, value: str
     async with open_scope(settings, ACTOR) as scope:
         if key is not None and value is not None:
             return [HEADING, _line(key, await preferences.change(scope, key, value))]
-        return [HEADING, *(_line(k, v) for k, v in (await preferences.all(scope)).items())]
+        return [HEADING, *(_line(k, v) for k, v in (await preferences.find_all(scope)).items())]
 
 
 async def _list(core: Core) -> list[str]:
     lines, after = ["id\tname\ttime zone"], 0
-    while page := await workspaces.all(core, limit=PAGE, after=after):
+    while page := await workspaces.find_all(core, limit=PAGE, after=after):
         lines += [f"{w.id}\t{w.name}\t{w.timezone}" for w in page]
         after = page[-1].id
     return lines

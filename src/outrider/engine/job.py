@@ -65,4 +65,4 @@ class Running:
 
 # Does one kind of job; its return value is merged into the job's result. An OutriderError fails the job with its message; after
 # any other exception the job is retried.
-Handler = Callable[[Core, Running], Awaitable[Mapping[str, Any] | None]]
+Handler = Callable[[Running], Awaitable[Mapping[str, object] | None]]

@@ -4,17 +4,19 @@ They contain no names, addresses or ids, only kinds and numbers, over all worksp
 """
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import psycopg
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.core import CounterMetricFamily
 from prometheus_client.registry import Collector
+from psycopg.rows import class_row
 from psycopg_pool import PoolTimeout
 
 from outrider.engine import totals
+from outrider.engine.totals import Total
 from outrider.outreach.base.scope import Core
 
 # Counters of this process since it started.
@@ -68,6 +70,16 @@ WHERE d.n > 0 GROUP BY d.work
 _WORK = ("senders", "messages", "lost_messages", "mailboxes", "webhooks", "jobs", "unfiled_mail")
 
 
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """How many items of a kind are overdue, in how many workspaces, and since when the oldest is."""
+
+    work: str
+    n: int
+    workspaces: int
+    oldest: datetime
+
+
 class _Happened(Collector):
     """Counters kept in the database: they cover all processes and survive restarts."""
 
@@ -76,8 +88,8 @@ class _Happened(Collector):
 
     def collect(self) -> Iterator[CounterMetricFamily]:
         family = CounterMetricFamily("outrider_events", "What happened in campaigns, by type", labels=["type"])
-        for type, n in self.counts.items():
-            family.add_metric([type], n)
+        for kind, n in self.counts.items():
+            family.add_metric([kind], n)
         yield family
 
 
@@ -110,30 +122,32 @@ class Exposition:
             async with self._core.pool.connection(timeout=TIMEOUT) as conn:
                 await conn.execute("SET LOCAL statement_timeout = '5s'")
                 bounds = {"now": now, "most": MOST, "most_in_all": MOST_IN_ALL}
-                due = await (await conn.execute(_DUE, bounds)).fetchall()
-                kept = await (await conn.execute(totals.READ)).fetchall()
+                async with conn.cursor(row_factory=class_row(_Due)) as cursor:
+                    due = await (await cursor.execute(_DUE, bounds)).fetchall()
+                async with conn.cursor(row_factory=class_row(Total)) as cursor:
+                    kept = await (await cursor.execute(totals.READ)).fetchall()
         except (psycopg.Error, PoolTimeout):
             return generate_latest(here)
         answers.set(1)
-        _gauges(here, now, {row["work"]: row for row in due if row["n"]}, [row for row in kept if row["thing"] != "event"])
+        _gauges(here, now, {row.work: row for row in due if row.n}, [row for row in kept if row.thing != "event"])
         age = Gauge(
             "outrider_totals_age_seconds", "How long ago what outrider_things and outrider_events say was counted", registry=here
         )
         if kept:
-            age.set((now - kept[0]["counted_at"]).total_seconds())
+            age.set((now - kept[0].counted_at).total_seconds())
             here.register(_Happened(totals.event_counts(kept)))
         return generate_latest(here)
 
 
-def _gauges(here: CollectorRegistry, now: datetime, due: dict[str, dict[str, Any]], states: list[dict[str, Any]]) -> None:
+def _gauges(here: CollectorRegistry, now: datetime, due: Mapping[str, _Due], states: Sequence[Total]) -> None:
     waiting = Gauge("outrider_due", "Due items not yet claimed", ["work"], registry=here)
     places = Gauge("outrider_due_workspaces", "In how many workspaces", ["work"], registry=here)
     lag = Gauge("outrider_lag_seconds", "How long the longest of them has waited", ["work"], registry=here)
     for work in _WORK:
         row = due.get(work)
-        waiting.labels(work).set(row["n"] if row else 0)
-        places.labels(work).set(row["workspaces"] if row else 0)
-        lag.labels(work).set((now - row["oldest"]).total_seconds() if row else 0)
+        waiting.labels(work).set(row.n if row else 0)
+        places.labels(work).set(row.workspaces if row else 0)
+        lag.labels(work).set((now - row.oldest).total_seconds() if row else 0)
     there = Gauge(
         "outrider_things",
         "Senders, messages under way or uncertain, failing mailboxes, webhooks",
@@ -141,4 +155,4 @@ def _gauges(here: CollectorRegistry, now: datetime, due: dict[str, dict[str, Any
         registry=here,
     )
     for row in states:
-        there.labels(row["thing"], row["state"]).set(row["n"])
+        there.labels(row.thing, row.state).set(row.n)

@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from outrider.channels import http
 from outrider.channels.email import oauth
@@ -11,6 +10,7 @@ from outrider.channels.email.account import ImapEndpoint, OAuthToken, Secret, Sm
 from outrider.errors import Unavailable
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.senders import consents, senders
+from outrider.outreach.senders.kept import KeptToken, Secrets
 from outrider.outreach.senders.senders import Sender
 from outrider.settings import Settings
 
@@ -34,7 +34,7 @@ async def endpoints(core: Core, settings: Settings, workspace_id: int, sender: S
     token = from_kept(kept)
     if token is not None and oauth.is_stale(token, core.clock.now()):
         token = await _fresh(core, settings, workspace_id, sender.id)
-        kept = {**kept, "oauth": to_secrets(token)} if token else {}
+        kept = Secrets({**kept, "oauth": to_secrets(token)}) if token else Secrets()
     return senders.endpoints_from(sender.connection, kept, **settings.mail_servers), token.expires_at if token else None
 
 
@@ -93,13 +93,13 @@ async def _lock(scope: Scope, sender_id: int) -> None:
     await scope.run("SELECT FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE", id=sender_id)
 
 
-def from_kept(secrets: dict[str, Any]) -> OAuthToken | None:
+def from_kept(secrets: Secrets) -> OAuthToken | None:
     """The token in a sender's credentials."""
     kept = secrets.get("oauth")
     return from_secrets(kept) if kept else None
 
 
-def to_secrets(token: OAuthToken) -> dict[str, Any]:
+def to_secrets(token: OAuthToken) -> KeptToken:
     """A token in the form stored in a sender's encrypted credentials."""
     return {
         "provider": token.provider,
@@ -110,7 +110,7 @@ def to_secrets(token: OAuthToken) -> dict[str, Any]:
     }
 
 
-def from_secrets(kept: dict[str, Any]) -> OAuthToken:
+def from_secrets(kept: KeptToken) -> OAuthToken:
     """The inverse of `to_secrets`."""
     refresh = kept.get("refresh_token")
     token = OAuthToken(

@@ -87,7 +87,7 @@ async def repeat(engine: Engine, name: str, seconds: float, chore: Callable[[], 
     while not engine.stop.is_set():
         try:
             await chore()
-        except Exception as error:  # noqa: BLE001  reported; the work goes on
+        except Exception as error:  # noqa: BLE001  reported; the work continues
             report_failure(name, error)
         await clock.wait(engine.stop, clock.real(seconds).total_seconds())
 
@@ -177,7 +177,7 @@ class _Loop(Generic[T]):
             if self._free() >= max(1, self.queue.at_once // 4):
                 try:
                     taken = await self._claim()
-                except Exception as error:  # noqa: BLE001  reported; the work goes on
+                except Exception as error:  # noqa: BLE001  reported; the work continues
                     report_failure(self.queue.name, error)
                     wait, pause = pause, min(pause * 2, LONGEST_PAUSE)
                 else:
@@ -288,7 +288,7 @@ class _Loop(Generic[T]):
             try:
                 if not await queue.renew(item):
                     return
-            except Exception as error:  # noqa: BLE001  reported; the work goes on
+            except Exception as error:  # noqa: BLE001  reported; the work continues
                 report_failure(queue.name, error, **queue.describe(item))
 
     async def _give_back(self, item: T) -> None:

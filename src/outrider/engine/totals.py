@@ -4,8 +4,10 @@ Every minute one of the processes counts, one workspace after the other in short
 """
 
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, LiteralString
+from typing import LiteralString
 
 from outrider.outreach.base.enrollment_states import lost
 from outrider.outreach.base.query import sql
@@ -74,9 +76,19 @@ async def _replace(core: Core, counts: Counter[tuple[str, str]], at: datetime) -
         await conn.execute(_REPLACE, kept)
 
 
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How many things there were in a state, or events of a type, when they were counted."""
+
+    thing: str
+    state: str
+    n: int
+    counted_at: datetime
+
+
 READ: LiteralString = "SELECT thing, state, n, counted_at FROM totals WHERE thing <> ''"
 
 
-def event_counts(rows: list[dict[str, Any]]) -> dict[str, int]:
+def event_counts(rows: Sequence[Total]) -> dict[str, int]:
     """What happened, by type; 0 for what never did."""
-    return dict.fromkeys(EVENTS, 0) | {row["state"]: row["n"] for row in rows if row["thing"] == "event"}
+    return dict.fromkeys(EVENTS, 0) | {row.state: row.n for row in rows if row.thing == "event"}

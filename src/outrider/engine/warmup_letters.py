@@ -32,7 +32,7 @@ def make_token(vault: Vault, workspace_id: int, message_id: int) -> str:
 
 
 def read_token(vault: Vault, value: str) -> Token | None:
-    """The letter a header names, or None when it was not written here: anybody can send such a header."""
+    """The letter a header names, or None if it was not written here, because anyone can send such a header."""
     text, _, signature = value.rpartition(".")
     if not text or len(value) > 80 or not vault.verify(f"w.{text}", signature):
         return None
@@ -40,18 +40,20 @@ def read_token(vault: Vault, value: str) -> Token | None:
     return Token(workspace_id, message_id)
 
 
-async def put_down(
-    scope: Scope,
-    sender_id: int,
-    address: str,
-    recipient: str,
-    recipient_name: str,
-    subject: str,
-    *,
-    due_at: datetime,
-    in_reply_to: str | None = None,
-    depth: int = 0,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter to be written. `depth`: how many letters of its thread came before."""
+
+    recipient: str
+    recipient_name: str
+    subject: str
+    due_at: datetime
+    in_reply_to: str | None = None
+    depth: int = 0
+
+
+async def enqueue(scope: Scope, sender_id: int, address: str, letter: Draft) -> None:
+    """Queue a letter from a mailbox; nothing if that is gone."""
     await scope.run(
         """
         INSERT INTO warmup_messages (workspace_id, sender_id, recipient, recipient_name, state, wire_id, in_reply_to, subject,
@@ -61,12 +63,12 @@ async def put_down(
         FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.id = %(sender)s FOR KEY SHARE
         """,
         sender=sender_id,
-        to=recipient,
-        name=recipient_name,
-        in_reply_to=in_reply_to,
-        subject=subject,
-        depth=depth,
-        due_at=due_at,
+        to=letter.recipient,
+        name=letter.recipient_name,
+        in_reply_to=letter.in_reply_to,
+        subject=letter.subject,
+        depth=letter.depth,
+        due_at=letter.due_at,
         wire_id=new_message_id(addresses.domain(address), uuid4().hex),
     )
 
@@ -103,17 +105,15 @@ async def received(
         rate = warmup.DEFAULT_REPLY_RATE if rate is None else rate
         if sender.warmup_enabled and row["depth"] < DEEPEST and chance.fraction("answer", wire_id) * 100 < rate:
             wait = ANSWER_AFTER + chance.fraction("wait", wire_id) * (ANSWER_BEFORE - ANSWER_AFTER)
-            await put_down(
-                scope,
-                sender.id,
-                sender.address,
+            answer = Draft(
                 row["address"],
                 row["name"],
                 threads.reply_subject(row["subject"]),
-                due_at=scope.now + timedelta(seconds=wait),
+                scope.now + timedelta(seconds=wait),
                 in_reply_to=wire_id,
                 depth=row["depth"] + 1,
             )
+            await enqueue(scope, sender.id, sender.address, answer)
     return done
 
 

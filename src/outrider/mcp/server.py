@@ -6,9 +6,9 @@ import functools
 import inspect
 import json
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, get_type_hints
+from typing import Any, TypedDict, get_type_hints
 
 import pydantic
 from fastmcp import FastMCP
@@ -25,6 +25,7 @@ from fastmcp.tools.function_tool import FunctionTool
 from fastmcp.utilities.json_schema import dereference_refs
 from mcp.server.request_state import RequestStateSecurity
 from mcp_types import InputRequiredResult, TextContent, ToolAnnotations
+from typing_extensions import Unpack
 
 from outrider import __version__
 from outrider.dialects import Dialect
@@ -46,31 +47,30 @@ _RULES = (
 )
 
 
-def build_server(
-    dialect: Dialect,
-    to: Backend,
-    *,
-    select: Selection | None = None,
-    search: bool | Callable[[], bool] = False,
-    max_chars: int = MAX_CHARS,
-    lifespan: Callable[[], Any] | None = None,
-    facts: Mapping[str, object] | None = None,
-    middleware: Sequence[Middleware] = (),
-    narrowed: Callable[[], Selection] = lambda: from_headers(get_http_headers()),
-    asking: Asking | None = None,
-    secret: str | None = None,
-) -> FastMCP:
-    """The dialect's MCP server, whose tools make their requests through `to`.
+class Options(TypedDict, total=False):
+    """How a server works."""
 
-    `select`: which tools it offers (headers may narrow it further). `search`: offer a search over the tools instead of the list,
-    or a function that decides this per request. `max_chars`: maximum length of a response. `lifespan`: a context manager entered
-    while the server runs. `facts`: what `agent.about` returns about the server; 'files' is the directory that tools may read.
-    `middleware`: applied to every request. `narrowed`: the selection of the current request. `asking`: how a person is asked
-    about approvals. `secret`: the key that seals the state of such a question, shared by all processes that serve the same
-    clients.
-    """
-    known = dict(facts or {})
-    chosen = select or Selection()
+    select: Selection | None  # which tools it offers (headers may narrow it further)
+    search: bool | Callable[[], bool]  # offer a search over the tools instead of the list; a function decides this per request
+    max_chars: int  # maximum length of a response
+    lifespan: Callable[[], AbstractAsyncContextManager[object]] | None  # entered while the server runs
+    facts: Mapping[str, object] | None  # what `agent.about` returns about it; 'files' is the directory that tools may read
+    middleware: Sequence[Middleware]  # applied to every request
+    narrowed: Callable[[], Selection]  # the selection of the current request
+    asking: Asking | None  # how a person is asked about approvals
+    secret: str | None  # seals the state of such a question; shared by all processes that serve the same clients
+
+
+def _by_headers() -> Selection:
+    return from_headers(get_http_headers())
+
+
+def build_server(dialect: Dialect, to: Backend, **options: Unpack[Options]) -> FastMCP:
+    """The dialect's MCP server, whose tools make their requests through `to`."""
+    known = dict(options.get("facts") or {})
+    chosen = options.get("select") or Selection()
+    lifespan, search, secret = options.get("lifespan"), options.get("search", False), options.get("secret")
+    max_chars, asking = options.get("max_chars", MAX_CHARS), options.get("asking")
     tools = {tool.name: tool for tool in dialect.tools() if chosen.shows(tool)}
     outputs = dialect.outputs()
 
@@ -91,7 +91,7 @@ def build_server(
         instructions=dialect.instructions + _RULES,
         version=__version__,
         lifespan=running,
-        middleware=[*middleware, _Narrowed(tools, narrowed)],
+        middleware=[*options.get("middleware", ()), _Narrowed(tools, options.get("narrowed", _by_headers))],
         mask_error_details=True,
         cache_ttl=LISTS_FRESH,
         request_state_security=RequestStateSecurity(keys=[secret]) if secret else None,

@@ -37,7 +37,7 @@ def said_away(
 ) -> str | None:
     """The words that say that the writer is away: the subject's first, then those that only such answers have.
 
-    With `today`, what keeps people away (a journey, an illness) counts beside a day of return. `marked`: a header says that a
+    With `today`, reasons for being away (a journey, an illness) count with a day of return. `marked`: a header says that a
     machine wrote it.
     """
     words = read(text[:_READ])
@@ -73,9 +73,9 @@ def _around(words: Words, found: Found) -> str:
 
 
 def is_personal(text: str) -> bool:
-    """Whether a person speaks of more than being away: asks, wants something, or says that they are interested or not.
+    """Whether a person writes about more than being away: asks, wants something, or says that they are interested or not.
 
-    What to do meanwhile, or where it is urgent, is said by machines too.
+    Automatic replies also say what to do in the meantime or in urgent cases.
     """
     own = _QUOTED.sub(" ", text[:_READ])  # a program repeats our subject between quotation marks
     if "?" in own or "？" in own or "؟" in own or says_interest(text):

@@ -119,7 +119,7 @@ _FREE = frozenset(_FREE_TEXT.split())
 
 
 def is_free_provider(domain: str) -> bool:
-    """Do private people have their mailboxes at this domain, so that it says nothing of a company?"""
+    """Whether private people have mailboxes at this domain, so that it says nothing about a company."""
     return domain.lower() in _FREE
 
 
@@ -193,7 +193,7 @@ _NOWHERE = (".test", ".example", ".invalid", ".localhost", ".local")
 
 
 def provider_of_domain(domain: str) -> str | None:
-    """Who runs the mail of a domain (as `esp_of` names them), where its name alone says so; None: its MX hosts do."""
+    """Who runs the mail of a domain (as `esp_of` names them), if its name alone tells; None: ask for its MX hosts."""
     if domain.endswith(_NOWHERE):
         return "other"
     found = _OWN_DOMAINS.fullmatch(domain)

@@ -1,4 +1,4 @@
-"""Dates of other calendars, as dates of ours."""
+"""Dates of other calendars, converted to Gregorian ones."""
 
 import re
 from datetime import date, timedelta

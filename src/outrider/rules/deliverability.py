@@ -37,7 +37,7 @@ def missing_authentication(records: DomainRecords) -> list[str]:
     return missing
 
 
-# Who fetches pictures and links without anybody reading: providers' proxies, prefetchers, security gateways, programs.
+# Clients that fetch pictures and links without a reader: providers' proxies, prefetchers, security gateways, programs.
 _MACHINES = re.compile(
     r"bot\b|crawl|spider|scan|preview|proxy|monitor|ggpht\.com|yahoocachesystem|barracuda|mimecast|proofpoint|symantec|trendmicro"
     r"|forcepoint|safelinks|python|curl/|wget|go-http|headless",

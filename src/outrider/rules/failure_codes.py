@@ -1,4 +1,4 @@
-"""Enhanced status codes and SMTP reply codes, and the cause that each stands for.
+"""Enhanced status codes and SMTP reply codes, and the cause that each means.
 
 Sources of the facts: RFC 3463, 5248, 7293, 7372, 7504, 7505, 8689 and the IANA registry; Microsoft's lists of non-delivery
 reports in Exchange Online and Exchange Server; Google's "Gmail SMTP errors and codes"; the providers' postmaster pages.
@@ -77,7 +77,7 @@ _CODES = _spread()
 
 
 def of_status(status: str) -> tuple[Cause, int] | None:
-    """The cause that an enhanced status code (class.subject.detail) stands for, and how sure that is."""
+    """The cause that an enhanced status code (class.subject.detail) means, and how certain that is."""
     found = _CODES.get(status) or _CODES.get(status[2:])
     if found is None and status[2:4] in ("6.", "7."):
         return Cause.REFUSED, VAGUE
@@ -93,7 +93,7 @@ _REPLIES: dict[int, tuple[Cause, int]] = {
     451: (Cause.TRY_LATER, 5),
     452: (Cause.TRY_LATER, 5),
     454: (Cause.TRY_LATER, 5),
-    521: (Cause.REFUSED, PLAIN),  # "this host takes no mail", whatever enhanced code stands beside it
+    521: (Cause.REFUSED, PLAIN),  # "this host takes no mail", whatever the enhanced code
     530: (Cause.LOGIN_REFUSED, PRECISE),
     534: (Cause.LOGIN_REFUSED, PRECISE),
     535: (Cause.LOGIN_REFUSED, PRECISE),
@@ -105,5 +105,5 @@ _REPLIES: dict[int, tuple[Cause, int]] = {
 
 
 def of_reply(code: int) -> tuple[Cause, int]:
-    """The cause that a bare reply code stands for, and how sure that is."""
+    """The cause that a bare reply code means, and how certain that is."""
     return _REPLIES.get(code, (Cause.TRY_LATER if code < 500 else Cause.REFUSED, 5))

@@ -26,8 +26,8 @@ _DERIVED = 25
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What a server, or a report, said. `reply` and `status` where they are known apart from the text. `derived`: the status
-    was made up by the reporting system and stands beside the server's own words."""
+    """What a server, or a report, said. `reply` and `status`: if known independently of the text. `derived`: the status
+    was made up by the reporting system, in addition to the server's own words."""
 
     text: str = ""
     reply: int | None = None
@@ -48,7 +48,7 @@ _FOR_NOW: dict[Consequence, Consequence] = {
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Why a message failed. `permanent`: the server said that trying again is useless. `detail`: the words it stands on.
-    `under_way`: it has not failed yet, the mail system goes on trying."""
+    `under_way`: it has not failed yet; the mail system keeps trying."""
 
     cause: Cause = Cause.UNKNOWN
     permanent: bool = False
@@ -144,7 +144,7 @@ def _readings(statement: Statement, parties: Parties, permanent: bool | None) ->
 
 
 def _permanent(replies: Sequence[int], statuses: Sequence[str], given: bool | None) -> bool:
-    """By the server's reply, else by its enhanced code, else by what is known apart from them; without a sign it is."""
+    """By the server's reply, else by its enhanced code, else by other known facts; without any sign, yes."""
     if replies:
         return replies[0] >= 500
     for status in statuses:
@@ -236,7 +236,7 @@ _MARKS = re.compile(r"[\u2019\u2018\u00b4`]")
 _LINK = re.compile(r"https?://([^\s/<>()\"']{1,200})([^\s<>()\"']{0,500})")
 _REASON_IN_LINK = re.compile(r"[?&]p=(\w{1,40})")
 _IP = re.compile(r"\[?(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]*\w)\]?|\[?(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f:]{0,30}\]?")
-# Names of scanners, and what they say of every message: neither speaks of a virus in ours.
+# Names of scanners, and what they add to every message: neither means a virus in ours.
 _SCANNER = re.compile(
     r"virus ?wall|anti-?virus(?:es)?|virus[- ]?free|(?:scanned|checked) (?:for|against) (?:all |known )?viruses"
 )

@@ -59,7 +59,7 @@ class Health:
 
 
 def judge(facts: Facts) -> Health:
-    """The health that the facts speak of."""
+    """The health that the facts indicate."""
     landed = facts.inbox + facts.spam
     parts: list[Part] = []
     if facts.sent >= LEAST_SENT:

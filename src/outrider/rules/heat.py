@@ -1,4 +1,4 @@
-"""How warm a lead is: a score from 0 to 100 with its reason, by a rule that anybody can check.
+"""How warm a lead is: a score from 0 to 100 with its reason, by a rule that anyone can check.
 
 reply                 40     first; 5 for each further one, at most 10
 positive intent       30     interested, meeting or information asked for

@@ -100,7 +100,7 @@ def _own(text: str) -> str:
 
 
 _READ = 8000
-# Which list of the table of languages speaks of an intent.
+# Which list of the table of languages belongs to an intent.
 _LISTS: dict[IntentName, str] = {
     "wrong_person": "wrong",
     "not_interested": "refusal",

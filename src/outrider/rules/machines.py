@@ -70,7 +70,7 @@ def machine(m: Inbound, today: date | None, ours: Collection[str] = ()) -> Machi
     absent = returns is not None and (says_absent or lists.of("absent").first(words) is not None)
     if not absent and (found := _gone(m, words, sure=bool(stated))):
         return found
-    # An absence note thanks for the message as well: only a number makes one that speaks of being away a ticket.
+    # An absence note thanks for the message as well: only a number makes a note about an absence a ticket.
     if (not (away and says_absent) or _is_numbered(m, words.text)) and (
         acknowledged := _acknowledges(m, words.text, bool(marked))
     ):
@@ -136,7 +136,7 @@ _NO_ANSWER = re.compile(
 
 
 def successor(m: Inbound) -> str:
-    """The address that a text names beside its writer's and ours; "" if it names none."""
+    """The address that a text names in addition to its writer's and ours; "" if it names none."""
     own = {address.lower() for address in (m.from_address, *m.to, *m.cc)}
     return next((a for a in _ADDRESS.findall(m.new_text[:_READ]) if a.lower() not in own), "")
 

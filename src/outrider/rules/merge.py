@@ -166,7 +166,7 @@ def _compile(template: str, html: bool) -> _Compiled:
 
 @lru_cache(maxsize=1024)
 def _liquid(source: str, html: bool) -> BoundTemplate:
-    return metered.compile(source, html)
+    return metered.compiled(source, html)
 
 
 def _fill(compiled: _Compiled, values: Mapping[str, object], choices: tuple[int, ...], html: bool) -> substitute.Filled | None:

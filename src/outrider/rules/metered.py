@@ -20,6 +20,7 @@ from liquid.context import RenderContext
 from liquid.exceptions import LiquidError
 from liquid.expression import Expression
 from liquid.template import BoundTemplate
+from typing_extensions import override
 
 from outrider.rules.merge_values import InvalidTemplate, MergeError, Missing, MissingTag, TooCostly, Values
 from outrider.values import is_list
@@ -89,6 +90,7 @@ class _Context(RenderContext):
         if length > MAX_ITEMS:
             raise TooCostly(f"a loop goes round more than {MAX_ITEMS:,} times")
 
+    @override
     def get_buffer(self, buf: TextIO | None = None) -> StringIO:
         return _Output(self.meter)
 
@@ -226,12 +228,12 @@ def _check_growth(name: str, value: object, args: tuple[object, ...]) -> None:
 def _date(function: Callable[..., object]) -> Callable[..., object]:
     """Liquid's `date`, whose "now" is the time that `render` was given: rules have no clock."""
 
-    def date(value: object, format: object = "", *, context: RenderContext) -> object:
+    def date(value: object, pattern: object = "", *, context: RenderContext) -> object:
         if value in ("now", "today"):
             value = context.scope["now"]
             if isinstance(value, Missing):
                 raise MissingTag("now")
-        return function(value, format, environment=context.env)
+        return function(value, pattern, environment=context.env)
 
     vars(date)["with_context"] = True
     return date
@@ -267,7 +269,7 @@ _ENVIRONMENTS = {html: _Environment(html) for html in (False, True)}
 FILTERS = frozenset(_ENVIRONMENTS[False].filters)
 
 
-def compile(source: str, html: bool) -> BoundTemplate:
+def compiled(source: str, html: bool) -> BoundTemplate:
     """Raises InvalidTemplate."""
     try:
         template = _ENVIRONMENTS[html].from_string(source)

@@ -1,4 +1,4 @@
-"""Names of zones, countries, states and cities that the IANA database does not have, and what they stand for."""
+"""Names of zones, countries, states and cities that the IANA database does not have, and what they mean."""
 
 from collections.abc import Mapping
 

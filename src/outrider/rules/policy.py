@@ -8,7 +8,7 @@ from typing import Literal, TypedDict, get_args
 
 from outrider.errors import Invalid
 from outrider.rules import addresses, schedule
-from outrider.rules.schedule import ALWAYS, Schedule
+from outrider.rules.schedule import ALWAYS, Schedule, ScheduleJson
 
 Recipients = Literal["anyone", "enrolled", "thread"]
 Refused = Literal["key_recipients", "key_domains", "key_first_contact"]
@@ -43,7 +43,7 @@ EVERYTHING = Policy()
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A message's recipients, and which of them take part in its conversation, were enrolled by someone else
-    than the key, and were written to before. `copies`: who gets a copy because its campaign or its sender says so."""
+    than the key, and were written to before. `copies`: recipients of copies that its campaign or its sender adds."""
 
     addresses: Sequence[str]
     taking_part: Collection[str] = field(default=())
@@ -116,7 +116,7 @@ class Stored(TypedDict, total=False):
     domains: list[str]
     sends_a_day: int
     first_contact: bool
-    hours: dict[str, object]
+    hours: ScheduleJson
 
 
 def from_json(stored: Stored) -> Policy:

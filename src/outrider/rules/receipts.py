@@ -60,7 +60,7 @@ class FilterVerdict:
 def authentication(headers: Headers) -> Authentication:
     """What the receiver made of SPF, DKIM and DMARC.
 
-    Only lines of the server that wrote the topmost one are believed: anybody can put such lines into a mail. Of several
+    Only lines of the server that wrote the topmost one are believed, because anyone can put such lines into a mail. Of several
     signatures one that passes is enough.
     """
     lines = [_unfolded(value) for name, value in headers if name.lower() == "authentication-results"]

@@ -88,7 +88,7 @@ def _repeats(line: str) -> bool:
 
 
 def _labeled(line: str) -> tuple[frozenset[str], int]:
-    """What the label at a line's beginning stands for (sender, sent, to, subject), and where its value begins."""
+    """What the label at a line's beginning means (sender, sent, to, subject), and where its value begins."""
     label = _LABELED.match(line[:60])
     return (lists.labels().get(" ".join(folded_words(label[1])), frozenset[str]()), label.end()) if label else (frozenset(), 0)
 

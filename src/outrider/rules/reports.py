@@ -102,7 +102,7 @@ def is_notification(m: Inbound, text: str) -> bool:
 
 def _reports_in_reply(m: Inbound, start: str, *, agreeing: bool) -> bool:
     """Whether a notification came under a reply's subject, as some gateways send it: from a mail system, or one that does
-    nothing but list an address that it could not reach, under a subject that says so too."""
+    nothing but list an address that it could not reach, under a subject that says the same."""
     if _is_daemons(m.from_address):
         return agreeing or bool(REPLY_CODE.search(start[:_BEGINNING]))
     if is_daemon("", m.from_name):
@@ -209,7 +209,7 @@ def _failure(r: DsnRecipient, text: str, own: Sequence[str], subject: str) -> Fa
 
 
 def _stated(text: str, parties: Parties) -> Iterator[Statement]:
-    """What a notification's words say: the first line with a code, and unless that tells enough, all of them. What stands
+    """What a notification's words say: the first line with a code, or all of them if that is not enough. What stands
     around such a line is the reporting system's own talk."""
     text = _TRANSCRIPT.sub("", text)
     lines = text.splitlines()
@@ -225,7 +225,7 @@ def _stated(text: str, parties: Parties) -> Iterator[Statement]:
 
 
 def _continued(line: str, following: Sequence[str]) -> Iterator[str]:
-    """The lines that go on with what a server said: up to an empty one, or one with another answer."""
+    """The lines that continue a server's answer: up to an empty one, or one with another answer."""
     first = REPLY_CODE.search(line.lower())
     for more in following:
         other = REPLY_CODE.search(more.lower())

@@ -265,7 +265,7 @@ _YEAR_AT_END = re.compile(r"(?:st|nd|rd|th)?,?\s+(2[05]\d\d)")
 
 @dataclass(frozen=True, slots=True)
 class _Beside:
-    """The month and year beside a day's number, and where the whole date stands."""
+    """The month and year next to a day's number, and the position of the whole date."""
 
     month: int
     year: str | None
@@ -276,7 +276,7 @@ class _Beside:
 def _beside(
     text: str, start: int, end: int, months: dict[str, dict[int, frozenset[str]]], likely: Collection[str]
 ) -> _Beside | None:
-    """What stands beside the day's number at `start` to `end`, when it is a month."""
+    """The month next to the day's number at `start` to `end`, if there is one."""
     after = _MONTH_AFTER.match(text[end : end + 40])
     if after and after[2] and (month := _month(f"{after[1]} {after[2]}", months, likely)):
         return _Beside(month, None, start, end + after.end())

@@ -5,10 +5,11 @@ So an hour that a clock change repeats is open twice, and one that it skips does
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Any, cast
+from typing import NotRequired, TypedDict, cast
 from zoneinfo import ZoneInfo
 
 from outrider.errors import Invalid
@@ -156,26 +157,44 @@ def from_json(obj: Mapping[str, object] | None) -> Schedule:
     )
 
 
-def to_json(schedule: Schedule) -> dict[str, object]:
-    """Plain data for a jsonb column.
+class WindowJson(TypedDict):
+    """A window as JSON. `days`: from 0 (Sunday) to 6; times as 'HH:MM'."""
 
-    {"timezone", "windows": [{"days", "start", "end", "timezone"?}], "start_date", "end_date", "holidays"?}
-    """
-    windows: list[dict[str, object]] = []
-    for w in schedule.windows:
-        item: dict[str, object] = {
-            "days": sorted(w.days),
-            "start": w.start.strftime("%H:%M"),
-            "end": w.end.strftime("%H:%M"),
-        }
-        windows.append(item | ({"timezone": w.timezone} if w.timezone else {}))
-    return {
+    days: list[int]
+    start: str
+    end: str
+    timezone: NotRequired[str]
+
+
+class ScheduleJson(TypedDict, total=False):
+    """A schedule as JSON; empty: always open. Dates in ISO format, both included."""
+
+    timezone: str
+    windows: list[WindowJson]
+    start_date: str | None
+    end_date: str | None
+    holidays: list[str]
+
+
+def to_json(schedule: Schedule) -> ScheduleJson:
+    """Plain data for a jsonb column."""
+    found: ScheduleJson = {
         "timezone": schedule.timezone,
-        "windows": windows,
+        "windows": [_window_to_json(window) for window in schedule.windows],
         "start_date": schedule.start_date.isoformat() if schedule.start_date else None,
         "end_date": schedule.end_date.isoformat() if schedule.end_date else None,
-        **({"holidays": list(schedule.holidays)} if schedule.holidays else {}),
     }
+    if schedule.holidays:
+        found["holidays"] = list(schedule.holidays)
+    return found
+
+
+def _window_to_json(window: Window) -> WindowJson:
+    start, end = window.start.strftime("%H:%M"), window.end.strftime("%H:%M")
+    found: WindowJson = {"days": sorted(window.days), "start": start, "end": end}
+    if window.timezone:
+        found["timezone"] = window.timezone
+    return found
 
 
 def parse_time(text: str, name: str = "time") -> time:
@@ -213,14 +232,14 @@ def _zone_from_json(obj: Mapping[str, object]) -> str | None:
     return name or None
 
 
-def _date_from_json(obj: Mapping[str, Any], name: str) -> date | None:
+def _date_from_json(obj: Mapping[str, object], name: str) -> date | None:
     value = obj.get(name)
     if value is None:
         return None
-    try:
-        return date.fromisoformat(value)
-    except (ValueError, TypeError) as e:
-        raise Invalid(f"{name} must look like 2026-03-02", field=name) from e
+    if isinstance(value, str):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    raise Invalid(f"{name} must look like 2026-03-02", field=name)
 
 
 # --- holidays
@@ -260,7 +279,7 @@ def _midnight(ordinal: int) -> datetime:
 
 
 def _spans(schedule: Schedule, ordinal: int) -> Spans:
-    """The open spans of one UTC day, in order, apart from each other. Remembered: a day is asked for many thousand times."""
+    """The open spans of one UTC day, in order and disjoint. Cached, because a day is asked for many thousand times."""
     spans = schedule.open_spans.get(ordinal)
     if spans is None:
         if len(schedule.open_spans) >= 32:

@@ -3,23 +3,25 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from outrider.errors import Invalid
 from outrider.rules.schedule import Schedule, next_open
 
 CONDITIONS = ("connected", "not_connected", "open_profile")
+# When a step applies. "if": one of CONDITIONS; "wait_seconds": how long "connected" waits for that.
+Condition = TypedDict("Condition", {"if": str, "wait_seconds": NotRequired[float]})
 
 
 @dataclass(frozen=True, slots=True)
 class StepShape:
-    """What deciding needs to know of a step. `condition`: {"if": one of CONDITIONS, "wait_seconds"?: n} or None."""
+    """What deciding needs to know of a step."""
 
     position: int
     delay_seconds: int
     channel: str
     action: str
-    condition: Mapping[str, Any] | None = None
+    condition: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +45,24 @@ class Wait:
 def next_step(steps: Sequence[StepShape], done_position: int, facts: Facts = Facts()) -> StepShape | Wait | None:
     """The first step after `done_position` whose condition holds; None when the sequence is over.
 
-    A step whose condition does not hold is passed over, except that "connected" with `wait_seconds` waits so long for
-    the invitation to be accepted. What comes after a step passed over still waits its own delay.
+    A step whose condition does not hold is skipped, except that "connected" with `wait_seconds` waits that long for
+    the invitation to be accepted. The step after a skipped one still waits for its own delay.
     """
     to_come = sorted((s for s in steps if s.position > done_position), key=lambda s: s.position)
     for index, step in enumerate(to_come):
-        condition = step.condition or {}
-        if _holds(condition.get("if"), facts):
+        wanted = step.condition["if"] if step.condition else None
+        if _holds(wanted, facts):
             if index and facts.waited_seconds < step.delay_seconds:
                 return Wait(step, "follow_up_delay", step.delay_seconds - facts.waited_seconds)
             return step
-        patience = float(condition.get("wait_seconds") or 0) if condition.get("if") == "connected" else 0.0
+        patience = float(step.condition.get("wait_seconds") or 0) if step.condition and wanted == "connected" else 0.0
         if facts.waited_seconds < patience:
             return Wait(step, "not_connected_yet", patience - facts.waited_seconds)
     return None
 
 
 def places(before: Sequence[int], after: Sequence[int]) -> list[int]:
-    """Where leads stand when a sequence is changed under way: how many steps of `after` one has behind it that had n of `before`
+    """Where leads are after a sequence was changed: how many steps of `after` a lead has done that had done n of `before`
     (n = 0, 1, ...). Both are the steps' ids in order.
 
     The last step it did that is still there decides: what stood before that stays behind it, wherever steps are put in, taken

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 from outrider.rules.addresses import InvalidAddress, domain, linkedin_key, normalise
 
@@ -47,11 +46,6 @@ def exact_keys(lead: Mapping[str, object], kinds: Iterable[str] = KINDS) -> Iter
         for text in _texts(kind, "exact", lead):
             for value in _exact(kind, text):
                 yield kind, value
-
-
-def compile(entries: Iterable[Entry]) -> "Matcher":
-    """Prepare entries for matching many leads."""
-    return Matcher(entries)
 
 
 class _Beginnings:
@@ -120,13 +114,13 @@ class Matcher:
 
 
 def _turned(comparison: str, text: str) -> str:
-    """What ends a text begins it turned round."""
+    """The text, reversed for 'ends': what ends a text begins the reversed one."""
     return text[::-1] if comparison == "ends" else text
 
 
-def _texts(kind: str, comparison: str, lead: Mapping[str, Any]) -> Iterator[str]:
+def _texts(kind: str, comparison: str, lead: Mapping[str, object]) -> Iterator[str]:
     """What of a lead an entry of this kind is compared with, in the form that `normal_value` gives entries."""
-    email = (lead.get("email") or "").strip().casefold()
+    email = str(lead.get("email") or "").strip().casefold()
     match kind:
         case "email":
             yield email

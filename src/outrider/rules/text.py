@@ -195,7 +195,7 @@ def _parse(html: str, links: bool) -> Layout:
 def lay_out(html: str, layout: Layout, cleaner: nh3.Cleaner, most: int | None = None) -> None:
     """Read HTML into a layout, up to the line `most`. The cleaner says which elements and attributes the layout is shown."""
     at = 0
-    # Whatever tag soup comes in, what comes out is well-formed: a simple expression reads it.
+    # The output is well-formed whatever the input, so a simple expression can read it.
     tidy = cleaner.clean(_tame(html))
     for tag in _TAG.finditer(tidy):
         if at < tag.start():
@@ -403,5 +403,5 @@ _SAFE = nh3.Cleaner(
 
 
 def safe_html(html: str) -> str:
-    """A stranger's HTML fit to show in a page: no scripts, styles, forms, frames or odd links; links open apart."""
+    """A stranger's HTML fit to show in a page: no scripts, styles, forms, frames or odd links; links open in a new tab."""
     return _SAFE.clean(_tame(html))

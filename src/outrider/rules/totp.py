@@ -21,7 +21,7 @@ def code(secret: bytes, step: int) -> str:
 def matching_step(secret: bytes, given: str, timestamp: float, last_step: int) -> int | None:
     """The step whose code was given, if it is later than `last_step`: a code works once. None if it is not one of now.
 
-    Every allowed step is compared, so that the time taken tells nothing.
+    Every allowed step is compared, so that the time taken reveals nothing.
     """
     given = "".join(given.split())
     now = int(timestamp) // STEP

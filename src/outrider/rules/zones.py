@@ -1,4 +1,4 @@
-"""The time zone of a person, from what is known of them: a zone, a country with state or city, a location, a phone number.
+"""The time zone of a person, from what is known about them: a zone, a country with state or city, a location, a phone number.
 
 Countries and their zones are those of the IANA database (tzdata); `places` holds what it does not: other names, states, large
 cities, calling codes. Where a country has several zones and nothing says which, there is no answer.

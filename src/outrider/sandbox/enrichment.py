@@ -159,5 +159,5 @@ def _addresses(record: people.Record) -> list[str]:
     return [record["work_email"]] if record["work_email"] else []
 
 
-def _error(status: int, type: str) -> Response:
-    return JSONResponse({"status": status, "error": {"type": type, "message": type.replace("_", " ")}}, status)
+def _error(status: int, kind: str) -> Response:
+    return JSONResponse({"status": status, "error": {"type": kind, "message": kind.replace("_", " ")}}, status)

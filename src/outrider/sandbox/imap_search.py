@@ -45,7 +45,7 @@ def _key(rest: list[Token], highest_uid: int, highest_number: int) -> Key:
     word = atom(token)
     if is_set(word):
         spans = ranges(word, highest_number)
-        return lambda letter, number: within(number, spans)
+        return lambda _letter, number: within(number, spans)
     if word == "NOT":
         inner = _key(rest, highest_uid, highest_number)
         return lambda letter, number: not inner(letter, number)
@@ -55,7 +55,7 @@ def _key(rest: list[Token], highest_uid: int, highest_number: int) -> Key:
         return lambda letter, number: one(letter, number) or other(letter, number)
     if word == "UID":
         spans = ranges(text(_next(rest)), highest_uid)
-        return lambda letter, number: within(letter.uid, spans)
+        return lambda letter, _number: within(letter.uid, spans)
     return _flag_key(word, rest) or _date_key(word, rest) or _text_key(word, rest)
 
 
@@ -67,27 +67,27 @@ def _next(rest: list[Token]) -> Token:
 
 def _flag_key(word: str, rest: list[Token]) -> Key | None:
     if word in ("ALL", "OLD"):
-        return lambda letter, number: True
+        return lambda _letter, _number: True
     if word in ("NEW", "RECENT"):
-        return lambda letter, number: False
+        return lambda _letter, _number: False
     if word in FLAGS:
         flag = FLAGS[word]
-        return lambda letter, number: flag in letter.flags
+        return lambda letter, _number: flag in letter.flags
     if word.startswith("UN") and word[2:] in FLAGS:
         flag = FLAGS[word[2:]]
-        return lambda letter, number: flag not in letter.flags
+        return lambda letter, _number: flag not in letter.flags
     if word in ("KEYWORD", "UNKEYWORD"):
         name, present = text(_next(rest)), word == "KEYWORD"
-        return lambda letter, number: (name in letter.flags) == present
+        return lambda letter, _number: (name in letter.flags) == present
     if word in ("LARGER", "SMALLER", "MODSEQ"):
         limit = text(_next(rest))
         if not limit.isdigit():
             raise BadSyntax("A number was expected")
         size = int(limit)
         if word == "MODSEQ":
-            return lambda letter, number: letter.modseq >= size
+            return lambda letter, _number: letter.modseq >= size
         larger = word == "LARGER"
-        return lambda letter, number: len(letter.raw) > size if larger else len(letter.raw) < size
+        return lambda letter, _number: len(letter.raw) > size if larger else len(letter.raw) < size
     return None
 
 
@@ -98,7 +98,7 @@ def _date_key(word: str, rest: list[Token]) -> Key | None:
         return None
     limit = day(text(_next(rest)))
 
-    def found(letter: Letter, number: int) -> bool:
+    def found(letter: Letter, _number: int) -> bool:
         when = _date_header(letter.raw) if sent else letter.at.date()
         if when is None:
             return False
@@ -114,7 +114,7 @@ def _text_key(word: str, rest: list[Token]) -> Key:
     if word in ("BODY", "TEXT"):
         wanted, whole = text(_next(rest)).lower().encode(), word == "TEXT"
 
-        def found(letter: Letter, number: int) -> bool:
+        def found(letter: Letter, _number: int) -> bool:
             raw = letter.raw if whole else letter.raw[len(header_block(letter.raw)) :]
             return wanted in raw.lower()
 
@@ -127,7 +127,7 @@ def _header_key(name: str, wanted: str) -> Key:
     pattern = re.compile(field, re.MULTILINE | re.IGNORECASE)
     wanted = wanted.lower()
 
-    def found(letter: Letter, number: int) -> bool:
+    def found(letter: Letter, _number: int) -> bool:
         values = pattern.findall(header_block(letter.raw))
         return any(wanted in _readable(value).lower() for value in values)
 

@@ -56,7 +56,7 @@ Command = Callable[["ImapSession", list[Token]], Awaitable[str | None]]
 
 
 class ImapSession:
-    """One connection: reads commands, answers them, and tells the selected folder's changes when it may."""
+    """One connection: reads commands, answers them, and reports the selected folder's changes when allowed."""
 
     def __init__(
         self,
@@ -218,21 +218,21 @@ class ImapSession:
 
     # --- any state --------------------------------------------------------------------------------
 
-    async def _capability(self, arguments: list[Token]) -> None:
+    async def _capability(self, _arguments: list[Token]) -> None:
         self._say(f"CAPABILITY {self._capabilities()}")
 
-    async def _noop(self, arguments: list[Token]) -> None:
+    async def _noop(self, _arguments: list[Token]) -> None:
         self._sync()
 
-    async def _id(self, arguments: list[Token]) -> None:
+    async def _id(self, _arguments: list[Token]) -> None:
         self._say('ID ("name" "Outrider sandbox")')
 
-    async def _logout(self, arguments: list[Token]) -> None:
+    async def _logout(self, _arguments: list[Token]) -> None:
         self._leave()
         self.leaving = True
         self._say("BYE Until later")
 
-    async def _starttls(self, arguments: list[Token]) -> str:
+    async def _starttls(self, _arguments: list[Token]) -> str:
         tls = self.tls
         if tls is None or "STARTTLS" not in self._capabilities():
             raise BadSyntax("STARTTLS is not offered here")
@@ -294,7 +294,7 @@ class ImapSession:
         known = [word for word in map(atom, arguments) if word == "CONDSTORE"]
         self._say(" ".join(["ENABLED", *known]))
 
-    async def _namespace(self, arguments: list[Token]) -> None:
+    async def _namespace(self, _arguments: list[Token]) -> None:
         self._say('NAMESPACE (("" "/")) NIL NIL')
 
     async def _list(self, arguments: list[Token]) -> None:
@@ -395,7 +395,7 @@ class ImapSession:
         letter = folder.add(raw, at, flags)
         return f"[APPENDUID {folder.uid_validity} {letter.uid}] Appended"
 
-    async def _idle(self, arguments: list[Token]) -> str:
+    async def _idle(self, _arguments: list[Token]) -> str:
         self._line("+ idling")
         self._sync()
         await self.writer.drain()
@@ -500,7 +500,7 @@ class ImapSession:
             folder.expunge(letter for _, letter in chosen)
 
     def _duplicate(self, chosen: list[tuple[int, Letter]], target: Folder) -> str | None:
-        """Copy letters into `target`; the COPYUID response code that says so."""
+        """Copy letters into `target`; the COPYUID response code."""
         present = [letter for _, letter in chosen if not letter.gone]
         copies = [target.add(m.raw, m.at, m.flags, sender=m.sender).uid for m in present]
         if not copies:
@@ -511,12 +511,12 @@ class ImapSession:
         chosen = self._chosen(arguments[0], by_uid=True) if by_uid else list(enumerate(self.view, start=1))
         self._writable().expunge(_deleted(letter for _, letter in chosen))
 
-    async def _close(self, arguments: list[Token]) -> None:
+    async def _close(self, _arguments: list[Token]) -> None:
         if self.folder and not self.read_only:
             self.folder.expunge(_deleted(self.view))
         self._leave()
 
-    async def _unselect(self, arguments: list[Token]) -> None:
+    async def _unselect(self, _arguments: list[Token]) -> None:
         self._leave()
 
     async def _uid_search(self, arguments: list[Token]) -> None:

@@ -24,7 +24,7 @@ _IMAGE = re.compile(r"<img\b[^>]*?\bsrc=[\"']([^\"']+)", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """What a letter replies to: the received message, its sender and recipient, the seed, and the current time. `serial`
-    tells this letter from others that the same prospect sends the same sender."""
+    distinguishes this letter from others by the same prospect to the same sender."""
 
     raw: bytes
     sender: str
@@ -161,7 +161,7 @@ def _voiced_reply(occasion: Occasion, original: Original, own: Voice, wording: s
 
 
 def _voiced_absence(occasion: Occasion, original: Original, own: Voice) -> bytes:
-    """An absence note that half of all gateways strip of the header that says so."""
+    """An absence note whose marking header half of all gateways remove."""
     tongue = TONGUES[own.language]
     letter = _begin(occasion, original, "ooo")
     letter["Subject"] = tongue.away + _RE.sub("", original.subject)
@@ -235,7 +235,7 @@ def bounce(occasion: Occasion, *, soft: bool = False) -> bytes:
 
 
 def complaint(occasion: Occasion) -> bytes:
-    """An abuse report: the prospect pressed "spam" and their provider tells the sender."""
+    """An abuse report: the prospect pressed "spam", and their provider notifies the sender."""
     text = f"This is an email abuse report for a message received on {format_datetime(occasion.now)}.\n"
     report = (
         "Feedback-Type: abuse\r\nUser-Agent: Outrider-Sandbox/1.0\r\nVersion: 1\r\n"

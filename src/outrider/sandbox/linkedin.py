@@ -21,13 +21,13 @@ from outrider.sandbox.wordings import TEXTS
 CODE = "246810"  # what solves every checkpoint here
 TIERS = {"premium": "premium", "salesnav": "sales_navigator", "recruiter": "recruiter"}
 CHECKPOINTS = {"2fa": "2FA", "otp": "OTP", "inapp": "IN_APP_VALIDATION", "captcha": "CAPTCHA"}
-# What marks in a slug mean. Percent of unmarked people that have them, drawn apart from each other.
+# What marks in a slug mean. Percent of unmarked people that have them, drawn independently.
 MARKS = {
     "connected": 2.0,  # a connection from the start
     "accepts": 38.0,  # invitations, within two days
     "slow": 6.0,  # accepts, after four to ten days
     "ignores": 0.0,
-    "openprofile": 8.0,  # takes messages from anybody
+    "openprofile": 8.0,  # accepts messages from anyone
     "unreachable": 0.5,  # the profile no longer exists
     "noposts": 25.0,
     "replies": 9.0,
@@ -140,9 +140,9 @@ class Faults:
 
     pending: list[Fault] = field(default_factory=list[Fault])
 
-    def answer(self, status: int, type: str, *, route: str = "*", retry_after: int | None = None, times: int | None = 1) -> None:
+    def answer(self, status: int, kind: str, *, route: str = "*", retry_after: int | None = None, times: int | None = 1) -> None:
         """Refuse with an error instead of doing it."""
-        self.pending.append(Fault(route, times, status, type, retry_after))
+        self.pending.append(Fault(route, times, status, kind, retry_after))
 
     def drop_before(self, route: str = "*", *, times: int | None = 1) -> None:
         """The connection dies; nothing was done."""
@@ -286,7 +286,7 @@ class LinkedInWorld:
     def write(self, member: Member, person: Person, text: str, *, inmail: bool = False, subject: str = "") -> Written:
         room = self.room(member, person.slug)
         room.inmail = room.inmail or inmail
-        written = self._add(member, room, self.clock.now(), text, ours=True, subject=subject)
+        written = self._add(room, self.clock.now(), text, ours=True, subject=subject)
         self.note("inmail" if inmail else "message", person.slug, member, text)
         answered = sum(not m.ours for m in room.messages)
         wording = person.wording
@@ -317,7 +317,7 @@ class LinkedInWorld:
         """The person writes to the account."""
         member = self.members[account_id]
         self.note("reply", slug, member, text, at=at)
-        return self._add(member, self.room(member, slug), at or self.clock.now(), text, ours=False)
+        return self._add(self.room(member, slug), at or self.clock.now(), text, ours=False)
 
     def live(self) -> None:
         """Do what is due by now."""
@@ -343,9 +343,9 @@ class LinkedInWorld:
         self.counts[what] += 1
         self.transcript.append(Deed(at or self.clock.now(), what, slug, member.id, text))
 
-    def _add(self, member: Member, room: Room, at: datetime, text: str, *, ours: bool, subject: str = "") -> Written:
+    def _add(self, room: Room, at: datetime, text: str, *, ours: bool, subject: str = "") -> Written:
         id = token(self.seed, "message", room.id, len(room.messages))
-        at = at.replace(microsecond=at.microsecond // 1000 * 1000)  # as precise as the API tells it
+        at = at.replace(microsecond=at.microsecond // 1000 * 1000)  # the API's precision
         written = Written(id, room.id, at, text, ours, subject)
         room.messages.append(written)
         return written

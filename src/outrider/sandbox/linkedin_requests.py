@@ -3,9 +3,8 @@ an adapter that works here sends what is documented, and nothing else.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from starlette.requests import Request
 
@@ -85,7 +84,7 @@ async def misfit(request: Request, takes: Takes) -> tuple[str, str] | None:
     return ("invalid_parameters", "body") if await request.body() else None
 
 
-def _misfit(given: dict[str, Any], names: str) -> tuple[str, str] | None:
+def _misfit(given: Mapping[str, object], names: str) -> tuple[str, str] | None:
     known = {name.rstrip("!"): name.endswith("!") for name in names.split()}
     if unknown := given.keys() - known.keys():
         return "invalid_parameters", min(unknown)

@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, urlsplit
 
@@ -11,12 +11,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
+from typing_extensions import override
 
 from outrider.sandbox.linkedin import CODE, Fault, LinkedInWorld, Member, Person, Room, Written
 from outrider.sandbox.linkedin_requests import TAKES, Takes, misfit
 from outrider.sandbox.listening import Running, listen
 from outrider.sandbox.personas import fraction
-from outrider.values import Json
 
 API = "/api/v1"
 MAX_NOTE = 300
@@ -26,14 +26,15 @@ FOLLOWING = "https://www.linkedin.com/voyager/api/feed/dash/followingStates/urn:
 class Refused(Exception):
     """An answer other than success."""
 
-    def __init__(self, status: int, type: str, detail: str = "", retry_after: int | None = None) -> None:
-        super().__init__(type)
-        self.status, self.type, self.detail, self.retry_after = status, type, detail, retry_after
+    def __init__(self, status: int, kind: str, detail: str = "", retry_after: int | None = None) -> None:
+        super().__init__(kind)
+        self.status, self.kind, self.detail, self.retry_after = status, kind, detail, retry_after
 
 
 class _Dies(Response):
     """A response that breaks off: the client never learns what became of its request."""
 
+    @override
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"1000")]})
 
@@ -97,8 +98,8 @@ class _Api:
                 response = await do(request)
             except Refused as refused:
                 body = {
-                    "title": refused.type.replace("_", " ").capitalize(),
-                    "type": f"errors/{refused.type}",
+                    "title": refused.kind.replace("_", " ").capitalize(),
+                    "type": f"errors/{refused.kind}",
                     "status": refused.status,
                     "detail": refused.detail,
                 }
@@ -119,7 +120,7 @@ class _Api:
             raise Refused(404, "resource_not_found", "Account not found")
         return self._signed_in(await request.json(), id, "AccountReconnected")
 
-    def _signed_in(self, body: Json, account_id: str | None, done: str) -> Response:
+    def _signed_in(self, body: Mapping[str, object], account_id: str | None, done: str) -> Response:
         username = body.get("username") or body.get("access_token")
         if not username or ("username" in body and not body.get("password")):
             raise Refused(400, "missing_parameters")
@@ -202,7 +203,7 @@ class _Api:
             self.world.note("view", person.slug, member)
         related, invite = self.world.related(member, person), member.invites.get(person.slug)
         own = person.slug == member.slug
-        answer: Json = {
+        answer: dict[str, object] = {
             "object": "UserProfile",
             "provider": "LINKEDIN",
             "provider_id": person.provider_id,
@@ -466,7 +467,7 @@ def _iso(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _page(request: Request, kind: str, items: Sequence[Json], *, paging: bool = False) -> Response:
+def _page(request: Request, kind: str, items: Sequence[Mapping[str, object]], *, paging: bool = False) -> Response:
     """Part of a list, and the cursor of what follows."""
     start = 0
     if cursor := request.query_params.get("cursor"):
@@ -474,7 +475,8 @@ def _page(request: Request, kind: str, items: Sequence[Json], *, paging: bool = 
     limit = int(request.query_params.get("limit", 10))
     after = start + limit
     follows = base64.b64encode(json.dumps({"start": after}).encode()).decode() if after < len(items) else None
-    answer: Json = {"object": kind, "items": list(items[start:after]), "cursor": follows}
+    shown = items[start:after]
+    answer: dict[str, object] = {"object": kind, "items": list(shown), "cursor": follows}
     if paging:
-        answer["paging"] = {"start": start, "page_count": len(answer["items"]), "total_count": len(items)}
+        answer["paging"] = {"start": start, "page_count": len(shown), "total_count": len(items)}
     return JSONResponse(answer)

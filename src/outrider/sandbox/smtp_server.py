@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
+from typing_extensions import override
+
 from outrider.sandbox import sasl
 from outrider.sandbox.faults import Answer, Fault, Faults, Stage
 from outrider.sandbox.mailboxes import Account
@@ -79,6 +81,7 @@ class SmtpSession(asyncio.Protocol):
         self._reply(Answer(220, "sandbox.outrider.test ESMTP"), self._fault("connect"))
         self._flush()
 
+    @override
     def connection_lost(self, exc: Exception | None) -> None:
         self.sessions.discard(self)
         self.transport = None
@@ -208,7 +211,7 @@ class SmtpSession(asyncio.Protocol):
 
     # --- commands ---------------------------------------------------------------------------------
 
-    def _ehlo(self, rest: bytes) -> None:
+    def _ehlo(self, _rest: bytes) -> None:
         self.greeted, self.envelope = True, None
         offers = ["sandbox.outrider.test", "PIPELINING", f"SIZE {MAX_SIZE}", "8BITMIME", "SMTPUTF8"]
         offers.append("ENHANCEDSTATUSCODES")
@@ -218,11 +221,11 @@ class SmtpSession(asyncio.Protocol):
         self.out.extend(b"250-%s\r\n" % offer.encode() for offer in offers[:-1])
         self._reply(Answer(250, offers[-1]))
 
-    def _helo(self, rest: bytes) -> None:
+    def _helo(self, _rest: bytes) -> None:
         self.greeted, self.envelope = True, None
         self._reply(Answer(250, "sandbox.outrider.test"))
 
-    def _starttls(self, rest: bytes) -> None:
+    def _starttls(self, _rest: bytes) -> None:
         if not self.tls or self.encrypted:
             self._reply(Answer(502, "5.5.1 STARTTLS not offered"))
             return
@@ -329,7 +332,7 @@ class SmtpSession(asyncio.Protocol):
                 self.envelope.recipients.append(path[0])
             self._reply(refusal or OK, fault)
 
-    def _data(self, rest: bytes) -> None:
+    def _data(self, _rest: bytes) -> None:
         if not self.envelope:
             self._reply(SEQUENCE)
         elif not self.envelope.recipients:
@@ -338,17 +341,17 @@ class SmtpSession(asyncio.Protocol):
             self.in_data = True
             self._reply(Answer(354, "End with a dot on a line of its own"))
 
-    def _rset(self, rest: bytes) -> None:
+    def _rset(self, _rest: bytes) -> None:
         self.envelope = None
         self._reply(OK)
 
-    def _noop(self, rest: bytes) -> None:
+    def _noop(self, _rest: bytes) -> None:
         self._reply(OK)
 
-    def _vrfy(self, rest: bytes) -> None:
+    def _vrfy(self, _rest: bytes) -> None:
         self._reply(Answer(252, "2.5.0 Send it and see"))
 
-    def _quit(self, rest: bytes) -> None:
+    def _quit(self, _rest: bytes) -> None:
         self._reply(Answer(221, "2.0.0 Bye"))
         self._hang_up()
 

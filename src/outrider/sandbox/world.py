@@ -72,7 +72,7 @@ class Options:
 
     `keep` messages stay in prospects' mailboxes, the oldest go first (sender mailboxes are never
     trimmed); `remember` message ids are watched for duplicates; `spam_rate` is the share of mail between
-    senders that lands in Spam, beside all that holds one of `spam_words` (lower case); mail from the
+    senders that lands in Spam, in addition to all with one of `spam_words` (lower case); mail from the
     domains in `unsigned` fails SPF, DKIM and DMARC; `any_sender_password`, when set, makes every login
     with it a sender mailbox; `require_auth` off takes mail from anyone, as a sink does; `react` off
     leaves prospects without a will.
@@ -350,7 +350,7 @@ class World:
         return f"spf={verdict} smtp.mailfrom={sender}; dkim={verdict}; dmarc={verdict}"
 
     def _watch_for_doubles(self, recipient: str, envelope: Envelope, headers: dict[str, str]) -> None:
-        """Count deliveries whose Message-ID, or step header, this recipient has had before; and, apart
+        """Count deliveries whose Message-ID, or step header, this recipient has had before; and, separately
         from those, equal bodies from the same sender under new ids (which may be meant)."""
         seen = [
             self._seen_before(recipient, kind, headers[kind]) for kind in ("message-id", "x-outrider-step") if kind in headers

@@ -8,7 +8,7 @@ import json
 import os
 import secrets
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -58,11 +58,11 @@ class Vault:
         self._keys, self._seen = tuple(map(_derived, _read(self._file))), stamp
         return True
 
-    def encrypt(self, value: dict[str, Any], *, workspace_id: int) -> bytes:
+    def encrypt(self, value: Mapping[str, object], *, workspace_id: int) -> bytes:
         """JSON-encode and encrypt; bound to the workspace, so that a row copied elsewhere does not open."""
         self._renewed()
         nonce = os.urandom(12)
-        return nonce + self._keys[0].aead.encrypt(nonce, json.dumps(value).encode(), str(workspace_id).encode())
+        return nonce + self._keys[0].aead.encrypt(nonce, json.dumps(dict(value)).encode(), str(workspace_id).encode())
 
     def decrypt(self, blob: bytes | None, *, workspace_id: int) -> dict[str, Any]:
         """The value encrypted above; {} for None. Raises cryptography.exceptions.InvalidTag on a wrong key or workspace."""

@@ -43,7 +43,7 @@ def state(url: str) -> State:
 
 
 def distribute(url: str, shards: int = SHARDS) -> list[str]:
-    """Distribute what is not yet, in one transaction; the tables it concerned. Nothing may be running meanwhile.
+    """Distribute the tables that are not yet distributed, in one transaction; returns them. Nothing else may be running.
 
     Raises Unavailable without the extension and unless the schema is this version's.
     """
@@ -76,7 +76,7 @@ def distribute(url: str, shards: int = SHARDS) -> list[str]:
 
 
 def _spread(conn: psycopg.Connection, table: str, shards: int) -> None:
-    """Distribute one table beside the others."""
+    """Distribute one table, colocated with the others."""
     beside = conn.execute("SELECT logicalrelid::text FROM pg_dist_partition WHERE partmethod = 'h' LIMIT 1").fetchone()
     if beside:
         conn.execute("SELECT create_distributed_table(%s::regclass, 'workspace_id', colocate_with => %s)", (table, beside[0]))

@@ -56,7 +56,9 @@ def _reason(error: Exception) -> str:
 
 def _forget_the_killed(server: "PostgresServer") -> None:
     """The wheel counts users by process id; one that was killed would keep the server running for ever."""
-    with vars(type(server))["_lock"]:  # the wheel's own, around all that reads or writes this list
+    # All that reads or writes this list holds the wheel's lock, which has no public name. A second lock on its public `lock_path`
+    # would not exclude this process's other threads: the lock of a file belongs to the process.
+    with vars(type(server))["_lock"]:
         for pid in server.global_process_id_list.get_and_remove(0):
             if not pid_exists(pid):
                 server.global_process_id_list.get_and_remove(pid)

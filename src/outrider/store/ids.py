@@ -36,7 +36,7 @@ def to_uuid(kind: str, id: int) -> UUID:
 
 
 def to_id(kind: str, value: UUID | str) -> int | None:
-    """The row id a UUID stands for, or None when it is malformed, of another kind, or fails the check."""
+    """The row id that a UUID encodes, or None when it is malformed, of another kind, or fails the check."""
     try:
         uuid = value if isinstance(value, UUID) else UUID(value)
     except (ValueError, AttributeError, TypeError):
@@ -47,7 +47,7 @@ def to_id(kind: str, value: UUID | str) -> int | None:
 
 
 def kind_of(value: UUID | str) -> str | None:
-    """Which kind of thing a UUID stands for, or None."""
+    """Which kind of thing a UUID encodes, or None."""
     try:
         uuid = value if isinstance(value, UUID) else UUID(value)
     except (ValueError, AttributeError, TypeError):

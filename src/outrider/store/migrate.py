@@ -1,4 +1,4 @@
-"""Migrations: the numbered SQL files beside this module, applied in order, once, under an advisory lock.
+"""Migrations: the numbered SQL files next to this module, applied in order, once, under an advisory lock.
 
 From the first release on, a change that running processes of the version before would notice comes in up to three files of one
 number, so that an installation is upgraded without a stop:
@@ -24,7 +24,7 @@ log = structlog.get_logger()
 LOCK = 7_205_001
 PROCESS = "outrider "  # what the name of every connection of a process begins with; its version follows
 STAGES = ("", "pre", "fill", "post")
-# A change of a table waits so long for those who use it, with all who come after; then it lets them pass and tries again.
+# How long a change of a table waits for transactions that use it, blocking later ones; then it lets them pass and retries.
 LOCK_TIMEOUT, TRIES, PAUSE = "2s", 60, 0.5
 
 
@@ -102,7 +102,7 @@ def _apply(conn: psycopg.Connection, name: str, sql: str) -> None:
 
 
 def _patiently(conn: psycopg.Connection, name: str, sql: str) -> None:
-    """Apply a migration beside running processes: no statement waits long behind a lock that the migration waits for."""
+    """Apply a migration while processes run: no statement waits long behind a lock that the migration waits for."""
     for attempt in range(1, TRIES + 1):
         try:
             with conn.transaction():

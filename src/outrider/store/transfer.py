@@ -325,7 +325,7 @@ _STRIDE = 10_000
 
 
 def _advance(conn: psycopg.Connection, table: Table) -> None:
-    """Advance a table's id sequence past the imported rows, never backwards, even if ids are taken meanwhile."""
+    """Advance a table's id sequence past the imported rows, never backwards, even if ids are taken at the same time."""
     if not table.serial or not table.serial[1]:
         return
     named = {"table": f'"{table.name}"', "column": table.serial[0], "last": table.serial[1]}

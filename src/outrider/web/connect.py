@@ -15,6 +15,7 @@ from outrider.engine import oauth as tokens
 from outrider.errors import Forbidden, Invalid, NotFound, OutriderError, Unauthorized
 from outrider.outreach.base.scope import Actor, Core, Mode
 from outrider.outreach.senders import consents, senders
+from outrider.outreach.senders.kept import Secrets
 from outrider.outreach.senders.senders import SenderInput, Server
 from outrider.outreach.tenancy import keys
 from outrider.rules import addresses
@@ -186,7 +187,7 @@ async def _connect(core: Core, wish: Wish, token: OAuthToken) -> None:
             raise Invalid(f"The provider returned a token, but the login failed: {check.error}")
     smtp = Server(p.smtp_host, p.smtp_port, p.smtp_security, address, auth="xoauth2")
     imap = Server(p.imap_host, p.imap_port, p.imap_security, address, auth="xoauth2")
-    secrets = {"oauth": tokens.to_secrets(token)}
+    secrets: Secrets = {"oauth": tokens.to_secrets(token)}
     actor = Actor("web", user_id=wish.user_id)
     async with core.scope(wish.workspace_id, actor) as scope:
         existing = (await senders.by_addresses(scope, [address])).get(address)

@@ -1,11 +1,12 @@
 """All pages: each subject's routes, bound to the core."""
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from outrider.errors import NotFound
-from outrider.values import Json
 from outrider.web.account import routes as account
 from outrider.web.analytics import routes as analytics
 from outrider.web.approvals import links as approval_links
@@ -42,7 +43,7 @@ SUBJECTS = (
 
 def routes(site: Site) -> list[Route]:
     """Static files, sign-in, and every subject's pages under `/w/{workspace}`."""
-    values: Json = templates.environment().globals
+    values: dict[str, Any] = templates.environment().globals
     values["navigation"] = navigation
     declared = [route for subject in SUBJECTS for route in subject.ROUTES]
     return [

@@ -289,7 +289,7 @@ async def test_where_dns_is_silent_the_engine_goes_on(
     told = await ok(api.get("/email-verification/x@silent.example"))
     assert (told["verification_status"], told["status"]) == ("pending", "error")
     async with core.scope(workspace.workspace_id) as scope:
-        [job] = await jobs.all(scope)
+        [job] = await jobs.find_all(scope)
     assert job.state == "success"
     assert job.result["verdict"] == "unknown"
     assert (await ok(api.get("/background-jobs")))["items"] == []  # it is no job of the vendor's

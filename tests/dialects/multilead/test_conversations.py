@@ -106,7 +106,7 @@ async def test_what_subscribers_are_sent(api: Api, story: Story) -> None:
     async with story.scope() as scope:
         rows = await inbox.messages(scope, MessageFilter(directions=["in"], enrollment_ids=[story.ids[0]]))
         reply = rows[0]["message"]
-        vendors = {w.id: w.vendor for w in await webhooks.all(scope)}
+        vendors = {w.id: w.vendor for w in await webhooks.find_all(scope)}
     event = {
         "id": 1,
         "workspace_id": story.workspace_id,
@@ -170,7 +170,7 @@ async def test_blacklists_stop_what_they_describe(api: Api, story: Story) -> Non
     bad = {"type": "email", "comparisonType": "exact", "keywords": ["good@x.example", "no address"]}
     assert "keywords" in await refused(api.patch(f"{path}/add_keyword", json=bad), 422)
     async with story.scope() as scope:
-        assert len(await suppression.all(scope)) == 1, "all or none"
+        assert len(await suppression.find_all(scope)) == 1, "all or none"
     csv_rule = {"type": "company_name", "comparisonType": "exact", "source": "csv"}
     for content, status, message in (
         (b"keyword,other\na,b\n", 400, "CSV file has too many headers"),

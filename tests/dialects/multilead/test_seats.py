@@ -176,7 +176,7 @@ class TestLinkedIn:
         assert await refused(api.get(f"{home}/linkedin_users/999"), 400) == "Non existing linkedin user"
         assert "linkedinUserId" in await refused(api.get(f"{home}/linkedin_users/invalid"), 422)
         async with core.scope(workspace.workspace_id) as scope:
-            assert await senders.all(scope) == []
+            assert await senders.find_all(scope) == []
 
     async def test_without_a_provider(self, core: Core, home: str, workspace: Installed) -> None:
         app = load("multilead").app(core, Settings())

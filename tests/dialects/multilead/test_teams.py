@@ -70,7 +70,7 @@ class TestTeams:
     @pytest.mark.parametrize("body", [{}, {"name": ""}, {"name": "x" * 513}, {"name": 7}, {"name": ["x"]}])
     async def test_bad_names(self, core: Core, api: Api, workspace: Installed, body: dict[str, Any]) -> None:
         assert "name" in await refused(api.post(f"/users/{workspace.user_id}/create_team", json=body), 422)
-        assert len(await workspaces.all(core)) == 1
+        assert len(await workspaces.find_all(core)) == 1
 
 
 class TestRoles:

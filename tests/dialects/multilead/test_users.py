@@ -78,7 +78,7 @@ class TestRegistration:
     async def test_twice_is_a_conflict_and_leaves_nothing(self, core: Core, api: Api) -> None:
         await ok(api.post("/users/register", json=NEW))
         assert await refused(api.post("/users/register", json={**NEW, "email": "JOHN@company.example"}), 409) == "Conflict Error"
-        assert len(await workspaces.all(core)) == 2
+        assert len(await workspaces.find_all(core)) == 2
         assert len(await mails(core)) == 1
 
     @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ class TestCredits:
             done = await ok(api.post(path, json=body, headers={"Idempotency-Key": "k1"}), 201)
             assert done["success"]
             assert done["metadata"]["path"].endswith("/transfer_credits")
-        team = next(w.id for w in await workspaces.all(core, user_id=made["id"]))
+        team = next(w.id for w in await workspaces.find_all(core, user_id=made["id"]))
         assert (await credits(core, workspace.workspace_id), await credits(core, team)) == (7, 3)
         used = await api.post(path, json={**body, "quantity": 4}, headers={"Idempotency-Key": "k1"})
         poor = await api.post(path, json={**body, "quantity": 8})

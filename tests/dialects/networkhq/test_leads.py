@@ -25,7 +25,7 @@ async def grant(core: Core, workspace: workspaces.Installed, credits: int) -> No
 
 async def balance(core: Core, workspace: workspaces.Installed) -> int:
     async with core.scope(workspace.workspace_id) as scope:
-        return await enriching.credits(scope)
+        return await enriching.balance(scope)
 
 
 async def test_list_leads_newest_first_with_their_lists(api: Api, other: Api) -> None:

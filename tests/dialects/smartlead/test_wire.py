@@ -31,7 +31,7 @@ async def test_a_key_is_needed(app: FastAPI, workspace: workspaces.Installed, co
     async with client(app, workspace.key) as api:
         await ok(api.get("/campaigns"))
         async with core.scope(workspace.workspace_id, Actor("test", workspace.user_id)) as scope:
-            [key] = await keys.all(scope)
+            [key] = await keys.find_all(scope)
             await keys.revoke(scope, key.id)
         await refused(api.get("/campaigns"), 401)
 

@@ -140,7 +140,7 @@ def _date(when: datetime) -> str:
 
 @lru_cache(maxsize=64)
 def _formatted(when: datetime, _offset: timedelta | None) -> str:
-    """The offset is there to tell times apart that are the same instant."""
+    """The offset distinguishes times that are the same instant."""
     return format_datetime(when)
 
 

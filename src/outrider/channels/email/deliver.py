@@ -1,4 +1,4 @@
-"""One message on the wire, and what is known of it afterwards in plain words."""
+"""One message on the wire, and its outcome in plain words."""
 
 import asyncio
 import ssl

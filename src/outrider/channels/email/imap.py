@@ -223,7 +223,7 @@ class ImapSession:
         return await self._fetch(sorted(uids)[:limit])
 
     async def append(self, folder: str, raw: bytes, flags: Sequence[str] = (), date: datetime | None = None) -> int | None:
-        """Put a message into a folder, which is made if missing. Returns its UID where the server tells."""
+        """Put a message into a folder, which is made if missing. Returns its UID if the server reports it."""
         arguments: list[Word] = [self._name(folder), f"({' '.join(flags)})"]
         if date is not None:
             arguments.append(internal_date(date))
@@ -372,7 +372,7 @@ class ImapSession:
         responses = await self._wire.command("UID FETCH", ranges(uids), items, timeout=self._timeouts.transfer, most_bytes=most)
         attributes = [pairs(r.values[0]) for r in responses if r.name == "FETCH" and r.values]
         wanted = set(uids)
-        # Servers may add responses about other messages: flags that changed meanwhile.
+        # Servers may add responses about other messages, whose flags have changed in the meantime.
         by_uid: dict[int, dict[str, Value]] = {}
         for found in attributes:
             uid = _number(found.get("UID"))
@@ -396,7 +396,7 @@ class ImapSession:
                 raise ImapError("the server does not let the connection be secured", "connect")
             await self._wire.command("STARTTLS", phase="connect")
             await self._wire.start_tls(self.endpoint, self._tls)
-            responses = []  # in clear, by whomever
+            responses = []  # unencrypted, possibly forged
         await self._learn_capabilities(responses, "connect")
         return greeting.name == "PREAUTH"
 

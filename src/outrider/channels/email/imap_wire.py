@@ -45,7 +45,7 @@ class ImapError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Timeouts:
-    """Seconds for each step as a whole, however much the server says meanwhile; `transfer` is for messages."""
+    """Seconds for each step as a whole, however much the server sends; `transfer` is for messages."""
 
     connect: float = 30
     command: float = 30
@@ -143,7 +143,7 @@ class ImapWire:
     async def authenticate(
         self, mechanism: str, answer: bytes, *, at_once: bool, explain: Callable[[str], str]
     ) -> list[Response]:
-        """Log in with one encoded answer; what the server says beside. `explain` says what an error in a challenge means."""
+        """Log in with one encoded answer; other responses of the server. `explain` says what an error in a challenge means."""
         responses: list[Response] = []
         async with self._deadline(self.timeouts.command, "auth"):
             self._budget = _Budget(_MOST_BYTES)

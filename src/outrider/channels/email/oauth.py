@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from urllib.parse import urlencode
@@ -13,7 +14,6 @@ import httpx
 from outrider.channels.email.account import OAuthToken, Secret
 from outrider.channels.http import Limits, ask, object_of
 from outrider.errors import Invalid
-from outrider.values import Json
 
 LIMITS = Limits(connect=5, silence=10, seconds=15, bytes=256 * 1024)
 # A token this close to its end is refreshed before it is used.
@@ -127,7 +127,9 @@ async def exchange_identified(
     return _token(client, body, now), _person(body.get("id_token"))
 
 
-async def _redeem(http: httpx.AsyncClient, client: OAuthClient, code: str, verifier: Secret, limits: Limits) -> Json:
+async def _redeem(
+    http: httpx.AsyncClient, client: OAuthClient, code: str, verifier: Secret, limits: Limits
+) -> Mapping[str, object]:
     form = {
         "grant_type": "authorization_code",
         "code": code,
@@ -173,7 +175,7 @@ def is_stale(token: OAuthToken, now: datetime) -> bool:
     return now >= token.expires_at - _MARGIN
 
 
-async def _post(http: httpx.AsyncClient, client: OAuthClient, form: dict[str, str], limits: Limits) -> Json:
+async def _post(http: httpx.AsyncClient, client: OAuthClient, form: dict[str, str], limits: Limits) -> Mapping[str, object]:
     form = {"client_id": client.client_id} | form
     if client.secret is not None:
         form["client_secret"] = client.secret.get_secret_value()
@@ -193,11 +195,11 @@ async def _post(http: httpx.AsyncClient, client: OAuthClient, form: dict[str, st
     return body
 
 
-def _token(client: OAuthClient, body: Json, now: datetime) -> OAuthToken:
+def _token(client: OAuthClient, body: Mapping[str, object], now: datetime) -> OAuthToken:
     if now.tzinfo is None:
-        raise Invalid("The present time must know its time zone.", field="now")
+        raise Invalid("The current time must have a time zone.", field="now")
     try:
-        lifetime = max(0, int(body.get("expires_in", 3600)))
+        lifetime = max(0, int(str(body.get("expires_in", 3600))))
     except (TypeError, ValueError):
         lifetime = 3600
     refresh_token = body.get("refresh_token")

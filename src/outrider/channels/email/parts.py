@@ -212,7 +212,7 @@ class _Reader:
         return position == 0 or self.raw[position - 1] == 10
 
     def _delimiter(self, at: int, end: int) -> int:
-        """Look at the line at `at`, which begins with two hyphens; where to go on."""
+        """Read the line at `at`, which begins with two hyphens; where to continue."""
         line = self.raw[at + 2 : end].rstrip()
         index = self.by_boundary.get(line)
         closing = index is None and line.endswith(b"--")

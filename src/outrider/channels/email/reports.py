@@ -123,7 +123,7 @@ def _groups(text: str) -> list[Message]:
 
 
 def _recipient(group: Mapping[str, Sequence[str]]) -> DsnRecipient | None:
-    """One group of a delivery report; the address is the one we wrote to, where it says so."""
+    """One group of a delivery report; the address is the one we wrote to, if the report names it."""
     address = next((a for name in ("original-recipient", "final-recipient") if "@" in (a := _address(first(group, name)))), "")
     address = address or _address(first(group, "final-recipient") or first(group, "original-recipient"))
     action = re.sub(r"[^a-z].*", "", first(group, "action").strip().lower())

@@ -2,7 +2,7 @@
 
 Only a real reply of the server decides between permanent and temporary. So a reply that refuses the message
 is a `SubmitResult`; everything else is an `SmtpError`, whose `code` is None unless a server said it, and
-whose `phase` tells how far the message had come. `uncertain` means: the terminating dot may have reached the
+whose `phase` says how far the message had got. `uncertain` means: the terminating dot may have reached the
 server and its answer never came. Every other phase means that the message was surely not accepted.
 """
 
@@ -264,7 +264,7 @@ class SmtpSession:
                 return refusal
             reply = await self._put(body)
         except BaseException:
-            # A half-done exchange cannot be resumed, whoever interrupted it.
+            # An unfinished exchange cannot be resumed, whatever interrupted it.
             self.abort()
             raise
         self.sent += 1

@@ -190,7 +190,7 @@ def _opens_address(text: str, quoted: "re.Match[str]") -> bool:
 
 
 def _comment(text: str, position: int) -> tuple[str, int]:
-    """The comment that begins at `position`, and where it ends; one that never ends is nothing."""
+    """The comment that begins at `position`, and where it ends; None for one that never ends."""
     depth = 0
     for at in range(position, min(len(text), position + 1000)):
         if text[at] == "(" and text[at - 1 : at] != "\\":

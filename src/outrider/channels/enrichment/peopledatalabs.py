@@ -13,7 +13,7 @@ import httpx
 from outrider.channels.enrichment import pdl_query
 from outrider.channels.enrichment.port import About, Company, Criteria, EnrichmentError, People, Person, Subject
 from outrider.channels.http import Limits, ask, client, object_of
-from outrider.values import Json, is_array, is_object
+from outrider.values import is_array, is_object
 
 _FIELDS: dict[About, str] = {
     "title": "title", "skill": "skill", "industry": "industry", "company": "company", "location": "location",
@@ -64,7 +64,7 @@ class PeopleDataLabs:
         rows = [row for row in found if is_object(row)] if is_array(found) else []
         return [(name, _number(row.get("count")) or 0) for row in rows if (name := _text(row.get("name")))]
 
-    async def _company(self, person: Json) -> Company | None:
+    async def _company(self, person: Mapping[str, object]) -> Company | None:
         known = _company_of_person(person)
         asked = {"profile": known.linkedin_url, "website": known.website, "name": known.name}
         if not any(asked.values()):
@@ -74,12 +74,12 @@ class PeopleDataLabs:
                 return _company(found)
         return known
 
-    async def _get(self, path: str, params: Mapping[str, str | int | None]) -> Json | None:
+    async def _get(self, path: str, params: Mapping[str, str | int | None]) -> Mapping[str, object] | None:
         return await self._ask("GET", path, params={k: v for k, v in params.items() if v is not None})
 
     async def _ask(
         self, method: str, path: str, *, params: Mapping[str, str | int] | None = None, json: Mapping[str, object] | None = None
-    ) -> Json | None:
+    ) -> Mapping[str, object] | None:
         """The answer's body, or None when nothing matches. Raises EnrichmentError."""
         try:
             response = await ask(self._client, method, path, self._limits, params=dict(params) if params else None, json=json)
@@ -95,7 +95,7 @@ class PeopleDataLabs:
         return body
 
 
-def _person(data: Json, company: Company | None) -> Person:
+def _person(data: Mapping[str, object], company: Company | None) -> Person:
     return Person(
         first_name=_titled(data.get("first_name")),
         last_name=_titled(data.get("last_name")),
@@ -113,13 +113,13 @@ def _person(data: Json, company: Company | None) -> Person:
     )
 
 
-def _company_of_person(data: Json) -> Company:
+def _company_of_person(data: Mapping[str, object]) -> Company:
     return _company({name.removeprefix("job_company_"): value for name, value in data.items() if name.startswith("job_company_")})
 
 
-def _company(data: Json) -> Company:
+def _company(data: Mapping[str, object]) -> Company:
     location = data.get("location")
-    place: Json = location if is_object(location) else {}
+    place = location if is_object(location) else {}
     low, high = _range(_text(data.get("size")))
     return Company(
         name=_text(data.get("display_name")) or _text(data.get("name")),

@@ -48,7 +48,7 @@ class Company:
 
     @property
     def key(self) -> str | None:
-        """What tells it from other companies: its LinkedIn page, else its website, else its name."""
+        """What identifies it: its LinkedIn page, else its website, else its name."""
         found = self.linkedin_url or self.website or self.name
         return found.lower().removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/") if found else None
 

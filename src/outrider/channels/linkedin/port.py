@@ -47,7 +47,7 @@ class BadLogin(LinkedInError):
 
 
 class BadCode(LinkedInError):
-    """The code does not solve the checkpoint, or came too late."""
+    """The code does not solve the checkpoint, or is too late."""
 
 
 class NotAllowed(LinkedInError):
@@ -90,7 +90,7 @@ class Login:
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """The account at the provider. `checkpoint`: what LinkedIn asks for before it lets in (2FA, OTP, IN_APP_VALIDATION, ...)."""
+    """The account at the provider. `checkpoint`: what LinkedIn requires first (2FA, OTP, IN_APP_VALIDATION, ...)."""
 
     account_id: str
     checkpoint: str | None = None
@@ -139,7 +139,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A pending invitation of ours."""
+    """A pending invitation that the account sent."""
 
     id: str
     provider_id: str | None
@@ -161,6 +161,14 @@ class Relation:
 
 
 @dataclass(frozen=True, slots=True)
+class ChatAttachment:
+    """What is known of a file in a chat."""
+
+    type: str | None
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class ChatMessage:
     """A message in a chat. `ours`: the account wrote it, here or by hand on LinkedIn."""
 
@@ -171,7 +179,7 @@ class ChatMessage:
     ours: bool
     sender_id: str | None = None
     subject: str = ""
-    attachments: Sequence[Mapping[str, object]] = ()
+    attachments: Sequence[ChatAttachment] = ()
 
 
 @dataclass(frozen=True, slots=True)

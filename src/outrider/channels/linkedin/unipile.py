@@ -21,6 +21,7 @@ from outrider.channels.linkedin.port import (
     BadCode,
     BadLogin,
     Chat,
+    ChatAttachment,
     ChatMessage,
     Disconnected,
     Found,
@@ -83,7 +84,7 @@ Form = Mapping[str, tuple[None, str]]  # parts without a file's name
 
 
 def _readable(read: Callable[P, Awaitable[T]]) -> "Callable[P, CoroutineType[Any, Any, T]]":
-    """An answer that is JSON but not of the documented shape is as good as none."""
+    """Treat a JSON answer that does not have the documented shape like a missing one."""
 
     @wraps(read)
     async def guarded(*args: P.args, **kwargs: P.kwargs) -> T:
@@ -278,7 +279,7 @@ class Unipile:
         sign_in: bool = False,
         repeatable: bool = False,
     ) -> Json:
-        """One request, never repeated. Whether it may have had an effect is what its errors tell."""
+        """One request, never repeated. Its errors say whether it may have had an effect."""
         lost = Unavailable if repeatable else Uncertain
         # Signing in waits for LinkedIn itself.
         limits = replace(self._limits, seconds=2 * self._limits.seconds) if sign_in else self._limits
@@ -409,7 +410,7 @@ def _message(m: Json) -> ChatMessage:
         ours=bool(m.get("is_sender")),
         sender_id=m.get("sender_id"),
         subject=m.get("subject") or "",
-        attachments=[{"type": a.get("type"), "name": a.get("file_name")} for a in m.get("attachments") or ()],
+        attachments=[ChatAttachment(a.get("type"), a.get("file_name")) for a in m.get("attachments") or ()],
     )
 
 

@@ -1,4 +1,4 @@
-"""Choosing accounts: the vendor's words for what accounts are filtered by, as arguments of senders.all."""
+"""Choosing accounts: the vendor's words for what accounts are filtered by, as arguments of senders.find_all."""
 
 from collections.abc import Mapping
 from typing import Any, Literal
@@ -81,22 +81,22 @@ def of(
     tag_ids: list[str] | None = None,
     every_tag: bool = False,
 ) -> Json | None:
-    """Arguments of senders.all; None if nothing can match. Raises Invalid for values that the vendor does not define."""
-    filter = AccountFilter.model_construct(filter=given) if isinstance(given, str) else given or AccountFilter()
-    if filter.filter is not None and filter.filter not in _WORDS:
+    """Arguments of senders.find_all; None if nothing can match. Raises Invalid for values that the vendor does not define."""
+    criteria = AccountFilter.model_construct(filter=given) if isinstance(given, str) else given or AccountFilter()
+    if criteria.filter is not None and criteria.filter not in _WORDS:
         raise Invalid("filter must be equal to one of the allowed values")
-    if filter.tag_id == "no-tag":
+    if criteria.tag_id == "no-tag":
         raise Invalid("filter/tag_id: accounts without a tag cannot be chosen; name the tags.")
     found: Json = {}
-    if text := (search or filter.search or "").strip():
+    if text := (search or criteria.search or "").strip():
         found["search"] = text
-    for part in (_STATUS[status] if status is not None else {}, _WORDS[filter.filter] if filter.filter else {}):
+    for part in (_STATUS[status] if status is not None else {}, _WORDS[criteria.filter] if criteria.filter else {}):
         if part is None or not _combine(found, part):
             return None
-    wanted: list[Any] = [*(tag_ids or ()), *(filter.tag_ids or filter.tag_ids_all or ()), *_some(filter.tag_id)]
+    wanted: list[Any] = [*(tag_ids or ()), *(criteria.tag_ids or criteria.tag_ids_all or ()), *_some(criteria.tag_id)]
     if wanted:
         tags = some_ids("tag", wanted)
-        every = every_tag or bool(filter.tag_ids_all and not filter.tag_ids)
+        every = every_tag or bool(criteria.tag_ids_all and not criteria.tag_ids)
         if not tags or (every and len(tags) < len(wanted)):
             return None
         found |= {"tag_ids": tags, "every_tag": every}

@@ -110,7 +110,7 @@ def with_body(error: OutriderError, body: Mapping[str, str]) -> OutriderError:
     return error
 
 
-def error_body(request: Request, problem: Problem) -> Response:
+def error_body(_request: Request, problem: Problem) -> Response:
     """Any problem in the vendor's shape. What cannot be read or stored is 400 here, not 422."""
     status = 400 if problem.status == 422 else problem.status
     if own := problem.data.get("body"):

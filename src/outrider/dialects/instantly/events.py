@@ -36,7 +36,7 @@ EVENT_TYPES: dict[str, tuple[str, ...]] = {
     "supersearch_enrichment_completed": ("enrichment.completed",),
     **dict.fromkeys(VALUE, ("lead.category_set",)),
 }
-ALL = tuple(dict.fromkeys(type for types in EVENT_TYPES.values() for type in types))
+ALL = tuple(dict.fromkeys(kind for kinds in EVENT_TYPES.values() for kind in kinds))
 assert set(ALL) <= set(events.TYPES)
 FIELDS = frozenset({
     "timestamp", "event_type", "workspace", "campaign_id", "campaign_name", "lead_email", "email_account", "unibox_url", "step",
@@ -47,7 +47,7 @@ FIELDS = frozenset({
 _DELIVERED = {"email_link_clicked": "link_clicked"}
 
 
-async def payload(core: Core, event: Mapping[str, Any], webhook: Mapping[str, Any]) -> Json:
+async def payload(core: Core, event: Mapping[str, Any], _webhook: Mapping[str, Any]) -> Json:
     """The body for one event: the vendor's fields, and the lead's own values as extra keys. What there is not is left out."""
     async with core.scope(event["workspace_id"]) as scope:
         message = await _message(scope, event)
@@ -87,7 +87,7 @@ async def _word(scope: Scope, event: Mapping[str, Any]) -> str:
 
 
 async def _category(scope: Scope, id: int) -> categories.Category | None:
-    return next((c for c in await categories.all(scope) if c.id == id), None)
+    return next((c for c in await categories.find_all(scope) if c.id == id), None)
 
 
 async def _message(scope: Scope, event: Mapping[str, Any]) -> Message | None:

@@ -15,6 +15,7 @@ from outrider.outreach.enrollments.placements import Standing
 from outrider.outreach.tenancy import categories
 from outrider.rules import pacing, routing
 from outrider.rules import schedule as schedules
+from outrider.rules.schedule import ScheduleJson
 from outrider.values import Json
 
 T = TypeVar("T")
@@ -38,7 +39,7 @@ _PLACEHOLDER, _LINK = re.compile(re.escape(UNSUBSCRIBE) + "/?", re.IGNORECASE), 
 # ---- Schedules
 
 
-def schedule(given: Schedule | Mapping[str, object]) -> Json:
+def schedule(given: Schedule | Mapping[str, object]) -> ScheduleJson:
     """rules.schedule JSON of a `campaign_schedule`. The dates are read in the first window's time zone."""
     body = given if isinstance(given, Schedule) else Schedule.model_validate(given)
     windows = [
@@ -293,7 +294,7 @@ async def category_id(scope: Scope, value: int | None) -> int | None:
 
 async def category_ids(scope: Scope, value: int) -> list[int]:
     """The categories shown as this interest status; those without a number of their own among them."""
-    return [c.id for c in await categories.all(scope) if interest(c.interest_value, c.sentiment) == value]
+    return [c.id for c in await categories.find_all(scope) if interest(c.interest_value, c.sentiment) == value]
 
 
 def interest(value: int | None, sentiment: str | None) -> int | None:

@@ -133,10 +133,10 @@ class Transactions:
 
 
 @asynccontextmanager
-async def several(request: Request, open: Opener) -> AsyncGenerator[Transactions]:
-    """The transactions of a route, each opened by `open`."""
+async def several(request: Request, opener: Opener) -> AsyncGenerator[Transactions]:
+    """The transactions of a route, each opened by `opener`."""
     async with AsyncExitStack() as stack:
-        work = Transactions(request, open, stack)
+        work = Transactions(request, opener, stack)
         yield work
         for scope in work.opened:
             await idempotency.keep(scope, request)

@@ -12,7 +12,8 @@ from fastapi._compat.v2 import ModelField
 from fastapi.routing import APIRoute
 from pydantic_core import to_json
 
-# The route as the application has it that is including it now. FastAPI keeps this to itself.
+# The route as seen by the application that is including it: its own copy of the answer's type, among others. FastAPI hands it to
+# `get_route_handler`, the public hook, only through this variable; it offers no argument or attribute for it.
 _including: ContextVar[APIRoute | None] = vars(routing)["_effective_route_context_var"]
 
 

@@ -92,7 +92,7 @@ class Backend(Protocol):
     facts: Mapping[str, Any]
     as_documented: bool
 
-    async def request(self, method: str, path: str, **options: object) -> Answer: ...
+    async def request(self, method: str, path: str, /, **options: object) -> Answer: ...
 
 
 Report = Callable[[float, float | None, str | None], Awaitable[None]]

@@ -425,8 +425,8 @@ def listed_campaign(
 class Stats:
     """What a campaign's counts come to. `linkedin`: those of its LinkedIn senders alone."""
 
-    def __init__(self, all: Counts, linkedin: Counts) -> None:
-        n = all.get
+    def __init__(self, counts: Counts, linkedin: Counts) -> None:
+        n = counts.get
         self.views, self.follows, self.invites = n("profile.viewed", 0), n("profile.followed", 0), n("invite.sent", 0)
         self.accepted, self.inmails = n("invite.accepted", 0), n("message.sent:inmail", 0)
         self.messages = linkedin.get("message.sent", 0) - linkedin.get("message.sent:inmail", 0)

@@ -169,7 +169,7 @@ def vendor_path(request: Request) -> str:
     return request.scope["path"].removeprefix(request.scope.get("root_path", "").rstrip("/"))
 
 
-def params_of(request: Request, problem: Problem) -> dict[str, Wrong]:
+def params_of(_request: Request, problem: Problem) -> dict[str, Wrong]:
     """What is wrong, by parameter: {'accountId': {'value', 'msg', 'param', 'location'}}. Empty for other kinds of trouble."""
     if problem.details:
         return dict(_param(detail) for detail in reversed(problem.details))

@@ -15,6 +15,7 @@ from outrider.dialects.multilead.answers import (
     person_of_user,
     text_or_none,
 )
+from outrider.outreach.conversations import attachments
 from outrider.outreach.conversations.inbox import ConversationRow
 from outrider.outreach.conversations.messages import Message
 from outrider.outreach.enrollments.enrollments import Enrollment
@@ -47,7 +48,7 @@ def message(m: Message, seat_id: int, *, receiver_as_int: bool = False, person: 
         "campaignId": m.campaign_id,
         "leadId": m.enrollment_id,
         "message": (m.body_html or m.body_text) if m.action == "email" else m.body_text,
-        "attachments": (m.headers or {}).get("attachments") or None,
+        "attachments": [{**file} for file in attachments.of(m)] or None,
         "receiver": int(received) if receiver_as_int else received,
         "seenAt": None if m.unread else millis(m.updated_at if received else at),
         "messageType": MESSAGE_TYPES.get(m.action, "LINKEDIN_MESSAGE"),

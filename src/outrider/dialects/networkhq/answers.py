@@ -1,6 +1,7 @@
 """Core things as NetworkHQ shows them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
@@ -71,18 +72,23 @@ def lead_status(e: enrollments.Enrollment, begun: bool) -> answer_types.LeadStat
             return "completed" if e.reason in _COMPLETED else "excluded" if e.reason in _EXCLUDED else "failed"
 
 
+@dataclass(frozen=True, slots=True)
+class LeadStory:
+    """What happened to a lead in a campaign. `words`: those that the verdict on its reply stands on."""
+
+    timeline: Sequence[Action]
+    heat: Heat
+    conversation: CoreConversation | None
+    category: categories.Category | None
+    words: str | None
+    ended_at: datetime | None
+
+
 def campaign_lead(
-    row: enrollments.Listed,
-    timeline: Sequence[Action],
-    heat: Heat,
-    conversation: CoreConversation | None,
-    category: categories.Category | None,
-    account: Account | None,
-    open_profile: bool,
-    ended_at: datetime | None,
-    words: str | None,
+    row: enrollments.Listed, story: LeadStory, account: Account | None, open_profile: bool
 ) -> answer_types.CampaignLead:
     e, lead = row.enrollment, row.lead
+    timeline, conversation, category = story.timeline, story.conversation, story.category
     done = [a for a in timeline if not a.upcoming and a.action in _ACTIONS]
     sent = {a.action for a in done if a.status in ("sent", "uncertain")}
     answered = e.replies > 0
@@ -109,10 +115,10 @@ def campaign_lead(
             "linkedin_url": lead.linkedin_url,
         },
         "status": lead_status(e, bool(done)),
-        "priority": cast(answer_types.Priority, priority_of(heat, e.first_sent_at)),
+        "priority": cast(answer_types.Priority, priority_of(story.heat, e.first_sent_at)),
         "intent": intent,
         "intent_source": (conversation.intent_source if conversation else None) if intent else None,
-        "intent_reason": (words or (category.name if category else None)) if intent else None,
+        "intent_reason": (story.words or (category.name if category else None)) if intent else None,
         "sender": account
         and {
             "id": uid("sender", account.sender_id),
@@ -123,7 +129,7 @@ def campaign_lead(
         "parked_reason": e.reason if e.status == "paused" else None,
         "enrolled_at": e.created_at,
         "next_action_at": e.due_at or e.resume_at,
-        "completed_at": ended_at if e.status in ("completed", "stopped") else None,
+        "completed_at": story.ended_at if e.status in ("completed", "stopped") else None,
     }
 
 

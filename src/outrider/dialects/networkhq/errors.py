@@ -24,7 +24,7 @@ NOUNS = Nouns(
 _CODES = {"invalid": "invalid_request", "internal": "internal_error"}
 
 
-def error_body(request: Request, problem: Problem) -> Response:
+def error_body(_request: Request, problem: Problem) -> Response:
     status = 400 if problem.status == 422 else 503 if problem.code == "sending_unavailable" else problem.status
     error = {"code": _CODES.get(problem.code, problem.code), "message": problem.message}
     return JSONResponse({"error": error}, status_code=status)

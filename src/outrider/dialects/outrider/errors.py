@@ -24,7 +24,7 @@ class Refusal(TypedDict):
     error: Error
 
 
-def error_body(request: Request, problem: Problem) -> Response:
+def error_body(_request: Request, problem: Problem) -> Response:
     error: Error = {"code": problem.code, "message": problem.message}
     if problem.field:
         error["field"] = problem.field

@@ -220,7 +220,7 @@ def account(
     scope: Scope, s: Sender, sent_today: int, campaigns: int, warmed: warmup.Day, tags: Sequence[Tag] = ()
 ) -> answer_types.Account:
     """An email account. Its passwords are never shown."""
-    smtp, imap = or_empty(s.connection.get("smtp")), or_empty(s.connection.get("imap"))
+    smtp, imap = s.connection.get("smtp") or {}, s.connection.get("imap") or {}
     failed = s.status == "error"
     return {
         "id": s.id,
@@ -348,7 +348,7 @@ def inbox_item(scope: Scope, row: ConversationRow, messages: Sequence[Message] |
         "client_id": client_id(scope, p.get("seat_id", scope.seat_id)),
         "sub_sequence_id": p.get("id") if p.get("parent_id") else None,
         "belongs_to_sub_sequence": bool(p.get("parent_id")),
-        "campaign_sending_schedule": cron(or_empty(p.get("schedule"))),
+        "campaign_sending_schedule": cron(p.get("schedule") or {}),
         "revenue": or_empty(e.get("vendor")).get("revenue"),
         "is_read": not c.unread,
         "subject": c.subject,

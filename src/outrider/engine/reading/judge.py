@@ -3,12 +3,12 @@
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from outrider.channels.email.parse import Parsed
+from outrider.channels.email.parse import AttachmentInfo, Parsed
+from outrider.outreach.conversations.messages import File, Headers
 from outrider.outreach.correspondence import tracking
 from outrider.outreach.correspondence.filing import Bounce, Kind, Received
 from outrider.outreach.correspondence.thread import Written
@@ -66,11 +66,11 @@ async def judge(parsed: Parsed, raw: bytes, reader: Reader, written: Written = _
         if kind == "auto_reply":
             intent = "out_of_office" if found.out_of_office else "wrong_person" if found.gone else None
     others = original_ids(inbound) if kind == "bounce" else []
-    facts: dict[str, Any] = {"reason": found.reason, "authentication": dict(parsed.authentication)}
+    facts: Headers = {"reason": found.reason, "authentication": dict(parsed.authentication)}
     if words and (intent or found.words):
         facts["words"] = clean(words)[:300]
     if parsed.attachments:
-        facts["attachments"] = [asdict(a) for a in parsed.attachments]
+        facts["attachments"] = [_file(a) for a in parsed.attachments]
     return Received(
         kind=kind,
         wire_id=bare_id(inbound.message_id) or f"{hashlib.sha256(raw).hexdigest()[:40]}@no-message-id.invalid",
@@ -97,6 +97,16 @@ async def judge(parsed: Parsed, raw: bytes, reader: Reader, written: Written = _
         facts=facts,
         raw=raw,
     )
+
+
+def _file(info: AttachmentInfo) -> File:
+    return {
+        "filename": info.filename,
+        "content_type": info.content_type,
+        "size": info.size,
+        "content_id": info.content_id,
+        "inline": info.inline,
+    }
 
 
 def own_words(inbound: replies.Inbound, written: Written) -> replies.Inbound:

@@ -22,6 +22,7 @@ from outrider.outreach.base import due
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts
+from outrider.outreach.conversations.messages import Headers
 from outrider.outreach.correspondence import filing, linkedin
 from outrider.outreach.correspondence.filing import Kind, Received
 from outrider.outreach.senders import linkedin_connections, linkedin_people
@@ -297,8 +298,11 @@ async def _file(scope: Scope, mailbox: Mailbox, message: ChatMessage, who: _Writ
     found = replies.kind(inbound, scope.now.date())
     kind: Kind = "unsubscribe" if found.name == "unsubscribe" else "reply"
     words = clean((found.words if kind == "unsubscribe" else "") or (meant.reason if meant.name else ""))[:300]
-    facts: dict[str, object] = {"attachments": [dict(a) for a in message.attachments]} if message.attachments else {}
-    facts |= {"words": words} if words else {}
+    facts = Headers()
+    if message.attachments:
+        facts["attachments"] = [{"type": a.type, "name": a.name} for a in message.attachments]
+    if words:
+        facts["words"] = words
     received = Received(
         kind=kind,
         wire_id=message.id,

@@ -64,7 +64,7 @@ class Standing:
     first_sent_at: datetime | None
     resume_at: datetime | None
     priority: int
-    fields: dict[str, Any]
+    fields: Mapping[str, object]
     route: int
     created_at: datetime
     api_key_id: int | None

@@ -139,7 +139,7 @@ async def take(scope: Scope, campaign_id: int, days: int) -> Snapshot:
         tracking_hosts=await tracking_domains.of(
             scope,
             {host for row in working.values() if (host := row.sender.tracking_domain)}
-            | {host for row in campaigns.values() if (host := row.settings.get("tracking_domain"))},
+            | {host for row in campaigns.values() if (host := row.wishes.tracking_domain)},
         ),
     )
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from outrider.engine.engine import Claimed
 from outrider.outreach.base import enrollment_states
@@ -22,7 +22,7 @@ from outrider.outreach.senders.domains import SenderDomain
 from outrider.outreach.senders.senders import Sender
 from outrider.outreach.senders.tracking_domains import TrackingDomain
 from outrider.rules import routing, schedule
-from outrider.rules.schedule import Schedule
+from outrider.rules.schedule import Schedule, ScheduleJson
 from outrider.store.crypto import Vault
 
 T = TypeVar("T")
@@ -54,8 +54,8 @@ class CampaignRow:
 
     id: int
     seat_id: int
-    schedule: dict[str, Any]
-    settings: dict[str, Any]
+    schedule: ScheduleJson
+    settings: Mapping[str, object]
     min_gap_seconds: int
     daily_limit: int | None
     new_leads_per_day: int | None
@@ -89,7 +89,7 @@ class DueEnrollment:
     run: int
     due_at: datetime
     last_step_at: datetime | None
-    fields: dict[str, Any]
+    fields: Mapping[str, object]
     route: int
     created_at: datetime
     api_key_id: int | None
@@ -106,7 +106,7 @@ class FollowUps:
 
 @dataclass(frozen=True, slots=True)
 class AskedWritten:
-    """Which enrollment's messages are asked for, in which run, and whose thread would go on."""
+    """Which enrollment's messages are asked for, in which run, and whose thread would be continued."""
 
     id: int
     run: int
@@ -128,7 +128,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """When a sender looks for work again (None: when it is woken), why not before, and until when its messages are under way."""
+    """When a sender looks for work again (None: when it is woken), why not before, and how long its messages are in progress."""
 
     id: int
     next_at: datetime | None

@@ -163,7 +163,7 @@ LEFT JOIN LATERAL (
       AND m.enrollment_id IN (
           u.id, (SELECT x.origin_id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = u.id))
       AND m.wire_id IS NOT NULL AND m.state IN ('submitted', 'sent', 'uncertain', 'received')
-      AND (m.direction = 'out' OR m.kind = 'reply')  -- a machine's answer or a report is not what a follow-up goes on from
+      AND (m.direction = 'out' OR m.kind = 'reply')  -- follow-ups do not continue from an automatic reply or a report
     ORDER BY m.id DESC LIMIT 1) p ON true
 """
 

@@ -206,7 +206,7 @@ def _next(
     sent twice.
     """
     if before and before.under_way:
-        return Later(books.now + timedelta(minutes=10), Reason.CLAIMED)  # its record, or its next attempt, says how it goes on
+        return Later(books.now + timedelta(minutes=10), Reason.CLAIMED)  # recording it, or its next attempt, decides
     had = (before.steps or ()) if before else ()
     done: int = max([c.enrollment.done_position, *(step.position for step in sequence if step.id in had)])
     since = c.enrollment.last_step_at or c.began
@@ -251,8 +251,8 @@ def _message(
     row = _row(books, c, lead, step, variant.id)
     try:
         if step.channel == "email":
-            return _email(base, books, c, lead, step, variant, row, before, key)
-        return _linkedin(books, c, lead, step, variant, row, key, own)
+            return _email(base, books, c, lead, variant, row, before, key)
+        return _linkedin(c, lead, step, variant, row, key, own)
     except merge.MissingTag as e:
         return Pause(Reason.MISSING_TAG, e.name)
     except merge.MergeError as e:
@@ -264,7 +264,6 @@ _MOST = {"invite": port.MAX_NOTE, "message": port.MAX_MESSAGE, "inmail": port.MA
 
 
 def _linkedin(
-    books: Books,
     c: Candidate,
     lead: leads.Lead,
     step: sequences.Step,
@@ -330,7 +329,6 @@ def _email(
     books: Books,
     c: Candidate,
     lead: leads.Lead,
-    step: sequences.Step,
     variant: sequences.Variant,
     row: OutgoingMessage,
     before: Written | None,

@@ -41,7 +41,7 @@ class Delivery:
     results: asyncio.Queue[Result] = field(default_factory=asyncio.Queue[Result])
     slots: Slots = field(default_factory=lambda: Slots(SENDERS_AT_ONCE))
     under_way: int = 0
-    held: Counter[tuple[int, str]] = field(default_factory=Counter[tuple[int, str]])  # under way, by workspace and server
+    held: Counter[tuple[int, str]] = field(default_factory=Counter[tuple[int, str]])  # in progress, by workspace and server
     closing: bool = False
     idle: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
@@ -73,7 +73,7 @@ class Delivery:
         return Room(limit, sorted(full))
 
     async def below(self, limit: int) -> None:
-        """Until fewer than `limit` messages are under way."""
+        """Wait until fewer than `limit` messages are in progress."""
         while self.under_way >= limit:
             self.idle.clear()
             await self.idle.wait()

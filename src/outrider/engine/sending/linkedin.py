@@ -16,7 +16,7 @@ from outrider.outreach.senders import linkedin_connections
 from outrider.outreach.senders.linkedin_connections import Connection, Fact
 from outrider.settings import Settings
 
-# Doing these twice changes nothing for anybody: without an answer they are simply done again.
+# Repeating these is harmless: without an answer they are simply repeated.
 REPEATABLE = ("view_profile", "follow", "like")
 # Clocks differ: how far before its row was made a message may be dated where it is looked for.
 _SLACK = timedelta(minutes=2)
@@ -124,7 +124,7 @@ def outcome_of(error: port.LinkedInError) -> Outcome:
 
 
 class _Act:
-    """One act under way. What is learnt of the person on the way is kept even when the act itself fails."""
+    """One action in progress. What it reveals about the person is kept even if it fails."""
 
     def __init__(self, provider: Provider, claimed: Claimed, target: _Target) -> None:
         self.provider, self.target, self.message = provider, target, claimed.message
@@ -195,7 +195,7 @@ class _Act:
         return Outcome("sent", wire_id=sent.message_id, fact=self.fact())
 
     async def _provider_id(self) -> str:
-        """LinkedIn's id of the person; the profile is looked at, unseen, the first time."""
+        """LinkedIn's id of the person; the first time, the profile is fetched without a visit."""
         if known := self.target.connection.provider_id:
             return known
         self.seen = await self._look()

@@ -110,7 +110,7 @@ class EmailTransport:
 
 
 def as_bytes(claimed: Claimed, vault: Vault) -> bytes:
-    """The message as it goes on the wire: made from its row alone, so that a retry is the same to the byte."""
+    """The message for the wire: made from its row alone, so that a retry has the same bytes."""
     return compose(as_outgoing(claimed, vault))
 
 

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
 from outrider.engine.engine import Claimed, Engine
 from outrider.engine.sending import domain_hold, recipients
@@ -54,7 +53,7 @@ class _Enrolled:
     status: str
     run: int
     first_sent_at: datetime | None
-    fields: dict[str, Any]
+    fields: Mapping[str, object]
     api_key_id: int | None
 
 
@@ -194,7 +193,7 @@ class _Allowed:
 
 
 async def _cancel(scope: Scope, never: Sequence[tuple[OutgoingMessage, _Never]]) -> None:
-    """Cancel messages, and end the enrollments that must not go on without them."""
+    """Cancel messages, and end the enrollments that cannot continue without them."""
     by_reason: dict[Reason, list[int]] = defaultdict(list)
     for m, verdict in never:
         by_reason[verdict.reason].append(m.id)

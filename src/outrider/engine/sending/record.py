@@ -46,7 +46,7 @@ _SENT_EVENTS = {
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one claimed message, and when. `last`: the sender has no other of its claim under way."""
+    """The outcome of one claimed message, and when. `last`: no other message of the sender's claim is in progress."""
 
     claimed: Claimed
     outcome: Outcome
@@ -161,7 +161,7 @@ async def _write_later(scope: Scope, results: Sequence[Result]) -> None:
 
 
 async def _write_skipped(scope: Scope, results: Sequence[Result]) -> None:
-    """Nothing was done, because nothing was left to do or the network does not let it be done: the sequence goes on."""
+    """Nothing was done, because nothing was left to do or the network does not allow it: the sequence continues."""
     by_reason: dict[Reason, list[Result]] = defaultdict(list)
     for r in results:
         by_reason[Reason(r.outcome.code)].append(r)
@@ -175,7 +175,7 @@ async def _write_skipped(scope: Scope, results: Sequence[Result]) -> None:
 
 
 async def _write_limited(scope: Scope, results: Sequence[Result]) -> None:
-    """The sender has done enough of this for now: it goes on with other things."""
+    """The sender has done enough of this action for now, and continues with others."""
     for r in results:
         until = scope.now + (r.outcome.retry_after or SENDER_REST)
         await linkedin_accounts.note_cooldown(scope, r.claimed.sender.id, r.claimed.message.action, until)
@@ -290,7 +290,7 @@ _WRITERS = {
 
 
 def _sent_event(r: Result, first: bool, again: bool) -> events.Event:
-    """What was done, by its own name; an InMail is a message that is also counted apart, and so is one `again` on a new day."""
+    """What was done, by its own name. An InMail is also counted separately, and so is a message `again` on a new day."""
     action = r.claimed.message.action
     data: dict[str, object] = {"kind": action} if action == "inmail" else {}
     if again:
@@ -298,10 +298,10 @@ def _sent_event(r: Result, first: bool, again: bool) -> events.Event:
     return _event(r.claimed, _SENT_EVENTS.get(action, "message.sent"), r.at, data, first)
 
 
-def _event(claimed: Claimed, type: str, at: datetime, data: Mapping[str, object], first: bool = True) -> events.Event:
+def _event(claimed: Claimed, kind: str, at: datetime, data: Mapping[str, object], first: bool = True) -> events.Event:
     m = claimed.message
     return events.Event(
-        type,
+        kind,
         at=at,
         seat_id=claimed.seat_id,
         campaign_id=m.campaign_id,
@@ -334,7 +334,7 @@ WHERE s.workspace_id = %(workspace_id)s AND s.id = u.id
 
 @dataclass(slots=True)
 class _Freed:
-    """What its results say of a sender. `last`: nothing of its claim is under way any longer. `reason`: why it rests."""
+    """What results mean for a sender. `last`: nothing of its claim is in progress. `reason`: why it rests."""
 
     id: int
     last: bool = False

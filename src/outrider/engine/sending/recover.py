@@ -24,7 +24,6 @@ from outrider.outreach.campaigns import campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.senders import senders
 from outrider.rules import schedule
-from outrider.values import or_empty
 
 log = structlog.get_logger()
 
@@ -32,7 +31,7 @@ AT_ONCE = 20
 PER_SERVER = 4  # look-ups at one mail server
 IDLE_SECONDS = 5.0  # of the machine
 
-# The lease is renewed first: looking up takes time, and no other process may do the same meanwhile.
+# The lease is renewed first: looking up takes time, and no other process may do the same in the meantime.
 _TAKE_OVER = sql(
     """
 UPDATE messages SET lease_until = %(lease)s
@@ -94,7 +93,8 @@ async def queue(engine: Engine) -> AsyncGenerator[Queue[Lost]]:
 def _server(lost: Lost) -> str:
     """What is asked whether the message left."""
     sender = lost.claimed.sender
-    return or_empty(sender.connection.get("imap")).get("host") or sender.channel
+    imap = sender.connection.get("imap")
+    return imap["host"] if imap else sender.channel
 
 
 async def _give_back(engine: Engine, lost: Lost) -> None:

@@ -16,7 +16,7 @@ class Slots:
     """A fixed number of slots. A caller names its lanes (its workspace, its server) and waits while one of them has reached its
     share.
 
-    Of those that may go on, the lanes that were served longest ago come first, and within the same lanes who asked first.
+    Of those that may continue, the lanes served longest ago come first; within a lane, the first to ask.
     """
 
     free: int
@@ -65,7 +65,7 @@ class Slots:
     def _serve_next(self) -> Lanes | None:
         """Give a slot to the first that may have one; its lanes."""
         for lanes, turns in self.waiting.items():
-            while turns and turns[0].done():  # cancelled meanwhile
+            while turns and turns[0].done():  # cancelled in the meantime
                 turns.popleft()
             if not turns or self._has_room(lanes):
                 if turns:

@@ -1,10 +1,8 @@
 """The job that does one act to every lead that a search finds, page by page."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from outrider.engine.job import Handler, Running
-from outrider.outreach.base.scope import Core
 from outrider.outreach.enrollments import bulk
 from outrider.outreach.enrollments.bulk import Act
 from outrider.outreach.leads import leads, searches
@@ -12,7 +10,7 @@ from outrider.outreach.leads import leads, searches
 PAGE = 200
 
 
-async def work(core: Core, job: Running) -> Mapping[str, Any]:
+async def work(job: Running) -> Mapping[str, object]:
     """`params`: act and search, as bulk.enqueue writes them. A page is a transaction."""
     act, asked = Act(**job.params["act"]), bulk.SEARCH.validate_python(job.params["search"])
     async with job.scope() as scope:

@@ -2,11 +2,9 @@
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any
 
 from outrider.channels import webhook as wire
 from outrider.engine.job import MAX_ATTEMPTS, Handler, Running
-from outrider.outreach.base.scope import Core
 from outrider.outreach.leads import verification
 from outrider.outreach.senders import senders, warmup
 from outrider.outreach.tenancy import registration
@@ -18,8 +16,8 @@ PAGE = 200
 TELLINGS = 3  # of a verification's webhook
 
 
-async def switch_warmup(core: Core, job: Running) -> Mapping[str, Any]:
-    """`params`: on, and the senders: sender_ids, or filter (arguments of senders.all) with excluded ids. A page is a
+async def switch_warmup(job: Running) -> Mapping[str, object]:
+    """`params`: on, and the senders: sender_ids, or filter (arguments of senders.find_all) with excluded ids. A page is a
     transaction.
     """
     excluded, switched, after = set(job.params.get("excluded") or ()), 0, 0
@@ -30,8 +28,8 @@ async def switch_warmup(core: Core, job: Running) -> Mapping[str, Any]:
             if given is not None:
                 ids, given = given[:PAGE], given[PAGE:]
             else:
-                filter = senders.SenderFilter(channel="email", **job.params["filter"])
-                page = await senders.all(scope, filter, order="oldest", after=after, limit=PAGE)
+                filters = senders.SenderFilter(channel="email", **job.params["filter"])
+                page = await senders.find_all(scope, filters, order="oldest", after=after, limit=PAGE)
                 ids = [s.id for s in page]
                 after = ids[-1] if ids else after
             wanted = [id for id in ids if id not in excluded]
@@ -45,7 +43,7 @@ async def switch_warmup(core: Core, job: Running) -> Mapping[str, Any]:
 def verify(settings: Settings) -> Handler:
     """Settles a verification, and tells its webhook once. `params`: email."""
 
-    async def work(core: Core, job: Running) -> Mapping[str, Any]:
+    async def work(job: Running) -> Mapping[str, object]:
         async with job.scope() as scope:
             found = await verification.get(scope, job.params["email"])
         if found.verdict == "pending":
@@ -55,13 +53,13 @@ def verify(settings: Settings) -> Handler:
             async with job.scope() as scope:
                 found = await verification.record(scope, found.email, verdict, detail)
         if found.webhook_url:
-            await _tell(core, job, found, settings)
+            await _tell(job, found, settings)
         return {"email": found.email, "verdict": found.verdict}
 
     return work
 
 
-async def _tell(core: Core, job: Running, found: verification.Verification, settings: Settings) -> None:
+async def _tell(job: Running, found: verification.Verification, settings: Settings) -> None:
     payload = {"email": found.email, "verification_status": found.verdict, "detail": found.detail}
     event_id = str(to_uuid("verification", found.id))
     async with wire.client() as http:
@@ -72,25 +70,25 @@ async def _tell(core: Core, job: Running, found: verification.Verification, sett
                 payload,
                 secret="",
                 event_id=event_id,
-                at=core.clock.now(),
+                at=job.core.clock.now(),
                 allow_private=settings.allow_private_webhooks,
             )
             if answer.accepted:
                 break
             pause = retry.next_attempt(attempt, 2, 10, f"verification/{found.id}", TELLINGS)
-            await asyncio.sleep(core.clock.real(pause or 0).total_seconds())
+            await asyncio.sleep(job.core.clock.real(pause or 0).total_seconds())
     async with job.scope() as scope:
         await verification.notified(scope, found.email)
 
 
-async def reset_password(core: Core, job: Running) -> Mapping[str, Any]:
+async def reset_password(job: Running) -> Mapping[str, object]:
     """Mails the address's user, if there is one. `params`: email. The result says nothing about that."""
     async with job.scope() as scope:
         await registration.send_reset(scope, job.params["email"])
     return {}
 
 
-async def tell_owner(core: Core, job: Running) -> None:
+async def tell_owner(job: Running) -> None:
     """Mails the owner of an address that was registered, if it had a user before. `params`: user_id. The result says nothing."""
     async with job.scope() as scope:
         await registration.tell_owner(scope, job.params["user_id"])

@@ -9,7 +9,6 @@ from outrider.channels.email.presets import Preset
 from outrider.engine.job import Handler, Running
 from outrider.errors import OutriderError
 from outrider.outreach.base import jobs
-from outrider.outreach.base.scope import Core
 from outrider.outreach.senders import connecting, many, senders
 from outrider.outreach.senders.many import Refusal, Row
 from outrider.outreach.senders.senders import SenderInput, Server
@@ -18,9 +17,9 @@ from outrider.settings import Settings
 AT_ONCE = 8  # logins
 
 
-async def connect(core: Core, job: Running, settings: Settings) -> Mapping[str, object]:
+async def connect(job: Running, settings: Settings) -> Mapping[str, object]:
     """`params`: as many.enqueue writes them. Run again, it counts the mailboxes that the first run connected."""
-    rows, refused = many.table_of(core.vault, job.workspace_id, job.params.get("sealed"))
+    rows, refused = many.table_of(job.core.vault, job.workspace_id, job.params.get("sealed"))
     connected, total = 0, len(rows) + len(refused)
     for start in range(0, len(rows), AT_ONCE):
         outcomes = await asyncio.gather(*(_one(job, settings, row) for row in rows[start : start + AT_ONCE]))
@@ -85,7 +84,7 @@ def _servers(row: Row, found: Preset) -> tuple[Server, Server]:
 def handlers(settings: Settings) -> dict[str, Handler]:
     """The handler, with the operator's settings."""
 
-    async def work(core: Core, job: Running) -> Mapping[str, object]:
-        return await connect(core, job, settings)
+    async def work(job: Running) -> Mapping[str, object]:
+        return await connect(job, settings)
 
     return {many.KIND: work}

@@ -1,6 +1,6 @@
 """Drafts of replies by a model, where the operator has named one and the workspace wants them. They wait for a person.
 
-Requests to stop and absences get none, nor does anybody who unsubscribed. The model sees the conversation as data; what it says
+Requests to stop, absences and people who unsubscribed get none. The model sees the conversation as data; what it says
 becomes the text of a draft and nothing else. Where it fails, or the day's budget is used up, there simply is no draft.
 """
 

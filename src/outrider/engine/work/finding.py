@@ -29,7 +29,7 @@ _INSTRUCTIONS = (
 def find(settings: Settings) -> Handler:
     """Searches page by page; what a page brings is kept with the cursor of the next. `params`: search. The entity is the list."""
 
-    async def work(core: Core, job: Running) -> Facts:
+    async def work(job: Running) -> Facts:
         search = finding.SEARCH.validate_python(job.params["search"])
         async with job.scope() as scope:
             state = await jobs.get(scope, job.id)
@@ -76,13 +76,13 @@ async def _wanted(scope: Scope, people: Sequence[Person], search: Search, seen: 
 async def pages(job: Running, resource: Resource, rows: Rows) -> AsyncIterator[Sequence[Placement]]:
     """The rows of a list or campaign that a run takes, page by page."""
     kind, id = resource
-    filter = placements.Filter(
+    filters = placements.Filter(
         list_ids=[id] if kind == "list" else None, campaign_ids=None if kind == "list" else [id], lead_ids=rows.lead_ids
     )
     skipped, left, after = rows.first - 1, rows.most, None
     while left is None or left > 0:
         async with job.scope() as scope:
-            page = await placements.search(scope, filter, limit=PAGE, after=after)
+            page = await placements.search(scope, filters, limit=PAGE, after=after)
         if not page:
             return
         after = page[-1].ref
@@ -102,7 +102,7 @@ async def _resource(job: Running) -> Resource:
 def enrich(settings: Settings) -> Handler:
     """Enriches lead after lead. `params`: enrichment and rows. The entity is the list or campaign."""
 
-    async def work(core: Core, job: Running) -> Facts:
+    async def work(job: Running) -> Facts:
         resource, rows = await _resource(job), finding.ROWS.validate_python(job.params["rows"])
         async with job.scope() as scope:
             plan = await finding.plan_of(scope, resource)
@@ -112,7 +112,7 @@ def enrich(settings: Settings) -> Handler:
                 counts["enriched"] += await _verify(job, page, rows.overwrite)
             else:
                 wanted = [p for p in page if p.lead.email is None or job.params["enrichment"] == "profile"]
-                await _enrich(core, settings, job, wanted, rows.overwrite, counts)
+                await _enrich(settings, job, wanted, rows.overwrite, counts)
             if plan and plan.addressed_only and plan.list_id:
                 counts["removed"] += await _drop_unaddressed(job, page)
             counts["seen"] += len(page)
@@ -124,13 +124,11 @@ def enrich(settings: Settings) -> Handler:
     return work
 
 
-async def _enrich(
-    core: Core, settings: Settings, job: Running, page: Sequence[Placement], overwrite: bool, counts: dict[str, int]
-) -> None:
+async def _enrich(settings: Settings, job: Running, page: Sequence[Placement], overwrite: bool, counts: dict[str, int]) -> None:
     for placement in page:
         try:
             done = await enrichment.enrich(
-                core, settings, job.workspace_id, placement.lead.id, actor=Actor("job", job.user_id), overwrite=overwrite
+                job.core, settings, job.workspace_id, placement.lead.id, actor=Actor("job", job.user_id), overwrite=overwrite
             )
         except NotFound:
             continue  # deleted meanwhile
@@ -160,7 +158,7 @@ async def _drop_unaddressed(job: Running, page: Sequence[Placement]) -> int:
 def write(settings: Settings) -> Handler:
     """Has the model write a column, row after row. `params`: writing and rows. The entity is the list or campaign."""
 
-    async def work(core: Core, job: Running) -> Facts:
+    async def work(job: Running) -> Facts:
         resource, rows = await _resource(job), finding.ROWS.validate_python(job.params["rows"])
         writing = finding.WRITING.validate_python(job.params["writing"])
         url, name = settings.classifier_url, settings.classifier_model
@@ -172,7 +170,7 @@ def write(settings: Settings) -> Handler:
                 for placement in page:
                     counts["seen"] += 1
                     if _is_wanted(placement, writing, rows.overwrite):
-                        await _count(core, settings)
+                        await _count(job.core, settings)
                         try:
                             said = await model.complete(_INSTRUCTIONS, _asked(placement, writing), most_tokens=MOST_TOKENS)
                         except NoAnswer as error:

@@ -82,7 +82,7 @@ WHERE c.status = 'active' AND (c.settings ->> 'winning_metric' IS NOT NULL OR EX
 
 
 async def choose_winners(core: Core) -> int:
-    """Let steps whose A/B test is decided go on with the best variant; how many."""
+    """Continue steps whose A/B test is decided with the best variant; how many."""
     async with core.pool.connection() as conn:
         rows = await (await conn.execute(_TESTED)).fetchall()
     decided = 0

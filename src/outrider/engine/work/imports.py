@@ -4,17 +4,16 @@ import asyncio
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from outrider.engine.job import Handler, Running
-from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.base.scope import Actor
 from outrider.outreach.enrollments import import_files, imports
 from outrider.outreach.enrollments.imports import ImportOptions
 
 BATCH = 10_000  # lines between two records of how far it is
 
 
-async def work(core: Core, job: Running) -> Mapping[str, Any]:
+async def work(job: Running) -> Mapping[str, object]:
     """`params`: as import_files.begin writes them. Run again, it updates the leads that the first run made."""
     async with job.scope() as scope:
         file = await import_files.get(scope, job.params["file_id"])
@@ -27,7 +26,7 @@ async def work(core: Core, job: Running) -> Mapping[str, Any]:
             await job.progress(100 * done / max(total, 1), lines=done)
 
         result = await imports.import_csv(
-            core,
+            job.core,
             job.workspace_id,
             path,
             columns=job.params["columns"],

@@ -20,7 +20,7 @@ from outrider.store.db import is_away
 log = structlog.get_logger()
 
 AT_ONCE = 4
-AGAIN = 5.0  # seconds of the clock, until a job goes on that the database interrupted
+AGAIN = 5.0  # seconds of the clock until a job that the database interrupted is resumed
 
 _CLAIM: LiteralString = """
 UPDATE jobs j SET state = 'running', attempts = j.attempts + 1, lease_until = %(lease)s, due_at = %(lease)s, updated_at = %(now)s
@@ -46,7 +46,7 @@ async def run(handler: Handler, job: Running) -> None:
         await _end(job, "failed", error="The job did not end in several attempts.")
         return
     try:
-        result = await handler(job.core, job)
+        result = await handler(job)
     except Lost:
         log.info("job went to another process", workspace=job.workspace_id, job=job.id, kind=job.kind)
     except OutriderError as error:

@@ -1,10 +1,9 @@
 """The jobs that move, copy or remove leads of campaigns and lists, page by page."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from outrider.engine.job import Handler, Running
-from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import placements, providers
 from outrider.outreach.enrollments.placements import Placement
 
@@ -12,19 +11,19 @@ PAGE = 500
 MAX_EMAILS = 10_000  # moved addresses that the job's result names
 
 
-async def move(core: Core, job: Running) -> Mapping[str, Any]:
+async def move(job: Running) -> Mapping[str, object]:
     """`params`: filter (placements.to_json), limit, providers, and the arguments of placements.move. A page is a transaction.
 
     `providers`: only leads whose mail one of these runs; None among them means an unknown provider.
     """
     async with job.scope() as scope:
-        filter = await placements.following(scope, placements.from_json(job.params["filter"]))
+        filters = await placements.following(scope, placements.from_json(job.params["filter"]))
     left = job.params.get("limit") or placements.MAX_CHANGED * 100
     emails: list[str] = []
     moved, after = 0, None
     while left > 0:
         async with job.scope() as scope:
-            page = await placements.search(scope, filter, limit=min(PAGE, left), after=after)
+            page = await placements.search(scope, filters, limit=min(PAGE, left), after=after)
             wanted = await _at(scope, page, job.params.get("providers"))
             gone = await placements.move(scope, wanted, **job.params["move"]) if wanted else []
         if not page:
@@ -37,13 +36,13 @@ async def move(core: Core, job: Running) -> Mapping[str, Any]:
     return {"moved": moved, "moved_lead_emails": emails}
 
 
-async def remove(core: Core, job: Running) -> None:
+async def remove(job: Running) -> None:
     """`params`: filter (placements.to_json), and how many at most: what a request left to be removed. A page is a transaction."""
-    filter, total = placements.from_json(job.params["filter"]), int(job.params["limit"])
+    filters, total = placements.from_json(job.params["filter"]), int(job.params["limit"])
     removed = 0
     while removed < total:
         async with job.scope() as scope:
-            refs = await placements.refs_of(scope, filter, limit=min(PAGE, total - removed))
+            refs = await placements.refs_of(scope, filters, limit=min(PAGE, total - removed))
             await placements.remove(scope, refs)
         if not refs:
             break

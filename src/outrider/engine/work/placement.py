@@ -131,7 +131,7 @@ async def looks(engine: Engine) -> AsyncGenerator[Queue[Look]]:
     """Seed mailboxes that mails of tests are looked for in; one look at a mailbox at a time."""
     core = engine.core
 
-    async def claim(workspace_id: int, room: Room) -> Sequence[Look]:
+    async def claim(workspace_id: int, _room: Room) -> Sequence[Look]:
         async with core.scope(workspace_id) as scope:
             found = await results.claim(scope, scope.now + core.clock.real(LEASE_SECONDS))
         return [found] if found else []

@@ -1,18 +1,17 @@
 """The jobs that delete: a campaign whose time to be restored is over, and what something deleted left behind, batch by batch."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from outrider.engine.job import Handler, Running
 from outrider.outreach.base import purges
 from outrider.outreach.base.purges import Batch
-from outrider.outreach.base.scope import Core, Scope
+from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import deleting
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.tenancy import categories
 
 
-async def work(core: Core, job: Running) -> None:
+async def work(job: Running) -> None:
     """`params`: what, id, total, as purges.go_on writes them. A batch is a transaction; a job that starts again goes on."""
     what, id, total = job.params["what"], job.params["id"], int(job.params["total"])
     async with job.scope() as scope:
@@ -34,13 +33,13 @@ async def _batch(scope: Scope, what: purges.What, id: int) -> Batch:
     return Batch(removed.n + paused, removed.more or paused >= purges.BATCH)
 
 
-async def delete_campaign(core: Core, job: Running) -> Mapping[str, Any]:
+async def delete_campaign(job: Running) -> Mapping[str, object]:
     """`params`: id. A campaign that was restored stays."""
     async with job.scope() as scope:
         return {"deleted": await deleting.delete_if_due(scope, job.params["id"])}
 
 
-async def replace_category(core: Core, job: Running) -> None:
+async def replace_category(job: Running) -> None:
     """`params`: id of a deleted category, and `to`, what takes its place or None. A batch is a transaction."""
     more = True
     while more:

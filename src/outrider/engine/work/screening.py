@@ -2,16 +2,14 @@
 
 import asyncio
 from collections.abc import Mapping
-from typing import Any
 
 from outrider.engine.job import MAX_ATTEMPTS, Handler, Running
-from outrider.outreach.base.scope import Core
 from outrider.outreach.leads import leads, verification
 
 AT_ONCE = 20  # questions to DNS
 
 
-async def verify(core: Core, job: Running) -> Mapping[str, Any]:
+async def verify(job: Running) -> Mapping[str, object]:
     """`params`: lead_ids. Leads that stay unknown after several attempts are written to: their domain's DNS may just be slow."""
     async with job.scope() as scope:
         waiting = [

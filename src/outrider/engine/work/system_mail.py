@@ -1,8 +1,8 @@
 """Sending the installation's own mail through the operator's mail server."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from email.utils import parseaddr
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import structlog
@@ -71,8 +71,8 @@ def handler(settings: Settings) -> Handler:
     installation, who can hand it on.
     """
 
-    async def send(core: Core, job: Running) -> dict[str, Any]:
-        notice = notices.opened(core.vault, job.workspace_id, job.params)
+    async def send(job: Running) -> Mapping[str, object]:
+        notice = notices.opened(job.core.vault, job.workspace_id, job.params)
         box = mailbox(settings)
         if box is None:
             log.warning("no mail server for the installation's own mail: see `outrider notices`", subject=notice.subject)
@@ -80,12 +80,12 @@ def handler(settings: Settings) -> Handler:
         domain = box.address.rpartition("@")[2]
         message = Outgoing(
             message_id=new_message_id(domain, f"notice-{job.workspace_id}-{job.id}"),
-            date=core.clock.now(),
+            date=job.core.clock.now(),
             from_address=box.address,
             from_name=box.name,
             to_address=notice.to,
             subject=notice.subject,
-            text=notice.text.replace("{link}", link_of(await base_of(core, settings, job.workspace_id), notice) or ""),
+            text=notice.text.replace("{link}", link_of(await base_of(job.core, settings, job.workspace_id), notice) or ""),
             attachments=[_attached(*notice.attachment)] if notice.attachment else (),
         )
         pool = SmtpPool()

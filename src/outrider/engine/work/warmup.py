@@ -4,13 +4,14 @@ Every letter carries a signed token; a mailbox that reads it knows it for what i
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, LiteralString
+from typing import LiteralString
 
 import structlog
+from psycopg.rows import class_row
 
 from outrider.channels.email.compose import Outgoing, compose
 from outrider.channels.email.smtp import SmtpError, SmtpPool, Unsendable
@@ -18,12 +19,13 @@ from outrider.engine import oauth
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, repeating
 from outrider.engine.sending.mail import EmailTransport
-from outrider.engine.warmup_letters import make_token, put_down
+from outrider.engine.warmup_letters import Draft, enqueue, make_token
 from outrider.engine.work.warmup_text import letter, reply
 from outrider.errors import OutriderError
 from outrider.outreach.base import due
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import senders, tracking_domains, warmup
+from outrider.outreach.senders.kept import Warmup
 from outrider.rules import chance
 from outrider.rules.replies import WARMUP_HEADER
 from outrider.rules.schedule import day_bounds, local_day
@@ -40,6 +42,26 @@ _AT_LEAST = 1.0  # second of the machine
 
 # -- writing ----------------------------------------------------------------------------------------------------------
 
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """A mailbox that warms up. `since`: when it began; `live`: it also sends to leads; `sent`: letters of its day so far;
+    `mails`: other mail of its day.
+    """
+
+    workspace_id: int
+    id: int
+    address: str
+    name: str
+    timezone: str
+    warmup: Warmup
+    since: datetime
+    live: bool
+    sent: int
+    daily_limit: int
+    mails: int
+
+
 _WRITERS = """
 -- every workspace
 SELECT s.workspace_id, s.id, s.address, s.name, s.timezone, s.warmup, coalesce(s.warmup_started_at, s.created_at) AS since,
@@ -55,63 +77,63 @@ ORDER BY s.workspace_id, s.id
 
 
 async def plan(engine: Engine) -> int:
-    """Have each mailbox that is behind its day's share write one letter; how many were put down as due."""
+    """Have each mailbox that is behind its day's share write one letter; how many were queued."""
     core, now = engine.core, engine.core.clock.now()
-    async with core.pool.connection() as conn:
-        cursor = await conn.execute(_WRITERS, {"now": now, "live_since": now - timedelta(days=3)})
+    async with core.pool.connection() as conn, conn.cursor(row_factory=class_row(_Writer)) as cursor:
+        await cursor.execute(_WRITERS, {"now": now, "live_since": now - timedelta(days=3)})
         writers = await cursor.fetchall()
-    circles: dict[int, list[dict[str, Any]]] = {}
+    circles: dict[int, list[_Writer]] = {}
     for writer in writers:
-        circles.setdefault(0 if engine.settings.warmup_across_workspaces else writer["workspace_id"], []).append(writer)
+        circles.setdefault(0 if engine.settings.warmup_across_workspaces else writer.workspace_id, []).append(writer)
     written = 0
     for circle in circles.values():
         for writer in circle if len(circle) > 1 else []:
-            if writer["sent"] < _share(writer, now):
+            if writer.sent < _share(writer, now):
                 written += await _write(engine, writer, circle, now)
     return written
 
 
-def _share(writer: Mapping[str, Any], now: datetime) -> int:
+def _share(writer: _Writer, now: datetime) -> int:
     """How many of the day's letters are due by now: evenly from morning to evening, each mailbox a little off."""
-    zone = writer["timezone"]
+    zone = writer.timezone
     today = local_day(now, zone)
-    if writer["warmup"].get("weekdays_only") and today.weekday() >= 5:
+    if writer.warmup.get("weekdays_only") and today.weekday() >= 5:
         return 0
     begins, ends = day_bounds(today, zone)
     passed = (now - begins) / (ends - begins)
     part = min(1.0, max(0.0, (passed - DAY_BEGINS) / (DAY_ENDS - DAY_BEGINS)))
-    aim = warmup.target(writer["warmup"], (today - local_day(writer["since"], zone)).days, writer["live"])
-    aim = min(aim, max(0, writer["daily_limit"] - writer["mails"]))  # all mail counts against the mailbox's limit (D12)
-    return int(aim * part + chance.fraction("warmup", writer["id"], today.isoformat()) * (0 < part < 1))
+    aim = warmup.target(writer.warmup, (today - local_day(writer.since, zone)).days, writer.live)
+    aim = min(aim, max(0, writer.daily_limit - writer.mails))  # all mail counts against the mailbox's limit (D12)
+    return int(aim * part + chance.fraction("warmup", writer.id, today.isoformat()) * (0 < part < 1))
 
 
-async def _write(engine: Engine, writer: dict[str, Any], circle: list[dict[str, Any]], now: datetime) -> int:
+async def _write(engine: Engine, writer: _Writer, circle: Sequence[_Writer], now: datetime) -> int:
     """Put down a letter to one of the circle, a different one each time. Two processes at once: only one of them does."""
-    today = local_day(now, writer["timezone"])
-    others = [w for w in circle if w["id"] != writer["id"]]
-    to = others[chance.pick(len(others), "warmup", writer["id"], today.isoformat(), writer["sent"])]
-    async with engine.core.scope(writer["workspace_id"]) as scope:
+    today = local_day(now, writer.timezone)
+    others = [w for w in circle if w.id != writer.id]
+    to = others[chance.pick(len(others), "warmup", writer.id, today.isoformat(), writer.sent)]
+    async with engine.core.scope(writer.workspace_id) as scope:
         locked = await scope.one(
             """
             SELECT 1 FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE SKIP LOCKED
             """,
-            id=writer["id"],
+            id=writer.id,
         )
         row = await scope.one(
             """
             SELECT n FROM sender_days
             WHERE workspace_id = %(workspace_id)s AND sender_id = %(id)s AND day = %(day)s AND action = 'warmup'
             """,
-            id=writer["id"],
+            id=writer.id,
             day=today,
         )
-        if locked is None or (row["n"] if row else 0) != writer["sent"]:
+        if locked is None or (row["n"] if row else 0) != writer.sent:
             return 0
-        await warmup.count(scope, writer["id"], today, sent=1)
-        subject, _ = letter(f"{writer['id']}/{today}/{writer['sent']}", writer["name"], to["name"])
-        tag = writer["warmup"].get("tag")  # a word to find the letters by
+        await warmup.count(scope, writer.id, today, sent=1)
+        subject, _ = letter(f"{writer.id}/{today}/{writer.sent}", writer.name, to.name)
+        tag = writer.warmup.get("tag")  # a word to find the letters by
         title = f"{subject} | {tag}" if tag else subject
-        await put_down(scope, writer["id"], writer["address"], to["address"], to["name"], title, due_at=now)
+        await enqueue(scope, writer.id, writer.address, Draft(to.address, to.name, title, now))
     return 1
 
 
@@ -216,7 +238,7 @@ async def _ended(scope: Scope, id: int, state: str, detail: str | None = None) -
 
 @asynccontextmanager
 async def queue(engine: Engine) -> AsyncGenerator[Queue[Letter]]:
-    """Letters that are due; meanwhile new ones are planned. At the stop, letters under way are finished."""
+    """Letters that are due; new ones are planned in the meantime. At the stop, letters in progress are finished."""
     clock = engine.core.clock
     look = max(_EVERY / clock.real(1.0).total_seconds(), _AT_LEAST)
     async with _pool(engine) as pool, repeating(engine, "planning the warm-up", look, lambda: plan(engine)):

@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, LiteralString
+from typing import LiteralString
 
 import httpx
 import structlog
@@ -16,7 +16,15 @@ from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, Room, through_restarts
 from outrider.outreach.base import approvals, due, events
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.conversations.webhooks import PayloadBuilder
+from outrider.outreach.conversations.webhooks import (
+    CampaignFacts,
+    EventRow,
+    Happened,
+    LeadFacts,
+    PayloadBuilder,
+    Receiver,
+    SenderFacts,
+)
 from outrider.rules import retry
 from outrider.store.db import is_away
 from outrider.store.ids import to_uuid
@@ -35,38 +43,45 @@ BATCH = 1000  # deliveries that one claim holds back or takes up: more than it c
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A claimed delivery: an event and the webhook it goes to. `event` has the columns of its row but `at` and workspace_id;
-    `lead`, `campaign` and `sender` are what receivers get about these, if the event has them."""
+    """A claimed delivery: an event and the webhook it goes to. `lead`, `campaign` and `sender` are what receivers get about
+    these, if the event has them.
+    """
 
     workspace_id: int
     id: int
     webhook_id: int
     attempts: int
-    event: dict[str, Any]
+    event: EventRow
     event_at: datetime
     dialect: str
     url: str
     name: str
     credentials: bytes
-    vendor: dict[str, Any]
+    vendor: Mapping[str, object]
     event_types: list[str]
     campaign_id: int | None
     seat_id: int | None
-    lead: dict[str, Any] | None
-    campaign: dict[str, Any] | None
-    sender: dict[str, Any] | None
+    lead: LeadFacts | None
+    campaign: CampaignFacts | None
+    sender: SenderFacts | None
 
     @property
     def event_id(self) -> str:
         """The id that receivers know the event by."""
         return str(to_uuid("event", self.event["id"]))
 
-    def happened(self) -> Mapping[str, Any]:
+    def happened(self) -> Happened:
         """The event as payload builders take it."""
-        about = {"lead": self.lead, "campaign": self.campaign, "sender": self.sender}
-        return {**self.event, "workspace_id": self.workspace_id, "at": self.event_at.isoformat(), **about}
+        return {
+            **self.event,
+            "at": self.event_at.isoformat(),
+            "workspace_id": self.workspace_id,
+            "lead": self.lead,
+            "campaign": self.campaign,
+            "sender": self.sender,
+        }
 
-    def webhook(self) -> Mapping[str, Any]:
+    def receiver(self) -> Receiver:
         """The webhook as payload builders take it."""
         return {
             "id": self.webhook_id,
@@ -165,7 +180,7 @@ async def claim(core: Core, workspace_id: int, room: Room) -> list[Delivery]:
         return await cursor.fetchall()
 
 
-async def plain_payload(core: Core, event: Mapping[str, Any], webhook: Mapping[str, Any]) -> Mapping[str, Any]:
+async def plain_payload(_core: Core, event: Happened, _webhook: Receiver) -> Mapping[str, object]:
     """The event in the core's own words: for webhooks of no dialect, or of one that has no builder."""
     return {
         "id": str(to_uuid("event", event["id"])),
@@ -188,7 +203,7 @@ async def deliver(engine: Engine, http: httpx.AsyncClient, delivery: Delivery) -
     ours = asks or delivery.event["type"] == events.ALERT  # no vendor has a form for it
     build: PayloadBuilder = plain_payload if ours else engine.payloads.get(delivery.dialect, plain_payload)
     sealed = core.vault.decrypt(delivery.credentials, workspace_id=delivery.workspace_id)
-    payload = await build(core, delivery.happened(), delivery.webhook())
+    payload = await build(core, delivery.happened(), delivery.receiver())
     if payload is None:
         return await _drop(core, delivery)
     answer = await wire.post(
@@ -206,7 +221,7 @@ async def deliver(engine: Engine, http: httpx.AsyncClient, delivery: Delivery) -
 
 def _links(engine: Engine, delivery: Delivery) -> Mapping[str, str]:
     """By which the approval is decided; none where this installation has no address that others reach."""
-    base, id = engine.settings.public_url, int(delivery.event["data"]["approval"])
+    base, id = engine.settings.public_url, int(str(delivery.event["data"]["approval"]))
     return {**approvals.links(base, engine.core.vault, delivery.workspace_id, id)} if base else {}
 
 

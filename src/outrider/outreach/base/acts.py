@@ -100,7 +100,7 @@ def differences(before: Sequence[Mapping[str, object]], after: Sequence[Mapping[
 def _pairs(
     before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]
 ) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
-    """The facts of each act beside those of the first earlier one of its kind."""
+    """The facts of each act with those of the first earlier one of its kind."""
     left = list(before)
     for act in after:
         found = next((old for old in left if old["kind"] == act["kind"]), None)

@@ -49,7 +49,7 @@ class Request:
 class Approval:
     """A request that waits for a decision, or what became of it.
 
-    `acts`: what it would do, as a list of {kind, id, facts}. `shown`: what a person sees beside that (enrollments.showing).
+    `acts`: what it would do, as a list of {kind, id, facts}. `shown`: what else a person sees (enrollments.showing).
     `decided_through`: the surface. `outcome`: why it failed or was rejected.
     """
 
@@ -206,7 +206,7 @@ async def ask(scope: Scope, api_key_id: int, request: Request, acts: list[Act], 
     return row["id"], True
 
 
-async def all(scope: Scope, *, waiting: bool = True, limit: int = 100, after: int | None = None) -> list[Approval]:
+async def find_all(scope: Scope, *, waiting: bool = True, limit: int = 100, after: int | None = None) -> list[Approval]:
     """Newest first; those that still wait, or every one. `after` is the last id seen."""
     return await scope.rows(
         Approval,

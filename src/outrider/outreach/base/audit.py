@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from outrider.outreach.base import events
 from outrider.outreach.base.scope import Scope
@@ -35,7 +34,7 @@ class Act:
     affected: int | None
     ip: str | None
     user_agent: str | None
-    data: dict[str, Any]
+    data: dict[str, object]
     parent_id: int | None
 
 

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import takewhile
-from typing import Any
 
 from outrider.outreach.base import events
 from outrider.outreach.base.query import columns, sql
@@ -35,7 +34,7 @@ class Entry:
     affected: int | None
     ip: str | None
     user_agent: str | None
-    data: dict[str, Any]
+    data: dict[str, object]
     seq: int | None
     data_hash: bytes | None
     hash: bytes | None
@@ -162,7 +161,7 @@ async def verify(scope: Scope) -> Verdict:
 async def trim(scope: Scope, before: datetime, limit: int = BATCH) -> int:
     """Delete the oldest entries of the chain, those from before a time; how many.
 
-    Where the rest begins is noted beside the chain's head and in an entry of the chain itself, so that it can still be verified.
+    Where the rest begins is recorded with the chain's head and in an entry of the chain itself, so that it can still be verified.
     """
     head = await scope.row(
         _Head, "SELECT seq, hash, start_seq, start_hash FROM audit_heads WHERE workspace_id = %(workspace_id)s FOR UPDATE"
@@ -203,5 +202,5 @@ async def _after(scope: Scope, seq: int) -> Sequence[Entry]:
     )
 
 
-def _data_hash(data: dict[str, Any]) -> bytes:
+def _data_hash(data: dict[str, object]) -> bytes:
     return hashlib.sha256(json.dumps(data, sort_keys=True, separators=(",", ":")).encode()).digest()

@@ -1,6 +1,6 @@
 """How many of a campaign's enrollments stand where, kept as they move: reading it costs the same however many there are.
 
-Whoever moves enrollments says so here in the same transaction, and waits for no other (base.tallies).
+Whatever moves enrollments records it here in the same transaction, without waiting for others (base.tallies).
 """
 
 from collections import Counter

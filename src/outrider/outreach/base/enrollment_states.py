@@ -1,8 +1,8 @@
 """The states of enrollments, and every statement that changes one, removes one or says when one is due.
 
 An enrollment is `active`, `paused` (until a person or `resume_at` ends the pause), `completed` (its sequence is done) or
-`stopped`. An active one is due at `due_at`; without it a message of its present run is under way (queued, sending or submitted),
-and that message's record says how it goes on. `find_lost` finds those for which neither holds.
+`stopped`. An active one is due at `due_at`; otherwise a message of its current run is in progress (queued, sending,
+submitted), and recording that message decides what happens next. `find_lost` finds those for which neither holds.
 
 Each transition writes the reason and appends the event. What the engine reports of a message names the run that the message
 belongs to: a lead that was returned to a step meanwhile stays where the person put it.
@@ -200,7 +200,7 @@ RETURNING {moved}, 'completed' AS status_before, e.done_position AS position_bef
 
 
 async def pause(scope: Scope, wanted: Sequence[Change], *, resume_at: datetime | None = None) -> list[Moved]:
-    """active -> paused; those that were. `resume_at`: they go on by themselves then."""
+    """active -> paused; those that were active. `resume_at`: when they resume automatically."""
     if not wanted:
         return []
     rows = await scope.rows(Moved, _PAUSE, status=Status.PAUSED, resume_at=resume_at, **batches.columns(Change, wanted))
@@ -237,7 +237,7 @@ async def restart(scope: Scope, id: int, position: int, due_at: datetime) -> Mov
 
 
 async def reopen(scope: Scope, campaign_id: int) -> list[Moved]:
-    """completed -> active for those that had done every step and have more to do now; those that go on."""
+    """completed -> active for those that had done every step and have more now; those that continue."""
     rows = await scope.rows(Moved, _REOPEN, status=Status.ACTIVE, campaign_id=campaign_id, done=Reason.DONE)
     moved = await _counted(scope, rows)
     await _append(scope, "lead.resumed", moved, Reason.STEPS_ADDED)
@@ -250,12 +250,12 @@ async def _counted(scope: Scope, moved: list[Moved]) -> list[Moved]:
     return moved
 
 
-async def _append(scope: Scope, type: str, moved: Sequence[Moved], reason: Reason | None = None) -> None:
+async def _append(scope: Scope, kind: str, moved: Sequence[Moved], reason: Reason | None = None) -> None:
     await events.append(
         scope,
         [
             Event(
-                type,
+                kind,
                 seat_id=m.seat_id,
                 campaign_id=m.campaign_id,
                 sender_id=m.sender_id,
@@ -273,7 +273,7 @@ async def _append(scope: Scope, type: str, moved: Sequence[Moved], reason: Reaso
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An enrollment whose next message is under way, and the sender it is with from now on."""
+    """An enrollment whose next message is in progress, and its sender from now on."""
 
     id: int
     sender_id: int
@@ -281,7 +281,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """An enrollment is looked at again at `due_at`. `reason`: what it waits for, if not simply for its time."""
+    """An enrollment is considered again at `due_at`. `reason`: what it waits for, if not simply for its time."""
 
     id: int
     due_at: datetime
@@ -290,7 +290,7 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """An enrollment whose claim came to nothing. `starts`: the claim gave it its sender, which it loses again."""
+    """An enrollment whose claim had no result. `starts`: the claim gave it its sender, which it loses again."""
 
     id: int
     run: int
@@ -432,12 +432,12 @@ RETURNING e.sender_id
 
 
 async def claim(scope: Scope, claims: Sequence[Claim]) -> None:
-    """Note that a message of these is under way: they are not due until its record says so. The caller holds them locked."""
+    """Note that a message of each is in progress: they are not due until it is recorded. The caller has locked them."""
     await scope.run(_CLAIM, **batches.columns(Claim, claims))
 
 
 async def wait(scope: Scope, waits: Sequence[Wait]) -> None:
-    """Have active enrollments be looked at later."""
+    """Have active enrollments considered later."""
     if waits:
         await scope.run(_WAIT, **batches.columns(Wait, waits))
 
@@ -457,7 +457,7 @@ async def release(scope: Scope, releases: Sequence[Release]) -> None:
 
 
 async def advance(scope: Scope, steps: Sequence[Step]) -> list[Advanced]:
-    """Have enrollments go on after a step: due when the next one's delay is over, or completed. At most one for each."""
+    """Advance enrollments after a step: due when the next one's delay is over, or completed. At most one for each."""
     if not steps:
         return []
     done = await scope.rows(_Done, _ADVANCE, completed=Status.COMPLETED, done=Reason.DONE, **batches.columns(Step, steps))
@@ -473,9 +473,9 @@ async def hand_over(scope: Scope, ids: Sequence[int], channel: str) -> dict[int,
 
 
 async def hasten(scope: Scope, pairs: Sequence[tuple[int, int]]) -> list[int]:
-    """Have enrollments that may have waited for a connection of (sender, lead) looked at as soon as their delay is over.
+    """Have enrollments that may have waited for a connection of (sender, lead) considered as soon as their delay is over.
 
-    Also those that are with a mailbox of the same campaign meanwhile: its next step may be LinkedIn's. The senders they are with.
+    Also those with a mailbox of the same campaign, whose next step may be a LinkedIn one. Returns their senders.
     """
     rows = await scope.all(_HASTEN, senders=[sender for sender, _ in pairs], leads=[lead for _, lead in pairs])
     return sorted({row["sender_id"] for row in rows})
@@ -526,7 +526,7 @@ async def remove(scope: Scope, ids: Sequence[int], *, by: Literal["id", "lead_id
 
 # -- the invariant -------------------------------------------------------------------------------------------------------
 
-# Active, not due, and no message of the present run under way: nothing would ever happen to such a lead.
+# Active, not due, and no message of the current run in progress: nothing would ever happen to such a lead.
 _LOST: LiteralString = """e.status = 'active' AND e.due_at IS NULL AND NOT EXISTS (
     SELECT FROM messages m WHERE m.workspace_id = {workspace} AND m.enrollment_id = e.id AND m.kind = 'step'
     AND m.run = e.run AND m.state IN ('queued', 'sending', 'submitted'))"""
@@ -558,12 +558,12 @@ RETURNING {moved}, e.status AS status_before, e.done_position AS position_before
 
 
 async def find_lost(scope: Scope, limit: int = batches.AT_ONCE) -> list[int]:
-    """Enrollments that are active although nothing is due or under way, held locked. There should be none, ever."""
+    """Enrollments that are active with nothing due or in progress, locked. There should never be any."""
     return [row["id"] for row in await scope.all(_FIND_LOST, limit=limit)]
 
 
 async def make_due(scope: Scope, ids: Sequence[int]) -> list[Moved]:
-    """Have those that `find_lost` found be looked at now; those that still were lost."""
+    """Have those that `find_lost` found considered now; those that were still lost."""
     moved = await scope.rows(Moved, _MAKE_DUE, id=list(ids))
     await _append(scope, "lead.resumed", moved, Reason.LOST)
     return moved

@@ -1,7 +1,7 @@
 """The append-only record of what happened, and the counts, webhooks and audit that follow from it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, LiteralString
@@ -10,8 +10,9 @@ from psycopg.types.json import Jsonb
 
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
+from outrider.values import is_list
 
-# NOTIFY channel that tells the engine of webhook deliveries to make.
+# NOTIFY channel by which the engine learns of webhook deliveries to make.
 WEBHOOKS_WAKE = "outrider_webhooks"
 
 # Event type -> what it is. Webhooks subscribe to these; dialects map their own words onto them.
@@ -31,7 +32,7 @@ TYPES = {
     "lead.completed": "an enrollment did its last step",
     "lead.stopped": "an enrollment was stopped (data.reason)",
     "lead.paused": "an enrollment was paused (data.reason)",
-    "lead.resumed": "an enrollment goes on",
+    "lead.resumed": "an enrollment was resumed",
     "lead.status_set": "a lead's sales status changed (data.from, data.to)",
     "profile.viewed": "LinkedIn: profile viewed",
     "profile.followed": "LinkedIn: followed",
@@ -48,7 +49,7 @@ TYPES = {
     " campaign's bounces or complaints come near the line that pauses it (data.kind: listed, delisted, health_fell,"
     " health_recovered, bounce_rate or complaint_rate; data.name, data.text)",
     "approval.requested": "what a key wants to send waits for a person (data.approval, data.acts; links that decide it)",
-    "enrichment.completed": "a search for leads, or the enrichment of a list or campaign, came to its end (data.list, data.added,"
+    "enrichment.completed": "a search for leads, or the enrichment of a list or campaign, has ended (data.list, data.added,"
     " data.enriched)",
     "reply.drafted": "a reply was drafted and waits for a person to send it (data.draft)",
 }
@@ -74,10 +75,10 @@ class Event:
     message_id: int | None = None
     first_for_message: bool = True
     first_for_enrollment: bool = True
-    data: dict[str, Any] = field(default_factory=dict[str, Any])
+    data: Mapping[str, object] = field(default_factory=dict[str, object])  # as the table keeps it
 
 
-# What may happen several times to one message: only these count "first for its message" apart.
+# What may happen several times to one message: only these are also counted as "first for its message".
 REPEATABLE = ("message.opened", "link.clicked", "reply.received", "auto_reply.received")
 
 
@@ -94,7 +95,8 @@ def metrics(event: Event) -> list[str]:
     if event.first_for_enrollment:
         names.append(event.type + "/e")
     names += [f"{event.type}:{value}" for name in ("key", "kind", "sentiment") if (value := event.data.get(name))]
-    names += [f"{event.type}:{mark}" for mark in event.data.get("marks", ())]
+    marks = event.data.get("marks", ())
+    names += [f"{event.type}:{mark}" for mark in (marks if is_list(marks) else ())]
     return names
 
 
@@ -103,7 +105,7 @@ def bucket(at: datetime) -> datetime:
     return at - timedelta(minutes=at.minute % 15, seconds=at.second, microseconds=at.microsecond)
 
 
-# The ids are drawn beside the places in the batch, so that each event's is known whatever order its row is written in.
+# The ids are drawn along with the places in the batch, so that each event's id is known in whatever order rows are written.
 _INSERT = """
 WITH given AS MATERIALIZED (
     SELECT nextval(pg_get_serial_sequence('events', 'id')) AS id, u.* FROM unnest(

@@ -32,7 +32,7 @@ WHERE i.status IS NULL AND i.lease_until <= excluded.created_at
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A key while its request is being served; `since` tells it from a later request that took the key after the lease ended."""
+    """A key while its request is served; `since` distinguishes it from a later request that took the key after the lease."""
 
     workspace: int
     key: str

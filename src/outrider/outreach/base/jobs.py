@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, TypedDict
 
 from psycopg.types.json import Jsonb
+from typing_extensions import Unpack
 
 from outrider.errors import Conflict, NotFound
 from outrider.outreach.base.query import sql
@@ -51,10 +52,6 @@ class Job:
 COLUMNS = "id, kind, state, progress, params, result, error, entity_kind, entity_id, user_id, attempts, created_at, updated_at"
 
 
-def _job(row: Mapping[str, Any]) -> Job:
-    return Job(**row)
-
-
 async def enqueue(
     scope: Scope,
     kind: str,
@@ -71,7 +68,8 @@ async def enqueue(
     """
     if kind not in SENDS_NOTHING:
         scope.note("job", entity_id, {"kind": kind, **(params or {} if shown is None else shown)})
-    row = await scope.one(
+    row = await scope.row(
+        Job,
         sql(
             """
         INSERT INTO jobs (workspace_id, kind, state, params, entity_kind, entity_id, user_id, due_at, created_at, updated_at)
@@ -90,31 +88,37 @@ async def enqueue(
     )
     assert row is not None
     await scope.run(f"NOTIFY {WAKE}")
-    return _job(row)
+    return row
 
 
 async def get(scope: Scope, job_id: int) -> Job:
-    row = await scope.one(
-        sql("SELECT {columns} FROM jobs WHERE workspace_id = %(workspace_id)s AND id = %(id)s", columns=COLUMNS), id=job_id
+    row = await scope.row(
+        Job, sql("SELECT {columns} FROM jobs WHERE workspace_id = %(workspace_id)s AND id = %(id)s", columns=COLUMNS), id=job_id
     )
     if row is None:
         raise NotFound("There is no such job.", field="job_id")
-    return _job(row)
+    return row
 
 
-async def all(
+class JobFilters(TypedDict, total=False):
+    """Which jobs. None does not filter."""
+
+    ids: Sequence[int] | None
+    excluded_ids: Sequence[int] | None
+    kinds: Sequence[str] | None
+    states: Sequence[str] | None
+    entity_kind: str | None
+    entity_ids: Sequence[int] | None
+
+
+async def find_all(
     scope: Scope,
     *,
-    ids: Sequence[int] | None = None,
-    excluded_ids: Sequence[int] | None = None,
-    kinds: Sequence[str] | None = None,
-    states: Sequence[str] | None = None,
-    entity_kind: str | None = None,
-    entity_ids: Sequence[int] | None = None,
     limit: int = 100,
     after: int | None = None,
     newest_first: bool = True,
     by: Literal["created", "updated"] = "created",
+    **filters: Unpack[JobFilters],
 ) -> list[Job]:
     """Jobs by age or last change, newest first by default. `after`: the last id of the page before."""
     sign, direction = ("<", "DESC") if newest_first else (">", "ASC")
@@ -126,7 +130,8 @@ async def all(
             sign=sign,
         )
         order = f"updated_at {direction}, id {direction}"
-    rows = await scope.all(
+    return await scope.rows(
+        Job,
         sql(
             """
         SELECT {columns} FROM jobs
@@ -145,20 +150,20 @@ async def all(
             order=order,
         ),
         after=after,
-        ids=_list(ids),
-        excluded=_list(excluded_ids),
-        kinds=_list(kinds),
-        states=_list(states),
-        entity_kind=entity_kind,
-        entity_ids=_list(entity_ids),
+        ids=_list(filters.get("ids")),
+        excluded=_list(filters.get("excluded_ids")),
+        kinds=_list(filters.get("kinds")),
+        states=_list(filters.get("states")),
+        entity_kind=filters.get("entity_kind"),
+        entity_ids=_list(filters.get("entity_ids")),
         limit=limit,
     )
-    return [_job(r) for r in rows]
 
 
 async def cancel(scope: Scope, job_id: int) -> Job:
     """Stop a job that has not started. A running one ends by itself: Conflict."""
-    row = await scope.one(
+    row = await scope.row(
+        Job,
         sql(
             """
         UPDATE jobs SET state = 'cancelled', due_at = NULL, updated_at = %(now)s
@@ -171,7 +176,7 @@ async def cancel(scope: Scope, job_id: int) -> Job:
     if row is None:
         job = await get(scope, job_id)
         raise Conflict(f"The job is {job.state}; only a pending one can be cancelled.", code="job_not_pending")
-    return _job(row)
+    return row
 
 
 async def forget(scope: Scope, job_id: int, name: str) -> None:
@@ -181,5 +186,5 @@ async def forget(scope: Scope, job_id: int, name: str) -> None:
     )
 
 
-def _list(values: Sequence[Any] | None) -> list[Any] | None:
+def _list(values: Sequence[object] | None) -> list[object] | None:
     return None if values is None else list(values)

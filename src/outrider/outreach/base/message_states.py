@@ -100,7 +100,7 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
-    """What one attempt at a message came to. `due_at`: when a message that is queued again is tried."""
+    """The outcome of one attempt at a message. `due_at`: when a message that is queued again is tried."""
 
     id: int
     attempts: int
@@ -257,7 +257,7 @@ class Waiting:
     campaign: int | None = None
     steps: bool | None = None
 
-    def params(self) -> dict[str, Any]:
+    def params(self) -> dict[str, object]:
         lists = {name: getattr(self, name) for name in ("ids", "enrollments", "leads", "senders")}
         given = {name: None if value is None else list(value) for name, value in lists.items()}
         return {**given, "campaign": self.campaign, "steps": self.steps}

@@ -23,7 +23,7 @@ What = Literal["campaign", "list", "sender", "tag", "webhook", "test"]
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A table of rows that are nothing without their parent: the column that names it, and one that tells its rows apart. An
+    """A table of rows that are useless without their parent: the column that names it, and one that identifies its rows. An
     index of the table begins with the workspace and that column."""
 
     table: LiteralString

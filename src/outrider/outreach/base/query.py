@@ -1,14 +1,14 @@
 """Statements put together from constants.
 
 What varies between two runs of a statement is either a parameter, or one of several constant pieces chosen in code. Everything
-here takes and gives LiteralString, so the type checker refuses text that came from outside; `columns` is the one place that
-vouches for names it reads elsewhere: the fields of our own dataclasses.
+here takes and gives LiteralString, so the type checker refuses text that came from outside; `names_of` and `keys_of` alone vouch
+for names that they read elsewhere: the fields of our own dataclasses and TypedDicts.
 """
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, Any, LiteralString, cast
+from typing import TYPE_CHECKING, LiteralString, cast
 
 from outrider.errors import Invalid
 from outrider.values import is_list
@@ -35,6 +35,11 @@ def prefixed(alias: LiteralString, prefix: LiteralString, names: Iterable[Litera
 def names_of(row: "type[DataclassInstance]") -> tuple[LiteralString, ...]:
     """The names of a dataclass's fields: names in our own source, which is why they may stand in a statement."""
     return cast(tuple[LiteralString, ...], tuple(f.name for f in fields(row)))
+
+
+def keys_of(row: type) -> tuple[LiteralString, ...]:
+    """The names of a TypedDict's items, which stand in our own source as well."""
+    return cast(tuple[LiteralString, ...], tuple(row.__annotations__))
 
 
 def columns(row: "type[DataclassInstance]", alias: LiteralString = "", *, without: Sequence[LiteralString] = ()) -> LiteralString:
@@ -92,7 +97,7 @@ class Where:
     """Clauses that all must hold, with their parameters. The first is the workspace's, of the table with the given alias."""
 
     alias: LiteralString
-    params: dict[str, Any] = field(default_factory=dict[str, Any])
+    params: dict[str, object] = field(default_factory=dict[str, object])
     clauses: list[LiteralString] = field(default_factory=list[LiteralString])
 
     def add(self, clause: LiteralString, **params: object) -> None:

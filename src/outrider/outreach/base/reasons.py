@@ -234,7 +234,7 @@ SENTENCES: dict[Reason, str] = {
     Reason.TOO_LONG: "The message is longer than the network allows.",
 }
 
-# The reason that stands for a status other than active.
+# The reason for a status other than active.
 OF_CAMPAIGN_STATUS: dict[str, Reason] = {
     "draft": Reason.CAMPAIGN_DRAFT,
     "paused": Reason.CAMPAIGN_PAUSED,

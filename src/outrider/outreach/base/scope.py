@@ -162,7 +162,7 @@ class Scope:
             await cursor.execute(query, self._bind(params))
             return await cursor.fetchone() or 0
 
-    def _bind(self, params: dict[str, Any]) -> dict[str, Any]:
+    def _bind(self, params: Mapping[str, object]) -> dict[str, object]:
         return {"workspace_id": self.workspace_id, "now": self.now, **params}
 
 

@@ -1,8 +1,8 @@
 """Sums that any number of transactions add to at the same time, for what many of them count at the same place.
 
 A key may have several rows, which are summed when they are read. Each addition takes the rows of its keys that no other
-transaction holds, and puts them back as one with the addition in it. So nobody waits for anybody, there are never many more rows
-of a key than transactions under way, and what is read is always what a recount gives.
+transaction holds, and puts them back as one with the addition in it. So no transaction waits for another, a key never has
+many more rows than there are open transactions, and the sum always equals a recount.
 """
 
 from typing import LiteralString

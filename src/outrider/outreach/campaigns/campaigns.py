@@ -3,16 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, LiteralString
+from typing import Any, Literal, LiteralString, TypedDict
 
 from psycopg.types.json import Jsonb
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing_extensions import Unpack
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import approvals, enrollment_places, events, purges, wake
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.jobs import Job
-from outrider.outreach.base.query import Where, assignments, columns, sql
+from outrider.outreach.base.query import Where, assignments, columns, keys_of, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import trial
@@ -20,6 +21,7 @@ from outrider.outreach.senders import tracking_domains
 from outrider.outreach.tenancy import seats
 from outrider.rules import schedule as schedules
 from outrider.rules.routing import Rule
+from outrider.rules.schedule import ScheduleJson
 from outrider.values import Json, amended
 
 STATUSES = ("draft", "active", "paused", "stopped", "completed", "archived")
@@ -73,6 +75,16 @@ class Settings(BaseModel):
         return self.esp_matching or bool(self.routing)
 
 
+class Triggers(TypedDict):
+    """What brings a lead into a subsequence (see outreach.triggers)."""
+
+    category_values: list[int]
+    category_ids: list[int]
+    activities: list[str]
+    reply_contains: str
+    wait_seconds: int
+
+
 @dataclass(frozen=True, slots=True)
 class Campaign:
     """`schedule` is rules.schedule JSON. `vendor`: values that a dialect echoes and that decide nothing. `triggers`: what brings
@@ -86,24 +98,64 @@ class Campaign:
     status_reason: str | None
     list_id: int | None
     owner_user_id: int | None
-    schedule: dict[str, Any]
+    schedule: ScheduleJson
     daily_limit: int | None
     new_leads_per_day: int | None
     min_gap_seconds: int
     settings: Settings
     vendor: dict[str, Any]
-    triggers: dict[str, Any] | None
+    triggers: Triggers | None
     started_at: datetime | None
     completed_at: datetime | None
     created_at: datetime
     updated_at: datetime
 
     @property
-    def opening(self) -> dict[str, Any]:
+    def opening(self) -> ScheduleJson:
         """The schedule of the campaign as a whole: where it keeps to its leads' clocks, open when it may be by one of them."""
         if not self.settings.use_lead_timezone:
             return self.schedule
         return schedules.to_json(schedules.in_any_zone(schedules.from_json(self.schedule)))
+
+
+class CampaignInput(TypedDict, total=False):
+    """What a campaign is made of, in addition to its name and seat. `settings`: only those that are given."""
+
+    schedule: Mapping[str, object] | ScheduleJson | None
+    settings: Settings | Mapping[str, object] | None
+    daily_limit: int | None
+    new_leads_per_day: int | None
+    min_gap_seconds: int | None
+    list_id: int | None
+    parent_id: int | None
+    owner_user_id: int | None
+    vendor: Mapping[str, object] | None
+    triggers: Mapping[str, object] | Triggers | None
+
+
+class CampaignChanges(CampaignInput, total=False):
+    """What may be changed of a campaign."""
+
+    name: str | None
+    seat_id: int
+
+
+class CampaignFilters(TypedDict, total=False):
+    """Which campaigns. None does not filter. `tag_ids`: with any of them. `subsequences`: True only campaigns with a parent,
+    False only those without.
+    """
+
+    seat_id: int | None
+    seat_ids: Sequence[int] | None
+    status: str | Sequence[str] | None
+    exclude_status: str | Sequence[str] | None
+    search: str | None
+    tag_ids: Sequence[int] | None
+    parent_id: int | None
+    parent_id_not: int | None
+    subsequences: bool | None
+    sender_id: int | None
+    lead_email: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,43 +243,32 @@ _WITH_LEAD = """EXISTS (
     WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = c.id AND l.email = lower(%(lead_email)s))"""
 
 
-async def all(
+async def find_all(
     scope: Scope,
     *,
-    seat_id: int | None = None,
-    seat_ids: Sequence[int] | None = None,
-    status: str | Sequence[str] | None = None,
-    exclude_status: str | Sequence[str] | None = None,
-    search: str | None = None,
-    tag_ids: Sequence[int] | None = None,
-    parent_id: int | None = None,
-    parent_id_not: int | None = None,
-    subsequences: bool | None = None,
-    sender_id: int | None = None,
-    lead_email: str | None = None,
     limit: int = 100,
     after: int | None = None,
     offset: int = 0,
     order: Order = "newest",
+    **filters: Unpack[CampaignFilters],
 ) -> list[Campaign]:
-    """Campaigns that pass every filter given; `tag_ids`: any of them. `after` is the last id seen (with newest and oldest).
+    """Campaigns that pass every filter given. `after` is the last id seen (with newest and oldest).
 
     Order 'running' lists those that are active first, 'resting' last.
-
-    `subsequences`: True only campaigns with a parent, False only those without.
     """
+    seat_ids = filters.get("seat_ids")
     where = Where("c")
-    where.given("c.seat_id = %(seat_id)s", seat_id=seat_id)
+    where.given("c.seat_id = %(seat_id)s", seat_id=filters.get("seat_id"))
     where.given("c.seat_id = ANY (%(seat_ids)s)", seat_ids=None if seat_ids is None else list(seat_ids))
-    where.given("c.status = ANY (%(status)s)", status=_words(status))
-    where.given("c.status <> ALL (%(exclude_status)s)", exclude_status=_words(exclude_status))
-    where.given("strpos(lower(c.name), lower(%(search)s)) > 0", search=search or None)
-    where.given("c.parent_id = %(parent_id)s", parent_id=parent_id)
-    where.given("c.parent_id IS DISTINCT FROM %(parent_id_not)s", parent_id_not=parent_id_not)
-    where.given("(c.parent_id IS NOT NULL) = %(subsequences)s", subsequences=subsequences)
-    where.given(_TAGGED, tag_ids=list(tag_ids) if tag_ids else None)
-    where.given(_STAFFED_BY, sender_id=sender_id)
-    where.given(_WITH_LEAD, lead_email=lead_email)
+    where.given("c.status = ANY (%(status)s)", status=_words(filters.get("status")))
+    where.given("c.status <> ALL (%(exclude_status)s)", exclude_status=_words(filters.get("exclude_status")))
+    where.given("strpos(lower(c.name), lower(%(search)s)) > 0", search=filters.get("search") or None)
+    where.given("c.parent_id = %(parent_id)s", parent_id=filters.get("parent_id"))
+    where.given("c.parent_id IS DISTINCT FROM %(parent_id_not)s", parent_id_not=filters.get("parent_id_not"))
+    where.given("(c.parent_id IS NOT NULL) = %(subsequences)s", subsequences=filters.get("subsequences"))
+    where.given(_TAGGED, tag_ids=list(filters.get("tag_ids") or ()) or None)
+    where.given(_STAFFED_BY, sender_id=filters.get("sender_id"))
+    where.given(_WITH_LEAD, lead_email=filters.get("lead_email"))
     where.given("c.id > %(after)s" if order == "oldest" else "c.id < %(after)s", after=after)
     rows = await scope.all(
         sql(
@@ -262,7 +303,7 @@ async def count(
 
 
 async def with_running_subsequences(scope: Scope, ids: Sequence[int]) -> set[int]:
-    """Those of the campaigns some of whose leads are still under way in a subsequence."""
+    """Those of the campaigns that still have active leads in a subsequence."""
     rows = await scope.all(
         """
         SELECT DISTINCT k.parent_id AS id FROM campaigns k
@@ -291,37 +332,22 @@ async def enrollment_counts(scope: Scope, ids: Sequence[int]) -> dict[int, dict[
 # ---- Creating and changing
 
 
-async def create(
-    scope: Scope,
-    name: str,
-    *,
-    seat_id: int | None = None,
-    settings: Settings | Mapping[str, object] | None = None,
-    schedule: Mapping[str, object] | None = None,
-    daily_limit: int | None = None,
-    new_leads_per_day: int | None = None,
-    min_gap_seconds: int = 0,
-    list_id: int | None = None,
-    parent_id: int | None = None,
-    owner_user_id: int | None = None,
-    vendor: Mapping[str, object] | None = None,
-    triggers: Mapping[str, object] | None = None,
-) -> Campaign:
+async def create(scope: Scope, name: str, *, seat_id: int | None = None, **given: Unpack[CampaignInput]) -> Campaign:
     """A draft. Without a schedule it may send at any time once started."""
     values = await _checked(
         scope,
         {
             "name": name,
-            "schedule": schedule or {},
-            "settings": settings or {},
-            "daily_limit": daily_limit,
-            "new_leads_per_day": new_leads_per_day,
-            "min_gap_seconds": min_gap_seconds,
-            "list_id": list_id,
-            "parent_id": parent_id,
-            "owner_user_id": owner_user_id,
-            "vendor": vendor or {},
-            "triggers": triggers,
+            "schedule": given.get("schedule") or {},
+            "settings": given.get("settings") or {},
+            "daily_limit": given.get("daily_limit"),
+            "new_leads_per_day": given.get("new_leads_per_day"),
+            "min_gap_seconds": given.get("min_gap_seconds", 0),
+            "list_id": given.get("list_id"),
+            "parent_id": given.get("parent_id"),
+            "owner_user_id": given.get("owner_user_id"),
+            "vendor": given.get("vendor") or {},
+            "triggers": given.get("triggers"),
         },
         Settings(),
     )
@@ -345,23 +371,10 @@ async def create(
     return _campaign(row)
 
 
-CHANGEABLE: tuple[LiteralString, ...] = (
-    "name",
-    "schedule",
-    "settings",
-    "daily_limit",
-    "new_leads_per_day",
-    "min_gap_seconds",
-    "list_id",
-    "parent_id",
-    "owner_user_id",
-    "seat_id",
-    "vendor",
-    "triggers",
-)
+CHANGEABLE = keys_of(CampaignChanges)
 
 
-async def update(scope: Scope, id: int, **changes: object) -> Campaign:
+async def update(scope: Scope, id: int, **changes: Unpack[CampaignChanges]) -> Campaign:
     """Change any of CHANGEABLE. `settings` and `vendor` are merged name by name, everything else is replaced; None clears."""
     unknown = set(changes) - set(CHANGEABLE)
     if unknown:
@@ -412,18 +425,18 @@ async def delete(scope: Scope, id: int) -> Job | None:
     return await purges.begin(scope, "campaign", id)
 
 
-async def _checked(scope: Scope, changes: Mapping[str, Any], old: Settings) -> dict[str, Any]:
+async def _checked(scope: Scope, changes: CampaignChanges, old: Settings) -> dict[str, object]:
     """The values as the table takes them. Invalid or NotFound for one that breaks a rule."""
-    values = dict(changes)
-    if "name" in values:
-        values["name"] = (values["name"] or "").strip()
+    values: dict[str, object] = {**changes}
+    if "name" in changes:
+        values["name"] = (changes["name"] or "").strip()
         if not values["name"]:
             raise Invalid("A campaign needs a name.", field="name")
-    if "schedule" in values:
-        parsed = schedules.from_json(values["schedule"])
-        values["schedule"] = Jsonb(schedules.to_json(parsed) if values["schedule"] else {})
-    if "settings" in values:
-        settings = merged(old, values["settings"])
+    if "schedule" in changes:
+        parsed = schedules.from_json(changes["schedule"])
+        values["schedule"] = Jsonb(schedules.to_json(parsed) if changes["schedule"] else {})
+    if "settings" in changes:
+        settings = merged(old, changes["settings"] or {})
         if {*settings.cc, *settings.bcc} - {*old.cc, *old.bcc}:
             scope.require_no_policy("say who gets copies")
         if settings.unsubscribe_text != old.unsubscribe_text:
@@ -433,21 +446,21 @@ async def _checked(scope: Scope, changes: Mapping[str, Any], old: Settings) -> d
             await tracking_domains.want(scope, host)
             settings = settings.model_copy(update={"tracking_domain": host})
         values["settings"] = Jsonb(settings.model_dump(mode="json"))
-    if "vendor" in values:
-        values["vendor"] = Jsonb(dict(values["vendor"] or {}))
-    if values.get("triggers") is not None:
-        values["triggers"] = Jsonb(dict(values["triggers"]))
+    if "vendor" in changes:
+        values["vendor"] = Jsonb(dict(changes["vendor"] or {}))
+    if (triggers := changes.get("triggers")) is not None:
+        values["triggers"] = Jsonb(dict(triggers))
     for name in ("daily_limit", "new_leads_per_day", "min_gap_seconds"):
-        if values.get(name) is not None and values[name] < 0:
+        if (limit := changes.get(name)) is not None and limit < 0:
             raise Invalid("A limit cannot be negative.", field=name)
-    if values.get("min_gap_seconds", 0) is None:
+    if changes.get("min_gap_seconds", 0) is None:
         values["min_gap_seconds"] = 0
-    if "seat_id" in values:
-        await seats.get(scope, values["seat_id"])
-    if values.get("parent_id") is not None:
-        await get(scope, values["parent_id"])
-    if values.get("list_id") is not None and not await scope.one(
-        "SELECT 1 FROM lists WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=values["list_id"]
+    if "seat_id" in changes:
+        await seats.get(scope, changes["seat_id"])
+    if (parent_id := changes.get("parent_id")) is not None:
+        await get(scope, parent_id)
+    if (list_id := changes.get("list_id")) is not None and not await scope.one(
+        "SELECT 1 FROM lists WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=list_id
     ):
         raise NotFound("There is no such list.", field="list_id")
     return values
@@ -467,9 +480,9 @@ def merged(old: Settings, changes: Settings | Mapping[str, object]) -> Settings:
 # ---- States
 
 
-async def start(scope: Scope, id: int, *, anyhow: bool = False) -> Campaign:
+async def start(scope: Scope, id: int, *, force: bool = False) -> Campaign:
     """Start sending. Starting an active campaign is not an error. Invalid 'no_senders' or 'no_steps' says what is missing, unless
-    it is started `anyhow`: then it waits for that.
+    `force`: then it waits for that.
     """
     await wake.senders_of(scope, [id])  # before the campaign's lock: the dispatcher locks in this order, too
     campaign = await lock(scope, id)
@@ -477,7 +490,7 @@ async def start(scope: Scope, id: int, *, anyhow: bool = False) -> Campaign:
         return campaign
     if campaign.status == "archived":
         raise Conflict("An archived campaign cannot be started.", code=Reason.CAMPAIGN_ARCHIVED)
-    if not anyhow:
+    if not force:
         await _check_ready(scope, id)
     await scope.run(
         """
@@ -494,7 +507,7 @@ async def start(scope: Scope, id: int, *, anyhow: bool = False) -> Campaign:
 
 
 async def resume(scope: Scope, id: int) -> Campaign:
-    """Let a paused or stopped campaign go on."""
+    """Resume a paused or stopped campaign."""
     return await start(scope, id)
 
 
@@ -638,8 +651,8 @@ async def _halt(scope: Scope, id: int, status: str, reason: str) -> Campaign:
         status=status,
         reason=reason,
     )
-    type = {"paused": "campaign.paused", "stopped": "campaign.stopped"}.get(status)
-    await _record(scope, [campaign], type, f"campaign.{status}", reason=reason)
+    kind = {"paused": "campaign.paused", "stopped": "campaign.stopped"}.get(status)
+    await _record(scope, [campaign], kind, f"campaign.{status}", reason=reason)
     return await get(scope, id)
 
 
@@ -657,13 +670,17 @@ async def lock(scope: Scope, id: int) -> Campaign:
     return _campaign(row)
 
 
-async def _record(scope: Scope, campaigns: Sequence[Campaign], type: str | None, action: str | None, **data: Any) -> None:
-    if type:
+async def _record(
+    scope: Scope, campaigns: Sequence[Campaign], kind: str | None, action: str | None, reason: str | None = None
+) -> None:
+    """Append the event and the audit entry, whichever are named, of a change of these campaigns' state."""
+    why: dict[str, str] = {"reason": reason} if reason else {}
+    if kind:
         await events.append(
-            scope, [Event(type, campaign_id=c.id, seat_id=c.seat_id, data={"name": c.name, **data}) for c in campaigns]
+            scope, [Event(kind, campaign_id=c.id, seat_id=c.seat_id, data={"name": c.name, **why}) for c in campaigns]
         )
     for campaign in campaigns if action else ():
-        await events.audit(scope, action or "", "campaign", campaign.id, **data)
+        await events.audit(scope, action or "", "campaign", campaign.id, affected=None, **why)
 
 
 # ---- Senders of a campaign

@@ -23,7 +23,7 @@ def is_due(campaign: Campaign) -> bool:
 async def later(scope: Scope, id: int) -> Campaign:
     """Archive the campaign, so that nothing leaves, and have it deleted after GRACE. Raises NotFound."""
     campaign = await campaigns.archive(scope, id, Reason.CAMPAIGN_DELETED)
-    for earlier in await jobs.all(scope, kinds=[KIND], states=["pending"], entity_kind="campaign", entity_ids=[id]):
+    for earlier in await jobs.find_all(scope, kinds=[KIND], states=["pending"], entity_kind="campaign", entity_ids=[id]):
         await jobs.cancel(scope, earlier.id)
     await jobs.enqueue(scope, KIND, {"id": id}, entity_kind="campaign", entity_id=id, due_at=scope.now + GRACE)
     return campaign

@@ -54,7 +54,7 @@ async def totals(
     """Counts per key, the key's parts named by `by`: 'campaign', 'step', 'variant', 'seat', or 'campaign', 'sender'.
 
     Steps, variants and seats are not counted per sender: asking for both raises ValueError. `start` and `end` (exclusive) are
-    instants on a quarter of an hour, such as `span` gives; without them it is since ever. 0 in a key stands for "none".
+    instants on a quarter of an hour, such as `span` gives; without them, over all time. 0 in a key means "none".
     """
     columns: list[LiteralString] = [_COLUMN[b] for b in by]
     table = _table(columns, sender_ids, seat_ids, [edge for edge in (start, end) if edge])
@@ -247,7 +247,7 @@ class Difference:
     """A count that is not what the events say."""
 
     table: str
-    key: dict[str, Any]
+    key: dict[str, object]
     kept: int
     recounted: int
 

@@ -14,6 +14,7 @@ from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import sequences
 from outrider.outreach.senders import linkedin_people, senders
+from outrider.outreach.senders.kept import SenderChanges
 from outrider.outreach.senders.senders import Sender
 from outrider.rules import schedule
 
@@ -21,7 +22,7 @@ ACTIONS = sequences.LINKEDIN_ACTIONS
 # Default daily limits of a new account, by action; its tier and slow start may allow less.
 DEFAULT_LIMITS = {"invite": 20, "message": 40, "inmail": 20, "view_profile": 60, "follow": 20, "like": 20}
 DEFAULT_GAP_SECONDS, DEFAULT_JITTER_SECONDS = 120, 240
-# NOTIFY channel that tells the engine of an account to be read.
+# NOTIFY channel by which the engine learns of an account to read.
 SYNC_WAKE = "outrider_linkedin"
 
 
@@ -229,7 +230,7 @@ async def set_limits(scope: Scope, sender_id: int, daily: Mapping[str, int | Non
             raise Invalid(f"An action is one of {', '.join(ACTIONS)}.", field="action")
         if n is not None and n < 0:
             raise Invalid("A limit is a number from 0 up.", field=action)
-    changes: dict[str, Any] = {"limits": dict(daily)}
+    changes: SenderChanges = {"limits": daily}
     if slow_start is not None:
         changes["warmup_enabled"] = slow_start
     return await senders.update(scope, sender_id, **changes)

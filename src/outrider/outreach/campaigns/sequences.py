@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from psycopg.types.json import Jsonb
 
@@ -13,6 +13,7 @@ from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, trial
 from outrider.rules import steps as rules
+from outrider.rules.steps import Condition
 
 EMAIL_ACTIONS = ("email",)
 LINKEDIN_ACTIONS = ("view_profile", "follow", "invite", "message", "inmail", "like")
@@ -39,10 +40,30 @@ class StepInput:
     variants: Sequence[VariantInput] = ()
     action: str = "email"
     delay_seconds: int = 0
-    condition: Mapping[str, Any] | None = None
+    condition: Condition | None = None
     slot: str | None = None
-    settings: Mapping[str, Any] = field(default_factory=dict[str, object])
+    settings: Mapping[str, object] = field(default_factory=dict[str, object])
     id: int | None = None
+
+
+class Winner(TypedDict):
+    """The variant that won: by which metric, with which rate and confidence, when (`at`, in ISO format), and after how many
+    messages of each variant.
+    """
+
+    variant_id: int
+    metric: str
+    rate: float
+    confidence: float
+    at: str
+    sent: dict[str, int]
+
+
+class StepSettings(TypedDict, total=False):
+    """What decides about a step's variants. Dialects keep words of their own in it, each under its name."""
+
+    winner: Winner
+    winning_metric: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +88,9 @@ class Step:
     channel: str
     action: str
     delay_seconds: int
-    condition: dict[str, Any] | None
+    condition: Condition | None
     slot: str | None
-    settings: dict[str, Any]
+    settings: StepSettings
     created_at: datetime
     updated_at: datetime
     deleted_at: datetime | None
@@ -149,8 +170,8 @@ async def replace(
     """Make these the campaign's steps, numbered 1..n in the order given.
 
     Steps and variants whose ids are given keep them; the others are marked deleted, so that messages keep pointing at what
-    they were made from. Leads in flight go on after the last step they did (rules.steps.places). `strict`: Conflict
-    'campaign_active' while the campaign runs. `reopen_done`: leads that had done every step go on when there are more now.
+    they were made from. Active leads continue after the last step they did (rules.steps.places). `strict`: Conflict
+    'campaign_active' while the campaign runs. `reopen_done`: leads that had done every step continue when there are more now.
     """
     if reopen_done:
         await wake.senders_of(scope, [campaign_id])  # before the campaign's lock: the dispatcher locks in this order, too

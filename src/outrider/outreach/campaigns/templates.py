@@ -1,4 +1,4 @@
-"""Sequence templates: sequences kept apart from any campaign, from which a campaign is made in one go."""
+"""Sequence templates: saved sequences that belong to no campaign, from which a campaign is made in one step."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -97,7 +97,7 @@ async def get(scope: Scope, id: int) -> Template:
     return _template(row)
 
 
-async def all(
+async def find_all(
     scope: Scope, *, seat_id: int | None = None, limit: int = 100, after: int | None = None, offset: int = 0
 ) -> list[Template]:
     """Templates, newest first; `seat_id`: that seat's and the shared ones. Pages by `after` (the last id seen) or `offset`."""
@@ -153,7 +153,9 @@ async def start_campaign(
     campaign = await campaigns.create(scope, name, seat_id=seat_id, settings=settings, schedule=schedule, vendor=vendor)
     await sequences.replace(scope, campaign.id, template.steps)
     for channel in sorted({sequences.channel_of(step.action) for step in template.steps}):
-        working = await senders.all(scope, senders.SenderFilter(seat_id=seat_id, channel=channel, status="active"), limit=1000)
+        working = await senders.find_all(
+            scope, senders.SenderFilter(seat_id=seat_id, channel=channel, status="active"), limit=1000
+        )
         if not working:
             raise Invalid(f"The seat has no working {channel} account to send from.", code=Reason.NO_SENDERS, field="senders")
         await campaigns.attach(scope, campaign.id, [sender.id for sender in working])

@@ -12,7 +12,7 @@ Text = tuple[str, str, str, bool]
 
 
 async def try_out(texts: Iterable[Text], now: datetime) -> None:
-    """Raise Invalid 'invalid_template' for the first text that no message could be made of. Works beside the event loop."""
+    """Raise Invalid 'invalid_template' for the first text from which no message could be made. Works off the event loop."""
     wanted = [text for text in texts if merge.is_template(text[2])]
     if wanted:
         await asyncio.to_thread(_try_out, wanted, now)

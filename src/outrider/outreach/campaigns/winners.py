@@ -12,10 +12,9 @@ from psycopg.types.json import Jsonb
 from outrider.outreach.base import events
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, figures, sequences
-from outrider.outreach.campaigns.sequences import Step
+from outrider.outreach.campaigns.sequences import Step, Winner
 from outrider.rules import variants
 from outrider.rules.variants import VariantCounts
-from outrider.values import Json
 
 _RUNNING: LiteralString = """
 SELECT c.id FROM campaigns c
@@ -52,7 +51,7 @@ async def _judge(scope: Scope, step: Step, metric: str, read: dict[tuple[int, ..
     best = variants.winner(counts, metric)
     if best is None:
         return 0
-    decision: Json = {
+    decision: Winner = {
         "variant_id": best.id,
         "metric": metric,
         "rate": round(best.rate, 4),

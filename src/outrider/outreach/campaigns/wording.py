@@ -1,10 +1,9 @@
-"""What an email of a step says to one lead: the wording that the engine sends, and the same looked at beforehand."""
+"""The wording of a step's email to one lead, as the engine sends it, and its preview."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
 
 from outrider.outreach.campaigns.campaigns import Settings
 from outrider.outreach.campaigns.sequences import Step, Variant
@@ -47,7 +46,7 @@ def variant_of(step: Step, key: str) -> Variant:
     return enabled[variants.choose([(v.id, v.weight) for v in enabled.values()], key)]
 
 
-def values_of(lead: Mapping[str, object], sender: Sender) -> dict[str, Any]:
+def values_of(lead: Mapping[str, object], sender: Sender) -> dict[str, object]:
     """A lead's merge fields (leads.effective) with what the sender adds to them."""
     values = {**lead, "signature": sender.signature}
     values.setdefault("sender_name", sender.name)
@@ -79,4 +78,4 @@ def _address_line(postal_address: str) -> str:
     return f'<p style="color:#777;font-size:smaller">{text_to_html(postal_address.strip())}</p>'
 
 
-# -- looked at beforehand
+# -- previews

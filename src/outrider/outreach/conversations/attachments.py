@@ -6,32 +6,24 @@ message. A letter names what it takes along ([message, place] pairs in its `head
 
 import asyncio
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.message import EmailMessage
-from typing import Any, TypedDict
 
 from psycopg.types.json import Jsonb
 
 from outrider.channels.email.compose import Attachment
 from outrider.channels.email.parse import attachments as parse_attachments
 from outrider.errors import Invalid, NotFound
+from outrider.outreach.base.message_states import Facts
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.conversations import messages
-from outrider.outreach.conversations.messages import Message
+from outrider.outreach.conversations.messages import File, Headers, Message
 from outrider.rules.text import file_name
 
 MAX_BYTES = 18 * 1024 * 1024  # of one letter: what most servers take once it is encoded
 MAX_FILES = 20
 Reference = tuple[int, int]  # a received message, and the place among its attachments
-
-
-class File(TypedDict):
-    """What is known of a file: `size` in bytes."""
-
-    filename: str
-    content_type: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +58,10 @@ def _packed(files: Sequence[Attachment]) -> Upload:
 
 async def keep(scope: Scope, message_id: int, upload: Upload) -> None:
     """Let a letter that is still to leave take these files along."""
-    facts = {"attachments": list(upload.known), "attached": [[message_id, place] for place in range(len(upload.known))]}
+    facts: Headers = {
+        "attachments": list(upload.known),
+        "attached": [(message_id, place) for place in range(len(upload.known))],
+    }
     await scope.run(
         """
         UPDATE messages SET raw = %(raw)s, headers = coalesce(headers, '{}') || %(facts)s
@@ -78,12 +73,12 @@ async def keep(scope: Scope, message_id: int, upload: Upload) -> None:
     )
 
 
-def of(message: Message) -> list[dict[str, Any]]:
-    """What is known of a message's attachments: filename, content_type, size in bytes."""
-    return (message.headers or {}).get("attachments") or []
+def of(message: Message) -> list[File]:
+    """What is known of a message's attachments."""
+    return (message.headers or Headers()).get("attachments") or []
 
 
-async def passed_on(scope: Scope, parent: Message, places: Sequence[int]) -> dict[str, Any]:
+async def passed_on(scope: Scope, parent: Message, places: Sequence[int]) -> Headers:
     """What a letter keeps in its `headers` so that these attachments of `parent` leave with it. Raises Invalid."""
     known = of(parent)
     chosen = [known[place] for place in places]
@@ -102,8 +97,7 @@ async def passed_on(scope: Scope, parent: Message, places: Sequence[int]) -> dic
 def _reference(message: Message, place: int) -> Reference:
     if message.direction == "in":
         return message.id, place
-    id, place = (message.headers or {})["attached"][place]
-    return id, place
+    return ((message.headers or Headers()).get("attached") or [])[place]
 
 
 def address(scope: Scope, message: Message, place: int) -> str | None:
@@ -140,12 +134,11 @@ async def one(scope: Scope, message: Message, place: int) -> Attachment:
     return found
 
 
-async def content(scope: Scope, headers: Mapping[str, Any] | None) -> list[Attachment]:
+async def content(scope: Scope, headers: Facts | None) -> list[Attachment]:
     """The attachments that a letter with these `headers` takes along. Raises NotFound when one is no longer there."""
     found: dict[int, list[Attachment]] = {}
     taken: list[Attachment] = []
-    attached: Sequence[tuple[int, int]] = headers.get("attached") or () if headers else ()
-    for id, place in attached:
+    for id, place in (headers or Facts()).get("attached") or ():
         if id not in found:
             raw = await messages.raw(scope, id)
             found[id] = await asyncio.to_thread(_read, raw or b"")

@@ -6,7 +6,9 @@ Listing and searching them is in outreach.inbox, what came of them in outreach.o
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, LiteralString
+from typing import Any, LiteralString, NotRequired, TypedDict
+
+from typing_extensions import Unpack
 
 from outrider.errors import NotFound
 from outrider.outreach.base.query import assignments, columns, sql
@@ -204,18 +206,20 @@ async def note_sent(scope: Scope, message_ids: Sequence[int]) -> None:
     )
 
 
-async def start(
-    scope: Scope,
-    *,
-    channel: str,
-    sender_id: int,
-    lead_id: int | None = None,
-    campaign_id: int | None = None,
-    enrollment_id: int | None = None,
-    thread_key: str | None = None,
-    subject: str = "",
-    candidate: bool = False,
-) -> Conversation:
+class NewConversation(TypedDict):
+    """The parties of a new conversation, and the thread it belongs to."""
+
+    channel: str
+    sender_id: int
+    lead_id: NotRequired[int | None]
+    campaign_id: NotRequired[int | None]
+    enrollment_id: NotRequired[int | None]
+    thread_key: NotRequired[str | None]
+    subject: NotRequired[str]
+    candidate: NotRequired[bool]
+
+
+async def start(scope: Scope, **given: Unpack[NewConversation]) -> Conversation:
     """A new, empty conversation. It takes on the category that its enrollment has."""
     row = await scope.one(
         sql(
@@ -230,14 +234,14 @@ async def start(
         """,
             columns=columns(Conversation),
         ),
-        channel=channel,
-        sender=sender_id,
-        lead=lead_id,
-        campaign=campaign_id,
-        enrollment=enrollment_id,
-        thread=thread_key,
-        subject=subject,
-        candidate=candidate,
+        channel=given["channel"],
+        sender=given["sender_id"],
+        lead=given.get("lead_id"),
+        campaign=given.get("campaign_id"),
+        enrollment=given.get("enrollment_id"),
+        thread=given.get("thread_key"),
+        subject=given.get("subject", ""),
+        candidate=given.get("candidate", False),
     )
     assert row is not None
     await index(scope, [row["id"]])

@@ -1,15 +1,16 @@
 """The inbox: conversations and messages as lists show them, filtered and searched."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, LiteralString, TypedDict
+from typing import Any, Literal, LiteralString, TypedDict, TypeVar
 
-from outrider.outreach.base.query import Where, columns, prefixed, sql
+from outrider.outreach.base.query import Where, columns, keys_of, prefixed, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations.conversations import CONVERSATION_COLUMNS, Conversation, missing_conversation
 from outrider.outreach.conversations.messages import MESSAGE_COLUMNS, Message
+from outrider.rules.schedule import ScheduleJson
 
 
 class LastMessage(TypedDict):
@@ -24,15 +25,79 @@ class LastMessage(TypedDict):
     sent_at: datetime | None
 
 
+class Person(TypedDict):
+    """The lead, for a row in a list of messages."""
+
+    id: int
+    email: str | None
+    first_name: str | None
+    last_name: str | None
+    company_name: str | None
+
+
+class Lead(Person):
+    """The lead, for a row in a list of conversations."""
+
+    job_title: str | None
+    linkedin_url: str | None
+    linkedin_key: str | None
+    status: str
+
+
+class Enrollment(TypedDict):
+    """The lead's place in the campaign, for a row in a list."""
+
+    id: int
+    status: str
+    reason: str | None
+    done_position: int | None
+    category_id: int | None
+    opens: int
+    clicks: int
+    replies: int
+    vendor: dict[str, Any]  # words of a dialect
+
+
+class Campaign(TypedDict):
+    """The campaign, for a row in a list."""
+
+    id: int
+    name: str
+    status: str
+    parent_id: int | None
+    seat_id: int
+    schedule: ScheduleJson
+
+
+class Sender(TypedDict):
+    """The sender, for a row in a list; without a name, an address and a seat (0) if it was deleted."""
+
+    id: int
+    address: str
+    name: str
+    seat_id: int
+    channel: str
+
+
+class Category(TypedDict):
+    """The category, for a row in a list."""
+
+    id: int
+    key: str
+    name: str
+    sentiment: str
+    interest_value: int | None
+
+
 class ConversationRow(TypedDict):
     """A conversation with what its row in a list shows. Parts are None where there is no lead, campaign or category."""
 
     conversation: Conversation
-    lead: dict[str, Any] | None  # id, email, first_name, last_name, company_name, job_title, linkedin_url, linkedin_key, status
-    enrollment: dict[str, Any] | None  # id, status, reason, done_position, category_id, opens, clicks, replies, vendor
-    campaign: dict[str, Any] | None  # id, name, status, parent_id, seat_id, schedule
-    sender: dict[str, Any]  # id, address, name, seat_id, channel
-    category: dict[str, Any] | None  # id, key, name, sentiment, interest_value
+    lead: Lead | None
+    enrollment: Enrollment | None
+    campaign: Campaign | None
+    sender: Sender
+    category: Category | None
     last_message: LastMessage | None
 
 
@@ -40,10 +105,10 @@ class MessageRow(TypedDict):
     """A message with what its row in a list shows. Parts are None where there is no lead, campaign or category."""
 
     message: Message
-    lead: dict[str, Any] | None  # id, email, first_name, last_name, company_name
-    campaign: dict[str, Any] | None  # id, name, parent_id, seat_id
-    sender: dict[str, Any]  # id, address, name, seat_id
-    category: dict[str, Any] | None  # id, key, name, sentiment, interest_value
+    lead: Person | None
+    campaign: Campaign | None
+    sender: Sender
+    category: Category | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,27 +186,17 @@ class MessageFilter:
     conversations: ConversationFilter | None = None
 
 
-_PERSON: tuple[LiteralString, ...] = ("id", "email", "first_name", "last_name", "company_name")
-_LEAD: tuple[LiteralString, ...] = (*_PERSON, "job_title", "linkedin_url", "linkedin_key", "status")
-_ENROLLMENT: tuple[LiteralString, ...] = (
-    "id",
-    "status",
-    "reason",
-    "done_position",
-    "category_id",
-    "opens",
-    "clicks",
-    "replies",
-    "vendor",
-)
-_CAMPAIGN: tuple[LiteralString, ...] = ("id", "name", "status", "parent_id", "seat_id", "schedule")
-_SENDER: tuple[LiteralString, ...] = ("id", "address", "name", "seat_id", "channel")
-_CATEGORY: tuple[LiteralString, ...] = ("id", "key", "name", "sentiment", "interest_value")
-_LAST: tuple[LiteralString, ...] = ("id", "direction", "kind", "subject", "body_text", "from_address", "sent_at")
+Part = TypeVar("Part")
 
 
-def _part(row: Mapping[str, object], prefix: str, columns: Sequence[str]) -> dict[str, Any] | None:
-    return None if row[f"{prefix}_id"] is None else {c: row[f"{prefix}_{c}"] for c in columns}
+def _part(kind: Callable[..., Part], row: Mapping[str, object], prefix: str, names: Sequence[str]) -> Part | None:
+    """The columns of a row that were selected behind a prefix; None where nothing was joined."""
+    return None if row[f"{prefix}_id"] is None else kind(**{name: row[f"{prefix}_{name}"] for name in names})
+
+
+def _sender(row: Mapping[str, object], sender_id: int, channel: str) -> Sender:
+    gone = Sender(id=sender_id, address="", name="", seat_id=0, channel=channel)
+    return _part(Sender, row, "send", keys_of(Sender)) or gone
 
 
 # -- conversations ----------------------------------------------------------------------------------------------------
@@ -209,17 +264,17 @@ _EITHER_WAY: dict[str, dict[bool, LiteralString]] = {
 }
 
 
-def _conversation_where(filter: ConversationFilter) -> Where:
+def _conversation_where(filters: ConversationFilter) -> Where:
     where = Where("c")
     conditions = dict(_CONVERSATION_CONDITIONS)
-    conditions.update((name, condition) for name, condition in _OF_ONE.items() if len(getattr(filter, name) or ()) == 1)
-    where.fields(conditions, filter)
+    conditions.update((name, condition) for name, condition in _OF_ONE.items() if len(getattr(filters, name) or ()) == 1)
+    where.fields(conditions, filters)
     where.params |= {"reason_unsubscribed": Reason.UNSUBSCRIBED, "reason_bounced": Reason.BOUNCED}
     for name, ways in _EITHER_WAY.items():
-        wanted = getattr(filter, name)
+        wanted = getattr(filters, name)
         if wanted is not None:
             where.add(ways[wanted])
-    where.words("c.search @@ to_tsquery('simple', %(search)s)", "search", filter.search)
+    where.words("c.search @@ to_tsquery('simple', %(search)s)", "search", filters.search)
     return where
 
 
@@ -239,18 +294,18 @@ LEFT JOIN LATERAL (
 ) m ON true
 """,
     columns=columns(Conversation, "c"),
-    lead=prefixed("l", "lead", _LEAD),
-    enr=prefixed("e", "enr", _ENROLLMENT),
-    camp=prefixed("p", "camp", _CAMPAIGN),
-    send=prefixed("s", "send", _SENDER),
-    cat=prefixed("k", "cat", _CATEGORY),
-    newest=prefixed("m", "newest", _LAST),
+    lead=prefixed("l", "lead", keys_of(Lead)),
+    enr=prefixed("e", "enr", keys_of(Enrollment)),
+    camp=prefixed("p", "camp", keys_of(Campaign)),
+    send=prefixed("s", "send", keys_of(Sender)),
+    cat=prefixed("k", "cat", keys_of(Category)),
+    newest=prefixed("m", "newest", keys_of(LastMessage)),
 )
 
 
 async def conversations(
     scope: Scope,
-    filter: ConversationFilter | None = None,
+    filters: ConversationFilter | None = None,
     *,
     sort: Sort = "reply_time",
     limit: int = 20,
@@ -261,7 +316,7 @@ async def conversations(
 
     `after`: (that time, id) of the last row of the page before; `offset` for dialects that count.
     """
-    where = _conversation_where(filter or ConversationFilter())
+    where = _conversation_where(filters or ConversationFilter())
     column = _SORTS[sort]
     where.add(sql("c.{column} IS NOT NULL", column=column))
     if after:
@@ -288,20 +343,21 @@ async def conversations(
 
 
 def _conversation_row(row: Mapping[str, Any]) -> ConversationRow:
+    found = Conversation(**{c: row[c] for c in CONVERSATION_COLUMNS})
     return ConversationRow(
-        conversation=Conversation(**{c: row[c] for c in CONVERSATION_COLUMNS}),
-        lead=_part(row, "lead", _LEAD),
-        enrollment=_part(row, "enr", _ENROLLMENT),
-        campaign=_part(row, "camp", _CAMPAIGN),
-        sender=_part(row, "send", _SENDER) or {},
-        category=_part(row, "cat", _CATEGORY),
-        last_message=_part(row, "newest", _LAST),  # pyright: ignore[reportArgumentType]
+        conversation=found,
+        lead=_part(Lead, row, "lead", keys_of(Lead)),
+        enrollment=_part(Enrollment, row, "enr", keys_of(Enrollment)),
+        campaign=_part(Campaign, row, "camp", keys_of(Campaign)),
+        sender=_sender(row, found.sender_id, found.channel),
+        category=_part(Category, row, "cat", keys_of(Category)),
+        last_message=_part(LastMessage, row, "newest", keys_of(LastMessage)),
     )
 
 
-async def count(scope: Scope, filter: ConversationFilter | None = None, *, sort: Sort = "reply_time") -> int:
+async def count(scope: Scope, filters: ConversationFilter | None = None, *, sort: Sort = "reply_time") -> int:
     """How many conversations `conversations` would list in all."""
-    where = _conversation_where(filter or ConversationFilter())
+    where = _conversation_where(filters or ConversationFilter())
     where.add(sql("c.{column} IS NOT NULL", column=_SORTS[sort]))
     return await scope.count(sql("SELECT count(*) FROM conversations c WHERE {where}", where=where.sql), **where.params)
 
@@ -324,7 +380,7 @@ async def conversation(scope: Scope, conversation_id: int) -> ConversationRow:
 
 
 async def count_by_category(scope: Scope) -> dict[str, int]:
-    """How many conversations with a reply there are under each category's name; '' stands for none."""
+    """How many conversations with a reply each category has, by its name; '' for those without one."""
     rows = await scope.all(
         """
         SELECT coalesce(k.name, '') AS name, count(*)::int AS n FROM conversations c
@@ -407,25 +463,25 @@ _OF_WORDS = """(m.conversation_id IN (
         SELECT x.id FROM leads x WHERE x.workspace_id = %(workspace_id)s AND x.search @@ to_tsquery('simple', %(search)s)))"""
 
 
-def _message_where(filter: MessageFilter) -> Where:
+def _message_where(filters: MessageFilter) -> Where:
     where = Where("m")
-    where.fields(_MESSAGE_CONDITIONS, filter)
+    where.fields(_MESSAGE_CONDITIONS, filters)
     for name, ways in _MESSAGES_EITHER_WAY.items():
-        wanted = getattr(filter, name)
+        wanted = getattr(filters, name)
         if wanted is not None:
             where.add(ways[wanted])
-    if filter.latest_of_thread:
+    if filters.latest_of_thread:
         where.add(_LATEST)
-    if filter.shown:
+    if filters.shown:
         where.add(_SHOWN)
-    if filter.waiting:
+    if filters.waiting:
         where.add(_WAITING)
-    if filter.search and "@" in filter.search:
-        where.add(_OF_ADDRESS, search_email=filter.search.strip().lower())
+    if filters.search and "@" in filters.search:
+        where.add(_OF_ADDRESS, search_email=filters.search.strip().lower())
     else:
-        where.words(_OF_WORDS, "search", filter.search)
-    if filter.conversations is not None:
-        of = _conversation_where(filter.conversations)
+        where.words(_OF_WORDS, "search", filters.search)
+    if filters.conversations is not None:
+        of = _conversation_where(filters.conversations)
         if both := of.params.keys() & where.params.keys():
             raise TypeError(f"given of the messages and of their conversations: {both}")
         where.add(sql("m.conversation_id IN (SELECT c.id FROM conversations c WHERE {of})", of=of.sql), **of.params)
@@ -434,7 +490,7 @@ def _message_where(filter: MessageFilter) -> Where:
 
 async def messages(
     scope: Scope,
-    filter: MessageFilter | None = None,
+    filters: MessageFilter | None = None,
     *,
     newest_first: bool = True,
     limit: int = 100,
@@ -444,7 +500,7 @@ async def messages(
     """Messages in order of their ids, which is the order they were made or came in. `after`: last id of the page before;
     `offset` for dialects that count.
     """
-    where = _message_where(filter or MessageFilter())
+    where = _message_where(filters or MessageFilter())
     where.given("m.id < %(after_id)s" if newest_first else "m.id > %(after_id)s", after_id=after)
     order = "ORDER BY m.id DESC" if newest_first else "ORDER BY m.id"
     rows = await scope.all(
@@ -468,28 +524,30 @@ async def messages(
             where=where.sql,
             order=order,
             columns=columns(Message, "m"),
-            lead=prefixed("l", "lead", _PERSON),
-            camp=prefixed("p", "camp", _CAMPAIGN),
-            send=prefixed("s", "send", _SENDER),
-            cat=prefixed("k", "cat", _CATEGORY),
+            lead=prefixed("l", "lead", keys_of(Person)),
+            camp=prefixed("p", "camp", keys_of(Campaign)),
+            send=prefixed("s", "send", keys_of(Sender)),
+            cat=prefixed("k", "cat", keys_of(Category)),
         ),
         **where.params,
         limit=limit,
         offset=offset,
     )
-    return [
-        MessageRow(
-            message=Message(**{c: r[c] for c in MESSAGE_COLUMNS}),
-            lead=_part(r, "lead", _PERSON),
-            campaign=_part(r, "camp", _CAMPAIGN),
-            sender=_part(r, "send", _SENDER) or {},
-            category=_part(r, "cat", _CATEGORY),
-        )
-        for r in rows
-    ]
+    return [_message_row(r) for r in rows]
 
 
-async def count_messages(scope: Scope, filter: MessageFilter | None = None) -> int:
+def _message_row(row: Mapping[str, Any]) -> MessageRow:
+    found = Message(**{c: row[c] for c in MESSAGE_COLUMNS})
+    return MessageRow(
+        message=found,
+        lead=_part(Person, row, "lead", keys_of(Person)),
+        campaign=_part(Campaign, row, "camp", keys_of(Campaign)),
+        sender=_sender(row, found.sender_id, "email" if found.action == "email" else "linkedin"),
+        category=_part(Category, row, "cat", keys_of(Category)),
+    )
+
+
+async def count_messages(scope: Scope, filters: MessageFilter | None = None) -> int:
     """How many messages `messages` would list in all."""
-    where = _message_where(filter or MessageFilter())
+    where = _message_where(filters or MessageFilter())
     return await scope.count(sql("SELECT count(*) FROM messages m WHERE {where}", where=where.sql), **where.params)

@@ -7,21 +7,65 @@ outreach.filing.
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any
+from typing import TypedDict
 
 from outrider.errors import Invalid, NotFound
-from outrider.outreach.base import events
+from outrider.outreach.base import events, message_states
 from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import conversations
+
+
+class File(TypedDict, total=False):
+    """What is known of an attached file: `size` in bytes, decoded. LinkedIn gives a `type` and a `name` only."""
+
+    filename: str
+    content_type: str
+    size: int
+    content_id: str
+    inline: bool
+    type: str | None
+    name: str | None
+
+
+class BounceFacts(TypedDict):
+    """What a delivery report says; see outreach.filing.Bounce."""
+
+    hard: bool
+    recipient: str | None
+    fault: str
+    cause: str
+    status: str | None
+    detail: str
+
+
+class Candidate(TypedDict):
+    """The sent message that a received one may answer."""
+
+    message_id: int
+    enrollment_id: int | None
+
+
+class Headers(message_states.Facts, total=False):
+    """What a message's `headers` hold. Of an outgoing one: how its bytes are made, and its files. Of a received one: what was
+    read from it, and the verdicts on it.
+    """
+
+    attachments: list[File]
+    reply_text: str  # without what it quotes
+    words: str  # what the verdict stands on, in the writer's own words
+    reason: str  # why it was taken for what it is
+    authentication: dict[str, str]  # verdicts of the receiving server by method: spf, dkim, dmarc
+    folder: str  # where it was found, if not in the inbox
+    bounce: BounceFacts
+    candidate: Candidate
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
     """One message out or in. Text of inbound ones is data from strangers: `body_text` is what a reader sees, quotes included.
 
-    `headers` of an inbound one may hold 'reply_text' (quotes stripped), 'attachments' and verdicts; the raw bytes stay in the
-    table (see `raw`).
+    The raw bytes stay in the table (see `raw`).
     """
 
     id: int
@@ -50,7 +94,7 @@ class Message:
     subject: str
     body_text: str
     body_html: str | None
-    headers: dict[str, Any] | None
+    headers: Headers | None
     unread: bool
     opens: int
     clicks: int

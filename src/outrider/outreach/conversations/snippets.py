@@ -39,7 +39,7 @@ async def save(scope: Scope, name: str, body: str, *, id: int | None = None) -> 
         merge.check(body)
     except merge.InvalidTemplate as error:
         raise Invalid(str(error), field="body") from None
-    kept = await all(scope)
+    kept = await find_all(scope)
     if id is None and len(kept) >= MOST:
         raise Conflict(f"A workspace has at most {MOST} snippets.", code="too_many_snippets")
     if any(other.name.lower() == name.lower() and other.id != id for other in kept):
@@ -68,7 +68,7 @@ _CHANGE = sql(
 )
 
 
-async def all(scope: Scope) -> list[Snippet]:
+async def find_all(scope: Scope) -> list[Snippet]:
     """All of them, by name."""
     return await scope.rows(
         Snippet,

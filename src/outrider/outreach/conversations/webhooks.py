@@ -4,10 +4,11 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NotRequired, TypedDict
 from urllib.parse import urlsplit
 
 from psycopg.types.json import Jsonb
+from typing_extensions import Unpack
 
 from outrider.channels import reach
 from outrider.channels.webhook import Answer, client, post
@@ -16,9 +17,85 @@ from outrider.outreach.base import events, purges
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core, Scope
 
-# Makes what a dialect's receivers expect out of an event (a row of `events`, with 'lead', 'campaign' and 'sender' parts or None)
-# and the webhook it goes to. None: the webhook asked for events of this type, but not for this one; nothing is sent.
-PayloadBuilder = Callable[[Core, Mapping[str, Any], Mapping[str, Any]], Awaitable[Mapping[str, Any] | None]]
+
+class LeadFacts(TypedDict):
+    """What receivers get about a lead."""
+
+    id: int
+    email: str | None
+    first_name: str | None
+    last_name: str | None
+    company_name: str | None
+    job_title: str | None
+    phone: str | None
+    website: str | None
+    linkedin_url: str | None
+    custom: Mapping[str, object]
+
+
+class CampaignFacts(TypedDict):
+    """What receivers get about a campaign."""
+
+    id: int
+    name: str
+    status: str
+    seat_id: int
+
+
+class SenderFacts(TypedDict):
+    """What receivers get about a sender."""
+
+    id: int
+    address: str
+    name: str
+
+
+class EventRow(TypedDict):
+    """A row of `events` as JSON."""
+
+    id: int
+    at: str
+    type: str
+    seat_id: int | None
+    campaign_id: int | None
+    step_id: int | None
+    variant_id: int | None
+    sender_id: int | None
+    lead_id: int | None
+    enrollment_id: int | None
+    conversation_id: int | None
+    message_id: int | None
+    first_for_message: bool
+    first_for_enrollment: bool
+    data: Mapping[str, object]
+
+
+class Happened(EventRow):
+    """An event with what receivers get about its lead, campaign and sender, if it has them."""
+
+    workspace_id: int
+    lead: LeadFacts | None
+    campaign: CampaignFacts | None
+    sender: SenderFacts | None
+
+
+class Receiver(TypedDict):
+    """The webhook that an event goes to. `vendor`: the words of its dialect."""
+
+    id: int
+    workspace_id: int
+    dialect: str
+    url: str
+    name: str
+    vendor: Mapping[str, object]
+    event_types: list[str]
+    campaign_id: int | None
+    seat_id: int | None
+
+
+# Makes what a dialect's receivers expect out of an event. None: the webhook asked for events of this type, but not for this one;
+# nothing is sent.
+PayloadBuilder = Callable[[Core, Happened, Receiver], Awaitable[Mapping[str, object] | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +136,7 @@ class Delivery:
     state: str
     attempts: int
     due_at: datetime | None
-    payload: dict[str, Any] | None
+    payload: dict[str, Any] | None  # as its dialect makes it
     status_code: int | None
     error: str | None
     response_ms: int | None
@@ -78,22 +155,25 @@ def _webhook(scope: Scope, row: dict[str, Any]) -> Webhook:
     return Webhook(**row, headers=sealed.get("headers", {}))
 
 
-async def create(
-    scope: Scope,
-    *,
-    dialect: str,
-    url: str,
-    event_types: Sequence[str],
-    name: str = "",
-    campaign_id: int | None = None,
-    seat_id: int | None = None,
-    category_ids: Sequence[int] | None = None,
-    headers: Mapping[str, str] | None = None,
-    vendor: Mapping[str, object] | None = None,
-    secret: str | None = None,
-) -> tuple[Webhook, str]:
+class WebhookInput(TypedDict):
+    """What a new webhook is made of. Without a `secret` one is made."""
+
+    dialect: str
+    url: str
+    event_types: Sequence[str]
+    name: NotRequired[str]
+    campaign_id: NotRequired[int | None]
+    seat_id: NotRequired[int | None]
+    category_ids: NotRequired[Sequence[int] | None]
+    headers: NotRequired[Mapping[str, str] | None]
+    vendor: NotRequired[Mapping[str, object] | None]
+    secret: NotRequired[str | None]
+
+
+async def create(scope: Scope, **given: Unpack[WebhookInput]) -> tuple[Webhook, str]:
     """Subscribe. Returns the webhook and its signing secret in clear, which is not shown again by itself."""
-    _check(url, event_types, headers)
+    url, event_types, campaign_id = given["url"], given["event_types"], given.get("campaign_id")
+    _check(url, event_types, given.get("headers"))
     if events.APPROVAL in event_types:
         scope.require_person("be sent the approvals it asks for")
     scope.note("webhook.create", campaign_id, {"url": url, "events": sorted(set(event_types))})
@@ -101,7 +181,8 @@ async def create(
         "SELECT 1 FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=campaign_id
     ):
         raise NotFound("There is no such campaign.", field="campaign_id")
-    secret = secret or "whsec_" + secrets.token_urlsafe(32)
+    secret = given.get("secret") or "whsec_" + secrets.token_urlsafe(32)
+    category_ids = given.get("category_ids")
     row = await scope.one(
         sql(
             """
@@ -113,16 +194,16 @@ async def create(
         """,
             columns=_COLUMNS,
         ),
-        seat_id=seat_id,
+        seat_id=given.get("seat_id"),
         campaign_id=campaign_id,
-        dialect=dialect,
-        name=name,
+        dialect=given["dialect"],
+        name=given.get("name", ""),
         url=url,
         event_types=sorted(set(event_types)),
         category_ids=list(category_ids) if category_ids else None,
-        vendor=Jsonb(dict(vendor or {})),
+        vendor=Jsonb(dict(given.get("vendor") or {})),
         user_id=scope.actor.user_id,
-        credentials=_seal(scope, secret, headers or {}),
+        credentials=_seal(scope, secret, given.get("headers") or {}),
     )
     assert row is not None
     await events.audit(scope, "webhook.created", "webhook", row["id"], host=urlsplit(url).hostname)
@@ -198,19 +279,20 @@ async def get(scope: Scope, webhook_id: int) -> Webhook:
     return _webhook(scope, row)
 
 
-async def all(
-    scope: Scope,
-    *,
-    dialect: str | None = None,
-    campaign_id: int | None = None,
-    seat_id: int | None = None,
-    event_type: str | None = None,
-    vendor: Mapping[str, object] | None = None,
-    limit: int = 100,
-    after: int | None = None,
-    offset: int = 0,
+class WebhookFilters(TypedDict, total=False):
+    """Which webhooks. None does not filter. `vendor`: those whose vendor words have at least these."""
+
+    dialect: str | None
+    campaign_id: int | None
+    seat_id: int | None
+    event_type: str | None
+    vendor: Mapping[str, object] | None
+
+
+async def find_all(
+    scope: Scope, *, limit: int = 100, after: int | None = None, offset: int = 0, **filters: Unpack[WebhookFilters]
 ) -> list[Webhook]:
-    """Webhooks by id. A filter that is None does not filter. `vendor`: those whose vendor words have at least these."""
+    """Webhooks by id."""
     rows = await scope.all(
         sql(
             """
@@ -226,11 +308,11 @@ async def all(
             columns=_COLUMNS,
         ),
         after=after or 0,
-        dialect=dialect,
-        campaign_id=campaign_id,
-        seat_id=seat_id,
-        event_type=event_type,
-        vendor=Jsonb(dict(vendor or {})),
+        dialect=filters.get("dialect"),
+        campaign_id=filters.get("campaign_id"),
+        seat_id=filters.get("seat_id"),
+        event_type=filters.get("event_type"),
+        vendor=Jsonb(dict(filters.get("vendor") or {})),
         limit=limit,
         offset=offset,
     )
@@ -238,8 +320,8 @@ async def all(
 
 
 async def pause(scope: Scope, webhook_id: int) -> Webhook:
-    """Post nothing more to a webhook before it is resumed. What waits for it is held back; events that happen meanwhile are not
-    delivered to it. One that was disabled stays so.
+    """Post nothing more to a webhook until it is resumed. Pending deliveries are held back; events that happen in the meantime
+    are not delivered to it. A disabled webhook stays disabled.
     """
     current = await get(scope, webhook_id)
     if events.APPROVAL in current.event_types:
@@ -335,19 +417,21 @@ WHERE d.workspace_id = %(workspace_id)s
 """
 
 
+class DeliveryFilters(TypedDict, total=False):
+    """Which deliveries. None does not filter. `query`: part of the URL or the lead's address. `end` is exclusive."""
+
+    webhook_id: int | None
+    dialect: str | None
+    succeeded: bool | None
+    start: datetime | None
+    end: datetime | None
+    query: str | None
+
+
 async def deliveries(
-    scope: Scope,
-    *,
-    webhook_id: int | None = None,
-    dialect: str | None = None,
-    succeeded: bool | None = None,
-    start: datetime | None = None,
-    end: datetime | None = None,
-    query: str | None = None,
-    limit: int = 100,
-    after: int | None = None,
+    scope: Scope, *, limit: int = 100, after: int | None = None, **filters: Unpack[DeliveryFilters]
 ) -> list[Delivery]:
-    """Deliveries tried at least once, newest first. `query`: part of the URL or the lead's address. `end` is exclusive."""
+    """Deliveries tried at least once, newest first."""
     rows = await scope.all(
         _DELIVERY
         + """
@@ -362,12 +446,12 @@ async def deliveries(
         ORDER BY d.id DESC LIMIT %(limit)s
         """,
         after=after,
-        webhook_id=webhook_id,
-        dialect=dialect,
-        succeeded=succeeded,
-        start=start,
-        end=end,
-        part=query,
+        webhook_id=filters.get("webhook_id"),
+        dialect=filters.get("dialect"),
+        succeeded=filters.get("succeeded"),
+        start=filters.get("start"),
+        end=filters.get("end"),
+        part=filters.get("query"),
         limit=limit,
     )
     return [Delivery(**r) for r in rows]

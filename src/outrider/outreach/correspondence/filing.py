@@ -4,20 +4,23 @@ One transaction a message: its row, the conversation, the stop or pause, suppres
 The enrollment is locked first, so that a reply and the claim of the next follow-up take turns.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from types import MappingProxyType
+from typing import Literal, Protocol
 
 from psycopg.types.json import Jsonb
 
 from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
+from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import protection
 from outrider.outreach.campaigns.campaigns import Settings, settings_of
 from outrider.outreach.conversations import conversations
+from outrider.outreach.conversations.messages import Headers
 from outrider.outreach.correspondence import returned
 from outrider.outreach.enrollments import enrollments, leaving, outcomes
 from outrider.outreach.leads import suppression
@@ -55,7 +58,7 @@ class Bounce:
 class Received:
     """A message as it came in, read and judged. Ids are without <>; addresses normalised; `at` is its date, never the future.
 
-    `token_message_id`: the outgoing message named by a signed token of ours that it carries. `thread_key`: the provider's own
+    `token_message_id`: the outgoing message named by a signed token that it carries. `thread_key`: the provider's own
     thread. `lead_id`: who wrote it, where the provider knows. `intent`: a category's key. `returns_at`: when an absent person
     will be back. `words`: what the verdict stands on, in the writer's own words. `gone`: the writer left the company, or has
     another address; `successor` is the address to write to instead, where one is named.
@@ -87,7 +90,7 @@ class Received:
     successor: str | None = None
     returns_at: datetime | None = None
     action: str = "email"
-    facts: dict[str, Any] = field(default_factory=dict[str, Any])
+    facts: Headers = field(default_factory=Headers)
     raw: bytes | None = field(default=None, repr=False)
 
 
@@ -104,17 +107,53 @@ class Filed:
     duplicate: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """The outgoing message that a received one answers."""
+
+    id: int
+    lead_id: int | None
+    enrollment_id: int | None
+    campaign_id: int | None
+    conversation_id: int | None
+    step_id: int | None
+    variant_id: int | None
+    sender_id: int
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Enrollment:
+    """The lead's place in the campaign, locked. `settings`: the campaign's, as stored."""
+
+    id: int
+    replies: int
+    category_by_hand: bool
+    origin_id: int | None
+    seat_id: int
+    settings: Mapping[str, object]
+
+
+class _Happened(Protocol):
+    """Appends an event about the message being filed."""
+
+    async def __call__(
+        self, kind: str, data: Mapping[str, object] = ..., *, first_for_message: bool = True, first_for_enrollment: bool = True
+    ) -> None: ...
+
+
 @dataclass(slots=True)
 class _Match:
     """What it was matched with: the outgoing message answered (`origin`), its lead and enrollment, the conversation if known."""
 
     level: int
-    origin: dict[str, Any] | None
+    origin: _Origin | None
     lead_id: int | None
     enrollment_id: int | None
     campaign_id: int | None
     conversation_id: int | None = None
-    enrollment: dict[str, Any] | None = None
+    enrollment: _Enrollment | None = None
+    category_by_hand: bool = False  # a person set the lead's category, here or in the campaign that it came from
     settings: Settings = field(default_factory=Settings)
 
     @property
@@ -125,7 +164,7 @@ class _Match:
 async def file(scope: Scope, sender_id: int, received: Received, *, channel: str = "email", strangers: bool = False) -> Filed:
     """File a message that came into a sender's mailbox; filing it again changes nothing.
 
-    What matches nothing of ours is private mail of the mailbox' owner and is not kept, unless `strangers`.
+    Mail that matches nothing we sent is the mailbox owner's private mail and is not kept, unless `strangers`.
     """
     if await is_known(scope, sender_id, received.wire_id):
         return Filed(received.kind, duplicate=True)
@@ -154,7 +193,7 @@ async def file(scope: Scope, sender_id: int, received: Received, *, channel: str
 async def file_own(scope: Scope, sender_id: int, thread_key: str, wire_id: str, body: str, at: datetime) -> int | None:
     """What the account's owner wrote elsewhere in a conversation that we keep: it joins that. What we sent is there already.
 
-    A message of ours whose answer is still awaited is known by its text alone.
+    A sent message whose result is still awaited is recognized by its text alone.
     """
     row = await scope.one(
         """
@@ -196,11 +235,7 @@ async def is_known(scope: Scope, sender_id: int, wire_id: str) -> bool:
 
 # -- the matching ladder ----------------------------------------------------------------------------------------------
 
-_ORIGIN = """
-SELECT m.id, m.lead_id, m.enrollment_id, m.campaign_id, m.conversation_id, m.step_id, m.variant_id, m.sender_id, m.subject,
-       m.replied_at, m.bounced_at, m.bounce_kind
-FROM messages m
-"""
+_ORIGIN = columns(_Origin, "m")
 
 
 async def _match(scope: Scope, sender_id: int, received: Received) -> _Match | None:
@@ -226,19 +261,23 @@ async def _match(scope: Scope, sender_id: int, received: Received) -> _Match | N
     return None
 
 
-def _matched(level: int, origin: dict[str, Any]) -> _Match:
-    conversation_id = origin["conversation_id"] if level < 5 else None
-    return _Match(level, origin, origin["lead_id"], origin["enrollment_id"], origin["campaign_id"], conversation_id)
+def _matched(level: int, origin: _Origin) -> _Match:
+    conversation_id = origin.conversation_id if level < 5 else None
+    return _Match(level, origin, origin.lead_id, origin.enrollment_id, origin.campaign_id, conversation_id)
 
 
-async def _by_wire_id(scope: Scope, sender_id: int, wire_ids: Sequence[str]) -> dict[str, Any] | None:
+async def _by_wire_id(scope: Scope, sender_id: int, wire_ids: Sequence[str]) -> _Origin | None:
     """The nearest message named that is ours; this sender's own before another's (a Reply-To may lead elsewhere)."""
-    return await scope.one(
-        _ORIGIN
-        + """
+    return await scope.row(
+        _Origin,
+        sql(
+            """
+        SELECT {origin} FROM messages m
         WHERE m.workspace_id = %(workspace_id)s AND m.wire_id = ANY (%(ids)s) AND m.direction = 'out' AND m.kind <> 'test'
         ORDER BY m.sender_id = %(sender)s DESC, array_position(%(ids)s, m.wire_id) LIMIT 1
         """,
+            origin=_ORIGIN,
+        ),
         ids=threads.ids_of_attempts(list(wire_ids)[:50], retry.MOST_ATTEMPTS),
         sender=sender_id,
     )
@@ -255,78 +294,102 @@ async def _by_thread(scope: Scope, sender_id: int, thread_key: str) -> _Match | 
     )
     if row is None:
         return None
-    origin = await scope.one(
-        _ORIGIN
-        + """
+    origin = await scope.row(
+        _Origin,
+        sql(
+            """
+        SELECT {origin} FROM messages m
         WHERE m.workspace_id = %(workspace_id)s AND m.direction = 'out'
           AND (m.conversation_id = %(id)s OR %(enrollment)s::bigint IS NOT NULL AND m.enrollment_id = %(enrollment)s)
           AND (m.state IN ('submitted', 'sent', 'uncertain') OR m.state = 'queued' AND m.sent_at IS NOT NULL)
         ORDER BY m.id DESC LIMIT 1
         """,
+            origin=_ORIGIN,
+        ),
         id=row["id"],
         enrollment=row["enrollment_id"],
     )
     return _Match(2, origin, row["lead_id"], row["enrollment_id"], row["campaign_id"], row["id"])
 
 
-async def _by_id(scope: Scope, message_id: int) -> dict[str, Any] | None:
-    return await scope.one(
-        _ORIGIN + " WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s AND m.direction = 'out'", id=message_id
+async def _by_id(scope: Scope, message_id: int) -> _Origin | None:
+    return await scope.row(
+        _Origin,
+        sql(
+            """
+        SELECT {origin} FROM messages m
+        WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s AND m.direction = 'out'
+        """,
+            origin=_ORIGIN,
+        ),
+        id=message_id,
     )
 
 
-async def _by_address(scope: Scope, sender_id: int, address: str) -> dict[str, Any] | None:
+async def _by_address(scope: Scope, sender_id: int, address: str) -> _Origin | None:
     """The last message this sender wrote to the lead of that address."""
-    return await scope.one(
-        _ORIGIN
-        + """
+    return await scope.row(
+        _Origin,
+        sql(
+            """
+        SELECT {origin} FROM messages m
         JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.email = %(address)s AND l.id = m.lead_id
         WHERE m.workspace_id = %(workspace_id)s AND m.sender_id = %(sender)s AND m.direction = 'out'
           AND (m.state IN ('submitted', 'sent', 'uncertain') OR m.state = 'queued' AND m.sent_at IS NOT NULL)
         ORDER BY m.id DESC LIMIT 1
         """,
+            origin=_ORIGIN,
+        ),
         address=address,
         sender=sender_id,
     )
 
 
-async def _by_lead(scope: Scope, sender_id: int, lead_id: int) -> dict[str, Any] | None:
+async def _by_lead(scope: Scope, sender_id: int, lead_id: int) -> _Origin | None:
     """What this sender last sent to the lead: a text if there is one, else whatever else it did."""
-    return await scope.one(
-        _ORIGIN
-        + """
+    return await scope.row(
+        _Origin,
+        sql(
+            """
+        SELECT {origin} FROM messages m
         WHERE m.workspace_id = %(workspace_id)s AND m.sender_id = %(sender)s AND m.lead_id = %(lead)s AND m.direction = 'out'
           AND (m.state IN ('submitted', 'sent', 'uncertain') OR m.state = 'queued' AND m.sent_at IS NOT NULL)
         ORDER BY m.body_text <> '' DESC, m.id DESC LIMIT 1
         """,
+            origin=_ORIGIN,
+        ),
         lead=lead_id,
         sender=sender_id,
     )
 
 
-async def _by_subject(scope: Scope, sender_id: int, address: str, subject: str) -> dict[str, Any] | None:
+async def _by_subject(scope: Scope, sender_id: int, address: str, subject: str) -> _Origin | None:
     """The sender's last message to someone at the same company with the same subject: a guess."""
     domain = addresses.domain(address)
     if not threads.normal_subject(subject) or addresses.is_free_provider(domain):
         return None
-    rows = await scope.all(
-        _ORIGIN
-        + """
+    rows = await scope.rows(
+        _Origin,
+        sql(
+            """
+        SELECT {origin} FROM messages m
         JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.email_domain = %(domain)s AND l.id = m.lead_id
         WHERE m.workspace_id = %(workspace_id)s AND m.sender_id = %(sender)s AND m.direction = 'out'
           AND m.state IN ('submitted', 'sent', 'uncertain') AND m.sent_at > %(since)s
         ORDER BY m.id DESC LIMIT 50
         """,
+            origin=_ORIGIN,
+        ),
         domain=domain,
         sender=sender_id,
         since=scope.now - CANDIDATE_WINDOW,
     )
-    return next((r for r in rows if threads.same_thread_candidate(subject, r["subject"], domain, domain)), None)
+    return next((r for r in rows if threads.same_thread_candidate(subject, r.subject, domain, domain)), None)
 
 
 async def _mailbox(scope: Scope, sender_id: int, received: Received, match: _Match) -> int:
     """Which sender a message belongs to: of several that got it, the one that it answers. So it is filed once."""
-    writer = match.origin["sender_id"] if match.origin else sender_id
+    writer = match.origin.sender_id if match.origin else sender_id
     if writer == sender_id:
         return sender_id
     row = await scope.one(
@@ -338,14 +401,15 @@ async def _mailbox(scope: Scope, sender_id: int, received: Received, match: _Mat
 
 
 async def _lock(scope: Scope, match: _Match) -> None:
-    """Lock the enrollment before anything else (in a subsequence with the one that it goes on from, in the order of their ids),
-    and read what its campaign says about replies.
+    """Lock the enrollment before anything else (in a subsequence with the one that it continues, in the order of their ids), and
+    read what its campaign says about replies.
     """
     if match.enrollment_id is None:
         return
-    rows = await scope.all(
+    rows = await scope.rows(
+        _Enrollment,
         """
-        SELECT e.id, e.status, e.replies, e.category_id, e.category_by_hand, e.sender_id, e.origin_id, c.seat_id, c.settings
+        SELECT e.id, e.replies, e.category_by_hand, e.origin_id, c.seat_id, c.settings
         FROM enrollments e JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
         WHERE e.workspace_id = %(workspace_id)s AND e.id IN (%(id)s, (
             SELECT x.origin_id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = %(id)s))
@@ -353,29 +417,35 @@ async def _lock(scope: Scope, match: _Match) -> None:
         """,
         id=match.enrollment_id,
     )
-    match.enrollment = next((row for row in rows if row["id"] == match.enrollment_id), None)
+    match.enrollment = next((row for row in rows if row.id == match.enrollment_id), None)
     if match.enrollment is None:  # taken out of its campaign since
         match.enrollment_id = None
     else:
-        match.settings = settings_of(match.enrollment["settings"])
-        match.enrollment["category_by_hand"] = any(row["category_by_hand"] for row in rows)
+        match.settings = settings_of(match.enrollment.settings)
+        match.category_by_hand = any(row.category_by_hand for row in rows)
 
 
 # -- the message and its conversation ---------------------------------------------------------------------------------
 
 
 async def _insert(scope: Scope, sender_id: int, received: Received, match: _Match | None) -> int | None:
-    headers = dict(received.facts)
+    headers = received.facts.copy()
     if received.reply_text:
         headers["reply_text"] = received.reply_text
     if received.from_name:
         headers["from_name"] = received.from_name
     if received.bounce:
         b = received.bounce
-        said = {"status": b.status, "detail": b.detail}
-        headers["bounce"] = {"hard": b.hard, "recipient": b.recipient, "fault": b.fault, "cause": b.cause, **said}
+        headers["bounce"] = {
+            "hard": b.hard,
+            "recipient": b.recipient,
+            "fault": b.fault,
+            "cause": b.cause,
+            "status": b.status,
+            "detail": b.detail,
+        }
     if match is not None and not match.certain and match.origin:
-        headers["candidate"] = {"message_id": match.origin["id"], "enrollment_id": match.enrollment_id}
+        headers["candidate"] = {"message_id": match.origin.id, "enrollment_id": match.enrollment_id}
     certain = match if match and match.certain else None
     row = await scope.one(
         """
@@ -484,7 +554,7 @@ async def _adopt(scope: Scope, conversation_id: int, channel: str, match: _Match
         """,
         id=conversation_id,
         channel=channel,
-        origin=match.origin and match.origin["id"],
+        origin=match.origin and match.origin.id,
         enrollment=match.enrollment_id,
     )
     if joined:
@@ -497,14 +567,20 @@ async def _adopt(scope: Scope, conversation_id: int, channel: str, match: _Match
 async def _act(
     scope: Scope, sender_id: int, received: Received, match: _Match, message_id: int, conversation_id: int | None
 ) -> None:
-    async def happened(type: str, *, first_for_message: bool = True, first_for_enrollment: bool = True, **data: object) -> None:
-        origin = match.origin or {}
+    async def happened(
+        kind: str,
+        data: Mapping[str, object] = MappingProxyType({}),
+        *,
+        first_for_message: bool = True,
+        first_for_enrollment: bool = True,
+    ) -> None:
+        origin = match.origin
         event = Event(
-            type,
-            seat_id=match.enrollment["seat_id"] if match.enrollment else None,
+            kind,
+            seat_id=match.enrollment.seat_id if match.enrollment else None,
             campaign_id=match.campaign_id,
-            step_id=origin.get("step_id"),
-            variant_id=origin.get("variant_id"),
+            step_id=origin and origin.step_id,
+            variant_id=origin and origin.variant_id,
             sender_id=sender_id,
             lead_id=match.lead_id,
             enrollment_id=match.enrollment_id,
@@ -512,7 +588,7 @@ async def _act(
             message_id=message_id,
             first_for_message=first_for_message,
             first_for_enrollment=first_for_enrollment,
-            data={"answers": origin.get("id"), **data},
+            data={"answers": origin and origin.id, **data},
         )
         await events.append(scope, [event])
 
@@ -538,7 +614,7 @@ async def _act(
             pass
 
 
-async def _replied(scope: Scope, received: Received, match: _Match, happened: Any, *, stop: bool = True) -> None:
+async def _replied(scope: Scope, received: Received, match: _Match, happened: _Happened, *, stop: bool = True) -> None:
     first_for_message = first_for_enrollment = True
     if match.origin:
         first_for_message = bool(
@@ -547,18 +623,18 @@ async def _replied(scope: Scope, received: Received, match: _Match, happened: An
                 UPDATE messages SET replied_at = %(at)s, updated_at = %(now)s
                 WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND replied_at IS NULL
                 """,
-                id=match.origin["id"],
+                id=match.origin.id,
                 at=min(received.at, scope.now),
             )
         )
     if match.enrollment:
-        first_for_enrollment = match.enrollment["replies"] == 0
+        first_for_enrollment = match.enrollment.replies == 0
         await scope.run(
             """
             UPDATE enrollments SET replies = replies + 1, last_reply_at = %(now)s, updated_at = %(now)s
             WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
             """,
-            ids=[match.enrollment_id, match.enrollment["origin_id"]],
+            ids=[match.enrollment_id, match.enrollment.origin_id],
         )
     if match.lead_id is not None:
         await scope.run(
@@ -568,7 +644,7 @@ async def _replied(scope: Scope, received: Received, match: _Match, happened: An
         "reply.received",
         first_for_message=first_for_message,
         first_for_enrollment=first_for_enrollment,
-        **({"intent": received.intent, "words": received.words} if received.intent else {}),
+        data={"intent": received.intent, "words": received.words} if received.intent else {},
     )
     if stop and match.enrollment_id is not None:
         if match.settings.stop_on_reply:
@@ -577,7 +653,7 @@ async def _replied(scope: Scope, received: Received, match: _Match, happened: An
             await enrollments.stop_for_company(scope, match.enrollment_id)
 
 
-async def _auto_replied(scope: Scope, received: Received, match: _Match, happened: Any) -> None:
+async def _auto_replied(scope: Scope, received: Received, match: _Match, happened: _Happened) -> None:
     first = match.enrollment_id is None or not await scope.one(
         """
         SELECT 1 FROM events
@@ -592,7 +668,7 @@ async def _auto_replied(scope: Scope, received: Received, match: _Match, happene
           AND (data ->> 'answers')::bigint = %(origin)s LIMIT 1
         """,
         id=match.enrollment_id,
-        origin=match.origin["id"],
+        origin=match.origin.id,
     )
     back = received.returns_at
     data = {"returns_at": back and back.isoformat(), "gone": received.gone, "successor": received.successor}
@@ -600,7 +676,7 @@ async def _auto_replied(scope: Scope, received: Received, match: _Match, happene
         "auto_reply.received",
         first_for_message=not again,
         first_for_enrollment=first,
-        **{k: v for k, v in data.items() if v},
+        data={k: v for k, v in data.items() if v},
     )
     if match.enrollment_id is None:
         return
@@ -614,7 +690,7 @@ async def _auto_replied(scope: Scope, received: Received, match: _Match, happene
         await enrollments.pause(scope, [match.enrollment_id], Reason.OUT_OF_OFFICE, resume_at=back)
 
 
-async def _bounced(scope: Scope, received: Received, match: _Match, happened: Any) -> None:
+async def _bounced(scope: Scope, received: Received, match: _Match, happened: _Happened) -> None:
     bounce = received.bounce or Bounce(hard=False)
     kind = "sender" if bounce.fault == "sender" else "hard" if bounce.hard and bounce.fault == "recipient" else "soft"
     first = False
@@ -627,7 +703,7 @@ async def _bounced(scope: Scope, received: Received, match: _Match, happened: An
                 WHERE workspace_id = %(workspace_id)s AND id = %(id)s
                   AND bounce_kind IS DISTINCT FROM %(kind)s AND bounce_kind IS DISTINCT FROM 'hard'
                 """,
-                id=match.origin["id"],
+                id=match.origin.id,
                 kind=kind,
                 detail=bounce.detail[:500] or None,
             )
@@ -637,11 +713,11 @@ async def _bounced(scope: Scope, received: Received, match: _Match, happened: An
         known = match.enrollment_id is not None and again is not None and await _has_bounced(scope, match.enrollment_id)
         data = {"kind": kind, "status": bounce.status, "recipient": bounce.recipient, "cause": bounce.cause}
         data |= {"detail": bounce.detail[:300], "retry_at": again.isoformat() if again else None}
-        await happened("message.bounced", first_for_enrollment=not known, **{k: v for k, v in data.items() if v})
+        await happened("message.bounced", first_for_enrollment=not known, data={k: v for k, v in data.items() if v})
     if kind == "hard" and match.lead_id is not None and await _is_address_of(scope, match.lead_id, bounce.recipient):
         await leaving.mark_bounced(scope, match.lead_id)
-    if first and kind == "sender" and match.origin and match.origin["sender_id"] is not None:
-        await refusals.note_refusal(scope, match.origin["sender_id"], bounce.cause, bounce.consequence, bounce.detail)
+    if first and kind == "sender" and match.origin:
+        await refusals.note_refusal(scope, match.origin.sender_id, bounce.cause, bounce.consequence, bounce.detail)
     if first and kind == "hard" and match.campaign_id is not None:
         await protection.check(scope, [match.campaign_id])
 
@@ -653,7 +729,7 @@ async def _sent_again(scope: Scope, match: _Match, bounce: Bounce, kind: str) ->
         return None
     if not await _is_address_of(scope, match.lead_id, bounce.recipient):
         return None
-    return await returned.try_again(scope, match.origin["id"], bounce.original_id, bounce.detail[:500], hold=kind == "soft")
+    return await returned.try_again(scope, match.origin.id, bounce.original_id, bounce.detail[:500], hold=kind == "soft")
 
 
 async def _has_bounced(scope: Scope, enrollment_id: int) -> bool:
@@ -669,14 +745,14 @@ async def _has_bounced(scope: Scope, enrollment_id: int) -> bool:
 
 
 async def _is_address_of(scope: Scope, lead_id: int, recipient: str | None) -> bool:
-    """Whether the address that failed is the lead's: a copy (cc) that bounces says nothing of the lead."""
+    """Whether the address that failed is the lead's: a copy (cc) that bounces says nothing about the lead."""
     row = await scope.one("SELECT email FROM leads WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=lead_id)
     return row is not None and (recipient is None or row["email"] == recipient)
 
 
 async def _contact_no_more(scope: Scope, received: Received, match: _Match, reason: Reason) -> None:
     if match.lead_id is not None and await _exists(scope, match.lead_id):
-        origin = match.origin["id"] if match.origin else None
+        origin = match.origin.id if match.origin else None
         await leaving.unsubscribe(scope, match.lead_id, reason=reason, message_id=origin, words=received.words or None)
     elif address := received.complained_of or (received.from_address if received.kind == "unsubscribe" else None):
         await suppression.suppress_address(scope, address, reason)
@@ -687,14 +763,13 @@ async def _exists(scope: Scope, lead_id: int) -> bool:
 
 
 async def _categorise(scope: Scope, received: Received, match: _Match, conversation_id: int | None) -> None:
-    """Set the category that the intent stands for, unless a person has set one, or has reserved that to people."""
-    by_hand = match.enrollment is not None and match.enrollment["category_by_hand"]
-    if received.intent is None or conversation_id is None or by_hand:
+    """Set the category that the intent stands for, unless a person has set one, or only people may set it."""
+    if received.intent is None or conversation_id is None or match.category_by_hand:
         return
     category = await categories.by_key(scope, received.intent)
     conversation = await conversations.get(scope, conversation_id)
     if category is None or (conversation.category_id is not None and conversation.intent_source == "manual"):
         return
     if received.kind == "auto_reply" and conversation.category_id is not None:
-        return  # a machine's answer takes nothing from what a person's came to
+        return  # an automatic reply does not change the category of a person's
     await outcomes.set_category(scope, category.id, conversation_ids=[conversation_id], source=received.intent_source)

@@ -4,11 +4,13 @@ A letter is never refused by campaign windows or limits, but it is counted for t
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal, TypedDict
 from uuid import uuid4
 
 from psycopg.types.json import Jsonb
+from typing_extensions import Unpack
 
 from outrider.channels.email.compose import new_message_id
 from outrider.channels.linkedin import port
@@ -22,11 +24,37 @@ from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.conversations import attachments, conversations, drafts, messages
 from outrider.outreach.conversations.attachments import Upload
 from outrider.outreach.conversations.conversations import Conversation
-from outrider.outreach.conversations.messages import Message
+from outrider.outreach.conversations.messages import Headers, Message
 from outrider.outreach.correspondence import policies
 from outrider.rules import addresses, text, threads
 
 MAX_RECIPIENTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Sender:
+    """The sender that a letter leaves from."""
+
+    id: int
+    channel: Literal["email", "linkedin"]
+    address: str
+
+
+class Letter(TypedDict, total=False):
+    """What a person writes: HTML or text, or both, and perhaps files (`upload`). `from_name` and `reply_to`: instead of the
+    mailbox's own. `due_at`: when it leaves; immediately by default.
+    """
+
+    subject: str | None
+    to: Sequence[str] | None
+    cc: Sequence[str]
+    bcc: Sequence[str]
+    body_html: str | None
+    body_text: str | None
+    due_at: datetime | None
+    from_name: str | None
+    reply_to: str | None
+    upload: Upload | None
 
 
 async def reply(
@@ -34,45 +62,29 @@ async def reply(
     *,
     message_id: int | None = None,
     conversation_id: int | None = None,
-    body_html: str | None = None,
-    body_text: str | None = None,
-    subject: str | None = None,
-    to: Sequence[str] | None = None,
-    cc: Sequence[str] = (),
-    bcc: Sequence[str] = (),
     sender_id: int | None = None,
-    due_at: datetime | None = None,
-    from_name: str | None = None,
-    upload: Upload | None = None,
+    **letter: Unpack[Letter],
 ) -> Message:
-    """Answer a message, or the last one of a conversation, in its thread. Give HTML or text, or both, and perhaps files.
+    """Answer a message, or the last one of a conversation, in its thread.
 
-    `from_name`: shown instead of the mailbox's own. Without `to` it goes to that message's sender (their Reply-To, if given), or
-    to its recipients if it was ours. `sender_id` writes from another mailbox than the conversation's. Raises NotFound, or Invalid
-    naming the field.
+    Without `to` it goes to that message's sender (their Reply-To, if given), or to its recipients if it was ours. `sender_id`
+    writes from another mailbox than the conversation's. Raises NotFound, or Invalid naming the field.
     """
     parent = await _parent(scope, message_id, conversation_id)
     sender = await _sender(scope, sender_id or parent.sender_id)
     theirs = [parent.reply_to or parent.from_address or ""] if parent.direction == "in" else parent.to_addresses
     chain = threads.references_chain(parent.reference_ids or [], parent.wire_id) if parent.wire_id else parent.reference_ids
     thread = await _thread(scope, parent, sender)
-    return await _queue(
-        scope,
-        sender,
-        "manual",
-        thread,
-        subject=subject or threads.reply_subject(parent.subject),
-        to=to or theirs or [],
-        cc=cc,
-        bcc=bcc,
-        body_html=body_html,
-        body_text=body_text,
+    wording = _Wording(
+        letter.get("subject") or threads.reply_subject(parent.subject),
+        letter.get("body_html"),
+        letter.get("body_text"),
         in_reply_to=parent.wire_id,
         references=chain,
-        due_at=due_at,
-        facts=_named(from_name),
-        upload=upload,
+        facts=_facts(letter),
     )
+    letter["to"] = letter.get("to") or theirs or []
+    return await _queue(scope, sender, "manual", thread, letter, wording)
 
 
 def quoted(parent: Message, *, body_html: str | None = None, at: datetime | None = None) -> str:
@@ -103,48 +115,23 @@ async def send_new(
     scope: Scope,
     sender_id: int,
     *,
-    to: Sequence[str],
-    subject: str,
-    body_html: str | None = None,
-    body_text: str | None = None,
-    cc: Sequence[str] = (),
-    bcc: Sequence[str] = (),
     lead_id: int | None = None,
-    due_at: datetime | None = None,
-    from_name: str | None = None,
-    reply_to: str | None = None,
     kind: Literal["manual", "test"] = "manual",
     action: Literal["message", "inmail"] = "message",
-    upload: Upload | None = None,
+    **letter: Unpack[Letter],
 ) -> Message:
     """Begin a conversation. The lead is `lead_id`, else the one with the first recipient's address, if there is one.
-    `from_name` and `reply_to`: instead of the mailbox's own. `upload`: files to go along.
 
     A 'test' belongs to no conversation and no lead. For a LinkedIn sender `to` may be empty: the message goes to the lead, as
     `action` says.
     """
-    sender = await _sender(scope, sender_id)
+    sender, subject = await _sender(scope, sender_id), letter.get("subject") or ""
     thread = None
     if kind == "manual":
-        lead = await _lead(scope, lead_id, to)
+        lead = await _lead(scope, lead_id, letter.get("to") or ())
         thread = await _open(scope, sender, lead, subject)
-    return await _queue(
-        scope,
-        sender,
-        kind,
-        thread,
-        subject=subject,
-        to=to,
-        cc=cc,
-        bcc=bcc,
-        body_html=body_html,
-        body_text=body_text,
-        due_at=due_at,
-        action=action,
-        reply_to=reply_to,
-        facts=_named(from_name),
-        upload=upload,
-    )
+    wording = _Wording(subject, letter.get("body_html"), letter.get("body_text"), facts=_facts(letter))
+    return await _queue(scope, sender, kind, thread, letter, wording, action=action)
 
 
 async def send_on_linkedin(
@@ -167,16 +154,10 @@ async def forward(
     scope: Scope,
     message_id: int,
     *,
-    to: Sequence[str],
-    subject: str | None = None,
-    body_html: str | None = None,
-    body_text: str | None = None,
-    cc: Sequence[str] = (),
-    bcc: Sequence[str] = (),
-    reply_to: str | None = None,
     sender_id: int | None = None,
     quote: bool = True,
     attach: Sequence[int] = (),
+    **letter: Unpack[Letter],
 ) -> Message:
     """Forward a message, below the given text (without `quote`: only that). It stays in its conversation.
 
@@ -185,22 +166,16 @@ async def forward(
     parent = await messages.get(scope, message_id)
     sender = await _sender(scope, sender_id or parent.sender_id)
     quoted_html, quoted_text = _forwarded(parent) if quote else ("", "")
-    above = body_html or (text.text_to_html(body_text) if body_text else "")
-    return await _queue(
-        scope,
-        sender,
-        "forward",
-        await _thread(scope, parent, sender),
-        subject=subject or threads.forward_subject(parent.subject),
-        to=to,
-        cc=cc,
-        bcc=bcc,
-        body_html=f"{above}<br><br>{quoted_html}" if quote else above or None,
-        body_text=f"{body_text or text.html_to_text(above)}\n\n{quoted_text}".strip(),
+    body_text = letter.get("body_text")
+    above = letter.get("body_html") or (text.text_to_html(body_text) if body_text else "")
+    wording = _Wording(
+        letter.get("subject") or threads.forward_subject(parent.subject),
+        f"{above}<br><br>{quoted_html}" if quote else above or None,
+        f"{body_text or text.html_to_text(above)}\n\n{quoted_text}".strip(),
         references=[parent.wire_id] if parent.wire_id else None,
-        reply_to=reply_to,
-        facts=await attachments.passed_on(scope, parent, attach) if attach else None,
+        facts=_facts(letter) | (await attachments.passed_on(scope, parent, attach) if attach else Headers()),
     )
+    return await _queue(scope, sender, "forward", await _thread(scope, parent, sender), letter, wording)
 
 
 async def cancel(scope: Scope, message_id: int) -> Message:
@@ -242,9 +217,9 @@ async def _parent(scope: Scope, message_id: int | None, conversation_id: int | N
     return Message(**row)
 
 
-async def _sender(scope: Scope, sender_id: int) -> dict[str, Any]:
-    row = await scope.one(
-        "SELECT id, channel, address FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=sender_id
+async def _sender(scope: Scope, sender_id: int) -> _Sender:
+    row = await scope.row(
+        _Sender, "SELECT id, channel, address FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=sender_id
     )
     if row is None:
         raise NotFound("There is no such sender.", field="sender_id")
@@ -267,7 +242,7 @@ async def _lead(scope: Scope, lead_id: int | None, to: Sequence[str]) -> int | N
     return row["id"] if row else None
 
 
-async def _thread(scope: Scope, parent: Message, sender: dict[str, Any]) -> Conversation:
+async def _thread(scope: Scope, parent: Message, sender: _Sender) -> Conversation:
     """The conversation an answer belongs to: the parent's; opened if there is none yet."""
     if parent.conversation_id is not None:
         return await conversations.get(scope, parent.conversation_id)
@@ -277,7 +252,7 @@ async def _thread(scope: Scope, parent: Message, sender: dict[str, Any]) -> Conv
             return found[parent.enrollment_id]
     opened = await conversations.start(
         scope,
-        channel=sender["channel"],
+        channel=sender.channel,
         sender_id=parent.sender_id,
         lead_id=parent.lead_id,
         campaign_id=parent.campaign_id,
@@ -292,63 +267,69 @@ async def _thread(scope: Scope, parent: Message, sender: dict[str, Any]) -> Conv
     return opened
 
 
-async def _open(scope: Scope, sender: dict[str, Any], lead_id: int | None, subject: str) -> Conversation:
+async def _open(scope: Scope, sender: _Sender, lead_id: int | None, subject: str) -> Conversation:
     """The conversation that a new letter begins; on LinkedIn, where there is but one with each person, that one."""
-    if sender["channel"] == "linkedin" and lead_id is not None:
+    if sender.channel == "linkedin" and lead_id is not None:
         row = await scope.one(
             """
             SELECT max(id) AS id FROM conversations
             WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND lead_id = %(lead)s
             """,
-            sender=sender["id"],
+            sender=sender.id,
             lead=lead_id,
         )
         if row and row["id"]:
             return await conversations.get(scope, row["id"])
-    return await conversations.start(scope, channel=sender["channel"], sender_id=sender["id"], lead_id=lead_id, subject=subject)
+    return await conversations.start(scope, channel=sender.channel, sender_id=sender.id, lead_id=lead_id, subject=subject)
 
 
 # -- writing it down --------------------------------------------------------------------------------------------------
 
 
-def _named(from_name: str | None) -> dict[str, str]:
-    return {"from_name": from_name} if from_name else {}
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A letter's final text, and what its row keeps of its origin."""
+
+    subject: str
+    body_html: str | None
+    body_text: str | None
+    in_reply_to: str | None = None
+    references: Sequence[str] | None = None
+    facts: Headers = field(default_factory=Headers)
+
+
+def _facts(letter: Letter) -> Headers:
+    name = letter.get("from_name")
+    return Headers(from_name=name) if name else Headers()
 
 
 async def _queue(
     scope: Scope,
-    sender: dict[str, Any],
+    sender: _Sender,
     kind: str,
     thread: Conversation | None,
+    letter: Letter,
+    wording: _Wording,
     *,
-    subject: str,
-    to: Sequence[str],
-    cc: Sequence[str],
-    bcc: Sequence[str],
-    body_html: str | None,
-    body_text: str | None,
-    in_reply_to: str | None = None,
-    references: Sequence[str] | None = None,
-    due_at: datetime | None = None,
     action: str = "message",
-    reply_to: str | None = None,
-    facts: dict[str, Any] | None = None,
-    upload: Upload | None = None,
 ) -> Message:
-    email = sender["channel"] == "email"
+    email, upload = sender.channel == "email", letter.get("upload")
+    subject, body_html, facts = wording.subject, wording.body_html, wording.facts
     if upload:
         if not email:
             raise Invalid("Files can go along with email only.", field="attachments")
-        facts = {**(facts or {}), "attachments": list(upload.known)}
-    body_text = body_text or (text.html_to_text(body_html) if body_html else "")
+        facts["attachments"] = list(upload.known)
+    body_text = wording.body_text or (text.html_to_text(body_html) if body_html else "")
     if not body_text.strip() and not (body_html or "").strip():
         raise Invalid("The message is empty.", field="body")
     if any(c in subject for c in "\r\n\0"):
         raise Invalid("A subject is one line.", field="subject")
-    to, cc, bcc = _recipients(to, cc, bcc) if email else ([], [], [])
+    given = letter.get("to") or (), letter.get("cc", ()), letter.get("bcc", ())
+    to, cc, bcc = _recipients(*given) if email else ([], [], [])
+    due_at, reply_to = letter.get("due_at"), letter.get("reply_to")
     if reply_to:
         reply_to = _normal(reply_to, "reply_to")
-        if reply_to != sender["address"]:
+        if reply_to != sender.address:
             scope.require_no_policy("have answers sent to another address")
     row = await scope.one(
         sql(
@@ -364,17 +345,17 @@ async def _queue(
         """,
             columns=columns(Message),
         ),
-        **{"from": sender["address"]},
+        **{"from": sender.address},
         kind=kind,
         action="email" if email else action,
-        sender=sender["id"],
+        sender=sender.id,
         conversation=thread and thread.id,
         lead=thread and thread.lead_id,
         campaign=thread and thread.campaign_id,
         enrollment=thread and thread.enrollment_id,
-        wire_id=new_message_id(addresses.domain(sender["address"]), uuid4().hex) if email else None,
-        in_reply_to=in_reply_to,
-        references=list(references) if references else None,
+        wire_id=new_message_id(addresses.domain(sender.address), uuid4().hex) if email else None,
+        in_reply_to=wording.in_reply_to,
+        references=list(wording.references) if wording.references else None,
         to=to,
         cc=cc,
         bcc=bcc,
@@ -394,17 +375,17 @@ async def _queue(
         f"message.{kind}",
         thread.id if thread and thread.message_count else None,
         {
-            "from": sender["address"],
+            "from": sender.address,
             "to": to,
             "cc": cc,
             "bcc": bcc,
             "reply to": reply_to,
-            "files": [[file["filename"], file["size"]] for file in (facts or {}).get("attachments", ())],
+            "files": [[file.get("filename"), file.get("size")] for file in facts.get("attachments", ())],
             "lead": thread and thread.lead_id,
             "subject": subject.strip(),
             "text": body_text,
             "html": body_html,
-            "answers": in_reply_to,
+            "answers": wording.in_reply_to,
             "messages in thread": thread and thread.message_count,
             "at": due_at and due_at.isoformat(),
         },
@@ -454,6 +435,6 @@ def _forwarded(parent: Message) -> tuple[str, str]:
             f"To: {', '.join(parent.to_addresses or [])}",
         )
     )
-    # What a stranger wrote goes on in our name: only its harmless part.
+    # A stranger's text is sent on in our name, so only its harmless part is kept.
     body = text.safe_html(parent.body_html) if parent.body_html else text.text_to_html(parent.body_text)
     return f"{text.text_to_html(head)}<br><br>{body}", f"{head}\n\n{parent.body_text}"

@@ -58,7 +58,7 @@ def open_provider(settings: Settings) -> Provider:
 
 @asynccontextmanager
 async def _provider(settings: Settings) -> AsyncGenerator[Provider]:
-    """The provider for one conversation, its errors in the words of ours."""
+    """The provider for one conversation, its errors translated into ours."""
     provider = open_provider(settings)
     try:
         yield provider
@@ -107,7 +107,8 @@ async def connect(
         else:
             sign_in = await provider.connect(login)
         if sign_in.checkpoint is None:
-            return await _take_in(core, workspace_id, provider, sign_in.account_id, login, seat_id, sender_id, name, actor)
+            asked = _Asked(sender_id, seat_id, name)
+            return await _take_in(core, workspace_id, provider, sign_in.account_id, login, asked, actor)
     async with core.scope(workspace_id, actor) as scope:
         if sender_id is None:
             sender_id = (await _create(scope, f"{sign_in.account_id}", sign_in.account_id, login, seat_id, name)).id
@@ -129,7 +130,7 @@ async def solve(
     async with _provider(settings) as provider:
         sign_in = await provider.solve_checkpoint(account_id, code.strip())
         if sign_in.checkpoint is None:
-            return await _take_in(core, workspace_id, provider, sign_in.account_id, None, None, sender_id, "", actor)
+            return await _take_in(core, workspace_id, provider, sign_in.account_id, None, _Asked(sender_id), actor)
     async with core.scope(workspace_id, actor) as scope:
         await _keep_account(scope, sender_id, sign_in.account_id, None, sign_in.checkpoint)
     return Connecting(sender_id, "awaiting_code", sign_in.checkpoint)
@@ -233,16 +234,17 @@ async def _working(core: Core, workspace_id: int, sender_id: int) -> str:
     return account_id
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The sender that an account was signed in for: an existing one, or a new one with this seat and name."""
+
+    sender_id: int | None
+    seat_id: int | None = None
+    name: str = ""
+
+
 async def _take_in(
-    core: Core,
-    workspace_id: int,
-    provider: Provider,
-    account_id: str,
-    login: Login | None,
-    seat_id: int | None,
-    sender_id: int | None,
-    name: str,
-    actor: Actor,
+    core: Core, workspace_id: int, provider: Provider, account_id: str, login: Login | None, asked: _Asked, actor: Actor
 ) -> Connecting:
     """Signed in: keep the account, and under its own name where that can be read already."""
     try:
@@ -251,10 +253,10 @@ async def _take_in(
         owner = None  # the account is still being read; the engine looks again
     address = (owner and (owner.slug or owner.provider_id)) or account_id
     async with core.scope(workspace_id, actor) as scope:
-        found = await senders.by_addresses(scope, [address], "linkedin") if sender_id is None else {}
-        sender_id = found[address].id if found else sender_id
+        found = await senders.by_addresses(scope, [address], "linkedin") if asked.sender_id is None else {}
+        sender_id = found[address].id if found else asked.sender_id
         if sender_id is None:
-            sender_id = (await _create(scope, address, account_id, login, seat_id, name)).id
+            sender_id = (await _create(scope, address, account_id, login, asked.seat_id, asked.name)).id
         else:
             scope.note("sender.connect", sender_id, {"account": address})
         await _keep_account(scope, sender_id, account_id, login, None)
@@ -296,7 +298,7 @@ async def _keep_account(scope: Scope, sender_id: int, account_id: str, login: Lo
         connection=Jsonb({"account_id": account_id}),
     )
     if login:
-        # Kept for signing in again when the session ends; a cookie given replaces a password and the other way round.
+        # Kept for signing in again when the session ends; a cookie replaces a password, and vice versa.
         kept = {
             "username": login.username,
             "password": login.password,

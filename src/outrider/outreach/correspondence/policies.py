@@ -91,7 +91,7 @@ class Held:
     used: int = 0
 
     def waits(self, now: datetime) -> tuple[Reason, datetime] | None:
-        """Why nothing of the key may leave now, and until when."""
+        """Why nothing may be sent in the key's name now, and until when."""
         if self.policy.sends_a_day is not None and self.used >= self.policy.sends_a_day:
             return Reason.KEY_DAILY_LIMIT, self.tomorrow
         if not schedule.is_open(self.policy.hours, now):

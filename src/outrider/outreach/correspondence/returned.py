@@ -16,7 +16,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.rules import retry, threads
 
-# How long a lead waits whose mailbox took none of the attempts; then its sequence goes on.
+# How long a lead waits whose mailbox accepted none of the attempts; then its sequence continues.
 _HOLD = timedelta(days=14)
 
 # A step's bounced message, if nothing has happened since: the sequence has not advanced, ended or been paused.

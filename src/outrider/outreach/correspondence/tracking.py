@@ -6,10 +6,11 @@ A link is a signed ticket: it names a row, never an address, so it can be neithe
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from datetime import datetime
+from typing import Literal
 
 from outrider.outreach.base.events import Event, append
-from outrider.outreach.base.query import sql
+from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.enrollments import enrollments, leaving
@@ -50,7 +51,7 @@ def url(base: str, vault: Vault, purpose: Purpose, workspace_id: int, message_id
 
 
 def mailto(address: str, vault: Vault, workspace_id: int, message_id: int) -> str:
-    """An unsubscribe link where recipients reach no page of ours: a mail to the sender that names the message."""
+    """An unsubscribe link where recipients cannot reach our pages: a mail to the sender that names the message."""
     return f"mailto:{address}?subject=unsubscribe%20{make_token(vault, 'u', workspace_id, message_id)}"
 
 
@@ -58,7 +59,7 @@ def mailto(address: str, vault: Vault, workspace_id: int, message_id: int) -> st
 
 
 async def is_valid(core: Core, token: str) -> bool:
-    """Whether an unsubscribe link is one of ours and its message still exists."""
+    """Whether an unsubscribe link is valid and its message still exists."""
     ticket = read_token(core.vault, "u", token)
     if ticket is None:
         return False
@@ -73,14 +74,14 @@ async def unsubscribe(core: Core, token: str) -> bool:
         return False
     async with core.scope(ticket.workspace_id) as scope:
         message = await _message(scope, ticket.message_id)
-        if message is None or message["lead_id"] is None:
+        if message is None or message.lead_id is None:
             return False
         await scope.run(
             "UPDATE messages SET unsubscribed_at = coalesce(unsubscribed_at, %(now)s), updated_at = %(now)s"
             " WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
             id=ticket.message_id,
         )
-        await leaving.unsubscribe(scope, message["lead_id"], message_id=ticket.message_id)
+        await leaving.unsubscribe(scope, message.lead_id, message_id=ticket.message_id)
         return True
 
 
@@ -90,12 +91,13 @@ async def record_open(core: Core, token: str, user_agent: str = "") -> None:
     if ticket is None:
         return
     async with core.scope(ticket.workspace_id) as scope:
-        message = await _count(scope, ticket.message_id, "opens", "opened_at")
-        if message is None:
+        counted = await _count(scope, ticket.message_id, "opens", "opened_at")
+        if counted is None:
             return
-        await append(scope, [_event(message, "message.opened", "opens", {"user_agent": user_agent[:200]})])
-        if not is_machine_fetch(user_agent, _seconds_after(scope, message), picture=True):
-            await _stop(scope, message, "stop_on_open", Reason.OPENED)
+        message, enrollment = counted
+        await append(scope, [_event(message, enrollment, "opens", {"user_agent": user_agent[:200]})])
+        if not is_machine_fetch(user_agent, _seconds_after(scope, message.sent_at, message.created_at), picture=True):
+            await _stop(scope, message, enrollment, "stop_on_open", Reason.OPENED)
 
 
 async def record_click(core: Core, token: str, user_agent: str = "") -> str | None:
@@ -118,64 +120,103 @@ async def record_click(core: Core, token: str, user_agent: str = "") -> str | No
         )
         if link is None:
             return None
-        if not is_machine_fetch(user_agent, _seconds_after(scope, link)):
-            message = await _count(scope, ticket.message_id, "clicks", "clicked_at")
-            if message is not None:
+        if not is_machine_fetch(user_agent, _seconds_after(scope, link["sent_at"], link["created_at"])):
+            counted = await _count(scope, ticket.message_id, "clicks", "clicked_at")
+            if counted is not None:
+                message, enrollment = counted
                 await scope.run(
                     "UPDATE links SET clicks = clicks + 1 WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
                     id=ticket.link_id,
                 )
-                await append(scope, [_event(message, "link.clicked", "clicks", {"url": link["url"]})])
-                await _stop(scope, message, "stop_on_click", Reason.CLICKED)
+                await append(scope, [_event(message, enrollment, "clicks", {"url": link["url"]})])
+                await _stop(scope, message, enrollment, "stop_on_click", Reason.CLICKED)
         return link["url"]
 
 
-def _seconds_after(scope: Scope, message: Mapping[str, Any]) -> float:
+@dataclass(frozen=True, slots=True)
+class _Fetched:
+    """A message of which something was fetched, after it was counted; `opens` and `clicks` are its counts."""
+
+    id: int
+    campaign_id: int | None
+    step_id: int | None
+    variant_id: int | None
+    sender_id: int
+    lead_id: int | None
+    enrollment_id: int | None
+    conversation_id: int | None
+    sent_at: datetime | None
+    created_at: datetime
+    opens: int
+    clicks: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Enrollment:
+    """The lead's place in the campaign, after it was counted. `settings`: the campaign's, as stored."""
+
+    opens: int
+    clicks: int
+    origin_id: int | None
+    seat_id: int
+    settings: Mapping[str, object]
+
+
+def _seconds_after(scope: Scope, sent_at: datetime | None, created_at: datetime) -> float:
     """How long after a message left something of it was fetched."""
-    return (scope.now - (message["sent_at"] or message["created_at"])).total_seconds()
+    return (scope.now - (sent_at or created_at)).total_seconds()
 
 
-async def _message(scope: Scope, message_id: int) -> dict[str, Any] | None:
-    return await scope.one(
-        "SELECT id, lead_id, campaign_id FROM messages"
-        " WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND direction = 'out'",
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """An outgoing message that an unsubscribe link names."""
+
+    lead_id: int | None
+
+
+async def _message(scope: Scope, message_id: int) -> _Sent | None:
+    return await scope.row(
+        _Sent,
+        "SELECT lead_id FROM messages WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND direction = 'out'",
         id=message_id,
     )
 
 
 async def _count(
     scope: Scope, message_id: int, counter: Literal["opens", "clicks"], first: Literal["opened_at", "clicked_at"]
-) -> dict[str, Any] | None:
-    """Raise a counter of the message and of its enrollment; the message with both counts, or None when it is gone."""
-    message = await scope.one(
+) -> tuple[_Fetched, _Enrollment | None] | None:
+    """Raise a counter of the message and of its enrollment, if it has one; None when the message is gone."""
+    message = await scope.row(
+        _Fetched,
         sql(
             """
         UPDATE messages m SET {counter} = m.{counter} + 1, {first} = coalesce(m.{first}, %(now)s), updated_at = %(now)s
         WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s AND m.direction = 'out'
-        RETURNING m.id, m.campaign_id, m.step_id, m.variant_id, m.sender_id, m.lead_id, m.enrollment_id, m.conversation_id,
-                  m.sent_at, m.created_at, m.{counter}
+        RETURNING {columns}
         """,
             counter=counter,
             first=first,
+            columns=columns(_Fetched, "m"),
         ),
         id=message_id,
     )
     if message is None:
         return None
-    enrollment = await scope.one(
+    enrollment = await scope.row(
+        _Enrollment,
         sql(
             """
         UPDATE enrollments e SET {counter} = e.{counter} + 1, updated_at = %(now)s
         FROM campaigns c
         WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s
           AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
-        RETURNING e.{counter}, e.origin_id, c.seat_id, c.settings
+        RETURNING e.opens, e.clicks, e.origin_id, c.seat_id, c.settings
         """,
             counter=counter,
         ),
-        id=message["enrollment_id"],
+        id=message.enrollment_id,
     )
-    if enrollment and enrollment["origin_id"]:  # in a subsequence: the lead's row in the campaign counts it as well
+    if enrollment and enrollment.origin_id:  # in a subsequence: the lead's row in the campaign counts it as well
         await scope.run(
             sql(
                 """
@@ -184,29 +225,36 @@ async def _count(
             """,
                 counter=counter,
             ),
-            id=enrollment["origin_id"],
+            id=enrollment.origin_id,
         )
-    return {**message, "enrollment": enrollment or {counter: 1, "seat_id": None, "settings": {}}}
+    return message, enrollment
 
 
-def _event(message: Mapping[str, Any], type: str, counter: str, data: dict[str, Any]) -> Event:
+_KINDS = {"opens": "message.opened", "clicks": "link.clicked"}
+
+
+def _event(
+    message: _Fetched, enrollment: _Enrollment | None, counter: Literal["opens", "clicks"], data: Mapping[str, object]
+) -> Event:
+    in_message = message.opens if counter == "opens" else message.clicks
+    in_enrollment = 1 if enrollment is None else enrollment.opens if counter == "opens" else enrollment.clicks
     return Event(
-        type,
-        seat_id=message["enrollment"]["seat_id"],
-        campaign_id=message["campaign_id"],
-        step_id=message["step_id"],
-        variant_id=message["variant_id"],
-        sender_id=message["sender_id"],
-        lead_id=message["lead_id"],
-        enrollment_id=message["enrollment_id"],
-        conversation_id=message["conversation_id"],
-        message_id=message["id"],
-        first_for_message=message[counter] == 1,
-        first_for_enrollment=message["enrollment"][counter] == 1,
+        _KINDS[counter],
+        seat_id=enrollment and enrollment.seat_id,
+        campaign_id=message.campaign_id,
+        step_id=message.step_id,
+        variant_id=message.variant_id,
+        sender_id=message.sender_id,
+        lead_id=message.lead_id,
+        enrollment_id=message.enrollment_id,
+        conversation_id=message.conversation_id,
+        message_id=message.id,
+        first_for_message=in_message == 1,
+        first_for_enrollment=in_enrollment == 1,
         data=data,
     )
 
 
-async def _stop(scope: Scope, message: Mapping[str, Any], setting: str, reason: Reason) -> None:
-    if message["enrollment_id"] and message["enrollment"]["settings"].get(setting):
-        await enrollments.stop(scope, [message["enrollment_id"]], reason)
+async def _stop(scope: Scope, message: _Fetched, enrollment: _Enrollment | None, setting: str, reason: Reason) -> None:
+    if message.enrollment_id and enrollment and enrollment.settings.get(setting):
+        await enrollments.stop(scope, [message.enrollment_id], reason)

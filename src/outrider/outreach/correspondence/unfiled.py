@@ -11,7 +11,7 @@ FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=10), timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Unfiled:
-    """A message in a mailbox's folder, claimed for another attempt. `received_at`: when the server got it, where it says so."""
+    """A message in a mailbox's folder, claimed for another attempt. `received_at`: when the server received it, if it says so."""
 
     workspace_id: int
     id: int

@@ -13,7 +13,7 @@ from outrider.outreach.tenancy.alerts import Alert
 from outrider.rules.blocklists import Blocklist, Kind, Listing
 from outrider.values import Json, amended
 
-WANTED = timedelta(days=30)  # what a test or a sender named is asked about for so long; each use begins the time again
+WANTED = timedelta(days=30)  # how long names from tests and senders are checked; each use restarts the time
 EVERY = timedelta(hours=6)
 WATCHED = timedelta(days=1)  # after a sender was last seen to use it
 AGAIN_SILENT = timedelta(minutes=15)  # when no list answered
@@ -119,7 +119,7 @@ async def of(scope: Scope, kind: Kind, names: Sequence[str]) -> dict[str, Check]
     return {row["name"]: _check(row) for row in rows}
 
 
-async def all(scope: Scope, *, limit: int) -> list[Check]:
+async def find_all(scope: Scope, *, limit: int) -> list[Check]:
     """Everything that the lists are asked about: what is on one first, then by name."""
     rows = await scope.all(
         sql(

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import Any, LiteralString
+from typing import LiteralString
 
 from psycopg.types.json import Jsonb
 
@@ -174,6 +174,16 @@ async def _placed(scope: Scope, ids: Sequence[int]) -> dict[int, Counter[str]]:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """How many mails of placement tests landed at a provider, and how many of them in the inbox."""
+
+    provider: str
+    recent: bool
+    inbox: int
+    landed: int
+
+
 _FOUND: LiteralString = """
 SELECT provider, due_at >= %(week)s AS recent, count(*) FILTER (WHERE landed IN ('inbox', 'category')) AS inbox,
        count(*) AS landed
@@ -187,18 +197,15 @@ async def trends(scope: Scope, id: int) -> list[ProviderTrend]:
     """How a sender's mail does at each recipient provider that it was written to lately, the most written to first."""
     week, since = scope.now - WEEK, scope.now - 2 * WEEK
     sent = await recipients.by_provider(scope, "sender", id, since=since, recent=week, newest=NEWEST)
-    placed = {
-        (recipients.name_of(row["provider"]), row["recent"]): row
-        for row in await scope.all(_FOUND, id=id, week=week, since=since)
-    }
+    found_at = await scope.rows(_Placed, _FOUND, id=id, week=week, since=since)
+    placed = {(recipients.name_of(row.provider), row.recent): Share(row.inbox, row.landed) for row in found_at}
 
     def delivered(key: tuple[str, bool]) -> Share:
         found = sent.get(key, Outcomes())
         return Share(found.sent - found.bounced, found.sent)
 
     def inbox(key: tuple[str, bool]) -> Share:
-        row: Mapping[str, Any] = placed.get(key, {"inbox": 0, "landed": 0})
-        return Share(row["inbox"], row["landed"])
+        return placed.get(key, Share(0, 0))
 
     found = [
         ProviderTrend(

@@ -35,7 +35,7 @@ FIRST_LOOK = timedelta(minutes=2)  # after a mail was to leave
 class TestInput:
     """A test to be made. `starts_at` None: its first run begins now. `recurrence` None: it runs once."""
 
-    __test__ = False  # not a test of ours
+    __test__ = False  # not a pytest class
 
     name: str
     subject: str
@@ -58,7 +58,7 @@ class TestInput:
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """`status`: active (a run is under way, or one will come), paused, completed, stopped. `reason`: why no run could begin."""
+    """`status`: active (a run is in progress or planned), paused, completed, stopped. `reason`: why no run could begin."""
 
     __test__ = False
 
@@ -257,7 +257,7 @@ async def of_folders(scope: Scope, folder_ids: Sequence[int]) -> list[Test]:
 async def change(
     scope: Scope, id: int, *, name: str | None = None, status: str | None = None, recurrence: Recurrence | None = None
 ) -> Test:
-    """Another name or schedule, or active, paused, stopped. A paused or stopped test begins no run; one under way ends."""
+    """Another name or schedule, or active, paused, stopped. A paused or stopped test begins no run but finishes one."""
     test = await get(scope, id)
     if name is not None and not 1 <= len(name.strip()) <= MAX_NAME:
         raise Invalid(f"A test's name has 1 to {MAX_NAME} characters.", field="name")
@@ -382,7 +382,7 @@ async def delete_folder(scope: Scope, id: int) -> None:
 
 
 async def start_due(scope: Scope, limit: int = 10) -> int:
-    """Begin the runs that are due; how many tests were looked at. A run that cannot begin leaves its reason with the test."""
+    """Begin the runs that are due; how many tests were due. A run that cannot begin leaves its reason with the test."""
     rows = await scope.all(
         sql(
             """
@@ -426,7 +426,7 @@ async def _start(scope: Scope, test: Test) -> None:
 
 async def _room(scope: Scope, found: Sequence[Sender]) -> dict[int, int]:
     """How many mails of tests each sender may still send within 24 hours, of those with a limit."""
-    limited = {sender.id: int(sender.limits["placement"]) for sender in found if sender.limits.get("placement") is not None}
+    limited = {sender.id: limit for sender in found if (limit := sender.limits.get("placement")) is not None}
     if not limited:
         return {}
     rows = await scope.all(

@@ -41,7 +41,7 @@ WHERE m.sent_at >= %(since)s AND m.action = 'email' AND l.email_domain IS NOT NU
 async def by_provider(
     scope: Scope, whose: Whose, id: int, *, since: datetime, recent: datetime, newest: int
 ) -> dict[tuple[str, bool], Outcomes]:
-    """The outcomes of emails sent from `since` on, by (provider's name, sent from `recent` on); `newest`: messages looked at."""
+    """The outcomes of emails sent from `since` on, by (provider's name, sent from `recent` on); `newest`: at most so many."""
     rows = await scope.all(sql(_BY_DOMAIN, whose=_COLUMNS[whose]), id=id, since=since, recent=recent, newest=newest)
     known = await providers.of_domains(scope, [row["domain"] for row in rows])
     found: defaultdict[tuple[str, bool], Outcomes] = defaultdict(Outcomes)

@@ -15,7 +15,7 @@ from outrider.rules.placement import Landed
 from outrider.rules.receipts import FilterVerdict, Hop
 from outrider.values import Json, amended
 
-# A mail that is nowhere is looked for again, less and less often, until so long after it left.
+# A mail that is not found is looked for again, less and less often, until this long after it was sent.
 GIVEN_UP = timedelta(hours=2)
 LONGEST_WAIT = timedelta(minutes=20)
 SHORTEST_WAIT = timedelta(minutes=2)

@@ -28,7 +28,7 @@ class Activity:
     subject: str | None
 
 
-async def all(
+async def find_all(
     scope: Scope,
     types: Sequence[str],
     *,

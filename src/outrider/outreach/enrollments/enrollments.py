@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, LiteralString
+from typing import Any, Literal, LiteralString, TypedDict
 
 from psycopg.types.json import Jsonb
+from typing_extensions import Unpack
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import (
@@ -58,7 +59,7 @@ class Enrollment:
     category_id: int | None
     category_at: datetime | None
     owner_user_id: int | None
-    fields: dict[str, Any]
+    fields: dict[str, object]
     vendor: dict[str, Any]
     opens: int
     clicks: int
@@ -282,23 +283,29 @@ async def standing(scope: Scope, campaign_id: int) -> Standing:
 # ---- Enrolling
 
 
+class EnrollmentInput(TypedDict, total=False):
+    """What new enrollments begin with. `due_at`: when the first step may be done (default: at once)."""
+
+    priority: int
+    category_id: int | None
+    owner_user_id: int | None
+    due_at: datetime | None
+    vendor: Mapping[str, object] | None
+
+
 async def enroll(
     scope: Scope,
     campaign_id: int,
     lead_ids: Sequence[int],
     *,
     fields: Mapping[int, Mapping[str, object]] | None = None,
-    priority: int = 0,
-    category_id: int | None = None,
-    owner_user_id: int | None = None,
-    due_at: datetime | None = None,
-    vendor: Mapping[str, object] | None = None,
     reopen: bool = True,
+    **given: Unpack[EnrollmentInput],
 ) -> dict[int, int | None]:
     """Put leads into a campaign, tens of thousands at once. For each lead the new enrollment's id, or None if it was in already.
 
     Leads of another workspace are absent from the answer. `fields`: merge fields by lead that override the lead's own.
-    `due_at`: when the first step may be done (default: at once). `reopen`: a completed campaign becomes active again.
+    `reopen`: a completed campaign becomes active again.
     Suppression is the importer's to check; the dispatcher checks it again before every message.
     """
     await purges.hold(scope, "campaign", campaign_id)
@@ -325,12 +332,12 @@ async def enroll(
         campaign_id=campaign_id,
         lead_ids=wanted,
         fields=[Jsonb(dict(overrides.get(id, {}))) for id in wanted],
-        due_at=due_at or scope.now,
-        priority=priority,
-        category_id=category_id,
-        category_at=scope.now if category_id else None,
-        owner_user_id=owner_user_id,
-        vendor=Jsonb(dict(vendor or {})),
+        due_at=given.get("due_at") or scope.now,
+        priority=given.get("priority", 0),
+        category_id=given.get("category_id"),
+        category_at=scope.now if given.get("category_id") else None,
+        owner_user_id=given.get("owner_user_id"),
+        vendor=Jsonb(dict(given.get("vendor") or {})),
         key=scope.actor.api_key_id,
     )
     new = {row["lead_id"]: row["id"] for row in rows}
@@ -473,7 +480,7 @@ async def pause(
     detail: str | None = None,
     resume_at: datetime | None = None,
 ) -> list[int]:
-    """Hold active enrollments where they are; the ids of those that were. `resume_at`: they go on by themselves then."""
+    """Pause active enrollments; the ids of those that were active. `resume_at`: when they resume automatically."""
     moved = await enrollment_states.pause(scope, enrollment_states.changes(ids, reason, detail), resume_at=resume_at)
     await _audit(scope, "lead.paused", moved)
     return [m.id for m in moved]
@@ -510,7 +517,7 @@ async def pause_of_senders(
 
 
 async def resume(scope: Scope, ids: Sequence[int], *, sender_id: int | None = None) -> list[int]:
-    """Let paused enrollments go on with their next step, after what is left of its delay; the ids of those that were paused.
+    """Resume paused enrollments with their next step, after the rest of its delay; the ids of those that were paused.
 
     `sender_id`: hand them to another sender (whose messages begin a new thread).
     """
@@ -530,7 +537,7 @@ async def resume(scope: Scope, ids: Sequence[int], *, sender_id: int | None = No
 
 
 async def resume_due(scope: Scope, limit: int = 500) -> int:
-    """Let those go on whose pause ends by itself (out of office) and is over, up to `limit`; how many."""
+    """Resume those whose temporary pause (out of office) is over, up to `limit`; how many."""
     rows = await scope.all(
         """
         SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND resume_at <= %(now)s
@@ -544,7 +551,7 @@ async def resume_due(scope: Scope, limit: int = 500) -> int:
 
 
 async def rescue(scope: Scope) -> int:
-    """Make due again what is active although nothing is due or under way (base.enrollment_states); how many there were."""
+    """Make enrollments due again that are active with nothing due or in progress (base.enrollment_states); how many."""
     found = 0
     while lost := await enrollment_states.find_lost(scope):
         moved = await enrollment_states.make_due(scope, lost)
@@ -626,13 +633,13 @@ async def remove(scope: Scope, ids: Sequence[int]) -> int:
     return len(gone)
 
 
-async def _audit(scope: Scope, type: str, moved: Sequence[Moved], reason: str | None = None) -> None:
+async def _audit(scope: Scope, kind: str, moved: Sequence[Moved], reason: str | None = None) -> None:
     """Record what a person did by hand; the events have already been written."""
     by_reason: dict[str | None, list[int]] = {}
     for m in moved:
         by_reason.setdefault(reason or m.reason, []).append(m.id)
     for why, ids in by_reason.items():
-        await events.audit_by_hand(scope, type, "enrollment", ids, **({"reason": str(why)} if why else {}))
+        await events.audit_by_hand(scope, kind, "enrollment", ids, **({"reason": str(why)} if why else {}))
 
 
 async def _wake(scope: Scope, campaign_ids: Sequence[int]) -> None:

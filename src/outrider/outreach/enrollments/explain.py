@@ -6,8 +6,8 @@ what binds: the first wait that only a person can end, else the one that ends la
 
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import TypedDict
 
 from outrider.outreach.base.message_states import State
 from outrider.outreach.base.reasons import OF_CAMPAIGN_STATUS, OF_SENDER_STATUS, SENTENCES, Reason, sentence
@@ -23,15 +23,32 @@ from outrider.rules import pacing, routing
 from outrider.rules import schedule as schedules
 
 
+class Limit(TypedDict):
+    """A limit that is reached: `used` of `limit` on the local day `day`."""
+
+    name: str
+    limit: int | None
+    used: int
+    day: str
+
+
+class Whose(TypedDict):
+    """The campaign or sender that is held up."""
+
+    kind: str
+    id: int
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One blocking reason. `next_at` None: until a person acts. `limit`: {"name", "limit", "used", "day"} of a count."""
+    """One blocking reason. `next_at` None: until a person acts."""
 
     code: str
     sentence: str
     next_at: datetime | None = None
-    limit: dict[str, Any] | None = None
-    object: dict[str, Any] | None = None  # {"kind", "id", "name"}: whose hold-up it is
+    limit: Limit | None = None
+    object: Whose | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +58,10 @@ class Explanation:
     code: str
     sentence: str
     next_at: datetime | None
-    limit: dict[str, Any] | None
+    limit: Limit | None
     parts: tuple[Part, ...]
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         return asdict(self)
 
 
@@ -58,19 +75,19 @@ async def of_enrollment(scope: Scope, id: int) -> Explanation:
         return _binding([_part(enrollment.reason or Reason.STOPPED, detail=enrollment.reason_detail)], scope.now)
     message = await _last_message(scope, enrollment)
     if enrollment.status == "paused":
-        parts = [_part(Reason.UNCERTAIN)] if message and message["uncertain"] else []
+        parts = [_part(Reason.UNCERTAIN)] if message and message.uncertain else []
         parts.append(_part(enrollment.reason or Reason.PAUSED, enrollment.resume_at, detail=enrollment.reason_detail))
         return _binding(parts, scope.now)
-    if message and message["state"] in (State.SENDING, State.SUBMITTED):
+    if message and message.state in (State.SENDING, State.SUBMITTED):
         return _binding([_part(Reason.CLAIMED)], scope.now)
     parts = await _held(scope)
-    if message and message["state"] == State.QUEUED:
-        came_back = message["sent_at"] is not None
+    if message and message.state == State.QUEUED:
+        came_back = message.sent_at is not None
         parts.append(
             _part(
                 Reason.RETURNED_BY_MAIL if came_back else Reason.TRY_AGAIN,
-                max(message["due_at"] or scope.now, scope.now),
-                detail=message["state_detail"] if came_back else None,
+                max(message.due_at or scope.now, scope.now),
+                detail=message.state_detail if came_back else None,
             )
         )
     elif enrollment.due_at is None:
@@ -131,11 +148,24 @@ async def _held(scope: Scope) -> list[Part]:
     return [_part(Reason.WORKSPACE_PAUSED)] if (await workspaces.get(scope)).paused_at else []
 
 
-async def _last_message(scope: Scope, enrollment: enrollments.Enrollment) -> dict[str, Any] | None:
-    """The message of the enrollment's present run that is under way, if one is; and whether any of its is uncertain."""
-    return await scope.one(
+@dataclass(frozen=True, slots=True)
+class _LastMessage:
+    """The message of an enrollment's current run that is in progress, or else its last one. `state`: None of an earlier run.
+    `uncertain`: whether the enrollment has a message that may or may not have been sent.
+    """
+
+    state: str | None
+    state_detail: str | None
+    due_at: datetime | None
+    sent_at: datetime | None
+    uncertain: bool
+
+
+async def _last_message(scope: Scope, enrollment: enrollments.Enrollment) -> _LastMessage | None:
+    return await scope.row(
+        _LastMessage,
         """
-        SELECT CASE WHEN m.run = %(run)s THEN m.state END AS state, m.state_detail, m.due_at, m.sent_at, m.sender_id, EXISTS (
+        SELECT CASE WHEN m.run = %(run)s THEN m.state END AS state, m.state_detail, m.due_at, m.sent_at, EXISTS (
             SELECT FROM messages u WHERE u.workspace_id = %(workspace_id)s AND u.enrollment_id = %(id)s
             AND u.state = 'uncertain') AS uncertain
         FROM messages m
@@ -171,16 +201,16 @@ async def _by_leads_clock(scope: Scope, campaign: Campaign, enrollment: enrollme
 
 
 async def _of_campaign(scope: Scope, campaign: Campaign, *, new_lead: bool) -> list[Part]:
-    whose = {"kind": "campaign", "id": campaign.id, "name": campaign.name}
+    whose: Whose = {"kind": "campaign", "id": campaign.id, "name": campaign.name}
     if campaign.status != "active":
         own = campaign.status_reason
         broken = campaign.status == "paused" and own in (Reason.BOUNCE_RATE, Reason.COMPLAINT_RATE)
         code = own if broken and own else OF_CAMPAIGN_STATUS[campaign.status]
-        return [_part(code, object=whose)]
+        return [_part(code, whose=whose)]
     parts: list[Part] = []
     opening = campaigns.window(campaign.opening, scope.now)
     if opening.reason:
-        parts.append(_part(opening.reason, opening.opens_at, object=whose))
+        parts.append(_part(opening.reason, opening.opens_at, whose=whose))
     timezone = campaign.schedule.get("timezone") or "UTC"
     today = schedules.local_day(scope.now, timezone)
     row = await scope.one(
@@ -204,21 +234,21 @@ async def _of_campaign(scope: Scope, campaign: Campaign, *, new_lead: bool) -> l
 
 async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at: datetime) -> list[Part]:
     """What keeps a sender from acting at `at`, the earliest that everything else allows."""
-    whose = {"kind": "sender", "id": sender.id, "name": sender.address}
+    whose: Whose = {"kind": "sender", "id": sender.id, "name": sender.address}
     if sender.status != "active":
         own = sender.status_code
         code: str = own if own and own in SENTENCES and own != Reason.MANUAL else OF_SENDER_STATUS[sender.status]
-        return [_part(code, object=whose, detail=sender.status_detail)]
+        return [_part(code, whose=whose, detail=sender.status_detail)]
     parts: list[Part] = []
     gap = timedelta(seconds=max(sender.min_gap_seconds, campaign.min_gap_seconds if campaign else 0))
     if sender.last_sent_at and sender.last_sent_at + gap > at:
-        parts.append(_part(Reason.SENDER_GAP, sender.last_sent_at + gap, object=whose))
+        parts.append(_part(Reason.SENDER_GAP, sender.last_sent_at + gap, whose=whose))
     if sender.wait_reason and sender.wait_reason in _SENDERS_OWN and sender.next_at and sender.next_at > at:
-        parts.append(_part(sender.wait_reason, sender.next_at, object=whose))
+        parts.append(_part(sender.wait_reason, sender.next_at, whose=whose))
     hours = schedules.from_json(sender.schedule)
     both = [hours, schedules.from_json(campaign.opening)] if campaign else [hours]
     if not schedules.is_open(hours, at):
-        parts.append(_part(Reason.SENDER_OUTSIDE_WINDOW, schedules.next_all_open(both, at), object=whose))
+        parts.append(_part(Reason.SENDER_OUTSIDE_WINDOW, schedules.next_all_open(both, at), whose=whose))
     if campaign and campaign.settings.ignore_sender_limits:
         return parts
     day = schedules.local_day(at, sender.timezone)
@@ -230,7 +260,7 @@ async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at
         opens = schedules.next_all_open(both, schedules.day_bounds(day, sender.timezone)[1])
         parts.append(_part(code, opens, _limit(code, limit, used, day), whose))
     elif limit and sender.channel == "email":
-        # A message sent 24 hours before `at` is out of the way; of later ones there may be fewer than the limit.
+        # Messages sent 24 hours before `at` no longer count; of later ones there must be fewer than the limit.
         recent = [t for t in (await senders.last_day(scope, {sender.id: limit}))[sender.id] if t > at - timedelta(days=1)]
         if len(recent) >= limit:
             opens = schedules.next_all_open(both, recent[-limit] + timedelta(days=1))
@@ -238,7 +268,7 @@ async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at
     return parts
 
 
-# What only the dispatcher knows, of a lead and of a sender: it wrote it down.
+# Reasons that only the dispatcher knows, as it recorded them for a lead and for a sender.
 _LEADS_OWN = (
     Reason.LEAD_OUTSIDE_WINDOW,
     Reason.DOMAIN_LIMIT,
@@ -399,15 +429,15 @@ async def _matches_of(scope: Scope, campaign: Campaign) -> list[Part]:
 def _part(
     code: str,
     next_at: datetime | None = None,
-    limit: dict[str, Any] | None = None,
-    object: dict[str, Any] | None = None,
+    limit: Limit | None = None,
+    whose: Whose | None = None,
     detail: str | None = None,
 ) -> Part:
     text = sentence(code)
-    return Part(str(code), f"{text} ({detail})" if detail else text, next_at, limit, object)
+    return Part(str(code), f"{text} ({detail})" if detail else text, next_at, limit, whose)
 
 
-def _limit(code: str, limit: int | None, used: int, day: object) -> dict[str, Any]:
+def _limit(code: str, limit: int | None, used: int, day: date) -> Limit:
     return {"name": str(code), "limit": limit, "used": used, "day": str(day)}
 
 

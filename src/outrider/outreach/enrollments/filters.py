@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal, LiteralString
+from typing import Literal, LiteralString
 
 from outrider.outreach.base import purges
 from outrider.outreach.base.query import parameter, sql, words
@@ -141,7 +141,7 @@ class Found:
     """The conditions of a query of enrollments with their parameters."""
 
     conditions: list[Condition]
-    params: dict[str, Any]
+    params: dict[str, object]
 
     @property
     def by_leads(self) -> bool:
@@ -182,7 +182,7 @@ async def found_by(scope: Scope, filters: Filters) -> Found:
 
 
 def _where(filters: Filters) -> Found:
-    params: dict[str, Any] = {}
+    params: dict[str, object] = {}
     conditions = [Condition("e.workspace_id = %(workspace_id)s", "place"), *_conditions(filters, params)]
     conditions += [_one_of([_conditions(each, params) for each in group]) for group in filters.any_of]
     return Found(conditions, params)
@@ -197,7 +197,7 @@ def _one_of(alternatives: Sequence[Sequence[Condition]]) -> Condition:
     return Condition(sql("(({either}))", either=") OR (".join(either)), "lead" if asks_lead else "own")
 
 
-def _conditions(filters: Filters, params: dict[str, Any]) -> list[Condition]:
+def _conditions(filters: Filters, params: dict[str, object]) -> list[Condition]:
     """The conditions of one set of filters; their values are added to `params`, each under a name of its own."""
     conditions: list[Condition] = []
 

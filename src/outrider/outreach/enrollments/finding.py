@@ -262,14 +262,14 @@ async def write(scope: Scope, resource: Resource, writing: Writing, rows: Rows =
 
 
 async def history(scope: Scope, resource: Resource, *, open_only: bool = False, kinds: Sequence[str] = KINDS) -> list[jobs.Job]:
-    """The jobs of a list or campaign, newest first. `open_only`: those that wait or are under way."""
+    """The jobs of a list or campaign, newest first. `open_only`: those that wait or run."""
     await require(scope, resource)
     states = ("pending", "running") if open_only else None
-    return await jobs.all(scope, kinds=kinds, states=states, entity_kind=resource[0], entity_ids=[resource[1]], limit=100)
+    return await jobs.find_all(scope, kinds=kinds, states=states, entity_kind=resource[0], entity_ids=[resource[1]], limit=100)
 
 
 async def completed(scope: Scope, job_id: int, resource: Resource, counts: Mapping[str, int]) -> None:
-    """Tell subscribers that a search or an enrichment came to its end."""
+    """Notify subscribers that a search or an enrichment has ended."""
     data = {"job": job_id, "list": resource[1] if resource[0] == "list" else None, **counts}
     campaign_id = resource[1] if resource[0] == "campaign" else None
     await events.append(scope, [events.Event(COMPLETED, campaign_id=campaign_id, data=data)])
@@ -299,7 +299,7 @@ async def take_due(scope: Scope, limit: int) -> int:
 
 async def _run_again(scope: Scope, found: Plan) -> None:
     if await history(scope, found.resource, open_only=True):
-        return  # the next time, when what is under way has ended
+        return  # next time, when the current run has ended
     if (await workspaces.get(scope)).credits >= enrichment.COST:
         is_due = found.searched_at is None or found.searched_at <= scope.now - SEARCH_EVERY
         if found.is_evergreen and found.search and found.list_id and is_due:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from outrider.outreach.base.scope import Scope
 
@@ -15,7 +14,7 @@ class Entry:
     id: int
     type: str
     at: datetime
-    data: dict[str, Any]
+    data: dict[str, object]
     campaign_id: int | None
     campaign: str | None
     sender: str | None

@@ -8,7 +8,6 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from itertools import islice
-from typing import Any
 
 from outrider.errors import NotFound
 from outrider.outreach.base import jobs, tables
@@ -125,7 +124,7 @@ async def begin(scope: Scope, id: int, columns: Mapping[str, str], target: Targe
         await lists.require(scope, target.list_id)
     if target.campaign_id:
         await campaigns.get(scope, target.campaign_id)
-    params: dict[str, Any] = {
+    params: dict[str, object] = {
         "file_id": id,
         "name": file.name,
         "columns": dict(columns),

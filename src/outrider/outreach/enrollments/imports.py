@@ -12,7 +12,9 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, Literal, LiteralString
+from typing import Any, BinaryIO, Literal, LiteralString, TypedDict
+
+from typing_extensions import Unpack
 
 from outrider.errors import Invalid
 from outrider.outreach.base import events, purges, tables
@@ -530,18 +532,24 @@ async def _batches(
                 await scope().run("DROP TABLE IF EXISTS pg_temp.seen")
 
 
+class Into(TypedDict, total=False):
+    """Where leads are put, in addition to the workspace: a list or a campaign."""
+
+    list_id: int | None
+    campaign_id: int | None
+
+
 async def import_csv(
     core: Core,
     workspace_id: int,
     path: Path,
     *,
     columns: Mapping[str, str] | None = None,
-    list_id: int | None = None,
-    campaign_id: int | None = None,
     options: ImportOptions = ImportOptions(),
     actor: Actor = ENGINE,
     progress: Callable[[int, int], Awaitable[None]] | None = None,
     batch: int = BATCH,
+    **into: Unpack[Into],
 ) -> ImportResult:
     """Import a table with a header line in batches, each a transaction: CSV (comma, semicolon, tab or bar) or XLSX.
 
@@ -551,7 +559,7 @@ async def import_csv(
     Lines not taken, duplicates included, are written to PATH.reject.csv with line number and reason; there is none when all
     were. May be run again: leads that are there are updated. Raises Invalid for a file or mapping that can't be used, NotFound.
     """
-    target = Target(list_id, campaign_id)
+    target = Target(into.get("list_id"), into.get("campaign_id"))
     options = replace(options, nameable=False)  # a file may be run again, which would make such leads again
     async with core.scope(workspace_id, actor) as scope:
         options = await _settle(scope, target, options)

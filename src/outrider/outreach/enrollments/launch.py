@@ -37,9 +37,9 @@ async def pause(scope: Scope, campaign_id: int) -> Campaign:
 
 
 async def resume(scope: Scope, campaign_id: int) -> Campaign:
-    """Let a paused campaign go on with the leads it has, as it stands. Raises Conflict for one that is not paused."""
+    """Resume a paused campaign as it is, with the leads it has. Raises Conflict for one that is not paused."""
     await _in_state(scope, campaign_id, ("paused", "stopped"), "resume")
-    return await campaigns.start(scope, campaign_id, anyhow=True)
+    return await campaigns.start(scope, campaign_id, force=True)
 
 
 async def _in_state(scope: Scope, campaign_id: int, states: tuple[str, ...], action: str) -> Campaign:

@@ -1,7 +1,8 @@
 """Leads that leave: unsubscribed, bounced, deleted, exported and erased. All their enrollments end."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal, LiteralString
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Literal, LiteralString
 
 from outrider.outreach.base import approvals, enrollment_states, events, message_states
 from outrider.outreach.base.enrollment_states import Moved
@@ -52,8 +53,8 @@ async def unsubscribe(
     """Never write to this person again: suppress the address, stop every enrollment, cancel what is queued.
 
     `lead` is an id or a bare address (which may belong to no lead: then only the suppression is made and None returned).
-    `words` are those by which it was asked. `campaign_id`, `message_id`: where it was asked; that enrollment gets the event
-    even when it had ended. With `only_campaign` just that campaign stops and nothing is suppressed. Doing it twice changes
+    `words`: of the request. `campaign_id`, `message_id`: where the request was made; that enrollment gets the event
+    even if it had ended. With `only_campaign` just that campaign stops and nothing is suppressed. Doing it twice changes
     nothing. Raises NotFound for an unknown id.
     """
     if isinstance(lead, str):
@@ -81,10 +82,25 @@ async def unsubscribe(
     return await get(scope, found.id)
 
 
-async def _origin(scope: Scope, lead_id: int, campaign_id: int | None, message_id: int | None) -> dict[str, Any] | None:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where something happened to a lead, as an event has it."""
+
+    enrollment_id: int | None = None
+    seat_id: int | None = None
+    campaign_id: int | None = None
+    sender_id: int | None = None
+    message_id: int | None = None
+    conversation_id: int | None = None
+    step_id: int | None = None
+    variant_id: int | None = None
+
+
+async def _origin(scope: Scope, lead_id: int, campaign_id: int | None, message_id: int | None) -> _Place | None:
     """Where an unsubscription was asked for, as an event has it: the message, else the enrollment in the campaign."""
     if message_id:
-        return await scope.one(
+        return await scope.row(
+            _Place,
             """
             SELECT m.id AS message_id, m.enrollment_id, m.campaign_id, m.step_id, m.variant_id, m.sender_id, m.conversation_id,
                    c.seat_id
@@ -96,7 +112,8 @@ async def _origin(scope: Scope, lead_id: int, campaign_id: int | None, message_i
         )
     if campaign_id is None:
         return None
-    return await scope.one(
+    return await scope.row(
+        _Place,
         """
         SELECT e.id AS enrollment_id, e.campaign_id, e.sender_id, c.seat_id
         FROM enrollments e JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
@@ -108,19 +125,16 @@ async def _origin(scope: Scope, lead_id: int, campaign_id: int | None, message_i
 
 
 def _unsubscribe_events(
-    lead_id: int, stopped: Sequence[Moved], origin: Mapping[str, Any] | None, *, again: bool, words: str | None
+    lead_id: int, stopped: Sequence[Moved], origin: _Place | None, *, again: bool, words: str | None
 ) -> list[events.Event]:
     """One for each enrollment that ended; the first time also one for where it was asked, else one for the lead alone."""
-    places: dict[int | None, dict[str, Any]] = {
-        e.id: {"enrollment_id": e.id, "seat_id": e.seat_id, "campaign_id": e.campaign_id, "sender_id": e.sender_id}
-        for e in stopped
-    }
-    if origin and (not again or origin["enrollment_id"] in places):
-        places[origin["enrollment_id"]] = dict(origin)
+    places: dict[int | None, _Place] = {e.id: _Place(e.id, e.seat_id, e.campaign_id, e.sender_id) for e in stopped}
+    if origin and (not again or origin.enrollment_id in places):
+        places[origin.enrollment_id] = origin
     if not places and not again:
-        places[None] = {}
+        places[None] = _Place()
     data = {"words": words} if words else {}
-    return [events.Event("lead.unsubscribed", lead_id=lead_id, data=data, **place) for place in places.values()]
+    return [events.Event("lead.unsubscribed", lead_id=lead_id, data=data, **asdict(place)) for place in places.values()]
 
 
 async def resubscribe(scope: Scope, id: int) -> Lead:
@@ -152,7 +166,7 @@ async def mark_bounced(scope: Scope, lead_id: int) -> None:
 async def delete(scope: Scope, ids: Sequence[int]) -> int:
     """Remove leads with their enrollments, memberships and tags; how many there were. Messages, events and figures stay."""
     await _stop(scope, ids, Reason.DELETED)
-    params: dict[str, Any] = {"ids": list(ids)}
+    params: dict[str, object] = {"ids": list(ids)}
     await scope.run(
         """
         DELETE FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND (
@@ -169,11 +183,11 @@ async def delete(scope: Scope, ids: Sequence[int]) -> int:
     return deleted
 
 
-async def export(scope: Scope, id: int) -> dict[str, Any]:
+async def export(scope: Scope, id: int) -> dict[str, object]:
     """Everything kept about a person, for the person (GDPR). Raises NotFound."""
     lead = await get(scope, id)
     digest = hash_address(lead.email).hex() if lead.email else None
-    parts: dict[str, Any] = {"lead": {name: getattr(lead, name) for name in COLUMNS}}
+    parts: dict[str, object] = {"lead": {name: getattr(lead, name) for name in COLUMNS}}
     for name, statement in _EXPORTS.items():
         parts[name] = await scope.all(statement, id=id, email=lead.email, hash=digest)
     return parts
@@ -230,7 +244,7 @@ _EXPORTS: dict[str, LiteralString] = {
 }
 
 
-# Erasing keeps what the engine's promises need (that a message existed, its id on the wire, when) and nothing of the person.
+# Erasing keeps what the engine's promises need (that a message existed, its id on the wire, when), and nothing about the person.
 _SCRUBS: tuple[LiteralString, ...] = (
     """
     UPDATE messages SET subject = '', body_text = '', body_html = NULL, raw = NULL, headers = NULL, state_detail = NULL,

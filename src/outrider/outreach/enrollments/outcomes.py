@@ -6,9 +6,9 @@ after one that was not, and 'opportunity/e', the first of the lead; 'positive_re
 has answered, whatever people say of those who have not. It counts for the step that was last sent.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from outrider.errors import NotFound
 from outrider.outreach.base import events
@@ -32,30 +32,61 @@ async def set_category(
     """Say what came of these leads, or with None take it back; how many enrollments and lone conversations it concerns.
 
     Appends lead.category_set to each that changes. 'do_not_contact' suppresses the lead's address and stops all its sequences;
-    other categories don't change sending. An enrollment, those in subsequences that go on from it, and their conversations always
+    other categories don't change sending. An enrollment, those in subsequences that continue it, and their conversations always
     carry the same category: it is set on, and counts for, the one that the lead began with.
     """
     category = await categories.hold(scope, category_id) if category_id is not None else None
     conversing = await _conversations_of(scope, conversation_ids)
-    origins = await _origins(scope, [*enrollment_ids, *(c["enrollment_id"] for c in conversing if c["enrollment_id"])])
+    origins = await _origins(scope, [*enrollment_ids, *(c.enrollment_id for c in conversing if c.enrollment_id)])
     enrolled = await _lock_enrollments(scope, sorted({*origins.values()}))
-    found = {e["id"] for e in enrolled}
+    found = {e.id for e in enrolled}
     if missing := {id for id in enrollment_ids if origins.get(id) not in found}:
         raise NotFound(f"There is no such lead in a campaign: {min(missing)}.", field="enrollment_id")
-    alone = [c for c in conversing if c["enrollment_id"] is None]
-    changed = [x for x in (*enrolled, *alone) if x["category_id"] != category_id]
-    before = await _before(scope, [x["enrollment_id"] for x in changed if x["enrollment_id"]])
-    await _write_category(scope, category_id, [e["id"] for e in enrolled], [c["id"] for c in alone], source)
-    await events.append(scope, [_category_event(x, category, source, before.get(x["enrollment_id"]), scope.now) for x in changed])
-    kind, ids = ("enrollment", [e["id"] for e in enrolled]) if enrolled else ("conversation", [c["id"] for c in alone])
+    alone = [c for c in conversing if c.enrollment_id is None]
+    changed = [x for x in (*enrolled, *alone) if x.category_id != category_id]
+    before = await _before(scope, [x.enrollment_id for x in changed if x.enrollment_id])
+    await _write_category(scope, category_id, [e.id for e in enrolled], [c.id for c in alone], source)
+    await events.append(
+        scope, [_category_event(x, category, source, before.get(x.enrollment_id or 0), scope.now) for x in changed]
+    )
+    kind, ids = ("enrollment", [e.id for e in enrolled]) if enrolled else ("conversation", [c.id for c in alone])
     await events.audit_by_hand(scope, "lead.category_set", kind, ids, category_id=category_id)
     if category is not None and category.key == "do_not_contact":
-        await _contact_no_more(scope, [x["lead_id"] for x in changed if x["lead_id"]])
+        await _contact_no_more(scope, [x.lead_id for x in changed if x.lead_id])
     return len(enrolled) + len(alone)
 
 
-async def _conversations_of(scope: Scope, ids: Sequence[int]) -> list[dict[str, Any]]:
-    found = await scope.all(
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An enrollment, or a conversation of none (then `category_at` and `seat_id` are None), whose category is set."""
+
+    id: int
+    enrollment_id: int | None
+    campaign_id: int | None
+    lead_id: int | None
+    sender_id: int | None
+    category_id: int | None
+    category_at: datetime | None
+    seat_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What an enrollment was until now: the sentiment of its category, the step last sent, what it has been counted as."""
+
+    id: int
+    sentiment: str | None
+    step_id: int | None
+    variant_id: int | None
+    keys: list[str | None] | None
+    opportunity: bool
+    positive_reply: bool
+    replies: int
+
+
+async def _conversations_of(scope: Scope, ids: Sequence[int]) -> list[_Place]:
+    found = await scope.rows(
+        _Place,
         """
         SELECT id, enrollment_id, campaign_id, lead_id, sender_id, category_id, NULL::timestamptz AS category_at,
                NULL::bigint AS seat_id
@@ -69,7 +100,7 @@ async def _conversations_of(scope: Scope, ids: Sequence[int]) -> list[dict[str, 
 
 
 async def _origins(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, int]:
-    """Each enrollment's own id, or of one in a subsequence the id of the one that it goes on from."""
+    """Each enrollment's own id, or of one in a subsequence the id of the one that it continues."""
     rows = await scope.all(
         """
         SELECT e.id, coalesce(o.id, e.id) AS origin_id FROM enrollments e
@@ -81,9 +112,10 @@ async def _origins(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, int
     return {row["id"]: row["origin_id"] for row in rows}
 
 
-async def _lock_enrollments(scope: Scope, ids: Sequence[int]) -> list[dict[str, Any]]:
+async def _lock_enrollments(scope: Scope, ids: Sequence[int]) -> list[_Place]:
     """Enrollments, locked in the order of their ids before anything else is: the dispatcher's claim waits or has been."""
-    return await scope.all(
+    return await scope.rows(
+        _Place,
         """
         SELECT e.id, e.id AS enrollment_id, e.campaign_id, e.lead_id, e.sender_id, e.category_id, e.category_at, p.seat_id
         FROM enrollments e JOIN campaigns p ON p.workspace_id = %(workspace_id)s AND p.id = e.campaign_id
@@ -141,15 +173,14 @@ LEFT JOIN LATERAL (
 """
 
 
-async def _before(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, dict[str, Any]]:
-    """What each enrollment was until now: the sentiment of its category, the step last sent, what it has been counted as."""
-    return {row["id"]: row for row in await scope.all(_BEFORE, ids=list(enrollment_ids))}
+async def _before(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, _Before]:
+    return {row.id: row for row in await scope.rows(_Before, _BEFORE, ids=list(enrollment_ids))}
 
 
 def _category_event(
-    row: Mapping[str, Any], category: categories.Category | None, source: str, before: Mapping[str, Any] | None, now: datetime
+    place: _Place, category: categories.Category | None, source: str, before: _Before | None, now: datetime
 ) -> Event:
-    data: dict[str, Any] = {"source": source, "previous_category_id": row["category_id"], "category_id": None}
+    data: dict[str, object] = {"source": source, "previous_category_id": place.category_id, "category_id": None}
     if category is not None:
         data |= {
             "category_id": category.id,
@@ -159,35 +190,35 @@ def _category_event(
         }
         if category.key:
             data["key"] = category.key
-        if before is not None and (marks := _marks(row, category, before, now)):
+        if before is not None and (marks := _marks(place, category, before, now)):
             data["marks"] = marks
     return Event(
         "lead.category_set",
-        seat_id=row["seat_id"],
-        campaign_id=row["campaign_id"],
-        step_id=before["step_id"] if before else None,
-        variant_id=before["variant_id"] if before else None,
-        sender_id=row["sender_id"],
-        lead_id=row["lead_id"],
-        enrollment_id=row["enrollment_id"],
-        conversation_id=None if row["enrollment_id"] else row["id"],
-        first_for_enrollment=row["category_at"] is None,
+        seat_id=place.seat_id,
+        campaign_id=place.campaign_id,
+        step_id=before.step_id if before else None,
+        variant_id=before.variant_id if before else None,
+        sender_id=place.sender_id,
+        lead_id=place.lead_id,
+        enrollment_id=place.enrollment_id,
+        conversation_id=None if place.enrollment_id else place.id,
+        first_for_enrollment=place.category_at is None,
         data=data,
     )
 
 
-def _marks(row: Mapping[str, Any], category: categories.Category, before: Mapping[str, Any], now: datetime) -> list[str]:
+def _marks(place: _Place, category: categories.Category, before: _Before, now: datetime) -> list[str]:
     marks: list[str] = []
     if category.key:
-        if category.key not in (before["keys"] or ()):
+        if category.key not in (before.keys or ()):
             marks.append(f"{category.key}/e")
-        if row["category_at"] is None or now - row["category_at"] >= _CORRECTED:
+        if place.category_at is None or now - place.category_at >= _CORRECTED:
             marks.append(f"{category.key}/apart")
-    if category.sentiment == "positive" and before["sentiment"] != "positive":
+    if category.sentiment == "positive" and before.sentiment != "positive":
         marks.append("opportunity")
-        if not before["opportunity"]:
+        if not before.opportunity:
             marks.append("opportunity/e")
-    if category.sentiment == "positive" and before["replies"] and not before["positive_reply"]:
+    if category.sentiment == "positive" and before.replies and not before.positive_reply:
         marks.append("positive_reply")
     return marks
 

@@ -49,7 +49,7 @@ class Placement:
     interest_value: int | None
     sentiment: str | None
     owner_user_id: int | None
-    fields: dict[str, Any]
+    fields: dict[str, object]
     vendor: dict[str, Any]
     opens: int
     clicks: int
@@ -255,50 +255,50 @@ _HAPPENED = """(
       AND v.type = {event} AND v.at >= {since})"""
 
 
-def _kinds(filter: Filter) -> list[Kind]:
+def _kinds(filters: Filter) -> list[Kind]:
     """Which kinds can pass the filter at all."""
-    happened = filter.campaign_ids is not None or any(getattr(filter, name) is True for name in _ENROLLED)
-    enrolled_only = happened or filter.counts or filter.since or filter.in_campaign or filter.in_list is False
-    listed_only = filter.list_ids is not None or filter.in_list or filter.in_campaign is False
+    happened = filters.campaign_ids is not None or any(getattr(filters, name) is True for name in _ENROLLED)
+    enrolled_only = happened or filters.counts or filters.since or filters.in_campaign or filters.in_list is False
+    listed_only = filters.list_ids is not None or filters.in_list or filters.in_campaign is False
     kinds: list[Kind] = [] if enrolled_only else ["list_member"]
     return kinds if listed_only else [*kinds, "enrollment"]
 
 
-def _where(filter: Filter) -> dict[Kind, Where]:
+def _where(filters: Filter) -> dict[Kind, Where]:
     """For each kind that can match, its conditions."""
-    return {kind: _where_of(kind, filter) for kind in _kinds(filter)}
+    return {kind: _where_of(kind, filters) for kind in _kinds(filters)}
 
 
-def _where_of(kind: Kind, filter: Filter) -> Where:
+def _where_of(kind: Kind, filters: Filter) -> Where:
     where = Where("e", {**_REASONS})
-    where.fields(_EITHER, filter)
-    if filter.emails is not None:
-        where.add("l.email = ANY (%(emails)s)", emails=[email.strip().lower() for email in filter.emails])
-    if filter.standing is not None:
-        where.add(_stands_so(kind, filter.standing))
-    if filter.exclude_standing is not None:
-        where.add(sql("{so} IS NOT TRUE", so=_stands_so(kind, filter.exclude_standing)))
-    if filter.refs is not None:
-        where.add(_REFS[kind], **{f"refs_{kind}": [id for of, id in filter.refs if of == kind]})
-    if filter.exclude_refs is not None:
-        where.add(_EXCLUDED_REFS[kind], **{f"exclude_refs_{kind}": [id for of, id in filter.exclude_refs if of == kind]})
-    if filter.list_ids is not None:
-        where.add("e.list_id = ANY (%(list_ids)s)", list_ids=list(filter.list_ids))
+    where.fields(_EITHER, filters)
+    if filters.emails is not None:
+        where.add("l.email = ANY (%(emails)s)", emails=[email.strip().lower() for email in filters.emails])
+    if filters.standing is not None:
+        where.add(_stands_so(kind, filters.standing))
+    if filters.exclude_standing is not None:
+        where.add(sql("{so} IS NOT TRUE", so=_stands_so(kind, filters.exclude_standing)))
+    if filters.refs is not None:
+        where.add(_REFS[kind], **{f"refs_{kind}": [id for of, id in filters.refs if of == kind]})
+    if filters.exclude_refs is not None:
+        where.add(_EXCLUDED_REFS[kind], **{f"exclude_refs_{kind}": [id for of, id in filters.exclude_refs if of == kind]})
+    if filters.list_ids is not None:
+        where.add("e.list_id = ANY (%(list_ids)s)", list_ids=list(filters.list_ids))
     if kind == "enrollment":
-        where.fields(_ENROLLED, filter)
-        _add_history(where, filter)
-    where.words("l.search @@ to_tsquery('simple', %(words)s)", "words", filter.search)
+        where.fields(_ENROLLED, filters)
+        _add_history(where, filters)
+    where.words("l.search @@ to_tsquery('simple', %(words)s)", "words", filters.search)
     return where
 
 
-def _add_history(where: Where, filter: Filter) -> None:
+def _add_history(where: Where, filters: Filter) -> None:
     """What has to have happened how often, and since when."""
-    for n, count in enumerate(filter.counts):
+    for n, count in enumerate(filters.counts):
         event, since = parameter("event", n), parameter("counted", n)
         times = sql("e.{column}", column=count.column) if count.since is None else sql(_HAPPENED, event=event, since=since)
         clause = sql("{times} {sign} {count}", times=times, sign=_SIGNS[count.condition], count=parameter("count", n))
         where.add(clause, **{f"count_{n}": count.count, f"event_{n}": _EVENTS[count.column], f"counted_{n}": count.since})
-    for n, since in enumerate(filter.since):
+    for n, since in enumerate(filters.since):
         clause = sql("e.{column} >= {since}", column=since.column, since=parameter("since", n))
         where.add(clause, **{f"since_{n}": since.at})
 
@@ -317,10 +317,10 @@ def _placement(row: Mapping[str, Any]) -> Placement:
 
 def _halves(
     where: Mapping[Kind, Where], after: Ref | None = None, *, only_ids: bool = False
-) -> tuple[LiteralString, dict[str, Any]]:
+) -> tuple[LiteralString, dict[str, object]]:
     """Each kind's first rows after the cursor, in order of their ids; and the parameters."""
     halves: list[LiteralString] = []
-    params: dict[str, Any] = {}
+    params: dict[str, object] = {}
     for kind, conditions in where.items():
         if after:
             # Of the same id, the membership comes first.
@@ -338,9 +338,9 @@ def _halves(
     return " UNION ALL ".join(halves), params
 
 
-async def search(scope: Scope, filter: Filter = Filter(), *, limit: int = 100, after: Ref | None = None) -> list[Placement]:
+async def search(scope: Scope, filters: Filter = Filter(), *, limit: int = 100, after: Ref | None = None) -> list[Placement]:
     """A page of placements, oldest first. `after`: the last one seen."""
-    where = _where(filter)
+    where = _where(filters)
     if not where:
         return []
     page, params = _halves(where, after)
@@ -366,9 +366,9 @@ async def search(scope: Scope, filter: Filter = Filter(), *, limit: int = 100, a
     return [_placement(r) for r in rows]
 
 
-async def people(scope: Scope, filter: Filter = Filter(), *, limit: int = 100, after: str | None = None) -> list[Placement]:
+async def people(scope: Scope, filters: Filter = Filter(), *, limit: int = 100, after: str | None = None) -> list[Placement]:
     """As `search`, but one row, the oldest, for each address; in order of the addresses. `after`: the last address seen."""
-    where = _where(filter)
+    where = _where(filters)
     if not where:
         return []
     halves: list[LiteralString] = [
@@ -406,31 +406,31 @@ async def people(scope: Scope, filter: Filter = Filter(), *, limit: int = 100, a
     return [_placement(r) for r in rows]
 
 
-async def count(scope: Scope, filter: Filter) -> int:
+async def count(scope: Scope, filters: Filter) -> int:
     """How many placements pass the filter."""
     total = 0
-    for kind, conditions in _where(filter).items():
+    for kind, conditions in _where(filters).items():
         query = sql("SELECT count(*) FROM {source} WHERE {where}", source=_FROM[kind], where=conditions.sql)
         total += await scope.count(query, **conditions.params)
     return total
 
 
-async def remove_found(scope: Scope, filter: Filter, most: int | None = None) -> int:
+async def remove_found(scope: Scope, filters: Filter, most: int | None = None) -> int:
     """Take out what the filter finds, at most so many; how many. More than MAX_CHANGED are taken out by a job, soon after."""
     here = MAX_CHANGED if most is None else min(most, MAX_CHANGED)
-    removed = await remove(scope, await refs_of(scope, filter, limit=here))
+    removed = await remove(scope, await refs_of(scope, filters, limit=here))
     if removed < here or removed == most:
         return removed
-    rest = await count(scope, filter)
+    rest = await count(scope, filters)
     rest = rest if most is None else min(rest, most - removed)
     if rest:
-        await jobs.enqueue(scope, REMOVE_KIND, {"filter": to_json(filter), "limit": rest})
+        await jobs.enqueue(scope, REMOVE_KIND, {"filter": to_json(filters), "limit": rest})
     return removed + rest
 
 
-async def refs_of(scope: Scope, filter: Filter, limit: int = MAX_CHANGED) -> list[Ref]:
+async def refs_of(scope: Scope, filters: Filter, limit: int = MAX_CHANGED) -> list[Ref]:
     """The kinds and ids alone, oldest first: for acting on what a filter finds."""
-    where = _where(filter)
+    where = _where(filters)
     if not where:
         return []
     page, params = _halves(where, only_ids=True)
@@ -458,11 +458,11 @@ async def current(scope: Scope, ref: Ref) -> Ref:
     return found[0]
 
 
-async def following(scope: Scope, filter: Filter) -> Filter:
+async def following(scope: Scope, filters: Filter) -> Filter:
     """The filter, with what replaced the rows that it names since it was made."""
-    refs = None if filter.refs is None else await moves.with_later(scope, filter.refs)
-    excluded = None if filter.exclude_refs is None else await moves.with_later(scope, filter.exclude_refs)
-    return replace(filter, refs=refs, exclude_refs=excluded)
+    refs = None if filters.refs is None else await moves.with_later(scope, filters.refs)
+    excluded = None if filters.exclude_refs is None else await moves.with_later(scope, filters.exclude_refs)
+    return replace(filters, refs=refs, exclude_refs=excluded)
 
 
 async def get_many(scope: Scope, refs: Sequence[Ref]) -> dict[Ref, Placement]:
@@ -501,17 +501,17 @@ async def stories(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, Stor
         """,
         ids=list(enrollment_ids),
     )
-    found: dict[int, dict[str, Any]] = {}
+    found: dict[int, Story] = {}
     for row in rows:
-        place = (row["step"], row["variant"])
-        of = found.setdefault(row["enrollment_id"], {})
-        of |= {"last_step_id": row["step_id"], "last_step": place, "last_sent_at": row["sent_at"]}
-        for what in ("opened", "clicked", "replied"):
-            if row[f"{what}_at"]:
-                of[what] = place
-                if what != "replied":
-                    of[f"{what}_at"] = row[f"{what}_at"]
-    return {id: Story(**of) for id, of in found.items()}
+        id, place = row["enrollment_id"], (row["step"], row["variant"])
+        story = found.get(id, Story())
+        story = replace(story, last_step_id=row["step_id"], last_step=place, last_sent_at=row["sent_at"])
+        if row["opened_at"]:
+            story = replace(story, opened=place, opened_at=row["opened_at"])
+        if row["clicked_at"]:
+            story = replace(story, clicked=place, clicked_at=row["clicked_at"])
+        found[id] = replace(story, replied=place) if row["replied_at"] else story
+    return found
 
 
 async def subsequences_of(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, tuple[int, int, datetime]]:
@@ -698,11 +698,11 @@ async def merge(scope: Scope, ref: Ref, into: Ref) -> Placement:
 # ---- Filters that outlive a request
 
 
-def to_json(filter: Filter) -> dict[str, object]:
+def to_json(filters: Filter) -> dict[str, object]:
     """Plain data for a job's parameters."""
-    found: dict[str, object] = {f.name: v for f in fields(Filter) if (v := getattr(filter, f.name)) is not None}
-    found["counts"] = [[c.column, c.condition, c.count, c.since and c.since.isoformat()] for c in filter.counts]
-    found["since"] = [[s.column, s.at.isoformat()] for s in filter.since]
+    found: dict[str, object] = {f.name: v for f in fields(Filter) if (v := getattr(filters, f.name)) is not None}
+    found["counts"] = [[c.column, c.condition, c.count, c.since and c.since.isoformat()] for c in filters.counts]
+    found["since"] = [[s.column, s.at.isoformat()] for s in filters.since]
     return {name: list(v) if is_list(v) else v for name, v in found.items()}
 
 

@@ -1,9 +1,8 @@
-"""What a step of a campaign would say, looked at beforehand."""
+"""Previews of a campaign's steps."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
@@ -73,7 +72,7 @@ class _Reader:
     """The recipient and sender of a preview. Names without an example value are added to `values`."""
 
     enrollment: Enrollment | None
-    values: dict[str, Any]
+    values: dict[str, object]
     settings: Settings
     postal_address: str
     now: datetime
@@ -97,7 +96,7 @@ async def _enrollment(scope: Scope, campaign_id: int, lead_id: int | None) -> En
 
 
 async def _reader(scope: Scope, settings: Settings, sender: Sender | None, enrollment: Enrollment | None) -> _Reader:
-    known: Mapping[str, Any] = NOBODY
+    known: Mapping[str, object] = NOBODY
     if enrollment:
         known = leads.effective(await leads.get(scope, enrollment.lead_id), enrollment.fields)
     address = settings.postal_address

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from outrider.outreach.base import events
 from outrider.outreach.base.reasons import Reason
@@ -33,7 +32,7 @@ class Pushed:
     enrollment_ids: list[int] = field(default_factory=list[int], repr=False)
 
 
-_Batch = dict[int, tuple[Lead, Mapping[str, Any]]]
+_Batch = dict[int, tuple[Lead, Mapping[str, object]]]
 
 
 async def push(

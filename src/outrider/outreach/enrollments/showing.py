@@ -1,4 +1,4 @@
-"""What a person is shown who decides about an approval, beside its acts: to how many, the first texts, the first day.
+"""What a person who decides about an approval sees in addition to its acts: how many recipients, the first texts, the first day.
 
 Read in the very transaction that would send, before it is undone: the texts are those that the leads would get.
 """
@@ -97,7 +97,7 @@ async def plan(scope: Scope, campaign: Campaign) -> Plan:
 
 
 async def _working(scope: Scope, campaign_id: int) -> list[Sender]:
-    attached = await senders.all(scope, SenderFilter(campaign_id=campaign_id), limit=_MOST_SENDERS)
+    attached = await senders.find_all(scope, SenderFilter(campaign_id=campaign_id), limit=_MOST_SENDERS)
     return [s for s in attached if s.status == "active"]
 
 

@@ -92,7 +92,7 @@ async def add(
     options: Options = Options(),
     vendor: Mapping[str, object] | None = None,
 ) -> Source:
-    """Link a search to a campaign: it is read as soon as the engine can, and again so long after each run's end."""
+    """Link a search to a campaign: it is read as soon as the engine can, and again at an interval after each run."""
     await campaigns.get(scope, campaign_id)
     if every is not None and not timedelta(minutes=1) <= every <= timedelta(days=3650):
         raise Invalid("A search runs again after a minute at the least and ten years at the most.", field="every")
@@ -173,7 +173,7 @@ async def reader_of(scope: Scope, source: Source) -> int | None:
     """The LinkedIn account that reads a source: one that works for its campaign, else one of its campaign's seat."""
     campaign = await campaigns.get(scope, source.campaign_id)
     for seat_id, campaign_id in ((None, campaign.id), (campaign.seat_id, None)):
-        found = await senders.all(
+        found = await senders.find_all(
             scope,
             senders.SenderFilter(seat_id=seat_id, campaign_id=campaign_id, channel="linkedin", status="active"),
             order="oldest",

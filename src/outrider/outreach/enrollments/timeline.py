@@ -39,7 +39,7 @@ _STATUSES: dict[str, Status] = {
 
 
 async def of(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, list[Action]]:
-    """What each enrollment's steps came to, oldest first, then those still to come. Steps of every channel."""
+    """The outcome of each enrollment's steps, oldest first, then the steps still to come. Steps of every channel."""
     found = await enrollments.get_many(scope, enrollment_ids)
     rows = await scope.all(
         """

@@ -1,13 +1,13 @@
 """Triggers: what brings a lead of a campaign into one of its subsequences, and the way in and out.
 
 A subsequence is a campaign with a parent. A lead that is brought in stops in the parent; the subsequence writes to it from the
-same sender, in the same thread. A lead is brought into a subsequence once, and is under way in one at a time.
+same sender, in the same thread. A lead is brought into a subsequence once, and is active in one at a time.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, Literal
+from typing import Literal
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.reasons import Reason
@@ -30,7 +30,7 @@ class Triggers:
     reply_contains: str = ""
     wait_seconds: int = 0
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> campaigns.Triggers:
         return {
             "category_values": list(self.category_values),
             "category_ids": list(self.category_ids),
@@ -43,7 +43,7 @@ class Triggers:
 async def bring_in(
     scope: Scope, subsequence_id: int, enrollment_ids: Sequence[int], *, wait: timedelta | None = None
 ) -> dict[int, int]:
-    """Have the leads of these enrollments of the parent campaign go on in the subsequence: enrollment -> the new one there.
+    """Move the leads of these enrollments of the parent campaign into the subsequence: enrollment -> the new one there.
 
     The first step is due after `wait`, or after what the subsequence says. Those that were brought in before are absent.
     Raises NotFound, and Invalid for enrollments of another campaign.
@@ -98,7 +98,7 @@ async def bring_in(
 
 
 async def take_out(scope: Scope, enrollment_id: int) -> int:
-    """Take a lead out of the subsequences it got into from this enrollment; how many. It does not go on in the parent."""
+    """Remove a lead from the subsequences that it entered from this enrollment; how many. It does not continue in the parent."""
     rows = await scope.all(
         "SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND origin_id = %(id)s", id=enrollment_id
     )
@@ -118,7 +118,7 @@ async def origins(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, int]
 
 
 async def line_of(scope: Scope, enrollment_id: int) -> list[int]:
-    """An enrollment and those in subsequences that go on from it."""
+    """An enrollment and those in subsequences that continue it."""
     rows = await scope.all(
         "SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND origin_id = %(id)s ORDER BY id", id=enrollment_id
     )
@@ -145,16 +145,30 @@ ORDER BY v.id
 """
 
 
-def _holds(row: Mapping[str, Any]) -> bool:
-    if row["status"] != "active":
+@dataclass(frozen=True, slots=True)
+class _Firing:
+    """An event and the subsequence that it may trigger. `said`: the words of a reply, in lower case."""
+
+    campaign_id: int
+    api_key_id: int | None
+    type: str
+    enrollment_id: int
+    replies: int
+    triggers: campaigns.Triggers
+    status: str
+    said: str
+
+
+def _holds(firing: _Firing) -> bool:
+    if firing.status != "active":
         return False
-    if row["type"] == "lead.completed":
-        return row["replies"] == 0
-    if row["type"] == "reply.received":
-        if "replied" in row["triggers"].get("activities", ()):
+    if firing.type == "lead.completed":
+        return firing.replies == 0
+    if firing.type == "reply.received":
+        if "replied" in firing.triggers.get("activities", ()):
             return True
-        wanted = row["triggers"].get("reply_contains") or ""
-        return bool(wanted) and wanted in row["said"]
+        wanted = firing.triggers.get("reply_contains") or ""
+        return bool(wanted) and wanted in firing.said
     return True
 
 
@@ -163,12 +177,11 @@ async def fire(scope: Scope, limit: int = 500) -> int:
     taken = await scope.all(_TAKE, limit=limit)
     if not taken:
         return 0
-    campaigns, events, keys = ([r[name] for r in taken] for name in ("campaign_id", "event_id", "api_key_id"))
-    rows = await scope.all(_FACTS, campaigns=campaigns, events=events, keys=keys)
+    of, events, keys = ([r[name] for r in taken] for name in ("campaign_id", "event_id", "api_key_id"))
     wanted: dict[tuple[int, int | None], list[int]] = {}
-    for row in rows:
-        if _holds(row):
-            wanted.setdefault((row["campaign_id"], row["api_key_id"]), []).append(row["enrollment_id"])
+    for firing in await scope.rows(_Firing, _FACTS, campaigns=of, events=events, keys=keys):
+        if _holds(firing):
+            wanted.setdefault((firing.campaign_id, firing.api_key_id), []).append(firing.enrollment_id)
     for (campaign_id, key), ids in wanted.items():
         named = replace(scope, actor=replace(scope.actor, api_key_id=key))
         await bring_in(named, campaign_id, list(dict.fromkeys(ids)))

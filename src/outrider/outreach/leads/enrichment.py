@@ -1,15 +1,15 @@
-"""Enrichment: what a provider knows of a lead and of their company, at one credit for each lead, once.
+"""Enrichment: what a provider knows about a lead and their company, for one credit per lead, charged once.
 
 A credit is taken in the transaction that decides to ask, before the provider is asked, and given back when it has nothing to
 tell or does not answer. Concurrent requests for the same lead wait for that answer. A process that dies in between leaves
-its credit reserved: the next one who asks goes on with it, so that no crash charges twice.
+its credit reserved: the next request continues with it, so that no crash charges twice.
 """
 
 import asyncio
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal
 from urllib.parse import urlsplit
 
 from psycopg.types.json import Jsonb
@@ -37,7 +37,7 @@ class KnownCompany:
     """A company, as described by a provider."""
 
     id: int
-    facts: dict[str, Any]  # channels.enrichment.port.Company
+    facts: dict[str, object]  # channels.enrichment.port.Company
     enriched_at: datetime
 
 
@@ -132,7 +132,7 @@ async def _begin(core: Core, settings: Settings, scope: Scope, lead_id: int, ove
         id=lead_id,
     )
     if row and row["state"] == "enriched" and not overwrite:
-        return Enriched(lead, "already_enriched", False, await credits(scope))
+        return Enriched(lead, "already_enriched", False, await balance(scope))
     if row and row["state"] == "running" and row["leased"]:
         return None
     configured(settings)
@@ -140,7 +140,7 @@ async def _begin(core: Core, settings: Settings, scope: Scope, lead_id: int, ove
         try:
             await workspaces.spend_credits(scope, COST, "enrichment", "lead", lead_id)
         except PaymentRequired:
-            return Enriched(lead, "insufficient_credits", False, await credits(scope))
+            return Enriched(lead, "insufficient_credits", False, await balance(scope))
     made = await scope.one(
         """
         INSERT INTO enrichments AS e (workspace_id, lead_id, state, reserved, requested_at, lease_until)
@@ -202,17 +202,17 @@ async def _record(scope: Scope, ticket: _Ticket, person: Person | None) -> Enric
     if ours and person is None:
         await workspaces.spend_credits(scope, -COST, "enrichment given back", "lead", lead_id)
     if not (ours and person):
-        return Enriched(ticket.lead, "failed", False, await credits(scope))
+        return Enriched(ticket.lead, "failed", False, await balance(scope))
     lead = await leads.get(scope, lead_id)
     changes = _changes(lead, person, ticket.overwrite)
     if person.email and lead.email is None and await leads.get_by_email(scope, person.email) is None:
         changes["email"] = person.email
     lead = await leads.update(scope, lead_id, **changes)
     await events.audit(scope, "lead.enriched", "lead", lead_id)
-    return Enriched(lead, "enriched", True, await credits(scope))
+    return Enriched(lead, "enriched", True, await balance(scope))
 
 
-def _changes(lead: Lead, person: Person, overwrite: bool) -> dict[str, Any]:
+def _changes(lead: Lead, person: Person, overwrite: bool) -> dict[str, object]:
     """The changes from the answer. Existing values are kept and only blanks filled, unless `overwrite`."""
     company = person.company
     columns = {
@@ -256,7 +256,7 @@ async def _keep_company(scope: Scope, company: Company) -> int | None:
     return row["id"] if row else None
 
 
-async def credits(scope: Scope) -> int:
+async def balance(scope: Scope) -> int:
     """What the workspace has left."""
     return (await workspaces.get(scope)).credits
 

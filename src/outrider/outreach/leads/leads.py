@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import Any, Literal, LiteralString
+from typing import Any, Literal, LiteralString, TypedDict
 
 from psycopg.types.json import Jsonb
 
@@ -409,23 +409,23 @@ _OF_COMPANY = """(l.search @@ to_tsquery('simple', %(company_words)s)
     AND strpos(lower(l.company_name), lower(%(company)s)) > 0)"""
 
 
-def _where(filter: LeadFilter) -> Where:
+def _where(filters: LeadFilter) -> Where:
     where = Where("l")
-    where.fields(_CONDITIONS, filter)
-    where.words("l.search @@ to_tsquery('simple', %(words)s)", "words", filter.query)
-    if filter.standing is not None:
-        where.add(_STANDINGS[filter.standing])
-    if filter.email is not None:
-        email = _normal(filter.email)
+    where.fields(_CONDITIONS, filters)
+    where.words("l.search @@ to_tsquery('simple', %(words)s)", "words", filters.query)
+    if filters.standing is not None:
+        where.add(_STANDINGS[filters.standing])
+    if filters.email is not None:
+        email = _normal(filters.email)
         where.add("l.email = %(email)s" if email else "false", email=email)
-    if filter.company and (found := words(filter.company)):
-        where.add(_OF_COMPANY, company_words=found, company=filter.company.strip())
+    if filters.company and (found := words(filters.company)):
+        where.add(_OF_COMPANY, company_words=found, company=filters.company.strip())
     return where
 
 
 async def search(
     scope: Scope,
-    filter: LeadFilter | None = None,
+    filters: LeadFilter | None = None,
     *,
     limit: int = 100,
     after: int | None = None,
@@ -435,7 +435,7 @@ async def search(
     """Leads that pass the filter. Pages by `after`, the id of the last lead seen (orders newest, oldest and added), or by
     `offset`.
     """
-    where = _where(filter or LeadFilter())
+    where = _where(filters or LeadFilter())
     if after is not None and order not in _BEYOND:
         raise Invalid("Only the orders newest, oldest and added page by id.", field="after")
     where.given(_BEYOND.get(order, ""), after=after)
@@ -466,15 +466,15 @@ AND l.id > coalesce((
 """
 
 
-async def count(scope: Scope, filter: LeadFilter | None = None) -> int:
+async def count(scope: Scope, filters: LeadFilter | None = None) -> int:
     """How many leads `search` would find."""
-    where = _where(filter or LeadFilter())
+    where = _where(filters or LeadFilter())
     return await scope.count(sql("SELECT count(*) FROM leads l WHERE {where}", where=where.sql), **where.params)
 
 
 def effective(lead: Lead, overrides: Mapping[str, object] | None = None) -> dict[str, Any]:
     """Merge fields by name: the lead's columns, its custom fields, then what an enrollment or membership overrides."""
-    values: dict[str, Any] = {"email": lead.email, **{name: getattr(lead, name) for name in MERGE_FIELDS}}
+    values: dict[str, object] = {"email": lead.email, **{name: getattr(lead, name) for name in MERGE_FIELDS}}
     return {**values, **lead.custom, **(overrides or {})}
 
 
@@ -483,13 +483,27 @@ def timezone_of(lead: Lead, overrides: Mapping[str, object] | None = None) -> st
     return zones.zone_of({**lead.profile, **effective(lead, overrides)})
 
 
-async def campaigns_of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
-    """Every enrollment of these leads with its campaign and seat, oldest first.
+class InCampaign(TypedDict):
+    """An enrollment of a lead with its campaign and seat."""
 
-    Keys of a row: enrollment_id, lead_id, campaign_id, campaign_name, campaign_status, seat_id, seat_name, category_id, status,
-    reason, done_position, created_at.
-    """
-    rows = await scope.all(
+    enrollment_id: int
+    lead_id: int
+    campaign_id: int
+    campaign_name: str
+    campaign_status: str
+    seat_id: int
+    seat_name: str
+    category_id: int | None
+    status: str
+    reason: str | None
+    done_position: int
+    created_at: datetime
+
+
+async def campaigns_of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, list[InCampaign]]:
+    """Every enrollment of these leads, oldest first."""
+    rows = await scope.rows(
+        InCampaign,
         """
         SELECT e.id AS enrollment_id, e.lead_id, e.campaign_id, c.name AS campaign_name, c.status AS campaign_status, c.seat_id,
                s.name AS seat_name, e.category_id, e.status, e.reason, e.done_position, e.created_at
@@ -500,7 +514,7 @@ async def campaigns_of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, list[
         """,
         ids=list(lead_ids),
     )
-    found: dict[int, list[dict[str, Any]]] = {id: [] for id in lead_ids}
+    found: dict[int, list[InCampaign]] = {id: [] for id in lead_ids}
     for row in rows:
         found[row["lead_id"]].append(row)
     return found

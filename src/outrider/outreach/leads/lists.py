@@ -37,7 +37,7 @@ class Member:
 
     id: int
     list_id: int
-    fields: dict[str, Any]
+    fields: dict[str, object]
     category_id: int | None
     created_at: datetime
     updated_at: datetime
@@ -205,7 +205,7 @@ Order = Literal["newest", "oldest", "name"]
 _ORDERS: dict[Order, LiteralString] = {"newest": "l.id DESC", "oldest": "l.id", "name": "lower(l.name), l.id"}
 
 
-async def all(
+async def find_all(
     scope: Scope,
     *,
     limit: int = 100,
@@ -295,7 +295,7 @@ async def active_counts(scope: Scope, ids: Sequence[int]) -> dict[int, int]:
 
 
 async def verification_counts(scope: Scope, id: int) -> dict[str, int]:
-    """How many members have which result of address verification; '' stands for none. Raises NotFound."""
+    """How many members have each result of address verification; '' for those without one. Raises NotFound."""
     await require(scope, id)
     rows = await scope.all(
         """
@@ -477,7 +477,7 @@ _ADD = tallies.adding("list_counts", ("list_id",), "bigint")
 
 
 async def count_members(scope: Scope, more: Mapping[int, int]) -> None:
-    """Note how many members lists have gained or lost in this transaction: whoever makes or removes members says so."""
+    """Record how many members lists have gained or lost in this transaction. Whatever adds or removes members must call it."""
     changed = {id: n for id, n in sorted(more.items()) if n}
     if changed:
         await scope.run(_ADD, list_id=list(changed), n=list(changed.values()))

@@ -52,7 +52,7 @@ async def add(scope: Scope, lead_id: int, text: str, *, campaign_id: int | None 
     return made
 
 
-async def all(scope: Scope, lead_id: int, *, limit: int = 100, offset: int = 0) -> list[Note]:
+async def find_all(scope: Scope, lead_id: int, *, limit: int = 100, offset: int = 0) -> list[Note]:
     """A lead's notes, newest first."""
     return await scope.rows(
         Note,

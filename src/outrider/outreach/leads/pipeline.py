@@ -5,7 +5,7 @@ A lead without a status is new: imported leads have not been reviewed yet.
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal, LiteralString
+from typing import Literal, LiteralString
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
@@ -119,7 +119,7 @@ async def set_status(scope: Scope, id: int, status: str, *, note: str | None = N
     if row is None:
         raise NotFound("Lead not found", field="lead_id")
     lead = await leads.get(scope, id)
-    changes: dict[str, Any] = {}
+    changes: dict[str, object] = {}
     if row["status"] != status:
         changes["status"] = status
     if note and note.strip():

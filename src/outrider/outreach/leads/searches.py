@@ -86,7 +86,7 @@ async def save(scope: Scope, name: str, search: Search) -> SavedSearch:
         await tags.get(scope, search.tag_id)
     if search.campaign_id is not None:
         await purges.hold(scope, "campaign", search.campaign_id)
-    kept = await all(scope)
+    kept = await find_all(scope)
     if len(kept) >= MOST:
         raise Conflict(f"A workspace keeps at most {MOST} searches.", code="too_many_searches")
     if any(other.name.lower() == name.lower() for other in kept):
@@ -119,7 +119,7 @@ _DELETE = sql(
 )
 
 
-async def all(scope: Scope) -> list[SavedSearch]:
+async def find_all(scope: Scope) -> list[SavedSearch]:
     """By name."""
     return await scope.rows(SavedSearch, _ALL, most=MOST)
 

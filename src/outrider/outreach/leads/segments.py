@@ -27,7 +27,7 @@ class Segment:
     estimated_value: float | None
     language: str | None
     is_active: bool
-    attributes: dict[str, Any]
+    attributes: dict[str, object]
     created_at: datetime
     updated_at: datetime
     lead_count: int
@@ -99,7 +99,7 @@ async def get(scope: Scope, id: int) -> Segment:
     return Segment(**row)
 
 
-async def all(scope: Scope, *, active: bool | None = None, limit: int = 100, offset: int = 0) -> list[Segment]:
+async def find_all(scope: Scope, *, active: bool | None = None, limit: int = 100, offset: int = 0) -> list[Segment]:
     """Newest first."""
     rows = await scope.all(
         sql(
@@ -118,7 +118,7 @@ async def all(scope: Scope, *, active: bool | None = None, limit: int = 100, off
 
 
 async def count(scope: Scope, *, active: bool | None = None) -> int:
-    """How many `all` would list."""
+    """How many `find_all` would list."""
     row = await scope.one(
         """
         SELECT count(*) AS n FROM segments
@@ -161,17 +161,17 @@ async def of_leads(scope: Scope, lead_ids: Sequence[int]) -> dict[int, int]:
     return {row["lead_id"]: row["segment_id"] for row in rows}
 
 
-def _checked(changes: Mapping[str, Any]) -> dict[str, Any]:
+def _checked(changes: Mapping[str, Any]) -> dict[str, object]:
     """Values as the columns take them."""
-    values = dict(changes)
+    values: dict[str, object] = dict(changes)
     if unknown := values.keys() - set(WRITABLE):
         raise Invalid(f"A segment has no {min(unknown)}.", field=min(unknown))
     if "name" in values:
-        values["name"] = (values["name"] or "").strip()
-        if not 0 < len(values["name"]) <= MAX_NAME:
+        values["name"] = name = (changes["name"] or "").strip()
+        if not 0 < len(name) <= MAX_NAME:
             raise Invalid(f"A segment's name has 1 to {MAX_NAME} characters.", field="name")
     if "attributes" in values:
-        values["attributes"] = Jsonb(dict(values["attributes"] or {}))
+        values["attributes"] = Jsonb(dict(changes["attributes"] or {}))
     return values
 
 

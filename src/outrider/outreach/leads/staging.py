@@ -40,8 +40,8 @@ class LeadInput:
     status: str | None = None
     verification: str | None = None
     owner_user_id: int | None = None
-    custom: Mapping[str, Any] = field(default_factory=dict[str, object])
-    profile: Mapping[str, Any] = field(default_factory=dict[str, object])
+    custom: Mapping[str, object] = field(default_factory=dict[str, object])
+    profile: Mapping[str, object] = field(default_factory=dict[str, object])
 
 
 FIELDS = names_of(LeadInput)
@@ -240,7 +240,7 @@ async def merge(scope: Scope, *, update: bool) -> None:
     """Make the new leads; with `update`, give the existing ones what the rows bring."""
     new, known = await _held(scope, update)
     if new and await scope.run(_INSERT) < new:
-        # Another transaction has created some of them meanwhile. A new statement sees what it committed.
+        # Another transaction has created some of them in the meantime. A new statement sees what it committed.
         await match(scope)
         new, known = await _held(scope, update)
     if known and update:

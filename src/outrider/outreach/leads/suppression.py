@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import md5
-from typing import Any, Protocol
+from typing import Protocol, TypedDict
+
+from typing_extensions import Unpack
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
@@ -87,7 +89,7 @@ async def add(scope: Scope, entries: Sequence[EntryInput]) -> Added:
             valid.setdefault((entry.kind, entry.comparison, entry.value, entry.seat_id or 0), entry)
     if not valid:
         return Added([], [], invalid)
-    params: dict[str, Any] = {
+    params: dict[str, list[object]] = {
         name: [getattr(e, name) for e in valid.values()]
         for name in ("kind", "comparison", "value", "seat_id", "reason", "source_lead_id")
     }
@@ -109,7 +111,7 @@ async def add(scope: Scope, entries: Sequence[EntryInput]) -> Added:
     return Added(created, await _existing(scope, params, {e.id for e in created}), invalid)
 
 
-async def _existing(scope: Scope, params: Mapping[str, Any], created: set[int]) -> list[Entry]:
+async def _existing(scope: Scope, params: Mapping[str, list[object]], created: set[int]) -> list[Entry]:
     if len(created) == len(params["kind"]):
         return []
     rows = await scope.all(
@@ -148,46 +150,38 @@ AND (%(seats)s::text = 'any' OR (%(seats)s = 'workspace' AND seat_id IS NULL) OR
 """
 
 
-def _filters(
-    kinds: Sequence[str] | None,
-    search: str | None,
-    seat_id: int | None,
-    workspace_only: bool,
-    reasons: Sequence[str] | None,
-    comparison: str | None,
-    values: Sequence[str] | None = None,
-) -> dict[str, Any]:
-    seats = "workspace" if workspace_only else "any" if seat_id is None else "one"
+class EntryFilters(TypedDict, total=False):
+    """Which entries. None does not filter. `search`: any part of the value; `values`: one of these. `seat_id`: only that seat's
+    own; `workspace_only`: only those that apply to every seat; neither: all.
+    """
+
+    kinds: Sequence[str] | None
+    search: str | None
+    seat_id: int | None
+    workspace_only: bool
+    reasons: Sequence[str] | None
+    comparison: str | None
+    values: Sequence[str] | None
+
+
+def _bound(filters: EntryFilters) -> dict[str, object]:
+    """The parameters of _FILTER."""
+    seat_id = filters.get("seat_id")
     return {
-        "kinds": list(kinds) if kinds else None,
-        "search": search or None,
-        "values": list(values) if values else None,
-        "seats": seats,
+        "kinds": list(filters.get("kinds") or ()) or None,
+        "search": filters.get("search") or None,
+        "values": list(filters.get("values") or ()) or None,
+        "seats": "workspace" if filters.get("workspace_only") else "any" if seat_id is None else "one",
         "seat_id": seat_id,
-        "reasons": list(reasons) if reasons else None,
-        "comparison": comparison,
+        "reasons": list(filters.get("reasons") or ()) or None,
+        "comparison": filters.get("comparison"),
     }
 
 
-async def all(
-    scope: Scope,
-    *,
-    kinds: Sequence[str] | None = None,
-    search: str | None = None,
-    seat_id: int | None = None,
-    workspace_only: bool = False,
-    reasons: Sequence[str] | None = None,
-    comparison: str | None = None,
-    values: Sequence[str] | None = None,
-    limit: int = 100,
-    after: int | None = None,
-    offset: int = 0,
+async def find_all(
+    scope: Scope, *, limit: int = 100, after: int | None = None, offset: int = 0, **filters: Unpack[EntryFilters]
 ) -> list[Entry]:
-    """Entries, newest first; pages by `after` (the last id seen) or `offset`. `search` is any part of the value; `values`: one of
-    these.
-
-    `seat_id`: only that seat's own; `workspace_only`: only those that hold for every seat; neither: all.
-    """
+    """Entries, newest first; pages by `after` (the last id seen) or `offset`."""
     rows = await scope.all(
         sql(
             """
@@ -198,7 +192,7 @@ async def all(
             columns=_COLUMNS,
             filter=_FILTER,
         ),
-        **_filters(kinds, search, seat_id, workspace_only, reasons, comparison, values),
+        **_bound(filters),
         after=after,
         limit=limit,
         offset=offset,
@@ -276,8 +270,8 @@ async def clear(
     comparison: str | None = None,
     limit: int = 10_000,
 ) -> list[Entry]:
-    """Lift the newest `limit` entries that `all` would list with these filters; call again until it answers none."""
-    rows = await all(scope, kinds=kinds, search=search, seat_id=seat_id, reasons=reasons, comparison=comparison, limit=limit)
+    """Lift the newest `limit` entries that `find_all` would list with these filters; call again until it answers none."""
+    rows = await find_all(scope, kinds=kinds, search=search, seat_id=seat_id, reasons=reasons, comparison=comparison, limit=limit)
     return await remove(scope, [r.id for r in rows]) if rows else []
 
 
@@ -364,7 +358,7 @@ def facts(person: Person) -> dict[str, str | None]:
 
 
 async def blocked(scope: Scope, wishes: Sequence[tuple[Person, int | None]]) -> dict[int, Entry]:
-    """Of (person, seat that wants to write): who must not be written to, by index, with the entry that says so.
+    """Of (person, seat that wants to write): those who must not be contacted, by index, with the matching entry.
 
     Seat None: only what holds for the whole workspace counts. One statement, whatever the number: made for the claim's
     transaction. Addresses are expected normalised.
@@ -444,7 +438,7 @@ async def _patterns(scope: Scope, ids: str) -> Patterns:
             )
         )
         entries = {r["id"]: Entry(**r) for r in rows}
-    made = Patterns(entries, rules.compile(rules.Entry(e.id, e.kind, e.comparison, e.value, e.seat_id) for e in entries.values()))
+    made = Patterns(entries, rules.Matcher(rules.Entry(e.id, e.kind, e.comparison, e.value, e.seat_id) for e in entries.values()))
     if len(_compiled) >= _COMPILED_WORKSPACES:
         _compiled.pop(next(iter(_compiled)))
     _compiled[key] = (_digest(entries), made)

@@ -108,7 +108,7 @@ async def get(scope: Scope, id: int) -> Tag:
     return Tag(**row)
 
 
-async def all(
+async def find_all(
     scope: Scope,
     *,
     search: str | None = None,

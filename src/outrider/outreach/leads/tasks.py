@@ -113,7 +113,7 @@ async def get(scope: Scope, id: int) -> Task:
     return found
 
 
-async def all(scope: Scope, lead_id: int, *, limit: int = 100, offset: int = 0) -> list[Task]:
+async def find_all(scope: Scope, lead_id: int, *, limit: int = 100, offset: int = 0) -> list[Task]:
     """A lead's tasks, newest first."""
     return await scope.rows(
         Task,

@@ -25,7 +25,7 @@ Verdict = Literal["pending", "verified", "invalid", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What is known of an address. 'pending': being looked at; 'unknown': DNS did not answer, however often it was asked."""
+    """What is known of an address. 'pending': in progress; 'unknown': DNS did not respond, even to repeated queries."""
 
     id: int
     email: str
@@ -93,12 +93,12 @@ async def record(scope: Scope, email: str, verdict: Verdict, detail: str = "", *
 
 
 async def later(scope: Scope, found: Verification) -> None:
-    """Have the engine go on with it: ask DNS again while the verdict is pending, and tell the webhook if there is one."""
+    """Have the engine continue: ask DNS again while the verdict is pending, and notify the webhook if there is one."""
     await jobs.enqueue(scope, KIND, {"email": found.email}, entity_kind="verification", entity_id=found.id)
 
 
 async def of_leads(scope: Scope, lead_ids: Sequence[int]) -> jobs.Job | None:
-    """Have the engine verify the addresses of leads that nothing is known of; nothing is sent to them before.
+    """Have the engine verify the addresses of leads that are not verified yet; until then nothing is sent to them.
 
     None: there is none of them.
     """
@@ -113,7 +113,7 @@ async def of_leads(scope: Scope, lead_ids: Sequence[int]) -> jobs.Job | None:
 
 
 async def give_up(scope: Scope, emails: Sequence[str]) -> None:
-    """DNS does not answer about these: nothing is known of them again."""
+    """DNS does not respond about these: they are unverified again."""
     await scope.run(
         """
         UPDATE leads SET verification = NULL, updated_at = %(now)s

@@ -12,7 +12,7 @@ from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender
-from outrider.values import Json, amended, or_empty
+from outrider.values import Json, amended
 
 LACKS = {"no_spf": "SPF", "no_dkim": "DKIM", "no_dmarc": "DMARC", "not_aligned": "alignment"}
 _is_loopback = lru_cache(maxsize=1024)(is_loopback)
@@ -34,8 +34,8 @@ _COLUMNS = "domain, status, lacking, checked_at, next_at"
 
 def domain_of(sender: Sender) -> str | None:
     """The domain that DNS is asked about before the sender may send; None for one whose mail stays on this machine."""
-    host = or_empty(sender.connection.get("smtp")).get("host")
-    if sender.channel != "email" or not host or _is_loopback(host):
+    smtp = sender.connection.get("smtp")
+    if sender.channel != "email" or not smtp or _is_loopback(smtp["host"]):
         return None
     return sender.address.rpartition("@")[2]
 
@@ -91,7 +91,7 @@ async def note_silence(scope: Scope, domain: str, again_at: datetime) -> None:
 async def note_answer(scope: Scope, domain: str, lacking: Sequence[str], again_after: timedelta) -> None:
     """DNS answered. Senders of a domain with missing records are paused with the reason, and resumed when it is fixed.
 
-    A sender that a server refused although nothing is lacking stays out of service: DNS has nothing to say about that.
+    A sender that a server refused although no record is missing stays out of service: DNS cannot explain that.
     """
     before = (await of(scope, [domain]))[domain].status
     mine = await _senders(scope, domain)

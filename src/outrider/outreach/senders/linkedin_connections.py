@@ -32,7 +32,7 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What an action or a look has shown of a sender and a lead; None: it showed nothing of that."""
+    """What an action or a lookup has shown about a sender and a lead; None: not known from it."""
 
     sender_id: int
     lead_id: int
@@ -55,7 +55,7 @@ def fact_of(sender_id: int, lead_id: int, profile: Profile) -> Fact:
 
 
 async def between(scope: Scope, pairs: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Connection]:
-    """What is known of each (sender, lead); a pair of which nothing is known has an empty Connection."""
+    """What is known of each (sender, lead); an unknown pair has an empty Connection."""
     rows = await scope.all(
         sql(
             """
@@ -116,9 +116,9 @@ RETURNING c.sender_id, c.lead_id, c.state
 
 
 async def note_facts(scope: Scope, facts: Sequence[Fact]) -> None:
-    """Keep what was shown. An invitation found accepted by this is an event, and what waited for it goes on.
+    """Keep what was shown. An invitation found accepted by this is an event, and steps that waited for it continue.
 
-    A `degree` of 0 says that they are not connected and how far they are apart is not known.
+    A `degree` of 0 says that they are not connected, at an unknown distance.
     """
     by_pair: dict[tuple[int, int], Fact] = {(f.sender_id, f.lead_id): f for f in facts}
     if not by_pair:
@@ -164,7 +164,7 @@ async def note_facts(scope: Scope, facts: Sequence[Fact]) -> None:
         await _go_on(scope, connected)
 
 
-# The invitation's own message tells which campaign, step and enrollment had it sent.
+# The invitation's own message says which campaign, step and enrollment sent it.
 _INVITED_BY = """
 SELECT u.sender_id, u.lead_id, m.id AS message_id, m.campaign_id, m.enrollment_id, m.step_id, m.variant_id, m.conversation_id,
        coalesce(c.seat_id, s.seat_id) AS seat_id
@@ -183,9 +183,9 @@ async def _tell_accepted(scope: Scope, pairs: Sequence[tuple[int, int]]) -> None
 
 
 async def _go_on(scope: Scope, pairs: Sequence[tuple[int, int]]) -> None:
-    """Have enrollments that may have waited for this looked at again, as soon as their next step's delay is over.
+    """Have enrollments that may have waited for this considered again, as soon as their next step's delay is over.
 
-    Also those that are with a mailbox of the same campaign meanwhile: its next step may be LinkedIn's.
+    Also those with a mailbox of the same campaign, whose next step may be a LinkedIn one.
     """
     if senders := await enrollment_states.hasten(scope, pairs):
         await wake.senders(scope, senders)

@@ -69,7 +69,7 @@ ORDER BY l.linkedin_key ON CONFLICT DO NOTHING
 
 
 async def of_leads(scope: Scope, lead_ids: Sequence[int]) -> dict[int, User]:
-    """The LinkedIn user of each lead that has a profile, by lead. One that was never looked at gets a row, and so its id;
+    """The LinkedIn user of each lead that has a profile, by lead. One that was never fetched gets a row, and so its id;
     an actor who may only read is shown those that have one.
     """
     if scope.actor.mode != Mode.READ:
@@ -101,7 +101,7 @@ async def lead_of(scope: Scope, user_id: int) -> int | None:
 
 
 async def note_profile(scope: Scope, sender_id: int | None, profile: Profile) -> User:
-    """Keep a profile that was looked at, and what it shows of its connection with the sender."""
+    """Keep a fetched profile, and what it shows about the connection with the sender."""
     row = await scope.one(
         sql(
             """

@@ -20,7 +20,7 @@ class Reading:
 
 
 async def of(scope: Scope, sender_ids: Sequence[int]) -> dict[int, Reading]:
-    """By sender; those whose mailbox has not been looked at yet are absent."""
+    """By sender; those whose mailbox has not been read yet are absent."""
     rows = await scope.rows(
         Reading,
         """

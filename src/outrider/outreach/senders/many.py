@@ -48,7 +48,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A line that came to nothing, and why. Never its password."""
+    """A rejected line, and why. Never its password."""
 
     line: int
     address: str

@@ -3,38 +3,28 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
-from typing import Any, Literal, LiteralString
+from typing import Any, Literal, LiteralString, cast
 
 from psycopg.errors import UniqueViolation
 from psycopg.types.json import Jsonb
+from typing_extensions import Unpack
 
-from outrider.channels.email.account import Auth, ImapEndpoint, Secret, Security, SmtpEndpoint
+from outrider.channels.email.account import ImapEndpoint, Secret, SmtpEndpoint
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events, wake
 from outrider.outreach.base.events import Event
-from outrider.outreach.base.query import Where, assignments, columns, inserted, sql
+from outrider.outreach.base.query import Where, assignments, columns, inserted, keys_of, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import tracking_domains
+from outrider.outreach.senders.kept import Connection, KeptServer, Limits, Login, Secrets, SenderChanges, Server, Warmup
 from outrider.outreach.tenancy import seats
 from outrider.rules import addresses, pacing, routing
 from outrider.rules import schedule as schedules
-from outrider.values import or_empty
+from outrider.rules.schedule import ScheduleJson
 
 STATUSES = ("active", "paused", "error", "connecting", "awaiting_code", "disconnected", "suspended")
 AUTH_FAILURES_ALLOWED = 2  # in a row; the next one takes the sender out of service
-
-
-@dataclass(frozen=True, slots=True)
-class Server:
-    """A mail server of a mailbox. `password` is kept encrypted, apart from the rest."""
-
-    host: str
-    port: int
-    security: Security = "tls"
-    username: str = ""
-    password: str | None = field(default=None, repr=False)
-    auth: Auth = "plain"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +37,14 @@ class SenderInput:
     name: str = ""
     smtp: Server | None = None
     imap: Server | None = None
-    connection: Mapping[str, Any] = field(default_factory=dict[str, object])
-    secrets: Mapping[str, Any] = field(default_factory=dict[str, object], repr=False)
+    connection: Connection = field(default_factory=Connection)
+    secrets: Secrets = field(default_factory=Secrets, repr=False)
     seat_id: int | None = None
     status: str = "active"
     timezone: str = "UTC"
-    schedule: Mapping[str, Any] | None = None
+    schedule: Mapping[str, object] | ScheduleJson | None = None
     daily_limit: int = pacing.DEFAULT_DAILY_LIMIT
-    limits: Mapping[str, Any] = field(default_factory=dict[str, object])
+    limits: Mapping[str, object] = field(default_factory=dict[str, object])
     min_gap_seconds: int = pacing.DEFAULT_MIN_GAP_SECONDS
     gap_jitter_seconds: int = 0
     signature: str = ""
@@ -62,17 +52,14 @@ class SenderInput:
     bcc: str | None = None
     tracking_domain: str | None = None
     warmup_enabled: bool = False
-    warmup: Mapping[str, Any] = field(default_factory=dict[str, object])
-    profile: Mapping[str, Any] = field(default_factory=dict[str, object])
+    warmup: Mapping[str, object] = field(default_factory=dict[str, object])
+    profile: Mapping[str, object] = field(default_factory=dict[str, object])
 
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """A sender without its secrets.
-
-    `limits`: {"ramp": {"start", "step", "started_on"}} for a slow start, {"placement": mails of placement tests a day}, and
-    {action: daily limit} of a LinkedIn account. `next_at`: may act again from here; None: nothing waits for it. `warmup`:
-    daily_target, increment, reply_rate, tag, and warmup.HABITS.
+    """A sender without its secrets. `next_at`: may act again from here; None: nothing waits for it. `profile`: what a LinkedIn
+    account says of itself, and the words of the dialect that the sender was made through.
     """
 
     id: int
@@ -85,11 +72,11 @@ class Sender:
     status_code: str | None
     status_detail: str | None
     status_at: datetime | None
-    connection: dict[str, Any]
+    connection: Connection
     timezone: str
-    schedule: dict[str, Any] | None
+    schedule: ScheduleJson | None
     daily_limit: int
-    limits: dict[str, Any]
+    limits: Limits
     min_gap_seconds: int
     gap_jitter_seconds: int
     signature: str
@@ -97,7 +84,7 @@ class Sender:
     bcc: str | None
     tracking_domain: str | None
     warmup_enabled: bool
-    warmup: dict[str, Any]
+    warmup: Warmup
     warmup_started_at: datetime | None
     profile: dict[str, Any]
     auth_failures: int
@@ -110,7 +97,7 @@ class Sender:
     @property
     def server(self) -> str:
         """What its messages leave through: the host of its mail server, or its provider."""
-        return or_empty(self.connection.get("smtp")).get("host") or self.provider
+        return _smtp_host(self) or self.provider
 
 
 COLUMNS = tuple(f.name for f in fields(Sender))
@@ -236,9 +223,9 @@ _ORDERS: dict[tuple[Order, bool], LiteralString] = {
 }
 
 
-async def all(
+async def find_all(
     scope: Scope,
-    filter: SenderFilter | None = None,
+    filters: SenderFilter | None = None,
     *,
     limit: int = 100,
     after: int | None = None,
@@ -251,15 +238,15 @@ async def all(
     Order 'landed': by the share of warm-up letters of the last 7 days that did not land in spam; `descending` turns the orders
     'address', 'status' and 'landed' round.
     """
-    filter = filter or SenderFilter()
+    filters = filters or SenderFilter()
     where = Where("s")
-    where.fields(_CONDITIONS, filter)
-    where.given("s.status = ANY (%(status)s)", status=_any_of(filter.status))
-    where.given("s.provider = ANY (%(provider)s)", provider=_any_of(filter.provider))
-    where.given("strpos(lower(s.address || ' ' || s.name), lower(%(search)s)) > 0", search=filter.search or None)
-    if filter.tag_ids:
-        tag_ids = sorted({*filter.tag_ids})
-        where.add(_TAGS, tag_ids=tag_ids, tags_needed=len(tag_ids) if filter.every_tag else 1)
+    where.fields(_CONDITIONS, filters)
+    where.given("s.status = ANY (%(status)s)", status=_any_of(filters.status))
+    where.given("s.provider = ANY (%(provider)s)", provider=_any_of(filters.provider))
+    where.given("strpos(lower(s.address || ' ' || s.name), lower(%(search)s)) > 0", search=filters.search or None)
+    if filters.tag_ids:
+        tag_ids = sorted({*filters.tag_ids})
+        where.add(_TAGS, tag_ids=tag_ids, tags_needed=len(tag_ids) if filters.every_tag else 1)
     where.given("s.id > %(after)s" if order == "oldest" else "s.id < %(after)s", after=after)
     return await scope.rows(
         Sender,
@@ -336,9 +323,19 @@ async def last_day(scope: Scope, most: Mapping[int, int]) -> dict[int, list[date
     return {id: [] for id in most} | {row["id"]: row["at"] for row in rows}
 
 
-async def days(scope: Scope, id: int, start: date, end: date) -> list[dict[str, Any]]:
-    """What a sender did from one local day to another (both included): rows of day, action, n."""
-    return await scope.all(
+@dataclass(frozen=True, slots=True)
+class Done:
+    """How often a sender did an action on a local day."""
+
+    day: date
+    action: str
+    n: int
+
+
+async def days(scope: Scope, id: int, start: date, end: date) -> list[Done]:
+    """What a sender did from one local day to another (both included)."""
+    return await scope.rows(
+        Done,
         """
         SELECT day, action, n FROM sender_days
         WHERE workspace_id = %(workspace_id)s AND sender_id = %(id)s AND day BETWEEN %(start)s AND %(end)s
@@ -377,8 +374,12 @@ async def campaign_ids_of(scope: Scope, ids: Sequence[int]) -> dict[int, list[in
 
 def mail_group(sender: Sender) -> routing.Group:
     """Which group of providers the mailbox is at."""
-    host = or_empty(sender.connection.get("smtp")).get("host") or ""
-    return routing.group_of_mailbox(sender.provider, host)
+    return routing.group_of_mailbox(sender.provider, _smtp_host(sender))
+
+
+def _smtp_host(sender: Sender) -> str:
+    smtp = sender.connection.get("smtp")
+    return smtp["host"] if smtp else ""
 
 
 # ---- Limits
@@ -389,7 +390,7 @@ def daily_limit_on(sender: Sender, day: date) -> int:
     return pacing.effective_daily_limit(sender.daily_limit, ramp_of(sender.limits, day))
 
 
-def ramp_of(limits: Mapping[str, Any], day: date) -> pacing.Ramp | None:
+def ramp_of(limits: Limits, day: date) -> pacing.Ramp | None:
     """The slow start kept in `limits`, as of a day."""
     ramp = limits.get("ramp")
     if not ramp:
@@ -418,7 +419,7 @@ async def create(scope: Scope, given: SenderInput) -> Sender:
     """A new sender. Conflict 'sender_exists' when the workspace has one of this address. Nothing is connected to here."""
     seat_id = await seats.or_default(scope, given.seat_id)
     connection, secrets = _split(given)
-    values = _checked({name: getattr(given, name) for name in _PLAIN})
+    values = _checked(cast(SenderChanges, {name: getattr(given, name) for name in _PLAIN}))
     names, parameters = inserted(_PLAIN, values)
     try:
         async with scope.conn.transaction():
@@ -450,44 +451,28 @@ async def create(scope: Scope, given: SenderInput) -> Sender:
             f"There is a sender with the address {given.address} already.", code="sender_exists", field="address"
         ) from None
     assert row is not None
-    if values["tracking_domain"]:
-        await tracking_domains.want(scope, values["tracking_domain"])
+    if host := values["tracking_domain"]:
+        await tracking_domains.want(scope, str(host))
     scope.note("sender.create", None, {"sender": row["address"], "servers": _servers(given.smtp, given.imap), **_noted(values)})
     await events.audit(scope, "sender.created", "sender", row["id"], address=row["address"])
     return await _as_its_seat(scope, Sender(**row))
 
 
-# Columns that an operator sets as they are.
-_PLAIN: tuple[LiteralString, ...] = (
-    "name",
-    "timezone",
-    "schedule",
-    "daily_limit",
-    "limits",
-    "min_gap_seconds",
-    "gap_jitter_seconds",
-    "signature",
-    "reply_to",
-    "bcc",
-    "tracking_domain",
-    "warmup_enabled",
-    "warmup",
-    "profile",
-)
+CHANGEABLE = keys_of(SenderChanges)
+# Columns that a new sender is made with as they are given.
+_PLAIN: tuple[LiteralString, ...] = tuple([name for name in CHANGEABLE if name not in ("provider", "seat_id")])
 _MERGED: tuple[LiteralString, ...] = ("limits", "warmup", "profile")
-CHANGEABLE: tuple[LiteralString, ...] = (*_PLAIN, "provider", "seat_id")
 
 
-async def update(scope: Scope, id: int, *, smtp: Server | None = None, imap: Server | None = None, **changes: Any) -> Sender:
-    """Change any of CHANGEABLE and the servers. `limits`, `warmup` and `profile` are merged name by name (None removes one).
-
-    A server given without a password keeps the old one.
-    """
+async def update(
+    scope: Scope, id: int, *, smtp: Server | None = None, imap: Server | None = None, **changes: Unpack[SenderChanges]
+) -> Sender:
+    """Change a sender and its servers. A server given without a password keeps the old one."""
     unknown = set(changes) - set(CHANGEABLE)
     if unknown:
         raise Invalid(f"A sender has no {', '.join(sorted(unknown))} to change.", field=min(unknown))
-    if changes.get("seat_id") is not None:
-        await seats.get(scope, changes["seat_id"])
+    if (seat_id := changes.get("seat_id")) is not None:
+        await seats.get(scope, seat_id)
     values = _checked(changes)
     if smtp or imap or (set(changes) - {"profile"} and changes != {"warmup_enabled": False}):
         scope.note("sender.change", id, {"servers": _servers(smtp, imap), **_noted(values)})
@@ -511,8 +496,8 @@ async def update(scope: Scope, id: int, *, smtp: Server | None = None, imap: Ser
         raise NotFound("There is no such sender.", field="sender_id")
     if smtp or imap:
         await _set_servers(scope, id, smtp, imap)
-    if values.get("tracking_domain"):
-        await tracking_domains.want(scope, values["tracking_domain"])
+    if host := values.get("tracking_domain"):
+        await tracking_domains.want(scope, str(host))
     await _reconsider(scope, id)
     await events.audit(scope, "sender.updated", "sender", id, changed=sorted(changes))
     return await _as_its_seat(scope, await get(scope, id))
@@ -528,18 +513,21 @@ def _servers(smtp: Server | None, imap: Server | None) -> list[str]:
     return [f"{server.host}:{server.port} as {server.username}" for server in (smtp, imap) if server]
 
 
-def _split(given: SenderInput) -> tuple[dict[str, Any], dict[str, Any]]:
+def _split(given: SenderInput) -> tuple[Connection, Secrets]:
     """What may be shown of the connection, and what must not."""
-    connection, secrets = dict(given.connection), dict(given.secrets)
-    for name, server in (("smtp", given.smtp), ("imap", given.imap)):
-        if server:
-            connection[name] = _shown(server)
-            if server.password is not None:
-                secrets[f"{name}_password"] = server.password
+    connection, secrets = given.connection.copy(), given.secrets.copy()
+    if given.smtp:
+        connection["smtp"] = _shown(given.smtp)
+        if given.smtp.password is not None:
+            secrets["smtp_password"] = given.smtp.password
+    if given.imap:
+        connection["imap"] = _shown(given.imap)
+        if given.imap.password is not None:
+            secrets["imap_password"] = given.imap.password
     return connection, secrets
 
 
-def _shown(server: Server) -> dict[str, Any]:
+def _shown(server: Server) -> KeptServer:
     SmtpEndpoint(server.host, server.port, server.security, allow_plain=True)  # refuses a malformed host or port
     return {
         "host": server.host,
@@ -565,30 +553,30 @@ async def _set_servers(scope: Scope, id: int, smtp: Server | None, imap: Server 
         await set_secrets(scope, id, passwords)
 
 
-def _checked(changes: Mapping[str, Any]) -> dict[str, Any]:
+def _checked(changes: SenderChanges) -> dict[str, object]:
     """The values as the table takes them. Invalid for one that breaks a rule."""
-    values = dict(changes)
-    if "timezone" in values:
-        schedules.zone(values["timezone"] or "")
+    values: dict[str, object] = {**changes}
+    if "timezone" in changes:
+        schedules.zone(changes["timezone"] or "")
     for name in ("warmup_enabled", "provider", "seat_id"):
-        if name in values and values[name] is None:
+        if name in changes and changes.get(name) is None:
             raise Invalid("It cannot be empty.", field=name)
-    if values.get("schedule") is not None:
-        values["schedule"] = Jsonb(schedules.to_json(schedules.from_json(values["schedule"])))
+    if (schedule := changes.get("schedule")) is not None:
+        values["schedule"] = Jsonb(schedules.to_json(schedules.from_json(schedule)))
     for name in ("daily_limit", "min_gap_seconds", "gap_jitter_seconds"):
-        if name in values and (values[name] is None or values[name] < 0):
+        if name in changes and ((limit := changes.get(name)) is None or limit < 0):
             raise Invalid("A limit is a number from 0 up.", field=name)
     for name in ("limits", "warmup", "profile"):
-        if name in values:
-            values[name] = Jsonb(dict(values[name] or {}))
-    if values.get("tracking_domain"):
-        values["tracking_domain"] = tracking_domains.host_of(values["tracking_domain"])
+        if name in changes:
+            values[name] = Jsonb(dict(changes.get(name) or {}))
+    if host := changes.get("tracking_domain"):
+        values["tracking_domain"] = tracking_domains.host_of(host)
     for name in ("reply_to", "bcc"):
-        if values.get(name):
-            values[name] = _address(values[name], "email", name)
+        if address := changes.get(name):
+            values[name] = _address(address, "email", name)
     for name in ("name", "signature"):
-        if name in values:
-            values[name] = values[name] or ""
+        if name in changes:
+            values[name] = changes.get(name) or ""
     return values
 
 
@@ -610,12 +598,12 @@ def _one_of(value: str, allowed: Sequence[str], field: str) -> str:
 # ---- Credentials
 
 
-async def credentials(scope: Scope, id: int) -> dict[str, Any]:
-    """The secrets, decrypted: smtp_password, imap_password, oauth, ... Never to be shown or logged."""
+async def credentials(scope: Scope, id: int) -> Secrets:
+    """The secrets, decrypted. Never to be shown or logged."""
     row = await scope.one("SELECT credentials FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
     if row is None:
         raise NotFound("There is no such sender.", field="sender_id")
-    return scope.vault.decrypt(row["credentials"], workspace_id=scope.workspace_id)
+    return cast(Secrets, scope.vault.decrypt(row["credentials"], workspace_id=scope.workspace_id))
 
 
 async def set_secrets(scope: Scope, id: int, secrets: Mapping[str, object]) -> None:
@@ -641,21 +629,26 @@ async def endpoints(
 
 
 def endpoints_from(
-    connection: Mapping[str, Any], secrets: Mapping[str, Any], *, allow_plain: bool = False, allow_private: bool = True
+    connection: Connection, secrets: Secrets, *, allow_plain: bool = False, allow_private: bool = True
 ) -> tuple[SmtpEndpoint, ImapEndpoint | None]:
     """The same from a row's columns, for the engine's batches. Invalid when there is no SMTP server."""
     smtp, imap = connection.get("smtp"), connection.get("imap")
     if not smtp:
         raise Invalid("The sender has no SMTP server.", code="no_smtp", field="smtp")
     return (
-        SmtpEndpoint(**_endpoint(smtp, secrets, "smtp"), allow_plain=allow_plain, allow_private=allow_private),
-        ImapEndpoint(**_endpoint(imap, secrets, "imap"), allow_plain=allow_plain, allow_private=allow_private) if imap else None,
+        SmtpEndpoint(**_endpoint(smtp, secrets, "smtp_password"), allow_plain=allow_plain, allow_private=allow_private),
+        ImapEndpoint(**_endpoint(imap, secrets, "imap_password"), allow_plain=allow_plain, allow_private=allow_private)
+        if imap
+        else None,
     )
 
 
-def _endpoint(server: Mapping[str, Any], secrets: Mapping[str, Any], name: str) -> dict[str, Any]:
-    oauth = server.get("auth") == "xoauth2"
-    secret = or_empty(secrets.get("oauth")).get("access_token") if oauth else secrets.get(f"{name}_password")
+def _endpoint(server: KeptServer, secrets: Secrets, password: Literal["smtp_password", "imap_password"]) -> Login:
+    if server.get("auth") == "xoauth2":
+        token = secrets.get("oauth")
+        secret = token["access_token"] if token else None
+    else:
+        secret = secrets.get(password)
     return {
         "host": server["host"],
         "port": server["port"],
@@ -670,7 +663,7 @@ def _endpoint(server: Mapping[str, Any], secrets: Mapping[str, Any], name: str) 
 
 
 async def set_status(scope: Scope, id: int, status: str, code: str | None = None, detail: str | None = None) -> Sender:
-    """Set the status and say why. Going out of service and coming back are events; setting the same again is nothing."""
+    """Set the status and its reason. Going out of service and coming back are events; setting the same again does nothing."""
     _one_of(status, STATUSES, "status")
     before = await get(scope, id)
     if (before.status, before.status_code) == (status, code) and before.status_detail == detail:
@@ -714,7 +707,7 @@ async def rest(scope: Scope, id: int, until: datetime, reason: Reason) -> None:
 
 
 def _is_broken(status: str, code: str | None) -> bool:
-    """Out of service without anybody having wanted it. What a domain lacks stops sending; answers still come in."""
+    """Out of service without anyone's decision. A domain's missing records stop sending; replies still come in."""
     return status in ("error", "disconnected") or (status == "paused" and code in _REFUSED)
 
 
@@ -779,9 +772,9 @@ async def note_auth_success(scope: Scope, id: int) -> None:
         await set_status(scope, id, "active")
 
 
-async def _note(scope: Scope, sender: Sender, type: str, data: dict[str, Any]) -> None:
+async def _note(scope: Scope, sender: Sender, kind: str, data: Mapping[str, object]) -> None:
     await events.append(
-        scope, [Event(type, sender_id=sender.id, seat_id=sender.seat_id, data={"address": sender.address, **data})]
+        scope, [Event(kind, sender_id=sender.id, seat_id=sender.seat_id, data={"address": sender.address, **data})]
     )
 
 

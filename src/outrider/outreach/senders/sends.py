@@ -112,8 +112,8 @@ async def count(scope: Scope, which: Sends) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Earned:
-    """What the messages sent on one day came to, whenever it happened. `positive`: answered by a lead now in a positive category.
-    `leads`: different leads written to.
+    """The outcomes of the messages sent on one day, whenever they happened. `positive`: answered by a lead now in a positive
+    category. `leads`: different leads written to.
     """
 
     sent: int = 0

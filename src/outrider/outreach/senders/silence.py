@@ -8,7 +8,7 @@ from outrider.outreach.base.scope import Scope
 
 # After this long without a message since the first one was sent, a mailbox is reported.
 QUIET = timedelta(days=1)
-# How many of a sender's latest messages are looked at.
+# How many of a sender's latest messages are considered.
 _LATEST = 500
 
 

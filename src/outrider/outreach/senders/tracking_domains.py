@@ -22,7 +22,7 @@ Status = Literal["unchecked", "ready", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class TrackingDomain:
-    """`status`: unchecked (it was never looked at with an answer), ready or failed, with `detail` saying why."""
+    """`status`: unchecked (no check has had an answer yet), ready or failed, with `detail` saying why."""
 
     host: str
     status: Status
@@ -56,7 +56,7 @@ def base(host: str | None, known: Mapping[str, TrackingDomain], public_url: str 
 
 
 async def want(scope: Scope, host: str) -> None:
-    """Have a host looked at now: it was given to a sender."""
+    """Have a host that was given to a sender checked now."""
     await scope.run(
         """
         INSERT INTO tracking_domains (workspace_id, host, next_at) VALUES (%(workspace_id)s, %(host)s, %(now)s)
@@ -114,6 +114,6 @@ RETURNING host
 
 
 async def claim(scope: Scope, lease: datetime, limit: int) -> list[str]:
-    """Take hosts that are to be looked at; those that nothing uses are forgotten."""
+    """Claim hosts that are due for a check; unused ones are deleted."""
     await scope.run(_UNUSED)
     return [row["host"] for row in await scope.all(_CLAIM, lease=lease, limit=limit)]

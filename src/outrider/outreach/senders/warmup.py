@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any
 
 from psycopg.types.json import Jsonb
 
@@ -11,6 +10,7 @@ from outrider.errors import Invalid
 from outrider.outreach.base import events
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import senders
+from outrider.outreach.senders.kept import Warmup
 from outrider.rules import chance, pacing
 from outrider.rules.schedule import local_day
 
@@ -70,7 +70,7 @@ async def enable(
     reply_rate: int | None = None,
     tag: str | None = None,
 ) -> int:
-    """Switch warm-up on and set what is given; how many mailboxes. A ramp that has begun goes on where it is.
+    """Switch warm-up on and set what is given; how many mailboxes. A ramp that has begun continues.
 
     `daily_target`: letters a day at the end of the ramp; `increment`: more each day; `reply_rate`: percent answered.
     """
@@ -167,7 +167,7 @@ def treatment(settings: Mapping[str, object], wire_id: str, *, in_spam: bool) ->
     )
 
 
-def target(warmup: Mapping[str, Any], day_index: int, live: bool) -> int:
+def target(warmup: Warmup, day_index: int, live: bool) -> int:
     """How many letters a mailbox writes on day `day_index` (0 = the first) of its warm-up."""
     ceiling = warmup.get("daily_target") or (pacing.WARMUP_WHEN_LIVE if live else pacing.WARMUP_CEILING)
     increment = warmup.get("increment")

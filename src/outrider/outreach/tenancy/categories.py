@@ -1,9 +1,9 @@
-"""Categories: what a conversation came to (interested, wrong person, ...), the built-in ones and the workspace's own."""
+"""Categories: the outcome of a conversation (interested, wrong person, ...), the built-in ones and the workspace's own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, LiteralString
+from typing import LiteralString
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events, jobs
@@ -31,7 +31,7 @@ DEFAULTS: tuple[tuple[str, str, str, int | None], ...] = (
     ("no_show", "No Show", "negative", -4),
 )
 
-# The first number handed out to a workspace's own category, by sentiment; further ones go on from there.
+# The first number handed out to a workspace's own category, by sentiment; further ones follow from there.
 _FIRST_VALUE = {"positive": 100, "neutral": 10_000, "negative": -100}
 
 
@@ -53,10 +53,6 @@ class Category:
 _COLUMNS = "id, key, name, description, sentiment, interest_value, created_by, created_at, updated_at"
 
 
-def _category(row: Mapping[str, Any]) -> Category:
-    return Category(**row)
-
-
 async def install_defaults(scope: Scope) -> None:
     """Give a new workspace the built-in categories. Harmless when repeated."""
     await scope.run(
@@ -75,7 +71,7 @@ async def install_defaults(scope: Scope) -> None:
     )
 
 
-async def all(
+async def find_all(
     scope: Scope,
     *,
     sentiment: str | None = None,
@@ -87,7 +83,8 @@ async def all(
 ) -> list[Category]:
     """Categories by id. `custom`: True for the workspace's own only, False for built-in only. `numbered`: with an
     interest value, or without."""
-    rows = await scope.all(
+    return await scope.rows(
+        Category,
         sql(
             """
         SELECT {columns} FROM categories
@@ -107,7 +104,6 @@ async def all(
         numbered=numbered,
         limit=limit,
     )
-    return [_category(r) for r in rows]
 
 
 async def get(scope: Scope, category_id: int) -> Category:
@@ -116,38 +112,40 @@ async def get(scope: Scope, category_id: int) -> Category:
 
 async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Category]:
     """Those of the ids that exist."""
-    rows = await scope.all(
+    rows = await scope.rows(
+        Category,
         sql("SELECT {columns} FROM categories WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", columns=_COLUMNS),
         ids=list(ids),
     )
-    return {row["id"]: _category(row) for row in rows}
+    return {row.id: row for row in rows}
 
 
 async def find(scope: Scope, category_id: int) -> Category | None:
-    row = await scope.one(
+    return await scope.row(
+        Category,
         sql("SELECT {columns} FROM categories WHERE workspace_id = %(workspace_id)s AND id = %(id)s", columns=_COLUMNS),
         id=category_id,
     )
-    return _category(row) if row else None
 
 
 async def by_key(scope: Scope, key: str) -> Category | None:
     """The built-in category of that key."""
-    row = await scope.one(
-        sql("SELECT {columns} FROM categories WHERE workspace_id = %(workspace_id)s AND key = %(key)s", columns=_COLUMNS), key=key
+    return await scope.row(
+        Category,
+        sql("SELECT {columns} FROM categories WHERE workspace_id = %(workspace_id)s AND key = %(key)s", columns=_COLUMNS),
+        key=key,
     )
-    return _category(row) if row else None
 
 
 async def by_value(scope: Scope, interest_value: int) -> Category | None:
-    row = await scope.one(
+    return await scope.row(
+        Category,
         sql(
             "SELECT {columns} FROM categories WHERE workspace_id = %(workspace_id)s AND interest_value = %(value)s",
             columns=_COLUMNS,
         ),
         value=interest_value,
     )
-    return _category(row) if row else None
 
 
 async def create(
@@ -163,7 +161,8 @@ async def create(
     _check(name, sentiment)
     if number and interest_value is None:
         interest_value = await _free_value(scope, sentiment)
-    row = await scope.one(
+    made = await scope.row(
+        Category,
         sql(
             """
         INSERT INTO categories (workspace_id, name, description, sentiment, interest_value, created_by, created_at, updated_at)
@@ -178,10 +177,10 @@ async def create(
         value=interest_value,
         user_id=scope.actor.user_id,
     )
-    if row is None:
+    if made is None:
         raise Conflict("A category with this name or interest value exists already.", code="category_exists", field="name")
-    await events.audit(scope, "category.created", "category", row["id"], name=row["name"])
-    return _category(row)
+    await events.audit(scope, "category.created", "category", made.id, name=made.name)
+    return made
 
 
 async def update(
@@ -207,7 +206,8 @@ async def update(
     )
     if taken:
         raise Conflict("A category with this name exists already.", code="category_exists", field="name")
-    row = await scope.one(
+    changed = await scope.row(
+        Category,
         sql(
             """
         UPDATE categories SET name = coalesce(%(name)s, name), description = coalesce(%(description)s, description),
@@ -221,7 +221,7 @@ async def update(
         description=description,
         sentiment=sentiment,
     )
-    return _found(_category(row) if row else None)
+    return _found(changed)
 
 
 # What carries a category. An index of each table begins with the workspace and the category.
@@ -243,7 +243,7 @@ BATCH = 2000  # rows of each table that one transaction changes
 
 
 async def hold(scope: Scope, category_id: int) -> Category:
-    """The category, kept from being deleted until this transaction ends: whoever puts it on something calls this first."""
+    """The category, protected from deletion until this transaction ends. Call this before assigning it to anything."""
     await scope.one(_HOLD, id=category_id)
     return await get(scope, category_id)
 

@@ -107,7 +107,7 @@ async def find_workspace(core: Core, name: str | None) -> int:
     if found:
         which = f"Several workspaces are called {name!r}" if name else "There are several workspaces"
         raise Invalid(f"{which}. Give the id of one with --workspace or OUTRIDER_WORKSPACE: {_listed(found)}.", field="workspace")
-    there = _listed([{"id": w.id, "name": w.name} for w in await workspaces.all(core, limit=SHOWN + 1)]) if name else ""
+    there = _listed([{"id": w.id, "name": w.name} for w in await workspaces.find_all(core, limit=SHOWN + 1)]) if name else ""
     if not there:
         raise NotFound("There is no workspace yet: start `outrider up` once.")
     raise NotFound(f"There is no workspace {name!r}. There are: {there}.")

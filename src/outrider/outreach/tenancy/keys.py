@@ -15,7 +15,7 @@ from outrider.outreach.tenancy import seats
 from outrider.rules import policy as policies
 from outrider.rules.policy import EVERYTHING, Policy
 from outrider.store.crypto import key_hash, new_key
-from outrider.values import Json
+from outrider.values import Json, amended
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ async def _require_lasting(scope: Scope) -> None:
         raise Forbidden("An agent that was signed in cannot make keys.", code="beyond_consent")
 
 
-async def all(scope: Scope, limit: int = 100, after: int | None = None, *, revoked: bool = False) -> list[ApiKey]:
+async def find_all(scope: Scope, limit: int = 100, after: int | None = None, *, revoked: bool = False) -> list[ApiKey]:
     """Newest first; `after` is the last id seen. Revoked keys only when asked for."""
     rows = await scope.all(
         sql(
@@ -370,10 +370,10 @@ def forget(hashes: Iterable[bytes]) -> None:
 
 
 def _key(row: Json) -> ApiKey:
-    known: Json = {"scopes": tuple(row["scopes"]), "mode": Mode(row["mode"]), "policy": policies.from_json(row["policy"])}
-    return ApiKey(**row | known)
+    mode, policy = Mode(row["mode"]), policies.from_json(row["policy"])
+    return ApiKey(**amended(row, scopes=tuple(row["scopes"]), mode=mode, policy=policy))
 
 
 def _principal(row: Json) -> Principal:
-    known: Json = {"scopes": frozenset(row["scopes"]), "mode": Mode(row["mode"]), "policy": policies.from_json(row["policy"])}
-    return Principal(**row | known)
+    mode, policy = Mode(row["mode"]), policies.from_json(row["policy"])
+    return Principal(**amended(row, scopes=frozenset(row["scopes"]), mode=mode, policy=policy))

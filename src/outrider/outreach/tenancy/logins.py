@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
-from typing import Any
+from typing import TypedDict
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -21,13 +21,19 @@ MIN_PASSWORD = 8
 _hasher = PasswordHasher()
 
 
+class TokenData(TypedDict, total=False):
+    """What a token carries. `workspace_id`: where an invitation leads."""
+
+    workspace_id: int
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A redeemed one-time token."""
 
     user_id: int
     purpose: str
-    data: dict[str, Any]
+    data: TokenData
 
 
 async def hash_password(password: str) -> str:

@@ -51,7 +51,7 @@ class Mailed:
 async def latest(scope: Scope, *, limit: int) -> list[Mailed]:
     """What became of the workspace's notices, newest first."""
     found: list[Mailed] = []
-    for job in await jobs.all(scope, kinds=[KIND], limit=limit):
+    for job in await jobs.find_all(scope, kinds=[KIND], limit=limit):
         notice = opened(scope.vault, scope.workspace_id, job.params)
         sent = "sent" if job.result.get("sent") else "kept"
         state = sent if job.state == "success" else "waiting" if not job.ended else "failed"

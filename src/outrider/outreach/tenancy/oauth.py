@@ -172,7 +172,7 @@ async def exchange(core: Core, asked: Exchange) -> Tokens:
 
 
 async def _use_code(conn: Connection, asked: Exchange, now: datetime) -> Consent | None:
-    """What the code stands for; from now on it is used. None for one that is not good."""
+    """What the code grants; it cannot be used again. None for an invalid one."""
     async with conn.cursor(row_factory=class_row(Consent)) as cursor:
         await cursor.execute(
             """

@@ -102,7 +102,7 @@ PREFERENCES = (
 _BY_KEY = {p.key: p for p in PREFERENCES}
 
 
-async def all(scope: Scope) -> dict[str, Any]:
+async def find_all(scope: Scope) -> dict[str, Any]:
     """Every preference's value by key; None for what was never set."""
     found = await workspaces.get(scope)
     return {key: getattr(found, key) if key in COLUMNS else found.settings.get(key) for key in _BY_KEY}

@@ -1,4 +1,4 @@
-"""Provisional users: created by someone else beside a possible existing user of the address, so that its existence is not
+"""Provisional users: created by someone else in addition to a possible existing user of the address, so that its existence is not
 revealed.
 
 Their memberships pass to the address's user once its owner follows a mailed link. If no one can sign in as them,

@@ -3,9 +3,9 @@
 Each mail carries a link with a one-time token; the pages behind the links are `web.signin.mails`.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any
 
 from psycopg.errors import UniqueViolation
 from psycopg.types.json import Jsonb
@@ -78,7 +78,7 @@ async def register(
 
 
 async def _answer_invitation(
-    scope: Scope, invitation: str, email: str, password: str, full_name: str, settings: dict[str, Any]
+    scope: Scope, invitation: str, email: str, password: str, full_name: str, settings: Mapping[str, object]
 ) -> tuple[User, Scope]:
     token = await logins.redeem_token(scope, invitation, "invite")
     if await users.user_by_email(scope, email) is not None:  # who holds the token reads the mail: the link in it is their way
@@ -87,7 +87,7 @@ async def _answer_invitation(
     if row is None or row["email"].lower() != email.strip().lower():
         raise Invalid("The invitation is for another address.", code="bad_token", field="invitationId")
     await _complete(scope, token.user_id, password, full_name, settings)
-    inside = Scope(token.data["workspace_id"], scope.conn, scope.now, scope.vault, scope.actor)
+    inside = Scope(token.data.get("workspace_id", 0), scope.conn, scope.now, scope.vault, scope.actor)
     await users.accept_membership(inside, token.user_id)
     user_id = await provisional.settle(scope, token.user_id)
     row = await scope.one(sql("SELECT {user} FROM users WHERE id = %(id)s", user=users.USER), id=user_id)
@@ -300,7 +300,7 @@ async def accept(core: Core, plain: str, password: str | None = None) -> None:
     """The invited person is a member; one without a password sets it. Invalid 'bad_token', or a password is needed."""
     async with core.scope(0, Actor("web")) as scope:
         token = await logins.redeem_token(scope, plain, "invite")
-        inside = Scope(token.data["workspace_id"], scope.conn, scope.now, scope.vault, Actor("web", token.user_id))
+        inside = Scope(token.data.get("workspace_id", 0), scope.conn, scope.now, scope.vault, Actor("web", token.user_id))
         await users.accept_membership(inside, token.user_id)
         user_id = await provisional.settle(scope, token.user_id)
         row = await scope.one("SELECT password_hash IS NULL AS missing FROM users WHERE id = %(id)s", id=user_id)
@@ -316,7 +316,7 @@ async def _confirm(scope: Scope, user_id: int) -> None:
     )
 
 
-async def _complete(scope: Scope, user_id: int, password: str, full_name: str | None, settings: dict[str, Any]) -> None:
+async def _complete(scope: Scope, user_id: int, password: str, full_name: str | None, settings: Mapping[str, object]) -> None:
     """Give an invited user what they did not have yet: a password and perhaps a name. Conflict 'email_taken' if they had one."""
     hashed = await logins.hash_password(password)
     done = await scope.run(
@@ -328,7 +328,7 @@ async def _complete(scope: Scope, user_id: int, password: str, full_name: str | 
         id=user_id,
         hashed=hashed,
         full_name=full_name,
-        settings=Jsonb(settings),
+        settings=Jsonb(dict(settings)),
     )
     if not done:
         raise Conflict("There is a user with this email address already.", code="email_taken", field="email")

@@ -62,7 +62,7 @@ async def create(
     return Seat(**row)
 
 
-async def all(
+async def find_all(
     scope: Scope,
     limit: int = 100,
     after: int = 0,

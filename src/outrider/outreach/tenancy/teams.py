@@ -8,9 +8,10 @@ without a user (created by the operator) may do everything in its own.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, LiteralString
+from typing import Literal, LiteralString
 
 from psycopg.errors import UniqueViolation
+from psycopg.rows import class_row
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Forbidden, Invalid, NotFound
@@ -172,10 +173,24 @@ async def access(core: Core, principal: Principal, workspace_id: int) -> Access:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A user's role in a workspace, with the permissions of a custom one, and `grants`: pairs of a seat and the permissions there
+    (None: all).
+    """
+
+    role: str
+    seat_ids: list[int] | None
+    flags: Mapping[str, object]
+    permissions: Mapping[str, object] | None
+    grants: list[tuple[int, Mapping[str, object] | None]] | None
+
+
 async def access_of(core: Core, user_id: int, workspace_id: int) -> Access | None:
     """A user's permissions in a workspace; None if not a member."""
     async with core.pool.connection() as conn:
-        cursor = await conn.execute(
+        cursor = conn.cursor(row_factory=class_row(_Member))
+        await cursor.execute(
             """
             SELECT m.role, m.seat_ids, m.permissions AS flags, r.permissions,
                    (SELECT jsonb_agg(jsonb_build_array(g.seat_id, gr.permissions))
@@ -213,20 +228,20 @@ async def places_of(core: Core, user_id: int, limit: int = 100) -> list[Place]:
         return [Place(**row) for row in await cursor.fetchall()]
 
 
-def _access(workspace_id: int, user_id: int, row: Mapping[str, Any]) -> Access:
-    held = _BY_ROLE.get(row["role"]) or _known(row["permissions"] or {})
-    owner = row["role"] in ("owner", "admin") and row["seat_ids"] is None
-    flags = frozenset(FLAGS if owner else (name for name in FLAGS if row["flags"].get(name)))
-    if row["grants"]:
+def _access(workspace_id: int, user_id: int, member: _Member) -> Access:
+    held = _BY_ROLE.get(member.role) or _known(member.permissions or {})
+    owner = member.role in ("owner", "admin") and member.seat_ids is None
+    flags = frozenset(FLAGS if owner else (name for name in FLAGS if member.flags.get(name)))
+    if member.grants:
         seats: dict[int, dict[str, str]] = {}
-        for seat_id, permissions in row["grants"]:
+        for seat_id, permissions in member.grants:
             mine = seats.setdefault(seat_id, {})
             for name, level in (FULL if permissions is None else _known(permissions)).items():
                 mine[name] = "full" if level == "full" or mine.get(name) == "full" else "view"
-        return Access(workspace_id, user_id, row["role"], None, seats, flags)
-    if row["seat_ids"] is not None:
-        return Access(workspace_id, user_id, row["role"], None, dict.fromkeys(row["seat_ids"], held), flags)
-    return Access(workspace_id, user_id, row["role"], held, flags=flags)
+        return Access(workspace_id, user_id, member.role, None, seats, flags)
+    if member.seat_ids is not None:
+        return Access(workspace_id, user_id, member.role, None, dict.fromkeys(member.seat_ids, held), flags)
+    return Access(workspace_id, user_id, member.role, held, flags=flags)
 
 
 def _known(permissions: Mapping[str, object]) -> dict[str, str]:
@@ -479,7 +494,7 @@ async def create(scope: Scope, name: str, owner_user_id: int) -> Scope:
     return inside
 
 
-async def all(
+async def find_all(
     core: Core, workspace_ids: Sequence[int], *, search: str | None = None, limit: int = 20, offset: int = 0
 ) -> tuple[list[Team], int]:
     """A page of these workspaces by id, and how many there are in all."""
@@ -521,7 +536,7 @@ async def transfer_credits(scope: Scope, to_user_id: int, amount: int, *, key: s
         raise Invalid("Credits cannot be transferred to the team they are in.", field="destinationUserId")
     if key is not None and await _repeated(scope, key, target["id"], amount):
         return (await workspaces.get(scope)).credits
-    # Both rows in the order of their ids, so that two transfers the other way round do not wait for each other.
+    # Both rows in the order of their ids, so that two opposite transfers do not wait for each other.
     locked = await scope.all(
         "SELECT id, credits FROM workspaces WHERE id = ANY (%(ids)s) ORDER BY id FOR UPDATE",
         ids=[scope.workspace_id, target["id"]],

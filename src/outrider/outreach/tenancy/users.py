@@ -46,10 +46,10 @@ async def create_user(
     settings: Mapping[str, object] | None = None,
     provisional: bool = False,
 ) -> User:
-    """A user of the installation; Conflict 'email_taken' when the address has one. Without a password nobody can log in yet.
+    """A user of the installation; Conflict 'email_taken' when the address has one. Without a password the user cannot log in yet.
 
-    `provisional`: created by someone else, who must not learn whether the address has a user. It exists beside that user until
-    whoever reads the address's mail follows a link (`registration`).
+    `provisional`: created by someone else, who must not learn whether the address has a user. It exists in addition to that user
+    until the reader of the address's mail follows a link (`registration`).
     """
     scope.require_person("make users")
     email = checked_email(email)
@@ -197,7 +197,7 @@ async def seen_here(scope: Scope, email: str) -> int | None:
 class Role:
     id: int
     name: str
-    permissions: dict[str, Any]
+    permissions: dict[str, str]
     created_at: datetime
     updated_at: datetime
 

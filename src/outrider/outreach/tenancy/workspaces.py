@@ -122,7 +122,7 @@ async def domain(scope: Scope) -> str | None:
 
 
 async def hand_over(scope: Scope, user_id: int) -> Workspace:
-    """Make a member who has accepted the owner; who was it stays as an admin. Raises NotFound for anybody else."""
+    """Make a member who has accepted the owner; the former owner stays as an admin. Raises NotFound for anyone else."""
     scope.require_person("change members")
     before = await get(scope)
     member = await users.get_member(scope, user_id)
@@ -163,7 +163,7 @@ async def remove_due(core: Core) -> int:
         due = [row["id"] for row in await cursor.fetchall()]
     for id in due:
         async with core.scope(id) as scope:
-            if (await get(scope)).remove_at is not None:  # not taken back meanwhile
+            if (await get(scope)).remove_at is not None:  # not cancelled in the meantime
                 await delete(scope)
     return len(due)
 
@@ -185,7 +185,7 @@ async def delete(scope: Scope) -> None:
     await events.audit(scope, "workspace.deleted", "workspace", scope.workspace_id)
 
 
-async def all(core: Core, *, user_id: int | None = None, limit: int = 100, after: int = 0) -> list[Workspace]:
+async def find_all(core: Core, *, user_id: int | None = None, limit: int = 100, after: int = 0) -> list[Workspace]:
     """Workspaces of the installation, or those a user is a member of, by id."""
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
@@ -205,7 +205,7 @@ async def all(core: Core, *, user_id: int | None = None, limit: int = 100, after
 
 
 async def pause(scope: Scope) -> None:
-    """Have no engine work on the workspace. Claims under way end first; what they claimed may still be leaving."""
+    """Stop engines from working on the workspace. Claims in progress end first; what they claimed may still be sent."""
     scope.require_person("pause the workspace")
     await scope.one("SELECT id FROM workspaces WHERE id = %(workspace_id)s FOR UPDATE")  # waits for those that hold it unpaused
     await scope.run(

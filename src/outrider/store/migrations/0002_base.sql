@@ -1,4 +1,4 @@
--- What every subject uses: jobs, audit, idempotency keys, events and the figures counted from them.
+-- Shared by all subjects: jobs, audit, idempotency keys, events and the figures counted from them.
 
 -- Work that outlives a request: imports, exports, moves. Claimed with SKIP LOCKED and a lease.
 CREATE TABLE jobs (
@@ -54,12 +54,12 @@ CREATE TABLE audit_heads (
     workspace_id    bigint PRIMARY KEY,
     seq             bigint NOT NULL,
     hash            bytea NOT NULL,
-    start_seq       bigint NOT NULL DEFAULT 0,        -- the last entry that was deleted for its age; an entry of the chain says so
+    start_seq       bigint NOT NULL DEFAULT 0,        -- the last entry that was deleted because of its age; an entry of the chain records it
     start_hash      bytea
 );
 
--- Requests of keys of the mode `approve` that would send something. `acts`: what they would do, as it was shown; `shown`: what a
--- person is shown beside that; `digest`: of the request; `body`: encrypted. running: approved, and its request is being served,
+-- Requests of keys of the mode `approve` that would send something. `acts`: what they would do, as it was shown; `shown`: what else
+-- a person sees; `digest`: of the request; `body`: encrypted. running: approved, and its request is being served,
 -- until `lease_until` at the latest.
 CREATE TABLE approvals (
     workspace_id    bigint NOT NULL REFERENCES workspaces ON DELETE CASCADE,
@@ -83,7 +83,7 @@ CREATE TABLE approvals (
     decided_by      bigint,
     decided_through text,                             -- the surface: 'web', 'cli', 'link', ...
     outcome         text,
-    answer_status   int,                              -- of the answer when it was carried out, which body holds for an hour, too
+    answer_status   int,                              -- of the answer, once it was carried out; `body` keeps the answer for an hour
     PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX approvals_pending ON approvals (workspace_id, id DESC) WHERE state = 'pending';
@@ -91,12 +91,12 @@ CREATE INDEX approvals_running ON approvals (workspace_id, lease_until) WHERE st
 CREATE INDEX approvals_answered ON approvals (workspace_id, decided_at) WHERE answer_status IS NOT NULL;
 CREATE INDEX approvals_done ON approvals (workspace_id, id DESC) WHERE state = 'done';
 
--- Requests that came with an Idempotency-Key, and their answers, replayed for 24 hours. No status: being served, or its process died.
+-- Requests that came with an Idempotency-Key, and their answers, replayed for 24 hours. Without a status: in progress, or its process died.
 CREATE TABLE idempotency (
     workspace_id    bigint NOT NULL REFERENCES workspaces ON DELETE CASCADE,
     key             text NOT NULL,
     request_hash    bytea NOT NULL,
-    status          int,                              -- NULL: being served, while the lease runs
+    status          int,                              -- NULL: in progress, while the lease runs
     content_type    text,
     body            bytea,                            -- encrypted
     lease_until     timestamptz,
@@ -168,7 +168,7 @@ CREATE TABLE sender_figure_days (
 );
 CREATE INDEX sender_figure_days_campaign ON sender_figure_days (workspace_id, campaign_id, day);
 
--- The same summed over all time.
+-- The same, summed over all time.
 CREATE TABLE sender_totals (
     workspace_id    bigint NOT NULL,
     campaign_id     bigint NOT NULL,

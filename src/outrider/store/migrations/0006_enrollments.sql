@@ -1,4 +1,4 @@
--- Leads in campaigns, and what brings them there.
+-- Leads in campaigns, and how they get there.
 
 -- A lead in a campaign: where it stands.
 CREATE TABLE enrollments (
@@ -11,7 +11,7 @@ CREATE TABLE enrollments (
     reason_detail   text,
     sender_id       bigint,                           -- sticky from the first message on
     done_position   int NOT NULL DEFAULT 0,           -- the last step done
-    run             int NOT NULL DEFAULT 1,           -- raised when a lead is returned to its campaign
+    run             int NOT NULL DEFAULT 1,           -- incremented when a lead is returned to its campaign
     due_at          timestamptz,                      -- when the next step may be done; NULL: claimed, paused or ended
     last_step_at    timestamptz,
     resume_at       timestamptz,                      -- a pause that ends by itself (out of office)
@@ -27,31 +27,31 @@ CREATE TABLE enrollments (
     connection      text CHECK (connection IN ('pending','connected')), -- LinkedIn: between the sender and the lead
     first_sent_at   timestamptz,
     last_reply_at   timestamptz,
-    -- In a subsequence: the parent campaign's enrollment that this one goes on from, in whose thread it writes.
+    -- In a subsequence: the parent campaign's enrollment that this one continues, in the same thread.
     origin_id       bigint,
-    -- The recipient's group of providers (rules.routing), where the campaign chooses by it; 0: it does not, or nothing is known yet.
+    -- The recipient's group of providers (rules.routing), if the campaign chooses senders by it; 0: it does not, or not known yet.
     route           smallint NOT NULL DEFAULT 0,
-    -- The category is for people to set: what a reply says does not change it.
+    -- Only people set the category: replies do not change it.
     category_by_hand boolean NOT NULL DEFAULT false,
-    api_key_id      bigint,                           -- the key that put the lead in; its policy holds for what is sent
+    api_key_id      bigint,                           -- the key that added the lead; its policy applies to what is sent
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, id),
     UNIQUE (workspace_id, campaign_id, lead_id),
-    -- No key to campaigns: those of a deleted campaign go in batches (outreach.base.purges).
+    -- No foreign key to campaigns: the rows of a deleted campaign are removed in batches (outreach.base.purges).
     FOREIGN KEY (workspace_id, lead_id) REFERENCES leads (workspace_id, id) ON DELETE CASCADE
 );
 CREATE INDEX enrollments_list ON enrollments (workspace_id, campaign_id, id);
 CREATE INDEX enrollments_status ON enrollments (workspace_id, campaign_id, status, id);
 CREATE INDEX enrollments_lead ON enrollments (workspace_id, lead_id);
 CREATE INDEX enrollments_follow_ups ON enrollments (workspace_id, sender_id, campaign_id, due_at, id) WHERE status = 'active' AND due_at IS NOT NULL AND sender_id IS NOT NULL;
--- A message of theirs is under way, or they are lost.
+-- Those with a message in progress, and those that are lost.
 CREATE INDEX enrollments_claimed ON enrollments (workspace_id, id) WHERE status = 'active' AND due_at IS NULL;
 CREATE INDEX enrollments_resume ON enrollments (workspace_id, resume_at) WHERE resume_at IS NOT NULL;
 CREATE INDEX enrollments_origin ON enrollments (workspace_id, origin_id) WHERE origin_id IS NOT NULL;
 CREATE INDEX enrollments_new ON enrollments (workspace_id, campaign_id, route, priority DESC, due_at, id)
     WHERE status = 'active' AND due_at IS NOT NULL AND sender_id IS NULL;
--- The first that is due, whatever its priority. Which one is told (outreach.enrollments.explain), never claimed by.
+-- The first that is due, whatever its priority: for explanations (outreach.enrollments.explain), not for claims.
 CREATE INDEX enrollments_first_due ON enrollments (workspace_id, campaign_id, due_at)
     WHERE status = 'active' AND due_at IS NOT NULL AND sender_id IS NULL;
 CREATE INDEX enrollments_reason ON enrollments (workspace_id, reason, id) WHERE reason IS NOT NULL;
@@ -59,7 +59,7 @@ CREATE INDEX enrollments_category ON enrollments (workspace_id, category_id, id)
 CREATE INDEX enrollments_clicked ON enrollments (workspace_id, id) WHERE clicks > 0;
 CREATE INDEX enrollments_owner ON enrollments (workspace_id, owner_user_id, id) WHERE owner_user_id IS NOT NULL;
 
--- For a row made by a move: the row that the lead began as, by which it is still known. Kept when the row is gone, for its messages.
+-- For a row made by a move: the lead's first row, by whose id it is still known. Kept when that row is gone, for its messages.
 CREATE TABLE lead_moves (
     workspace_id    bigint NOT NULL,
     kind            text NOT NULL CHECK (kind IN ('list_member','enrollment')),
@@ -74,11 +74,11 @@ CREATE TABLE lead_moves (
 CREATE INDEX lead_moves_first ON lead_moves (workspace_id, first_kind, first_id);
 CREATE INDEX lead_moves_lead ON lead_moves (workspace_id, lead_id);
 
--- How many enrollments of a campaign stand where (outreach.base.enrollment_places). A place may have several rows: their sum counts.
+-- How many enrollments of a campaign are at each place (outreach.base.enrollment_places): the sum of the place's rows.
 CREATE TABLE enrollment_counts (
     workspace_id    bigint NOT NULL,
     id              bigint GENERATED BY DEFAULT AS IDENTITY,
-    campaign_id     bigint NOT NULL,                  -- no key: those of a deleted campaign go in batches (outreach.base.purges)
+    campaign_id     bigint NOT NULL,                  -- no foreign key: the rows of a deleted campaign are removed in batches (outreach.base.purges)
     status          text NOT NULL,
     done_position   int NOT NULL,
     n               bigint NOT NULL,
@@ -86,35 +86,35 @@ CREATE TABLE enrollment_counts (
 );
 CREATE INDEX enrollment_counts_place ON enrollment_counts (workspace_id, campaign_id, status, done_position);
 
--- An event that may bring a lead of the parent campaign into a subsequence; the engine decides soon after,
--- and passes over one whose subsequence is gone.
+-- An event that may bring a lead of the parent campaign into a subsequence. The engine decides soon after, and skips events whose
+-- subsequence is gone.
 CREATE TABLE firings (
     workspace_id    bigint NOT NULL REFERENCES workspaces ON DELETE CASCADE,
     id              bigint GENERATED BY DEFAULT AS IDENTITY,
     campaign_id     bigint NOT NULL,                  -- the subsequence
     event_id        bigint NOT NULL,
     due_at          timestamptz NOT NULL,
-    api_key_id      bigint,                           -- the key with a policy that brought it about: the policy holds there, too
+    api_key_id      bigint,                           -- the key that caused it, if it has a policy: the policy applies there, too
     PRIMARY KEY (workspace_id, id),
     UNIQUE (workspace_id, campaign_id, event_id)
 );
 CREATE INDEX firings_due ON firings (workspace_id, due_at, id);
 
--- How a list or campaign is enriched: by hand, or again by itself, with the search that fills it where there is one.
+-- How a list or campaign is enriched (by hand or automatically), and the search that fills it, if there is one.
 CREATE TABLE enrichment_plans (
     workspace_id    bigint NOT NULL,
     id              bigint GENERATED BY DEFAULT AS IDENTITY,
     list_id         bigint,                           -- one of these two
     campaign_id     bigint,
     enrichment      text NOT NULL CHECK (enrichment IN ('none','address','profile','verification')),
-    search          jsonb,                            -- outreach.enrollments.finding.Search; NULL: nobody is searched for
+    search          jsonb,                            -- outreach.enrollments.finding.Search; NULL: no search
     columns         jsonb NOT NULL DEFAULT '{}',      -- what the model writes: by column, outreach.enrollments.finding.Writing
-    auto_update     boolean NOT NULL DEFAULT false,   -- who comes in later is enriched as well
-    is_evergreen    boolean NOT NULL DEFAULT false,   -- the search is run again each day
-    addressed_only  boolean NOT NULL DEFAULT false,   -- whoever has no address in the end is taken out of the list
-    next_at         timestamptz,                      -- when it runs again by itself; NULL: never
+    auto_update     boolean NOT NULL DEFAULT false,   -- leads added later are enriched as well
+    is_evergreen    boolean NOT NULL DEFAULT false,   -- the search runs again every day
+    addressed_only  boolean NOT NULL DEFAULT false,   -- leads still without an address are removed from the list
+    next_at         timestamptz,                      -- when it next runs automatically; NULL: never
     searched_at     timestamptz,
-    vendor          jsonb NOT NULL DEFAULT '{}',      -- words a dialect echoes
+    vendor          jsonb NOT NULL DEFAULT '{}',      -- words that a dialect returns as given
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, id),
@@ -138,16 +138,16 @@ CREATE TABLE lead_sources (
     reason          text,                             -- why it waits or failed
     every_seconds   bigint CHECK (every_seconds > 0), -- runs again so long after a run ended; NULL: once
     options         jsonb NOT NULL DEFAULT '{}',      -- outreach.sources.Options
-    cursor          text,                             -- where the present run goes on; NULL: at the beginning
+    cursor          text,                             -- where the current run continues; NULL: at the beginning
     page            int NOT NULL DEFAULT 1,
     found           int NOT NULL DEFAULT 0,           -- people seen, and leads enrolled, in all runs
     added           int NOT NULL DEFAULT 0,
-    runs            int NOT NULL DEFAULT 0,           -- that came to their end
+    runs            int NOT NULL DEFAULT 0,           -- completed runs
     failures        int NOT NULL DEFAULT 0,           -- in a row
-    next_at         timestamptz,                      -- the next page is read from here on; NULL: no more
+    next_at         timestamptz,                      -- when the next page is read; NULL: never
     lease_until     timestamptz,
     last_run_at     timestamptz,
-    vendor          jsonb NOT NULL DEFAULT '{}',      -- words a dialect echoes
+    vendor          jsonb NOT NULL DEFAULT '{}',      -- words that a dialect returns as given
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, id),

@@ -11,7 +11,7 @@ CREATE TABLE conversations (
     thread_key      text,                             -- the provider's own thread id, where it has one
     subject         text NOT NULL DEFAULT '',
     category_id     bigint,
-    intent          text,                             -- what the classifier said, with its source
+    intent          text,                             -- the classifier's verdict, with its source
     intent_source   text,
     unread          boolean NOT NULL DEFAULT false,
     important       boolean NOT NULL DEFAULT false,
@@ -24,9 +24,9 @@ CREATE TABLE conversations (
     last_sent_at    timestamptz,
     last_reply_at   timestamptz,
     preview         text NOT NULL DEFAULT '',
-    drafted_at      timestamptz,                      -- the reply (its last_reply_at) that a model was asked to draft an answer to
+    drafted_at      timestamptz,                      -- last_reply_at of the reply that a model was last asked to draft an answer to
     candidate       boolean NOT NULL DEFAULT false,   -- the lead is a guess (same domain and subject): shown, never acted on
-    search          tsvector,                         -- who and what it is about, for the inbox's search
+    search          tsvector,                         -- people and subject, for the inbox's search
     vendor          jsonb NOT NULL DEFAULT '{}',
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
@@ -42,7 +42,7 @@ CREATE INDEX conversations_lead ON conversations (workspace_id, lead_id);
 CREATE INDEX conversations_enrollment ON conversations (workspace_id, enrollment_id);
 CREATE INDEX conversations_sender ON conversations (workspace_id, sender_id, last_message_at DESC);
 CREATE UNIQUE INDEX conversations_thread ON conversations (workspace_id, sender_id, thread_key) WHERE thread_key IS NOT NULL;
--- The views and filters of the inbox, each in the order that it is listed in: what is found may be far down the whole list.
+-- The views and filters of the inbox, each in its listing order, because matches may be far down the whole list.
 CREATE INDEX conversations_open ON conversations (workspace_id, last_reply_at DESC, id DESC) WHERE last_reply_at IS NOT NULL AND NOT archived;
 CREATE INDEX conversations_unanswered ON conversations (workspace_id, last_reply_at DESC, id DESC)
     WHERE last_reply_at >= coalesce(last_sent_at, '-infinity') AND NOT archived;
@@ -87,8 +87,8 @@ CREATE TABLE messages (
     raw             bytea,                            -- inbound: as received; a letter: the files added to it, as a MIME message
     headers         jsonb,                            -- inbound verdicts and facts worth keeping; attachments' metadata
     attempts        int NOT NULL DEFAULT 0,
-    due_at          timestamptz,                      -- queued: send from here on
-    lease_until     timestamptz,                      -- sending: who claimed it must have answered by here
+    due_at          timestamptz,                      -- queued: sent from then on
+    lease_until     timestamptz,                      -- sending: until when it is claimed
     unread          boolean NOT NULL DEFAULT false,
     opens           int NOT NULL DEFAULT 0,
     clicks          int NOT NULL DEFAULT 0,
@@ -98,14 +98,14 @@ CREATE TABLE messages (
     bounced_at      timestamptz,
     bounce_kind     text,
     unsubscribed_at timestamptz,
-    sent_at         timestamptz,                      -- out: when the server took it; in: the mail's Date
+    sent_at         timestamptz,                      -- out: when the server accepted it; in: the mail's Date
     remind_at       timestamptz,
-    api_key_id      bigint,                           -- out: the key whose policy holds for it
+    api_key_id      bigint,                           -- out: the key whose policy applies to it
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, id)
 );
--- Messages of keys that may send only so many a day, by day of the workspace.
+-- Messages of keys with a daily limit, by day of the workspace.
 CREATE TABLE key_days (
     workspace_id    bigint NOT NULL REFERENCES workspaces ON DELETE CASCADE,
     api_key_id      bigint NOT NULL,
@@ -133,7 +133,7 @@ CREATE INDEX messages_due ON messages (workspace_id, due_at) WHERE state = 'queu
 CREATE INDEX messages_leased ON messages (workspace_id, lease_until) WHERE state IN ('sending','submitted');
 CREATE INDEX messages_uncertain ON messages (workspace_id, id) WHERE state = 'uncertain';
 CREATE UNIQUE INDEX messages_received_once ON messages (workspace_id, sender_id, wire_id) WHERE direction = 'in' AND wire_id IS NOT NULL;
--- What the retention of raw mail looks through.
+-- For the retention of raw mail.
 CREATE INDEX messages_raw ON messages (workspace_id, created_at) WHERE raw IS NOT NULL;
 CREATE INDEX messages_remind_due ON messages (workspace_id, remind_at) WHERE remind_at IS NOT NULL;
 CREATE INDEX messages_remind ON messages (workspace_id, id) WHERE remind_at IS NOT NULL;
@@ -143,19 +143,19 @@ CREATE INDEX messages_sender_refused ON messages (workspace_id, sender_id, bounc
 CREATE INDEX messages_waiting ON messages (workspace_id, id) WHERE state IN ('queued', 'sending');
 CREATE INDEX messages_kind ON messages (workspace_id, kind, id) WHERE kind NOT IN ('step', 'reply');
 
--- A reply that waits for a person to send it.
+-- Drafts of replies, sent by a person.
 CREATE TABLE drafts (
     workspace_id    bigint NOT NULL REFERENCES workspaces ON DELETE CASCADE,
     id              bigint GENERATED BY DEFAULT AS IDENTITY,
     conversation_id bigint NOT NULL,
     state           text NOT NULL CHECK (state IN ('waiting','sent','discarded')),
     body_text       text NOT NULL,
-    note            text NOT NULL DEFAULT '',         -- what its author says to whoever decides
-    surface         text NOT NULL,                    -- through what it was written
+    note            text NOT NULL DEFAULT '',         -- from its author to the person who decides
+    surface         text NOT NULL,                    -- through which it was written
     api_key_id      bigint,
     user_id         bigint,
     edited_at       timestamptz,
-    message_id      bigint,                           -- sent: the letter it became
+    message_id      bigint,                           -- sent: the resulting message
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, id)
@@ -164,7 +164,7 @@ CREATE INDEX drafts_conversation ON drafts (workspace_id, conversation_id, id);
 CREATE INDEX drafts_waiting ON drafts (workspace_id, conversation_id) WHERE state = 'waiting';
 CREATE INDEX drafts_message ON drafts (workspace_id, message_id) WHERE message_id IS NOT NULL;
 
--- A link in a sent message: the ticket is what the mail carries, the target never leaves the server.
+-- A link in a sent message. The mail contains only its ticket; the target never leaves the server.
 CREATE TABLE links (
     workspace_id    bigint NOT NULL,
     id              bigint GENERATED BY DEFAULT AS IDENTITY,
@@ -180,13 +180,13 @@ CREATE TABLE webhooks (
     id              bigint GENERATED BY DEFAULT AS IDENTITY,
     seat_id         bigint,
     campaign_id     bigint,                           -- NULL: every campaign
-    dialect         text NOT NULL,                    -- whose payload it gets
+    dialect         text NOT NULL,                    -- of its payloads
     name            text NOT NULL DEFAULT '',
     url             text NOT NULL,
     event_types     text[] NOT NULL,                  -- core event types
     category_ids    bigint[],                         -- only these categories, for lead.category_set
     credentials     bytea,                            -- encrypted: the signing secret and the extra headers
-    vendor          jsonb NOT NULL DEFAULT '{}',      -- the words it was created with
+    vendor          jsonb NOT NULL DEFAULT '{}',      -- the dialect's words it was created with
     status          text NOT NULL DEFAULT 'active' CHECK (status IN ('active','paused','disabled')),
     failures        int NOT NULL DEFAULT 0,
     disabled_at     timestamptz,
@@ -222,7 +222,7 @@ CREATE INDEX webhook_deliveries_waiting ON webhook_deliveries (workspace_id, web
 CREATE INDEX webhook_deliveries_held ON webhook_deliveries (workspace_id, webhook_id, id) WHERE due_at IS NULL AND state = 'pending';
 CREATE INDEX webhook_deliveries_created ON webhook_deliveries (workspace_id, created_at);
 
--- Mail that could not be filed, as it came. It is tried again until it can be. That of a deleted sender is removed in batches
+-- Mail that could not be filed, as received; filing is retried until it succeeds. A deleted sender's rows are removed in batches
 -- (outreach.base.purges).
 CREATE TABLE unfiled_mail (
     workspace_id    bigint NOT NULL,
@@ -242,7 +242,7 @@ CREATE TABLE unfiled_mail (
 );
 CREATE INDEX unfiled_mail_due ON unfiled_mail (workspace_id, due_at, id);
 
--- Texts that a team keeps for its replies.
+-- Saved texts for replies.
 CREATE TABLE snippets (
     workspace_id    bigint NOT NULL REFERENCES workspaces ON DELETE CASCADE,
     id              bigint GENERATED BY DEFAULT AS IDENTITY,

@@ -177,8 +177,8 @@ def points(daily: Mapping[date, Counts], start: date, end: date) -> list[Line]:
 
 
 async def choices(visit: Visit, scope: Scope) -> Choices:
-    found = await campaigns.all(scope, subsequences=False, limit=MOST)
-    boxes = [s for s in await senders.all(scope, limit=MOST) if visit.access.sees(s.seat_id)]
+    found = await campaigns.find_all(scope, subsequences=False, limit=MOST)
+    boxes = [s for s in await senders.find_all(scope, limit=MOST) if visit.access.sees(s.seat_id)]
     domains = sorted({domain_of(s) for s in boxes} - {""})
     return Choices([c for c in found if visit.access.sees(c.seat_id)], boxes, domains)
 
@@ -247,7 +247,7 @@ async def _tables(visit: Visit, scope: Scope, asked: Asked, known: Choices, whic
         if len(channels) > 1:
             tables["channels"] = channels
     if not asked.by_sender:
-        names = {seat.id: seat.name for seat in await seats.all(scope, MOST) if visit.access.sees(seat.id)}
+        names = {seat.id: seat.name for seat in await seats.find_all(scope, MOST) if visit.access.sees(seat.id)}
         if len(names) > 1:
             by_seat = await figures.totals(
                 scope, which.campaign_ids, by=("seat",), start=first, end=last, seat_ids=which.seat_ids

@@ -26,7 +26,7 @@ async def show_all(visit: Visit) -> Response:
     decided, after = asked.get("view") == "all", asked.get("after", "")
     last = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
     async with visit.scope() as scope:
-        found = await approvals.all(scope, waiting=not decided, limit=PAGE + 1, after=last)
+        found = await approvals.find_all(scope, waiting=not decided, limit=PAGE + 1, after=last)
         waiting = await approvals.count(scope)
     more = visit.url("/approvals", view="all" if decided else None, after=found[PAGE - 1].id) if len(found) > PAGE else None
     lines = [view.line(one, visit.now) for one in found[:PAGE]]

@@ -1,13 +1,15 @@
-"""Actions on a campaign as a whole: change its state or name, duplicate it, add a subsequence, delete it."""
+"""Actions on a campaign as a whole: change its state or name, duplicate it, save its sequence as a template, add a subsequence,
+delete it.
+"""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from outrider.errors import Invalid
+from outrider.errors import Forbidden, Invalid
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, copying, deleting
+from outrider.outreach.campaigns import campaigns, copying, deleting, templates
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments.triggers import Activity, Triggers
 from outrider.web.campaigns import head
@@ -62,6 +64,17 @@ async def duplicate(visit: Visit) -> Response:
     return visit.done(visit.url(f"/campaigns/{copy.id}"), Toast(_("A copy without leads. It is a draft.")))
 
 
+async def save_template(visit: Visit) -> Response:
+    """Save the campaign's sequence as a template for new campaigns."""
+    async with visit.scope() as scope:
+        campaign = await head.seen(visit, scope, write=True)
+        if not visit.may("templates", write=True):
+            raise Forbidden(_("Your role does not allow this. Ask a workspace administrator."))
+        saved = await templates.save_from_campaign(scope, campaign.id, visit.text("title", templates.MAX_TITLE))
+    text = _("Saved as the template “{name}”").format(name=saved.title)
+    return visit.done(visit.url(f"/campaigns/{campaign.id}/sequence"), Toast(text))
+
+
 async def delete(visit: Visit) -> Response:
     """Delete the campaign, restorable for some days. One already deleted is removed permanently if the form says `now`."""
     async with visit.scope() as scope:
@@ -104,6 +117,7 @@ ROUTES = [
     act("/campaigns/{id:int}/state", change, needs="campaigns"),
     act("/campaigns/{id:int}/rename", rename, needs="campaigns"),
     act("/campaigns/{id:int}/duplicate", duplicate, needs="campaigns"),
+    act("/campaigns/{id:int}/template", save_template, needs="campaigns"),
     act("/campaigns/{id:int}/delete", delete, needs="campaigns"),
     act("/campaigns/{id:int}/subsequence", subsequence, needs="campaigns"),
 ]

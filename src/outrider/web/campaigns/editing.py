@@ -6,7 +6,6 @@ sent.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from starlette.responses import Response
 
@@ -16,6 +15,7 @@ from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.sequences import Step, StepInput, Variant, VariantInput
 from outrider.rules import spam_words
+from outrider.rules.steps import Condition
 from outrider.rules.text import html_to_text, text_to_html, text_to_paragraphs
 from outrider.web.campaigns import head, says, wordings
 from outrider.web.campaigns.head import Head
@@ -224,7 +224,7 @@ def _number(visit: Visit, name: str) -> float:
     return number
 
 
-def _condition(visit: Visit) -> dict[str, Any] | None:
+def _condition(visit: Visit) -> Condition | None:
     chosen = visit.text("condition", 20)
     if not chosen:
         return None

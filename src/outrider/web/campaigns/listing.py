@@ -63,7 +63,7 @@ async def listing(visit: Visit, scope: Scope) -> Listing:
     state, query, after = asked.get("state", ""), asked.get("q", "").strip()[:200], asked.get("after", "")
     state = state if state in STATES else ""
     start = int(after) if after.isascii() and after.isdigit() and len(after) < 19 else None
-    found = await campaigns.all(
+    found = await campaigns.find_all(
         scope, seat_ids=visit.access.seat_ids(), status=state or _OPEN, search=query or None, limit=PAGE + 1, after=start
     )
     shown = found[:PAGE]

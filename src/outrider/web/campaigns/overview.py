@@ -127,7 +127,7 @@ async def read(visit: Visit, scope: Scope) -> Overview:
     counted = visit.may("statistics", seat_id=campaign.seat_id)
     total = await figures.total(scope, [campaign.id]) if counted else {}
     standing = await enrollments.standing(scope, campaign.id)
-    inner = await campaigns.all(scope, parent_id=campaign.id, seat_ids=visit.access.seat_ids(), limit=_MOST_SUBSEQUENCES)
+    inner = await campaigns.find_all(scope, parent_id=campaign.id, seat_ids=visit.access.seat_ids(), limit=_MOST_SUBSEQUENCES)
     return Overview(
         head=await head.of(visit, scope, campaign),
         why=why_of(visit, campaign, await explain.of_campaign(scope, campaign.id)),

@@ -67,7 +67,7 @@ async def read(visit: Visit, scope: Scope) -> Review:
     campaign = await head.seen(visit, scope)
     steps = await sequences.get(scope, campaign.id)
     counts = (await campaigns.enrollment_counts(scope, [campaign.id]))[campaign.id]
-    attached = await senders.all(scope, SenderFilter(campaign_id=campaign.id), limit=_MOST_SENDERS)
+    attached = await senders.find_all(scope, SenderFilter(campaign_id=campaign.id), limit=_MOST_SENDERS)
     working = [s for s in attached if s.status == "active"]
     today = schedule.local_day(scope.now, visit.place.timezone)
     capacity = sum(senders.daily_limit_on(s, today) for s in working)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
@@ -18,7 +17,7 @@ from outrider.outreach.senders import senders, tracking_domains
 from outrider.outreach.senders.senders import SenderFilter
 from outrider.outreach.senders.tracking_domains import TrackingDomain
 from outrider.rules import schedule as schedules
-from outrider.rules.schedule import Schedule
+from outrider.rules.schedule import Schedule, ScheduleJson, WindowJson
 from outrider.web.campaigns import head, says
 from outrider.web.campaigns.head import Head
 from outrider.web.kit.text import _
@@ -103,7 +102,7 @@ class Staffing:
     end_date: str
     holidays: str
     limits: Mapping[str, int | None]
-    settings: Mapping[str, Any]
+    settings: Mapping[str, object]
     tracking: TrackingDomain | None
     target: str
     zones: Sequence[tuple[str, str]]
@@ -117,7 +116,7 @@ class Staffing:
 
 async def _choices(visit: Visit, scope: Scope, campaign: Campaign) -> list[Choice]:
     chosen = set((await campaigns.senders_of_many(scope, [campaign.id]))[campaign.id])
-    found = await senders.all(scope, SenderFilter(seat_id=campaign.seat_id), limit=_MOST_SENDERS, order="address")
+    found = await senders.find_all(scope, SenderFilter(seat_id=campaign.seat_id), limit=_MOST_SENDERS, order="address")
     others = await senders.get_many(scope, sorted(chosen - {s.id for s in found}))
     everyone = [*found, *others.values()]
     today = schedules.local_day(scope.now, visit.place.timezone)
@@ -203,9 +202,9 @@ async def save_senders(visit: Visit) -> Response:
     return await _done(visit, campaign)
 
 
-def _windows(visit: Visit) -> list[dict[str, Any]]:
+def _windows(visit: Visit) -> list[WindowJson]:
     """The sending windows of the form; a window without days is ignored."""
-    windows: list[dict[str, Any]] = []
+    windows: list[WindowJson] = []
     for n in range(10):
         days = [day for day in visit.numbers(f"days-{n}") if day < 7]
         start, end = visit.text(f"start-{n}", 5), visit.text(f"end-{n}", 5)
@@ -221,15 +220,16 @@ async def save_schedule(visit: Visit) -> Response:
     """Save windows, time zone, dates, holidays and whether the lead's time zone applies. Without windows it may send at any
     time.
     """
-    wanted: dict[str, Any] = {
+    first, last = visit.text("start_date", 10) or None, visit.text("end_date", 10) or None
+    wanted: ScheduleJson = {
         "timezone": visit.text("timezone", 64),
         "windows": _windows(visit),
-        "start_date": visit.text("start_date", 10) or None,
-        "end_date": visit.text("end_date", 10) or None,
+        "start_date": first,
+        "end_date": last,
         "holidays": [code.upper() for code in re.split(r"[\s,;]+", visit.text("holidays", 300)) if code],
     }
     settings = {"use_lead_timezone": bool(visit.text("use_lead_timezone", 5))}
-    if wanted["start_date"] and wanted["end_date"] and wanted["end_date"] < wanted["start_date"]:
+    if first and last and last < first:
         raise Invalid(_("The last day is before the first."), field="end_date")
     async with visit.scope() as scope:
         campaign = await head.seen(visit, scope, write=True)
@@ -262,15 +262,16 @@ async def save_limits(visit: Visit) -> Response:
 async def save_behaviour(visit: Visit) -> Response:
     """Save the switches, the winner metric, blind copies, the opt-out line and the tracking host."""
     given = visit.form.getlist("on")
-    wanted: dict[str, Any] = {name: name in given for name, _title, _text in SWITCHES}
+    wanted: dict[str, object] = {name: name in given for name, _title, _text in SWITCHES}
     metric = visit.text("winning_metric", 20)
     wanted["winning_metric"] = metric if metric in [key for key, _name in METRICS if key] else None
     wanted["unsubscribe_text"] = visit.text("unsubscribe_text", 2000)
     wanted["postal_address"] = visit.text("postal_address", 1000) or None
     wanted["tracking_domain"] = visit.text("tracking_domain", 300) or None
     for name in ("cc", "bcc"):
-        wanted[name] = tuple(address for address in visit.text(name, 2000).replace(";", ",").replace(",", " ").split())
-        if bad := next((address for address in wanted[name] if "@" not in address), None):
+        copies = tuple(visit.text(name, 2000).replace(";", ",").replace(",", " ").split())
+        wanted[name] = copies
+        if bad := next((address for address in copies if "@" not in address), None):
             raise Invalid(_("“{value}” is not an address.").format(value=bad), field=name)
     async with visit.scope() as scope:
         campaign = await head.seen(visit, scope, write=True)

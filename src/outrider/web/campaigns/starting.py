@@ -76,7 +76,7 @@ class New:
 
 
 async def _templates(scope: Scope) -> list[tuple[int, str]]:
-    return [(t.id, t.title) for t in await templates.all(scope, limit=_TEMPLATES) if t.seat_id is None]
+    return [(t.id, t.title) for t in await templates.find_all(scope, limit=_TEMPLATES) if t.seat_id is None]
 
 
 async def show(visit: Visit) -> Response:
@@ -112,7 +112,7 @@ async def create(visit: Visit) -> Response:
             if steps:
                 await sequences.replace(scope, campaign.id, steps)
             wanted = SenderFilter(seat_id=campaign.seat_id, channel="email", status="active")
-            mailboxes = await senders.all(scope, wanted, limit=2)
+            mailboxes = await senders.find_all(scope, wanted, limit=2)
             if len(mailboxes) == 1:
                 await campaigns.attach(scope, campaign.id, [mailboxes[0].id])
     except (Invalid, NotFound) as error:

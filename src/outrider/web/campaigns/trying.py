@@ -42,7 +42,7 @@ class Shown:
 
 async def _sender_id(scope: Scope, campaign: Campaign, channel: str = "email") -> int | None:
     """The campaign's first sender of the channel."""
-    found = await senders.all(scope, SenderFilter(campaign_id=campaign.id, channel=channel), limit=1, order="oldest")
+    found = await senders.find_all(scope, SenderFilter(campaign_id=campaign.id, channel=channel), limit=1, order="oldest")
     return found[0].id if found else None
 
 

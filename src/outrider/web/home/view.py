@@ -14,6 +14,8 @@ from outrider.outreach.leads import leads
 from outrider.outreach.senders import mailboxes, senders
 from outrider.outreach.senders.senders import Sender
 from outrider.rules import schedule
+from outrider.web.home import lately
+from outrider.web.home.lately import Line
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
 from outrider.web.senders.view import Fix, fix_for, permission_of, problem_of
@@ -78,6 +80,7 @@ class Home:
     days: Sequence[Day]
     hours: Sequence[Hour]  # of today; empty until something is sent
     latest: Sequence[ConversationRow]
+    lately: Sequence[Line]
 
 
 async def read(visit: Visit, scope: Scope) -> Home:
@@ -87,7 +90,7 @@ async def read(visit: Visit, scope: Scope) -> Home:
     reads_mail, reads_figures = visit.may("inbox"), visit.may("statistics")
     waiting = ConversationFilter(unread=True, archived=False, seat_ids=seats)
     running = await campaigns.count(scope, status="active")
-    found = await senders.all(scope, limit=_MOST_SENDERS) if visit.may("mailboxes") or visit.may("linkedin") else []
+    found = await senders.find_all(scope, limit=_MOST_SENDERS) if visit.may("mailboxes") or visit.may("linkedin") else []
     seen = [s for s in found if _visible(visit, s)]
     days = await _days(scope, visit.place.timezone, today, seats) if reads_figures else []
     return Home(
@@ -104,6 +107,7 @@ async def read(visit: Visit, scope: Scope) -> Home:
         latest=await inbox.conversations(scope, ConversationFilter(replied=True, archived=False, seat_ids=seats), limit=6)
         if reads_mail
         else [],
+        lately=await lately.read(visit, scope, seen),
     )
 
 
@@ -151,7 +155,7 @@ async def _stopped_campaigns(visit: Visit, scope: Scope) -> list[Problem]:
     found: list[Problem] = []
     if not visit.may("campaigns"):
         return found
-    for campaign in await campaigns.all(scope, status="paused", limit=_MOST_PROBLEMS):
+    for campaign in await campaigns.find_all(scope, status="paused", limit=_MOST_PROBLEMS):
         if campaign.status_reason in (None, "manual") or not visit.access.sees(campaign.seat_id):
             continue
         writes = visit.may("campaigns", write=True, seat_id=campaign.seat_id)

@@ -41,7 +41,7 @@ async def pieces(scope: Scope, lead_id: int | None, sender_id: int) -> list[Piec
     values = wording.values_of({**fields, "signature": ""}, sender)
     values["signature"] = html_to_text(sender.signature)
     found: list[Piece] = []
-    for snippet in await snippets.all(scope):
+    for snippet in await snippets.find_all(scope):
         try:
             text = merge.render(snippet.body, values, key=f"snippet/{snippet.id}", html=False).text
         except merge.MergeError:

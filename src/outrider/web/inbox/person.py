@@ -74,8 +74,8 @@ async def read(visit: Visit, scope: Scope, lead_id: int, enrollment_id: int | No
             if visit.access.sees(e["seat_id"])
         ],
         explanation=await explain.of_enrollment(scope, enrollment_id) if enrollment_id else None,
-        notes=await notes.all(scope, lead_id, limit=_SHOWN),
-        tasks=[task for task in await tasks.all(scope, lead_id, limit=_SHOWN) if task.status == "open"],
+        notes=await notes.find_all(scope, lead_id, limit=_SHOWN),
+        tasks=[task for task in await tasks.find_all(scope, lead_id, limit=_SHOWN) if task.status == "open"],
         history=[lead_pages.happened(entry) for entry in entries],
         colleagues=[(other.id, lead_pages.name_of(other), other.job_title or "") for other in others],
     )

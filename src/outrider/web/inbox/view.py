@@ -244,7 +244,7 @@ async def _wanted(visit: Visit, scope: Scope, asked: Asked) -> ConversationFilte
         channel=asked.channel,
     )
     if asked.view.key == "interested":
-        positive = [c.id for c in await categories.all(scope, sentiment="positive")]
+        positive = [c.id for c in await categories.find_all(scope, sentiment="positive")]
         return replace(wanted, category_ids=[id for id in positive if asked.category in (None, id)])
     if asked.view.key == "scheduled":
         letters = await inbox.messages(scope, MessageFilter(waiting=True, kinds=["manual", "forward"]), limit=_CHOICES)
@@ -257,11 +257,11 @@ async def choices(visit: Visit, scope: Scope) -> Choices:
     sees = visit.access.sees
     people = await users.members(scope, limit=_CHOICES, accepted=True)
     return Choices(
-        [(c.id, c.name) for c in await campaigns.all(scope, limit=_CHOICES) if sees(c.seat_id)],
-        [(s.id, s.address) for s in await senders.all(scope, limit=_CHOICES, order="address") if sees(s.seat_id)],
-        [(c.id, c.name) for c in await categories.all(scope)],
+        [(c.id, c.name) for c in await campaigns.find_all(scope, limit=_CHOICES) if sees(c.seat_id)],
+        [(s.id, s.address) for s in await senders.find_all(scope, limit=_CHOICES, order="address") if sees(s.seat_id)],
+        [(c.id, c.name) for c in await categories.find_all(scope)],
         [(m.user_id, m.full_name or m.email) for m in people],
-        [(t.id, t.name) for t in await tags.all(scope, limit=_CHOICES) if t.seat_id is None or sees(t.seat_id)],
+        [(t.id, t.name) for t in await tags.find_all(scope, limit=_CHOICES) if t.seat_id is None or sees(t.seat_id)],
     )
 
 

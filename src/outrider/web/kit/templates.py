@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime, tzinfo
 from functools import cache
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
 from jinja2 import Environment, FileSystemLoader, PrefixLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
@@ -13,7 +13,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from outrider.store.crypto import Vault
-from outrider.values import Json
 from outrider.web.kit import security, static, text
 
 WEB = Path(__file__).parents[1]
@@ -56,9 +55,9 @@ def environment() -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    values: Json = env.globals
+    values: dict[str, Any] = env.globals
     values |= {"static": static.address, "share": text.share}
-    filters: Json = env.filters
+    filters: dict[str, Any] = env.filters
     filters |= {"when": _when, "amount": text.amount, "browser": text.browser, "coded": text.coded}
     install = getattr(env, "install_gettext_translations")  # noqa: B009 - added by the extension, unknown to type checkers
     install(text.TRANSLATIONS, newstyle=True)

@@ -6,9 +6,9 @@ permission and CSRF token before a handler runs, and turns errors into readable 
 
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager
-from dataclasses import asdict, dataclass, field
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, tzinfo
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from outrider.dialects.kit.deadlocks import COLLISIONS
 from outrider.dialects.kit.late import Late
 from outrider.errors import Forbidden, Invalid, NotFound, OutriderError, PaymentRequired, RateLimited, Unavailable
 from outrider.outreach.base.scope import Actor, Core, Scope
@@ -70,6 +71,10 @@ class Toast:
     undo: str | None = None
 
 
+class NothingHappened(OperationalError):
+    """The only transaction so far met a deadlock and was rolled back: the handler may be called again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """One request for a page. `form` is empty for GET requests."""
@@ -81,6 +86,7 @@ class Visit:
     places: Sequence[Place]
     access: Access
     form: FormData = field(default_factory=FormData)
+    transactions: list[Scope] = field(default_factory=list[Scope])
 
     @property
     def core(self) -> Core:
@@ -106,9 +112,18 @@ class Visit:
         device = device_of(self.request)
         return Actor("web", self.visitor.user_id, ip=device.ip, user_agent=device.user_agent)
 
-    def scope(self) -> AbstractAsyncContextManager[Scope]:
-        """A scope in the visited workspace, acting as the visitor."""
-        return self.core.scope(self.place.id, self.actor)
+    @asynccontextmanager
+    async def scope(self) -> AsyncGenerator[Scope]:
+        """A scope in the visited workspace, acting as the visitor. Raises NothingHappened if it meets a deadlock and is the
+        first."""
+        try:
+            async with self.core.scope(self.place.id, self.actor) as scope:
+                self.transactions.append(scope)
+                yield scope
+        except COLLISIONS as error:
+            if len(self.transactions) == 1:
+                raise NothingHappened from error
+            raise
 
     def url(self, path: str, **query: object) -> str:
         """A URL in this workspace; parameters that are None or empty are omitted."""
@@ -232,7 +247,8 @@ def bind(site: Site, declared: Declared) -> Route:
             if declared.writes:
                 async with request.form(max_files=MAX_FILES, max_fields=MAX_FIELDS) as form:
                     check_form(site, request, form)
-                    return await declared.handler(Visit(site, request, visitor, place, places, access, form))
+                    visit = replace(visit, form=form)
+                    return await _acted(declared.handler, visit)
             return await declared.handler(visit)
         except OutriderError as error:
             return trouble(site, request, error, visit)
@@ -242,6 +258,18 @@ def bind(site: Site, declared: Declared) -> Route:
 
     methods = ["POST"] if declared.writes else ["GET"]
     return Route("/w/{workspace:int}" + declared.path, serve, methods=methods)
+
+
+async def _acted(handler: Handler, visit: Visit) -> Response:
+    """The handler's response. It is called once more if nothing has happened, unless the form holds a file: that may have been
+    read.
+    """
+    try:
+        return await handler(visit)
+    except NothingHappened:
+        if any(isinstance(value, UploadFile) for value in visit.form.values()):
+            raise
+        return await handler(replace(visit, transactions=[]))
 
 
 async def signed_in(site: Site, request: Request) -> Visitor | None:

@@ -26,7 +26,7 @@ class Groups:
 
 async def _show(visit: Visit, errors: Mapping[str, str] | None = None, status: int = 200) -> Response:
     async with visit.scope() as scope:
-        groups = Groups(await lists.all(scope, limit=MOST), await tags.all(scope, limit=MOST), errors or {})
+        groups = Groups(await lists.find_all(scope, limit=MOST), await tags.find_all(scope, limit=MOST), errors or {})
     return visit.render("leads/lists.html", groups, status=status)
 
 

@@ -125,15 +125,15 @@ async def _shown(scope: Scope, job: Job) -> Import:
     )
 
 
-async def _start(visit: Visit, scope: Scope, text: str = "", errors: Mapping[str, str] | None = None) -> Start:
-    latest = await jobs.all(scope, kinds=[import_files.KIND], limit=_LATEST)
+async def _start(scope: Scope, text: str = "", errors: Mapping[str, str] | None = None) -> Start:
+    latest = await jobs.find_all(scope, kinds=[import_files.KIND], limit=_LATEST)
     return Start([await _shown(scope, job) for job in latest], text, errors or {})
 
 
 async def start(visit: Visit) -> Response:
     """Show the first step: choose a file, or paste."""
     async with visit.scope() as scope:
-        return visit.render("leads/import.html", await _start(visit, scope))
+        return visit.render("leads/import.html", await _start(scope))
 
 
 async def give(visit: Visit) -> Response:
@@ -145,7 +145,7 @@ async def give(visit: Visit) -> Response:
             file = await import_files.keep(scope, name, content)
     except Invalid as error:
         async with visit.scope() as scope:
-            view = await _start(visit, scope, pasted, {"text" if pasted else "file": error.message})
+            view = await _start(scope, pasted, {"text" if pasted else "file": error.message})
         return visit.render("leads/import.html", view, status=422)
     return visit.done(visit.url(f"/leads/import/{file.id}"))
 
@@ -179,7 +179,7 @@ async def open_file(visit: Visit) -> Response:
     """Show the second step or, once the import has started, its progress and result."""
     id = visit.request.path_params["id"]
     async with visit.scope() as scope:
-        begun = await jobs.all(scope, kinds=[import_files.KIND], entity_kind="import_file", entity_ids=[id], limit=1)
+        begun = await jobs.find_all(scope, kinds=[import_files.KIND], entity_kind="import_file", entity_ids=[id], limit=1)
         if begun:
             shown = await _shown(scope, begun[0])
             return visit.render("leads/importing.html" if visit.partial else "leads/imported.html", shown)
@@ -192,7 +192,7 @@ async def begin(visit: Visit) -> Response:
     given = {name: value for name, value in visit.form.items() if isinstance(value, str)}
     try:
         async with visit.scope() as scope:
-            begun = await jobs.all(scope, kinds=[import_files.KIND], entity_kind="import_file", entity_ids=[id], limit=1)
+            begun = await jobs.find_all(scope, kinds=[import_files.KIND], entity_kind="import_file", entity_ids=[id], limit=1)
             if not begun:
                 look = import_files.look(await import_files.content(scope, id), 0)
                 columns: dict[str, str] = {}

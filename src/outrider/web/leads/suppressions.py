@@ -75,10 +75,10 @@ async def _page(
     asked = visit.request.query_params
     query, kind, after = asked.get("q", "").strip()[:200], asked.get("kind", ""), view.number(asked.get("after", ""))
     tested = asked.get("test", "").strip()[:320]
-    found = await suppression.all(
+    found = await suppression.find_all(
         scope, kinds=[kind] if kind in view.KINDS else None, search=query or None, limit=PAGE + 1, after=after
     )
-    names = {seat.id: seat.name for seat in await seats.all(scope, limit=500)}
+    names = {seat.id: seat.name for seat in await seats.find_all(scope, limit=500)}
     rows = [
         Row(
             entry,
@@ -206,7 +206,7 @@ async def export(visit: Visit) -> Response:
         after: int | None = None
         while True:
             async with visit.scope() as scope:
-                found = await suppression.all(scope, limit=_BATCH, after=after)
+                found = await suppression.find_all(scope, limit=_BATCH, after=after)
             if not found:
                 return
             seen = [e for e in found if e.seat_id is None or visit.access.sees(e.seat_id)]

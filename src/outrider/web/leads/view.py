@@ -156,11 +156,11 @@ class Listing:
 
 async def choices(visit: Visit, scope: Scope) -> Choices:
     """Lists, tags and members, and the campaigns that the visitor can see."""
-    found = await campaigns.all(scope, limit=CHOICES) if visit.may("campaigns") else []
+    found = await campaigns.find_all(scope, limit=CHOICES) if visit.may("campaigns") else []
     people = await users.members(scope, limit=CHOICES, accepted=True)
     return Choices(
         [(found.id, found.name) for found in await lists.named(scope, limit=CHOICES)],
-        [(tag.id, tag.name) for tag in await tags.all(scope, limit=CHOICES)],
+        [(tag.id, tag.name) for tag in await tags.find_all(scope, limit=CHOICES)],
         [(campaign.id, campaign.name) for campaign in found if visit.access.sees(campaign.seat_id)],
         [(member.user_id, member.full_name or member.email) for member in people],
     )
@@ -175,7 +175,7 @@ async def listing(visit: Visit, scope: Scope, asked: Asked) -> Listing:
     rows = [Row(lead, name_of(lead), standing_of(lead), [tag.name for tag in tagged[lead.id]]) for lead in shown]
     offered = await choices(visit, scope)
     seen = {id for id, _name in offered.campaigns}
-    saved = [(one, Asked(one.search)) for one in await searches.all(scope) if one.search.campaign_id in seen | {None}]
+    saved = [(one, Asked(one.search)) for one in await searches.find_all(scope) if one.search.campaign_id in seen | {None}]
     return Listing(asked, rows, shown[-1].id if len(found) > PAGE else None, offered, saved)
 
 

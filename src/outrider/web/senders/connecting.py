@@ -81,7 +81,7 @@ async def _wizard(visit: Visit, given: Mapping[str, str], errors: Mapping[str, s
     settings = visit.site.settings
     given = {**given, "name": given.get("name") or visit.visitor.full_name}
     async with visit.scope() as scope:
-        offered = [(seat.id, seat.name) for seat in await seats.all(scope, limit=500) if visit.access.sees(seat.id)]
+        offered = [(seat.id, seat.name) for seat in await seats.find_all(scope, limit=500) if visit.access.sees(seat.id)]
     has_linkedin = bool(settings.linkedin_url and settings.linkedin_key) and visit.may("linkedin", write=True)
     problems = dict(errors or {})
     if not given.get("address"):

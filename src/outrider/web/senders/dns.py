@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from outrider.channels.email.verify import DomainReport, Record
 from outrider.outreach.senders.senders import Sender
-from outrider.values import or_empty
 from outrider.web.kit.text import _
 
 # Who may send for the domain, by the mailbox's provider.
@@ -85,8 +84,8 @@ def shown(sender: Sender, report: DomainReport, target: str | None, alias: Recor
 
 
 def _host(sender: Sender) -> str | None:
-    server = or_empty(sender.connection.get("smtp"))
-    return server.get("host")
+    server = sender.connection.get("smtp")
+    return server["host"] if server else None
 
 
 def _check(name: str, purpose: str, record: Record, advice: str, wanted: Wanted | None) -> Check:

@@ -57,8 +57,8 @@ def _shown(job: Job) -> Shown:
 
 
 async def _start(visit: Visit, scope: Scope, text: str = "", errors: Mapping[str, str] | None = None) -> Start:
-    offered = [(seat.id, seat.name) for seat in await seats.all(scope, limit=500) if visit.access.sees(seat.id)]
-    latest = [_shown(job) for job in await jobs.all(scope, kinds=[many.KIND], limit=5) if _may_see(visit, job)]
+    offered = [(seat.id, seat.name) for seat in await seats.find_all(scope, limit=500) if visit.access.sees(seat.id)]
+    latest = [_shown(job) for job in await jobs.find_all(scope, kinds=[many.KIND], limit=5) if _may_see(visit, job)]
     return Start(offered, latest, many.COLUMNS, many.MOST, errors or {}, text)
 
 
@@ -125,7 +125,7 @@ async def rejected(visit: Visit) -> Response:
     return table.download(f"refused-mailboxes-{shown.id}.csv", _once(lines))
 
 
-async def example(visit: Visit) -> Response:
+async def example(_visit: Visit) -> Response:
     """A template of the table."""
     return table.download("mailboxes.csv", _once(csv_lines(_EXAMPLE)))
 

@@ -1,7 +1,6 @@
 """The sender pages and actions: settings, pause and resume, warm-up, DNS check, remove."""
 
 import re
-from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.responses import Response
@@ -13,9 +12,9 @@ from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.correspondence import linkedin
 from outrider.outreach.enrollments import staffing
 from outrider.outreach.senders import senders, tracking_domains, warmup
+from outrider.outreach.senders.kept import SenderChanges
 from outrider.outreach.senders.senders import Sender
 from outrider.rules import schedule
-from outrider.values import or_empty
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act, page
 from outrider.web.senders import dns, view
@@ -84,11 +83,11 @@ async def save(visit: Visit) -> Response:
     return visit.done(visit.url(f"/senders/{id}"), Toast(_("Saved")))
 
 
-def _settings(visit: Visit, sender: Sender, scope: Scope) -> dict[str, Any]:
+def _settings(visit: Visit, sender: Sender, scope: Scope) -> SenderChanges:
     limit, gap = _number(visit, "daily_limit", 10_000), _number(visit, "gap", 1440)
     start, step = _number(visit, "ramp_start", 10_000), _number(visit, "ramp_step", 10_000)
     timezone, host = visit.text("timezone", 64) or "UTC", visit.text("tracking_domain", 300)
-    changes: dict[str, Any] = {
+    changes: SenderChanges = {
         "name": visit.text("name", 200),
         "timezone": timezone,
         "daily_limit": sender.daily_limit if limit is None else limit,
@@ -101,9 +100,9 @@ def _settings(visit: Visit, sender: Sender, scope: Scope) -> dict[str, Any]:
     if start is None:
         changes["limits"] = {"ramp": None}
     else:
-        before = or_empty(sender.limits.get("ramp"))
-        today = schedule.local_day(scope.now, timezone).isoformat()
-        changes["limits"] = {"ramp": {"start": start, "step": step or 1, "started_on": before.get("started_on", today)}}
+        before = sender.limits.get("ramp")
+        began = before["started_on"] if before else schedule.local_day(scope.now, timezone).isoformat()
+        changes["limits"] = {"ramp": {"start": start, "step": step or 1, "started_on": began}}
     if visit.text("hours_other") != "yes":
         changes["schedule"] = _schedule(visit, timezone)
     return changes

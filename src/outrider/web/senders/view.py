@@ -14,10 +14,10 @@ from outrider.outreach.enrollments import explain
 from outrider.outreach.enrollments.explain import Explanation
 from outrider.outreach.senders import domains, mailboxes, senders, warmup
 from outrider.outreach.senders.domains import SenderDomain
+from outrider.outreach.senders.kept import Ramp
 from outrider.outreach.senders.mailboxes import Reading
 from outrider.outreach.senders.senders import Sender, SenderFilter
 from outrider.rules import schedule
-from outrider.values import or_empty
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
 
@@ -126,7 +126,7 @@ def fix_for(sender: Sender) -> Fix | None:
 async def listing(visit: Visit, scope: Scope, query: str, status: str, after: int | None) -> Listing:
     """The senders of the seats that the visitor can see."""
     wanted = SenderFilter(search=query or None, status=status if status in STATUSES else None)
-    found = await senders.all(scope, wanted, limit=PAGE + 1, after=after)
+    found = await senders.find_all(scope, wanted, limit=PAGE + 1, after=after)
     shown = [sender for sender in found[:PAGE] if visit.access.sees(sender.seat_id)]
     ids = [sender.id for sender in shown]
     used, readings = await senders.counters(scope, ids), await mailboxes.of(scope, ids)
@@ -197,7 +197,7 @@ class One:
     campaigns: int
     days: Sequence[Day]
     hours: Hours
-    ramp: Mapping[str, int]
+    ramp: Ramp | None
     account: Account | None
     limits: Mapping[str, Limit]
     writes: bool
@@ -246,7 +246,7 @@ async def one(
         campaigns=(await senders.campaign_counts(scope, [id]))[id],
         days=await _days(scope, sender),
         hours=_hours(sender),
-        ramp=dict(or_empty(sender.limits.get("ramp"))),
+        ramp=sender.limits.get("ramp"),
         account=(await linkedin_accounts.get_many(scope, [id])).get(id) if linkedin else None,
         limits=(await linkedin_accounts.limits(scope, [id])).get(id, {}) if linkedin else {},
         writes=visit.may(permission, write=True, seat_id=sender.seat_id),
@@ -273,7 +273,7 @@ async def _days(scope: Scope, sender: Sender) -> list[Day]:
     today = schedule.local_day(scope.now, sender.timezone)
     first = today - timedelta(days=CHART_DAYS - 1)
     counts: dict[tuple[object, str], int] = {
-        (row["day"], row["action"]): row["n"] for row in await senders.days(scope, sender.id, first, today)
+        (done.day, done.action): done.n for done in await senders.days(scope, sender.id, first, today)
     }
 
     def day(n: int) -> Day:

@@ -34,7 +34,7 @@ class BlocklistsView:
 async def show(visit: Visit) -> Response:
     frame.require_manager(visit)
     async with visit.scope() as scope:
-        checks = await blocklists.all(scope, limit=MOST)
+        checks = await blocklists.find_all(scope, limit=MOST)
     return frame.show(visit, "blocklists.html", BlocklistsView(checks))
 
 

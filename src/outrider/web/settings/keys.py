@@ -87,7 +87,7 @@ async def _show(visit: Visit, *, plain: str | None = None, form: Form | None = N
     wanted = visit.text("for") or visit.request.query_params.get("for", "")
     chosen = next((d for d in spoken if d.name == wanted), spoken[0])
     async with visit.scope() as scope:
-        held = await keys.all(scope, MOST)
+        held = await keys.find_all(scope, MOST)
     view = KeysView(
         held,
         chosen,

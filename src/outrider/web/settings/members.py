@@ -75,7 +75,7 @@ def _role_of(member: Member) -> str:
 
 async def _show(visit: Visit, form: Form | None = None) -> Response:
     async with visit.scope() as scope:
-        members, places, custom = await users.members(scope, MOST), await seats.all(scope, MOST), await users.roles(scope)
+        members, places, custom = await users.members(scope, MOST), await seats.find_all(scope, MOST), await users.roles(scope)
     mails = visit.site.settings.system_smtp_url is not None
     view = MembersView(
         members, places, _choices(visit, custom), _names(custom), visit.access.manages, mails, form or Form({"role": _INVITED_AS})
@@ -95,7 +95,7 @@ async def _show_one(visit: Visit, errors: Mapping[str, str]) -> Response:
     user_id = visit.request.path_params["user_id"]
     async with visit.scope() as scope:
         member = await users.get_member(scope, user_id)
-        places, custom = await seats.all(scope, MOST), await users.roles(scope)
+        places, custom = await seats.find_all(scope, MOST), await users.roles(scope)
         grants = (await teams.grants(scope, [user_id]))[user_id]
     can_write = visit.access.manages and (member.role != "owner" or visit.access.role == "owner")
     view = MemberView(member, _role_of(member), _choices(visit, custom), places, grants, can_write, errors)

@@ -58,7 +58,7 @@ class NoticesView:
 async def show(visit: Visit) -> Response:
     frame.require_manager(visit)
     async with visit.scope() as scope:
-        decided = await preferences.all(scope)
+        decided = await preferences.find_all(scope)
         raised = await alerts.latest(scope, limit=PAGE)
         mailed = await notices.latest(scope, limit=PAGE)
     on = [key for key in SWITCHES if decided[key] or (decided[key] is None and key == _ON_BY_DEFAULT)]

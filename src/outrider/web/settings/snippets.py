@@ -27,7 +27,7 @@ class SnippetsView:
 
 async def _show(visit: Visit, form: Form = UNTOUCHED, edited: int = 0) -> Response:
     async with visit.scope() as scope:
-        found = await snippets.all(scope)
+        found = await snippets.find_all(scope)
     view = SnippetsView(found, visit.may("inbox", write=True), edited, form)
     return frame.show(visit, "snippets.html", view, status=422 if form.errors else 200)
 
@@ -38,7 +38,7 @@ async def show(visit: Visit) -> Response:
     if not wanted:
         return await _show(visit)
     async with visit.scope() as scope:
-        found = next((one for one in await snippets.all(scope) if one.id == wanted[0]), None)
+        found = next((one for one in await snippets.find_all(scope) if one.id == wanted[0]), None)
     if found is None:
         raise NotFound(_("There is no such snippet."))
     return await _show(visit, Form({"name": found.name, "body": found.body}), found.id)

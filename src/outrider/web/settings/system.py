@@ -123,7 +123,7 @@ async def _received(scope: Scope) -> Check:
 
 async def _mailboxes(scope: Scope) -> list[Check]:
     """Checks for senders that stopped and mailboxes that receive nothing; one line if all is well."""
-    found = await senders.all(scope, SenderFilter(status="error"), limit=MOST)
+    found = await senders.find_all(scope, SenderFilter(status="error"), limit=MOST)
     stopped = [
         Check(
             s.address or s.name or "",
@@ -133,7 +133,7 @@ async def _mailboxes(scope: Scope) -> list[Check]:
         )
         for s in found
     ]
-    mailboxes = await senders.all(scope, SenderFilter(channel="email", status="active"), limit=MOST)
+    mailboxes = await senders.find_all(scope, SenderFilter(channel="email", status="active"), limit=MOST)
     quiet = await silence.silent(scope, [s.id for s in mailboxes])
     mute = [Check(s.address or "", False, quiet[s.id].sentence) for s in mailboxes if s.id in quiet]
     return [*stopped, *mute] or [Check(_("Senders"), True, _("All {n} active mailboxes are working.").format(n=len(mailboxes)))]

@@ -78,7 +78,7 @@ def _require_seat(visit: Visit, webhook: Webhook, *, write: bool = False) -> Non
 
 async def _show(visit: Visit, form: Form | None = None, chosen: Sequence[str] = _USUAL) -> Response:
     async with visit.scope() as scope:
-        found = await webhooks.all(scope, limit=MOST)
+        found = await webhooks.find_all(scope, limit=MOST)
     mine = [w for w in found if visit.access.seat_ids() is None or (w.seat_id is not None and visit.access.sees(w.seat_id))]
     can_write = _may_write(visit) and visit.access.seat_ids() is None
     view = WebhooksView(mine, _systems(), events.TYPES, chosen, can_write, form or UNTOUCHED)

@@ -38,7 +38,7 @@ class TemplatesView:
 
 async def _show(visit: Visit, form: Form | None = None, edited: int = 0) -> Response:
     async with visit.scope() as scope:
-        found = await categories.all(scope)
+        found = await categories.find_all(scope)
     can_write = visit.access.manages
     view = CategoriesView(found, SENTIMENTS, can_write, edited, form or Form({"sentiment": "neutral"}))
     return frame.show(visit, "categories.html", view, status=422 if form and form.errors else 200)
@@ -83,7 +83,7 @@ async def delete(visit: Visit) -> Response:
 
 async def show_templates(visit: Visit) -> Response:
     async with visit.scope() as scope:
-        found = await templates.all(scope, limit=MOST)
+        found = await templates.find_all(scope, limit=MOST)
     mine = [t for t in found if t.seat_id is None or visit.access.sees(t.seat_id)]
     return frame.show(visit, "templates.html", TemplatesView(mine, visit.may("templates", write=True)))
 

@@ -44,7 +44,7 @@ class WorkspaceView:
 async def _show(visit: Visit, form: Form | None = None, seat: Form | None = None, prefs: Form | None = None) -> Response:
     async with visit.scope() as scope:
         workspace = await workspaces.get(scope)
-        visible = [s for s in await seats.all(scope, limit=500) if visit.access.sees(s.id)]
+        visible = [s for s in await seats.find_all(scope, limit=500) if visit.access.sees(s.id)]
         decided = prefs or await _decided(scope)
     view = WorkspaceView(workspace, visible, zones(), visit.access.manages, decided, form or UNTOUCHED, seat or UNTOUCHED)
     return frame.show(visit, "workspace.html", view, status=422 if form or seat or prefs else 200)
@@ -52,7 +52,7 @@ async def _show(visit: Visit, form: Form | None = None, seat: Form | None = None
 
 async def _decided(scope: Scope) -> Form:
     """The preferences as form values."""
-    found = await preferences.all(scope)
+    found = await preferences.find_all(scope)
     texts = {key: str(found[key] or "") for key in TEXTS}
     switches = {key: "on" for key in SWITCHES if found[key]}
     return Form({**texts, **switches})

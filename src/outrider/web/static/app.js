@@ -1,4 +1,4 @@
-// What pages do beyond plain forms and links. Every page works for reading without it.
+// What pages do in addition to plain forms and links. Every page can be read without it.
 import { say, watchToasts } from "./toast.js";
 import { watchKeys } from "./keys.js";
 import { watchMenus } from "./menu.js";
@@ -31,7 +31,7 @@ document.addEventListener("click", (event) => {
   if (opener) document.querySelector(opener.dataset.open)?.showModal();
   const closer = event.target.closest("[data-close]");
   if (closer) closer.closest("dialog")?.close();
-  if (event.target instanceof HTMLDialogElement) event.target.close(); // a click beside it
+  if (event.target instanceof HTMLDialogElement) event.target.close(); // a click outside it
   const copier = event.target.closest("[data-copy]");
   if (copier) navigator.clipboard?.writeText(copier.dataset.copy).then(() => say({ text: copier.dataset.copied || "Copied" }));
 });
@@ -52,7 +52,7 @@ addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("button[aria-busy]")) button.removeAttribute("aria-busy");
 });
 
-// Filters apply as one chooses; what is typed is applied after a pause.
+// Filters apply when they are chosen; typed text is applied after a pause.
 let typing;
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-filters]");
@@ -64,7 +64,7 @@ document.addEventListener("input", (event) => {
   clearTimeout(typing);
   typing = setTimeout(() => form.requestSubmit(), 300);
 });
-// Somebody who follows a link or sends a form meanwhile goes there, and not to what was typed.
+// Following a link or sending a form in the meantime takes precedence over what was typed.
 document.addEventListener("click", (event) => { if (event.target.closest("a[href]")) clearTimeout(typing); }, true);
 document.addEventListener("submit", () => clearTimeout(typing), true);
 
@@ -74,14 +74,14 @@ document.addEventListener("change", (event) => {
   for (const box of event.target.form.querySelectorAll("input[name=id]")) box.checked = event.target.checked;
 });
 
-// What did not work with a request of a script.
+// Reports a script's request that failed.
 document.addEventListener("htmx:sendError", () => say({ text: "The server does not answer. Check the connection and try again.", kind: "error" }));
 document.addEventListener("htmx:responseError", (event) => {
   if (!event.detail.xhr.getResponseHeader("HX-Trigger")) say({ text: "This did not work. Reload the page and try again.", kind: "error" });
 });
 document.addEventListener("htmx:afterSwap", () => drawCharts());
 
-// The navigation may be longer than the screen: where one is can be seen.
+// The navigation may be longer than the screen: scroll to the current page.
 for (const here of document.querySelectorAll(":is(.side nav, .chips, .parts) [aria-current]")) here.scrollIntoView({ block: "nearest", inline: "center" });
 
 // A link from the command line signs in by itself where scripts run; a page without them shows a button.

@@ -1,5 +1,5 @@
-// The sequence editor: what is typed is kept in this browser until the server has it, merge tags go in at the caret, and the preview
-// follows the text that one works on.
+// The sequence editor: typed text is kept in this browser until the server has it, merge tags are inserted at the caret, and the
+// preview follows the text being edited.
 let field; // the text field last used
 
 const stored = (name) => localStorage.getItem(`draft-${name}`);
@@ -47,7 +47,7 @@ export function watchCampaigns() {
     into.setRangeText(insert.dataset.insert, into.selectionStart, into.selectionEnd, "end");
     into.dispatchEvent(new Event("input", { bubbles: true }));
   });
-  // The server has it: unless more was typed since, or it said that something is wrong.
+  // The server has it, unless more was typed since, or it reported an error.
   document.addEventListener("htmx:afterRequest", (event) => {
     const form = event.detail.elt;
     if (!event.detail.successful || !form.matches?.("[data-variant]") || !event.detail.xhr.getResponseHeader("HX-Trigger")?.includes("saved")) return;

@@ -1,4 +1,4 @@
-// Charts: drawn with uPlot from the table below each of them. The library comes with the first chart.
+// Charts: drawn with uPlot from the table below each of them. The library is loaded with the first chart.
 const drawn = new WeakMap();
 
 function load(address) {

@@ -1,5 +1,5 @@
-// The inbox by keyboard: j and k walk the list, Enter opens, x chooses. A conversation that leaves the list goes at once; the next one
-// opens by itself. What was written but not sent is kept in this browser.
+// The inbox by keyboard: j and k move through the list, Enter opens, x selects. A conversation that leaves the list disappears
+// immediately, and the next one opens. Unsent text is kept in this browser.
 const rows = () => [...document.querySelectorAll("[data-row]")];
 const link = (row) => row?.querySelector("a");
 let below = []; // the ids of the rows below the one that was opened last
@@ -36,7 +36,7 @@ function shown(id) {
   list?.setAttribute("hx-vals", JSON.stringify({ opened: String(id || "") }));
 }
 
-// The next one is that below the one shown, even if this has left the list before: a view of unread ones loses it as it is read.
+// The next one is below the one shown, even if that has already left the list, as it does in a view of unread ones.
 function leave(ids) {
   const all = rows();
   const shownNow = Number(document.querySelector("[data-conversation]")?.dataset.conversation);

@@ -1,6 +1,6 @@
-// Keys: an element with data-key="e" is clicked (a field: focused) when the key is pressed outside a field; "g i" are two keys in turn,
+// Keys: an element with data-key="e" is clicked (a field: focused) when the key is pressed outside a field; "g i" is a sequence,
 // "mod+k" is Ctrl or Command.
-const PAUSE = 900; // milliseconds in which the second key of two must come
+const PAUSE = 900; // milliseconds within which the second key must follow
 let before = "";
 let since = 0;
 

@@ -1,5 +1,5 @@
-// What happens while one looks: the stream says which part of a page it concerns, and parts that ask for it load anew
-// (hx-trigger="live-inbox from:body"). The browser comes back with the last id it saw. Of all tabs one holds the stream and tells the
+// Live updates: the stream names the part of a page that changed, and parts that subscribe to it reload
+// (hx-trigger="live-inbox from:body"). The browser reconnects with the last id it saw. One tab holds the stream and notifies the
 // others, because a browser opens only six connections to a server.
 let last = "";
 
@@ -18,7 +18,7 @@ function open(address, others) {
   return stream;
 }
 
-// Without locks (plain HTTP on a network) each tab has a stream of its own, while it is looked at.
+// Without locks (plain HTTP on a network) each tab has its own stream while it is visible.
 function listenWhileVisible(address) {
   let stream;
   const follow = () => {

@@ -1,4 +1,4 @@
-// Menus (details.menu) by keyboard: one that is opened by a key has its first item focused, arrows walk its items, Escape closes it.
+// Menus (details.menu) by keyboard: opening one by key focuses its first item, arrow keys move between items, Escape closes it.
 const EDGE = 8; // pixels between a popup and the edge of the window
 const ITEMS = "a[href], button:not(:disabled), input:not([type=hidden], :disabled), select, textarea";
 
@@ -30,7 +30,7 @@ export function watchMenus() {
   document.addEventListener("click", (event) => {
     const opened = event.target.closest("details.menu > summary")?.parentElement;
     for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
-    // A click of the mouse counts its presses; one that a key makes has none. The focus moves at once: the next key may follow at once.
+    // A mouse click counts its presses; one made by a key has none. The focus moves immediately, because the next key may follow.
     if (!opened || opened.open || event.detail > 0) return;
     event.preventDefault();
     opened.open = true;

@@ -1,4 +1,4 @@
-// The palette: everything on the page that has a name (data-command), found by its letters, chosen with arrows and Enter.
+// The palette: everything on the page that has a name (data-command), found by its letters, chosen with arrow keys and Enter.
 let commands = [];
 
 function gather() {

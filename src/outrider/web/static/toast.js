@@ -1,4 +1,4 @@
-// Toasts: short lines at the bottom of the page, some with an act that takes back what was done.
+// Toasts: short lines at the bottom of the page, some with an action that undoes what was done.
 const SECONDS = 8;
 
 const token = () => JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-Form-Token"] || "";

@@ -48,7 +48,7 @@ class _Noting:
     """A backend that records the requests passing through it."""
 
     inner: Backend
-    facts: Mapping[str, Any]
+    facts: Mapping[str, object]
     as_documented: bool
     noted: list[Request] = field(default_factory=list[Request])
 
@@ -80,10 +80,10 @@ async def schema(dialect: Dialect, name: str) -> Mapping[str, JsonValue]:
 class _Nowhere:
     """The backend of a server that only describes its tools."""
 
-    facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    facts: Mapping[str, object] = field(default_factory=dict[str, object])
     as_documented: bool = True
 
-    async def request(self, method: str, path: str, **options: object) -> Answer:
+    async def request(self, _method: str, _path: str, /, **_options: object) -> Answer:
         raise ApiError(0, "This server only describes its tools.")
 
 

@@ -33,6 +33,7 @@ from outrider.outreach.campaigns import campaigns, figures
 from outrider.outreach.enrollments import staffing
 from outrider.outreach.leads import tags
 from outrider.outreach.senders import connecting, senders, tracking_domains, warmup
+from outrider.outreach.senders.kept import Secrets
 from outrider.outreach.senders.senders import Sender, SenderInput, Server
 from outrider.outreach.senders.tracking_domains import TrackingDomain
 from outrider.outreach.senders.warmup import Stats
@@ -375,7 +376,7 @@ async def list_accounts(
         return {"items": []}
     if provider_code:
         given["provider"] = [name for name, code in CODES.items() if code == provider_code]
-    found = await senders.all(
+    found = await senders.find_all(
         scope,
         senders.SenderFilter(channel="email", **given),
         limit=limit + 1,
@@ -477,7 +478,8 @@ async def daily_analytics(
         known = {s.id: s for s in (await senders.by_addresses(scope, wanted)).values()}
     else:
         known = {
-            s.id: s for s in await senders.all(scope, senders.SenderFilter(channel="email"), limit=ANALYTICS_ROWS // MOST_DAYS)
+            s.id: s
+            for s in await senders.find_all(scope, senders.SenderFilter(channel="email"), limit=ANALYTICS_ROWS // MOST_DAYS)
         }
     read = await figures.daily(scope, start, end, by=("sender",), sender_ids=list(known)) if known else {}
     return [_row(day, known[id].address, counts) for (day, id), counts in sorted(read.items()) if id in known]
@@ -586,7 +588,7 @@ def _vitals(sender: Sender, report: verify.DomainReport, logins: dict[str, str])
     return found
 
 
-async def _logins(sender: Sender, secrets: Mapping[str, Any], allowed: dict[str, bool]) -> dict[str, str]:
+async def _logins(sender: Sender, secrets: Secrets, allowed: dict[str, bool]) -> dict[str, str]:
     """What refused: 'smtp', 'imap' -> why. Empty when both let us in."""
     try:
         smtp, imap = senders.endpoints_from(sender.connection, secrets, **allowed)
@@ -676,7 +678,7 @@ async def campaign_mappings(
     scope: Scoped, email: str, limit: Limit = DEFAULT, starting_after: After = None
 ) -> answer_types.Page[campaign_types.CampaignMapping]:
     """The campaigns that an account sends for, newest first."""
-    found = await campaigns.all(
+    found = await campaigns.find_all(
         scope,
         sender_id=(await own(scope, email)).id,
         subsequences=False,

@@ -84,23 +84,23 @@ def _of_steps(read: Mapping[tuple[Any, ...], Counts], place: int) -> dict[str, i
     return _sum(counts for key, counts in read.items() if key[place])
 
 
-def _engagement(all: Counts) -> answer_types.Engagement:
+def _engagement(sums: Counts) -> answer_types.Engagement:
     return {
-        "open_count": all.get("message.opened", 0),
-        "open_count_unique": all.get("message.opened/e", 0),
-        "open_count_unique_by_step": all.get("message.opened/m", 0),
-        "link_click_count": all.get("link.clicked", 0),
-        "link_click_count_unique": all.get("link.clicked/e", 0),
-        "link_click_count_unique_by_step": all.get("link.clicked/m", 0),
-        "reply_count": all.get("reply.received", 0),
-        "reply_count_unique": all.get("reply.received/e", 0),
-        "reply_count_unique_by_step": all.get("reply.received/m", 0),
-        "reply_count_automatic": all.get("auto_reply.received", 0),
-        "reply_count_automatic_unique": all.get("auto_reply.received/e", 0),
-        "reply_count_automatic_unique_by_step": all.get("auto_reply.received/m", 0),
-        "bounced_count": all.get("message.bounced:hard", 0),
-        "unsubscribed_count": all.get("lead.unsubscribed", 0),
-        "completed_count": all.get("lead.completed", 0),
+        "open_count": sums.get("message.opened", 0),
+        "open_count_unique": sums.get("message.opened/e", 0),
+        "open_count_unique_by_step": sums.get("message.opened/m", 0),
+        "link_click_count": sums.get("link.clicked", 0),
+        "link_click_count_unique": sums.get("link.clicked/e", 0),
+        "link_click_count_unique_by_step": sums.get("link.clicked/m", 0),
+        "reply_count": sums.get("reply.received", 0),
+        "reply_count_unique": sums.get("reply.received/e", 0),
+        "reply_count_unique_by_step": sums.get("reply.received/m", 0),
+        "reply_count_automatic": sums.get("auto_reply.received", 0),
+        "reply_count_automatic_unique": sums.get("auto_reply.received/e", 0),
+        "reply_count_automatic_unique_by_step": sums.get("auto_reply.received/m", 0),
+        "bounced_count": sums.get("message.bounced:hard", 0),
+        "unsubscribed_count": sums.get("lead.unsubscribed", 0),
+        "completed_count": sums.get("lead.completed", 0),
     }
 
 
@@ -115,7 +115,7 @@ async def _chosen(scope: Scope, ids: Sequence[UUID | str], status: int | None = 
         wanted = [row_id("campaign", id, "Campaign") for id in ids]
         found = [await campaigns.get(scope, id) for id in dict.fromkeys(wanted)]
     else:
-        found = await campaigns.all(scope, subsequences=False, limit=MAX_CAMPAIGNS)
+        found = await campaigns.find_all(scope, subsequences=False, limit=MAX_CAMPAIGNS)
     known = await answers.statuses(scope, found) if status is not None else {}
     return [c for c in found if status is None or known[c.id] == status]
 
@@ -141,8 +141,8 @@ async def totals(
         own = {key: of for key, of in read.items() if key[0] == c.id}
         if not own and c.started_at is None:
             continue
-        all = _sum(own.values())
-        opportunities = all.get(OPPORTUNITIES, 0)
+        sums = _sum(own.values())
+        opportunities = sums.get(OPPORTUNITIES, 0)
         rows.append(
             {
                 "campaign_name": c.name,
@@ -151,7 +151,7 @@ async def totals(
                 "campaign_is_evergreen": c.settings.evergreen,
                 "leads_count": counts[c.id]["total"] if c.id in counts else 0,
                 **_sent(_of_steps(own, 1)),
-                **_engagement(all),
+                **_engagement(sums),
                 "total_opportunities": opportunities,
                 "total_opportunity_value": whole(float(opportunities * (c.settings.pl_value or 0))),
             }
@@ -175,30 +175,30 @@ async def overview(
     span = _span(start_date, end_date)
     chosen = await _chosen(scope, [*([id] if id else ()), *(ids or ())], campaign_status)
     read = await figures.totals(scope, [c.id for c in chosen], by=("campaign", "step"), start=span.start, end=span.end)
-    all = _sum(read.values())
+    sums = _sum(read.values())
     worth = {c.id: c.settings.pl_value or 0 for c in chosen}
     value = sum(of.get(OPPORTUNITIES, 0) * worth[key[0]] for key, of in read.items())
     times = "apart" if expand_crm_events else "e"
     return {
         **_sent(_of_steps(read, 1)),
-        **_engagement(all),
-        "total_opportunities": all.get(OPPORTUNITIES, 0),
+        **_engagement(sums),
+        "total_opportunities": sums.get(OPPORTUNITIES, 0),
         "total_opportunity_value": whole(float(value)),
-        "total_interested": all.get(f"lead.category_set:interested/{times}", 0),
-        "total_meeting_booked": all.get(f"lead.category_set:meeting_booked/{times}", 0),
-        "total_meeting_completed": all.get(f"lead.category_set:meeting_completed/{times}", 0),
-        "total_closed": all.get(f"lead.category_set:won/{times}", 0),
+        "total_interested": sums.get(f"lead.category_set:interested/{times}", 0),
+        "total_meeting_booked": sums.get(f"lead.category_set:meeting_booked/{times}", 0),
+        "total_meeting_completed": sums.get(f"lead.category_set:meeting_completed/{times}", 0),
+        "total_closed": sums.get(f"lead.category_set:won/{times}", 0),
     }
 
 
-def day_row(day: date, all: Counts, steps: Counts) -> answer_types.CampaignDay:
+def day_row(day: date, sums: Counts, steps: Counts) -> answer_types.CampaignDay:
     return {
         "date": day.isoformat(),
         "sent": steps.get("message.sent", 0),
         **contacted(steps),
-        **engaged(all),
-        "opportunities": all.get("lead.category_set:opportunity", 0),
-        "unique_opportunities": all.get(OPPORTUNITIES, 0),
+        **engaged(sums),
+        "opportunities": sums.get("lead.category_set:opportunity", 0),
+        "unique_opportunities": sums.get(OPPORTUNITIES, 0),
     }
 
 
@@ -208,16 +208,16 @@ def contacted(counts: Counts) -> answer_types.Contacted:
     return {"contacted": new + counts.get("message.sent:day", 0), "new_leads_contacted": new}
 
 
-def engaged(all: Counts) -> answer_types.Engaged:
+def engaged(sums: Counts) -> answer_types.Engaged:
     return {
-        "opened": all.get("message.opened", 0),
-        "unique_opened": all.get("message.opened/e", 0),
-        "replies": all.get("reply.received", 0),
-        "unique_replies": all.get("reply.received/e", 0),
-        "replies_automatic": all.get("auto_reply.received", 0),
-        "unique_replies_automatic": all.get("auto_reply.received/e", 0),
-        "clicks": all.get("link.clicked", 0),
-        "unique_clicks": all.get("link.clicked/e", 0),
+        "opened": sums.get("message.opened", 0),
+        "unique_opened": sums.get("message.opened/e", 0),
+        "replies": sums.get("reply.received", 0),
+        "unique_replies": sums.get("reply.received/e", 0),
+        "replies_automatic": sums.get("auto_reply.received", 0),
+        "unique_replies_automatic": sums.get("auto_reply.received/e", 0),
+        "clicks": sums.get("link.clicked", 0),
+        "unique_clicks": sums.get("link.clicked/e", 0),
     }
 
 

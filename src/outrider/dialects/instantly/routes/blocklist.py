@@ -90,7 +90,7 @@ async def list_entries(
 ) -> answer_types.Page[answer_types.BlockListEntry]:
     """Entries, newest first."""
     after = after_id("suppression", starting_after)
-    found = await suppression.all(scope, **_filter(domains_only, search), limit=limit + 1, after=after)
+    found = await suppression.find_all(scope, **_filter(domains_only, search), limit=limit + 1, after=after)
     return page(found, limit, lambda entry: shown(scope, entry), lambda entry: str(uid("suppression", entry.id)))
 
 
@@ -133,7 +133,7 @@ async def _csv(work: Any, filter: Json) -> AsyncIterator[str]:
     while rows:
         yield csv_lines(rows)
         async with work() as scope:
-            found = await suppression.all(scope, **filter, limit=PAGE, after=after)
+            found = await suppression.find_all(scope, **filter, limit=PAGE, after=after)
         rows = [(entry.value, iso(entry.created_at)) for entry in found]
         after = found[-1].id if found else after
 

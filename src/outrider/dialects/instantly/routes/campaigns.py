@@ -82,7 +82,7 @@ _OWN_SETTINGS = ("evergreen", "ignore_sender_limits", "winning_metric")
 async def pass_on(scope: Scope, id: int) -> None:
     """Have the subsequences follow what changed: settings and gap; schedule and daily limit where they have none of their own."""
     parent = await campaigns.get(scope, id)
-    for inner in await campaigns.all(scope, parent_id=id, limit=1000):
+    for inner in await campaigns.find_all(scope, parent_id=id, limit=1000):
         kept = inner.vendor.get("instantly")
         if kept is None:
             continue  # made by another surface, which keeps its settings apart
@@ -116,10 +116,12 @@ async def attach(scope: Scope, id: int, *, gone: Sequence[str] = ()) -> None:
         raise Invalid(f"body/email_list: there is no account {unknown[0][:100]}")
     tag_ids = some_ids("tag", kept.get("email_tag_list") or [])
     tagged = (
-        await senders.all(scope, senders.SenderFilter(tag_ids=tag_ids, channel="email"), limit=MAX_SENDERS) if tag_ids else []
+        await senders.find_all(scope, senders.SenderFilter(tag_ids=tag_ids, channel="email"), limit=MAX_SENDERS)
+        if tag_ids
+        else []
     )
     sending = list(dict.fromkeys([*(s.id for s in found.values()), *(s.id for s in tagged)]))
-    for campaign_id in (id, *(inner.id for inner in await campaigns.all(scope, parent_id=id, limit=1000))):
+    for campaign_id in (id, *(inner.id for inner in await campaigns.find_all(scope, parent_id=id, limit=1000))):
         await staffing.set_senders(scope, campaign_id, sending)
 
 
@@ -156,7 +158,7 @@ async def list_campaigns(
         return {"items": []}
     found: list[campaigns.Campaign] = []
     while True:
-        batch = await campaigns.all(
+        batch = await campaigns.find_all(
             scope,
             search=search,
             tag_ids=some_ids("tag", tags_given),
@@ -181,7 +183,7 @@ async def search_by_contact(
 ) -> answer_types.Items[campaign_types.Campaign]:
     """The campaigns a person is in, by address; in the order in which they were created, or by `name`."""
     descending = sort_order == "desc"
-    found = await campaigns.all(
+    found = await campaigns.find_all(
         scope,
         lead_email=(search or "").strip(),
         subsequences=False,
@@ -216,7 +218,7 @@ async def delete_campaign(scope: Scoped, id: UUID) -> campaign_types.Campaign:
     """Delete a campaign with its subsequences and leads; the answer is the campaign as it was."""
     found = await own(scope, id)
     shown = await answers.one_campaign(scope, found.id)
-    for inner in await campaigns.all(scope, parent_id=found.id, limit=1000):
+    for inner in await campaigns.find_all(scope, parent_id=found.id, limit=1000):
         await campaigns.delete(scope, inner.id)
     await campaigns.delete(scope, found.id)
     return shown

@@ -320,7 +320,7 @@ async def _accounts(scope: Scope, body: CreateTest) -> list[int]:
     ids = [found[email].id for email in body.emails]
     if body.tags:
         tagged = SenderFilter(channel="email", tag_ids=some_ids("tag", body.tags))
-        ids += [sender.id for sender in await senders.all(scope, tagged, limit=placement.MOST_SENDERS)]
+        ids += [sender.id for sender in await senders.find_all(scope, tagged, limit=placement.MOST_SENDERS)]
     if not ids:
         raise Invalid("body/emails must NOT have fewer than 1 items")
     return list(dict.fromkeys(ids))
@@ -392,7 +392,7 @@ async def get_test(scope: Scoped, id: UUID, with_metadata: bool = False) -> Test
     [shown] = await _shown(scope, [test])
     if with_metadata:
         campaign = (await campaigns.get_many(scope, [test.campaign_id])).get(test.campaign_id) if test.campaign_id else None
-        named = {tag.id: tag.name for tag in await labels.all(scope, limit=1000)}
+        named = {tag.id: tag.name for tag in await labels.find_all(scope, limit=1000)}
         ids = [tag_id for tag_id in some_ids("tag", shown["tags"]) if tag_id in named]
         shown["metadata"] = {
             "campaign": {"id": uid("campaign", campaign.id), "name": campaign.name} if campaign else None,

@@ -65,7 +65,7 @@ async def list_jobs(
         raise Invalid(f"querystring/status must be equal to one of the allowed values: {unknown[0][:50]}")
     if not kinds or (entities and not found_entities) or (comma_list(status) and not states):
         return {"items": []}
-    found = await jobs.all(
+    found = await jobs.find_all(
         scope,
         kinds=kinds,
         states=states or None,

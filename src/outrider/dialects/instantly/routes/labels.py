@@ -58,7 +58,7 @@ async def list_labels(
     interest_status: Literal["positive", "neutral", "negative"] | None = None,
 ) -> answer_types.Page[answer_types.Label]:
     """Labels, oldest first."""
-    found = await categories.all(
+    found = await categories.find_all(
         scope,
         custom=True,
         numbered=True,

@@ -345,16 +345,16 @@ def _add_query(scope: Scope, found: Json, query: SmartQuery) -> None:
 async def list_leads(scope: Scoped, body: ListLeads | None = None) -> answer_types.Page[answer_types.Lead]:
     """A page of rows, oldest first; by address with `distinct_contacts`."""
     body = body or ListLeads()
-    filter = await filter_of(scope, body)
-    if filter is None:
+    criteria = await filter_of(scope, body)
+    if criteria is None:
         return {"items": []}
     if body.organization_user_ids:
-        filter = replace(filter, owner_user_ids=some_ids("user", body.organization_user_ids))
+        criteria = replace(criteria, owner_user_ids=some_ids("user", body.organization_user_ids))
     if body.distinct_contacts:
-        rows = await placements.people(scope, filter, limit=body.limit + 1, after=body.starting_after or None)
+        rows = await placements.people(scope, criteria, limit=body.limit + 1, after=body.starting_after or None)
     else:
         after = _after(body.starting_after) if body.starting_after else None
-        rows = await placements.search(scope, filter, limit=body.limit + 1, after=after)
+        rows = await placements.search(scope, criteria, limit=body.limit + 1, after=after)
     by_row = dict(zip((p.ref for p in rows), await answers.leads(scope, rows), strict=True))
     return page(
         rows,
@@ -421,11 +421,11 @@ async def move_leads(scope: Scoped, body: MoveLeads) -> answer_types.Job:
         raise Invalid("body must have exactly one of to_campaign_id and to_list_id")
     if body.check_duplicates is False:
         raise Invalid("body/check_duplicates: a campaign or list holds a person once; leave it out or send true")
-    filter = await filter_of(scope, body, anywhere=body.ignore_resource_filter_clauses)
-    if filter == Filter():
+    criteria = await filter_of(scope, body, anywhere=body.ignore_resource_filter_clauses)
+    if criteria == Filter():
         raise Invalid("body must say which leads are moved: by ids, campaign, list_id or another filter")
-    if filter is not None and body.skip_leads_in_verification:
-        filter = replace(filter, verification_not=["pending"])
+    if criteria is not None and body.skip_leads_in_verification:
+        criteria = replace(criteria, verification_not=["pending"])
     target: Json = {}
     if body.to_campaign_id is not None:
         campaign = await campaigns.get(scope, row_id("campaign", body.to_campaign_id, "Campaign"))
@@ -436,10 +436,10 @@ async def move_leads(scope: Scoped, body: MoveLeads) -> answer_types.Job:
         assert body.to_list_id is not None
         target["list_id"] = row_id("list", body.to_list_id, "Lead list")
         await lists.require(scope, target["list_id"])
-    if filter is None:  # nothing can match
-        filter = Filter(refs=[])
+    if criteria is None:  # nothing can match
+        criteria = Filter(refs=[])
     params = {
-        "filter": placements.to_json(filter),
+        "filter": placements.to_json(criteria),
         "limit": body.limit,
         "providers": None if body.esp_code is None else answers.PROVIDERS_OF.get(body.esp_code, []),
         "move": target
@@ -458,15 +458,15 @@ async def move_leads(scope: Scoped, body: MoveLeads) -> answer_types.Job:
 async def bulk_assign(scope: Scoped, body: AssignLeads) -> answer_types.Status:
     """Assign what the filters find to users in turn. `assigned_to`: only what is this user's so far."""
     users = [user_id(value) for value in body.organization_user_ids]
-    filter = await filter_of(scope, body)
-    if body.has_clause is not None and body.has_clause != (filter != Filter()):
+    criteria = await filter_of(scope, body)
+    if body.has_clause is not None and body.has_clause != (criteria != Filter()):
         raise Invalid("body/has_clause says whether filters choose the leads, and the body says otherwise")
-    if filter is not None and body.assigned_to is not None:
-        filter = replace(filter, owner_user_ids=some_ids("user", [body.assigned_to]))
+    if criteria is not None and body.assigned_to is not None:
+        criteria = replace(criteria, owner_user_ids=some_ids("user", [body.assigned_to]))
     left = body.limit or placements.MAX_CHANGED * 100
     after: Ref | None = None
-    while filter is not None and left > 0:
-        found = [p.ref for p in await placements.search(scope, filter, limit=min(left, 1000), after=after)]
+    while criteria is not None and left > 0:
+        found = [p.ref for p in await placements.search(scope, criteria, limit=min(left, 1000), after=after)]
         if not found:
             break
         for n, user in enumerate(users):
@@ -559,11 +559,11 @@ async def delete_leads(scope: Scoped, body: DeleteLeads | None = None) -> answer
     left = body.limit or None
     deleted = 0
     for part in parts:
-        filter = Filter(
+        criteria = Filter(
             **part,
             refs=await rows_of(scope, body.ids) if body.ids is not None else None,
             standing=[translate.STANDING[body.status]] if body.status is not None else None,
         )
         if left is None or deleted < left:
-            deleted += await placements.remove_found(scope, filter, None if left is None else left - deleted)
+            deleted += await placements.remove_found(scope, criteria, None if left is None else left - deleted)
     return {"count": deleted}

@@ -61,7 +61,7 @@ async def list_lists(
     search: str | None = None,
 ) -> answer_types.Page[answer_types.LeadList]:
     """Lists, newest first; `search` is any part of the name."""
-    found = await lists.all(
+    found = await lists.find_all(
         scope,
         limit=limit + 1,
         after=after_id("list", starting_after),

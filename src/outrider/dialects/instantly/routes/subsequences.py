@@ -40,7 +40,7 @@ async def shown(scope: Scope, id: int) -> campaign_types.Subsequence:
     return answers.subsequence(scope, found, await sequences.get(scope, id))
 
 
-def _triggers(given: Conditions) -> Json:
+def _triggers(given: Conditions) -> core.Triggers:
     return Triggers(
         category_values=given.crm_status or (),
         activities=[answers.ACTIVITIES[n] for n in dict.fromkeys(given.lead_activity or ())],
@@ -113,7 +113,7 @@ async def list_subsequences(
     search: str | None = None,
 ) -> answer_types.Page[campaign_types.Subsequence]:
     """Subsequences, newest first."""
-    found = await core.all(
+    found = await core.find_all(
         scope,
         subsequences=True,
         search=search,
@@ -135,7 +135,7 @@ def _or_none(campaign: UUID | None) -> int | None:
 async def totals(scope: Scoped, campaign_id: UUID) -> list[campaign_types.SubsequenceTotals]:
     """One row for each subsequence of a campaign."""
     parent = await campaigns.own(scope, campaign_id)
-    found = await core.all(scope, parent_id=parent.id, limit=1000)
+    found = await core.find_all(scope, parent_id=parent.id, limit=1000)
     read = await figures.totals(scope, [c.id for c in found])
     return [
         {

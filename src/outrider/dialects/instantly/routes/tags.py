@@ -135,7 +135,7 @@ async def list_tags(
 ) -> answer_types.Page[answer_types.Tag]:
     """Tags, newest first; `resource_ids`: only those on one of these accounts or campaigns."""
     resources, wanted = comma_list(resource_ids), comma_list(tag_ids)
-    found = await tags.all(
+    found = await tags.find_all(
         scope,
         search=search,
         object_ids=await _things(scope, resources) if resources else None,
@@ -180,7 +180,7 @@ async def _selected(scope: Scope, kind: str, body: Toggle) -> list[int]:
         found = (
             []
             if given is None
-            else [s.id for s in await senders.all(scope, senders.SenderFilter(channel="email", **given), limit=MOST + 1)]
+            else [s.id for s in await senders.find_all(scope, senders.SenderFilter(channel="email", **given), limit=MOST + 1)]
         )
     else:
         if isinstance(body.filter, str) or (body.filter and body.filter.filter):
@@ -188,7 +188,9 @@ async def _selected(scope: Scope, kind: str, body: Toggle) -> list[int]:
                 "body/filter: a word such as ACC_FILTER_PAUSED chooses accounts; campaigns are chosen by search and tags."
             )
         search, tag_ids = body.search or (body.filter and body.filter.search), account_filter.tags_of(body.filter)
-        found = [c.id for c in await campaigns.all(scope, search=search, tag_ids=tag_ids, subsequences=False, limit=MOST + 1)]
+        found = [
+            c.id for c in await campaigns.find_all(scope, search=search, tag_ids=tag_ids, subsequences=False, limit=MOST + 1)
+        ]
     if len(found) > MOST:
         raise Invalid(f"body/selected_all finds more than {MOST}: tag them in parts, by search or filter.")
     return [id for id in found if id not in excluded]

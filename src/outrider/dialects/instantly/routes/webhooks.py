@@ -144,7 +144,7 @@ async def list_webhooks(
     event_type: EventType | None = None,
 ) -> answer_types.Page[answer_types.Webhook]:
     """Webhooks, oldest first."""
-    found = await webhooks.all(
+    found = await webhooks.find_all(
         scope,
         dialect=DIALECT.name,
         campaign_id=None if campaign is None else row_id("campaign", campaign, "Campaign"),
@@ -184,7 +184,7 @@ async def create_webhook(scope: Scoped, body: CreateWebhook) -> answer_types.Web
 @router.get("/webhooks/event-types", dependencies=[needs("webhooks:read")])
 async def event_types(scope: Scoped) -> answer_types.EventTypes:
     """What can be subscribed to: the standard events, and the workspace's own labels."""
-    labels = await categories.all(scope, custom=True, numbered=True)
+    labels = await categories.find_all(scope, custom=True, numbered=True)
     return {
         "event_types": [
             *({"id": word, "label": label, "type": "standard"} for word, label in LABELS.items()),

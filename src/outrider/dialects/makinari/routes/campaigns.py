@@ -41,7 +41,7 @@ async def get_campaigns(scope: Scoped, body: GetCampaigns) -> answer_types.Campa
         return {"success": True, "data": {"campaign": answers.campaign(scope, one) if one else None, "pagination": None}}
     status = _CORE_STATUSES[body.status] if body.status else None
     total = await campaigns.count(scope, status=status)
-    page = await campaigns.all(scope, status=status, limit=body.limit, offset=body.offset)
+    page = await campaigns.find_all(scope, status=status, limit=body.limit, offset=body.offset)
     return {
         "success": True,
         "data": {
@@ -59,7 +59,10 @@ async def update_campaign(scope: Scoped, body: UpdateCampaign) -> answer_types.O
     if id is None or id not in (known := await campaigns.get_many(scope, [id])):
         raise NotFound("Campaign not found", field="campaign_id")
     facts = or_empty(known[id].vendor.get("makinari")) | _facts(body.given())
-    changed = await campaigns.update(scope, id, vendor={"makinari": facts}, **({"name": body.title} if body.title else {}))
+    changes: campaigns.CampaignChanges = {"vendor": {"makinari": facts}}
+    if body.title:
+        changes["name"] = body.title
+    changed = await campaigns.update(scope, id, **changes)
     return {"success": True, "campaign": answers.campaign(scope, await _set_status(scope, changed, body.status))}
 
 

@@ -141,7 +141,7 @@ async def _conversation(scope: Scope, given: UUID | None) -> Conversation | None
 async def _sender(scope: Scope, wanted: str | None, thread: Conversation | None, lead: Lead | None) -> Sender:
     """The mailbox asked for by name or address; else the one the conversation, or the last one with the lead, is in; else the
     oldest."""
-    working = await senders.all(scope, senders.SenderFilter(channel="email", status="active"), limit=1000, order="oldest")
+    working = await senders.find_all(scope, senders.SenderFilter(channel="email", status="active"), limit=1000, order="oldest")
     if not working:
         raise Conflict("The site has no mailbox that works: connect one first.", code="no_senders")
     name = (wanted or "").strip().lower()

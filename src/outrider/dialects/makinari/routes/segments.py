@@ -33,7 +33,7 @@ async def get_segments(scope: Scoped, body: GetSegments) -> answer_types.Segment
             one = None
         return {"success": True, "data": {"segment": one, "pagination": None}}
     total = await segments.count(scope, active=body.is_active)
-    page = await segments.all(scope, active=body.is_active, limit=body.limit, offset=body.offset)
+    page = await segments.find_all(scope, active=body.is_active, limit=body.limit, offset=body.offset)
     return {
         "success": True,
         "data": {

@@ -42,7 +42,7 @@ async def stats_of(scope: Scope, campaign_ids: list[int], seat_id: int) -> dict[
     if not campaign_ids:
         return {}
     accounts = [
-        s.id for s in await senders.all(scope, senders.SenderFilter(seat_id=seat_id, channel="linkedin"), limit=MAX_SENDERS)
+        s.id for s in await senders.find_all(scope, senders.SenderFilter(seat_id=seat_id, channel="linkedin"), limit=MAX_SENDERS)
     ]
     everything = await figures.totals(scope, campaign_ids)
     on_linkedin = await figures.totals(scope, campaign_ids, sender_ids=accounts) if accounts else {}
@@ -65,7 +65,7 @@ async def listed(
         "name": ("name", "name_down"),
         "createdAt": ("oldest", "newest"),
     }
-    rows = await campaigns.all(
+    rows = await campaigns.find_all(
         scope,
         seat_id=scope.seat_id,
         status=answers.STATES[campaignState],
@@ -146,8 +146,8 @@ async def details(scope: SeatScope, campaignId: CampaignId) -> answer_types.Resu
 
 def _executed(counts: figures.Counts) -> int:
     """How often a step was done."""
-    types = ("message.sent", "invite.sent", "profile.viewed", "profile.followed", "post.liked")
-    return sum(counts.get(type, 0) for type in types)
+    kinds = ("message.sent", "invite.sent", "profile.viewed", "profile.followed", "post.liked")
+    return sum(counts.get(kind, 0) for kind in kinds)
 
 
 def _own_source(s: sources.Source, scope: Scope) -> answer_types.Source:
@@ -223,14 +223,14 @@ async def saved(
     scope: Annotated[Scope, at("team", "templates")], userId: UserId, teamId: TeamId, limit: Limit = 1000, offset: Offset = 0
 ) -> answer_types.Counted[answer_types.Template]:
     """The team's saved sequences, newest first."""
-    rows = await templates.all(scope, limit=limit, offset=offset)
+    rows = await templates.find_all(scope, limit=limit, offset=offset)
     return counted([await _shown(scope, t, teamId, userId) for t in rows], await templates.count(scope))
 
 
 async def _shown(scope: Scope, t: Template, team_id: int, user_id: int) -> answer_types.Template:
     user = await users.get_user(scope, t.user_id or user_id)
     seat = await seats.get(scope, t.seat_id) if t.seat_id else await seats.default(scope)
-    accounts = await senders.all(scope, senders.SenderFilter(seat_id=seat.id, channel="linkedin"), limit=1)
+    accounts = await senders.find_all(scope, senders.SenderFilter(seat_id=seat.id, channel="linkedin"), limit=1)
     known = await linkedin_accounts.get_many(scope, [a.id for a in accounts])
     picture = next((a.picture_url for a in known.values() if a.picture_url), "")
     return answers.template(

@@ -47,8 +47,8 @@ async def _listed(
     scope: Scope, limit: int, offset: int, name: str | None, *, note: bool = False, **filters: Any
 ) -> answer_types.Items[answer_types.Conversation]:
     assert scope.seat_id is not None
-    filter = ConversationFilter(seat_ids=[scope.seat_id], search=name or None, **filters)
-    rows = await inbox.conversations(scope, filter, sort="recent", limit=limit, offset=offset)
+    criteria = ConversationFilter(seat_ids=[scope.seat_id], search=name or None, **filters)
+    rows = await inbox.conversations(scope, criteria, sort="recent", limit=limit, offset=offset)
     return items(await _shown(scope, rows, note=note))
 
 
@@ -141,11 +141,11 @@ async def by_identifiers(
     emails = {_address(i): i for i in identifiers if "@" in i}
     slugs = {slug: i for i in identifiers if "@" not in i and (slug := addresses.linkedin_key(i))}
     place = [scope.seat_id or 0]
-    for filter, key, given in (
+    for criteria, key, given in (
         (ConversationFilter(lead_emails=[e for e in emails if e], seat_ids=place), "email", emails),
         (ConversationFilter(linkedin_keys=list(slugs), seat_ids=place), "linkedin_key", slugs),
     ):
-        for row in await inbox.conversations(scope, filter, sort="recent", limit=MOST_AT_ONCE) if given else ():
+        for row in await inbox.conversations(scope, criteria, sort="recent", limit=MOST_AT_ONCE) if given else ():
             if row["lead"] and row["lead"][key] in given:
                 wanted.setdefault(row["conversation"].id, given[row["lead"][key]])
     said: dict[str, list[Message]] = {}
@@ -212,7 +212,7 @@ class NewEmail(Body):
 
 async def _mailbox(scope: Scope, wanted: int | None) -> Sender:
     """The seat's mailbox of this id, else its first. Raises the vendor's 400 when it has none that works."""
-    working = await senders.all(
+    working = await senders.find_all(
         scope,
         senders.SenderFilter(seat_id=scope.seat_id, channel="email", status=("active", "paused")),
         order="oldest",
@@ -312,7 +312,7 @@ async def linkedin_message(scope: SeatScope, data: Annotated[LinkedInMessage, bo
 
 async def _addressee(scope: Scope, data: LinkedInMessage) -> tuple[int, int]:
     """(lead, LinkedIn account): by the lead in a campaign, else the person, else their profile."""
-    accounts = await senders.all(
+    accounts = await senders.find_all(
         scope,
         senders.SenderFilter(seat_id=scope.seat_id, channel="linkedin", status=("active", "paused")),
         order="oldest",

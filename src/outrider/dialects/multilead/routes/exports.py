@@ -166,7 +166,7 @@ async def _campaign_rows(scope: Scope) -> list[tuple[Any, ...]]:
     assert scope.seat_id is not None
     rows: list[tuple[Any, ...]] = []
     after = None
-    while page := await campaigns.all(scope, seat_id=scope.seat_id, limit=500, after=after):
+    while page := await campaigns.find_all(scope, seat_id=scope.seat_id, limit=500, after=after):
         ids = [c.id for c in page]
         stats, counts = await stats_of(scope, ids, scope.seat_id), await campaigns.enrollment_counts(scope, ids)
         for c in page:

@@ -30,7 +30,7 @@ class NewTag(Body):
 async def all_tags(scope: SeatScope) -> answer_types.Items[answer_types.Tag]:
     """The seat's tags and those that all seats share."""
     assert scope.seat_id is not None
-    return items([answers.tag(t, scope.seat_id) for t in await tags.all(scope, seat_id=scope.seat_id, limit=10_000)])
+    return items([answers.tag(t, scope.seat_id) for t in await tags.find_all(scope, seat_id=scope.seat_id, limit=10_000)])
 
 
 @router.post("/tags", status_code=201)

@@ -218,7 +218,7 @@ async def linkedin_user(
             user = (await linkedin_people.get_many(scope, [user_id])).get(user_id) if user_id else None
         if lead is None and user is None:
             raise refusal("Non existing linkedin user")
-        accounts = await senders.all(
+        accounts = await senders.find_all(
             scope, senders.SenderFilter(seat_id=scope.seat_id, channel="linkedin", status="active"), limit=1
         )
         workspace_id = scope.workspace_id

@@ -22,8 +22,7 @@ from outrider.outreach.correspondence import linkedin
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender
 from outrider.outreach.tenancy import seats, teams
-from outrider.rules.schedule import Schedule, Window, parse_time, to_json
-from outrider.values import Json
+from outrider.rules.schedule import Schedule, ScheduleJson, Window, parse_time, to_json
 
 router = APIRouter(tags=["Seats"])
 SYNC_EVERY = timedelta(minutes=15)
@@ -39,7 +38,7 @@ async def list_seats(request: Request, principal: Caller, search: Search = None)
     for workspace_id in await teams.opened(core, principal):
         access = await teams.access(core, principal, workspace_id)
         async with entered(request, principal, workspace_id, None) as scope:
-            found = await seats.all(scope, limit=1000, search=search, ids=access.seat_ids())
+            found = await seats.find_all(scope, limit=1000, search=search, ids=access.seat_ids())
             rows += [seat_answers.listed(seat) for seat in await seat_answers.seats(scope, found)]
     return items(rows)
 
@@ -93,7 +92,7 @@ async def create_seat(
     }
 
 
-def _working_hours(data: NewSeat) -> Json:
+def _working_hours(data: NewSeat) -> ScheduleJson:
     """When campaigns of the seat run: on working days, by the clock of UTC."""
     start, end = (parse_time(text) for text in (data.startUTCTime, data.endUTCTime))
     return to_json(Schedule(data.timeZone, (Window(WORKING_DAYS, start, end, "UTC"),)))

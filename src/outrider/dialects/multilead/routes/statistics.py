@@ -127,7 +127,8 @@ CampaignQuery = Annotated[Id | None, Query()]
 
 async def _linkedin_accounts(scope: Scope) -> list[int]:
     return [
-        s.id for s in await senders.all(scope, senders.SenderFilter(seat_id=scope.seat_id, channel="linkedin"), limit=MAX_SENDERS)
+        s.id
+        for s in await senders.find_all(scope, senders.SenderFilter(seat_id=scope.seat_id, channel="linkedin"), limit=MAX_SENDERS)
     ]
 
 
@@ -205,7 +206,7 @@ async def summary(
     """Connections, profile views and replies of all campaigns of a state, since ever."""
     ids: list[int] = []
     after = None
-    while page := await campaigns.all(
+    while page := await campaigns.find_all(
         scope, seat_id=scope.seat_id, status=answers.STATES[campaignState], limit=1000, after=after
     ):
         ids += [c.id for c in page]

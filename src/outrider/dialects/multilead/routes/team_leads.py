@@ -119,12 +119,12 @@ async def listed(
     """Leads, newest first; with any of the tags, by company, by when they were made."""
     tag_ids = None
     if names := {name.strip().lower() for name in (tag_names or "").split(",") if name.strip()}:
-        known = [t for name in sorted(names) for t in await tags.all(scope, search=name, limit=1000)]
+        known = [t for name in sorted(names) for t in await tags.find_all(scope, search=name, limit=1000)]
         tag_ids = [t.id for t in known if t.name.lower() in names]
-    filter = leads.LeadFilter(created_after=created_after, created_before=created_before, company=company, tag_ids=tag_ids)
-    rows = await leads.search(scope, filter, limit=limit, offset=offset)
+    criteria = leads.LeadFilter(created_after=created_after, created_before=created_before, company=company, tag_ids=tag_ids)
+    rows = await leads.search(scope, criteria, limit=limit, offset=offset)
     tagged = await tags.of_objects(scope, "lead", [lead.id for lead in rows])
-    total = await leads.count(scope, filter)
+    total = await leads.count(scope, criteria)
     people = [shown(lead, tagged[lead.id]) for lead in rows]
     return {"leads": people, "total": total, "limit": limit, "offset": offset, "has_more": offset + len(rows) < total}
 

@@ -49,7 +49,7 @@ async def list_teams(
     if not place.access.manages:
         raise forbidden()
     core = core_of(request)
-    found, total = await teams.all(core, await teams.opened(core, principal), search=search, limit=limit, offset=offset)
+    found, total = await teams.find_all(core, await teams.opened(core, principal), search=search, limit=limit, offset=offset)
     rows: list[answer_types.Team] = [
         {"teamId": t.id, "teamName": t.name, "ownerId": t.owner_id, "ownerName": t.owner_name, "createdAt": iso(t.created_at)}
         for t in found
@@ -164,7 +164,7 @@ async def get_members(
         raise refusal(NO_MEMBERS)
     found = (await users.members(scope, limit=limit + offset, search=search))[offset:]
     held = await teams.grants(scope, [m.user_id for m in found])
-    every = await seats.all(scope, limit=1000)
+    every = await seats.find_all(scope, limit=1000)
     rows = [_member(m, held[m.user_id], every) for m in found]
     total = await users.count_members(scope, search=search)
     return {"result": {"items": rows, "count": len(rows), "sumCount": total}}

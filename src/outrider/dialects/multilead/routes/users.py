@@ -85,7 +85,7 @@ async def _seats_of(
     for workspace_id in workspace_ids:
         async with core.scope(workspace_id) as scope:
             owners.add((await workspaces.get(scope)).owner_user_id or 0)
-            found = await seats.all(scope, limit=1000, user_ids=user_ids)
+            found = await seats.find_all(scope, limit=1000, user_ids=user_ids)
             for seat, shown in zip(found, await seat_answers.seats(scope, found), strict=True):
                 owned.setdefault(seat.user_id or 0, []).append(seat_answers.of_a_user(shown))
     return owned, owners
@@ -223,7 +223,7 @@ async def transfer_credits(
 @router.post("/users/{userId}/activate_warmup_inboxflare", status_code=201, tags=["Warmup"])
 async def activate_warmup(request: Request, user_id: UserId, scope: Annotated[Scope, at("team", "warmup")]) -> Response:
     """Switch warm-up on for every mailbox at the user's seats."""
-    found = await seats.all(scope, limit=1000, status="active", user_ids=[user_id])
+    found = await seats.find_all(scope, limit=1000, status="active", user_ids=[user_id])
     if not found:
         raise refusal("You can't enable the InboxFlare email warm-up because none of your seats are active.")
     owned = await senders.of_seats(scope, [seat.id for seat in found])

@@ -129,7 +129,7 @@ def _shown(w: Webhook) -> answer_types.Webhook:
 
 
 async def _listed(scope: Scope, limit: int, offset: int, *, everywhere: bool) -> list[Webhook]:
-    return await webhooks.all(
+    return await webhooks.find_all(
         scope, dialect=DIALECT.name, seat_id=scope.seat_id, vendor={"global": everywhere}, limit=limit, offset=offset
     )
 

@@ -23,8 +23,8 @@ async def list_linkedin_accounts(
 ) -> answer_types.Page[answer_types.LinkedInAccount]:
     """The workspace's LinkedIn accounts, the newest first: session, tier, daily limits, counts, and when they rest."""
     start = pages.after(cursor, "account")
-    filter = senders.SenderFilter(channel="linkedin")
-    found = [] if start.nowhere else await senders.all(scope, filter, limit=limit + 1, after=start.id)
+    criteria = senders.SenderFilter(channel="linkedin")
+    found = [] if start.nowhere else await senders.find_all(scope, criteria, limit=limit + 1, after=start.id)
     rows, pagination = pages.page(found, limit, "account", lambda s: (s.id,))
     ids = [sender.id for sender in rows]
     accounts, limits = await linkedin_accounts.get_many(scope, ids), await linkedin_accounts.limits(scope, ids)

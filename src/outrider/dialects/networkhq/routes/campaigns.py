@@ -49,7 +49,7 @@ async def list_campaigns(
 ) -> answer_types.Page[answer_types.Campaign]:
     """The workspace's campaigns, the newest first, with their status, figures, LinkedIn accounts and lead list."""
     start = pages.after(cursor, "campaign")
-    found = [] if start.nowhere else await campaigns.all(scope, limit=limit + 1, after=start.id)
+    found = [] if start.nowhere else await campaigns.find_all(scope, limit=limit + 1, after=start.id)
     rows, pagination = pages.page(found, limit, "campaign", lambda c: (c.id,))
     return {"data": await shown(scope, rows), "pagination": pagination}
 
@@ -106,17 +106,16 @@ async def _campaign_leads(scope: Scope, rows: Sequence[enrollments.Listed]) -> l
     def shape(row: enrollments.Listed) -> answer_types.CampaignLead:
         e = row.enrollment
         connection = connections.get((e.sender_id or 0, row.lead.id))
-        return answers.campaign_lead(
-            row,
+        story = answers.LeadStory(
             timelines.get(e.id, ()),
             heats[row.lead.id],
             talks.get(e.id),
             named.get(e.category_id or 0),
-            accounts.get(e.sender_id or 0),
-            bool(connection and connection.open_profile and connection.state != "connected"),
-            ended.get(e.id),
             words.get(e.id),
+            ended.get(e.id),
         )
+        open_profile = bool(connection and connection.open_profile and connection.state != "connected")
+        return answers.campaign_lead(row, story, accounts.get(e.sender_id or 0), open_profile)
 
     return [shape(row) for row in rows]
 

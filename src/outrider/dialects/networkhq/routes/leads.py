@@ -201,8 +201,8 @@ async def list_leads(
     wanted = None
     if list_ids and list_ids.strip():
         wanted = [id for given in list_ids.split(",") if (id := to_id("list", given.strip())) is not None]
-    filter = leads.LeadFilter(query=query, list_ids=wanted)
-    found = [] if start.nowhere else await leads.search(scope, filter, limit=limit + 1, after=start.id)
+    criteria = leads.LeadFilter(query=query, list_ids=wanted)
+    found = [] if start.nowhere else await leads.search(scope, criteria, limit=limit + 1, after=start.id)
     rows, pagination = pages.page(found, limit, "lead", lambda lead: (lead.id,))
     return {"data": await with_lists(scope, rows), "pagination": pagination}
 

@@ -27,7 +27,7 @@ async def list_lead_lists(
 ) -> answer_types.Page[answer_types.LeadList]:
     """The workspace's lead lists, the newest first, each with how many leads are in it."""
     start = pages.after(cursor, "list")
-    found = [] if start.nowhere else await lists.all(scope, limit=limit + 1, after=start.id)
+    found = [] if start.nowhere else await lists.find_all(scope, limit=limit + 1, after=start.id)
     shown, pagination = pages.page(found, limit, "list", lambda row: (row.id,))
     workspace = await workspaces.get(scope)
     return {"data": [answers.lead_list(row, workspace.name) for row in shown], "pagination": pagination}

@@ -52,7 +52,7 @@ async def list_keys(
     cursor: pages.Cursor = None,
 ) -> answer_types.ApiKeys:
     """API keys, newest first. Of a key itself, only its end is shown."""
-    found = await keys.all(scope, limit + 1, pages.after_id(cursor), revoked=revoked)
+    found = await keys.find_all(scope, limit + 1, pages.after_id(cursor), revoked=revoked)
     shown, following = pages.page(found, limit, lambda key: str(key.id))
     return {"api_keys": [_key(key) for key in shown], "next_cursor": following}
 

@@ -42,7 +42,7 @@ async def figures(
     """What was sent and what came of it, in all and by campaign (the newest 500)."""
     if campaign_id is not None:
         await campaigns.get(scope, campaign_id)
-    ids = [campaign_id] if campaign_id else [c.id for c in await campaigns.all(scope, limit=_MOST_CAMPAIGNS)]
+    ids = [campaign_id] if campaign_id else [c.id for c in await campaigns.find_all(scope, limit=_MOST_CAMPAIGNS)]
     start = scope.now - timedelta(days=days) if days else None
     read = await counts.totals(scope, ids, start=start)
     total = await counts.total(scope, [campaign_id] if campaign_id else None, start=start)
@@ -62,7 +62,7 @@ async def list_approvals(
     cursor: pages.Cursor = None,
 ) -> answer_types.Approvals:
     """What keys want to send and a person has to decide about, newest first."""
-    found = await approvals.all(scope, waiting=waiting, limit=limit + 1, after=pages.after_id(cursor))
+    found = await approvals.find_all(scope, waiting=waiting, limit=limit + 1, after=pages.after_id(cursor))
     shown, following = pages.page(found, limit, lambda one: str(one.id))
     return {
         "approvals": [answers.approval(one, address_of_page(request, scope.workspace_id, one.id)) for one in shown],

@@ -32,7 +32,7 @@ async def list_campaigns(
     cursor: pages.Cursor = None,
 ) -> answer_types.Campaigns:
     """Campaigns, newest first."""
-    found = await campaigns.all(scope, status=status, search=search, limit=limit + 1, after=pages.after_id(cursor))
+    found = await campaigns.find_all(scope, status=status, search=search, limit=limit + 1, after=pages.after_id(cursor))
     shown, following = pages.page(found, limit, lambda c: str(c.id))
     return {"campaigns": [answers.campaign(c) for c in shown], "next_cursor": following}
 

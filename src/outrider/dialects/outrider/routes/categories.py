@@ -19,7 +19,7 @@ async def list_categories(
     scope: Scoped, limit: pages.Limit = pages.DEFAULT, cursor: pages.Cursor = None
 ) -> answer_types.Categories:
     """What can come of a conversation: the built-in categories, which have a `key`, and the workspace's own."""
-    found = await categories.all(scope, limit=limit + 1, after=pages.after_id(cursor))
+    found = await categories.find_all(scope, limit=limit + 1, after=pages.after_id(cursor))
     shown, following = pages.page(found, limit, lambda category: str(category.id))
     return {"categories": [answers.category(category) for category in shown], "next_cursor": following}
 

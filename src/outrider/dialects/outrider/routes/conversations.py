@@ -68,7 +68,7 @@ def _place(row: ConversationRow) -> str:
 
 async def _category_id(scope: Scope, name: str) -> int:
     """A category by its name or key, in any case. Raises Invalid that says which there are."""
-    known = await categories.all(scope)
+    known = await categories.find_all(scope)
     wanted = name.strip().lower()
     found = next((c for c in known if wanted in (c.name.lower(), (c.key or "").lower())), None)
     if found is None:

@@ -39,7 +39,7 @@ async def list_lists(
     scope: Scoped, search: Search = None, limit: pages.Limit = pages.DEFAULT, cursor: pages.Cursor = None
 ) -> answer_types.LeadLists:
     """Lead lists, newest first."""
-    found = await lists.all(scope, query=search, limit=limit + 1, after=pages.after_id(cursor))
+    found = await lists.find_all(scope, query=search, limit=limit + 1, after=pages.after_id(cursor))
     shown, following = pages.page(found, limit, lambda one: str(one.id))
     return {"lists": [_list(one) for one in shown], "next_cursor": following}
 
@@ -90,7 +90,7 @@ async def list_tags(
     scope: Scoped, search: Search = None, limit: pages.Limit = pages.DEFAULT, cursor: pages.Cursor = None
 ) -> answer_types.Tags:
     """Tags, newest first."""
-    found = await tags.all(scope, search=search, limit=limit + 1, after=pages.after_id(cursor))
+    found = await tags.find_all(scope, search=search, limit=limit + 1, after=pages.after_id(cursor))
     shown, following = pages.page(found, limit, lambda one: str(one.id))
     return {"tags": [_tag(one) for one in shown], "next_cursor": following}
 

@@ -33,7 +33,7 @@ async def senders_health(
     cursor: pages.Cursor = None,
 ) -> answer_types.Senders:
     """Mailboxes and LinkedIn accounts: whether they work, what stands in their way, how much they may still send today."""
-    found = await senders.all(scope, SenderFilter(search=search), limit=limit + 1, after=pages.after_id(cursor))
+    found = await senders.find_all(scope, SenderFilter(search=search), limit=limit + 1, after=pages.after_id(cursor))
     shown, following = pages.page(found, limit, lambda sender: str(sender.id))
     return {"senders": await _health(scope, shown), "next_cursor": following}
 

@@ -26,7 +26,7 @@ async def list_suppressions(
 ) -> answer_types.Suppressions:
     """Who is never written to, newest first."""
     kinds, after = [kind] if kind else None, pages.after_id(cursor)
-    found = await suppression.all(scope, kinds=kinds, search=search, limit=limit + 1, after=after)
+    found = await suppression.find_all(scope, kinds=kinds, search=search, limit=limit + 1, after=after)
     shown, following = pages.page(found, limit, lambda entry: str(entry.id))
     return {"suppressions": [answers.suppression(entry) for entry in shown], "next_cursor": following}
 

@@ -24,7 +24,7 @@ async def list_templates(
     scope: Scoped, limit: pages.Limit = pages.DEFAULT, cursor: pages.Cursor = None
 ) -> answer_types.Templates:
     """Sequences that were kept for later campaigns, newest first."""
-    found = await templates.all(scope, limit=limit + 1, after=pages.after_id(cursor))
+    found = await templates.find_all(scope, limit=limit + 1, after=pages.after_id(cursor))
     shown, following = pages.page(found, limit, lambda template: str(template.id))
     return {"templates": [answers.template(template) for template in shown], "next_cursor": following}
 

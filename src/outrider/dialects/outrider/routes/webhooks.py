@@ -63,7 +63,7 @@ async def list_webhooks(
     cursor: pages.Cursor = None,
 ) -> answer_types.Webhooks:
     """Webhooks, oldest first."""
-    found = await webhooks.all(scope, campaign_id=campaign_id, limit=limit + 1, after=pages.after_id(cursor))
+    found = await webhooks.find_all(scope, campaign_id=campaign_id, limit=limit + 1, after=pages.after_id(cursor))
     shown, following = pages.page(found, limit, lambda w: str(w.id))
     return {"webhooks": [_shown(w) for w in shown], "next_cursor": following}
 

@@ -70,7 +70,7 @@ async def list_accounts(
     """
     if isWarmupBlocked:
         return []
-    found = await senders.all(
+    found = await senders.find_all(
         scope,
         senders.SenderFilter(
             seat_id=client_id,

@@ -88,7 +88,7 @@ async def _count(scope: Scope, campaign_id: int, **filters: Any) -> int:
 
 
 async def _interested(scope: Scope, campaign_id: int) -> int:
-    ids = [c.id for c in await categories.all(scope, sentiment="positive")]
+    ids = [c.id for c in await categories.find_all(scope, sentiment="positive")]
     return await _count(scope, campaign_id, category_ids=ids) if ids else 0
 
 

@@ -52,7 +52,7 @@ async def list_campaigns(
     scope: Scoped, client_id: Annotated[Id | None, Query()] = None, include_tags: bool = False
 ) -> list[answer_types.Campaign]:
     """Every campaign, newest first, as a bare array."""
-    found = await campaigns.all(scope, seat_id=client_id, limit=MAX_LISTED)
+    found = await campaigns.find_all(scope, seat_id=client_id, limit=MAX_LISTED)
     tagged = await tags.of_objects(scope, "campaign", [c.id for c in found]) if include_tags else None
     return [answers.campaign(scope, c, None if tagged is None else tagged.get(c.id, [])) for c in found]
 
@@ -175,7 +175,7 @@ async def save_schedule(scope: Scoped, campaign_id: PathId, body: CampaignSchedu
 
 def _schedule(campaign: campaigns.Campaign, given: Json) -> Json:
     """The stored schedule with the given parts changed. A window is made of days and both hours together."""
-    schedule = dict(campaign.schedule)
+    schedule: Json = {**campaign.schedule}
     window: Json = dict(next(iter(schedule.get("windows") or ()), ()))
     window |= {
         ours: given[theirs]

@@ -47,7 +47,7 @@ class ClientAnswer(TypedDict):
 async def client_stats(scope: Scoped, asked: Annotated[ByClient, Query()]) -> ClientAnswer:
     """Sums by client; what belongs to no client stands under None. `filter`: a part of the client's name."""
     read = await (await reach(scope, asked)).totals(scope, "seat")
-    found = {s.id: s for s in await seats.all(scope, limit=clients.MAX_CLIENTS)}
+    found = {s.id: s for s in await seats.find_all(scope, limit=clients.MAX_CLIENTS)}
     of = chosen_clients(asked)
     rows: list[ClientRow] = [
         {"client_id": answers.client_id(scope, id), "client_name": found[id].name, **rates(counts)}

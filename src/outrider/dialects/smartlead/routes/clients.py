@@ -115,7 +115,7 @@ def shown(x: Seat) -> Client:
 
 async def every(scope: Scope) -> list[Seat]:
     """The workspace's clients: its seats but the default one."""
-    return [x for x in await seats.all(scope, limit=MAX_CLIENTS) if not x.is_default]
+    return [x for x in await seats.find_all(scope, limit=MAX_CLIENTS) if not x.is_default]
 
 
 async def _client(scope: Scope, id: int) -> Seat:

@@ -188,7 +188,7 @@ def _note(x: notes.Note) -> Note:
 async def lead_notes(scope: Scoped, lead_id: PathId, offset: Offset = 0, limit: Limit = 100) -> NoteList:
     """A lead's notes, newest first."""
     await leads.get(scope, lead_id)
-    return {"ok": True, "data": [_note(x) for x in await notes.all(scope, lead_id, limit=limit, offset=offset)]}
+    return {"ok": True, "data": [_note(x) for x in await notes.find_all(scope, lead_id, limit=limit, offset=offset)]}
 
 
 @router.post("/crm/leads/notes", dependencies=[WRITE])
@@ -240,7 +240,7 @@ def _details(body: TaskFields) -> tasks.Details:
 async def lead_tasks(scope: Scoped, lead_id: PathId, offset: Offset = 0, limit: Limit = 100) -> TaskList:
     """A lead's tasks, newest first."""
     await leads.get(scope, lead_id)
-    return {"ok": True, "data": [_task(x) for x in await tasks.all(scope, lead_id, limit=limit, offset=offset)]}
+    return {"ok": True, "data": [_task(x) for x in await tasks.find_all(scope, lead_id, limit=limit, offset=offset)]}
 
 
 @router.post("/crm/leads/tasks", dependencies=[WRITE])
@@ -280,7 +280,7 @@ async def lead_tags(
     """The tags of a lead, each with the id that takes it off; without a lead every tag of the workspace."""
     wanted = leadId or lead_id
     if wanted is None:
-        return {"ok": True, "data": [_tag(x) for x in await tags.all(scope, limit=1000)]}
+        return {"ok": True, "data": [_tag(x) for x in await tags.find_all(scope, limit=1000)]}
     await leads.get(scope, wanted)
     return {"ok": True, "data": await _of_lead(scope, wanted)}
 

@@ -100,7 +100,7 @@ def _span(scope: Scope, start: datetime | None, end: datetime | None) -> tuple[d
 
 async def _of_campaign(scope: Scope, campaign_id: int) -> list[Webhook]:
     await campaigns.get(scope, campaign_id)
-    found = await webhooks.all(scope, dialect=DIALECT.name, campaign_id=campaign_id, limit=1000)
+    found = await webhooks.find_all(scope, dialect=DIALECT.name, campaign_id=campaign_id, limit=1000)
     return [w for w in found if w.campaign_id == campaign_id]
 
 
@@ -174,7 +174,7 @@ async def retrigger_any(scope: Scoped, body: Failed) -> Retriggered:
         return await _again(scope, [(await _own(scope, body.webhook_id)).id], body)
     if body.campaign_id is not None:
         return await _again(scope, [w.id for w in await _of_campaign(scope, body.campaign_id)], body)
-    return await _again(scope, [w.id for w in await webhooks.all(scope, dialect=DIALECT.name, limit=1000)], body)
+    return await _again(scope, [w.id for w in await webhooks.find_all(scope, dialect=DIALECT.name, limit=1000)], body)
 
 
 @router.get("/webhooks/publish-summary", dependencies=[READ], include_in_schema=False)
@@ -186,7 +186,7 @@ async def publish_summary(
 ) -> Summary:
     """As the summary of one campaign, or of every webhook."""
     found = (
-        await webhooks.all(scope, dialect=DIALECT.name, limit=1000)
+        await webhooks.find_all(scope, dialect=DIALECT.name, limit=1000)
         if campaign_id is None
         else await _of_campaign(scope, campaign_id)
     )

@@ -54,7 +54,7 @@ async def set_category(scope: Scope, enrollment_id: int, category: int | str | N
     """`category`: its id, or its name in any case. Raises NotFound for one that the workspace has not."""
     if isinstance(category, str):
         name = category
-        category = next((c.id for c in await categories.all(scope, query=name) if c.name.lower() == name.lower()), None)
+        category = next((c.id for c in await categories.find_all(scope, query=name) if c.name.lower() == name.lower()), None)
         if category is None:
             raise NotFound(f"There is no category {name!r}.", field="category")
     elif category is not None:
@@ -111,11 +111,11 @@ def _sort(query: InboxQuery, default: inbox.Sort) -> inbox.Sort:
 
 
 async def page(
-    scope: Scope, query: InboxQuery, filter: ConversationFilter, fetch_history: bool, *, sent: bool = False
+    scope: Scope, query: InboxQuery, criteria: ConversationFilter, fetch_history: bool, *, sent: bool = False
 ) -> answer_types.Inbox:
     sort = _sort(query, "sent_time" if sent else "reply_time")
-    rows = await inbox.conversations(scope, filter, sort=sort, limit=query.limit, offset=query.offset)
-    total = await inbox.count(scope, filter, sort=sort)
+    rows = await inbox.conversations(scope, criteria, sort=sort, limit=query.limit, offset=query.offset)
+    total = await inbox.count(scope, criteria, sort=sort)
     threads: dict[int, list[Message]] = {}
     if fetch_history and rows:
         ids = [row["conversation"].id for row in rows]
@@ -136,10 +136,10 @@ async def inbox_replies(
 ) -> answer_types.Inbox:
     """Every conversation with a reply, newest reply first."""
     query = query or InboxQuery()
-    filter = filter_of(query.filters)
-    if filter.replied is None:
-        filter = replace(filter, replied=True)
-    return await page(scope, query, replace(filter, archived=False), fetch_message_history)
+    criteria = filter_of(query.filters)
+    if criteria.replied is None:
+        criteria = replace(criteria, replied=True)
+    return await page(scope, query, replace(criteria, archived=False), fetch_message_history)
 
 
 @router.post("/master-inbox/unread-replies", dependencies=[READ])
@@ -148,24 +148,24 @@ async def unread_replies(
 ) -> answer_types.Inbox:
     """Conversations with something unread."""
     query = query or InboxQuery()
-    filter = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), unread=True, archived=False)
-    return await page(scope, query, filter, fetch_message_history)
+    criteria = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), unread=True, archived=False)
+    return await page(scope, query, criteria, fetch_message_history)
 
 
 @router.post("/master-inbox/important", dependencies=[READ])
 async def important(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> answer_types.Inbox:
     """Conversations marked important."""
     query = query or InboxQuery()
-    filter = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), important=True)
-    return await page(scope, query, filter, fetch_message_history)
+    criteria = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), important=True)
+    return await page(scope, query, criteria, fetch_message_history)
 
 
 @router.post("/master-inbox/archived", dependencies=[READ])
 async def archived(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> answer_types.Inbox:
     """Conversations put away."""
     query = query or InboxQuery()
-    filter = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), archived=True)
-    return await page(scope, query, filter, fetch_message_history)
+    criteria = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), archived=True)
+    return await page(scope, query, criteria, fetch_message_history)
 
 
 @router.post("/master-inbox/snoozed", dependencies=[READ])
@@ -173,8 +173,8 @@ async def archived(scope: Scoped, query: InboxQuery | None = None, fetch_message
 async def snoozed(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> answer_types.Inbox:
     """Conversations put off until a time that has not come."""
     query = query or InboxQuery()
-    filter = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), snoozed=True)
-    return await page(scope, query, filter, fetch_message_history)
+    criteria = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), snoozed=True)
+    return await page(scope, query, criteria, fetch_message_history)
 
 
 @router.post("/master-inbox/sent", dependencies=[READ])

@@ -282,7 +282,7 @@ async def export_leads(request: Request, caller: Caller, campaign_id: PathId) ->
     core, actor = core_of(request), actor_of(request, caller)
     async with core.scope(caller.workspace_id, actor, caller.seat_id) as scope:
         await campaigns.get(scope, campaign_id)
-        names = {c.id: c.name for c in await categories.all(scope)}
+        names = {c.id: c.name for c in await categories.find_all(scope)}
 
     async def lines() -> AsyncIterator[str]:
         yield csv_lines(
@@ -361,7 +361,7 @@ async def _page(scope: Scope, which: leads.LeadFilter, limit: int, offset: int) 
     return {"ok": True, "data": data, "skip": offset, "limit": limit, "hasMore": len(rows) > limit}
 
 
-def _campaign_of(scope: Scope, row: Json) -> answer_types.LeadCampaign:
+def _campaign_of(scope: Scope, row: leads.InCampaign) -> answer_types.LeadCampaign:
     client = answers.client_id(scope, row["seat_id"])
     return {
         "campaign_lead_map_id": row["enrollment_id"],
@@ -401,7 +401,7 @@ async def fetch_categories(scope: Scoped) -> list[answer_types.Category]:
     """The workspace's categories, as a bare array."""
     return [
         {"id": c.id, "name": c.name, "created_at": iso(c.created_at), "sentiment_type": c.sentiment}
-        for c in await categories.all(scope)
+        for c in await categories.find_all(scope)
     ]
 
 
@@ -466,7 +466,7 @@ async def get_block_list(
     """Blocked domains and addresses, newest first, as a bare array. `filter_email_or_domain` is any part of an entry;
     `filter_email_with_domain` an address, which finds itself and its domain.
     """
-    rows = await suppression.all(
+    rows = await suppression.find_all(
         scope,
         kinds=("email", "domain"),
         seat_id=filter_client_id or client_id,

@@ -39,7 +39,7 @@ async def get_lists(
     listName: Annotated[str | None, Query(description="Any part of the name.", max_length=255)] = None,
 ) -> answer_types.LeadLists:
     """A page of lists, newest first."""
-    found = await lists.all(scope, limit=limit + 1, offset=offset, tag_ids=_ids(tag_ids or tagIds), query=listName or None)
+    found = await lists.find_all(scope, limit=limit + 1, offset=offset, tag_ids=_ids(tag_ids or tagIds), query=listName or None)
     rows = await shown(scope, found[:limit])
     return {"ok": True, "data": rows, "offset": offset, "limit": limit, "hasMore": len(found) > limit}
 

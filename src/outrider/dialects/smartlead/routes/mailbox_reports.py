@@ -135,7 +135,7 @@ async def mailboxes(scope: Scoped, asked: Annotated[Clients, Query()]) -> Mailbo
     of = chosen_clients(asked)
     found: list[Sender] = []
     for seat in of or [None]:
-        found += await senders.all(scope, SenderFilter(channel="email", seat_id=seat), limit=MAX_CAMPAIGNS)
+        found += await senders.find_all(scope, SenderFilter(channel="email", seat_id=seat), limit=MAX_CAMPAIGNS)
     providers: dict[str, int] = defaultdict(int)
     for s in found:
         providers[answers.PROVIDERS.get(s.provider, "SMTP")] += 1

@@ -138,7 +138,7 @@ def _tag(x: tags.Tag) -> Tag:
 @router.get("/tags", dependencies=[READ], include_in_schema=False)
 async def every_tag(scope: Scoped) -> TagList:
     """Every tag of the workspace."""
-    return {"ok": True, "data": [_tag(x) for x in await tags.all(scope, limit=1000)]}
+    return {"ok": True, "data": [_tag(x) for x in await tags.find_all(scope, limit=1000)]}
 
 
 @router.post("/tags", dependencies=[WRITE])
@@ -166,7 +166,7 @@ async def tags_of_accounts(scope: Scoped, body: Emails) -> TagsOfAccounts:
 @router.post("/email-accounts/reconnect-failed-email-accounts", dependencies=[WRITE])
 async def reconnect(scope: Scoped) -> Reconnected:
     """Have every account that stopped because its servers refused it try again. The engine says soon whether they do now."""
-    found = await senders.all(scope, SenderFilter(channel="email", status=["error", "disconnected"]), limit=1000)
+    found = await senders.find_all(scope, SenderFilter(channel="email", status=["error", "disconnected"]), limit=1000)
     for sender in found:
         await senders.resume(scope, sender.id)
     accounts: list[Failed] = [{"id": s.id, "from_email": s.address, "error": s.status_detail} for s in found]

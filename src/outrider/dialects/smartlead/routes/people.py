@@ -21,7 +21,7 @@ from outrider.outreach.leads import leads, lists
 router = APIRouter(tags=["Leads"])
 READ, WRITE = needs("leads:read"), needs("leads:write")
 Time = Annotated[str | None, Query(max_length=40)]
-WORDS = {type: word for word, types in reversed(EVENT_TYPES.items()) for type in types}  # the first word of each event
+WORDS = {kind: word for word, kinds in reversed(EVENT_TYPES.items()) for kind in kinds}  # the first word of each event
 
 
 class CampaignOf(TypedDict):
@@ -151,7 +151,7 @@ async def all_activities(
 ) -> Activities:
     """What was sent to leads and what they did, in all campaigns, newest first."""
     end = instant(event_time_to, "event_time_to")
-    found = await activities.all(
+    found = await activities.find_all(
         scope,
         list(WORDS),
         seat_id=client_id,

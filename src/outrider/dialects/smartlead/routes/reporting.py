@@ -100,7 +100,7 @@ class Reach:
     async def campaigns(self, scope: Scope) -> list[int]:
         if self.ids is not None:
             return self.ids
-        return [c.id for c in await campaigns.all(scope, limit=MAX_CAMPAIGNS)]
+        return [c.id for c in await campaigns.find_all(scope, limit=MAX_CAMPAIGNS)]
 
 
 def _ids(text: str | None, name: str) -> list[int]:
@@ -126,7 +126,7 @@ async def _chosen(scope: Scope, asked: Asked) -> list[int] | None:
     if given:
         found = await campaigns.get_many(scope, named)
         return [c.id for c in found.values() if not of or c.seat_id in of]
-    return [c.id for seat in of for c in await campaigns.all(scope, seat_id=seat, limit=MAX_CAMPAIGNS)]
+    return [c.id for seat in of for c in await campaigns.find_all(scope, seat_id=seat, limit=MAX_CAMPAIGNS)]
 
 
 async def reach(scope: Scope, asked: Asked) -> Reach:

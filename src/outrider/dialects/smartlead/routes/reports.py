@@ -87,8 +87,8 @@ class CampaignNamesAnswer(TypedDict):
 async def _campaigns(scope: Scope, asked: Clients) -> list[campaigns.Campaign]:
     of = chosen_clients(asked)
     if not of:
-        return await campaigns.all(scope, limit=MAX_CAMPAIGNS)
-    return [c for seat in of for c in await campaigns.all(scope, seat_id=seat, limit=MAX_CAMPAIGNS)]
+        return await campaigns.find_all(scope, limit=MAX_CAMPAIGNS)
+    return [c for seat in of for c in await campaigns.find_all(scope, seat_id=seat, limit=MAX_CAMPAIGNS)]
 
 
 @router.get("/analytics/campaign/list", dependencies=[READ])
@@ -316,7 +316,7 @@ async def category_responses(scope: Scoped, asked: Annotated[Asked, Query()]) ->
     read = await (await reach(scope, asked)).total(scope)
     rows: list[CategoryRow] = [
         {"id": c.id, "name": c.name, "sentiment_type": c.sentiment, "total_response": read.get(f"lead.category_set:{c.key}", 0)}
-        for c in await categories.all(scope)
+        for c in await categories.find_all(scope)
         if c.key
     ]
     return {"success": True, "message": "OK", "data": {"lead_responses_by_category": rows}}

@@ -232,7 +232,7 @@ async def duplicate(scope: Scoped, campaign_id: PathId, body: Duplicate | None =
     if not wanted.duplicate_client_label and scope.seat_id is not None and original.seat_id != scope.seat_id:
         copy = await campaigns.update(scope, copy.id, seat_id=scope.seat_id)
     if wanted.duplicate_sub_sequence:
-        for child in await campaigns.all(scope, parent_id=campaign_id, limit=1000):
+        for child in await campaigns.find_all(scope, parent_id=campaign_id, limit=1000):
             made = await copying.duplicate(scope, child.id, child.name, parent_id=copy.id)
             await campaigns.update(scope, made.id, seat_id=copy.seat_id)
     return _made(scope, copy)

@@ -119,8 +119,8 @@ async def assigned_me(
             "This view shows what is assigned to you: leave campaignTeamMemberId out, or ask /master-inbox/views.",
             field="filters.campaignTeamMemberId",
         )
-    filter = replace(inbox.filter_of(asked.filters, accounts=inbox.FEWER_ACCOUNTS), assigned_user_ids=me, archived=False)
-    return await inbox.page(scope, asked, filter, fetch_message_history)
+    criteria = replace(inbox.filter_of(asked.filters, accounts=inbox.FEWER_ACCOUNTS), assigned_user_ids=me, archived=False)
+    return await inbox.page(scope, asked, criteria, fetch_message_history)
 
 
 @router.post("/master-inbox/views", dependencies=[READ])
@@ -129,13 +129,13 @@ async def custom_view(
 ) -> answer_types.Inbox:
     """Conversations by any filters, archived ones too; `subSequenceId` for those in one subsequence."""
     asked = query or ViewQuery()
-    filter = inbox.filter_of(asked.filters, accounts=inbox.FEWER_ACCOUNTS)
+    criteria = inbox.filter_of(asked.filters, accounts=inbox.FEWER_ACCOUNTS)
     if (subsequence := asked.filters.sub_sequence_id) is not None:
         found = (await campaigns.get_many(scope, [subsequence])).get(subsequence)
         if found is None or found.parent_id is None:
             raise NotFound("There is no such subsequence.", field="filters.subSequenceId")
-        filter = replace(filter, campaign_ids=[subsequence])
-    return await inbox.page(scope, asked, filter, fetch_message_history)
+        criteria = replace(criteria, campaign_ids=[subsequence])
+    return await inbox.page(scope, asked, criteria, fetch_message_history)
 
 
 @router.get("/master-inbox/untracked-replies", dependencies=[READ])

@@ -58,7 +58,7 @@ def _words(body: WebhookBody) -> list[str] | None:
 async def _category_ids(scope: Scope, names: list[str] | None) -> list[int] | None:
     if not names:
         return None
-    known = {c.name.lower(): c.id for c in await categories.all(scope)}
+    known = {c.name.lower(): c.id for c in await categories.find_all(scope)}
     unknown = [n for n in names if n.lower() not in known]
     if unknown:
         raise Invalid(f"There is no category {unknown[0]}.", field="categories")
@@ -141,7 +141,7 @@ async def campaign_webhooks(scope: Scoped, campaign_id: PathId) -> list[answer_t
     await campaigns.get(scope, campaign_id)
     return [
         shown(scope, w)
-        for w in await webhooks.all(scope, dialect=DIALECT.name, campaign_id=campaign_id, limit=1000)
+        for w in await webhooks.find_all(scope, dialect=DIALECT.name, campaign_id=campaign_id, limit=1000)
         if w.campaign_id == campaign_id
     ]
 
@@ -178,7 +178,7 @@ async def delete_campaign_webhook(
 @router.get("/webhooks", dependencies=[READ])
 async def all_webhooks(scope: Scoped, client_id: Annotated[Id | None, Query()] = None) -> list[answer_types.Webhook]:
     """Every webhook of the workspace, as a bare array."""
-    found = await webhooks.all(scope, dialect=DIALECT.name, seat_id=client_id, limit=1000)
+    found = await webhooks.find_all(scope, dialect=DIALECT.name, seat_id=client_id, limit=1000)
     return [shown(scope, w) for w in found]
 
 

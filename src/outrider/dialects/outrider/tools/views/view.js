@@ -12,7 +12,7 @@ function ask(method, params) {
   return new Promise((resolve) => waiting.set(id, resolve));
 }
 
-// Strangers' text comes between marks that only matter to a model.
+// Text from strangers is enclosed in marks that matter only to a model.
 function plain(value) {
   return String(value ?? "").replace(/<\/?untrusted_text [0-9a-f]{12}>/g, "").trim();
 }

@@ -1,0 +1,119 @@
+"""People with the inbox open on one process: what each of them costs, and how late a reply shows.
+
+    python -m bench.inboxes [--people 200] [--leads 100000] [--replies 30]
+
+Each person is a member with a session, who has the list open and listens for updates. Then replies come in, one a second, and
+everyone reads the list again when told of one, as a browser does. Lag is the time from the reply's commit to the update on the
+stream; `list_ms` is how long the list then takes. Memory is that of the serving process alone.
+"""
+
+import argparse
+import asyncio
+import json
+import time
+from dataclasses import dataclass, field
+
+import httpx
+import psutil
+
+from bench import serve
+from bench.plans import load
+from bench.world import percentile, workspace
+from outrider.outreach.base import events
+from outrider.outreach.base.events import Event
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.tenancy import sessions, users
+from outrider.outreach.tenancy.sessions import Device
+
+PASSWORD = "a good password"
+HEADERS = {"Accept-Encoding": "gzip"}
+PAUSE = 0.3  # seconds after an update until the list is asked for, as in the page
+
+
+@dataclass
+class Heard:
+    """Milliseconds from a reply to each person's update, and of each list read after it."""
+
+    told_at: float = 0.0
+    lags: list[float] = field(default_factory=list[float])
+    lists: list[float] = field(default_factory=list[float])
+
+
+async def session_of(core: Core, workspace_id: int, n: int) -> str:
+    async with core.scope(workspace_id, Actor("bench")) as scope:
+        user = await users.create_user(scope, f"p{n}@acme.example", full_name=f"Person {n}", password=PASSWORD, confirmed=True)
+        await users.add_member(scope, user.id, "admin", accepted=True)
+    return await sessions.begin(core, user.id, "password", Device("192.0.2.7", "Bench"))
+
+
+async def person(client: httpx.AsyncClient, token: str, place: str, heard: Heard, ready: asyncio.Event) -> None:
+    """One person: the inbox is open, and follows its stream until cancelled."""
+    cookies = HEADERS | {"Cookie": f"outrider_session={token}"}
+    (await client.get(f"{place}/inbox", headers=cookies)).raise_for_status()
+    async with client.stream("GET", f"{place}/live", headers=cookies, timeout=None) as stream:
+        async for line in stream.aiter_lines():
+            if line.startswith("retry"):
+                ready.set()
+            if line.startswith("data"):
+                heard.lags.append((time.perf_counter() - heard.told_at) * 1000)
+                await asyncio.sleep(PAUSE)
+                began = time.perf_counter()
+                (await client.get(f"{place}/inbox", headers=cookies | {"HX-Request": "true"})).raise_for_status()
+                heard.lists.append((time.perf_counter() - began) * 1000)
+
+
+def _server() -> psutil.Process:
+    return next(child for child in psutil.Process().children() if "bench.serve" in child.cmdline())
+
+
+async def measure(people: int, leads: int, replies: int) -> dict[str, object]:
+    async with workspace() as (core, installed):
+        ids = await load(core, installed.workspace_id, installed.seat_id, leads)
+        tokens = [await session_of(core, installed.workspace_id, n) for n in range(people)]
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=people)
+        async with serve.process("outrider", core) as url, httpx.AsyncClient(base_url=url, limits=limits, timeout=60) as client:
+            place, heard = f"/w/{installed.workspace_id}", Heard()
+            (await client.get(f"{place}/inbox", headers={"Cookie": f"outrider_session={tokens[0]}"})).raise_for_status()
+            before = _server().memory_info().rss
+            ready = [asyncio.Event() for _ in tokens]
+            running = [
+                asyncio.create_task(person(client, token, place, heard, there))
+                for token, there in zip(tokens, ready, strict=True)
+            ]
+            await asyncio.gather(*(there.wait() for there in ready))
+            opened = _server().memory_info().rss
+            await _reply(core, installed.workspace_id, ids["conversation"], heard, replies)
+            after = _server().memory_info().rss
+            for task in running:
+                task.cancel()
+            await asyncio.gather(*running, return_exceptions=True)
+    mb = 1024 * 1024
+    return {
+        "people": people, "leads": leads, "replies": replies, "updates": len(heard.lags),
+        "lag_p50_ms": percentile(sorted(heard.lags), 0.5), "lag_p95_ms": percentile(sorted(heard.lags), 0.95),
+        "list_p50_ms": percentile(sorted(heard.lists), 0.5), "list_p95_ms": percentile(sorted(heard.lists), 0.95),
+        "rss_before_mb": before // mb, "rss_open_mb": opened // mb, "rss_after_mb": after // mb,
+    }  # fmt: skip
+
+
+async def _reply(core: Core, workspace_id: int, conversation_id: int, heard: Heard, replies: int) -> None:
+    """Replies, one a second."""
+    for _ in range(replies):
+        async with core.scope(workspace_id) as scope:
+            await events.append(scope, [Event("reply.received", conversation_id=conversation_id)])
+        heard.told_at = time.perf_counter()
+        await asyncio.sleep(1)
+    await asyncio.sleep(2)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--people", type=int, default=200)
+    parser.add_argument("--leads", type=int, default=100_000)
+    parser.add_argument("--replies", type=int, default=30)
+    given = parser.parse_args()
+    print(json.dumps(asyncio.run(measure(given.people, given.leads, given.replies))))
+
+
+if __name__ == "__main__":
+    main()
