@@ -61,11 +61,11 @@ def card(approval: Approval, before: Approval | None) -> list[str]:
         f"expires {approval.expires_at:%F %T} UTC",
         *_facts(approval),
     ]
-    if shown.get("recipients"):
-        lines.append(f"recipients: {shown['recipients']}")
-    if shown.get("opens_at"):
-        lines.append(f"first day: {shown['first_day']} messages from {shown['opens_at']}")
-        lines += [f"  {address}: at most {most} a day" for address, most in shown["senders"]]
+    if recipients := shown.get("recipients"):
+        lines.append(f"recipients: {recipients}")
+    if opens_at := shown.get("opens_at"):
+        lines.append(f"first day: {shown.get('first_day', 0)} messages from {opens_at}")
+        lines += [f"  {address}: at most {most} a day" for address, most in shown.get("senders", ())]
     for text in shown.get("texts", ()):
         said = [text["problem"]] if text["problem"] else [text["subject"], *text["text"].splitlines()]
         lines += [f"to {text['to']}:", *(f"  {one}" for one in said)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
 from outrider.values import is_array
 
@@ -42,6 +42,33 @@ HELD_AT_CLAIM = frozenset({"campaign.start", "leads.enroll", "subsequence", "mes
 _SHOWN = 5  # values of a list that a sentence names
 
 
+class Noted(TypedDict):
+    """An act as an approval keeps it: what kind of act, of which thing, and everything that it depends on."""
+
+    kind: str
+    id: int | None
+    facts: Mapping[str, object]
+
+
+class ShownText(TypedDict):
+    """A message as it would be sent, or the problem because of which it would not."""
+
+    to: str
+    subject: str
+    text: str
+    problem: str
+
+
+class Shown(TypedDict, total=False):
+    """What a person sees in addition to the acts (enrollments.showing). `senders`: address, and messages today."""
+
+    recipients: int
+    texts: list[ShownText]
+    opens_at: str | None
+    first_day: int
+    senders: list[tuple[str, int]]
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A fact that changed since the last time; None on the side where it is absent."""
@@ -56,16 +83,16 @@ class _Words(dict[str, str]):
         return "…"
 
 
-def sentence(act: Mapping[str, Any]) -> str:
+def sentence(act: Noted) -> str:
     """What an act does, e.g. 'Start the campaign Spring'."""
-    kind, facts = str(act["kind"]), act["facts"]
+    kind, facts = act["kind"], act["facts"]
     template = SENTENCES.get(kind) or kind.replace(".", ": ").replace("_", " ").capitalize()
     return template.format_map(_Words({name: _word(name, value) for name, value in facts.items()}))
 
 
-def permissions(acts: Sequence[Mapping[str, object]]) -> list[str]:
+def permissions(acts: Sequence[Noted]) -> list[str]:
     """What a member must be allowed to do in full (tenancy.teams.PERMISSIONS) who decides about these acts."""
-    return sorted({_NEEDS.get(str(act["kind"]).partition(".")[0], "campaigns") for act in acts})
+    return sorted({_NEEDS.get(act["kind"].partition(".")[0], "campaigns") for act in acts})
 
 
 def _word(name: str, value: object) -> str:
@@ -77,7 +104,7 @@ def _word(name: str, value: object) -> str:
     return ", ".join(str(one) for one in value[:_SHOWN]) + more
 
 
-def summary(acts: Sequence[Mapping[str, Any]], shown: Mapping[str, Any]) -> list[str]:
+def summary(acts: Sequence[Noted], shown: Shown) -> list[str]:
     """An approval in a few lines: what it would do, to how many, and the first text."""
     lines = [sentence(act) for act in acts]
     if n := shown.get("recipients"):
@@ -87,7 +114,7 @@ def summary(acts: Sequence[Mapping[str, Any]], shown: Mapping[str, Any]) -> list
     return [str(one)[:1000] for one in dict.fromkeys(lines) if one]
 
 
-def differences(before: Sequence[Mapping[str, object]], after: Sequence[Mapping[str, object]]) -> list[Difference]:
+def differences(before: Sequence[Noted], after: Sequence[Noted]) -> list[Difference]:
     """What the acts of one approval say otherwise than those of another, fact by fact, in the order of the later."""
     return [
         Difference(name, old.get(name), new.get(name))
@@ -97,9 +124,7 @@ def differences(before: Sequence[Mapping[str, object]], after: Sequence[Mapping[
     ]
 
 
-def _pairs(
-    before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]]
-) -> Iterator[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+def _pairs(before: Sequence[Noted], after: Sequence[Noted]) -> Iterator[tuple[Mapping[str, object], Mapping[str, object]]]:
     """The facts of each act with those of the first earlier one of its kind."""
     left = list(before)
     for act in after:

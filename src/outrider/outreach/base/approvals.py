@@ -11,12 +11,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Literal, LiteralString
+from typing import Literal, LiteralString
 
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Forbidden, NotFound
 from outrider.outreach.base import events
+from outrider.outreach.base.acts import Noted, Shown
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Act, Facts, Scope
 from outrider.store.crypto import Vault
@@ -49,8 +50,8 @@ class Request:
 class Approval:
     """A request that waits for a decision, or what became of it.
 
-    `acts`: what it would do, as a list of {kind, id, facts}. `shown`: what else a person sees (enrollments.showing).
-    `decided_through`: the surface. `outcome`: why it failed or was rejected.
+    `acts`: what it would do. `shown`: what else a person sees. `decided_through`: the surface. `outcome`: why it
+    failed or was rejected.
     """
 
     id: int
@@ -62,8 +63,8 @@ class Approval:
     api_key_id: int
     key_name: str
     asked_by: str  # the user of the key; empty for a key without one
-    acts: list[dict[str, Any]]
-    shown: dict[str, Any]
+    acts: list[Noted]
+    shown: Shown
     created_at: datetime
     expires_at: datetime
     decided_at: datetime | None

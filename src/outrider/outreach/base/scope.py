@@ -13,10 +13,10 @@ from psycopg.types.json import Jsonb
 from outrider.clock import Clock
 from outrider.errors import ApprovalNeeded, Conflict, Forbidden
 from outrider.outreach.base import acts
+from outrider.outreach.base.acts import Noted
 from outrider.rules.policy import EVERYTHING, Policy
 from outrider.store.crypto import Vault
 from outrider.store.db import Connection, Pool
-from outrider.values import is_object
 
 Row = TypeVar("Row")
 Facts: TypeAlias = Mapping[str, object]  # values of JSON
@@ -43,7 +43,7 @@ class Act:
     id: int | None
     facts: Facts
 
-    def shown(self) -> dict[str, object]:
+    def shown(self) -> Noted:
         return {"kind": self.kind, "id": self.id, "facts": dict(self.facts)}
 
 
@@ -53,7 +53,7 @@ class Approved:
 
     id: int
     workspace_id: int
-    acts: Sequence[Mapping[str, object]]
+    acts: Sequence[Noted]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Scope:
         (acts.HELD_AT_CLAIM; `own`: of a campaign that it started): anything else raises Forbidden.
         """
         if self.is_held and not own and kind not in acts.HELD_AT_CLAIM:
-            act = acts.sentence({"kind": kind, "facts": facts})
+            act = acts.sentence({"kind": kind, "id": id, "facts": facts})
             raise Forbidden(f"The policy of this key does not allow it to do this: {act}.", code="beyond_policy")
         if self.is_asked_about:
             self.acts.append(Act(kind, id, facts))
@@ -221,13 +221,12 @@ async def _settle(scope: Scope) -> None:
         raise Conflict("This approval was carried out already.", code="approval_decided")
 
 
-def _changed(before: Sequence[Mapping[str, object]], now: Sequence[Mapping[str, object]]) -> str:
+def _changed(before: Sequence[Noted], now: Sequence[Noted]) -> str:
     """The names of what differs."""
     if [(a["kind"], a["id"]) for a in before] != [(a["kind"], a["id"]) for a in now]:
         return "what it would do has"
     names: set[str] = set()
     for old, new in zip(before, now, strict=True):
         was, is_ = old["facts"], new["facts"]
-        if is_object(was) and is_object(is_):
-            names |= {name for name in {*was, *is_} if was.get(name) != is_.get(name)}
+        names |= {name for name in {*was, *is_} if was.get(name) != is_.get(name)}
     return f"{', '.join(sorted(names)) or 'something'} {'have' if len(names) > 1 else 'has'}"
