@@ -103,7 +103,7 @@ class Desk:
         async with self.core.scope(self.workspace_id) as scope:
             return [(a.action, a.status) for a in (await timeline.of(scope, [id]))[id]]
 
-    def deeds(self, what: str) -> list[str]:
+    def actions(self, what: str) -> list[str]:
         return [d.slug for d in self.world.transcript if d.what == what]
 
 

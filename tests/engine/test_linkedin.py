@@ -58,9 +58,9 @@ async def test_view_invite_wait_message_follow_up(desk: Desk) -> None:
     people = ["jane-doe--accepts", "ira-kent--ignores", "bob-roe--accepts--interested"]
     campaign_id, of = await desk.campaign(people, STORY)
     await desk.live(6)
-    assert desk.deeds("view") == people
-    assert sorted(desk.deeds("invite")) == sorted(people)
-    assert set(desk.deeds("message")) == {people[0], people[2]}
+    assert desk.actions("view") == people
+    assert sorted(desk.actions("invite")) == sorted(people)
+    assert set(desk.actions("message")) == {people[0], people[2]}
 
     # accepted, silent: message and follow-up
     assert await desk.states(of[people[0]]) == [
@@ -100,7 +100,7 @@ async def test_view_invite_wait_message_follow_up(desk: Desk) -> None:
 
     await desk.live(4)  # the wait for Ira is over: nothing is left to do
     assert (await desk.enrollment(of[people[1]])).status == "completed"
-    assert people[1] not in desk.deeds("message")
+    assert people[1] not in desk.actions("message")
 
 
 async def test_every_deed_of_the_story_is_done_once(desk: Desk) -> None:
@@ -108,7 +108,7 @@ async def test_every_deed_of_the_story_is_done_once(desk: Desk) -> None:
     await desk.campaign(people, STORY)
     await desk.live(8)
     for what, times in (("view", 1), ("invite", 1), ("message", 2)):
-        assert sorted(desk.deeds(what)) == sorted(people * times)
+        assert sorted(desk.actions(what)) == sorted(people * times)
 
 
 async def test_follow_like_and_open_profiles(desk: Desk) -> None:
@@ -187,15 +187,15 @@ async def test_daily_limits_hold_for_each_action(desk: Desk) -> None:
     for day in range(1, 5):
         await desk.live(1)
         by_day: dict[str, dict[str, int]] = {}
-        for deed in desk.world.transcript:
-            days = by_day.setdefault(deed.what, {})
-            days[str(deed.at.date())] = days.get(str(deed.at.date()), 0) + 1
+        for action in desk.world.transcript:
+            days = by_day.setdefault(action.what, {})
+            days[str(action.at.date())] = days.get(str(action.at.date()), 0) + 1
         assert max(by_day["invite"].values()) <= 3, day
         assert max(by_day["view"].values()) <= 5, day
-    assert len(desk.deeds("view")) >= 20
-    assert len(desk.deeds("invite")) >= 12
+    assert len(desk.actions("view")) >= 20
+    assert len(desk.actions("invite")) >= 12
     async with desk.core.scope(desk.workspace_id) as scope:
-        waiting = [await explain.of_enrollment(scope, of[slug]) for slug in people if slug not in desk.deeds("invite")]
+        waiting = [await explain.of_enrollment(scope, of[slug]) for slug in people if slug not in desk.actions("invite")]
     assert "sender_action_limit" in {why.code for why in waiting}
 
 
@@ -209,22 +209,22 @@ async def test_a_new_account_starts_slowly_and_the_week_has_a_limit(desk: Desk) 
         assert (limit.daily, limit.weekly) == (20, 100)
     await desk.campaign([f"person-{n}--ignores" for n in range(130)], [text("invite")], [slow])
     await desk.live(7.5)  # no 168 hours hold more than a hundred
-    assert len(desk.deeds("invite")) == 100
+    assert len(desk.actions("invite")) == 100
     await desk.live(1)
-    assert len(desk.deeds("invite")) == 120
+    assert len(desk.actions("invite")) == 120
 
 
 async def test_rest_when_linkedin_has_had_enough(desk: Desk) -> None:
     desk.world.faults.answer(429, "too_many_requests", route="POST /users/invite", retry_after=7200)
     await desk.campaign(["jane-doe--accepts"], [text("invite")])
     await desk.live(0.05)
-    assert not desk.deeds("invite")
+    assert not desk.actions("invite")
     async with desk.core.scope(desk.workspace_id) as scope:
         account = (await linkedin_accounts.get_many(scope, [desk.sender_id]))[desk.sender_id]
         assert account.cooldown_until
         assert account.cooldown_until - scope.now > timedelta(minutes=40)
     await desk.live(0.1)
-    assert desk.deeds("invite") == ["jane-doe--accepts"]
+    assert desk.actions("invite") == ["jane-doe--accepts"]
 
 
 async def test_enough_invitations_do_not_stop_messages(desk: Desk) -> None:
@@ -232,12 +232,12 @@ async def test_enough_invitations_do_not_stop_messages(desk: Desk) -> None:
     await desk.campaign(["jane-doe--accepts"], [text("invite")])
     await desk.campaign(["old-friend--connected"], [text("message", "Hello")])
     await desk.live(1)
-    assert desk.deeds("message") == ["old-friend--connected"]
+    assert desk.actions("message") == ["old-friend--connected"]
     async with desk.core.scope(desk.workspace_id) as scope:
         assert list((await linkedin_accounts.get_many(scope, [desk.sender_id]))[desk.sender_id].cooldowns) == ["invite"]
     desk.world.invites_a_week = 10
     await desk.live(2)
-    assert desk.deeds("invite") == ["jane-doe--accepts"]
+    assert desk.actions("invite") == ["jane-doe--accepts"]
 
 
 async def test_a_signed_out_account_stops_and_goes_on_when_it_is_back(desk: Desk) -> None:
@@ -251,7 +251,7 @@ async def test_a_signed_out_account_stops_and_goes_on_when_it_is_back(desk: Desk
     again = await linkedin.connect(desk.core, desk.engine.settings, desk.workspace_id, login, sender_id=desk.sender_id)
     assert again.status == "active"
     await desk.live(0.1)
-    assert desk.deeds("invite") == ["jane-doe--accepts"]
+    assert desk.actions("invite") == ["jane-doe--accepts"]
 
 
 # -- never twice
@@ -267,7 +267,7 @@ async def test_an_answer_that_never_comes_is_looked_up_and_never_done_again(desk
     await desk.live(3)
     # what is found counts as sent; what is not found may have left all the same
     assert await desk.states(of[slug]) == [(step.action, "sent" if done else "uncertain")]
-    assert len(desk.deeds(step.action)) == done
+    assert len(desk.actions(step.action)) == done
 
 
 async def test_without_the_uncertain_state_it_would_be_done_twice(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -280,7 +280,7 @@ async def test_without_the_uncertain_state_it_would_be_done_twice(desk: Desk, mo
     desk.world.faults.drop_after("POST /chats")
     await desk.campaign(["old-friend--connected"], [text("message", "Hi")])
     await desk.live(1)
-    assert len(desk.deeds("message")) == 2
+    assert len(desk.actions("message")) == 2
 
 
 async def test_a_look_whose_answer_never_came_is_simply_repeated(desk: Desk) -> None:
@@ -299,7 +299,7 @@ async def test_a_process_that_dies_after_its_claim_or_after_the_answer_invites_o
     desk.clock.advance(HOUR)  # the lease of whoever died runs out
     await desk.live(1)
     assert await desk.states(of["jane-doe--ignores"]) == [("invite", "sent" if answered else "uncertain")]
-    assert len(desk.deeds("invite")) == answered
+    assert len(desk.actions("invite")) == answered
 
 
 # -- by hand, and reading

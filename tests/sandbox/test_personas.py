@@ -54,9 +54,9 @@ def test_everything_repeats_exactly(address: str, seed: str, nth: int, acted: bo
     assert first == list(personas.reactions(who, address, seed, nth=nth, acted=acted))
     for reaction in first:
         assert 0 < reaction.after <= 6.6 * personas.DAY
-    deeds = [reaction.deed for reaction in first if reaction.deed not in ("open", "click")]
-    assert len(deeds) <= 1
-    assert not (deeds and acted and not who.every)
+    actions = [reaction.action for reaction in first if reaction.action not in ("open", "click")]
+    assert len(actions) <= 1
+    assert not (actions and acted and not who.every)
 
 
 def test_another_seed_is_another_world() -> None:

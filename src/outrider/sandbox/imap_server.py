@@ -192,7 +192,7 @@ class ImapSession:
         if folder.uid_validity != self.validity:
             raise Bye("The mailbox was renumbered")
         if expunges and folder.expunges != self.seen_expunges:
-            self._tell_expunged()
+            self._report_expunged()
         known = len(self.view)
         fresh = folder.letters[bisect_right(folder.letters, self.last_uid, key=lambda letter: letter.uid) :]
         if fresh:
@@ -201,10 +201,10 @@ class ImapSession:
             self._say(f"{len(self.view)} EXISTS")
         for number, letter in enumerate(self.view[:known], start=1):
             if letter.modseq > self.seen_modseq and not letter.gone:
-                self._tell_flags(number, letter)
+                self._report_flags(number, letter)
         self.seen_modseq = folder.modseq
 
-    def _tell_expunged(self) -> None:
+    def _report_expunged(self) -> None:
         assert self.folder
         for index in range(len(self.view) - 1, -1, -1):
             if self.view[index].gone:
@@ -212,7 +212,7 @@ class ImapSession:
                 self._say(f"{index + 1} EXPUNGE")
         self.seen_expunges = self.folder.expunges
 
-    def _tell_flags(self, number: int, letter: Letter) -> None:
+    def _report_flags(self, number: int, letter: Letter) -> None:
         flags = imap_fetch.flags(letter)
         self._say(b"%d FETCH (UID %d FLAGS %s MODSEQ (%d))" % (number, letter.uid, flags, letter.modseq))
 
@@ -484,7 +484,7 @@ class ImapSession:
             kept = letter.flags - flags if action[0] == "-" else letter.flags
             folder.set_flags(letter, flags if action[0] == "F" else kept | flags if action[0] == "+" else kept)
             if not action.endswith(".SILENT") or limit is not None:
-                self._tell_flags(number, letter)
+                self._report_flags(number, letter)
         self.seen_modseq = folder.modseq
         return f"[MODIFIED {compress(modified)}] Some had changed" if modified else None
 

@@ -112,7 +112,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Action:
     """One line of the transcript: what happened between an account and a person."""
 
     at: datetime
@@ -186,7 +186,7 @@ class LinkedInWorld:
         self.invites_a_week = invites_a_week
         self.faults = Faults()
         self.members: dict[str, Member] = {}
-        self.transcript: deque[Deed] = deque(maxlen=100_000)
+        self.transcript: deque[Action] = deque(maxlen=100_000)
         self.counts: Counter[str] = Counter()
         self._people: dict[str, Person] = {}
         self._slugs: dict[str, str] = {}
@@ -341,7 +341,7 @@ class LinkedInWorld:
 
     def note(self, what: str, slug: str, member: Member, text: str = "", at: datetime | None = None) -> None:
         self.counts[what] += 1
-        self.transcript.append(Deed(at or self.clock.now(), what, slug, member.id, text))
+        self.transcript.append(Action(at or self.clock.now(), what, slug, member.id, text))
 
     def _add(self, room: Room, at: datetime, text: str, *, ours: bool, subject: str = "") -> Written:
         id = token(self.seed, "message", room.id, len(room.messages))

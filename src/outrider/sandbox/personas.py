@@ -13,7 +13,7 @@ from typing import Literal
 
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86_400.0
 
-Deed = Literal["reply", "out_of_office", "bounce", "soft_bounce", "complaint", "open", "click", "one_click_unsubscribe"]
+Action = Literal["reply", "out_of_office", "bounce", "soft_bounce", "complaint", "open", "click", "one_click_unsubscribe"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Reaction:
     """One thing a prospect does, `after` so many seconds of world time. `wording` picks the text of a
     letter."""
 
-    deed: Deed
+    action: Action
     after: float
     wording: str = ""
 
@@ -35,7 +35,7 @@ class Persona:
 
     name: str
     wordings: tuple[str, ...] = ()
-    deed: Deed | None = None
+    action: Action | None = None
     reads: bool = False
     clicks: bool = False
     within: tuple[float, float] = (4 * MINUTE, 20 * HOUR)
@@ -58,13 +58,13 @@ PERSONAS = {
         Persona("wrongperson", ("wrongperson",), "reply", reads=True),
         Persona("unsubscribe", ("unsubscribe",), "reply", reads=True, within=(10 * MINUTE, 8 * HOUR)),
         Persona("slow", ("slow",), "reply", reads=True, within=(3 * DAY, 6 * DAY)),
-        Persona("oneclick", deed="one_click_unsubscribe", reads=True, within=(10 * MINUTE, 8 * HOUR)),
+        Persona("oneclick", action="one_click_unsubscribe", reads=True, within=(10 * MINUTE, 8 * HOUR)),
         Persona("ooo", ("ooo",), "out_of_office", within=(5.0, 2 * MINUTE)),
-        Persona("bounce", deed="bounce", within=(5.0, 90.0), every=True),
-        Persona("full", deed="soft_bounce", within=(5.0, 90.0), every=True),
+        Persona("bounce", action="bounce", within=(5.0, 90.0), every=True),
+        Persona("full", action="soft_bounce", within=(5.0, 90.0), every=True),
         Persona("reject", refuse=_UNKNOWN),
         Persona("softbounce", refuse=_GREYLIST, refusals=2),
-        Persona("complaint", deed="complaint", within=(10 * MINUTE, 6 * HOUR)),
+        Persona("complaint", action="complaint", within=(10 * MINUTE, 6 * HOUR)),
         Persona("open", reads=True, every=True),
         Persona("click", reads=True, clicks=True, every=True),
     )
@@ -83,7 +83,7 @@ _VOICED = {
     "question": Persona("reply", ("question", "again"), "reply", reads=True),
     "notinterested": Persona("reply", ("notinterested",), "reply", reads=True),
     "unsubscribe": Persona("reply", ("unsubscribe",), "reply", reads=True),
-    "away": Persona("reply", deed="out_of_office", within=(5.0, 2 * MINUTE)),
+    "away": Persona("reply", action="out_of_office", within=(5.0, 2 * MINUTE)),
 }
 
 
@@ -178,7 +178,7 @@ def answers_message(address: str, seed: str) -> int:
 
 def reactions(who: Persona, address: str, seed: str, *, nth: int, acted: bool) -> Iterator[Reaction]:
     """What `address` does on receiving the `nth` message (from 1) of a conversation; `acted` once it has
-    written or otherwise acted there. Opens repeat; deeds happen once unless the persona does them `every`
+    written or otherwise acted there. Opens repeat; actions happen once unless the persona does them `every`
     time."""
 
     def after(kind: str, bounds: tuple[float, float]) -> float:
@@ -186,27 +186,27 @@ def reactions(who: Persona, address: str, seed: str, *, nth: int, acted: bool) -
         low, high = bounds
         return exp(log(low) + fraction(seed, kind, address, nth) * (log(high) - log(low)))
 
-    acts = who.deed is not None and (who.every or not acted) and nth >= _threshold(who, address, seed)
+    acts = who.action is not None and (who.every or not acted) and nth >= _threshold(who, address, seed)
     when = after("act", who.within)
     if who.reads and (acts or who.every or not acted):
         opened = when * 0.6 if acts else after("open", (MINUTE, 6 * HOUR))
         yield Reaction("open", opened)
         if who.clicks:
             yield Reaction("click", opened * 1.1)
-    if acts and who.deed:
-        yield Reaction(who.deed, when, who.wordings[0] if who.wordings else "")
+    if acts and who.action:
+        yield Reaction(who.action, when, who.wordings[0] if who.wordings else "")
 
 
 def again(who: Persona, address: str, seed: str, *, written: int) -> Reaction | None:
     """What it writes when the sender answers its letter number `written`; None when it has no more to say."""
-    if who.deed != "reply" or not 1 <= written < len(who.wordings):
+    if who.action != "reply" or not 1 <= written < len(who.wordings):
         return None
     after = exp(log(2 * MINUTE) + fraction(seed, "again", address, written) * log(60))
     return Reaction("reply", after, who.wordings[written])
 
 
 def _threshold(who: Persona, address: str, seed: str) -> int:
-    return 1 if who.every or who.deed in ("out_of_office", "complaint") else answers_message(address, seed)
+    return 1 if who.every or who.action in ("out_of_office", "complaint") else answers_message(address, seed)
 
 
 LANGUAGES = ("en", "de", "fr", "es")

@@ -383,7 +383,7 @@ class World:
     def _react(self, prospect: str, envelope: Envelope, headers: dict[str, str], now: datetime) -> None:
         """Schedule what `prospect` does about this message."""
         who = personas.persona(prospect, self.seed)
-        if not (who.deed or who.reads):
+        if not (who.action or who.reads):
             return
         sender = envelope.sender
         talk = self._conversations.setdefault((prospect, sender), Conversation())
@@ -396,7 +396,7 @@ class World:
                 talk.last_letter = ""  # the letter it answers has had its answer
             return
         for reaction in personas.reactions(who, prospect, self.seed, nth=talk.received, acted=talk.acted):
-            talk.acted = talk.acted or reaction.deed not in ("open", "click")
+            talk.acted = talk.acted or reaction.action not in ("open", "click")
             self._schedule(now, reaction, visit)
 
     @staticmethod
@@ -421,7 +421,7 @@ class World:
                     await self._act(due, reaction, visit)
                 except Exception:
                     # A message too odd to answer must not silence everybody else.
-                    log.exception("%s could not %s", visit.prospect, reaction.deed)
+                    log.exception("%s could not %s", visit.prospect, reaction.action)
                     self.counts["failed"] += 1
             self._wake.clear()
             until = (self._due[0][0] - self.clock.now()).total_seconds() if self._due else FOREVER
@@ -440,19 +440,19 @@ class World:
 
     async def _act(self, due: datetime, reaction: Reaction, visit: Visit) -> None:
         occasion = letters.Occasion(visit.raw, visit.sender, visit.prospect, self.seed, due, visit.serial)
-        match reaction.deed:
+        match reaction.action:
             case "reply":
                 self._write_reply(occasion, reaction.wording)
             case "out_of_office":
-                self._send_back(occasion, reaction.deed, letters.out_of_office(occasion), from_machine=True)
+                self._send_back(occasion, reaction.action, letters.out_of_office(occasion), from_machine=True)
             case "bounce" | "soft_bounce":
-                letter = letters.bounce(occasion, soft=reaction.deed == "soft_bounce")
-                self._send_back(occasion, reaction.deed, letter, from_machine=True)
+                letter = letters.bounce(occasion, soft=reaction.action == "soft_bounce")
+                self._send_back(occasion, reaction.action, letter, from_machine=True)
             case "complaint":
-                self._send_back(occasion, reaction.deed, letters.complaint(occasion), from_machine=True)
+                self._send_back(occasion, reaction.action, letters.complaint(occasion), from_machine=True)
             case "open" | "click" | "one_click_unsubscribe":
                 await self._fetching.acquire()
-                task = asyncio.create_task(self._browse(occasion, reaction.deed))
+                task = asyncio.create_task(self._browse(occasion, reaction.action))
                 self._fetches.add(task)
                 task.add_done_callback(self._browsed)
 
@@ -477,18 +477,18 @@ class World:
         self._fetches.discard(task)
         self._fetching.release()
 
-    async def _browse(self, occasion: letters.Occasion, deed: str) -> None:
+    async def _browse(self, occasion: letters.Occasion, action: str) -> None:
         """Load the message's images, follow its first link, or press its unsubscribe button: on loopback
         only."""
         original = letters.read(occasion.raw)
-        if deed == "one_click_unsubscribe":
+        if action == "one_click_unsubscribe":
             if await self._request("POST", original.one_click, {"List-Unsubscribe": "One-Click"}):
-                self._note(deed, occasion.prospect, occasion.sender, occasion.now)
+                self._note(action, occasion.prospect, occasion.sender, occasion.now)
             return
-        wanted = original.images if deed == "open" else _first_link(original)
+        wanted = original.images if action == "open" else _first_link(original)
         done = [await self._request("GET", url) for url in wanted]
         if any(done):
-            self._note(deed, occasion.prospect, occasion.sender, occasion.now)
+            self._note(action, occasion.prospect, occasion.sender, occasion.now)
 
     async def _request(self, method: str, url: str | None, form: dict[str, str] | None = None) -> bool:
         """Make a request if it stays on this machine. True when the server took it."""

@@ -75,7 +75,7 @@ async def test_list_campaigns_newest_first_with_figures_accounts_and_list(api: A
     assert {name: told[name] for name in ("totalLeads", "connectionsSent", "connectionRequestsAccepted", "repliesReceived")} == {
         "totalLeads": 3, "connectionsSent": 3, "connectionRequestsAccepted": 2, "repliesReceived": 1,
     }  # fmt: skip
-    assert told["messagesSent"] == len(desk.deeds("message")) >= 3
+    assert told["messagesSent"] == len(desk.actions("message")) >= 3
     assert told["leadList"] == {"id": list_id, "name": "Founders"}
     assert rows[0]["leadList"] is None
     assert [a["profileName"] for a in told["linkedinAccounts"]] == ["Anna Meyer"]

@@ -53,13 +53,13 @@ def verify(settings: Settings) -> Handler:
             async with job.scope() as scope:
                 found = await verification.record(scope, found.email, verdict, detail)
         if found.webhook_url:
-            await _tell(job, found, settings)
+            await _notify(job, found, settings)
         return {"email": found.email, "verdict": found.verdict}
 
     return work
 
 
-async def _tell(job: Running, found: verification.Verification, settings: Settings) -> None:
+async def _notify(job: Running, found: verification.Verification, settings: Settings) -> None:
     payload = {"email": found.email, "verification_status": found.verdict, "detail": found.detail}
     event_id = str(to_uuid("verification", found.id))
     async with wire.client() as http:
@@ -88,10 +88,10 @@ async def reset_password(job: Running) -> Mapping[str, object]:
     return {}
 
 
-async def tell_owner(job: Running) -> None:
+async def notify_owner(job: Running) -> None:
     """Mails the owner of an address that was registered, if it had a user before. `params`: user_id. The result says nothing."""
     async with job.scope() as scope:
-        await registration.tell_owner(scope, job.params["user_id"])
+        await registration.notify_owner(scope, job.params["user_id"])
 
 
 def handlers(settings: Settings) -> dict[str, Handler]:
@@ -99,5 +99,5 @@ def handlers(settings: Settings) -> dict[str, Handler]:
         "senders.warmup": switch_warmup,
         verification.KIND: verify(settings),
         registration.RESET_KIND: reset_password,
-        registration.REGISTERED_KIND: tell_owner,
+        registration.REGISTERED_KIND: notify_owner,
     }

@@ -71,7 +71,7 @@ async def check(engine: Engine, claimed: Claimed, resolver: Resolver | None = No
     async with core.scope(claimed.workspace_id) as scope:
         if lacking is None:
             wait = min(AGAIN_SILENT * 2 ** min(claimed.failures, 20), AGAIN_SILENT_AT_MOST)
-            await domains.note_silence(scope, claimed.domain, scope.now + clock.real(wait))
+            await domains.record_dns_failure(scope, claimed.domain, scope.now + clock.real(wait))
         else:
             again: timedelta = clock.real(AGAIN_LACKING if lacking else AGAIN_READY)
             await domains.note_answer(scope, claimed.domain, lacking, again)

@@ -12,7 +12,7 @@ from outrider.outreach.tenancy import categories
 
 
 async def work(job: Running) -> None:
-    """`params`: what, id, total, as purges.go_on writes them. A batch is a transaction; a job that starts again goes on."""
+    """`params`: what, id, total, as purges.schedule writes them. A batch is a transaction; a job that starts again goes on."""
     what, id, total = job.params["what"], job.params["id"], int(job.params["total"])
     async with job.scope() as scope:
         left = await purges.left(scope, what, id)

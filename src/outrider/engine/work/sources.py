@@ -66,7 +66,7 @@ async def _read(core: Core, settings: Settings, workspace_id: int, source: Sourc
             return await sources.give_up(scope, source, Reason.CAMPAIGN_ARCHIVED)
         sender_id = await sources.reader_of(scope, source)
         if sender_id is None:
-            return await sources.put_off(scope, source, Reason.NO_SENDERS, WAIT)
+            return await sources.postpone(scope, source, Reason.NO_SENDERS, WAIT)
     try:
         people = await linkedin.search_people(
             core, settings, workspace_id, sender_id, source.url, limit=PAGE, cursor=source.cursor
@@ -75,11 +75,11 @@ async def _read(core: Core, settings: Settings, workspace_id: int, source: Sourc
         async with core.scope(workspace_id) as scope:
             match error:
                 case RateLimited():
-                    await sources.put_off(scope, source, error.code, timedelta(seconds=error.data.get("retry_after", 900)))
+                    await sources.postpone(scope, source, error.code, timedelta(seconds=error.data.get("retry_after", 900)))
                 case Invalid():
                     await sources.give_up(scope, source, error.message)
                 case _:  # signed out, or the provider is away
-                    await sources.put_off(scope, source, error.code, WAIT)
+                    await sources.postpone(scope, source, error.code, WAIT)
         return
     async with core.scope(workspace_id) as scope:
         await sources.take(scope, source, sender_id, people.items, people.cursor)

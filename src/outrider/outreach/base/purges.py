@@ -136,10 +136,10 @@ async def left(scope: Scope, what: What, id: int) -> int:
 
 async def begin(scope: Scope, what: What, id: int) -> Job | None:
     """Remove what something left that was deleted in this transaction: the job that removes the rest, if any."""
-    return await go_on(scope, what, id) if (await batch(scope, what, id, BATCH)).more else None
+    return await schedule(scope, what, id) if (await batch(scope, what, id, BATCH)).more else None
 
 
-async def go_on(scope: Scope, what: What, id: int) -> Job | None:
+async def schedule(scope: Scope, what: What, id: int) -> Job | None:
     """Have a job do what is left of it; None where nothing is."""
     total = await left(scope, what, id)
     if not total:

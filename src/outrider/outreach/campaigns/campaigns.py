@@ -569,7 +569,7 @@ async def complete_if_done(scope: Scope, ids: Sequence[int]) -> list[int]:
     return [r["id"] for r in rows]
 
 
-async def go_on(scope: Scope, id: int) -> None:
+async def reactivate(scope: Scope, id: int) -> None:
     """completed, with every lead done -> active: a message of its came back and is sent again."""
     row = await scope.one(
         sql(

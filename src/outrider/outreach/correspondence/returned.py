@@ -72,5 +72,5 @@ async def try_again(scope: Scope, message_id: int, named: str | None, detail: st
     wire_id = threads.id_of_attempt(returned.wire_id, returned.times + 2)
     await message_states.send_again(scope, returned.id, wire_id, at, detail or None)
     await enrollment_states.await_message(scope, returned.enrollment_id, returned.run)
-    await campaigns.go_on(scope, returned.campaign_id)
+    await campaigns.reactivate(scope, returned.campaign_id)
     return at

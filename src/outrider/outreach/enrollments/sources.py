@@ -239,7 +239,7 @@ async def take(scope: Scope, source: Source, sender_id: int, people: Sequence[Fo
     return result
 
 
-async def put_off(scope: Scope, source: Source, reason: str, wait: timedelta) -> None:
+async def postpone(scope: Scope, source: Source, reason: str, wait: timedelta) -> None:
     """Note why a source could not be read, to try again after `wait`; given up after many failures in a row."""
     await scope.run(
         """

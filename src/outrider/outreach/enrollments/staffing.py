@@ -50,5 +50,5 @@ async def delete_sender(scope: Scope, id: int) -> None:
     )
     await scope.run("DELETE FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id)
     if (await purges.batch(scope, "sender", id, purges.BATCH)).more or more:
-        await purges.go_on(scope, "sender", id)
+        await purges.schedule(scope, "sender", id)
     await events.audit(scope, "sender.deleted", "sender", id, address=sender.address)

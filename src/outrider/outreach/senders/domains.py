@@ -76,7 +76,7 @@ def _domain(row: Json) -> SenderDomain:
     return SenderDomain(**amended(row, lacking=tuple(row["lacking"])))
 
 
-async def note_silence(scope: Scope, domain: str, again_at: datetime) -> None:
+async def record_dns_failure(scope: Scope, domain: str, again_at: datetime) -> None:
     """DNS did not respond: nothing changes, and senders that could send still may."""
     await scope.run(
         """

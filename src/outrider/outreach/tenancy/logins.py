@@ -46,13 +46,13 @@ async def hash_password(password: str) -> str:
 async def password_matches(hashed: str | None, password: str) -> bool:
     """Without a hash (an unknown address, or a user who has set no password) it is False after the same time."""
     try:
-        return await asyncio.to_thread(_hasher.verify, hashed or await asyncio.to_thread(_nobodys_hash), password)
+        return await asyncio.to_thread(_hasher.verify, hashed or await asyncio.to_thread(_dummy_hash), password)
     except (VerificationError, InvalidHashError):
         return False
 
 
 @cache
-def _nobodys_hash() -> str:
+def _dummy_hash() -> str:
     """A hash that no password matches."""
     return _hasher.hash(secrets.token_hex(16))
 

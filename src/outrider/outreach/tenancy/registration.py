@@ -119,7 +119,7 @@ async def _ask_to_confirm(scope: Scope, user: User) -> None:
     await notices.send(scope, Notice(user.email, "Confirm your email address", text, f"/account/confirm/{token}"))
 
 
-async def tell_owner(scope: Scope, user_id: int) -> None:
+async def notify_owner(scope: Scope, user_id: int) -> None:
     """Mail the owner of an address registered by someone else, if it already had a user. Called for every address."""
     row = await scope.one(sql("SELECT {user} FROM users WHERE id = %(id)s AND provisional", user=users.USER), id=user_id)
     if row is not None and await users.user_by_email(scope, row["email"]) is not None:
