@@ -85,7 +85,7 @@ async def work(core: Core, workspace: Installed) -> jobs.Job:
             "UPDATE jobs SET state = 'running', attempts = 1 WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=job.id
         )
     running = Running(core, workspace.workspace_id, job.id, job.kind, dict(job.params), None, 1)
-    await connecting.connect(core, running, Settings(allow_plain_smtp=True, allow_private_mail_servers=True))
+    await connecting.connect(running, Settings(allow_plain_smtp=True, allow_private_mail_servers=True))
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
         return await jobs.get(scope, job.id)
 

@@ -129,7 +129,7 @@ def attributes_of(written: str) -> dict[str, str]:
 def html_to_text(html: str, links: bool = True) -> str:
     """Plain text of an HTML body, as a reader sees it: blocks on lines of their own, lists with dashes, link targets in <>.
 
-    Scripts, styles and hidden elements are left out. Any input gives some text.
+    Scripts, styles and hidden elements are left out. Every input gives some text.
     """
     return _parse(html, links).text()
 

@@ -1,7 +1,7 @@
 """Who a prospect is and what they will do, decided by their address alone (and the world's seed). Pure.
 
 A marked address says it itself: `jane+interested@acme.example` is interested. One marked `+reply` has a voice: a
-language, a mail program and an intent, by its address alone. Any other address draws a persona by RATES. Every choice
+language, a mail program and an intent, by its address alone. Every other address draws a persona by RATES. Every choice
 comes from a keyed hash, never from a random generator, so that a run repeats exactly.
 """
 

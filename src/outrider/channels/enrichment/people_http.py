@@ -1,4 +1,4 @@
-"""Any provider behind a small HTTP interface: for data of one's own, or a service put in front of another provider.
+"""A provider behind a small HTTP interface: for data of one's own, or a service put in front of another provider.
 
 Three requests, each a POST of JSON with the key as a bearer token, below the URL that the operator sets:
 

@@ -17,6 +17,7 @@ from urllib.parse import quote
 import httpx
 
 from outrider.channels.http import Limits, ask, client, object_of
+from outrider.channels.linkedin import unipile_documents as documents
 from outrider.channels.linkedin.port import (
     BadCode,
     BadLogin,
@@ -43,7 +44,6 @@ from outrider.channels.linkedin.port import (
     Unreachable,
     Why,
 )
-from outrider.values import Json, or_empty
 
 # Seconds of the machine. Signing in waits for LinkedIn itself; everything else must fit into a message's time on the wire.
 LIMITS = Limits(connect=10, silence=60, seconds=75, bytes=8 * 1024 * 1024)
@@ -129,7 +129,7 @@ class Unipile:
     @_readable
     async def state(self, account_id: str) -> State:
         try:
-            account = await self._read(f"/accounts/{_part(account_id)}")
+            account: documents.Account = await self._read(f"/accounts/{_part(account_id)}")
         except Unreachable:
             return "credentials"  # the provider has forgotten it
         found: set[State] = {_STATES.get(str(source.get("status"))) or "stopped" for source in account.get("sources") or ()}
@@ -137,7 +137,7 @@ class Unipile:
 
     @_readable
     async def owner(self, account_id: str) -> Owner:
-        me = await self._read("/users/me", account_id=account_id)
+        me: documents.Owner = await self._read("/users/me", account_id=account_id)
         tier: Tier = "recruiter" if me.get("recruiter") else "sales_navigator" if me.get("sales_navigator") else "basic"
         if tier == "basic" and me.get("premium"):
             tier = "premium"
@@ -172,7 +172,8 @@ class Unipile:
 
     async def invite(self, account_id: str, provider_id: str, note: str = "") -> str | None:
         body = {"account_id": account_id, "provider_id": provider_id, **({"message": note} if note else {})}
-        return (await self._act("POST", "/users/invite", json=body)).get("invitation_id")
+        made: documents.InvitationMade = await self._act("POST", "/users/invite", json=body)
+        return made.get("invitation_id")
 
     async def withdraw(self, account_id: str, invitation_id: str) -> None:
         await self._act("DELETE", f"/users/invite/sent/{_part(invitation_id)}", params={"account_id": account_id})
@@ -186,19 +187,21 @@ class Unipile:
         return await self._start_chat({**form, "linkedin[api]": api, "linkedin[inmail]": "true"})
 
     async def _start_chat(self, form: Mapping[str, str]) -> Sent:
-        answer = await self._act("POST", "/chats", files=_multipart(form))
+        answer: documents.ChatStarted = await self._act("POST", "/chats", files=_multipart(form))
         return Sent(answer.get("message_id"), answer.get("chat_id"))
 
     async def answer(self, account_id: str, chat_id: str, text: str) -> Sent:
-        answer = await self._act("POST", f"/chats/{_part(chat_id)}/messages", files=_multipart({"text": text}))
+        path = f"/chats/{_part(chat_id)}/messages"
+        answer: documents.ChatStarted = await self._act("POST", path, files=_multipart({"text": text}))
         return Sent(answer.get("message_id"), chat_id)
 
     @_readable
     async def like_latest_post(self, account_id: str, provider_id: str) -> str:
-        posts = await self._read(f"/users/{_part(provider_id)}/posts", account_id=account_id, limit=1)
-        if not posts.get("items"):
+        posts: documents.Posts = await self._read(f"/users/{_part(provider_id)}/posts", account_id=account_id, limit=1)
+        post = next(iter(posts.get("items") or ()), None)
+        if post is None:
             raise NotAllowed("There is no post to like.", why="no_post")
-        post_id = str(posts["items"][0].get("social_id") or posts["items"][0]["id"])
+        post_id = str(post.get("social_id") or post["id"])
         await self._act("POST", "/posts/reaction", json={"account_id": account_id, "post_id": post_id, "reaction_type": "like"})
         return post_id
 
@@ -206,7 +209,8 @@ class Unipile:
 
     @_readable
     async def invitations(self, account_id: str, cursor: str | None = None) -> Page[Invitation]:
-        answer = await self._read("/users/invite/sent", account_id=account_id, limit=PAGE, cursor=cursor)
+        params = {"account_id": account_id, "limit": PAGE, "cursor": cursor}
+        answer: documents.InvitationsSent = await self._read("/users/invite/sent", **params)
         items = [
             Invitation(
                 str(i["id"]),
@@ -221,7 +225,8 @@ class Unipile:
 
     @_readable
     async def relations(self, account_id: str, cursor: str | None = None) -> Page[Relation]:
-        answer = await self._read("/users/relations", account_id=account_id, limit=PAGE, cursor=cursor)
+        params = {"account_id": account_id, "limit": PAGE, "cursor": cursor}
+        answer: documents.Connections = await self._read("/users/relations", **params)
         items = [
             Relation(
                 str(r["member_id"]),
@@ -237,30 +242,35 @@ class Unipile:
 
     @_readable
     async def messages(self, account_id: str, after: datetime, cursor: str | None = None) -> Page[ChatMessage]:
-        answer = await self._read("/messages", account_id=account_id, after=_iso(after), limit=PAGE, cursor=cursor)
+        params = {"account_id": account_id, "after": _iso(after), "limit": PAGE, "cursor": cursor}
+        answer: documents.Messages = await self._read("/messages", **params)
         return Page([_message(m) for m in answer["items"] if not m.get("is_event")], answer.get("cursor"))
 
     @_readable
     async def chat_messages(self, account_id: str, chat_id: str, after: datetime) -> Page[ChatMessage]:
-        answer = await self._read(f"/chats/{_part(chat_id)}/messages", after=_iso(after), limit=PAGE)
+        path = f"/chats/{_part(chat_id)}/messages"
+        answer: documents.Messages = await self._read(path, after=_iso(after), limit=PAGE)
         return Page([_message(m) for m in answer["items"] if not m.get("is_event")], answer.get("cursor"))
 
     @_readable
     async def chat(self, account_id: str, chat_id: str) -> Chat:
-        chat = await self._read(f"/chats/{_part(chat_id)}")
+        chat: documents.Chat = await self._read(f"/chats/{_part(chat_id)}")
         return Chat(str(chat["id"]), chat.get("attendee_provider_id"), chat.get("name") or "", chat.get("subject") or "")
 
     @_readable
     async def search(self, account_id: str, url: str, *, limit: int, cursor: str | None = None) -> Page[Found]:
         params = {"account_id": account_id, "limit": limit, **({"cursor": cursor} if cursor else {})}
-        answer = await self._act("POST", "/linkedin/search", params=params, json={"url": url}, repeatable=True)
+        answer: documents.Hits = await self._act("POST", "/linkedin/search", params=params, json={"url": url}, repeatable=True)
         people = [_found(item) for item in answer["items"] if item.get("type") == "PEOPLE"]
-        return Page(people, answer.get("cursor"), or_empty(answer.get("paging")).get("total_count"))
+        paging = answer.get("paging")
+        return Page(people, answer.get("cursor"), paging.get("total_count") if paging else None)
 
     # -- the wire
 
-    async def _read(self, path: str, **params: str | int | None) -> Json:
-        """A request without effect: tried twice, for connections break."""
+    # Both answer Any: the path says which of the documents it is, and the caller names that.
+
+    async def _read(self, path: str, **params: str | int | None) -> Any:
+        """A request without effect: tried twice, because connections break."""
         given = {k: v for k, v in params.items() if v is not None}
         try:
             return await self._act("GET", path, params=given, repeatable=True)
@@ -278,7 +288,7 @@ class Unipile:
         files: Form | None = None,
         sign_in: bool = False,
         repeatable: bool = False,
-    ) -> Json:
+    ) -> Any:
         """One request, never repeated. Its errors say whether it may have had an effect."""
         lost = Unavailable if repeatable else Uncertain
         # Signing in waits for LinkedIn itself.
@@ -297,7 +307,7 @@ class Unipile:
         return body
 
 
-def _error(response: httpx.Response, body: Json, *, sign_in: bool, lost: type[LinkedInError]) -> LinkedInError:
+def _error(response: httpx.Response, body: Mapping[str, object], *, sign_in: bool, lost: type[LinkedInError]) -> LinkedInError:
     """What an answer other than success means."""
     type_ = str(body.get("type") or "").rpartition("/")[2]
     detail = f"{body.get('title') or response.reason_phrase}: {body.get('detail') or type_}"[:500]
@@ -352,13 +362,14 @@ def _credentials(login: Login) -> dict[str, str]:
     return {"provider": "LINKEDIN", **{k: v for k, v in given.items() if v}}
 
 
-def _sign_in(answer: Json) -> SignIn:
+def _sign_in(answer: documents.SignedIn) -> SignIn:
     if answer.get("object") == "Checkpoint":
-        return SignIn(str(answer["account_id"]), str(or_empty(answer.get("checkpoint")).get("type") or "2FA"))
+        checkpoint = answer.get("checkpoint")
+        return SignIn(str(answer["account_id"]), str((checkpoint and checkpoint.get("type")) or "2FA"))
     return SignIn(str(answer["account_id"]))
 
 
-def _slug(person: Json) -> str | None:
+def _slug(person: documents.Named) -> str | None:
     slug = person.get("public_identifier")
     return str(slug).casefold() if slug else None
 
@@ -378,18 +389,18 @@ _SHOWN_ELSEWHERE = {"object", "provider", "provider_id", "public_identifier", "f
                     "is_open_profile", "is_premium", "network_distance", "invitation", "throttled_sections"}  # fmt: skip
 
 
-def _profile(p: Json) -> Profile:
-    invitation = or_empty(p.get("invitation"))
+def _profile(p: documents.User) -> Profile:
+    invitation = p.get("invitation") or documents.Invited()
     pending = invitation.get("status") == "PENDING"
-    jobs: list[Json] = p.get("work_experience") or []
-    current = next((job for job in jobs if job.get("current") or not job.get("end")), None)
+    jobs = p.get("work_experience") or []
+    current = next((job for job in jobs if job.get("current") or not job.get("end")), None) or documents.Job()
     return Profile(
         provider_id=str(p["provider_id"]),
         slug=_slug(p),
         first_name=p.get("first_name") or "",
         last_name=p.get("last_name") or "",
         headline=p.get("headline") or "",
-        company=or_empty(current).get("company") or "",
+        company=current.get("company") or "",
         location=p.get("location") or "",
         picture_url=p.get("profile_picture_url"),
         premium=bool(p.get("is_premium")),
@@ -401,7 +412,7 @@ def _profile(p: Json) -> Profile:
     )
 
 
-def _message(m: Json) -> ChatMessage:
+def _message(m: documents.Message) -> ChatMessage:
     return ChatMessage(
         id=str(m["id"]),
         chat_id=str(m["chat_id"]),
@@ -414,9 +425,9 @@ def _message(m: Json) -> ChatMessage:
     )
 
 
-def _found(p: Json) -> Found:
+def _found(p: documents.Hit) -> Found:
     name = str(p.get("name") or "")
-    job = or_empty(next(iter(p.get("current_positions") or ()), None))
+    job = next(iter(p.get("current_positions") or ()), None) or documents.Position()
     return Found(
         provider_id=str(p["id"]),
         slug=_slug(p),

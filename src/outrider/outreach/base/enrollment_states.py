@@ -218,7 +218,7 @@ async def resume(scope: Scope, ids: Sequence[int], *, sender_id: int | None = No
 
 
 async def restart(scope: Scope, id: int, position: int, due_at: datetime) -> Moved | None:
-    """Any status -> active in a new run, with the step at `position` next. None while a message is leaving.
+    """Every status -> active in a new run, with the step at `position` next. None while a message is leaving.
 
     A message of the earlier run that waits to be tried again is cancelled.
     """

@@ -143,6 +143,14 @@ async def set_read(scope: Scope, read: bool, *, conversation_ids: Sequence[int] 
 _MARKS: tuple[LiteralString, ...] = ("important", "archived", "snoozed_until", "assigned_user_id", "agent")
 
 
+class NullableMarks(TypedDict, total=False):
+    """Marks of a conversation that None clears."""
+
+    snoozed_until: datetime | None
+    assigned_user_id: int | None
+    agent: str | None
+
+
 async def mark(
     scope: Scope,
     *,
@@ -150,16 +158,14 @@ async def mark(
     enrollment_ids: Sequence[int] = (),
     important: bool | None = None,
     archived: bool | None = None,
-    **nullable: Any,
+    **nullable: Unpack[NullableMarks],
 ) -> int:
-    """Set what is given; how many conversations were touched. `snoozed_until`, `assigned_user_id` and `agent` may be None."""
-    changes = {k: v for k, v in (("important", important), ("archived", archived)) if v is not None}
-    if unknown := nullable.keys() - {"snoozed_until", "assigned_user_id", "agent"}:
-        raise TypeError(f"not marks of a conversation: {unknown}")
-    changes |= nullable
+    """Set what is given; how many conversations were touched."""
+    changes: dict[str, object] = {k: v for k, v in (("important", important), ("archived", archived)) if v is not None}
+    changes |= {**nullable}
     if not changes:
         return 0
-    if user := changes.get("assigned_user_id"):
+    if user := nullable.get("assigned_user_id"):
         await _check_member(scope, user)
     return await scope.run(
         sql(

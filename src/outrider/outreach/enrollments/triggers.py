@@ -20,7 +20,7 @@ Activity = Literal["opened", "clicked", "completed", "replied"]
 
 @dataclass(frozen=True, slots=True)
 class Triggers:
-    """Any of these brings a lead in: an interest value or a category set; an activity ('completed': the last step done, and no
+    """Each of these brings a lead in: an interest value or a category set; an activity ('completed': the last step done, and no
     reply came); a reply with this text in it (letter case aside). The first step follows `wait_seconds` later than it says.
     """
 

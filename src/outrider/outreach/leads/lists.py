@@ -5,13 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count
-from typing import Any, Literal, LiteralString
+from typing import Any, Literal, LiteralString, TypedDict
 
 from psycopg.types.json import Jsonb
+from typing_extensions import Unpack
 
 from outrider.errors import Conflict, Invalid, NotFound, naming
 from outrider.outreach.base import events, purges, tallies
-from outrider.outreach.base.query import Where, assignments, sql
+from outrider.outreach.base.query import Where, assignments, keys_of, sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import leads
 
@@ -158,22 +159,31 @@ async def get(scope: Scope, id: int) -> LeadList:
     return (await _counted(scope, [row]))[0]
 
 
-_CHANGEABLE: tuple[LiteralString, ...] = ("name", "owner_user_id", "settings")
+class ListChanges(TypedDict, total=False):
+    """What may be changed of a list. `settings` are merged into those that it has."""
+
+    name: str
+    owner_user_id: int | None
+    settings: Mapping[str, object] | None
 
 
-async def update(scope: Scope, id: int, **changes: Any) -> LeadList:
-    """Change name, owner_user_id or settings (merged). Raises NotFound, Invalid."""
+_CHANGEABLE = keys_of(ListChanges)
+
+
+async def update(scope: Scope, id: int, **changes: Unpack[ListChanges]) -> LeadList:
+    """Raises NotFound, Invalid."""
     if unknown := changes.keys() - set(_CHANGEABLE):
         raise Invalid(f"A list has no field {sorted(unknown)[0]}.", field=sorted(unknown)[0])
+    values: dict[str, object] = {**changes}
     if "name" in changes:
-        changes["name"] = _name(changes["name"])
+        values["name"] = _name(changes["name"])
     if "settings" in changes:
-        changes["settings"] = Jsonb(dict(changes["settings"] or {}))
-    sets = assignments(_CHANGEABLE, changes, merged=("settings",), table="l")
+        values["settings"] = Jsonb(dict(changes["settings"] or {}))
+    sets = assignments(_CHANGEABLE, values, merged=("settings",), table="l")
     changed = await scope.run(
         sql("UPDATE lists l SET {sets}updated_at = %(now)s WHERE l.workspace_id = %(workspace_id)s AND l.id = %(id)s", sets=sets),
         id=id,
-        **changes,
+        **values,
     )
     if not changed:
         raise NotFound(f"There is no lead list {id} in this workspace.", field="list_id")

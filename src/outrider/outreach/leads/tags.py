@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, LiteralString
+from typing import LiteralString, TypedDict
+
+from typing_extensions import Unpack
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events, purges
-from outrider.outreach.base.query import assignments, columns, sql
+from outrider.outreach.base.query import assignments, columns, keys_of, sql
 from outrider.outreach.base.scope import Scope
 
 # What can be tagged -> the table that says whether it exists.
@@ -19,7 +21,17 @@ KINDS: dict[str, LiteralString] = {
     "enrollment": "enrollments",
 }
 MAX_NAME = 100
-_CHANGEABLE: tuple[LiteralString, ...] = ("name", "color", "description")
+
+
+class TagChanges(TypedDict, total=False):
+    """What may be changed of a tag."""
+
+    name: str
+    color: str | None
+    description: str | None
+
+
+_CHANGEABLE = keys_of(TagChanges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +162,8 @@ async def find_all(
     return [Tag(**r) for r in rows]
 
 
-async def update(scope: Scope, id: int, **changes: Any) -> Tag:
-    """Change name, color or description. Raises NotFound, Invalid, Conflict when the name is taken."""
+async def update(scope: Scope, id: int, **changes: Unpack[TagChanges]) -> Tag:
+    """Raises NotFound, Invalid, Conflict when the name is taken."""
     if unknown := changes.keys() - set(_CHANGEABLE):
         raise Invalid(f"A tag has no field {sorted(unknown)[0]}.", field=sorted(unknown)[0])
     tag = await get(scope, id)

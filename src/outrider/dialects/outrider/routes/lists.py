@@ -104,8 +104,12 @@ async def create_tag(scope: Scoped, body: bodies.NewTag) -> answer_types.Tag:
 @router.post("/tags/{tag_id}", dependencies=[WRITE])
 async def change_tag(scope: Scoped, tag_id: TagId, body: bodies.TagChanges) -> answer_types.Tag:
     """Another name or color."""
-    given = {name: value for name, value in body.model_dump(exclude_unset=True).items() if value is not None or name == "color"}
-    return _tag(await (tags.update(scope, tag_id, **given) if given else tags.get(scope, tag_id)))
+    changes = tags.TagChanges()
+    if body.name is not None:
+        changes["name"] = body.name
+    if "color" in body.model_fields_set:
+        changes["color"] = body.color
+    return _tag(await (tags.update(scope, tag_id, **changes) if changes else tags.get(scope, tag_id)))
 
 
 @router.delete("/tags/{tag_id}", dependencies=[WRITE])
