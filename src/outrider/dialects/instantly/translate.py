@@ -16,7 +16,6 @@ from outrider.outreach.tenancy import categories
 from outrider.rules import pacing, routing
 from outrider.rules import schedule as schedules
 from outrider.rules.schedule import ScheduleJson
-from outrider.values import Json
 
 T = TypeVar("T")
 
