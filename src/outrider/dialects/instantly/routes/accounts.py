@@ -185,8 +185,7 @@ def _shown_warmup(sender: Sender) -> answer_types.WarmupSettings:
     found: answer_types.WarmupSettings = {}
     if (target := settings.get("daily_target")) is not None:
         found["limit"] = target
-    if (rate := settings.get("reply_rate", warmup.DEFAULT_REPLY_RATE)) is not None:
-        found["reply_rate"] = rate
+    found["reply_rate"] = settings.get("reply_rate", warmup.DEFAULT_REPLY_RATE)
     increment = settings.get("increment")
     if (step := kept.get("increment") or (str(increment) if increment in range(5) else None)) is not None:
         found["increment"] = step
