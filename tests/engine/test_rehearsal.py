@@ -2,7 +2,7 @@
 
 import os
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -22,6 +22,8 @@ from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.leads.suppression import EntryInput
+from outrider.outreach.senders import senders
+from outrider.outreach.senders.senders import SenderInput
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from tests.engine.helpers import DAY, Remembering, make, make_senders, steps, work
@@ -68,12 +70,15 @@ class World:
 
     scope: Scope
     chance: random.Random
+    holidays: random.Random = field(default_factory=lambda: random.Random(1))
+    linkedin: bool = False  # whether its campaigns also act on LinkedIn
 
     def hours(self) -> dict[str, Any]:
         start = self.chance.randint(0, 15)
         days = self.chance.sample(range(7), self.chance.randint(3, 7))
         window = {"days": sorted(days), "start": f"{start:02}:00", "end": f"{start + self.chance.randint(1, 8):02}:30"}
-        return {"timezone": self.chance.choice(ZONES), "windows": [window]}
+        holidays = self.holidays.sample(["BG", "GH", "KR"], self.holidays.randint(0, 2))  # on 2, 3 and 6 March
+        return {"timezone": self.chance.choice(ZONES), "windows": [window], "holidays": holidays}
 
     async def mailboxes(self) -> list[int]:
         found: list[int] = []
@@ -90,6 +95,13 @@ class World:
                 today = self.scope.now.date().isoformat()
                 options["limits"] = {"ramp": {"start": 1, "step": 2, "started_on": today}}
             found += await make_senders(self.scope, 1, prefix=f"m{n}", **options)
+        for n in range(2 if self.linkedin else 0):
+            limits = {"ramp": {"start": 1, "step": 1, "started_on": self.scope.now.date().isoformat()}} if n else {}
+            given = SenderInput(
+                f"account{n}", channel="linkedin", timezone=self.chance.choice(ZONES), daily_limit=self.chance.randint(2, 6),
+                min_gap_seconds=self.chance.choice([0, 900]), schedule=self.hours() if n else None, limits=limits,
+            )  # fmt: skip
+            found.append((await senders.create(self.scope, given)).id)
         return found
 
     def sequence(self) -> list[StepInput]:
@@ -103,7 +115,18 @@ class World:
             delay = n and self.chance.choice([3600, DAY, 3 * DAY])
             condition = {"if": "connected", "wait_seconds": 2 * DAY} if n and self.chance.random() < 0.15 else None
             found.append(StepInput(texts, delay_seconds=delay, condition=condition))
+            if self.linkedin:
+                found.append(self.act())
         return found
+
+    def act(self) -> StepInput:
+        action = self.chance.choice(["view_profile", "follow", "invite", "message"])
+        texts = [VariantInput("", f"{action} {v} {{{{first_name}}}}", weight=self.chance.randint(1, 5)) for v in range(2)]
+        condition = {"if": "connected", "wait_seconds": DAY} if action == "message" else None
+        delay = self.chance.choice([0, 3600, DAY])
+        return StepInput(
+            texts if action in ("invite", "message") else (), action=action, delay_seconds=delay, condition=condition
+        )
 
     async def campaign(self, n: int, mailboxes: list[int], people: list[int]) -> int:
         pick = self.chance.random
@@ -134,6 +157,7 @@ class World:
                 email=f"p{i}@{self.chance.choice(['acme', 'globex', f'own{i}'])}.example",
                 first_name=None if self.chance.random() < 0.1 else f"Pat{i}",
                 company_name=None if self.chance.random() < 0.1 else f"Company {i}",
+                linkedin_url=f"https://www.linkedin.com/in/pat{i}" if self.linkedin else None,
                 custom={"schedule_timezone": self.chance.choice(ZONES)} if self.chance.random() < 0.5 else {},
             )
             for i in range(self.chance.randint(5, 12))
@@ -142,10 +166,14 @@ class World:
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("seed", range(SEEDS))
-async def test_what_is_rehearsed_is_what_happens(core: Core, workspace: Installed, clock: SimulatedClock, seed: int) -> None:
+@pytest.mark.parametrize(
+    ("seed", "linkedin"), [*((n, False) for n in range(SEEDS)), *((n, True) for n in range(100, 100 + (SEEDS + 1) // 2))]
+)
+async def test_what_is_rehearsed_is_what_happens(
+    core: Core, workspace: Installed, clock: SimulatedClock, seed: int, linkedin: bool
+) -> None:
     async with core.scope(workspace.workspace_id) as scope:
-        world = World(scope, random.Random(seed))
+        world = World(scope, random.Random(seed), random.Random(seed), linkedin)
         mailboxes, people = await world.mailboxes(), await world.people()
         made = [await world.campaign(n, mailboxes, people) for n in range(world.chance.randint(1, 3))]
         await suppression.add(scope, [EntryInput("email", "p1@own1.example"), EntryInput("domain", "globex.example")][: seed % 3])
