@@ -76,7 +76,9 @@ NEEDED: Mapping[str, Json] = {
     r"instantly .*/supersearch-enrichment": {"type": "fully_enriched_profile"},
     r"instantly .*/supersearch-enrichment/{resource_id}/settings": {"auto_update": True},
     r"instantly .*/supersearch-enrichment/ai": {"prompt": "Sample", "resource_type": 2, "model_version": "gpt-4o"},
-    r"instantly (POST|PATCH) .*/(campaigns|campaigns/{id}|subsequences|subsequences/{id})": {"sequences": [{"steps": [STEP]}]},
+    r"instantly (POST|PATCH) .*/(campaigns|campaigns/{id}|subsequences|subsequences/{id})": {
+        "sequences": [{"steps": [STEP, STEP]}]
+    },
     r"instantly (POST|PATCH) .*/subsequences(/{id})?": {"subsequence_schedule": {"schedules": [SCHEDULE]}},
     r"instantly .*/leads/merge": {"lead_id": "{enrollment}", "destination_lead_id": "{list_member}"},
     r"instantly .*/leads/move": {"ids": ["{enrollment}"], "to_list_id": "{list}"},
@@ -228,6 +230,8 @@ BESIDE: Mapping[str, Json] = {
     r"smartlead .* attachments.\[\].\w+": {
         "attachments": [{"filename": "Sample", "content": "SGVsbG8=", "mime_type": "text/plain"}]
     },
+    r"instantly PATCH .*/accounts/{email} tracking_domain_status": {"tracking_domain_name": "go.acme.example"},
+    r"instantly .*/subsequences(/{id})? .*pre_delay_unit": {"sequences": [{"steps": [{**STEP, "pre_delay": 2}, STEP]}]},
     r"networkhq POST .*/lead_lists/{lead_list_id}/leads (?!leads).*": {
         "": {"first_name": "Sample", "last_name": "Sample", "linkedin_url": "https://www.linkedin.com/in/sample-8"}
     },

@@ -237,6 +237,12 @@ async def test_a_window_on_no_day_is_kept_beside_others(api: Api) -> None:
     assert made["campaign_schedule"]["schedules"][1]["days"] == {"6": None}
 
 
+async def test_campaigns_of_a_contact_are_in_an_order_that_is_known(api: Api) -> None:
+    answer = await api.get("/campaigns/search-by-contact", params={"search": "a@b.example", "sort_column": "luck"})
+    assert answer.status_code == 400
+    assert answer.json()["message"] == "querystring/sort_column must be equal to one of the allowed values"
+
+
 @pytest.mark.parametrize("name", ["status", "exclude_status"])
 async def test_a_status_that_no_campaign_can_have_is_refused(api: Api, name: str) -> None:
     answer = await api.get("/campaigns", params={name: 7})

@@ -179,7 +179,10 @@ async def list_campaigns(
 
 @router.get("/search-by-contact", dependencies=[needs("campaigns:read")])
 async def search_by_contact(
-    scope: Scoped, search: str | None = None, sort_column: str = "timestamp_created", sort_order: Literal["asc", "desc"] = "asc"
+    scope: Scoped,
+    search: str | None = None,
+    sort_column: Literal["timestamp_created", "name"] = "timestamp_created",
+    sort_order: Literal["asc", "desc"] = "asc",
 ) -> answer_types.Items[campaign_types.Campaign]:
     """The campaigns a person is in, by address; in the order in which they were created, or by `name`."""
     descending = sort_order == "desc"
