@@ -196,15 +196,7 @@ def _servers(body: Account) -> tuple[Server, Server]:
 
 
 def _input(body: Account, address: str, smtp: Server, imap: Server) -> SenderInput:
-    given: Json = {
-        "daily_limit": body.max_email_per_day,
-        "min_gap_seconds": None if body.time_to_wait_in_mins is None else body.time_to_wait_in_mins * 60,
-        "signature": body.signature,
-        "reply_to": body.different_reply_to_address or None,
-        "bcc": body.bcc or None,
-        "tracking_domain": body.custom_tracking_url or None,
-    }
-    return SenderInput(
+    made = SenderInput(
         address=address,
         name=body.from_name or "",
         provider=TYPES[body.type] if body.type else _provider(body.smtp_host or ""),
@@ -214,8 +206,15 @@ def _input(body: Account, address: str, smtp: Server, imap: Server) -> SenderInp
         warmup_enabled=body.warmup_enabled is not False,
         warmup={**WARMUP_DEFAULTS, **_warmup(body), "tag": _warmup_tag(address)},
         profile={},
-        **{name: value for name, value in given.items() if value is not None},
+        reply_to=body.different_reply_to_address or None,
+        bcc=body.bcc or None,
+        tracking_domain=body.custom_tracking_url or None,
     )
+    if body.max_email_per_day is not None:
+        made = replace(made, daily_limit=body.max_email_per_day)
+    if body.time_to_wait_in_mins is not None:
+        made = replace(made, min_gap_seconds=body.time_to_wait_in_mins * 60)
+    return made if body.signature is None else replace(made, signature=body.signature)
 
 
 def _warmup_tag(address: str) -> str:
@@ -233,9 +232,14 @@ def _provider(smtp_host: str) -> str:
     return known.get(smtp_host.lower(), "smtp")
 
 
-def _warmup(body: Account | Warmup) -> Json:
-    words = {"total_warmup_per_day": "daily_target", "daily_rampup": "increment", "reply_rate_percentage": "reply_rate"}
-    return {ours: getattr(body, theirs) for theirs, ours in words.items() if getattr(body, theirs) is not None}
+def _warmup(body: Account | Warmup) -> dict[str, int | str]:
+    """The volume of warm-up that is asked for."""
+    asked = {
+        "daily_target": body.total_warmup_per_day,
+        "increment": body.daily_rampup,
+        "reply_rate": body.reply_rate_percentage,
+    }
+    return {name: value for name, value in asked.items() if value is not None}
 
 
 async def _proved(request: Request, servers: tuple[Server, Server]) -> tuple[Server, Server]:
@@ -261,21 +265,22 @@ async def update_account(request: Request, work: Work, account_id: PathId, body:
 
 
 async def change_account(request: Request, work: Work, account_id: int, body: Account) -> answer_types.SavedAccount:
-    given = {name: value for name, value in body.given().items() if name != "id"}
     if body.id is not None and body.id != account_id:
         raise Invalid("id names another account than the path: leave it out.", field="id")
     async with work() as scope:
         sender = await _get(scope, account_id)
         secrets = await senders.credentials(scope, account_id)
-    if given.get("from_email") and _address(given["from_email"], "from_email") != sender.address:
+    if body.from_email and _address(body.from_email, "from_email") != sender.address:
         raise Invalid("An account's address cannot be changed: add another account.", field="from_email")
-    smtp, imap = _changed(sender.connection, secrets, given)
-    if smtp or imap:
-        old = tuple(_server(sender.connection.get(kind) or {}, secrets.get(f"{kind}_password")) for kind in ("smtp", "imap"))
-        smtp, imap = await _proved_again(request, smtp or old[0], imap or old[1])
+    old_smtp = _server(sender.connection.get("smtp") or {}, secrets.get("smtp_password"))
+    old_imap = _server(sender.connection.get("imap") or {}, secrets.get("imap_password"))
+    smtp, imap = _smtp(body, old_smtp), _imap(body, old_imap)
+    if is_changed := (smtp, imap) != (old_smtp, old_imap):
+        smtp, imap = await _proved_again(request, smtp, imap)
     scope = await work.last()
-    await senders.update(scope, account_id, smtp=smtp, imap=imap, **_changes(scope, given))
-    if (smtp or imap) and sender.status == "error":
+    changes = _changes(scope, body)
+    await senders.update(scope, account_id, smtp=smtp if is_changed else None, imap=imap if is_changed else None, **changes)
+    if is_changed and sender.status == "error":
         await senders.resume(scope, account_id)
     return {"ok": True, "message": "Email account updated successfully!", "emailAccountId": account_id}
 
@@ -286,21 +291,28 @@ def _server(kept: Mapping[str, Any], password: str | None) -> Server:
     )
 
 
-def _changed(connection: Mapping[str, Any], secrets: Mapping[str, Any], given: Json) -> tuple[Server | None, Server | None]:
-    """The servers that the request changes, with what it leaves out taken from before."""
-    changed: list[Server | None] = []
-    for kind in ("smtp", "imap"):
-        server = _server(connection.get(kind) or {}, secrets.get(f"{kind}_password"))
-        new = {
-            "host": given.get(f"{kind}_host"),
-            "port": given.get(f"{kind}_port"),
-            "security": SECURITY.get(given.get(f"{kind}_port_type") or ""),
-            "username": given.get(f"{kind}_username") or given.get("username"),
-            "password": given.get(f"{kind}_password") or given.get("password"),
-        }
-        new = {name: value for name, value in new.items() if value not in (None, "")}
-        changed.append(replace(server, **new) if any(getattr(server, n) != v for n, v in new.items()) else None)
-    return changed[0], changed[1]
+def _smtp(body: Account, old: Server) -> Server:
+    """The outgoing server with what the request changes of it."""
+    return replace(
+        old,
+        host=body.smtp_host or old.host,
+        port=body.smtp_port or old.port,
+        security=SECURITY.get(body.smtp_port_type or "", old.security),
+        username=body.username or old.username,
+        password=body.password or old.password,
+    )
+
+
+def _imap(body: Account, old: Server) -> Server:
+    """The incoming server with what the request changes of it; its login is the account's where it has none of its own."""
+    return replace(
+        old,
+        host=body.imap_host or old.host,
+        port=body.imap_port or old.port,
+        security=SECURITY.get(body.imap_port_type or "", old.security),
+        username=body.imap_username or body.username or old.username,
+        password=body.imap_password or body.password or old.password,
+    )
 
 
 async def _proved_again(request: Request, smtp: Server, imap: Server) -> tuple[Server, Server]:
@@ -309,29 +321,31 @@ async def _proved_again(request: Request, smtp: Server, imap: Server) -> tuple[S
     return await _proved(request, (smtp, imap))
 
 
-def _changes(scope: Scope, given: Json) -> Json:
-    names = {
-        "from_name": "name",
-        "max_email_per_day": "daily_limit",
-        "signature": "signature",
-        "different_reply_to_address": "reply_to",
-        "bcc": "bcc",
-        "custom_tracking_url": "tracking_domain",
-        "warmup_enabled": "warmup_enabled",
-    }
-    changes = {ours: given[theirs] for theirs, ours in names.items() if theirs in given and given[theirs] is not None}
-    for name in ("reply_to", "bcc", "tracking_domain"):
-        if changes.get(name) == "":
-            changes[name] = None
-    if given.get("time_to_wait_in_mins") is not None:
-        changes["min_gap_seconds"] = given["time_to_wait_in_mins"] * 60
-    if given.get("type"):
-        changes["provider"] = TYPES[given["type"]]
-    if "client_id" in given:
-        changes["seat_id"] = given["client_id"] or scope.seat_id
-    words = {"total_warmup_per_day": "daily_target", "daily_rampup": "increment", "reply_rate_percentage": "reply_rate"}
-    asked = {ours: given[theirs] for theirs, ours in words.items() if given.get(theirs) is not None}
-    return changes | ({"warmup": asked} if asked else {})
+# What a change may name, and the sender's column. An empty text clears one of the latter.
+_PLAIN = {
+    "from_name": "name",
+    "max_email_per_day": "daily_limit",
+    "signature": "signature",
+    "warmup_enabled": "warmup_enabled",
+}
+_CLEARABLE = {"different_reply_to_address": "reply_to", "bcc": "bcc", "custom_tracking_url": "tracking_domain"}
+
+
+def _changes(scope: Scope, body: Account) -> Json:
+    """The sender's columns that a request sets."""
+    changes: Json = {ours: value for theirs, ours in _PLAIN.items() if (value := getattr(body, theirs)) is not None}
+    for theirs, ours in _CLEARABLE.items():
+        if (text := getattr(body, theirs)) is not None:
+            changes[ours] = text or None
+    if body.time_to_wait_in_mins is not None:
+        changes["min_gap_seconds"] = body.time_to_wait_in_mins * 60
+    if body.type:
+        changes["provider"] = TYPES[body.type]
+    if "client_id" in body.model_fields_set:
+        changes["seat_id"] = body.client_id or scope.seat_id
+    if asked := _warmup(body):
+        changes["warmup"] = asked
+    return changes
 
 
 @router.delete("/email-accounts/{account_id}", dependencies=[WRITE])

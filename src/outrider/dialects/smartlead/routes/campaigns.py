@@ -1,8 +1,9 @@
 """Campaigns, their settings, schedules, sequences and attached senders."""
 
-from typing import Annotated
+from typing import Annotated, NotRequired
 
 from fastapi import APIRouter, Query
+from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
@@ -32,7 +33,7 @@ from outrider.outreach.enrollments import preview, staffing
 from outrider.outreach.leads import tags
 from outrider.outreach.senders import senders
 from outrider.rules import pacing
-from outrider.values import Json, or_empty
+from outrider.values import Json
 
 router = APIRouter(tags=["Campaigns"])
 READ, WRITE = needs("campaigns:read"), needs("campaigns:write")
@@ -93,63 +94,64 @@ async def set_status(scope: Scoped, campaign_id: PathId, body: SetStatus) -> ans
 async def save_settings(scope: Scoped, campaign_id: PathId, body: CampaignSettings) -> answer_types.Ok:
     """Change what is given; the rest stays."""
     await campaigns.get(scope, campaign_id)
-    given = {name: value for name, value in body.given().items() if value is not None or name == "client_id"}
-    changes: Json = {"settings": _settings(given), "vendor": {}}
-    if "name" in given:
-        changes["name"] = given["name"]
-    if "client_id" in given:
-        changes["seat_id"] = given["client_id"] or scope.seat_id
-    kept = (
-        "unsubscribe_text",
-        "ignore_ss_mailbox_sending_limit",
-        "domain_level_rate_limit",
-        "out_of_office_detection_settings",
-        "force_plain_text",
-    )
-    changes["vendor"] = {name: given[name] for name in kept if name in given}
-    await campaigns.update(scope, campaign_id, **{name: value for name, value in changes.items() if value != {}})
+    changes: Json = {}
+    if settings := _settings(body):
+        changes["settings"] = settings
+    if kept := {name: value for name in _KEPT if (value := getattr(body, name)) is not None}:
+        changes["vendor"] = kept
+    if body.name is not None:
+        changes["name"] = body.name
+    if "client_id" in body.model_fields_set:
+        changes["seat_id"] = body.client_id or scope.seat_id
+    await campaigns.update(scope, campaign_id, **changes)
     return {"ok": True}
 
 
-def _settings(given: Json) -> Json:
-    """The vendor's words as the core's settings."""
-    settings: Json = {}
-    if "track_settings" in given:
-        off = {TRACK_WORDS[word] for word in given["track_settings"]}
+# Settings that are shown again as they were given.
+_KEPT = (
+    "unsubscribe_text", "ignore_ss_mailbox_sending_limit", "domain_level_rate_limit", "out_of_office_detection_settings",
+    "force_plain_text",
+)  # fmt: skip
+# The vendor's name of a setting, and ours, where they mean the same.
+_SETTINGS = {
+    "follow_up_percentage": "follow_up_percentage",
+    "enable_ai_esp_matching": "esp_matching",
+    "auto_pause_domain_leads_on_reply": "stop_for_company",
+    "add_unsubscribe_tag": "unsubscribe_header",
+}
+# A switch of out_of_office_detection_settings, and the setting of ours that it says the same (True) or the opposite of.
+_OUT_OF_OFFICE = {"ignoreOOOasReply": ("stop_on_auto_reply", False), "autoReactivateOOO": ("resume_after_ooo", True)}
+
+
+def _settings(body: CampaignSettings) -> dict[str, object]:
+    """The vendor's words as the core's settings; those left out or null are not among them."""
+    settings: dict[str, object] = {
+        ours: value for theirs, ours in _SETTINGS.items() if (value := getattr(body, theirs)) is not None
+    }
+    if body.track_settings is not None:
+        off = {TRACK_WORDS[word] for word in body.track_settings}
         settings |= {name: name not in off for name in ("open_tracking", "click_tracking", "reply_tracking")}
-    if "stop_lead_settings" in given:
-        word = given["stop_lead_settings"]
+    if (word := body.stop_lead_settings) is not None:
         # A reply always stops the sequence, whichever weaker signal is chosen.
-        settings |= {
-            "stop_on_reply": True,
-            "stop_on_click": word in ("CLICK_ON_A_LINK", "OPEN_AN_EMAIL"),
-            "stop_on_open": word == "OPEN_AN_EMAIL",
-        }
-    if "unsubscribe_text" in given:
-        text = given["unsubscribe_text"].strip()
+        settings["stop_on_reply"] = True
+        settings["stop_on_click"] = word in ("CLICK_ON_A_LINK", "OPEN_AN_EMAIL")
+        settings["stop_on_open"] = word == "OPEN_AN_EMAIL"
+    if body.unsubscribe_text is not None:
+        text = body.unsubscribe_text.strip()
         if text and "{{unsubscribe_url}}" not in text:
             text = f'<p><a href="{{{{unsubscribe_url}}}}">{text}</a></p>'
         settings["unsubscribe_text"] = text
-    if "domain_level_rate_limit" in given:
-        settings["domain_daily_limit"] = pacing.DEFAULT_DOMAIN_DAILY_LIMIT if given["domain_level_rate_limit"] else None
-    if "bounce_autopause_threshold" in given:
-        settings["bounce_limit"] = given["bounce_autopause_threshold"] / 100
-    if "send_as_plain_text" in given or "force_plain_text" in given:
-        settings["plain_text"] = bool(given.get("send_as_plain_text") or given.get("force_plain_text"))
-    for theirs, ours, sense in (
-        ("ignoreOOOasReply", "stop_on_auto_reply", False),
-        ("autoReactivateOOO", "resume_after_ooo", True),
-    ):
-        value = or_empty(given.get("out_of_office_detection_settings")).get(theirs)
+    if body.domain_level_rate_limit is not None:
+        settings["domain_daily_limit"] = pacing.DEFAULT_DOMAIN_DAILY_LIMIT if body.domain_level_rate_limit else None
+    if body.bounce_autopause_threshold is not None:
+        settings["bounce_limit"] = body.bounce_autopause_threshold / 100
+    if body.send_as_plain_text is not None or body.force_plain_text is not None:
+        settings["plain_text"] = bool(body.send_as_plain_text or body.force_plain_text)
+    for theirs, (ours, same) in _OUT_OF_OFFICE.items():
+        value = (body.out_of_office_detection_settings or {}).get(theirs)
         if isinstance(value, bool):
-            settings[ours] = value is sense
-    names = {
-        "follow_up_percentage": "follow_up_percentage",
-        "enable_ai_esp_matching": "esp_matching",
-        "auto_pause_domain_leads_on_reply": "stop_for_company",
-        "add_unsubscribe_tag": "unsubscribe_header",
-    }
-    return settings | {ours: given[theirs] for theirs, ours in names.items() if theirs in given}
+            settings[ours] = value is same
+    return settings
 
 
 @router.post("/campaigns/{campaign_id}/schedule", dependencies=[WRITE])
@@ -157,49 +159,65 @@ def _settings(given: Json) -> Json:
 async def save_schedule(scope: Scoped, campaign_id: PathId, body: CampaignSchedule) -> answer_types.Ok:
     """When the campaign may send, how far apart, and to how many new leads a day. What is left out stays."""
     campaign = await campaigns.get(scope, campaign_id)
-    given = {name: value for name, value in body.given().items() if value is not None}
     changes: Json = {}
-    if given.keys() & {"timezone", "days_of_the_week", "start_hour", "end_hour", "schedule_start_time", "holidays"}:
-        changes["schedule"] = _schedule(campaign, given)
-    if "min_time_btw_emails" in given:
-        changes["min_gap_seconds"] = given["min_time_btw_emails"] * 60
-    if "max_new_leads_per_day" in given:
-        changes["new_leads_per_day"] = given["max_new_leads_per_day"]
-    if "use_lead_timezone" in given:
-        changes["settings"] = {"use_lead_timezone": given["use_lead_timezone"]}
-    if "schedule_start_time" in given:
-        changes["vendor"] = {"schedule_start_time": iso(utc(given["schedule_start_time"]))}
+    if any(getattr(body, name) is not None for name in _OF_SCHEDULE):
+        changes["schedule"] = _schedule(campaign, body)
+    if body.min_time_btw_emails is not None:
+        changes["min_gap_seconds"] = body.min_time_btw_emails * 60
+    if body.max_new_leads_per_day is not None:
+        changes["new_leads_per_day"] = body.max_new_leads_per_day
+    if body.use_lead_timezone is not None:
+        changes["settings"] = {"use_lead_timezone": body.use_lead_timezone}
+    if body.schedule_start_time is not None:
+        changes["vendor"] = {"schedule_start_time": iso(utc(body.schedule_start_time))}
     await campaigns.update(scope, campaign_id, **changes)
     return {"ok": True}
 
 
-def _schedule(campaign: campaigns.Campaign, given: Json) -> Json:
+_OF_SCHEDULE = ("timezone", "days_of_the_week", "start_hour", "end_hour", "schedule_start_time", "holidays")
+
+
+class Window(TypedDict, total=False):
+    """When campaigns may send, as schedules are stored."""
+
+    days: list[int]
+    start: str
+    end: str
+    timezone: str
+
+
+def _schedule(campaign: campaigns.Campaign, body: CampaignSchedule) -> dict[str, object]:
     """The stored schedule with the given parts changed. A window is made of days and both hours together."""
-    schedule: Json = {**campaign.schedule}
-    window: Json = dict(next(iter(schedule.get("windows") or ()), ()))
-    window |= {
-        ours: given[theirs]
-        for theirs, ours in (("days_of_the_week", "days"), ("start_hour", "start"), ("end_hour", "end"))
-        if theirs in given
-    }
+    schedule: dict[str, object] = {**campaign.schedule}
+    stored = campaign.schedule.get("windows")
+    window = Window(**stored[0]) if stored else Window()
+    if body.days_of_the_week is not None:
+        window["days"] = body.days_of_the_week
+    if body.start_hour is not None:
+        window["start"] = body.start_hour
+    if body.end_hour is not None:
+        window["end"] = body.end_hour
     if window:
-        missing = [n for n in ("days", "start", "end") if n not in window]
-        if missing:
-            raise Invalid(
-                "A schedule needs days_of_the_week, start_hour and end_hour together.",
-                field={"days": "days_of_the_week", "start": "start_hour", "end": "end_hour"}[missing[0]],
-            )
-        window |= {n: window[n].zfill(5) for n in ("start", "end")}
-        if window["start"] >= window["end"]:
-            raise Invalid("start_hour must be before end_hour.", field="end_hour")
-        schedule["windows"] = [window]
-    if "timezone" in given:
-        schedule["timezone"] = given["timezone"]
-    if "schedule_start_time" in given:
-        schedule["start_date"] = utc(given["schedule_start_time"]).date().isoformat()
-    if "holidays" in given:
-        schedule["holidays"] = given["holidays"]
+        schedule["windows"] = [_whole(window)]
+    if body.timezone is not None:
+        schedule["timezone"] = body.timezone
+    if body.schedule_start_time is not None:
+        schedule["start_date"] = utc(body.schedule_start_time).date().isoformat()
+    if body.holidays is not None:
+        schedule["holidays"] = body.holidays
     return schedule
+
+
+def _whole(window: Window) -> Window:
+    """The window, if it has all its parts. Raises Invalid."""
+    days, start, end = window.get("days"), window.get("start"), window.get("end")
+    if days is None or start is None or end is None:
+        missing = "days_of_the_week" if days is None else "start_hour" if start is None else "end_hour"
+        raise Invalid("A schedule needs days_of_the_week, start_hour and end_hour together.", field=missing)
+    start, end = start.zfill(5), end.zfill(5)
+    if start >= end:
+        raise Invalid("start_hour must be before end_hour.", field="end_hour")
+    return {**window, "start": start, "end": end}
 
 
 # Sequences
@@ -221,19 +239,27 @@ async def save_sequences(scope: Scoped, campaign_id: PathId, body: SaveSequences
     return {"ok": True, "data": "success", "sequences": [{"id": s.id, "seq_number": s.position} for s in saved]}
 
 
+class KeptStep(TypedDict):
+    """What is said of a step that only this dialect shows. `plain`: without variants; `shares`: by the variant's label."""
+
+    plain: bool
+    shares: NotRequired[dict[str, float]]
+    distribution: NotRequired[str]
+    lead_share: NotRequired[float]
+    winning_metric: NotRequired[str]
+
+
 def _step(given: Step) -> StepInput:
     variants = given.seq_variants or []
     shares = {v.variant_label or chr(65 + i): v.variant_distribution_percentage for i, v in enumerate(variants)}
     by_share = given.variant_distribution_type == "MANUAL_PERCENTAGE"
-    kept: Json = {"plain": not variants}
+    kept: KeptStep = {"plain": not variants}
     if variants:
-        kept |= {
-            "shares": {k: v for k, v in shares.items() if v is not None},
-            "distribution": given.variant_distribution_type or "MANUAL_EQUAL",
-        }
+        kept["shares"] = {label: share for label, share in shares.items() if share is not None}
+        kept["distribution"] = given.variant_distribution_type or "MANUAL_EQUAL"
     if given.lead_distribution_percentage is not None:
         kept["lead_share"] = given.lead_distribution_percentage
-    settings: Json = {"smartlead": kept}
+    settings: dict[str, object] = {"smartlead": kept}
     if given.winning_metric_property:
         kept["winning_metric"] = given.winning_metric_property
     if given.winning_metric_property or given.variant_distribution_type == "AI_EQUAL":
