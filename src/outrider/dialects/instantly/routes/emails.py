@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query
+from typing_extensions import TypedDict
 
 from outrider.dialects.instantly import answer_types, answers, translate
 from outrider.dialects.instantly.bodies import Reply
@@ -24,7 +25,6 @@ from outrider.outreach.correspondence import letters
 from outrider.outreach.enrollments import triggers
 from outrider.outreach.senders import senders
 from outrider.store import ids
-from outrider.values import Json
 
 router = APIRouter(prefix="/emails", tags=["Emails"])
 
@@ -41,7 +41,14 @@ def message_id(value: UUID | str) -> int:
     return row_id("message", value, "Email")
 
 
-async def thread(scope: Scope, text: str) -> Json | None:
+class ThreadFilter(TypedDict, total=False):
+    """What finds the messages of one thread."""
+
+    enrollment_ids: list[int]
+    conversation_ids: list[int]
+
+
+async def thread(scope: Scope, text: str) -> ThreadFilter | None:
     """The filter for one thread: a lead's, its subsequences among it, or a stranger's. None when there can be none of that id."""
     value = text.strip()
     if (id := ids.to_id("enrollment", value)) is not None:
@@ -51,11 +58,7 @@ async def thread(scope: Scope, text: str) -> Json | None:
     return None
 
 
-_EMAIL_TYPES = {
-    "received": {"directions": ["in"]},
-    "sent": {"directions": ["out"]},
-    "manual": {"kinds": ["manual", "forward"]},
-}  # fmt: skip
+_DIRECTIONS = {"received": ["in"], "sent": ["out"]}  # by the type of email asked for
 
 
 @router.get("", dependencies=[needs("emails:read"), limited("emails.list", 20)])
@@ -88,52 +91,40 @@ async def list_emails(
 
     `has_reminder`: those with a pending reminder. `marked_as_done`: those of archived conversations. The time range is inclusive.
     """
-    found: Json = {"waiting": True} if scheduled_only else {"shown": True}
-    if email_type:
-        found |= _EMAIL_TYPES[email_type]
-    if mode == "emode_focused":
-        found["kinds_not"] = ["auto_reply"]
-    elif mode == "emode_others":
-        found["kinds"] = ["auto_reply"]
+    of_thread: ThreadFilter = {}
     if search and search.startswith("thread:"):
         wanted = await thread(scope, search.removeprefix("thread:"))
         if wanted is None:
             return {"items": []}
-        found |= wanted
-    elif search and search.strip():
-        found["search"] = search
-    if campaign_id is not None:
-        found["campaign_ids"] = some_ids("campaign", [campaign_id]) + some_ids("subsequence", [campaign_id])
-    if list_id is not None:
-        found["list_ids"] = some_ids("list", [list_id])
-    if i_status is not None:
-        found["category_ids"] = await translate.category_ids(scope, i_status)
-    if eaccount:
-        found["sender_addresses"] = [address.lower() for address in comma_list(eaccount)]
-    if lead:
-        found["lead_email"] = lead.strip().lower()
-    if company_domain:
-        found["lead_domain"] = company_domain.strip().lower()
-    if is_unread is not None:
-        found["unread"] = is_unread
-    if has_reminder is not None:
-        found["reminded"] = has_reminder
-    if marked_as_done is not None:
-        found["archived"] = marked_as_done
-    if since := moment(min_timestamp_created, "min_timestamp_created"):
-        found["after"] = since
-    if until := moment(max_timestamp_created, "max_timestamp_created", end=True):
-        found["before"] = until + timedelta(milliseconds=1)  # times are shown to the millisecond
-    if assigned_to is not None:
-        found["assigned_user_id"] = (some_ids("user", [assigned_to]) or [0])[0]
-    if ids:
-        found["ids"] = some_ids("message", ids)
+        of_thread, search = wanted, None
+    since = moment(min_timestamp_created, "min_timestamp_created")
+    until = moment(max_timestamp_created, "max_timestamp_created", end=True)
+    found = MessageFilter(
+        channels=["email"],
+        ids=some_ids("message", ids) if ids else None,
+        directions=_DIRECTIONS.get(email_type or ""),
+        kinds=["auto_reply"] if mode == "emode_others" else ["manual", "forward"] if email_type == "manual" else None,
+        kinds_not=["auto_reply"] if mode == "emode_focused" else None,
+        campaign_ids=some_ids("campaign", [campaign_id]) + some_ids("subsequence", [campaign_id]) if campaign_id else None,
+        list_ids=some_ids("list", [list_id]) if list_id else None,
+        category_ids=None if i_status is None else await translate.category_ids(scope, i_status),
+        sender_addresses=[address.lower() for address in comma_list(eaccount)] if eaccount else None,
+        lead_email=lead.strip().lower() if lead else None,
+        lead_domain=company_domain.strip().lower() if company_domain else None,
+        assigned_user_id=(some_ids("user", [assigned_to]) or [0])[0] if assigned_to else None,
+        unread=is_unread,
+        reminded=has_reminder,
+        archived=marked_as_done,
+        after=since,
+        before=until + timedelta(milliseconds=1) if until else None,  # times are shown to the millisecond
+        search=search if search and search.strip() else None,
+        shown=not scheduled_only,
+        waiting=scheduled_only,
+        latest_of_thread=latest_of_thread,
+        **of_thread,
+    )
     rows = await inbox.messages(
-        scope,
-        MessageFilter(channels=["email"], latest_of_thread=latest_of_thread, **found),
-        newest_first=sort_order == "desc",
-        limit=limit + 1,
-        after=after_id("message", starting_after),
+        scope, found, newest_first=sort_order == "desc", limit=limit + 1, after=after_id("message", starting_after)
     )
     shown_rows = await answers.emails(scope, rows, preview_only=preview_only)
     return page(shown_rows, limit, lambda item: item, lambda item: item["id"])

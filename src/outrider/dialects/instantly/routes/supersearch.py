@@ -31,7 +31,7 @@ from outrider.outreach.enrollments.finding import Plan, Resource, Rows, Search, 
 from outrider.outreach.leads import enrichment, lists
 from outrider.settings import Settings
 from outrider.store.ids import kind_of, to_id
-from outrider.values import Json, is_object
+from outrider.values import is_object
 
 UNPAID: dict[int | str, dict[str, str]] = {402: {"description": "No provider of leads is set up, or no credit is left."}}
 router = APIRouter(
@@ -300,7 +300,7 @@ async def find_into(request: Request, scope: Scoped, body: FindInto) -> supersea
         found = await lists.get(scope, row_id("list", body.resource_id, "Lead list"))
         if body.list_name:
             found = await lists.update(scope, found.id, name=body.list_name)
-    payload: Json = _payload(body) | ({"search_name": body.search_name} if body.search_name else {})
+    payload = _payload(body) | ({"search_name": body.search_name} if body.search_name else {})
     await finding.plan(scope, ("list", found.id), enrichment=kind, search=search, vendor=payload)
     plan = await finding.settle(
         scope,
@@ -319,11 +319,11 @@ async def find_into(request: Request, scope: Scoped, body: FindInto) -> supersea
         "custom_flow": [],
         "background_job_id": answers.job_id(job.id),
         "live_list_workflow_id": None,
-        "search_filters": payload["search_filters"],
+        "search_filters": body.search_filters.model_dump(mode="json", exclude_unset=True),
     }
 
 
-def _payload(body: Body) -> Json:
+def _payload(body: Body) -> dict[str, object]:
     """The request as it was given, to be shown, without what is not served."""
     return body.model_dump(mode="json", exclude_unset=True, exclude={"resource_id", "resource_type", *NOT_SERVED})
 
