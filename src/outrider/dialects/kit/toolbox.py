@@ -14,7 +14,7 @@ import functools
 import inspect
 import re
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from string import Formatter
 from typing import Any, TypedDict, Unpack
@@ -23,7 +23,7 @@ from urllib.parse import quote
 from pydantic import BaseModel
 
 from outrider.dialects.kit.tools import Answer, Schema, Tool, as_answered, send
-from outrider.values import Json, is_array
+from outrider.values import is_array
 
 Function = Callable[..., Awaitable[Any]]
 IN_SEGMENT = "!$&'()*+,;=:@"  # characters allowed unescaped in a path segment, in addition to letters and digits (RFC 3986)
@@ -102,11 +102,13 @@ class Toolbox:
     def _declare(self, route: str | None, wire: Wire, hints: Hints, *, reads: bool) -> Callable[[Function], Function]:
         def declare(function: Function) -> Function:
             answers = tuple(map(self.located, hints.get("answers", (route,) if route else ())))
-            declared: Json = {"name": function.__name__, "shown_as": wire.shown_as, **hints, "answers": answers}
+            name = hints.get("name", function.__name__)
             run = function if route is None else self.requesting(function, route, wire)
-            text = self.texts.get(hints.get("name", function.__name__)) or unwrapped(inspect.getdoc(function) or "")
+            text = self.texts.get(name) or unwrapped(inspect.getdoc(function) or "")
             run.__doc__ = run.__doc__ or text  # arguments are described there, too
-            self.tools.append(Tool(**declared, function=run, description=text, toolset=self.toolset, reads=reads))
+            tool = Tool(function=run, name=name, description=text, toolset=self.toolset, reads=reads, shown_as=wire.shown_as)
+            more: Hints = {**hints, "answers": answers}
+            self.tools.append(replace(tool, **more))
             return run
 
         return declare

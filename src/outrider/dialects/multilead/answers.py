@@ -5,6 +5,7 @@ only on LinkedIn): on the wire a lead's number is doubled, anybody else's is dou
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal, TypedDict, TypeVar
 
@@ -29,6 +30,8 @@ from outrider.outreach.leads.tags import Tag
 from outrider.outreach.senders import linkedin_connections, linkedin_people
 from outrider.outreach.senders.linkedin_connections import Connection
 from outrider.outreach.senders.linkedin_people import User
+from outrider.outreach.tenancy.seats import Seat
+from outrider.outreach.tenancy.users import User as TenantUser
 from outrider.rules import rates
 
 DISCOVERED, PENDING, CONNECTED, REPLIED = 1, 2, 3, 4  # lead statuses
@@ -508,8 +511,19 @@ def step_data(action: str, subject: str, body: str, position: int) -> answer_typ
     }
 
 
-def template(t: Template, *, team_id: int, seat: Mapping[str, Any], user: Mapping[str, Any]) -> answer_types.Template:
-    """A saved sequence. `seat`: {id, fullName, picture}; `user`: {id, fullName}."""
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose a saved sequence is: a seat, with the picture of its LinkedIn account, and a user of a team."""
+
+    team_id: int
+    seat: Seat
+    picture: str
+    user: TenantUser
+
+
+def template(t: Template, owner: Owner) -> answer_types.Template:
+    """A saved sequence."""
+    seat, user = owner.seat, owner.user
     steps: list[answer_types.Step] = []
     for position, s in enumerate(t.steps, 1):
         first = s.variants[0] if s.variants else None
@@ -543,14 +557,14 @@ def template(t: Template, *, team_id: int, seat: Mapping[str, Any], user: Mappin
         "acceptanceRate": None,
         "responseRate": None,
         "whitelabelId": None,
-        "userId": user["id"],
+        "userId": user.id,
         "isGlobalTemplate": t.seat_id is None,
-        "linkedinAccountId": seat["id"],
-        "teamId": team_id,
-        "user_id": user["id"],
+        "linkedinAccountId": seat.id,
+        "teamId": owner.team_id,
+        "user_id": user.id,
         "steps": steps,
-        "linkedinAccount": {"fullName": seat["fullName"], "linkedinUser": {"picture": seat["picture"]}},
-        "user": {"id": user["id"], "fullName": user["fullName"]},
+        "linkedinAccount": {"fullName": seat.name, "linkedinUser": {"picture": owner.picture}},
+        "user": {"id": user.id, "fullName": user.full_name},
     }
 
 

@@ -233,12 +233,7 @@ async def _shown(scope: Scope, t: Template, team_id: int, user_id: int) -> answe
     accounts = await senders.find_all(scope, senders.SenderFilter(seat_id=seat.id, channel="linkedin"), limit=1)
     known = await linkedin_accounts.get_many(scope, [a.id for a in accounts])
     picture = next((a.picture_url for a in known.values() if a.picture_url), "")
-    return answers.template(
-        t,
-        team_id=team_id,
-        seat={"id": seat.id, "fullName": seat.name, "picture": picture},
-        user={"id": user.id, "fullName": user.full_name},
-    )
+    return answers.template(t, answers.Owner(team_id, seat, picture, user))
 
 
 class NewStep(Body):
