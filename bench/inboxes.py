@@ -1,16 +1,17 @@
 """People with the inbox open on one process: what each of them costs, and how late a reply shows.
 
-    python -m bench.inboxes [--people 200] [--leads 100000] [--replies 30]
+    python -m bench.inboxes [--people 200] [--leads 100000] [--replies 10] [--every 5]
 
-Each person is a member with a session, who has the list open and listens for updates. Then replies come in, one a second, and
-everyone reads the list again when told of one, as a browser does. Lag is the time from the reply's commit to the update on the
-stream; `list_ms` is how long the list then takes. Memory is that of the serving process alone.
+Each person is a member who is signed in, has the list open and listens for updates. Then replies come in, one every few seconds,
+and everyone reads the list again when an update arrives, as a browser does. Lag is the time from the reply's commit to the update
+on the stream; `list` is how long the list then takes. Memory is that of the serving process alone.
 """
 
 import argparse
 import asyncio
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import httpx
@@ -34,7 +35,7 @@ PAUSE = 0.3  # seconds after an update until the list is asked for, as in the pa
 class Heard:
     """Milliseconds from a reply to each person's update, and of each list read after it."""
 
-    told_at: float = 0.0
+    replied_at: float = 0.0
     lags: list[float] = field(default_factory=list[float])
     lists: list[float] = field(default_factory=list[float])
 
@@ -55,7 +56,7 @@ async def person(client: httpx.AsyncClient, token: str, place: str, heard: Heard
             if line.startswith("retry"):
                 ready.set()
             if line.startswith("data"):
-                heard.lags.append((time.perf_counter() - heard.told_at) * 1000)
+                heard.lags.append((time.perf_counter() - heard.replied_at) * 1000)
                 await asyncio.sleep(PAUSE)
                 began = time.perf_counter()
                 (await client.get(f"{place}/inbox", headers=cookies | {"HX-Request": "true"})).raise_for_status()
@@ -66,7 +67,7 @@ def _server() -> psutil.Process:
     return next(child for child in psutil.Process().children() if "bench.serve" in child.cmdline())
 
 
-async def measure(people: int, leads: int, replies: int) -> dict[str, object]:
+async def measure(people: int, leads: int, replies: int, every: float) -> dict[str, object]:
     async with workspace() as (core, installed):
         ids = await load(core, installed.workspace_id, installed.seat_id, leads)
         tokens = [await session_of(core, installed.workspace_id, n) for n in range(people)]
@@ -82,7 +83,7 @@ async def measure(people: int, leads: int, replies: int) -> dict[str, object]:
             ]
             await asyncio.gather(*(there.wait() for there in ready))
             opened = _server().memory_info().rss
-            await _reply(core, installed.workspace_id, ids["conversation"], heard, replies)
+            await _reply(core, installed.workspace_id, ids["conversation"], heard, [every] * replies)
             after = _server().memory_info().rss
             for task in running:
                 task.cancel()
@@ -96,23 +97,23 @@ async def measure(people: int, leads: int, replies: int) -> dict[str, object]:
     }  # fmt: skip
 
 
-async def _reply(core: Core, workspace_id: int, conversation_id: int, heard: Heard, replies: int) -> None:
-    """Replies, one a second."""
-    for _ in range(replies):
+async def _reply(core: Core, workspace_id: int, conversation_id: int, heard: Heard, pauses: Sequence[float]) -> None:
+    """A reply before each of the pauses."""
+    for pause in pauses:
         async with core.scope(workspace_id) as scope:
             await events.append(scope, [Event("reply.received", conversation_id=conversation_id)])
-        heard.told_at = time.perf_counter()
-        await asyncio.sleep(1)
-    await asyncio.sleep(2)
+        heard.replied_at = time.perf_counter()
+        await asyncio.sleep(pause)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--leads", type=int, default=100_000)
-    parser.add_argument("--replies", type=int, default=30)
+    parser.add_argument("--replies", type=int, default=10)
+    parser.add_argument("--every", type=float, default=5.0, help="seconds between replies")
     given = parser.parse_args()
-    print(json.dumps(asyncio.run(measure(given.people, given.leads, given.replies))))
+    print(json.dumps(asyncio.run(measure(given.people, given.leads, given.replies, given.every))))
 
 
 if __name__ == "__main__":
