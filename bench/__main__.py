@@ -3,8 +3,8 @@
     python -m bench [NAME ...] [--full] [--messages N] [--rows N] [--events N] [--leads N] [--scale N] [--json]
 
 Each measure runs in a process of its own, so that its memory is its own. The default takes less than ten minutes on two cores;
---full measures at the sizes the design names and adds what takes long: the day of 10,000 mailboxes, and the plans of all lists
-on a million rows. Named measures are taken alone.
+--full measures at the sizes the design names and adds what takes long: the day of 10,000 mailboxes, the plans of all lists and
+all pages on a million leads, and 200 people with the inbox open. Named measures are taken alone.
 """
 
 import argparse
@@ -99,6 +99,16 @@ MEASURES = [
         lambda f: f"{f['statements']} statements at {f['rows']:,} rows, slowest {f['slowest_ms']} ms",
         lambda f: f["dear"], 0, long=True,
     ),
+    Measure(
+        "pages", "pages over 50 ms or 25 kB",
+        lambda f: f"{f['pages']} pages, worst p95 {f['p95_ms']} ms ({f['leads']:,} leads, {f['events']:,} events)",
+        lambda f: f["slow"] + f["large"], 0, long=True,
+    ),
+    Measure(
+        "inboxes", "a reply shows at people with the inbox open, p95",
+        lambda f: f"{f['people']} people, list p95 {f['list_p95_ms']} ms, {f['rss_open_mb'] - f['rss_before_mb']} MB more",
+        lambda f: f["lag_p95_ms"], 2000, " ms", long=True,
+    ),
 ]  # fmt: skip
 
 
@@ -116,6 +126,8 @@ def commands(given: argparse.Namespace) -> dict[str, list[str]]:
         "day": ["--scale", str(given.scale)],
         "receiving": [],
         "plans": ["--rows", str(given.rows)],
+        "pages": ["--leads", str(given.leads or 1_000_000), "--events", str(given.events or 10_000_000)],
+        "inboxes": ["--leads", str(given.leads or 100_000)],
     }
 
 
