@@ -2,7 +2,7 @@
 
     python -m bench.inboxes [--people 200] [--leads 100000] [--replies 10] [--every 5]
 
-Each person is a member who is signed in, has the list open and listens for updates. Then replies come in, one every few seconds,
+Each person is a browser of a member that has the list open and listens for updates. Then replies come in, one every few seconds,
 and everyone reads the list again when an update arrives, as a browser does. Lag is the time from the reply's commit to the update
 on the stream; `list` is how long the list then takes. Memory is that of the serving process alone.
 """
@@ -26,7 +26,6 @@ from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.tenancy import sessions, users
 from outrider.outreach.tenancy.sessions import Device
 
-PASSWORD = "a good password"
 HEADERS = {"Accept-Encoding": "gzip"}
 PAUSE = 0.3  # seconds after an update until the list is asked for, as in the page
 
@@ -40,11 +39,12 @@ class Heard:
     lists: list[float] = field(default_factory=list[float])
 
 
-async def session_of(core: Core, workspace_id: int, n: int) -> str:
+async def sign_in(core: Core, workspace_id: int, people: int) -> list[str]:
+    """As many signed-in browsers of one administrator: a process does the same for each, whoever they are."""
     async with core.scope(workspace_id, Actor("bench")) as scope:
-        user = await users.create_user(scope, f"p{n}@acme.example", full_name=f"Person {n}", password=PASSWORD, confirmed=True)
+        user = await users.create_user(scope, "ed@acme.example", full_name="Ed", password="a good password", confirmed=True)
         await users.add_member(scope, user.id, "admin", accepted=True)
-    return await sessions.begin(core, user.id, "password", Device("192.0.2.7", "Bench"))
+    return [await sessions.begin(core, user.id, "password", Device("192.0.2.7", "Bench")) for _ in range(people)]
 
 
 async def person(client: httpx.AsyncClient, token: str, place: str, heard: Heard, ready: asyncio.Event) -> None:
@@ -63,6 +63,16 @@ async def person(client: httpx.AsyncClient, token: str, place: str, heard: Heard
                 heard.lists.append((time.perf_counter() - began) * 1000)
 
 
+async def _opened(
+    group: asyncio.TaskGroup, client: httpx.AsyncClient, token: str, place: str, heard: Heard
+) -> asyncio.Task[None]:
+    """One more person, once their stream is open."""
+    ready = asyncio.Event()
+    task = group.create_task(person(client, token, place, heard, ready))
+    await ready.wait()
+    return task
+
+
 def _server() -> psutil.Process:
     return next(child for child in psutil.Process().children() if "bench.serve" in child.cmdline())
 
@@ -70,24 +80,19 @@ def _server() -> psutil.Process:
 async def measure(people: int, leads: int, replies: int, every: float) -> dict[str, object]:
     async with workspace() as (core, installed):
         ids = await load(core, installed.workspace_id, installed.seat_id, leads)
-        tokens = [await session_of(core, installed.workspace_id, n) for n in range(people)]
+        tokens = await sign_in(core, installed.workspace_id, people)
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=people)
         async with serve.process("outrider", core) as url, httpx.AsyncClient(base_url=url, limits=limits, timeout=60) as client:
             place, heard = f"/w/{installed.workspace_id}", Heard()
             (await client.get(f"{place}/inbox", headers={"Cookie": f"outrider_session={tokens[0]}"})).raise_for_status()
             before = _server().memory_info().rss
-            ready = [asyncio.Event() for _ in tokens]
-            running = [
-                asyncio.create_task(person(client, token, place, heard, there))
-                for token, there in zip(tokens, ready, strict=True)
-            ]
-            await asyncio.gather(*(there.wait() for there in ready))
-            opened = _server().memory_info().rss
-            await _reply(core, installed.workspace_id, ids["conversation"], heard, [every] * replies)
-            after = _server().memory_info().rss
-            for task in running:
-                task.cancel()
-            await asyncio.gather(*running, return_exceptions=True)
+            async with asyncio.TaskGroup() as group:
+                running = [await _opened(group, client, token, place, heard) for token in tokens]
+                opened = _server().memory_info().rss
+                await _reply(core, installed.workspace_id, ids["conversation"], heard, [every] * replies)
+                after = _server().memory_info().rss
+                for task in running:
+                    task.cancel()
     mb = 1024 * 1024
     return {
         "people": people, "leads": leads, "replies": replies, "updates": len(heard.lags),

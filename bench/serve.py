@@ -75,11 +75,14 @@ async def process(what: str, core: Core, workspace_id: int = 0) -> AsyncIterator
     running = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE)
     assert running.stdin is not None
     assert running.stdout is not None
+    url = (await running.stdout.readline()).decode().strip()
+    logged = asyncio.create_task(running.stdout.read())  # a full pipe would stop the process
     try:
-        yield (await running.stdout.readline()).decode().strip()
+        yield url
     finally:
         running.stdin.close()
         await running.wait()
+        await logged
 
 
 async def serve(what: str, database: str, workspace_id: int) -> None:
