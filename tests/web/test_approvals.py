@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from outrider.clock import SimulatedClock
 from outrider.dialects.kit.late import Late
 from outrider.outreach.base import approvals, jobs
 from outrider.outreach.base.approvals import Approval
@@ -88,11 +89,28 @@ def link(story: Story, id: int, decision: approvals.Decision) -> str:  # noqa: F
     return approvals.links(BASE, story.core.vault, story.workspace_id, id)[decision].removeprefix(BASE)
 
 
-async def test_a_link_that_is_only_fetched_decides_nothing(story: Story, admin: Browser) -> None:  # noqa: F811
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "PUT"])
+async def test_a_link_that_is_only_looked_at_decides_nothing(story: Story, admin: Browser, method: str) -> None:  # noqa: F811
     """As mail scanners and previews do."""
     id = await story.start()
-    answer = await admin.get(link(story, id, "approve"))
-    assert (answer.status_code, (await found(story, id)).state) == (200, "pending")
+    await admin.client.request(method, link(story, id, "approve"))
+    assert (await found(story, id)).state == "pending"
+
+
+async def test_a_link_asks_first(story: Story, admin: Browser) -> None:  # noqa: F811
+    assert "Approve this?" in (await admin.get(link(story, await story.start(), "approve"))).text
+
+
+async def test_a_link_ends_with_its_approval(story: Story, admin: Browser, clock: SimulatedClock) -> None:  # noqa: F811
+    id = await story.start()
+    clock.advance(approvals.LIFETIME.total_seconds())
+    assert ((await admin.client.post(link(story, id, "approve"))).status_code, await story.status()) == (410, "draft")
+
+
+async def test_a_link_does_not_approve_what_has_changed_since(story: Story, admin: Browser) -> None:  # noqa: F811
+    id = await story.start()
+    await story.rewrite("Something else")
+    assert ((await admin.client.post(link(story, id, "approve"))).status_code, await story.status()) == (409, "draft")
 
 
 async def test_a_link_approves(story: Story, admin: Browser) -> None:  # noqa: F811
