@@ -26,6 +26,7 @@ WORDS = {
     r"\bthat (?:is|are) (?-i:none)\b": "that is not one",
     r"\bnone of (?:ours|theirs)\b": "not one of ours",
     r"\bsomebody\b": "someone, a person",
+    r"\banybody\b": "anyone",
     r"(?<!there )\bis no (?:error|valid|event|member|address|lead)\b": "is not",
 }
 RULES = {re.compile(pattern, re.IGNORECASE): instead for pattern, instead in WORDS.items()}
@@ -91,6 +92,7 @@ def test_files_of_every_kind_are_read(suffix: str) -> None:
         "Raises Invalid for one that is none.",
         "Somebody has deleted this.",
         "An archived campaign is no error.",
+        "A rule that anybody can check.",
     ],
 )
 def test_the_list_sees_what_we_do_not_write(text: str) -> None:

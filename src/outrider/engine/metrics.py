@@ -29,7 +29,7 @@ WORK = Counter(
 )
 WORK_FAILURES = Counter("outrider_work_failures", "Claims, items and chores of the engine's queues that failed", ["queue"])
 WORK_SECONDS = Histogram("outrider_work_seconds", "How long an item of a queue took", ["queue"], buckets=_SECONDS)
-WORKING = Gauge("outrider_working", "Items of the engine's queues under way in this process", ["queue"])
+WORKING = Gauge("outrider_working", "Items of the engine's queues in progress in this process", ["queue"])
 
 # Seconds of real time: the maximum age of cached database figures, and the timeout of reading them.
 SECONDS, TIMEOUT = 5, 5
@@ -150,7 +150,7 @@ def _gauges(here: CollectorRegistry, now: datetime, due: Mapping[str, _Due], sta
         lag.labels(work).set((now - row.oldest).total_seconds() if row else 0)
     there = Gauge(
         "outrider_things",
-        "Senders, messages under way or uncertain, failing mailboxes, webhooks",
+        "Senders, messages in progress or uncertain, failing mailboxes, webhooks",
         ["thing", "state"],
         registry=here,
     )

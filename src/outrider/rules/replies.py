@@ -22,7 +22,7 @@ __all__ = [
     "RulesClassifier", "asks_to_stop", "intent", "is_out_of_office", "kind", "no_reply", "return_date", "smtp_outcome",
 ]  # fmt: skip
 
-# Carried by warm-up mail. Anybody can write it: the engine checks its value before it trusts the verdict.
+# Carried by warm-up mail. Anyone can write it: the engine checks its value before it trusts the verdict.
 WARMUP_HEADER = "x-outrider-warmup"
 
 

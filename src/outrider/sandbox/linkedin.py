@@ -1,7 +1,7 @@
 """The sandbox's LinkedIn: people with characters, and accounts that invite them and write to them.
 
 `LinkedInWorld` speaks Unipile's HTTP API on loopback (see `linkedin_server`), so that the engine uses its ordinary adapter and
-cannot tell. Who a person is, their profile's slug says: `jane-smith--accepts--interested`. Nothing happens behind anybody's back:
+cannot tell. Who a person is, their profile's slug says: `jane-smith--accepts--interested`. Nothing happens behind anyone's back:
 what is due by the world's clock is done on the next request. In memory; the same seed and requests give the same world.
 """
 

@@ -1,7 +1,7 @@
 """Core things as Multilead shows them.
 
 A lead there is an enrollment here; a linkedinUser is the person. People have two kinds of ids in the core (leads, and those met
-only on LinkedIn): on the wire a lead's number is doubled, anybody else's is doubled plus one.
+only on LinkedIn): on the wire a lead's number is doubled, anyone else's is doubled plus one.
 """
 
 from collections.abc import Mapping, Sequence

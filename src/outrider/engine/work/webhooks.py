@@ -304,7 +304,7 @@ async def _disable(scope: Scope, webhook_id: int, after: int) -> None:
 
 @contextlib.asynccontextmanager
 async def queue(engine: Engine) -> AsyncGenerator[Queue[Delivery]]:
-    """Deliveries that are due; at the stop, posts under way are finished."""
+    """Deliveries that are due; at the stop, posts in progress are finished."""
     core = engine.core
     async with wire.client() as http:
         yield Queue(

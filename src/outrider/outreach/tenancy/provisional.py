@@ -28,7 +28,7 @@ async def settle(scope: Scope, user_id: int) -> int:
 
 async def adopt(core: Core, user_id: int) -> None:
     """Give a user who signs in the places that workspaces gave provisional users of the same address, accepted and without a
-    password: nobody else can take them."""
+    password: no one else can take them."""
     async with core.scope(0, Actor("web", user_id)) as scope:
         rows = await scope.all(
             """
