@@ -11,6 +11,25 @@ from tests.browser.conftest import Visitor, sign_in
 from tests.web.mailing import replies
 from tests.web.visiting import PASSWORD, member
 
+# Two updates from another tab while this one is in the background, and what it has reloaded before and after it is shown.
+HEARD_BY_A_TAB = """async () => {
+  let heard = 0;
+  document.body.addEventListener("live-inbox", () => heard++);
+  const shown = (state) => Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+  const channel = new BroadcastChannel(document.body.dataset.live);
+  const told = new Promise((done) => {
+    let n = 0;
+    new BroadcastChannel(document.body.dataset.live).addEventListener("message", () => ++n === 2 && setTimeout(done));
+  });
+  shown("hidden");
+  for (const id of ["1", "2"]) channel.postMessage({ id, topics: ["inbox"], conversations: [] });
+  await told;
+  const before = heard;
+  shown("visible");
+  document.dispatchEvent(new Event("visibilitychange"));
+  return { "in the background": before, "looked at": heard };
+}"""
+
 
 async def test_a_link_leads_a_new_owner_to_the_first_steps(core: Core, workspace: Installed, visitor: Visitor) -> None:
     await visitor.open(await sessions.link(core, workspace.user_id))
@@ -43,3 +62,13 @@ async def test_replies_are_handled_by_keyboard_alone(core: Core, workspace: Inst
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
         assert len(await inbox.messages(scope, MessageFilter(waiting=True))) == 1
         assert await inbox.count(scope, ConversationFilter(archived=True)) == 1
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+async def test_a_tab_in_the_background_reloads_nothing_until_it_is_looked_at(
+    core: Core, workspace: Installed, visitor: Visitor
+) -> None:
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.open(f"/w/{workspace.workspace_id}/inbox")
+    heard = await visitor.page.evaluate(HEARD_BY_A_TAB)
+    assert heard == {"in the background": 0, "looked at": 1}

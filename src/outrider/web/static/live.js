@@ -2,11 +2,22 @@
 // (hx-trigger="live-inbox from:body"). The browser reconnects with the last id it saw. One tab holds the stream and notifies the
 // others, because a browser opens only six connections to a server.
 let last = "";
+const unseen = new Set(); // topics of a tab in the background: it reloads nothing until someone looks at it
 
-function tell({ id, topics, conversations }) {
+const notify = (topic) => document.body.dispatchEvent(new CustomEvent(`live-${topic}`, { bubbles: true }));
+
+function tell({ id, topics }) {
   last = id || last;
-  for (const topic of topics) document.body.dispatchEvent(new CustomEvent(`live-${topic}`, { detail: { conversations }, bubbles: true }));
+  if (document.visibilityState === "visible") topics.forEach(notify);
+  else for (const topic of topics) unseen.add(topic);
 }
+
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState !== "visible") return;
+  const topics = [...unseen];
+  unseen.clear();
+  topics.forEach(notify);
+});
 
 function open(address, others) {
   const stream = new EventSource(last ? `${address}?after=${last}` : address);
