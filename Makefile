@@ -9,7 +9,7 @@ UV_VERSION := 0.13.8
 WORKERS ?= 2
 CLIENTS ?=
 
-.PHONY: help demo test quick lint faults fuzz ledger clients bench lock clean
+.PHONY: help demo test coverage quick lint faults fuzz ledger clients bench lock clean
 help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
 
@@ -44,6 +44,9 @@ demo: .compiled ## the whole job in the sandbox world, then keeps running so tha
 
 test: .compiled .servers lint ## everything that can fail (on a server of yours: DATABASE_URL=...; on a cluster also WORKERS=1)
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+coverage: .compiled .servers ## the tests, and the lines and branches of src that they run: at least the share in pyproject.toml
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov
 
 quick: $(VENV)/.ready ## rules, guards and the store's units, without servers: seconds
 	@$(BIN)/pytest -q -x tests/rules tests/guards tests/store/test_ids.py tests/store/test_crypto.py
