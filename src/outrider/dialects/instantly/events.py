@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import TypedDict, cast
 
 from outrider.dialects.instantly import answers, translate
 from outrider.dialects.kit.ids import uid
@@ -12,10 +12,10 @@ from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.conversations import inbox, messages
 from outrider.outreach.conversations.messages import Message
+from outrider.outreach.conversations.webhooks import Happened, Receiver
 from outrider.outreach.enrollments import enrollments, placements, triggers
 from outrider.outreach.tenancy import categories
 from outrider.rules import text
-from outrider.values import Json, or_empty
 
 # Interest status -> event name. A custom label's event has its own name.
 INTEREST = {
@@ -47,20 +47,21 @@ FIELDS = frozenset({
 _DELIVERED = {"email_link_clicked": "link_clicked"}
 
 
-async def payload(core: Core, event: Mapping[str, Any], _webhook: Mapping[str, Any]) -> Json:
+async def payload(core: Core, event: Happened, _webhook: Receiver) -> dict[str, object]:
     """The body for one event: the vendor's fields, and the lead's own values as extra keys. What there is not is left out."""
     async with core.scope(event["workspace_id"]) as scope:
         message = await _message(scope, event)
-        campaign, data = await _campaign(scope, event), or_empty(event.get("data"))
-        answer: Json = {
+        campaign, data = await _campaign(scope, event), event.get("data") or {}
+        lead, sender = event.get("lead"), event.get("sender")
+        answer: dict[str, object] = {
             **await _of_lead(scope, event),
             "timestamp": iso(datetime.fromisoformat(event["at"])),
             "event_type": await _word(scope, event),
             "workspace": uid("workspace", event["workspace_id"]),
-            "campaign_id": uid("campaign", campaign.get("id")),
-            "campaign_name": campaign.get("name"),
-            "lead_email": or_empty(event.get("lead")).get("email"),
-            "email_account": or_empty(event.get("sender")).get("address"),
+            "campaign_id": uid("campaign", campaign[0]) if campaign else None,
+            "campaign_name": campaign[1] if campaign else None,
+            "lead_email": lead["email"] if lead else None,
+            "email_account": sender["address"] if sender else None,
         }
         if message is not None:
             answer |= await _of_message(scope, event, message)
@@ -70,17 +71,27 @@ async def payload(core: Core, event: Mapping[str, Any], _webhook: Mapping[str, A
     return {name: value for name, value in answer.items() if value is not None or name in kept}
 
 
-async def _word(scope: Scope, event: Mapping[str, Any]) -> str:
+class CategorySet(TypedDict, total=False):
+    """The data of an event lead.category_set."""
+
+    category_id: int | None
+    interest_value: int | None
+    sentiment: str | None
+    name: str | None
+
+
+async def _word(scope: Scope, event: Happened) -> str:
     """The vendor's word for what happened."""
     if event["type"] != "lead.category_set":
         word = next((word for word, types in EVENT_TYPES.items() if event["type"] in types), event["type"])
         return _DELIVERED.get(word, word)
-    data = or_empty(event.get("data"))
-    if data.get("category_id") is None:
+    data = cast(CategorySet, event.get("data") or {})
+    category_id = data.get("category_id")
+    if category_id is None:
         return INTEREST[None]
-    value, sentiment, name = (data.get(key) for key in ("interest_value", "sentiment", "name"))
+    value, sentiment, name = data.get("interest_value"), data.get("sentiment"), data.get("name")
     if value is None:
-        found = await _category(scope, data["category_id"])
+        found = await _category(scope, category_id)
         value, sentiment, name = (found.interest_value, found.sentiment, found.name) if found else (None, sentiment, name)
     shown = translate.interest(value, sentiment)
     return INTEREST[shown] if shown is not None and shown in INTEREST else str(name or "lead_neutral")
@@ -90,27 +101,30 @@ async def _category(scope: Scope, id: int) -> categories.Category | None:
     return next((c for c in await categories.find_all(scope) if c.id == id), None)
 
 
-async def _message(scope: Scope, event: Mapping[str, Any]) -> Message | None:
-    if not event.get("message_id"):
+async def _message(scope: Scope, event: Happened) -> Message | None:
+    id = event.get("message_id")
+    if not id:
         return None
-    rows = await inbox.messages(scope, inbox.MessageFilter(ids=[event["message_id"]]), limit=1)
+    rows = await inbox.messages(scope, inbox.MessageFilter(ids=[id]), limit=1)
     return rows[0]["message"] if rows else None
 
 
-async def _campaign(scope: Scope, event: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The campaign it happened in; for a subsequence, the campaign that it goes on from."""
-    campaign = or_empty(event.get("campaign"))
-    found = (await campaigns.get_many(scope, [campaign["id"]])).get(campaign["id"]) if campaign else None
+async def _campaign(scope: Scope, event: Happened) -> tuple[int, str] | None:
+    """Id and name of the campaign it happened in; for a subsequence, of the campaign that it goes on from."""
+    campaign = event.get("campaign")
+    if campaign is None:
+        return None
+    found = (await campaigns.get_many(scope, [campaign["id"]])).get(campaign["id"])
     if found is None or found.parent_id is None:
-        return campaign
+        return campaign["id"], campaign["name"]
     parent = await campaigns.get(scope, found.parent_id)
-    return {"id": parent.id, "name": parent.name}
+    return parent.id, parent.name
 
 
-async def _of_lead(scope: Scope, event: Mapping[str, Any]) -> Json:
+async def _of_lead(scope: Scope, event: Happened) -> dict[str, object]:
     """The values of the lead's row there, else the lead's own; none hides, or passes for, a field of the event."""
-    lead, id = or_empty(event.get("lead")), event.get("enrollment_id")
-    values = {**lead, **or_empty(lead.get("custom"))}
+    lead, id = event.get("lead"), event.get("enrollment_id")
+    values: Mapping[str, object] = {**lead, **(lead.get("custom") or {})} if lead else {}
     if id:
         origin = (await triggers.origins(scope, [id])).get(id)
         ref: placements.Ref = ("enrollment", origin or id)
@@ -120,11 +134,11 @@ async def _of_lead(scope: Scope, event: Mapping[str, Any]) -> Json:
     return {name: value for name, value in known.items() if name not in FIELDS and isinstance(value, str | int | float | bool)}
 
 
-async def _of_message(scope: Scope, event: Mapping[str, object], message: Message) -> Json:
+async def _of_message(scope: Scope, event: Happened, message: Message) -> dict[str, object]:
     sent, reply = message, None
     if message.direction == "in":
         sent, reply = await _answered(scope, event, message), message
-    found: Json = {"email_id": uid("message", message.id)}
+    found: dict[str, object] = {"email_id": uid("message", message.id)}
     if sent is not None:
         found |= {
             "step": sent.step_position,
@@ -145,7 +159,7 @@ async def _of_message(scope: Scope, event: Mapping[str, object], message: Messag
     return found
 
 
-async def _answered(scope: Scope, event: Mapping[str, Any], reply: Message) -> Message | None:
+async def _answered(scope: Scope, event: Happened, reply: Message) -> Message | None:
     """The message of ours that was answered; else the last one before."""
     id = event.get("enrollment_id")
     if not id or id not in await enrollments.get_many(scope, [id]):

@@ -6,15 +6,14 @@ email's messages and replies are actions apart.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from outrider.dialects.multilead import answers, inbox_answers
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.conversations import inbox
 from outrider.outreach.conversations.messages import Message
+from outrider.outreach.conversations.webhooks import Happened, LeadFacts, Receiver
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.enrollments.filters import Filters
-from outrider.values import Json, or_empty
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +58,34 @@ def number_of(action: object) -> int | None:
     return _BY_NAME.get("_".join(text.upper().replace("-", " ").replace(".", " ").split()))
 
 
-async def payload(core: Core, event: Mapping[str, Any], webhook: Mapping[str, Any]) -> Json | None:
+async def payload(core: Core, event: Happened, webhook: Receiver) -> Mapping[str, object] | None:
     """The body for one event; None when it is not what this webhook is for."""
     async with core.scope(event["workspace_id"]) as scope:
         return await _payload(scope, event, webhook)
 
 
-async def _payload(scope: Scope, event: Mapping[str, Any], webhook: Mapping[str, Any]) -> Json | None:
-    vendor = or_empty(webhook.get("vendor"))
-    number = vendor.get("action") or 0
+async def _payload(scope: Scope, event: Happened, webhook: Receiver) -> Mapping[str, object] | None:
+    vendor = webhook.get("vendor") or {}
+    given = vendor.get("action")
+    number = given if isinstance(given, int) else 0
     action = ACTIONS.get(number) or Action(event["type"], (event["type"],))
     message = await _message(scope, event)
     if action.only is not None and (message is None or message.action not in action.only):
         return None
     seat_id = event.get("seat_id") or webhook.get("seat_id") or 0
-    lead, campaign, data = (or_empty(event.get(name)) for name in ("lead", "campaign", "data"))
+    campaign, sender, data = event.get("campaign"), event.get("sender"), event.get("data") or {}
     return {
         "event": action.name,
         "accountWebhookActionId": number,
         "webhookId": webhook.get("id"),
-        "metadata": or_empty(vendor.get("metadata")),
+        "metadata": vendor.get("metadata") or {},
         "timestamp": event["at"],
         "linkedinAccountId": seat_id,
         "campaignId": event.get("campaign_id"),
         "campaign": {"id": campaign["id"], "name": campaign["name"], "status": campaign["status"]} if campaign else None,
         "leadId": event.get("enrollment_id"),
-        "lead": await _lead(scope, event.get("enrollment_id"), lead),
-        "account": {"id": seat_id, "sender": or_empty(event.get("sender")).get("address")},
+        "lead": await _lead(scope, event.get("enrollment_id"), event.get("lead")),
+        "account": {"id": seat_id, "sender": sender["address"] if sender else None},
         "thread": inbox_answers.thread_of(message) if message else None,
         "message": inbox_answers.message(message, seat_id) if message else None,
         "reason": _reason(data),
@@ -93,23 +93,24 @@ async def _payload(scope: Scope, event: Mapping[str, Any], webhook: Mapping[str,
     }
 
 
-def _reason(data: Mapping[str, Any]) -> str | None:
+def _reason(data: Mapping[str, object]) -> object:
     """Why it happened: the code, else the words that the verdict stands on."""
     return data.get("reason") or data.get("words") or data.get("detail")
 
 
-async def _message(scope: Scope, event: Mapping[str, Any]) -> Message | None:
-    if not event.get("message_id"):
+async def _message(scope: Scope, event: Happened) -> Message | None:
+    id = event.get("message_id")
+    if not id:
         return None
-    rows = await inbox.messages(scope, inbox.MessageFilter(ids=[event["message_id"]]), limit=1)
+    rows = await inbox.messages(scope, inbox.MessageFilter(ids=[id]), limit=1)
     return rows[0]["message"] if rows else None
 
 
-async def _lead(scope: Scope, enrollment_id: int | None, person: Mapping[str, Any]) -> Mapping[str, object] | None:
+async def _lead(scope: Scope, enrollment_id: int | None, person: LeadFacts | None) -> Mapping[str, object] | None:
     rows = await enrollments.search(scope, Filters(ids=[enrollment_id]), limit=1) if enrollment_id else []
     if rows:
         return (await answers.LeadShapes.read(scope, rows)).shape(rows[0], in_campaign=True)
-    if not person:
+    if person is None:
         return None
     return {
         "id": None,

@@ -3,15 +3,13 @@
 Field names are those of both generations: `event_type` with flat fields (older), and `event`, `lead`, `email`, `reply` (newer).
 """
 
-from collections.abc import Mapping
-from typing import Any
-
 from outrider.dialects.smartlead.answers import CAMPAIGN_STATUS, body_of, stats_id
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.conversations import messages, webhooks
 from outrider.outreach.conversations.messages import Message
+from outrider.outreach.conversations.webhooks import Happened, Receiver
 from outrider.outreach.enrollments import enrollments
-from outrider.values import Json, or_empty
+from outrider.values import is_list
 
 EVENT_TYPES: dict[str, tuple[str, ...]] = {
     "EMAIL_SENT": ("message.sent",),
@@ -58,21 +56,24 @@ def word_of(event_type: str, asked: list[str]) -> str:
     return next((word for word in asked if SYNONYMS.get(word, word) in fitting), fitting[0] if fitting else event_type)
 
 
-async def payload(core: Core, event: Mapping[str, Any], webhook: Mapping[str, Any]) -> Json:
+async def payload(core: Core, event: Happened, webhook: Receiver) -> dict[str, object]:
     """The body for one event. Parts that an event lacks are left out or null."""
     async with core.scope(event["workspace_id"]) as scope:
         return await _payload(scope, event, webhook)
 
 
-async def _payload(scope: Scope, event: Mapping[str, Any], webhook: Mapping[str, Any]) -> Json:
-    vendor = or_empty(webhook.get("vendor"))
-    word = word_of(event["type"], vendor.get("event_types") or [])
+async def _payload(scope: Scope, event: Happened, webhook: Receiver) -> dict[str, object]:
+    vendor = webhook.get("vendor") or {}
+    asked = vendor.get("event_types")
+    word = word_of(event["type"], [str(word) for word in asked] if is_list(asked) else [])
     plain = SYNONYMS.get(word, word)
-    message = await messages.get(scope, event["message_id"]) if event.get("message_id") else None
+    message_id = event.get("message_id")
+    message = await messages.get(scope, message_id) if message_id else None
     sent, reply = await _both_sides(scope, event, message)
-    lead, campaign, sender = (or_empty(event.get(name)) for name in ("lead", "campaign", "sender"))
-    name = " ".join(part for part in (lead.get("first_name"), lead.get("last_name")) if part)
-    body: Json = {
+    lead, campaign, sender = event.get("lead"), event.get("campaign"), event.get("sender")
+    names = (lead.get("first_name"), lead.get("last_name")) if lead else ()
+    email = lead.get("email") if lead else None
+    body: dict[str, object] = {
         "event_type": word,
         "event": word,
         "event_timestamp": event["at"],
@@ -81,26 +82,26 @@ async def _payload(scope: Scope, event: Mapping[str, Any], webhook: Mapping[str,
         "webhook_name": webhook.get("name"),
         "webhook_url": webhook.get("url"),
         "campaign_id": event.get("campaign_id"),
-        "campaign_name": campaign.get("name"),
-        "campaign_status": CAMPAIGN_STATUS.get(campaign.get("status", "")),
+        "campaign_name": campaign.get("name") if campaign else None,
+        "campaign_status": CAMPAIGN_STATUS.get(campaign.get("status", "")) if campaign else None,
         "client_id": None if event.get("seat_id") == await _default_seat(scope) else event.get("seat_id"),
         "lead_id": event.get("lead_id"),
         "sl_email_lead_id": event.get("lead_id"),
         "sl_email_lead_map_id": event.get("enrollment_id"),
-        "sl_lead_email": lead.get("email"),
+        "sl_lead_email": email,
         "email_account_id": event.get("sender_id"),
-        "from_email": sender.get("address"),
-        "to_email": lead.get("email"),
-        "to_name": name or None,
+        "from_email": sender.get("address") if sender else None,
+        "to_email": email,
+        "to_name": " ".join(filter(None, names)) or None,
         "stats_id": stats_id(message.id) if message else None,
         "sequence_number": sent.step_position if sent else None,
         "subject": sent.subject if sent else None,
         "lead": {
-            "email": lead.get("email"),
-            "first_name": lead.get("first_name"),
-            "last_name": lead.get("last_name"),
-            "company_name": lead.get("company_name"),
-            "custom_fields": or_empty(lead.get("custom")),
+            "email": email,
+            "first_name": lead.get("first_name") if lead else None,
+            "last_name": lead.get("last_name") if lead else None,
+            "company_name": lead.get("company_name") if lead else None,
+            "custom_fields": (lead.get("custom") or {}) if lead else {},
         },
         "secret_key": await webhooks.secret_of(scope, webhook["id"]),
         "metadata": {"webhook_created_at": vendor.get("created_at")},
@@ -116,16 +117,16 @@ async def _payload(scope: Scope, event: Mapping[str, Any], webhook: Mapping[str,
             "custom_email_message": body_of(sent),
             "email": {"subject": sent.subject, "message_id": _id(sent)},
         }
-    return body | _special(plain, event, lead, reply)
+    return body | _special(plain, event, email, reply)
 
 
-def _special(word: str, event: Mapping[str, Any], lead: Mapping[str, Any], reply: Message | None) -> Json:
-    """What one kind of event has beyond the common fields."""
-    data = or_empty(event.get("data"))
+def _special(word: str, event: Happened, email: str | None, reply: Message | None) -> dict[str, object]:
+    """What one kind of event has beyond the common fields. `email`: the lead's."""
+    data = event.get("data") or {}
     match word:
         case "EMAIL_REPLY" if reply:
             text = reply.body_text
-            address = reply.from_address or lead.get("email") or ""
+            address = reply.from_address or email or ""
             return {
                 "reply_message": _part(reply),
                 "reply_body": body_of(reply),
@@ -140,7 +141,7 @@ def _special(word: str, event: Mapping[str, Any], lead: Mapping[str, Any], reply
                     "message_id": _id(reply),
                 },
                 "leadCorrespondence": {
-                    "targetLeadEmail": lead.get("email"),
+                    "targetLeadEmail": email,
                     "replyReceivedFrom": address,
                     "repliedCompanyDomain": address.rpartition("@")[2],
                 },
@@ -167,13 +168,14 @@ def _special(word: str, event: Mapping[str, Any], lead: Mapping[str, Any], reply
             return {}
 
 
-async def _both_sides(scope: Scope, event: Mapping[str, Any], message: Message | None) -> tuple[Message | None, Message | None]:
+async def _both_sides(scope: Scope, event: Happened, message: Message | None) -> tuple[Message | None, Message | None]:
     """The message of ours that an event is about, and the one that came in, if one did."""
     if message is None or message.direction == "out":
         return message, None
     thread: list[Message] = []
-    if event.get("enrollment_id") and event["enrollment_id"] in await enrollments.get_many(scope, [event["enrollment_id"]]):
-        thread = await messages.history(scope, enrollment_ids=[event["enrollment_id"]])
+    id = event.get("enrollment_id")
+    if id and id in await enrollments.get_many(scope, [id]):
+        thread = await messages.history(scope, enrollment_ids=[id])
     before = [m for m in thread if m.direction == "out" and m.id < message.id]
     answered = next((m for m in before if m.wire_id and m.wire_id == message.in_reply_to), before[-1] if before else None)
     return answered, message
@@ -189,6 +191,6 @@ def _id(m: Message) -> str | None:
     return f"<{m.wire_id}>" if m.wire_id else None
 
 
-def _part(m: Message) -> Json:
+def _part(m: Message) -> dict[str, object]:
     at = m.sent_at or m.created_at
     return {"message_id": _id(m), "html": body_of(m), "text": m.body_text, "time": at.isoformat()}
