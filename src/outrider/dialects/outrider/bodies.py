@@ -21,11 +21,13 @@ def _storable(text: str) -> str:
     return text
 
 
-Text = Annotated[str, AfterValidator(_storable)]
+STORABLE = AfterValidator(_storable)  # the last of what is said of a text: pydantic documents no pattern that follows it
+Text = Annotated[str, STORABLE]
 Int = Annotated[int, BeforeValidator(whole_number), Field(strict=True)]
 Id = Annotated[Int, Field(ge=1, lt=1 << 63)]
 Limit = Annotated[Int, Field(ge=1, le=1_000_000)]
-Name = Annotated[Text, Field(min_length=1, max_length=255, pattern=r"\S")]
+NOT_BLANK = r"[^\s\x85]"  # \x85 is a space in Python and Rust, but not in the regular expressions of JSON Schema
+Name = Annotated[str, Field(min_length=1, max_length=255, pattern=NOT_BLANK), STORABLE]
 Short = Annotated[Text, Field(max_length=1000)]
 Long = Annotated[Text, Field(max_length=100_000)]
 Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
@@ -183,7 +185,7 @@ class SomeLeads(Body):
     lead_ids: list[Id] = Field(min_length=1, max_length=MOST_LEADS)
 
 
-TagName = Annotated[Text, Field(min_length=1, max_length=100, pattern=r"\S")]
+TagName = Annotated[str, Field(min_length=1, max_length=100, pattern=NOT_BLANK), STORABLE]
 Color = Annotated[str, Field(pattern="^#[0-9a-fA-F]{6}$", description="Such as #3366ff.")]
 
 
@@ -209,7 +211,7 @@ ScopeWord = Annotated[str, AfterValidator(_granting), Field(json_schema_extra={"
 
 
 class NewKey(Body):
-    name: Annotated[Text, Field(min_length=1, max_length=100, pattern=r"\S")]
+    name: Annotated[str, Field(min_length=1, max_length=100, pattern=NOT_BLANK), STORABLE]
     scopes: Annotated[list[ScopeWord], Field(min_length=1, max_length=len(SCOPES) + 1, description="`*` is every scope.")]
     mode: Literal["read", "approve", "free"] | None = Field(
         None,
@@ -219,7 +221,7 @@ class NewKey(Body):
 
 
 Sentiment = Literal["positive", "neutral", "negative"]
-CategoryName = Annotated[Text, Field(min_length=1, max_length=100, pattern=r"\S")]
+CategoryName = Annotated[str, Field(min_length=1, max_length=100, pattern=NOT_BLANK), STORABLE]
 
 
 class NewCategory(Body):
@@ -237,12 +239,12 @@ class CategoryChanges(Body):
 
 
 class NewTemplate(Body):
-    title: Annotated[Text, Field(min_length=1, max_length=512, pattern=r"\S")]
+    title: Annotated[str, Field(min_length=1, max_length=512, pattern=NOT_BLANK), STORABLE]
     description: Short = ""
     steps: Annotated[list[Step], Field(min_length=1, max_length=MOST_STEPS)] | None = None
     campaign_id: Id | None = Field(None, description="Instead of steps: a campaign whose steps are kept.")
 
 
 class NewSnippet(Body):
-    name: Annotated[Text, Field(min_length=1, max_length=100, pattern=r"\S")]
-    body: Annotated[Text, Field(min_length=1, max_length=20_000, pattern=r"\S", description="Text with merge tags.")]
+    name: Annotated[str, Field(min_length=1, max_length=100, pattern=NOT_BLANK), STORABLE]
+    body: Annotated[str, Field(min_length=1, max_length=20_000, pattern=NOT_BLANK, description="Text with merge tags."), STORABLE]

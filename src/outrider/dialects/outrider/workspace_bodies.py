@@ -23,7 +23,11 @@ HeaderName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,100}$")]
 HeaderValue = Annotated[str, Field(pattern=r"^[\x20-\x7e]{0,2000}$")]
 Headers = Annotated[
     dict[HeaderName, HeaderValue],
-    Field(max_length=MOST_HEADERS, description="Sent with every delivery. Kept encrypted; answers show their names only."),
+    Field(
+        max_length=MOST_HEADERS,
+        description="Sent with every delivery. Kept encrypted; answers show their names only.",
+        json_schema_extra={"additionalProperties": False},  # no other names than the pattern's
+    ),
 ]
 
 

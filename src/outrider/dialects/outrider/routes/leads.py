@@ -52,7 +52,7 @@ async def find_leads(
     """Leads that pass every filter, newest first; those of a campaign in the order they came into it."""
     after = pages.after_id(cursor)
     if campaign_id is None and standing is not None:
-        raise Invalid("Say of which campaign.", field="campaign_id")
+        raise Invalid("standing and campaign_id go together: give the campaign, too.", field="campaign_id")
     if campaign_id is not None and tag_id is not None:
         raise Invalid("tag_id and campaign_id do not go together.", field="tag_id")
     if campaign_id is None:
