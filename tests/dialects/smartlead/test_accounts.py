@@ -145,6 +145,15 @@ async def test_accounts_are_paged_by_a_hundred(api: Api) -> None:
         await refused(api.get("/email-accounts", params=params), 422)
 
 
+@pytest.mark.parametrize(("status", "listed"), [("ACTIVE", "warming"), ("INACTIVE", "cold")])
+async def test_accounts_by_warm_up(api: Api, core: Core, workspace: Installed, status: str, listed: str) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        await a_sender(scope, "warming@sender.example", warmup_enabled=True)
+        await a_sender(scope, "cold@sender.example")
+    found = await ok(api.get("/email-accounts", params={"emailWarmupStatus": status}))
+    assert [account["from_email"] for account in found] == [f"{listed}@sender.example"]
+
+
 async def test_accounts_by_use_and_provider(api: Api, core: Core, workspace: Installed) -> None:
     async with core.scope(workspace.workspace_id) as scope:
         used = await a_sender(scope, "used@sender.example", provider="google")

@@ -399,7 +399,7 @@ def email(
         "list_id": None,
         "lead": row["lead"]["email"] if row["lead"] else None,
         "lead_id": uid(*leads[m.enrollment_id]) if m.enrollment_id else None,
-        "eaccount": row["sender"]["address"] if row["sender"] else "",
+        "eaccount": row["sender"]["address"],
         "ue_type": 2 if m.direction == "in" else 4 if waiting else _TYPES.get(m.kind, 3),
         "step": step_name((m.step_position - 1, 0)) if m.step_position else None,
         "is_unread": int(m.unread),

@@ -354,7 +354,7 @@ def inbox_item(scope: Scope, row: ConversationRow, messages: Sequence[Message] |
         "subject": c.subject,
         "lead": inbox_lead(x) if x else None,
         "campaign": {"id": p["id"], "name": p["name"], "status": CAMPAIGN_STATUS[p["status"]]} if p else None,
-        "email_account": {"id": s["id"], "from_email": s["address"], "from_name": s["name"]} if s else None,  # None: deleted
+        "email_account": {"id": s["id"], "from_email": s["address"], "from_name": s["name"]} if s["seat_id"] else None,
         "category": {"id": k["id"], "name": k["name"]} if k else None,
         "stats": {"opens": e.get("opens", 0), "clicks": e.get("clicks", 0), "replies": e.get("replies", 0)},
         "last_message": inbox_last_message(last) if last else None,
