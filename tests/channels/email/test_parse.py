@@ -1,5 +1,6 @@
 """Received mail of many makes, read and judged; and mail that is not mail at all."""
 
+import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -236,4 +237,4 @@ HEAD = b"From: mailer-daemon@x.io\r\nReturn-Path: <>\r\nSubject: failure notice\
 def test_no_message_keeps_us_busy(raw: bytes):
     began = time.process_time()  # what else the machine does is not counted
     parse(raw)
-    assert time.process_time() - began < 5
+    assert time.process_time() - began < (5 if sys.gettrace() is None else 20)  # measuring coverage slows everything down
