@@ -34,14 +34,13 @@ async def as_body(request: Request, route: APIRoute) -> Fields | None:
         return None
     raw = (await request.body()).strip()
     if raw and raw != b"{}":
-        match request.headers.get("content-type", "").partition(";")[0].strip().lower():
-            case kind if kind == FORM:
-                return _object(parse_qsl(raw.decode(errors="replace"), keep_blank_values=True))
-            case kind if kind == MULTIPART:
-                fields = [(name, value) for name, value in (await request.form()).multi_items() if isinstance(value, str)]
-                return _object(fields) or None
-            case _:
-                return None
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind == FORM:
+            return _object(parse_qsl(raw.decode(errors="replace"), keep_blank_values=True))
+        if kind == MULTIPART:
+            fields = [(name, value) for name, value in (await request.form()).multi_items() if isinstance(value, str)]
+            return _object(fields) or None
+        return None
     dialect = request.app.state.dialect
     known = {*query_names(route.dependant), *(place.name for place in (dialect.credential, *dialect.also))}
     return _object((name, value) for name, value in request.query_params.multi_items() if name not in known) or None

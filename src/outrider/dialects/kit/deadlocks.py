@@ -1,7 +1,7 @@
-"""Requests that met a deadlock are served again.
+"""Repeats requests that met a deadlock.
 
-Where two transactions wait for each other, PostgreSQL rolls one of them back and leaves it to the program to begin it again.
-Nothing of it has happened, so this is safe where it was the request's only transaction.
+When two transactions wait for each other, PostgreSQL rolls one of them back, and the program has to repeat it. This is safe if it
+was the request's only transaction, because none of it took effect.
 """
 
 from collections.abc import Generator
@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as AsgiScope
 
 COLLISIONS = (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure)
-TIMES = 3  # a request is served at most
+TIMES = 3  # how often a request is attempted at most
 MOST = 2 << 20  # bytes of a body that is kept to be read again
 
 _ATTEMPT = "outrider.attempt"  # key of the ASGI scope
@@ -29,7 +29,7 @@ class _Attempt:
 
 @contextmanager
 def noticed(request: Request) -> Generator[None]:
-    """Around a route's only transaction: note that it met a deadlock."""
+    """Wraps a route's only transaction, and records whether it met a deadlock."""
     try:
         yield
     except COLLISIONS:
@@ -39,7 +39,7 @@ def noticed(request: Request) -> Generator[None]:
 
 
 class Retried:
-    """Serves a request again whose only transaction met a deadlock, unless its body is too long to be kept."""
+    """Repeats a request if its only transaction met a deadlock, unless its body is too long to be kept."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -14,7 +14,7 @@ from outrider.outreach.senders import senders
 
 async def detach(scope: Scope, id: int, sender_ids: Sequence[int]) -> int:
     """Take senders off the campaign; how many were on it. Leads they wrote to wait, paused with reason 'sender_gone'."""
-    await campaigns.lock(scope, id)  # before its senders and leads, as claims do: neither waits for the other in a circle
+    await campaigns.lock(scope, id)  # before its senders and leads, in the same order as a claim: no deadlock
     gone = await scope.all(
         """
         DELETE FROM campaign_senders

@@ -114,8 +114,9 @@ class Visit:
 
     @asynccontextmanager
     async def scope(self) -> AsyncGenerator[Scope]:
-        """A scope in the visited workspace, acting as the visitor. Raises NothingHappened if it meets a deadlock and is the
-        first."""
+        """A scope in the visited workspace, acting as the visitor. Raises NothingHappened if the visit's first transaction
+        meets a deadlock.
+        """
         try:
             async with self.core.scope(self.place.id, self.actor) as scope:
                 self.transactions.append(scope)
@@ -261,8 +262,8 @@ def bind(site: Site, declared: Declared) -> Route:
 
 
 async def _acted(handler: Handler, visit: Visit) -> Response:
-    """The handler's response. It is called once more if nothing has happened, unless the form holds a file: that may have been
-    read.
+    """The handler's response. The handler is called once more if nothing has happened, unless the form holds a file, which may
+    have been read.
     """
     try:
         return await handler(visit)
