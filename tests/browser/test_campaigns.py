@@ -38,3 +38,15 @@ async def test_what_cannot_be_saved_is_kept_in_the_browser(core: Core, workspace
     await visitor.page.get_by_text("Not saved:").first.wait_for()
     await visitor.page.reload()
     assert await visitor.page.get_by_label("Subject").first.input_value() == "{% if %}"
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+async def test_a_text_is_saved_by_one_who_leaves_at_once(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    id = await draft(core, workspace)
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.open(f"/w/{workspace.workspace_id}/campaigns/{id}/sequence")
+    await visitor.page.get_by_label("Subject").first.fill("A word before I go")
+    await visitor.page.get_by_role("link", name="Review").click()
+    await visitor.page.get_by_role("heading", name="The first messages").wait_for()
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        assert (await sequences.get(scope, id))[0].variants[0].subject == "A word before I go"

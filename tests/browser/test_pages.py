@@ -72,3 +72,73 @@ async def test_a_tab_in_the_background_reloads_nothing_until_it_is_looked_at(
     await visitor.open(f"/w/{workspace.workspace_id}/inbox")
     heard = await visitor.page.evaluate(HEARD_BY_A_TAB)
     assert heard == {"in the background": 0, "looked at": 1}
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+async def test_the_palette_leads_from_any_page_to_any_other(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.open(f"/w/{workspace.workspace_id}/leads")
+    page = visitor.page
+    await page.keyboard.press("Control+k")
+    await page.keyboard.type("audit")
+    await page.get_by_role("option", name="Settings: Audit log", selected=True).wait_for()
+    await page.keyboard.press("Enter")
+    await page.get_by_role("heading", name="Audit log").wait_for()
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+async def test_the_palette_finds_a_lead_by_name(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    await replies(core, workspace, 1)
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.open(f"/w/{workspace.workspace_id}/settings")
+    page = visitor.page
+    await page.keyboard.press("Control+k")
+    await page.keyboard.type("lead1")
+    await page.locator("#palette li").filter(has_text="Lead").filter(has=page.locator(".muted", has_text="Lead")).first.click()
+    await page.wait_for_url("**/leads/1")
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+async def test_a_question_is_asked_by_a_dialog_that_gives_the_focus_back(
+    core: Core, workspace: Installed, visitor: Visitor
+) -> None:
+    (conversation,) = await replies(core, workspace, 1)
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.open(f"/w/{workspace.workspace_id}/inbox/{conversation}")
+    page = visitor.page
+    for key in ("#", "ArrowUp", "Enter"):
+        await page.keyboard.press(key)
+    question = page.get_by_role("dialog", name="Never contact them again?")
+    await question.wait_for()
+    await page.keyboard.press("Escape")
+    await question.wait_for(state="hidden")
+    assert await page.evaluate("document.activeElement.getAttribute('aria-label')") == "Stop or block"
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+async def test_a_reply_that_is_taken_back_can_be_written_on(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    (conversation,) = await replies(core, workspace, 1)
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.open(f"/w/{workspace.workspace_id}/inbox/{conversation}")
+    page = visitor.page
+    await page.keyboard.press("r")
+    await page.keyboard.type("Thank you.")
+    await page.keyboard.press("Control+Enter")
+    await page.locator("#toasts").get_by_text("Sending").wait_for()
+    await page.keyboard.press("Escape")
+    await page.keyboard.press("z")
+    await page.locator("#toasts").get_by_text("Undone").wait_for()
+    assert await page.locator(".answer textarea").input_value() == "Thank you."
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+async def test_lists_are_walked_by_keyboard(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    await replies(core, workspace, 3)
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.open(f"/w/{workspace.workspace_id}/leads")
+    page = visitor.page
+    for key in ("j", "j", "x"):
+        await page.keyboard.press(key)
+    assert await page.locator("tbody tr").nth(1).get_by_role("checkbox").is_checked()
+    await page.keyboard.press("Enter")
+    await page.wait_for_url("**/leads/2")

@@ -121,7 +121,7 @@ class Week:
         await self.go("/campaigns/new")
         await page.get_by_label("Name").fill("Spring")
         await self.press("Next: leads")
-        await self.press("Add this list")
+        await self.press("Add these leads")
         await self.says(f"{len(self.addresses)} leads added")
         await page.get_by_role("link", name="Next: sequence").first.click()
         await page.get_by_label("Subject").first.fill("A question, {{first_name}}")
@@ -150,7 +150,6 @@ class Week:
     async def triage(self) -> None:
         """Every reply by keyboard alone: the next one opens by itself, until nothing waits."""
         page, acts = self.page, (self._answer, self._categorise, self._snooze, self._archive, self._block)
-        page.on("dialog", lambda dialog: dialog.accept())
         await self.go("/inbox?view=unread")
         await page.keyboard.press("j")
         await page.keyboard.press("Enter")
@@ -185,8 +184,8 @@ class Week:
             await self.page.keyboard.press(key)
 
     async def _block(self, conversation: Locator) -> None:
-        """Never write to the address again: the last but one of the menu."""
-        for key in ("#", "ArrowUp", "ArrowUp", "Enter"):
+        """Never write to the address again: the last but one of the menu, and the question that follows."""
+        for key in ("#", "ArrowUp", "ArrowUp", "Enter", "Enter"):
             await self.page.keyboard.press(key)
         await self.says("is blocked")
         await self.page.keyboard.press("e")

@@ -29,7 +29,7 @@ SWITCHED_OFF = {
     "/account", "/campaigns/{id:int}/senders", "/campaigns/{id:int}/sequence", "/settings/members/{user_id:int}",
 }  # fmt: skip
 # Pages that everybody in the workspace may open; what they show depends on the role.
-OPEN = {"/", "/live", "/account", "/welcome", "/settings", "/settings/about"}
+OPEN = {"/", "/live", "/find", "/account", "/welcome", "/settings", "/settings/about"}
 ALLOWED = {200, 204, 303}
 
 

@@ -13,7 +13,7 @@ from outrider.outreach.tenancy.alerts import Alert
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.rules.blocklists import DEFAULT
 from outrider.rules.policy import Policy
-from outrider.web.settings import frame
+from outrider.web.kit.navigation import SETTINGS
 from tests.web.visiting import Browser, browser, member
 
 
@@ -29,7 +29,7 @@ def base(workspace: Installed) -> str:
     return f"/w/{workspace.workspace_id}/settings"
 
 
-@pytest.mark.parametrize("path", [section.path for section in frame.SECTIONS])
+@pytest.mark.parametrize("path", [section.path for section in SETTINGS])
 async def test_every_section_opens(workspace: Installed, admin: Browser, path: str) -> None:
     assert (await admin.get(f"/w/{workspace.workspace_id}{path}")).status_code == 200
 

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from outrider.errors import NotFound
+from outrider.web import finding
 from outrider.web.account import routes as account
 from outrider.web.analytics import routes as analytics
 from outrider.web.approvals import links as approval_links
@@ -18,7 +19,7 @@ from outrider.web.inbox import person as inbox_person
 from outrider.web.inbox import routes as inbox
 from outrider.web.kit import static, templates
 from outrider.web.kit.guest import Guest
-from outrider.web.kit.navigation import navigation
+from outrider.web.kit.navigation import lead_sections, navigation
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Site, bind, trouble
 from outrider.web.layout import routes as layout
@@ -36,7 +37,7 @@ from outrider.web.studio import routes as studio
 from outrider.web.welcome import routes as welcome
 
 SUBJECTS = (
-    layout, home, approvals, inbox, inbox_acts, inbox_person, campaigns, analytics, studio, settings, account, welcome,
+    layout, finding, home, approvals, inbox, inbox_acts, inbox_person, campaigns, analytics, studio, settings, account, welcome,
     lead_acts, lead_imports, leads, grouping, searching, suppressions, senders, sender_wizard, many_senders,
 )  # fmt: skip
 
@@ -44,7 +45,7 @@ SUBJECTS = (
 def routes(site: Site) -> list[Route]:
     """Static files, sign-in, and every subject's pages under `/w/{workspace}`."""
     values: dict[str, Any] = templates.environment().globals
-    values["navigation"] = navigation
+    values |= {"navigation": navigation, "lead_sections": lead_sections}
     declared = [route for subject in SUBJECTS for route in subject.ROUTES]
     return [
         *static.routes,

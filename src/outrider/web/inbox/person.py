@@ -31,6 +31,7 @@ class Enrolled:
     """A campaign that the lead is or was in."""
 
     id: int
+    campaign_id: int
     campaign: str
     status: str
     why: str | None
@@ -69,7 +70,13 @@ async def read(visit: Visit, scope: Scope, lead_id: int, enrollment_id: int | No
         name=lead_pages.name_of(lead),
         heat=warmth.get(lead_id),
         campaigns=[
-            Enrolled(e["enrollment_id"], e["campaign_name"], e["status"], sentence(e["reason"]) if e["reason"] else None)
+            Enrolled(
+                e["enrollment_id"],
+                e["campaign_id"],
+                e["campaign_name"],
+                e["status"],
+                sentence(e["reason"]) if e["reason"] else None,
+            )
             for e in reversed(enrolled)
             if visit.access.sees(e["seat_id"])
         ],

@@ -2,11 +2,14 @@
 import { say, watchToasts } from "./toast.js";
 import { watchKeys } from "./keys.js";
 import { watchMenus } from "./menu.js";
+import { watchQuestions } from "./ask.js";
 import { watchPalette } from "./palette.js";
 import { listen } from "./live.js";
 import { drawCharts } from "./chart.js";
 import { watchInbox } from "./inbox.js";
 import { watchCampaigns } from "./campaigns.js";
+import { watchSaving } from "./saving.js";
+import { watchLines } from "./lines.js";
 
 const YEAR = 365 * 24 * 3600;
 
@@ -68,6 +71,12 @@ document.addEventListener("input", (event) => {
 document.addEventListener("click", (event) => { if (event.target.closest("a[href]")) clearTimeout(typing); }, true);
 document.addEventListener("submit", () => clearTimeout(typing), true);
 
+// Text that is cut off can be read by pointing at it.
+document.addEventListener("mouseover", (event) => {
+  const cut = event.target.closest?.(".cut");
+  if (cut && !cut.title && cut.scrollWidth > cut.clientWidth) cut.title = cut.textContent.trim();
+});
+
 // Choose all rows of a page.
 document.addEventListener("change", (event) => {
   if (!event.target.matches("[data-pick-all]")) return;
@@ -84,14 +93,20 @@ document.addEventListener("htmx:afterSwap", () => drawCharts());
 // The navigation may be longer than the screen: scroll to the current page.
 for (const here of document.querySelectorAll(":is(.side nav, .chips, .parts) [aria-current]")) here.scrollIntoView({ block: "nearest", inline: "center" });
 
+// A form that was refused is taken up where it is wrong.
+document.querySelector("main [aria-invalid=true]")?.focus();
+
 // A link from the command line signs in by itself where scripts run; a page without them shows a button.
 document.querySelector("form[data-at-once]")?.requestSubmit();
 
 watchToasts();
 watchMenus();
+watchQuestions();
 watchKeys();
 watchPalette();
 watchInbox();
 watchCampaigns();
+watchSaving();
+watchLines();
 drawCharts();
 listen(document.body.dataset.live);

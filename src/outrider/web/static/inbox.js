@@ -57,6 +57,25 @@ function showNames(field) {
   document.querySelector(field.dataset.names).textContent = [...field.files].map((file) => file.name).join(", ");
 }
 
+// A reply that is taken back returns to where it was written. Until then its text is kept under the address that takes it back.
+function remember(answer, sent) {
+  const { toast } = JSON.parse(sent.getResponseHeader("HX-Trigger") || "{}");
+  const { dataset, value } = answer.querySelector("[data-keep]");
+  if (toast?.undo) sessionStorage.setItem(toast.undo, JSON.stringify({ keep: dataset.keep, text: value }));
+}
+
+function bringBack(address) {
+  const kept = sessionStorage.getItem(address);
+  if (!kept) return;
+  sessionStorage.removeItem(address);
+  const { keep, text } = JSON.parse(kept);
+  localStorage.setItem(keep, localStorage.getItem(keep) || text);
+  const field = document.querySelector(`[data-keep="${CSS.escape(keep)}"]`);
+  if (!field) return;
+  field.value ||= text;
+  field.focus();
+}
+
 // Put a snippet, or a field of the lead, where the cursor is in the answer.
 function insert(piece) {
   const field = piece.closest("form").querySelector("textarea");
@@ -115,8 +134,10 @@ export function watchInbox() {
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (!event.detail.successful) return;
+    bringBack(event.detail.requestConfig.path);
     const answer = event.target.closest?.("[data-answer]");
     if (answer) {
+      remember(answer, event.detail.xhr);
       for (const field of answer.querySelectorAll("[data-keep]")) localStorage.removeItem(field.dataset.keep);
       answer.reset();
       for (const field of answer.querySelectorAll("[data-names]")) showNames(field);

@@ -10,7 +10,7 @@ const visible = (element) => element.checkVisibility?.() ?? true;
 function find(keys) {
   const open = [...document.querySelectorAll("dialog[open]")].pop();
   const found = [...(open || document).querySelectorAll(`[data-key~="${CSS.escape(keys)}"], [data-key="${CSS.escape(keys)}"]`)];
-  return found.find((element) => element.dataset.key === keys && !element.disabled && (visible(element) || element.closest("details.menu")));
+  return found.find((element) => element.dataset.key === keys && !element.disabled && (visible(element) || element.closest("details.menu") || element.hasAttribute("data-palette")));
 }
 
 export function press(keys) {
@@ -29,6 +29,7 @@ function fillHelp() {
   list.replaceChildren();
   const shown = new Set();
   for (const element of document.querySelectorAll("[data-key]")) {
+    if (element.dataset.if && !document.querySelector(element.dataset.if)) continue;
     const name = element.dataset.command || element.title || element.getAttribute("aria-label") || element.textContent.trim();
     if (shown.has(element.dataset.key) || !name) continue;
     shown.add(element.dataset.key);

@@ -36,6 +36,10 @@ export function watchMenus() {
     opened.open = true;
     items(opened)[0]?.focus();
   });
+  // A menu that the focus leaves closes, so that it covers nothing.
+  document.addEventListener("focusin", (event) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
+  });
   document.addEventListener("keydown", (event) => {
     const menu = document.querySelector("details.menu[open]");
     if (!menu || event.defaultPrevented || event.isComposing) return;

@@ -1,7 +1,8 @@
 // Toasts: short lines at the bottom of the page, some with an action that undoes what was done.
 const SECONDS = 8;
 
-const token = () => JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-Form-Token"] || "";
+// What proves that a script's request is ours.
+export const token = () => JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-Form-Token"] || "";
 
 function leave(toast) {
   setTimeout(() => toast.matches(":hover, :focus-within") ? leave(toast) : toast.remove(), SECONDS * 1000);
@@ -18,6 +19,7 @@ export function say({ text, kind = "done", undo = null }) {
     button.type = "button";
     button.textContent = "Undo";
     button.dataset.key = "z";
+    button.dataset.command = "Undo";
     button.dataset.undo = undo;
   }
   const close = toast.appendChild(document.createElement("button"));
@@ -25,7 +27,9 @@ export function say({ text, kind = "done", undo = null }) {
   close.dataset.dismiss = "";
   close.setAttribute("aria-label", "Dismiss");
   close.textContent = "✕";
-  document.getElementById("toasts").append(toast);
+  const asked = [...document.querySelectorAll("dialog[open]")].pop(); // an open dialog covers the page's own toasts
+  if (asked) toast.role = "alert";
+  (asked || document.getElementById("toasts")).append(toast);
   leave(toast);
 }
 

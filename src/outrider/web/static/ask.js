@@ -1,0 +1,18 @@
+// What asks before a script's request is sent (hx-confirm) asks in a dialog of the page.
+export function watchQuestions() {
+  const dialog = document.getElementById("sure");
+  document.addEventListener("htmx:confirm", (event) => {
+    const { question, issueRequest, triggeringEvent, elt } = event.detail;
+    if (!question || !dialog) return;
+    event.preventDefault();
+    dialog.querySelector("h2").textContent = question;
+    dialog.querySelector("[value=yes]").textContent = (triggeringEvent?.submitter || elt).textContent.trim();
+    dialog.returnValue = "";
+    const menu = elt.closest("details.menu"); // it closes as the focus leaves it
+    dialog.onclose = () => {
+      menu?.querySelector("summary").focus();
+      if (dialog.returnValue === "yes") issueRequest(true);
+    };
+    dialog.showModal();
+  });
+}

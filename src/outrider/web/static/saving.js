@@ -1,0 +1,50 @@
+// Forms that save by themselves a moment after the last letter (hx-post with a delay) are saved at once when the page is left, so
+// that the next page shows what was typed.
+import { token } from "./toast.js";
+
+const open = new Map(); // form -> "typed", or "sent" while the server has it
+
+const savesItself = (form) => form?.hasAttribute("hx-post") && form.getAttribute("hx-trigger")?.includes("delay:");
+
+function save(form) {
+  const headers = { "HX-Request": "true", "X-Form-Token": token() };
+  return fetch(form.getAttribute("hx-post"), { method: "POST", body: new FormData(form), headers, keepalive: true });
+}
+
+function saveAll() {
+  const forms = [...open.keys()];
+  open.clear();
+  return Promise.allSettled(forms.map(save));
+}
+
+const leaves = (event, link) => link && !event.defaultPrevented && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey
+  && !link.target && !link.hasAttribute("download") && !link.hasAttribute("hx-get") && !link.getAttribute("href").startsWith("#");
+
+export function watchSaving() {
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form");
+    if (savesItself(form)) open.set(form, "typed");
+  });
+  document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+    if (open.has(detail.elt)) open.set(detail.elt, "sent");
+  });
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    if (detail.successful && open.get(detail.elt) === "sent") open.delete(detail.elt);
+  });
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest?.("a[href]");
+    if (!open.size || !leaves(event, link)) return;
+    event.preventDefault();
+    await saveAll();
+    location.assign(link.href);
+  });
+  document.addEventListener("submit", async (event) => {
+    const { target: form, submitter } = event;
+    if (!open.size || open.has(form) || form.hasAttribute("hx-post") || form.method === "dialog") return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    await saveAll();
+    form.requestSubmit(submitter);
+  }, true);
+  addEventListener("pagehide", saveAll);
+}
