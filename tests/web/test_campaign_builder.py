@@ -10,6 +10,8 @@ from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.sequences import Step, StepInput, VariantInput
+from outrider.outreach.leads import leads
+from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.web.campaigns.starting import STARTERS
 from tests.making import a_campaign, a_sender, rows
@@ -258,3 +260,26 @@ async def test_another_workspaces_draft_is_not_there(
     theirs = await draft(core, stranger)
     answer = await editor.post(f"{base}/{theirs}/{act}", {"action": "email", "list": "1"}, page=base)
     assert answer.status_code == 404
+
+
+async def test_all_leads_of_the_workspace_are_added(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await draft(core, workspace)
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        await leads.upsert(scope, [LeadInput(email=f"lead{n}@prospect.example") for n in range(3)])
+    await editor.post(f"{base}/{id}/add-list", {"list": "all"}, page=f"{base}/{id}/leads")
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        assert (await campaigns.enrollment_counts(scope, [id]))[id]["total"] == 3
+
+
+async def test_a_review_names_what_a_starter_left_to_be_written(editor: Browser, base: str) -> None:
+    id = (await editor.post(f"{base}/new", {"name": "Spring", "start": "email"})).headers["location"].split("/")[-2]
+    assert "[what you noticed]" in (await editor.get(f"{base}/{id}/review")).text
+
+
+async def test_a_campaign_begins_with_the_template_of_its_link(
+    core: Core, workspace: Installed, editor: Browser, base: str
+) -> None:
+    id = await draft(core, workspace)
+    await editor.post(f"{base}/{id}/template", {"title": "Proven"}, page=f"{base}/{id}")
+    shown = (await editor.get(f"{base}/new?start=template-1")).text
+    assert 'value="template-1" checked' in shown

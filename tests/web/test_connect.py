@@ -24,9 +24,12 @@ from outrider.outreach.tenancy import keys, workspaces
 from outrider.process import serving
 from outrider.sandbox.world import World
 from outrider.settings import Settings
-from outrider.web import connect
+from outrider.web import connect, pages
 from outrider.web.kit import sealed
+from outrider.web.kit.live import Live
+from outrider.web.kit.visit import Site
 from outrider.web.signin import sso
+from tests.web.visiting import Browser, member
 
 ADDRESS = "ada@outreach.test"
 
@@ -234,3 +237,18 @@ async def test_an_answer_that_does_not_belong_to_this_browser_connects_nothing(
         answered = await browser.get("/connect/callback", params={"code": "x", "state": attempt.state})
     assert answered.status_code == 400
     assert provider.issued == issued
+
+
+async def test_a_refusal_at_the_provider_leads_back_to_the_wizard(
+    core: Core, settings: Settings, workspace: workspaces.Installed, provider: Provider
+) -> None:
+    site, base = Site(core, settings, Live(core)), f"/w/{workspace.workspace_id}/senders"
+    app = Starlette(routes=[*pages.routes(site), *connect.routes(core, settings)])
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://outrider.test") as client:
+        editor = Browser(client, core)
+        await editor.sign_in(await member(core, workspace.workspace_id, "ed@acme.example", "editor"))
+        begun = await editor.get(f"{base}/connect/google?address={ADDRESS}")
+        state = parse_qs(urlsplit(begun.headers["location"]).query)["state"][0]
+        back = await editor.get(f"/connect/callback?error=access_denied&state={state}")
+        assert back.headers["location"].startswith(f"{base}/new?address=")
+        assert "access_denied" in (await editor.get(back.headers["location"])).text

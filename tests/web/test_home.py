@@ -80,3 +80,22 @@ async def test_what_happened_at_another_seat_is_not_shown(core: Core, workspace:
     async with browser(core) as client:
         await client.sign_in(user_id)
         assert "What happened lately" not in (await client.get(f"/w/{workspace.workspace_id}/")).text
+
+
+@pytest_asyncio.fixture
+async def admin(core: Core, workspace: Installed) -> AsyncIterator[Browser]:
+    async with browser(core) as admin:
+        await admin.sign_in(await member(core, workspace.workspace_id, "ad@acme.example", "admin"))
+        yield admin
+
+
+async def test_the_last_step_leads_to_the_review_of_the_draft(core: Core, workspace: Installed, admin: Browser) -> None:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        draft = await a_campaign(scope)
+    home = f"/w/{workspace.workspace_id}/"
+    assert f'href="{home}campaigns/{draft.id}/review">Review' in (await admin.get(home)).text
+
+
+async def test_the_steps_are_over_once_a_campaign_was_started(core: Core, workspace: Installed, admin: Browser) -> None:
+    await stopped_campaign(core, workspace)
+    assert "Your first campaign" not in (await admin.get(f"/w/{workspace.workspace_id}/")).text

@@ -11,6 +11,7 @@ from outrider.outreach.enrollments import import_files
 from outrider.outreach.leads import leads, lists, suppression
 from outrider.outreach.leads.suppression import EntryInput
 from outrider.outreach.tenancy.workspaces import Installed
+from tests.making import a_sender
 from tests.web.visiting import Browser, browser, member
 from tests.working import do_jobs
 
@@ -92,3 +93,14 @@ async def test_another_workspaces_file_is_not_there(
     async with core.scope(stranger.workspace_id, Actor("test")) as scope:
         file = await import_files.keep(scope, "theirs.csv", CSV.encode())
     assert (await editor.get(f"{base}/{file.id}")).status_code == 404
+
+
+async def test_before_the_first_campaign_an_import_leads_on_to_the_sequence(core: Core, workspace: Installed, base: str) -> None:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        await a_sender(scope)
+    async with browser(core) as admin:
+        await admin.sign_in(await member(core, workspace.workspace_id, "ad@acme.example", "admin"))
+        step = (await admin.post(base, {"text": "jane@globex.example"})).headers["location"]
+        await admin.post(step, {"column-0": "email"})
+        await do_jobs(core, work.HANDLERS)
+        assert "Next: write a sequence" in (await admin.get(step)).text

@@ -228,3 +228,24 @@ async def test_a_mailbox_of_the_sandbox_takes_one_click(
 
 async def test_without_a_sandbox_none_is_offered(editor: Browser, base: str) -> None:
     assert "/sandbox" not in (await editor.get(f"{base}/new")).text
+
+
+async def test_before_the_first_campaign_a_new_mailbox_leads_on_to_the_next_step(
+    core: Core, workspace: Installed, base: str, clock: SimulatedClock
+) -> None:
+    user_id = await member(core, workspace.workspace_id, "ad@acme.example", "admin")
+    async with World(clock, options=Options(any_sender_password="sandbox")) as world:
+        sandbox = SandboxMail(world.host, world.smtp_port, world.imap_port, "sandbox")
+        async with browser(core, sandbox=sandbox) as admin:
+            await admin.sign_in(user_id)
+            answer = await admin.post(f"{base}/sandbox", page=f"{base}/new")
+    assert answer.headers["location"] == f"/w/{workspace.workspace_id}/"
+
+
+@pytest.mark.parametrize(("address", "setting"), [("ada@gmail.com", "GOOGLE"), ("ada@outlook.com", "MICROSOFT")])
+async def test_a_consent_that_is_not_set_up_says_what_it_lacks(
+    core: Core, workspace: Installed, base: str, address: str, setting: str
+) -> None:
+    async with browser(core) as admin:
+        await admin.sign_in(await member(core, workspace.workspace_id, "ad@acme.example", "admin"))
+        assert f"OUTRIDER_{setting}_CLIENT_ID" in (await admin.get(f"{base}/new?address={address}")).text

@@ -23,6 +23,7 @@ from outrider.settings import Settings
 from outrider.web.kit import sealed
 from outrider.web.kit.notice import Field, Notice, notice
 from outrider.web.kit.text import _
+from outrider.web.kit.visit import Toast, leave
 
 COOKIE = "outrider_connect"
 MINUTES = 15
@@ -32,7 +33,9 @@ PRESETS = {"google": "gmail", "microsoft": "microsoft365"}
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A request to connect a mailbox at a provider. `back`: the URL to return to."""
+    """A request to connect a mailbox at a provider. `back`: the URL to return to, and `again`: that of another attempt; None if
+    it was not begun on a page.
+    """
 
     provider: str
     address: str
@@ -40,6 +43,7 @@ class Wish:
     workspace_id: int
     user_id: int | None
     back: str | None = None
+    again: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +96,34 @@ def routes(core: Core, settings: Settings) -> list[Route]:
     async def callback(request: Request) -> Response:
         if consents.is_ours(request.query_params.get("state", "")):
             return await _answered(core, settings, request)
+        wish: Wish | None = None
         try:
             begun = _begun(core, request)
+            wish = begun.wish
             if not compare_digest(request.query_params.get("state", "").encode(), begun.state.encode()):
                 raise Invalid("This response is not for the mailbox being connected. Start again.")
             if "code" not in request.query_params:
                 raise Invalid(f"The provider says: {request.query_params.get('error', 'no code')}.")
-            client = consents.client(settings, begun.wish.provider, _callback(request, settings))
+            client = consents.client(settings, wish.provider, _callback(request, settings))
             async with http.client(oauth.LIMITS) as provider:
                 token = await oauth.exchange(
                     provider, client, request.query_params["code"], Secret(begun.verifier), core.clock.now()
                 )
-            await _connect(core, begun.wish, token)
+            await _connect(core, wish, token)
         except (OutriderError, oauth.OAuthError) as error:
-            return _failed(error)
-        back = begun.wish.back
-        connected = Notice(_("Connected"), [_("{address} can send now.").format(address=begun.wish.address)])
-        answer = RedirectResponse(back, 303) if back else notice(connected)
+            if wish is None or wish.again is None:
+                return _failed(error)
+            return _to_page(wish.again, request, Toast(str(error), "error"))
+        if wish.back is None:
+            answer = notice(Notice(_("Connected"), [_("{address} can send now.").format(address=wish.address)]))
+        else:
+            answer = _to_page(wish.back, request, Toast(_("{address} can send and receive").format(address=wish.address)))
         answer.delete_cookie(COOKIE, path="/connect")
+        return answer
+
+    def _to_page(url: str, request: Request, toast: Toast) -> Response:
+        answer = RedirectResponse(url, 303, headers={"Cache-Control": "no-store"})
+        leave(core, settings, request, answer, toast)
         return answer
 
     return [

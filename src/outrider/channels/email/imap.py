@@ -37,6 +37,7 @@ from outrider.channels.email.imap_wire import (
     Word,
     codes,
 )
+from outrider.channels.email.reaching import why_not
 from outrider.channels.email.smtp import oauth_challenge
 
 __all__ = ["Fetched", "Folder", "FolderState", "ImapError", "ImapSession", "Role", "Timeouts", "UidValidityChanged"]
@@ -130,7 +131,7 @@ class ImapSession:
             raise ImapError(f"certificate not trusted: {error.verify_message}", "connect") from None
         except OSError as error:
             self._wire.abandon()
-            raise ImapError(f"cannot connect: {error.strerror or error}", "connect") from None
+            raise ImapError(why_not(error), "connect") from None
         except BaseException:
             self._wire.abandon()
             raise

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from outrider.channels.email.account import SmtpEndpoint
+from outrider.channels.email.reaching import why_not
 from outrider.channels.email.smtp_wire import Phase, Reply, SmtpError, SmtpWire, Timeouts
 from outrider.channels.email.tls import client_context
 
@@ -151,7 +152,7 @@ class SmtpSession:
             why = f"certificate not trusted: {error.verify_message}"
             raise SmtpError(None, None, why, "connect") from None
         except OSError as error:
-            raise SmtpError(None, None, f"cannot connect: {error.strerror or error}", "connect") from None
+            raise SmtpError(None, None, why_not(error), "connect") from None
 
     def _adopt(self, transport: asyncio.Transport) -> None:
         self._transport = transport

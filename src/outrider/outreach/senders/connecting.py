@@ -1,7 +1,8 @@
 """Trying a mailbox's servers, before it is kept and later: does each of them let us in, and with which security?"""
 
 import asyncio
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from outrider.channels.email import verify
@@ -21,6 +22,26 @@ class Login:
     server: Server | None
     error: str = ""
     auth: bool = False
+
+
+@dataclass
+class LoginFailed(Invalid):
+    """One server or both did not let us in. `reasons`: why, by the field that is to be changed: that of a server's name, or
+    `password`.
+    """
+
+    code: str = "login_failed"
+    reasons: dict[str, str] = field(default_factory=dict[str, str])
+
+    @classmethod
+    def of(cls, failed: Mapping[str, Login]) -> "LoginFailed":
+        """The error for these logins, by `smtp` and `imap`."""
+        said = {kind: f"{kind.upper()} login failed: {login.error.rstrip('.')}." for kind, login in failed.items()}
+        if all(login.auth for login in failed.values()):
+            reasons = {"password": " ".join(said.values())}
+        else:
+            reasons = {f"{kind}_host": text for kind, text in said.items()}
+        return cls(" ".join(said.values()), field=f"{next(iter(failed))}_host", reasons=reasons)
 
 
 def with_password(server: Server, password: str | None) -> Server:
@@ -65,9 +86,7 @@ async def prove(
     )
     if outgoing.server and incoming.server:
         return outgoing.server, incoming.server
-    failed = {kind: login.error for kind, login in (("smtp", outgoing), ("imap", incoming)) if not login.server}
-    text = " ".join(f"{kind.upper()} login failed: {why}" for kind, why in failed.items())
-    raise Invalid(text, field=f"{next(iter(failed))}_host", code="login_failed")
+    raise LoginFailed.of({kind: login for kind, login in (("smtp", outgoing), ("imap", incoming)) if not login.server})
 
 
 async def log_in(

@@ -1,4 +1,4 @@
-"""Add leads to a campaign: from a list, pasted text or a small file."""
+"""Add leads to a campaign: all of the workspace, a list, pasted text or a small file."""
 
 import asyncio
 import re
@@ -11,14 +11,18 @@ from starlette.responses import Response
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import jobs
 from outrider.outreach.campaigns.campaigns import Campaign
-from outrider.outreach.enrollments import imports, placements, pushes
+from outrider.outreach.enrollments import bulk, imports, placements, pushes
+from outrider.outreach.enrollments.bulk import Act
 from outrider.outreach.enrollments.placements import Filter
-from outrider.outreach.leads import lists
+from outrider.outreach.enrollments.pushes import Pushed
+from outrider.outreach.leads import leads, lists
+from outrider.outreach.leads.searches import Search
 from outrider.web.campaigns import head, people
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act
 
 AT_ONCE = 10_000  # leads of a list that are added while one waits; more are added by a job
+EVERYONE_AT_ONCE = 500  # leads of the workspace, likewise
 MAX_BYTES = 5_000_000
 _ADDRESS = re.compile(r"[^\s<>,;\"]+@[^\s<>,;\"]+")
 _NAMED = re.compile(r"\s*\"?(?P<name>[^<>\"]*?)\"?\s*<\s*(?P<email>[^\s<>]+@[^\s<>]+)\s*>\s*[,;]?\s*")
@@ -34,11 +38,16 @@ async def _writable(visit: Visit) -> Campaign:
 
 
 async def add_list(visit: Visit) -> Response:
-    """Add everyone on a list who may be contacted. A long list is added by a job."""
+    """Add everyone on a list, or in the workspace, who may be contacted. Many are added by a job."""
     campaign = await _writable(visit)
     chosen = visit.numbers("list")
     here = visit.url(f"/campaigns/{campaign.id}/leads")
     async with visit.scope() as scope:
+        if visit.text("list") == people.EVERYONE:
+            if len(await leads.search(scope, limit=EVERYONE_AT_ONCE + 1)) > EVERYONE_AT_ONCE:
+                job = await bulk.enqueue(scope, Act("campaign", campaign.id), Search())
+                return visit.done(visit.url(f"/leads/jobs/{job.id}"))
+            return visit.done(here, _pushed(await pushes.push(scope, campaign.id, everyone=True)))
         found = (await lists.get_many(scope, chosen[:1])).get(chosen[0]) if chosen else None
         if found is None:
             raise NotFound(_("There is no such list."), field="list")
@@ -49,14 +58,17 @@ async def add_list(visit: Visit) -> Response:
             }
             await jobs.enqueue(scope, "leads.move", wanted, entity_kind="campaign", entity_id=campaign.id)
             return visit.done(here, Toast(_("Adding {n} leads; they will appear here.").format(n=f"{found.lead_count:,}")))
-        done = await pushes.push(scope, campaign.id, list_id=found.id)
+        return visit.done(here, _pushed(await pushes.push(scope, campaign.id, list_id=found.id)))
+
+
+def _pushed(done: Pushed) -> Toast:
     left = {
         _("already in the campaign"): done.duplicate,
         _("unsubscribed"): done.unsubscribed,
         _("bounced"): done.bounced,
         _("suppressed"): done.suppressed,
     }
-    return visit.done(here, _added(done.pushed, left))
+    return _added(done.pushed, left)
 
 
 def _added(n: int, left: Mapping[str, int]) -> Toast:

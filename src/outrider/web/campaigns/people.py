@@ -16,7 +16,7 @@ from outrider.outreach.enrollments import enrollments, explain, timeline
 from outrider.outreach.enrollments.enrollments import Enrollment, Listed
 from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.enrollments.timeline import Action
-from outrider.outreach.leads import lists
+from outrider.outreach.leads import leads, lists
 from outrider.outreach.senders import senders
 from outrider.rules.text import csv_lines
 from outrider.web.campaigns import head, overview, wordings
@@ -28,6 +28,7 @@ from outrider.web.kit.visit import Toast, Visit, act, announce, page
 
 PAGE = 50
 MOST = 500  # leads that one act concerns
+EVERYONE = "all"  # the choice of all leads of the workspace
 _CHOICES = 200
 _EXPORTED = 500  # rows read at a time
 
@@ -80,7 +81,7 @@ class People:
     next: int | None
     first: bool
     shows: dict[str, tuple[str, Filters]]
-    lists: Sequence[tuple[int, str]]
+    sources: Sequence[tuple[int | str, str]]
     can_add: bool
     pasted: str = ""
     error: str = ""
@@ -128,10 +129,16 @@ async def read(visit: Visit, scope: Scope, *, pasted: str = "", error: str = "")
     steps = len(await sequences.get(scope, campaign.id))
     top = await head.of(visit, scope, campaign)
     can_add = top.can_write and visit.may("leads") and campaign.parent_id is None and campaign.status != "archived"
-    chosen = [(one.id, one.name) for one in await lists.named(scope, limit=_CHOICES)] if can_add else []
+    chosen = await _sources(scope) if can_add else []
     following = found[PAGE - 1].enrollment.id if len(found) > PAGE else None
     rows = [_row(one, steps) for one in found[:PAGE]]
     return People(top, show, query, rows, following, start is None, SHOWS, chosen, can_add, pasted, error)
+
+
+async def _sources(scope: Scope) -> list[tuple[int | str, str]]:
+    """What leads can be added from: lists, and everyone in the workspace, if there is anyone."""
+    named: list[tuple[int | str, str]] = [(one.id, one.name) for one in await lists.named(scope, limit=_CHOICES)]
+    return [*named, (EVERYONE, _("All leads in the workspace"))] if await leads.search(scope, limit=1) else named
 
 
 async def show(visit: Visit) -> Response:
@@ -207,6 +214,15 @@ def _happened(action: Action, steps: dict[int, Step]) -> Happened:
     return Happened(title, state, kind, action.performed_at or action.scheduled_for, action.detail or why, action.upcoming)
 
 
+def _postponed(happened: Sequence[Happened], next_at: datetime | None) -> list[Happened]:
+    """Steps to come no earlier than the lead's next action: those after the first come as much later as it does."""
+    first = next((h.at for h in happened if h.upcoming and h.at), None)
+    if first is None or next_at is None or next_at <= first:
+        return list(happened)
+    by = next_at - first
+    return [replace(h, at=h.at + by) if h.upcoming and h.at else h for h in happened]
+
+
 async def one(visit: Visit) -> Response:
     """Load one lead's status, its reason, and all past and future steps."""
     async with visit.scope() as scope:
@@ -232,7 +248,7 @@ async def one(visit: Visit) -> Response:
         kind,
         why,
         sender.address if sender else "",
-        [_happened(a, by_id) for a in actions],
+        _postponed([_happened(a, by_id) for a in actions], why.next_at),
         [(s.position, wordings.title(s)) for s in steps],
         values[:40],
         e.opens,

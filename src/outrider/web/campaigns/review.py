@@ -1,6 +1,7 @@
 """The review before a campaign starts: what is missing, what will not be sent, and who gets what first, when."""
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ from outrider.web.kit.visit import Visit, page
 SAMPLE = 100  # leads that every text is tried with
 _SHOWN = 3
 _MOST_SENDERS = 500
+_PLACEHOLDER = re.compile(r"\[[^\[\]\n]{8,80}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ async def read(visit: Visit, scope: Scope) -> Review:
         _leads(counts["total"], inner),
         _sequence(steps),
         *_texts(missing, len(values)),
+        *_placeholders(steps),
         *_spam(steps),
         _senders(len(attached), len(working)),
         *_channels(steps, {s.channel for s in working}),
@@ -151,6 +154,13 @@ def _texts(missing: Counter[str], of: int) -> list[Check]:
         Check("warn", _("Missing: {tag}").format(tag=tag), said.format(n=n, of=of), "sequence")
         for tag, n in missing.most_common(5)
     ]
+
+
+def _placeholders(steps: Sequence[Step]) -> list[Check]:
+    """What a starter left to be written, in square brackets."""
+    texts = [html_to_text(v.body) for s in steps for v in s.variants if v.enabled]
+    found = dict.fromkeys(left for text in texts for left in _PLACEHOLDER.findall(text))
+    return [Check("warn", _("Left to be written"), ", ".join(list(found)[:5]), "sequence")] if found else []
 
 
 def _spam(steps: Sequence[Step]) -> list[Check]:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
 from starlette.responses import Response
 
@@ -20,8 +19,9 @@ from outrider.rules import schedule as schedules
 from outrider.rules.schedule import Schedule, ScheduleJson, WindowJson
 from outrider.web.campaigns import head, says
 from outrider.web.campaigns.head import Head
-from outrider.web.kit.text import _
+from outrider.web.kit.text import _, zones
 from outrider.web.kit.visit import Toast, Visit, act, page
+from outrider.web.senders.view import STATUSES
 
 DAYS: Sequence[tuple[int, str]] = (
     (1, _("Mon")),
@@ -66,13 +66,14 @@ _MOST_SENDERS = 500
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A sender that can be chosen. `today`: how much of its daily limit is used."""
+    """A sender that can be chosen. `state`: its status in words, with the badge's color; `today`: the used part of its limit."""
 
     id: int
     address: str
     name: str
     channel: str
     status: str
+    state: tuple[str, str]
     why: str
     today: int
     limit: int
@@ -128,6 +129,7 @@ async def _choices(visit: Visit, scope: Scope, campaign: Campaign) -> list[Choic
             s.name,
             s.channel,
             s.status,
+            STATUSES[s.status],
             s.status_detail or "",
             counts[s.id].get("email", 0) + counts[s.id].get("manual", 0),
             senders.daily_limit_on(s, today),
@@ -139,11 +141,6 @@ async def _choices(visit: Visit, scope: Scope, campaign: Campaign) -> list[Choic
 
 def _hours(schedule: Schedule) -> list[Hours]:
     return [Hours(w.days, f"{w.start:%H:%M}", f"{w.end:%H:%M}") for w in schedule.windows]
-
-
-def _zones(*own: str) -> list[tuple[str, str]]:
-    names = {name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))}
-    return [(name, name.replace("_", " ")) for name in sorted(names | {"UTC", *own})]
 
 
 async def read(visit: Visit, scope: Scope) -> Staffing:
@@ -168,7 +165,7 @@ async def read(visit: Visit, scope: Scope) -> Staffing:
         campaign.settings.model_dump(),
         (await tracking_domains.of(scope, [own])).get(own) if own else None,
         urlsplit(visit.site.settings.public_url or "").hostname or "",
-        _zones(schedule.timezone, str(visit.zone)),
+        zones(schedule.timezone, str(visit.zone)),
         top.can_write,
         campaign.status != "active",
     )

@@ -19,16 +19,19 @@ _DAY = 86_400
 _TEMPLATES = 50
 
 _FIRST = _(
-    "{Hi|Hello} {{first_name | default: 'there'}},\n\nI noticed that {{company_name | default: 'your team'}} …\n\n"
+    "{Hi|Hello} {{first_name | default: 'there'}},\n\n"
+    "I noticed that {{company_name | default: 'your team'}} [what you noticed].\n\n"
     "Would it be useful if I showed you how others solve this in ten minutes?\n\n{{signature}}"
 )
 _SECOND = _(
-    "{{first_name | default: 'Hello'}},\n\none thing I did not mention: …\n\nIs this something for you, or for a colleague?"
-    "\n\n{{signature}}"
+    "{{first_name | default: 'Hello'}},\n\none thing I did not mention: [one more reason].\n\n"
+    "Is this relevant to you, or to a colleague?\n\n{{signature}}"
 )
-_LAST = _("This is my last message about this. If the time is not right, tell me when it would be.\n\n{{signature}}")
-_NOTE = _("{{first_name | default: 'Hello'}}, I follow what {{company_name | default: 'you'}} does and would like to connect.")
-_THANKS = _("Thank you for connecting, {{first_name | default: 'and hello'}}. …")
+_LAST = _("This is my last message about this. If now is not a good time, tell me when would be better.\n\n{{signature}}")
+_NOTE = _(
+    "{{first_name | default: 'Hello'}}, I have been following {{company_name | default: 'your work'}} and would like to connect."
+)
+_THANKS = _("Thank you for connecting, {{first_name | default: 'and hello'}}. [Why you wanted to connect.]")
 
 
 def _email(subject: str, body: str, days: int) -> StepInput:
@@ -83,7 +86,10 @@ async def show(visit: Visit) -> Response:
     if not visit.may("campaigns", write=True):
         raise Forbidden(_("Your role does not allow this. Ask a workspace administrator."))
     async with visit.scope() as scope:
-        view = New(await _templates(scope))
+        own = await _templates(scope)
+    known = {key for key, _title, _text in STARTERS} | {f"template-{id}" for id, _title in own}
+    start = visit.request.query_params.get("start", "")
+    view = New(own, start=start) if start in known else New(own)
     return visit.render("campaigns/new.html", view)
 
 

@@ -10,11 +10,11 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, figures
 from outrider.outreach.conversations import inbox
 from outrider.outreach.conversations.inbox import ConversationFilter, ConversationRow
-from outrider.outreach.leads import leads
 from outrider.outreach.senders import mailboxes, senders
 from outrider.outreach.senders.senders import Sender
 from outrider.rules import schedule
-from outrider.web.home import lately
+from outrider.web.home import first_steps, lately
+from outrider.web.home.first_steps import Step
 from outrider.web.home.lately import Line
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
@@ -23,17 +23,6 @@ from outrider.web.senders.view import Fix, fix_for, permission_of, problem_of
 DAYS = 30
 _MOST_SENDERS = 1000
 _MOST_PROBLEMS = 20  # of a kind
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step towards the first campaign. `href` is None if the role may not open its page."""
-
-    title: str
-    text: str
-    done: bool
-    href: str | None
-    button: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +83,7 @@ async def read(visit: Visit, scope: Scope) -> Home:
     seen = [s for s in found if _visible(visit, s)]
     days = await _days(scope, visit.place.timezone, today, seats) if reads_figures else []
     return Home(
-        steps=await _steps(visit, scope),
+        steps=await first_steps.read(visit, scope),
         sent_today=days[-1].sent if days else 0,
         capacity=sum(senders.daily_limit_on(s, today) for s in seen if s.status == "active" and s.channel == "email"),
         waiting=await inbox.count(scope, waiting) if reads_mail else 0,
@@ -163,24 +152,3 @@ async def _stopped_campaigns(visit: Visit, scope: Scope) -> list[Problem]:
         fix = Fix(_("Resume"), f"{here}/state?to=resume", posts=True) if writes else None
         found.append(Problem(campaign.name, _("Campaign"), sentence(campaign.status_reason), visit.url(here), fix))
     return found
-
-
-async def _steps(visit: Visit, scope: Scope) -> list[Step]:
-    """The steps from an empty workspace to the first message; empty once done, and for visitors whose role does not allow
-    them.
-    """
-    if not visit.access.manages or await campaigns.count(scope, launched=True):
-        return []
-    has_senders, has_campaign = bool(await senders.count(scope)), bool(await campaigns.count(scope))
-    has_leads = bool(await leads.search(scope, limit=1))
-    to_mailbox = _("Your own, or a sandbox mailbox to try things safely.")
-    to_write = _("Start from a proven one and adapt it.")
-    to_start = _("See who gets what, and when, before anything is sent.")
-    return [
-        Step(_("Connect a mailbox"), to_mailbox, has_senders, visit.url("/senders/new"), _("Connect")),
-        Step(
-            _("Bring in leads"), _("Import a file, or paste a few addresses."), has_leads, visit.url("/leads/import"), _("Import")
-        ),
-        Step(_("Write a sequence"), to_write, has_campaign, visit.url("/campaigns/new"), _("Write")),
-        Step(_("Review and start"), to_start, False, visit.url("/campaigns"), _("Review")),
-    ]

@@ -51,7 +51,9 @@ def _relative(away: timedelta, local: datetime, now: datetime) -> str:
         return _("tomorrow {time}").format(time=f"{local:%H:%M}")
     if -7 < days < 7:
         return f"{local:%a %H:%M}"
-    return f"{local:%-d %b}" if local.year == now.year else f"{local:%-d %b %Y}"
+    if local.year != now.year:
+        return f"{local:%-d %b %Y}"
+    return f"{local:%-d %b %H:%M}" if away > timedelta(0) else f"{local:%-d %b}"
 
 
 def amount(number: float) -> str:
@@ -90,10 +92,10 @@ def coded(text: str) -> Markup:
     return Markup(re.sub(r"(`{1,2})([^`\n]+)\1", r"<code>\2</code>", str(escape(text))))
 
 
-def zones() -> list[tuple[str, str]]:
-    """Values and names of all inhabited time zones, for a select."""
-    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
-    return [(name, name.replace("_", " ")) for name in ("UTC", *names)]
+def zones(*own: str) -> list[tuple[str, str]]:
+    """Values and names of all inhabited time zones, for a select; `own`: others that are in use."""
+    names = {name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))}
+    return [(name, name.replace("_", " ")) for name in ("UTC", *sorted((names | {*own}) - {"UTC"}))]
 
 
 # Bidirectional control characters, with those that close them.

@@ -172,15 +172,20 @@ class Visit:
         if self.partial:
             response = Response(status_code=204, headers={"HX-Redirect": to, "Cache-Control": "no-store"})
         if toast:
-            kept = sealed.seal(self.core, FLASH, asdict(toast), _FLASH_SECONDS)
-            secure = security.is_secure(self.request, self.site.settings.public_url)
-            security.keep(response, FLASH, kept, secure=secure, seconds=_FLASH_SECONDS)
+            leave(self.core, self.site.settings, self.request, response, toast)
         return response
 
     def flash(self) -> Toast | None:
         """The toast left by the previous action."""
         kept = sealed.opened(self.core, FLASH, self.request.cookies.get(FLASH, ""))
         return Toast(**kept) if kept else None
+
+
+def leave(core: Core, settings: Settings, request: Request, response: Response, toast: Toast) -> None:
+    """Leave the toast for the page that the response leads to."""
+    kept = sealed.seal(core, FLASH, asdict(toast), _FLASH_SECONDS)
+    secure = security.is_secure(request, settings.public_url)
+    security.keep(response, FLASH, kept, secure=secure, seconds=_FLASH_SECONDS)
 
 
 def announce(toast: Toast | None, **events: object) -> dict[str, str]:

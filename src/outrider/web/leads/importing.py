@@ -1,7 +1,7 @@
 """The import wizard: a file or pasted text, the column mapping, the job's progress and the rejected lines."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
@@ -15,6 +15,7 @@ from outrider.outreach.enrollments import import_files
 from outrider.outreach.enrollments.import_files import ImportFile, Look
 from outrider.outreach.enrollments.imports import ImportOptions, Target
 from outrider.outreach.leads import lists
+from outrider.web.home import first_steps
 from outrider.web.kit import table
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit, act, page
@@ -50,7 +51,7 @@ _LATEST = 8
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """An import in progress or finished."""
+    """An import in progress or finished. `next`: the next step towards the first campaign."""
 
     id: int
     name: str
@@ -64,6 +65,7 @@ class Import:
     list_id: int | None
     campaign_id: int | None
     job: Job
+    next: first_steps.Step | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,10 @@ async def _mapping(
 ) -> Step:
     file = await import_files.get(scope, id)
     look = import_files.look(await import_files.content(scope, id))
-    return Step(file, _columns(look, given), FIELDS, await view.choices(visit, scope), given, errors or {})
+    columns = _columns(look, given)
+    if not errors and not {"email", "linkedin_url"} & {column.field for column in columns}:
+        errors = {"columns": _("No column was recognized as the email address. Choose which one holds it.")}
+    return Step(file, columns, FIELDS, await view.choices(visit, scope), given, errors or {})
 
 
 def _columns(look: Look, given: Mapping[str, str]) -> list[Column]:
@@ -182,6 +187,8 @@ async def open_file(visit: Visit) -> Response:
         begun = await jobs.find_all(scope, kinds=[import_files.KIND], entity_kind="import_file", entity_ids=[id], limit=1)
         if begun:
             shown = await _shown(scope, begun[0])
+            if shown.ended:
+                shown = replace(shown, next=await first_steps.following(visit, scope))
             return visit.render("leads/importing.html" if visit.partial else "leads/imported.html", shown)
         return visit.render("leads/mapping.html", await _mapping(visit, scope, id, {}))
 

@@ -16,6 +16,7 @@ from outrider.outreach.tenancy import seats
 from outrider.rules import addresses
 from outrider.settings import Settings
 from outrider.web import connect
+from outrider.web.home import first_steps
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act, page
 from outrider.web.senders import routes
@@ -34,7 +35,7 @@ HELP: Mapping[str, tuple[str, str]] = {
         "https://myaccount.google.com/apppasswords",
     ),
     "microsoft365": (
-        _("Microsoft has disabled passwords for most mailboxes. Use “Connect with Microsoft” where you can."),
+        _("Microsoft has disabled passwords for most mailboxes: an app password works only where your administrator allows it."),
         "https://aka.ms/mysecurityinfo",
     ),
     "yahoo": (
@@ -56,7 +57,7 @@ HELP: Mapping[str, tuple[str, str]] = {
 @dataclass(frozen=True, slots=True)
 class Wizard:
     """The wizard's page. `preset` is None until an address is entered. `consent`: the provider whose OAuth consent can be
-    used.
+    used; `lacking`: the setting without which it cannot.
     """
 
     seats: Sequence[tuple[int, str]]
@@ -66,14 +67,18 @@ class Wizard:
     preset: Preset | None = None
     provider: str | None = None
     consent: str | None = None
+    lacking: str | None = None
     help: tuple[str, str] | None = None
     sandbox: bool = False
 
 
-def _consent(settings: Settings, provider: str) -> str | None:
+def _consent(settings: Settings, provider: str) -> tuple[str | None, str | None]:
+    """The consent that the provider's mailboxes can use, or else the setting that it lacks; neither where it has none."""
+    name = CONSENT.get(provider)
     known = {"google": settings.google_client_id, "microsoft": settings.microsoft_client_id}
-    name = CONSENT.get(provider, "")
-    return name if known.get(name) else None
+    if name is None:
+        return None, None
+    return (name, None) if known[name] else (None, f"OUTRIDER_{name.upper()}_CLIENT_ID")
 
 
 async def _wizard(visit: Visit, given: Mapping[str, str], errors: Mapping[str, str] | None = None) -> Wizard:
@@ -94,6 +99,8 @@ async def _wizard(visit: Visit, given: Mapping[str, str], errors: Mapping[str, s
     found = presets.preset(address)
     if found.provider == "generic":
         hosts = await verify.exchangers(address.rpartition("@")[2])
+        if hosts == ():
+            problems.setdefault("address", _("This domain has no mail server (MX record). Check the spelling of the address."))
         found = presets.preset(address, presets.provider_at(hosts or ()))
     return Wizard(
         offered,
@@ -102,7 +109,7 @@ async def _wizard(visit: Visit, given: Mapping[str, str], errors: Mapping[str, s
         problems,
         found,
         NAMES.get(found.provider),
-        _consent(settings, found.provider),
+        *_consent(settings, found.provider),
         HELP.get(found.provider),
     )
 
@@ -174,10 +181,19 @@ async def connect_mailbox(visit: Visit) -> Response:
                 ),
             )
     except addresses.InvalidAddress as error:
-        return await _refused(visit, given, "address", error.reason)
+        return await _refused(visit, given, {"address": error.reason})
     except OutriderError as error:
-        return await _refused(visit, given, error.field or "password", error.message)
-    return visit.done(visit.url(f"/senders/{made.id}"), Toast(_("{address} can send and receive").format(address=address)))
+        return await _refused(visit, given, _reasons(error))
+    return await _connected(visit, made.id, address)
+
+
+async def _connected(visit: Visit, id: int, address: str) -> Response:
+    """On to the new mailbox or, before the first campaign, to the steps that are left."""
+    async with visit.scope() as scope:
+        step = await first_steps.following(visit, scope)
+    return visit.done(
+        visit.url("/" if step else f"/senders/{id}"), Toast(_("{address} can send and receive").format(address=address))
+    )
 
 
 async def connect_sandbox(visit: Visit) -> Response:
@@ -200,12 +216,17 @@ async def connect_sandbox(visit: Visit) -> Response:
         made = await senders.create(
             scope, SenderInput(address, provider="smtp", name=name, smtp=smtp, imap=imap, seat_id=_seat(visit), timezone=zone)
         )
-    return visit.done(visit.url(f"/senders/{made.id}"), Toast(_("{address} can send and receive").format(address=address)))
+    return await _connected(visit, made.id, address)
 
 
-async def _refused(visit: Visit, given: Mapping[str, str], field: str, message: str) -> Response:
+def _reasons(error: OutriderError) -> Mapping[str, str]:
+    """What is wrong, by the field of the form."""
+    return error.reasons if isinstance(error, connecting.LoginFailed) else {error.field or "password": error.message}
+
+
+async def _refused(visit: Visit, given: Mapping[str, str], errors: Mapping[str, str]) -> Response:
     shown = {name: value for name, value in given.items() if name != "password"}
-    return visit.render("senders/new.html", await _wizard(visit, shown, {field: message}), status=422)
+    return visit.render("senders/new.html", await _wizard(visit, shown, errors), status=422)
 
 
 async def reconnect(visit: Visit) -> Response:
@@ -227,25 +248,31 @@ async def reconnect(visit: Visit) -> Response:
             if sender.status in ("error", "disconnected"):
                 await senders.resume(scope, id)
     except OutriderError as error:
-        return await routes.again(visit, error, "password")
+        return await routes.again(visit, _reasons(error))
     return visit.done(visit.url(f"/senders/{id}"), Toast(_("{address} can send and receive").format(address=sender.address)))
 
 
 async def consent(visit: Visit) -> Response:
-    """Redirect to the provider's consent page, which returns to the senders."""
+    """Redirect to the provider's consent page, which returns to the senders or, before the first campaign, to the steps that are
+    left.
+    """
     _must_write(visit)
     provider = visit.request.path_params["provider"]
     try:
         address = addresses.normalise(visit.request.query_params.get("address", ""))
     except addresses.InvalidAddress as error:
         raise Invalid(error.reason, field="address") from None
+    name = visit.request.query_params.get("name", "")[:200]
+    async with visit.scope() as scope:
+        step = await first_steps.following(visit, scope)
     wish = connect.Wish(
         provider,
         address,
-        visit.request.query_params.get("name", "")[:200],
+        name,
         visit.place.id,
         visit.visitor.user_id,
-        visit.url("/senders"),
+        back=visit.url("/" if step else "/senders"),
+        again=visit.url("/senders/new", address=address, name=name),
     )
     return connect.begin(visit.core, visit.site.settings, visit.request, wish)
 

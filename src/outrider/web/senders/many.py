@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from starlette.responses import Response
 
@@ -48,12 +49,13 @@ class Shown:
     error: str | None
     connected: int
     refused: Sequence[tuple[int, str, str]]
+    at: datetime
     most: int = _SHOWN
 
 
 def _shown(job: Job) -> Shown:
     refused = [(one["line"], one["address"], one["reason"]) for one in job.result.get("refused", ())]
-    return Shown(job.id, job.state, job.progress, job.ended, job.error, job.result.get("connected", 0), refused)
+    return Shown(job.id, job.state, job.progress, job.ended, job.error, job.result.get("connected", 0), refused, job.created_at)
 
 
 async def _start(visit: Visit, scope: Scope, text: str = "", errors: Mapping[str, str] | None = None) -> Start:

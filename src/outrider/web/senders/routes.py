@@ -1,6 +1,7 @@
 """The sender pages and actions: settings, pause and resume, warm-up, DNS check, remove."""
 
 import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from starlette.responses import Response
@@ -53,11 +54,11 @@ def given(visit: Visit) -> dict[str, str]:
     return {name: value for name, value in visit.form.items() if isinstance(value, str)}
 
 
-async def again(visit: Visit, error: OutriderError, field: str) -> Response:
+async def again(visit: Visit, errors: Mapping[str, str]) -> Response:
     """Show the page again, with errors beside their fields."""
     id = visit.request.path_params["id"]
     async with visit.scope() as scope:
-        shown = await view.one(visit, scope, id, given(visit), {error.field or field: error.message})
+        shown = await view.one(visit, scope, id, given(visit), errors)
     return visit.render("senders/sender.html", shown, status=422)
 
 
@@ -79,7 +80,7 @@ async def save(visit: Visit) -> Response:
             sender = await writable(visit, scope)
             await senders.update(scope, id, **_settings(visit, sender, scope))
     except (Invalid, Conflict) as error:
-        return await again(visit, error, "name")
+        return await again(visit, {error.field or "name": error.message})
     return visit.done(visit.url(f"/senders/{id}"), Toast(_("Saved")))
 
 
@@ -172,7 +173,7 @@ async def set_warmup(visit: Visit) -> Response:
                 )
                 said = _("Warm-up is on")
     except Invalid as error:
-        return await again(visit, error, "daily_target")
+        return await again(visit, {error.field or "daily_target": error.message})
     return visit.done(visit.url(f"/senders/{id}"), Toast(said))
 
 
@@ -199,7 +200,7 @@ async def solve(visit: Visit) -> Response:
             raise Invalid(_("Enter the code that LinkedIn sent."), field="code")
         done = await linkedin.solve(visit.core, visit.site.settings, visit.place.id, sender.id, code, actor=visit.actor)
     except OutriderError as error:
-        return await again(visit, error, "code")
+        return await again(visit, {error.field or "code": error.message})
     said = _("LinkedIn asks for one more code") if done.checkpoint else _("The account has been connected")
     return visit.done(visit.url(f"/senders/{sender.id}"), Toast(said))
 
@@ -213,7 +214,7 @@ async def set_limits(visit: Visit) -> Response:
             daily = {action: _number(visit, action, 1000) for action in linkedin_accounts.ACTIONS}
             await linkedin_accounts.set_limits(scope, id, daily, slow_start=visit.text("slow_start") == "yes")
     except Invalid as error:
-        return await again(visit, error, "invite")
+        return await again(visit, {error.field or "invite": error.message})
     return visit.done(visit.url(f"/senders/{id}"), Toast(_("Saved")))
 
 

@@ -18,7 +18,7 @@ from outrider.outreach.senders.kept import Ramp
 from outrider.outreach.senders.mailboxes import Reading
 from outrider.outreach.senders.senders import Sender, SenderFilter
 from outrider.rules import schedule
-from outrider.web.kit.text import _
+from outrider.web.kit.text import _, zones
 from outrider.web.kit.visit import Visit
 
 PAGE = 100
@@ -187,6 +187,7 @@ class One:
     used: int
     limit: int
     problem: str | None
+    fix: Fix | None
     explanation: Explanation
     reading: Reading | None
     domain: SenderDomain | None
@@ -208,6 +209,11 @@ class One:
     def band(self) -> tuple[str, str]:
         """Its health as a badge shows it."""
         return BANDS[self.judged.health.band if self.judged else "unknown"]
+
+    @property
+    def zones(self) -> Sequence[tuple[str, str]]:
+        """The time zones that it can have."""
+        return zones(self.sender.timezone)
 
     def part_of(self, name: str) -> str:
         """The label of a part of the health score."""
@@ -236,6 +242,7 @@ async def one(
         used=sum(used.values()) if linkedin else used.get("email", 0) + used.get("manual", 0),
         limit=senders.daily_limit_on(sender, today),
         problem=problem_of(sender, reading),
+        fix=fix_for(sender),
         explanation=await explain.of_sender(scope, id),
         reading=reading,
         domain=(await domains.of(scope, [name]))[name] if name else None,
