@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from urllib.parse import urlsplit
 
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy.workspaces import Installed
@@ -55,7 +56,7 @@ async def test_every_page_is_whole_without_scripts(core: Core, workspace: Instal
             if found.headings != 1:
                 wrong.append(f"{asked.route}: {found.headings} headings of the first level")
             for method, action in set(found.forms):
-                path = action.partition("?")[0].removeprefix(base) or "/"
+                path = urlsplit(action).path.removeprefix(base) or "/"
                 known = acts if method == "post" else pages
                 if method != "dialog" and action not in ("", "/sign-out") and not any(one.fullmatch(path) for one in known):
                     wrong.append(f"{asked.route}: a form leads to {method} {action}")

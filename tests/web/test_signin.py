@@ -1,5 +1,6 @@
 """Signing in: passwords, links, second factors, sessions. What is wrong opens nothing, and tells nothing."""
 
+import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -9,7 +10,7 @@ import pytest_asyncio
 from outrider.clock import SimulatedClock
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Core
-from outrider.outreach.tenancy import factors, sessions
+from outrider.outreach.tenancy import factors, registration, sessions
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.rules import totp
 from tests.making import rows
@@ -200,3 +201,23 @@ async def test_pages_keep_the_strict_policy(guest: Browser, workspace: Installed
     policy = (await guest.get(f"/w/{workspace.workspace_id}/")).headers["content-security-policy"]
     assert policy.startswith("default-src 'none'")
     assert "unsafe" not in policy
+
+
+async def test_a_factor_is_set_up_by_its_drawing(core: Core, guest: Browser, workspace: Installed, vera: int) -> None:
+    await guest.sign_in(vera)
+    account = f"/w/{workspace.workspace_id}/account"
+    shown = await guest.post(f"{account}/factor", {"current": PASSWORD}, page=account)
+    assert re.search(r'<svg [^>]*class="qr"', shown.text)
+
+
+async def test_without_mail_a_forgotten_password_says_who_has_the_link(guest: Browser) -> None:
+    assert "outrider notices" in (await guest.post("/forgotten", {"email": VERA})).text
+
+
+async def test_a_used_link_of_a_new_installation_says_where_another_comes_from(guest: Browser, workspace: Installed) -> None:
+    assert "outrider up" in (await guest.get("/sign-in/link/nothing")).text
+
+
+async def test_where_the_owner_has_a_password_it_does_not(core: Core, guest: Browser, workspace: Installed) -> None:
+    await registration.claim(core, workspace.user_id, "ada@acme.example", "Ada", PASSWORD)
+    assert "outrider up" not in (await guest.get("/sign-in/link/nothing")).text

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import segno
+from markupsafe import Markup
 from starlette.responses import Response
 
 from outrider.errors import Invalid, OutriderError, Unauthorized
@@ -26,6 +28,12 @@ class Account:
     enrolling: Enrolling | None = None
     recovery: Sequence[str] = ()
     errors: dict[str, str] | None = None
+
+    @property
+    def drawing(self) -> Markup:
+        """The address of the set-up as a QR code: an SVG, dark on light in both themes, as cameras expect it."""
+        uri = self.enrolling.uri if self.enrolling else ""
+        return Markup(segno.make(uri, error="m").svg_inline(omitsize=True, dark="#000", light="#fff", svgclass="qr"))
 
 
 async def _show(visit: Visit, *, status: int = 200, **more: object) -> Response:

@@ -31,7 +31,7 @@ MOST = 500
 _SCRIPTS = {"htmx": "vendor/htmx.LICENSE.txt", "uPlot": "vendor/uplot.LICENSE.txt", "Swagger UI": "vendor/swagger-ui.LICENSE.txt"}
 _LIBRARIES = (
     "fastapi", "starlette", "uvicorn", "fastmcp", "psycopg", "pydantic", "pydantic-settings", "jinja2", "python-liquid", "httpx",
-    "cryptography", "argon2-cffi", "dnspython", "email-validator", "flufl.bounce", "nh3", "structlog", "typer", "rich",
+    "cryptography", "argon2-cffi", "dnspython", "email-validator", "flufl.bounce", "nh3", "segno", "structlog", "typer", "rich",
 )  # fmt: skip
 
 

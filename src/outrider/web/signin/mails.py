@@ -36,12 +36,19 @@ class Answer:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A link that no longer works. `restart`: a new one is printed when the installation starts again."""
+
+    restart: bool
+
+
 def _ask(guest: Guest, question: Question) -> Response:
     return guest.render("signin/question.html", question, status=400 if question.error else 200)
 
 
 def _gone(guest: Guest) -> Response:
-    return guest.render("signin/gone.html", status=404)
+    return guest.render("signin/gone.html", Gone(restart=False), status=404)
 
 
 async def confirm(guest: Guest) -> Response:

@@ -8,11 +8,12 @@ from starlette.routing import Route
 
 from outrider.errors import Invalid, OutriderError, RateLimited, Unauthorized
 from outrider.outreach.base.scope import Actor
-from outrider.outreach.tenancy import factors, registration, sessions, teams, users
+from outrider.outreach.tenancy import factors, installation, registration, sessions, teams, users
 from outrider.web.kit import security
 from outrider.web.kit.guest import MAX_NEXT, Guest, entered, plain, where_to
 from outrider.web.kit.visit import Site, device_of, signed_in
 from outrider.web.signin import mails, sso
+from outrider.web.signin.mails import Gone
 
 LAST = "outrider_workspace"  # the workspace this browser last visited
 
@@ -29,11 +30,12 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A form with one field."""
+    """A form with one field. `mails`: whether the installation sends its own mail."""
 
     error: str | None = None
     email: str = ""
     sent: bool = False
+    mails: bool = True
 
 
 async def start(guest: Guest) -> Response:
@@ -96,8 +98,13 @@ async def give_code(guest: Guest) -> Response:
 async def show_link(guest: Guest) -> Response:
     """Show a form for the link. A GET does not use the link up; a script submits the form immediately."""
     if not await registration.is_open(guest.site.core, guest.request.path_params["token"], "sign_in"):
-        return guest.render("signin/gone.html", status=404)
+        return await _gone(guest)
     return guest.render("signin/link.html")
+
+
+async def _gone(guest: Guest) -> Response:
+    owner = await installation.owner(guest.site.core)
+    return guest.render("signin/gone.html", Gone(owner is not None and not owner.claimed), status=404)
 
 
 async def use_link(guest: Guest) -> Response:
@@ -105,7 +112,7 @@ async def use_link(guest: Guest) -> Response:
     try:
         user_id = await sessions.redeem_link(guest.site.core, guest.request.path_params["token"])
     except Invalid:
-        return guest.render("signin/gone.html", status=404)
+        return await _gone(guest)
     token = await sessions.begin(guest.site.core, user_id, "link", device_of(guest.request))
     return entered(guest, token, "/")
 
@@ -135,7 +142,9 @@ async def forgotten(guest: Guest) -> Response:
     if workspace_id is not None:
         async with guest.site.core.scope(workspace_id, Actor("web")) as scope:
             await registration.ask_for_reset(scope, email)
-    return guest.render("signin/forgotten.html", Asking(email=email, sent=True))
+    return guest.render(
+        "signin/forgotten.html", Asking(email=email, sent=True, mails=guest.site.settings.system_smtp_url is not None)
+    )
 
 
 def routes(site: Site) -> list[Route]:
