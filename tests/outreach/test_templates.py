@@ -6,9 +6,8 @@ from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns, sequences, templates
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
-from outrider.outreach.enrollments import enrollments
 from outrider.outreach.tenancy import seats, workspaces
-from tests.making import DAY, a_campaign, a_sender, event_types, some_leads
+from tests.making import DAY, a_campaign, a_sender, event_types
 
 
 async def test_a_saved_sequence_becomes_a_live_campaign(scope: Scope) -> None:
@@ -68,21 +67,3 @@ async def test_templates_stay_in_their_workspace(
                 await refused
     async with core.scope(workspace.workspace_id) as scope:
         assert await templates.get(scope, made.id) == made
-
-
-async def test_moving_a_lead_to_another_campaign(scope: Scope) -> None:
-    here, there = await a_campaign(scope, start=True), await a_campaign(scope, name="Another")
-    [lead] = await some_leads(scope, 1)
-    id = (await enrollments.enroll(scope, here.id, [lead], fields={lead: {"city": "Ulm"}}))[lead]
-    assert id
-    second = (await sequences.get(scope, there.id))[1]
-    moved = await enrollments.move(scope, id, there.id, step_id=second.id)
-    assert (moved.campaign_id, moved.done_position, moved.fields, moved.status) == (there.id, 1, {"city": "Ulm"}, "active")
-    left = await enrollments.get(scope, id)
-    assert (left.status, left.reason) == ("stopped", "moved")
-    back = await enrollments.move(scope, moved.id, here.id)
-    assert (back.id, back.status, back.done_position) == (id, "active", 0)
-    same = await enrollments.move(scope, id, here.id, step_id=(await sequences.get(scope, here.id))[1].id)
-    assert (same.id, same.done_position) == (id, 1)
-    with pytest.raises(NotFound):
-        await enrollments.move(scope, id, here.id, step_id=second.id)

@@ -13,7 +13,7 @@ from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.conversations import inbox, messages
 from outrider.outreach.conversations.messages import Message
 from outrider.outreach.conversations.webhooks import Happened, Receiver
-from outrider.outreach.enrollments import enrollments, placements, triggers
+from outrider.outreach.enrollments import moves, placements, triggers
 from outrider.outreach.tenancy import categories
 from outrider.rules import text
 
@@ -127,9 +127,9 @@ async def _of_lead(scope: Scope, event: Happened) -> dict[str, object]:
     values: Mapping[str, object] = {**lead, **(lead.get("custom") or {})} if lead else {}
     if id:
         origin = (await triggers.origins(scope, [id])).get(id)
-        ref: placements.Ref = ("enrollment", origin or id)
-        row = (await placements.get_many(scope, [ref])).get(ref)
-        values = row.values if row else values
+        line = (await moves.lines_of(scope, [origin or id])).values()
+        rows = await placements.get_many(scope, [("enrollment", one) for had in line for one in had])
+        values = next((row.values for row in rows.values()), values)
     known = answers.payload({name: value for name, value in values.items() if name not in ("id", "custom")})
     return {name: value for name, value in known.items() if name not in FIELDS and isinstance(value, str | int | float | bool)}
 
@@ -162,7 +162,7 @@ async def _of_message(scope: Scope, event: Happened, message: Message) -> dict[s
 async def _answered(scope: Scope, event: Happened, reply: Message) -> Message | None:
     """The message of ours that was answered; else the last one before."""
     id = event.get("enrollment_id")
-    if not id or id not in await enrollments.get_many(scope, [id]):
+    if not id:
         return None
     before = [m for m in await messages.history(scope, enrollment_ids=[id]) if m.direction == "out" and m.id < reply.id]
     return next((m for m in before if m.wire_id and m.wire_id == reply.in_reply_to), before[-1] if before else None)

@@ -22,6 +22,7 @@ from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.figures import Counts
 from outrider.outreach.campaigns.sequences import Step
 from outrider.outreach.campaigns.templates import Template
+from outrider.outreach.enrollments import moves
 from outrider.outreach.enrollments.enrollments import Enrollment, Listed
 from outrider.outreach.enrollments.sources import Source
 from outrider.outreach.leads import staging, tags
@@ -182,9 +183,10 @@ class LeadShapes:
         users: dict[int, User],
         connections: dict[tuple[int, int], Connection],
         only_discover: set[int],
+        known: dict[int, int],
     ) -> None:
         self.steps, self.tagged, self.users, self.connections = steps, tagged, users, connections
-        self.only_discover = only_discover
+        self.only_discover, self.known = only_discover, known
 
     @classmethod
     async def read(cls, scope: Scope, rows: Sequence[Listed]) -> "LeadShapes":
@@ -192,12 +194,14 @@ class LeadShapes:
 
         found = await campaigns.get_many(scope, sorted({r.enrollment.campaign_id for r in rows}))
         pairs = [(r.enrollment.sender_id, r.lead.id) for r in rows if r.enrollment.sender_id]
+        ids = [r.enrollment.id for r in rows]
         return cls(
             await sequences.get_many(scope, list(found)),
-            await tags.of_objects(scope, "enrollment", [r.enrollment.id for r in rows]),
+            await tags.of_objects(scope, "enrollment", ids),
             await linkedin_people.of_leads(scope, [r.lead.id for r in rows]),
             await linkedin_connections.between(scope, pairs),
             {id for id, c in found.items() if c.vendor.get("onlyDiscoverLeads")},
+            await moves.known_by(scope, ids),
         )
 
     def degree(self, row: Listed) -> int | None:
@@ -213,7 +217,7 @@ class LeadShapes:
         custom = {name: value for name, value in values.items() if name not in staging.MERGE_FIELDS and name != "email"}
         headline = (user.headline if user else None) or custom.get("headline")
         shape: answer_types.Lead = {
-            "id": e.id,
+            "id": self.known[e.id],
             "linkedinUserId": person_of_lead(lead.id),
             "fullName": full or None,
             "firstName": values["first_name"] or "",
@@ -282,13 +286,13 @@ def added_lead(e: Enrollment, steps: Sequence[Step], lead: Lead) -> answer_types
 
 
 def belonged_lead(
-    row: Listed, campaign: Campaign, steps: Sequence[Step], connection: Connection | None, user: User | None
+    id: int, row: Listed, campaign: Campaign, steps: Sequence[Step], connection: Connection | None, user: User | None
 ) -> answer_types.BelongedLead:
-    """A lead of a thread, with its campaign."""
+    """A lead of a thread, with its campaign. `id`: what it is known by."""
     e, lead = row.enrollment, row.lead
     todo, _ = standing(steps, e)
     return {
-        "id": e.id,
+        "id": id,
         "campaignId": e.campaign_id,
         "leadSourceId": source_of(lead),
         "linkedinUserId": person_of_lead(lead.id),

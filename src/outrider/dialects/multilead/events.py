@@ -4,15 +4,16 @@ The vendor numbers its actions without saying which is which; these are our numb
 email's messages and replies are actions apart.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from outrider.dialects.multilead import answers, inbox_answers
+from outrider.dialects.multilead.places import as_known
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.conversations import inbox
 from outrider.outreach.conversations.messages import Message
 from outrider.outreach.conversations.webhooks import Happened, LeadFacts, Receiver
-from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments import enrollments, moves
 from outrider.outreach.enrollments.filters import Filters
 
 
@@ -74,6 +75,8 @@ async def _payload(scope: Scope, event: Happened, webhook: Receiver) -> Mapping[
         return None
     seat_id = event.get("seat_id") or webhook.get("seat_id") or 0
     campaign, sender, data = event.get("campaign"), event.get("sender"), event.get("data") or {}
+    id = event.get("enrollment_id")
+    line = (await moves.lines_of(scope, [id]))[id] if id else []
     return {
         "event": action.name,
         "accountWebhookActionId": number,
@@ -83,8 +86,8 @@ async def _payload(scope: Scope, event: Happened, webhook: Receiver) -> Mapping[
         "linkedinAccountId": seat_id,
         "campaignId": event.get("campaign_id"),
         "campaign": {"id": campaign["id"], "name": campaign["name"], "status": campaign["status"]} if campaign else None,
-        "leadId": event.get("enrollment_id"),
-        "lead": await _lead(scope, event.get("enrollment_id"), event.get("lead")),
+        "leadId": line[0] if line else None,
+        "lead": await _lead(scope, line, event.get("lead")),
         "account": {"id": seat_id, "sender": sender["address"] if sender else None},
         "thread": inbox_answers.thread_of(message) if message else None,
         "message": inbox_answers.message(message, seat_id) if message else None,
@@ -103,11 +106,13 @@ async def _message(scope: Scope, event: Happened) -> Message | None:
     if not id:
         return None
     rows = await inbox.messages(scope, inbox.MessageFilter(ids=[id]), limit=1)
-    return rows[0]["message"] if rows else None
+    shown = await as_known(scope, [row["message"] for row in rows])
+    return shown[0] if shown else None
 
 
-async def _lead(scope: Scope, enrollment_id: int | None, person: LeadFacts | None) -> Mapping[str, object] | None:
-    rows = await enrollments.search(scope, Filters(ids=[enrollment_id]), limit=1) if enrollment_id else []
+async def _lead(scope: Scope, line: Sequence[int], person: LeadFacts | None) -> Mapping[str, object] | None:
+    """The lead where it is now, whose enrollments are `line`; else what is known of the person."""
+    rows = await enrollments.search(scope, Filters(ids=line), limit=1) if line else []
     if rows:
         return (await answers.LeadShapes.read(scope, rows)).shape(rows[0], in_campaign=True)
     if person is None:

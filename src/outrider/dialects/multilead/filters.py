@@ -12,6 +12,8 @@ from outrider.dialects.multilead.bodies import NUMBERS, Id
 from outrider.dialects.multilead.errors import wrong
 from outrider.errors import Invalid
 from outrider.outreach.base.reasons import Reason
+from outrider.outreach.base.scope import Scope
+from outrider.outreach.enrollments import moves
 from outrider.outreach.enrollments.filters import Filters
 from outrider.values import is_array
 
@@ -89,8 +91,14 @@ class LeadFilter:
         except Invalid:
             raise wrong(filterByStepChangeTimestamp="filterByStepChangeTimestamp must be a timestamp") from None
 
-    def core(self, **place: Any) -> Filters:
-        """As the core's filters; `place`: campaign_ids or seat_ids, and what else must hold."""
+    async def core(self, scope: Scope, **place: Any) -> Filters:
+        """As the core's filters; `place`: campaign_ids or seat_ids, and what else must hold.
+
+        Leads that are named are found where they are now.
+        """
+        ids = self.filterBySelectedLeads
+        if ids is not None:
+            ids = sorted({id for line in (await moves.lines_of(scope, ids)).values() for id in line})
         verified = None
         if bool(self.filterByVerifiedEmails) != bool(self.filterByNotVerifiedEmails):
             verified = bool(self.filterByVerifiedEmails)
@@ -99,6 +107,6 @@ class LeadFilter:
             moved_after=self.moved_after,
             verified=verified,
             step_ids=self.filterByCurrentStep,
-            ids=self.filterBySelectedLeads,
+            ids=ids,
             **place,
         )

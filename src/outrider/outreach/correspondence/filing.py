@@ -22,7 +22,7 @@ from outrider.outreach.campaigns.campaigns import Settings, settings_of
 from outrider.outreach.conversations import conversations
 from outrider.outreach.conversations.messages import Headers
 from outrider.outreach.correspondence import returned
-from outrider.outreach.enrollments import enrollments, leaving, outcomes
+from outrider.outreach.enrollments import enrollments, leaving, moves, outcomes
 from outrider.outreach.leads import suppression
 from outrider.outreach.senders import refusals
 from outrider.outreach.tenancy import categories
@@ -124,7 +124,7 @@ class _Origin:
 
 @dataclass(frozen=True, slots=True)
 class _Enrollment:
-    """The lead's place in the campaign, locked. `settings`: the campaign's, as stored."""
+    """The lead's place in the campaign that it is in now, locked. `settings`: the campaign's, as stored."""
 
     id: int
     replies: int
@@ -144,7 +144,11 @@ class _Happened(Protocol):
 
 @dataclass(slots=True)
 class _Match:
-    """What it was matched with: the outgoing message answered (`origin`), its lead and enrollment, the conversation if known."""
+    """What it was matched with: the outgoing message answered (`origin`), its lead and enrollment, the conversation if known.
+
+    `enrollment` is where the lead stands now: another one than `enrollment_id` if the lead has moved to another campaign since.
+    What was answered, and counts, is the campaign that wrote; what is stopped or paused is where the lead stands.
+    """
 
     level: int
     origin: _Origin | None
@@ -300,7 +304,8 @@ async def _by_thread(scope: Scope, sender_id: int, thread_key: str) -> _Match | 
             """
         SELECT {origin} FROM messages m
         WHERE m.workspace_id = %(workspace_id)s AND m.direction = 'out'
-          AND (m.conversation_id = %(id)s OR %(enrollment)s::bigint IS NOT NULL AND m.enrollment_id = %(enrollment)s)
+          AND (m.conversation_id = %(id)s
+               OR m.enrollment_id = %(enrollment)s::bigint AND m.campaign_id = %(campaign)s::bigint)
           AND (m.state IN ('submitted', 'sent', 'uncertain') OR m.state = 'queued' AND m.sent_at IS NOT NULL)
         ORDER BY m.id DESC LIMIT 1
         """,
@@ -308,6 +313,7 @@ async def _by_thread(scope: Scope, sender_id: int, thread_key: str) -> _Match | 
         ),
         id=row["id"],
         enrollment=row["enrollment_id"],
+        campaign=row["campaign_id"],
     )
     return _Match(2, origin, row["lead_id"], row["enrollment_id"], row["campaign_id"], row["id"])
 
@@ -406,23 +412,30 @@ async def _lock(scope: Scope, match: _Match) -> None:
     """
     if match.enrollment_id is None:
         return
-    rows = await scope.rows(
-        _Enrollment,
-        """
-        SELECT e.id, e.replies, e.category_by_hand, e.origin_id, c.seat_id, c.settings
-        FROM enrollments e JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
-        WHERE e.workspace_id = %(workspace_id)s AND e.id IN (%(id)s, (
-            SELECT x.origin_id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = %(id)s))
-        ORDER BY e.id FOR NO KEY UPDATE OF e
-        """,
-        id=match.enrollment_id,
-    )
-    match.enrollment = next((row for row in rows if row.id == match.enrollment_id), None)
+    wanted = [match.enrollment_id]
+    if not (rows := await _locked(scope, wanted)):
+        wanted = (await moves.lines_of(scope, wanted))[match.enrollment_id]
+        rows = await _locked(scope, wanted)
+    match.enrollment = next((row for row in rows if row.id in wanted), None)
     if match.enrollment is None:  # taken out of its campaign since
         match.enrollment_id = None
     else:
         match.settings = settings_of(match.enrollment.settings)
         match.category_by_hand = any(row.category_by_hand for row in rows)
+
+
+async def _locked(scope: Scope, ids: Sequence[int]) -> list[_Enrollment]:
+    return await scope.rows(
+        _Enrollment,
+        """
+        SELECT e.id, e.replies, e.category_by_hand, e.origin_id, c.seat_id, c.settings
+        FROM enrollments e JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+        WHERE e.workspace_id = %(workspace_id)s AND (e.id = ANY (%(ids)s) OR e.id IN (
+            SELECT x.origin_id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = ANY (%(ids)s)))
+        ORDER BY e.id FOR NO KEY UPDATE OF e
+        """,
+        ids=list(ids),
+    )
 
 
 # -- the message and its conversation ---------------------------------------------------------------------------------
@@ -490,7 +503,8 @@ async def _converse(
     conversation_id = match.conversation_id if match else None
     if conversation_id is None and match is not None and match.enrollment_id is not None and match.certain:
         found = await conversations.of_enrollments(scope, [match.enrollment_id], channel=channel)
-        conversation_id = found[match.enrollment_id].id if found else None
+        same = found.get(match.enrollment_id)
+        conversation_id = same.id if same and same.campaign_id == match.campaign_id else None
     if conversation_id is None:
         if not shown:
             return None
@@ -550,12 +564,13 @@ async def _adopt(scope: Scope, conversation_id: int, channel: str, match: _Match
         UPDATE messages SET conversation_id = %(id)s
         WHERE workspace_id = %(workspace_id)s AND conversation_id IS NULL AND direction = 'out'
           AND CASE WHEN %(channel)s = 'email' THEN action = 'email' ELSE action <> 'email' AND body_text <> '' END
-          AND (id = %(origin)s OR %(enrollment)s::bigint IS NOT NULL AND enrollment_id = %(enrollment)s)
+          AND (id = %(origin)s OR enrollment_id = %(enrollment)s::bigint AND campaign_id = %(campaign)s::bigint)
         """,
         id=conversation_id,
         channel=channel,
         origin=match.origin and match.origin.id,
         enrollment=match.enrollment_id,
+        campaign=match.campaign_id,
     )
     if joined:
         await conversations.refresh(scope, [conversation_id])
@@ -627,14 +642,15 @@ async def _replied(scope: Scope, received: Received, match: _Match, happened: _H
                 at=min(received.at, scope.now),
             )
         )
-    if match.enrollment:
-        first_for_enrollment = match.enrollment.replies == 0
+    place = match.enrollment
+    if place:
+        first_for_enrollment = not await moves.has_replied(scope, place.id, place.replies, match.campaign_id)
         await scope.run(
             """
             UPDATE enrollments SET replies = replies + 1, last_reply_at = %(now)s, updated_at = %(now)s
             WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
             """,
-            ids=[match.enrollment_id, match.enrollment.origin_id],
+            ids=[place.id, place.origin_id],
         )
     if match.lead_id is not None:
         await scope.run(
@@ -646,11 +662,11 @@ async def _replied(scope: Scope, received: Received, match: _Match, happened: _H
         first_for_enrollment=first_for_enrollment,
         data={"intent": received.intent, "words": received.words} if received.intent else {},
     )
-    if stop and match.enrollment_id is not None:
+    if stop and place:
         if match.settings.stop_on_reply:
-            await enrollments.stop(scope, [match.enrollment_id], Reason.REPLIED)
+            await enrollments.stop(scope, [place.id], Reason.REPLIED)
         if match.settings.stop_for_company:
-            await enrollments.stop_for_company(scope, match.enrollment_id)
+            await enrollments.stop_for_company(scope, place.id)
 
 
 async def _auto_replied(scope: Scope, received: Received, match: _Match, happened: _Happened) -> None:
@@ -678,16 +694,17 @@ async def _auto_replied(scope: Scope, received: Received, match: _Match, happene
         first_for_enrollment=first,
         data={k: v for k, v in data.items() if v},
     )
-    if match.enrollment_id is None:
+    if match.enrollment is None:
         return
+    id = match.enrollment.id
     if received.gone:
         reason = Reason.DEPARTED if received.gone == "departed" else Reason.ADDRESS_MOVED
         detail = f"Named instead: {received.successor}" if received.successor else None
-        await enrollments.stop(scope, [match.enrollment_id], reason, detail)
+        await enrollments.stop(scope, [id], reason, detail)
     elif match.settings.stop_on_auto_reply:
-        await enrollments.stop(scope, [match.enrollment_id], Reason.AUTO_REPLIED)
+        await enrollments.stop(scope, [id], Reason.AUTO_REPLIED)
     elif match.settings.resume_after_ooo and back is not None and back > scope.now:
-        await enrollments.pause(scope, [match.enrollment_id], Reason.OUT_OF_OFFICE, resume_at=back)
+        await enrollments.pause(scope, [id], Reason.OUT_OF_OFFICE, resume_at=back)
 
 
 async def _bounced(scope: Scope, received: Received, match: _Match, happened: _Happened) -> None:

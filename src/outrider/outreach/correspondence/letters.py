@@ -203,7 +203,7 @@ async def _parent(scope: Scope, message_id: int | None, conversation_id: int | N
             """
         SELECT {columns} FROM messages
         WHERE workspace_id = %(workspace_id)s
-          AND (conversation_id = %(id)s OR %(enrollment)s::bigint IS NOT NULL AND enrollment_id = %(enrollment)s)
+          AND (conversation_id = %(id)s OR enrollment_id = %(enrollment)s::bigint AND campaign_id = %(campaign)s::bigint)
           AND state IN ('sent', 'received', 'submitted', 'uncertain') AND kind NOT IN ('bounce', 'complaint')
         ORDER BY (direction = 'in') DESC, id DESC LIMIT 1
         """,
@@ -211,6 +211,7 @@ async def _parent(scope: Scope, message_id: int | None, conversation_id: int | N
         ),
         id=conversation_id,
         enrollment=conversation.enrollment_id,
+        campaign=conversation.campaign_id,
     )
     if row is None:
         raise NotFound("There is nothing in this conversation to answer.", field="conversation_id")

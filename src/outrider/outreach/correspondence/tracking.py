@@ -153,7 +153,10 @@ class _Fetched:
 
 @dataclass(frozen=True, slots=True)
 class _Enrollment:
-    """The lead's place in the campaign, after it was counted. `settings`: the campaign's, as stored."""
+    """The lead's place in the campaign, after it was counted. `settings`: the campaign's, as stored.
+
+    Of a lead that has left the campaign, what its messages there count; `settings` is empty then, as nothing is to be stopped.
+    """
 
     opens: int
     clicks: int
@@ -216,7 +219,18 @@ async def _count(
         ),
         id=message.enrollment_id,
     )
-    if enrollment and enrollment.origin_id:  # in a subsequence: the lead's row in the campaign counts it as well
+    if enrollment is None and message.enrollment_id is not None:
+        enrollment = await scope.row(
+            _Enrollment,
+            """
+            SELECT sum(m.opens)::int AS opens, sum(m.clicks)::int AS clicks, NULL::bigint AS origin_id, c.seat_id,
+                   '{}'::jsonb AS settings
+            FROM messages m JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = m.campaign_id
+            WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = %(id)s GROUP BY c.seat_id
+            """,
+            id=message.enrollment_id,
+        )
+    elif enrollment and enrollment.origin_id:  # in a subsequence: the lead's row in the campaign counts it as well
         await scope.run(
             sql(
                 """

@@ -599,21 +599,21 @@ async def return_to(
     return await get(scope, id)
 
 
-async def move(scope: Scope, id: int, campaign_id: int, *, step_id: int | None = None, at: datetime | None = None) -> Enrollment:
-    """Have a lead do a step of a campaign, now or at a time: of its own (`return_to`), or of another, which it then changes to.
-
-    Its sequence in the campaign that it leaves is stopped. Raises NotFound; Conflict 'claimed' while a message is leaving.
-    """
-    enrollment = await get(scope, id)
-    if campaign_id == enrollment.campaign_id:
-        return await return_to(scope, id, step_id=step_id, at=at)
-    new = (await enroll(scope, campaign_id, [enrollment.lead_id], fields={enrollment.lead_id: enrollment.fields}, due_at=at))[
-        enrollment.lead_id
-    ]
-    there = new or (await by_lead(scope, campaign_id, enrollment.lead_id)).id
-    moved = await return_to(scope, there, step_id=step_id, at=at) if step_id or not new else await get(scope, there)
+async def leave(scope: Scope, id: int) -> None:
+    """Stop a lead's sequence because it moves to another campaign. Conflict 'claimed' while a message is leaving."""
+    await enrollment_states.lock(scope, [id])
+    leaving = await scope.one(
+        """
+        SELECT 1 FROM messages m
+        JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = m.enrollment_id AND e.run = m.run
+        WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = %(id)s AND m.kind = 'step'
+          AND m.state IN ('sending', 'submitted') LIMIT 1
+        """,
+        id=id,
+    )
+    if leaving is not None:
+        raise Conflict("A message to this lead is being sent right now. Try again in a moment.", code=Reason.CLAIMED)
     await stop(scope, [id], Reason.MOVED)
-    return moved
 
 
 async def remove(scope: Scope, ids: Sequence[int]) -> int:

@@ -11,12 +11,13 @@ from typing import Any, Literal, LiteralString
 
 from psycopg.types.json import Jsonb
 
-from outrider.errors import Invalid, NotFound
+from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import approvals, events, jobs
 from outrider.outreach.base.query import Where, names_of, parameter, prefixed, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import enrollments, moves, outcomes
+from outrider.outreach.enrollments.enrollments import Enrollment
 from outrider.outreach.enrollments.moves import Kind, Moved, Ref
 from outrider.outreach.leads import leads, lists
 from outrider.outreach.leads.leads import Lead
@@ -660,6 +661,40 @@ async def move(
         await moves.record(scope, [Moved(lead_id, *ref, *wanted[lead_id].ref) for lead_id, ref in made.items()])
         await remove(scope, [wanted[lead_id].ref for lead_id in made])
     return [wanted[lead_id] for lead_id in made]
+
+
+async def change_campaign(
+    scope: Scope, id: int, campaign_id: int, *, step_id: int | None = None, at: datetime | None = None
+) -> Enrollment:
+    """Have a lead do a step of a campaign, now or at a time: of its own (`return_to`), or of another, which it then moves to.
+
+    Whoever knows it by the id that it had finds it there, with its values, category, owner and tags; what it was sent and what
+    it answered stays with the campaign that it leaves. Raises NotFound; Conflict 'claimed' while a message is leaving, and
+    'already_enrolled' for a campaign that it is in as well.
+    """
+    enrollment = await enrollments.get(scope, id)
+    if campaign_id == enrollment.campaign_id:
+        return await enrollments.return_to(scope, id, step_id=step_id, at=at)
+    await enrollments.leave(scope, id)
+    lead_id = enrollment.lead_id
+    enrolled = await enrollments.enroll(
+        scope,
+        campaign_id,
+        [lead_id],
+        fields={lead_id: enrollment.fields},
+        due_at=at,
+        category_id=enrollment.category_id,
+        owner_user_id=enrollment.owner_user_id,
+        vendor=enrollment.vendor,
+    )
+    new = enrolled[lead_id]
+    if new is None:
+        raise Conflict("The lead is in that campaign as well: ask for it there.", code="already_enrolled", field="campaign_id")
+    await moves.record(scope, [Moved(lead_id, "enrollment", new, "enrollment", id)])
+    await remove(scope, [("enrollment", id)])
+    if step_id is not None:
+        return await enrollments.return_to(scope, new, step_id=step_id, at=at)
+    return await enrollments.get(scope, new)
 
 
 async def _take_along(

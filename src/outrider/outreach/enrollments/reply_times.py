@@ -26,10 +26,17 @@ async def of_campaigns(
         ReplyTimes,
         """
             WITH taken AS (
-                SELECT extract(epoch FROM v.at - e.first_sent_at)::double precision AS seconds
-                FROM events v JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = v.enrollment_id
+                SELECT extract(epoch FROM v.at - w.first_sent_at)::double precision AS seconds
+                FROM events v
+                LEFT JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = v.enrollment_id
+                     AND e.campaign_id = v.campaign_id
+                CROSS JOIN LATERAL (
+                    SELECT coalesce(e.first_sent_at, (
+                        SELECT min(m.sent_at) FROM messages m  -- the lead has left the campaign since
+                        WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = v.enrollment_id AND m.kind = 'step'
+                          AND m.campaign_id = v.campaign_id)) AS first_sent_at) w
                 WHERE v.workspace_id = %(workspace_id)s AND v.campaign_id = ANY (%(campaign_ids)s)
-                  AND v.type = 'reply.received' AND v.first_for_enrollment AND e.first_sent_at <= v.at
+                  AND v.type = 'reply.received' AND v.first_for_enrollment AND w.first_sent_at <= v.at
                   AND (%(start)s::timestamptz IS NULL OR v.at >= %(start)s) AND (%(end)s::timestamptz IS NULL OR v.at < %(end)s)
             )
             SELECT count(*) AS replies, avg(seconds) AS average,

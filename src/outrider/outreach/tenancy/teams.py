@@ -133,7 +133,10 @@ _LOCATE: dict[Kind, LiteralString] = {
     "campaign": "-- every workspace of a key\n"
     "SELECT workspace_id FROM campaigns WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s",
     "enrollment": "-- every workspace of a key\n"
-    "SELECT workspace_id FROM enrollments WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s",
+    "SELECT workspace_id FROM enrollments WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s"
+    " UNION ALL SELECT workspace_id FROM lead_moves WHERE workspace_id = ANY (%(ids)s) AND kind = 'enrollment' AND id = %(id)s"
+    " UNION ALL SELECT workspace_id FROM lead_moves"
+    " WHERE workspace_id = ANY (%(ids)s) AND first_kind = 'enrollment' AND first_id = %(id)s LIMIT 1",
     "lead": "-- every workspace of a key\nSELECT workspace_id FROM leads WHERE workspace_id = ANY (%(ids)s) AND id = %(id)s",
 }
 

@@ -15,7 +15,7 @@ from outrider.dialects.makinari.bodies import CreateLead, GetLeads, IdentifyLead
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments import enrollments, placements
 from outrider.outreach.leads import leads, pipeline, segments, visitors
 from outrider.outreach.leads.leads import Lead, LeadInput
 from outrider.rules import addresses
@@ -240,10 +240,11 @@ async def _place(scope: Scope, lead_id: int, body: CreateLead | UpdateLead) -> N
     if wanted is None:
         await enrollments.remove(scope, [place["enrollment_id"] for place in places])
     elif not places or places[-1]["campaign_id"] != wanted:
-        former = [place["enrollment_id"] for place in places[-1:]]
-        again = [place["enrollment_id"] for place in places if place["campaign_id"] == wanted]
-        await enrollments.remove(scope, former)
-        if not again:
+        if any(place["campaign_id"] == wanted for place in places):
+            await enrollments.remove(scope, [places[-1]["enrollment_id"]])
+        elif places:
+            await placements.change_campaign(scope, places[-1]["enrollment_id"], wanted)
+        else:
             await enrollments.enroll(scope, wanted, [lead_id])
 
 

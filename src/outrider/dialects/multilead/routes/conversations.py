@@ -6,6 +6,7 @@ any other number means the seat's first mailbox.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -16,7 +17,15 @@ from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import items, says
 from outrider.dialects.multilead.bodies import WORDS, Body, CampaignId, Id, LeadId, Limit, Numbers, Offset, Text, body
 from outrider.dialects.multilead.errors import refusal, wrong
-from outrider.dialects.multilead.places import campaign_at, conversation_at, known_leads, lead_at, lead_of_thread
+from outrider.dialects.multilead.places import (
+    KnownLead,
+    as_known,
+    campaign_at,
+    conversation_at,
+    known_leads,
+    lead_at,
+    lead_of_thread,
+)
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import sequences
@@ -24,7 +33,7 @@ from outrider.outreach.conversations import conversations, inbox, messages
 from outrider.outreach.conversations.inbox import ConversationFilter, ConversationRow
 from outrider.outreach.conversations.messages import Message
 from outrider.outreach.correspondence import letters
-from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments import enrollments, moves
 from outrider.outreach.leads import leads
 from outrider.outreach.senders import linkedin_people, senders
 from outrider.outreach.senders.senders import Sender
@@ -57,15 +66,15 @@ async def _shown(scope: Scope, rows: Sequence[ConversationRow], *, note: bool) -
     users = await linkedin_people.of_leads(scope, list(people))
     found = await enrollments.get_many(scope, [r["enrollment"]["id"] for r in rows if r["enrollment"]])
     steps = await sequences.get_many(scope, sorted({e.campaign_id for e in found.values()}))
+    known = await moves.known_by(scope, list(found))
     shown: list[answer_types.Conversation] = []
     for row in rows:
         lead = people.get(row["lead"]["id"]) if row["lead"] else None
         enrollment = found.get(row["enrollment"]["id"]) if row["enrollment"] else None
         todo = answers.standing(steps.get(enrollment.campaign_id, []), enrollment)[0] if enrollment else None
         user = users.get(lead.id) if lead else None
-        shown.append(
-            inbox_answers.conversation(row, scope.seat_id or 0, lead, enrollment, todo.id if todo else None, user, note=note)
-        )
+        e = replace(enrollment, id=known[enrollment.id]) if enrollment else None
+        shown.append(inbox_answers.conversation(row, scope.seat_id or 0, lead, e, todo.id if todo else None, user, note=note))
     return shown
 
 
@@ -122,10 +131,10 @@ async def threads(
         scope, ConversationFilter(ids=numbers, seat_ids=[scope.seat_id or 0]), sort="recent", limit=max(1, len(numbers))
     )
     here = {row["conversation"].id: row for row in rows} if numbers else {}
-    waiting = [row.enrollment.id for row in await known_leads(scope, own)] if own else []
+    waiting = [id for lead in await known_leads(scope, own) for id in lead.line] if own else []
     found = await messages.history(scope, conversation_ids=list(here), enrollment_ids=waiting, after=since, limit=MOST_MESSAGES)
     shown: dict[str, list[answer_types.Message]] = {str(id): [] for id in here}
-    for m in found:
+    for m in await as_known(scope, found):
         if inbox_answers.thread_of(m) in shown or m.conversation_id is None:
             said = inbox_answers.message(m, scope.seat_id or 0, receiver_as_int=True)
             shown.setdefault(said["thread"], []).append(said)
@@ -149,7 +158,8 @@ async def by_identifiers(
             if row["lead"] and row["lead"][key] in given:
                 wanted.setdefault(row["conversation"].id, given[row["lead"][key]])
     said: dict[str, list[Message]] = {}
-    for m in await messages.history(scope, conversation_ids=list(wanted), limit=MOST_MESSAGES) if wanted else ():
+    found = await messages.history(scope, conversation_ids=list(wanted), limit=MOST_MESSAGES) if wanted else []
+    for m in await as_known(scope, found):
         said.setdefault(wanted[m.conversation_id or 0], []).append(m)
     return {"result": {"items": {i: inbox_answers.threads(found, place[0], short=True) for i, found in said.items()}}}
 
@@ -161,9 +171,11 @@ def _address(text: str) -> str | None:
         return None
 
 
-async def _of_leads(scope: Scope, ids: Sequence[int], limit: int) -> dict[int, list[Message]]:
-    said: dict[int, list[Message]] = {id: [] for id in ids}
-    for m in await messages.history(scope, enrollment_ids=ids, limit=limit) if ids else ():
+async def _of_leads(scope: Scope, wanted: Sequence[KnownLead], limit: int) -> dict[int, list[Message]]:
+    """The messages with leads, also of campaigns that they have left, by what the leads are known by."""
+    said: dict[int, list[Message]] = {lead.id: [] for lead in wanted}
+    ids = [id for lead in wanted for id in lead.line]
+    for m in await as_known(scope, await messages.history(scope, enrollment_ids=ids, limit=limit)) if ids else ():
         if m.enrollment_id in said:
             said[m.enrollment_id].append(m)
     return {id: found for id, found in said.items() if found}
@@ -176,16 +188,15 @@ async def of_leads(
     limit: Annotated[int, Query(ge=1, le=MOST_MESSAGES)] = MOST_MESSAGES,
 ) -> answer_types.Result[answer_types.OfLeads]:
     """Messages with leads, by lead, channel and thread; the newest `limit`. Leads that are not the seat's are left out."""
-    here = [row.enrollment.id for row in await known_leads(scope, (leadIds or [])[:MOST_AT_ONCE])]
-    said = await _of_leads(scope, here, limit)
+    said = await _of_leads(scope, await known_leads(scope, (leadIds or [])[:MOST_AT_ONCE]), limit)
     return {"result": {"leads": {str(id): inbox_answers.threads(found, scope.seat_id or 0) for id, found in said.items()}}}
 
 
 @router.get("/conversations/leads/{leadId}")
 async def of_lead(scope: SeatScope, leadId: LeadId) -> answer_types.Result[answer_types.OfLead]:
     """All messages with one lead, by channel and thread."""
-    await lead_at(scope, leadId)
-    said = (await _of_leads(scope, [leadId], MOST_MESSAGES)).get(leadId, [])
+    lead = await lead_at(scope, leadId)
+    said = (await _of_leads(scope, [lead], MOST_MESSAGES)).get(lead.id, [])
     return {"result": {"messages": inbox_answers.threads(said, scope.seat_id or 0, archived=False)}}
 
 
@@ -263,26 +274,29 @@ async def reply(
     try:
         if conversation is None:
             lead = await lead_at(scope, lead_of_thread(thread) or 0)
-            _same(data, lead.id, lead.campaign_id, lead.lead_id)
-            sent = [m for m in await messages.history(scope, enrollment_ids=[lead.id]) if m.action == "email"]
+            _same(data, lead.line, [lead.enrollment.campaign_id], lead.enrollment.lead_id)
+            sent = [m for m in await messages.history(scope, enrollment_ids=lead.line) if m.action == "email"]
             if not sent:
                 raise refusal("There is nothing in this thread to answer.")
             queued = await letters.reply(scope, message_id=sent[-1].id, body_html=data.message, to=to)
         elif conversation.channel != "email":
             raise refusal("This is not a thread of emails.")
         else:
-            _same(data, conversation.enrollment_id, conversation.campaign_id, conversation.lead_id)
+            talking = await known_leads(scope, [conversation.enrollment_id]) if conversation.enrollment_id else []
+            line = [id for lead in talking for id in lead.line]
+            _same(data, line, [conversation.campaign_id, *(k.enrollment.campaign_id for k in talking)], conversation.lead_id)
             queued = await letters.reply(scope, conversation_id=conversation.id, body_html=data.message, to=to)
     except Invalid as error:
         raise _unsendable(error) from None
-    return inbox_answers.sending(queued, scope.seat_id or 0, data.linkedinUserId or 0, thread=True)
+    [known] = await as_known(scope, [queued])
+    return inbox_answers.sending(known, scope.seat_id or 0, data.linkedinUserId or 0, thread=True)
 
 
-def _same(data: "Reply | LinkedInMessage", enrollment_id: int | None, campaign_id: int | None, lead_id: int | None) -> None:
-    """Raises the vendor's 422 for an id of someone other than the recipient."""
-    if data.leadId not in (None, enrollment_id):
+def _same(data: "Reply | LinkedInMessage", line: Sequence[int], campaign_ids: Sequence[int | None], lead_id: int | None) -> None:
+    """Raises the vendor's 422 for an id of someone other than the recipient, whose enrollments are `line`."""
+    if data.leadId not in (None, *line):
         raise wrong(leadId="This is another lead than that of the thread.")
-    if data.campaignId not in (None, campaign_id):
+    if data.campaignId not in (None, *campaign_ids):
         raise wrong(campaignId="The lead is in another campaign.")
     if data.linkedinUserId and answers.person(data.linkedinUserId)[0] != lead_id:
         raise wrong(linkedinUserId="This is another person than the lead.")
@@ -307,7 +321,8 @@ async def linkedin_message(scope: SeatScope, data: Annotated[LinkedInMessage, bo
         queued = await letters.send_on_linkedin(scope, sender_id, lead_id, data.message, action=action, subject=data.subject)
     except Invalid as error:
         raise _unsendable(error) from None
-    return inbox_answers.sending(queued, scope.seat_id or 0, data.linkedinUserId or 0, thread=False)
+    [known] = await as_known(scope, [queued])
+    return inbox_answers.sending(known, scope.seat_id or 0, data.linkedinUserId or 0, thread=False)
 
 
 async def _addressee(scope: Scope, data: LinkedInMessage) -> tuple[int, int]:
@@ -322,8 +337,9 @@ async def _addressee(scope: Scope, data: LinkedInMessage) -> tuple[int, int]:
         raise refusal("No LinkedIn account is connected to this seat.")
     known = {a.id for a in accounts}
     if data.leadId:
-        enrollment = await lead_at(scope, data.leadId)
-        _same(data, enrollment.id, enrollment.campaign_id, enrollment.lead_id)
+        lead = await lead_at(scope, data.leadId)
+        enrollment = lead.enrollment
+        _same(data, lead.line, [enrollment.campaign_id], enrollment.lead_id)
         wrote = enrollment.sender_id if enrollment.sender_id in known else None
         lead_id = enrollment.lead_id
     else:

@@ -23,7 +23,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import messages
 from outrider.outreach.conversations.messages import Message
-from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments import enrollments, moves
 from outrider.outreach.enrollments.enrollments import Listed
 from outrider.outreach.leads import tags
 from outrider.outreach.leads.tags import Tag
@@ -67,9 +67,9 @@ async def leads_csv(
     filter: Annotated[LeadFilter, Depends()],
 ) -> Response:
     """The campaign's leads that pass the filters, with what was written to and fro; sent as they are read."""
-    filters = filter.core(campaign_ids=[campaignId])
     async with work() as scope:
         await campaign_at(scope, campaignId)
+        filters = await filter.core(scope, campaign_ids=[campaignId])
 
     async def lines() -> AsyncIterator[str]:
         yield csv_lines([HEADER], ending="\n")
@@ -89,10 +89,12 @@ async def leads_csv(
 async def _rows(scope: Scope, batch: Sequence[Listed]) -> list[tuple[Any, ...]]:
     ids = [row.enrollment.id for row in batch]
     tagged = await tags.of_objects(scope, "enrollment", ids)
+    lines = await moves.lines_of(scope, ids)
+    of = {id: now for now, line in lines.items() for id in line}
     said: dict[int, list[Message]] = {id: [] for id in ids}
-    for m in await messages.history(scope, enrollment_ids=ids, limit=100 * BATCH):
-        if m.enrollment_id in said and m.body_text:
-            said[m.enrollment_id].append(m)
+    for m in await messages.history(scope, enrollment_ids=list(of), limit=100 * BATCH):
+        if m.enrollment_id in of and m.body_text:
+            said[of[m.enrollment_id]].append(m)
     return [_row(row, tagged[row.enrollment.id], said[row.enrollment.id]) for row in batch]
 
 

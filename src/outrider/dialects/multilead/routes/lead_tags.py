@@ -48,26 +48,26 @@ async def tags_of_leads(
     scope: SeatScope, leadIds: Annotated[Numbers, Query(max_length=1000)]
 ) -> answer_types.Items[answer_types.Tagging]:
     """Which tag is on which of the leads. Leads that are not the seat's are left out. The vendor answers 201."""
-    here = [row.enrollment.id for row in await known_leads(scope, leadIds)]
-    found = await tags.taggings(scope, object_ids=here, kind="enrollment", limit=10_000) if here else []
-    return items([{"id": t.id, "tagId": t.tag_id, "leadId": t.object_id} for t in reversed(found)])
+    here = {lead.enrollment.id: lead.id for lead in await known_leads(scope, leadIds)}
+    found = await tags.taggings(scope, object_ids=list(here), kind="enrollment", limit=10_000) if here else []
+    return items([{"id": t.id, "tagId": t.tag_id, "leadId": here[t.object_id]} for t in reversed(found)])
 
 
 @router.post("/leads/{leadId}/tags/{tagId}", status_code=201)
 async def assign(request: Request, scope: SeatScope, leadId: LeadId, tagId: TagId) -> Response:
     """Put a tag on a lead."""
-    await lead_at(scope, leadId)
+    lead = await lead_at(scope, leadId)
     await _tag_at(scope, tagId)
-    await tags.assign(scope, "enrollment", [leadId], add=[tagId])
+    await tags.assign(scope, "enrollment", [lead.enrollment.id], add=[tagId])
     return says(request, 201)
 
 
 @router.delete("/leads/{leadId}/tags/{tagId}", status_code=201)
 async def remove(request: Request, scope: SeatScope, leadId: LeadId, tagId: TagId) -> Response:
     """Take a tag off a lead."""
-    await lead_at(scope, leadId)
+    lead = await lead_at(scope, leadId)
     await _tag_at(scope, tagId)
-    await tags.assign(scope, "enrollment", [leadId], remove=[tagId])
+    await tags.assign(scope, "enrollment", [lead.enrollment.id], remove=[tagId])
     return says(request, 201)
 
 

@@ -9,17 +9,17 @@ from pydantic import AliasChoices, ConfigDict, Field, model_validator
 
 from outrider.dialects.kit.access import core_of
 from outrider.dialects.multilead import answer_types, answers, inbox_answers
-from outrider.dialects.multilead.access import OfCampaign, OfLead, Work, at, working
+from outrider.dialects.multilead.access import OfCampaign, OfLead, Place, Work, at, working
 from outrider.dialects.multilead.answers import items, says
 from outrider.dialects.multilead.bodies import Body, CampaignId, Id, LeadId, Limit, Offset, Switch, body
 from outrider.dialects.multilead.errors import clash, refusal, wrong
 from outrider.dialects.multilead.filters import LeadFilter
-from outrider.dialects.multilead.places import campaign_at, conversation_at, lead_at, lead_of_thread
+from outrider.dialects.multilead.places import campaign_at, conversation_at, lead_anywhere, lead_at, lead_of_thread
 from outrider.errors import Conflict, Invalid, NotFound, OutriderError
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.correspondence import linkedin
-from outrider.outreach.enrollments import enrollments, imports
+from outrider.outreach.enrollments import enrollments, imports, moves, placements
 from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.enrollments.imports import ImportOptions
 from outrider.outreach.leads import leads
@@ -120,7 +120,8 @@ async def update_lead(
     if data.linkedinAccountId != campaign.seat_id or data.campaignId not in (None, campaignId):
         raise NotFound("The campaign is not of this account.")
     place.check("leads", write=True, seat_id=campaign.seat_id)
-    enrollment = await enrollments.get(scope, leadId)
+    lead = await lead_anywhere(scope, leadId)
+    enrollment = lead.enrollment
     if enrollment.campaign_id != campaignId:
         raise NotFound("The lead is not in this campaign.")
     ours, others = answers.core_fields({k: v for k, v in data.changedValues.items() if v is not None})
@@ -129,8 +130,8 @@ async def update_lead(
         raise Invalid("A lead's address and profile cannot be taken away.", field="changedValues")
     if known := {name: ours.pop(name) for name in ("email", "linkedin_url") if name in ours}:
         await leads.update(scope, enrollment.lead_id, **known)
-    await enrollments.update_fields(scope, leadId, {**ours, **others, **cleared})
-    return accepted(request, leadId)
+    await enrollments.update_fields(scope, enrollment.id, {**ours, **others, **cleared})
+    return accepted(request, lead.id)
 
 
 def accepted(request: Request, lead_id: int) -> answer_types.Updated:
@@ -161,7 +162,7 @@ async def leads_of_campaign(
 ) -> answer_types.Leads:
     """Leads of a campaign by 7 groups of filters."""
     await campaign_at(scope, campaignId)
-    return await _page(scope, filter.core(campaign_ids=[campaignId]), limit, offset, in_campaign=True)
+    return await _page(scope, await filter.core(scope, campaign_ids=[campaignId]), limit, offset, in_campaign=True)
 
 
 @router.get("/users/{userId}/accounts/{accountId}/leads")
@@ -169,7 +170,7 @@ async def leads_of_seat(
     scope: SeatScope, filter: Annotated[LeadFilter, Depends()], limit: Limit = 30, offset: Offset = 0
 ) -> answer_types.Leads:
     """Leads of all the seat's campaigns by 6 groups of filters."""
-    return await _page(scope, filter.core(seat_ids=[scope.seat_id]), limit, offset, in_campaign=False)
+    return await _page(scope, await filter.core(scope, seat_ids=[scope.seat_id]), limit, offset, in_campaign=False)
 
 
 @router.get("/users/{userId}/accounts/{accountId}/conversations/{thread}/belonged_leads")
@@ -177,7 +178,7 @@ async def leads_of_thread(scope: SeatScope, thread: Thread) -> answer_types.Item
     """Who takes part in a thread: the lead, in each of the seat's campaigns."""
     conversation = await conversation_at(scope, thread)
     if conversation is None:
-        lead_id = (await lead_at(scope, lead_of_thread(thread) or 0)).lead_id
+        lead_id = (await lead_at(scope, lead_of_thread(thread) or 0)).enrollment.lead_id
     elif (lead_id := conversation.lead_id) is None:
         return items([])
     rows = await enrollments.search(scope, Filters(lead_ids=[lead_id], seat_ids=[scope.seat_id or 0]), limit=1000)
@@ -185,9 +186,11 @@ async def leads_of_thread(scope: SeatScope, thread: Thread) -> answer_types.Item
     steps = await sequences.get_many(scope, list(of))
     known = await linkedin_connections.between(scope, [(r.enrollment.sender_id or 0, lead_id) for r in rows])
     user = (await linkedin_people.of_leads(scope, [lead_id])).get(lead_id)
+    ids = await moves.known_by(scope, [r.enrollment.id for r in rows])
     return items(
         [
             answers.belonged_lead(
+                ids[r.enrollment.id],
                 r,
                 of[r.enrollment.campaign_id],
                 steps[r.enrollment.campaign_id],
@@ -234,23 +237,23 @@ async def linkedin_user(
 @router.patch("/leads/{leadId}/pause")
 async def pause_lead(request: Request, leadId: LeadId, place: OfLead, scope: Annotated[Scope, at("lead", "leads")]) -> Response:
     """Hold a lead where it stands in its campaign."""
-    await _checked(scope, leadId, place)
-    await enrollments.pause(scope, [leadId])
+    await enrollments.pause(scope, [await _checked(scope, leadId, place)])
     return says(request, 200)
 
 
 @router.patch("/leads/{leadId}/continue", status_code=201)
 async def resume_lead(request: Request, leadId: LeadId, place: OfLead, scope: Annotated[Scope, at("lead", "leads")]) -> Response:
     """Let a paused lead go on."""
-    await _checked(scope, leadId, place)
-    await enrollments.resume(scope, [leadId])
+    await enrollments.resume(scope, [await _checked(scope, leadId, place)])
     return says(request, 201)
 
 
-async def _checked(scope: Scope, lead_id: int, place: Any) -> None:
-    enrollment = await enrollments.get(scope, lead_id)
+async def _checked(scope: Scope, lead_id: int, place: Place) -> int:
+    """The lead's enrollment, which the key may change."""
+    enrollment = (await lead_anywhere(scope, lead_id)).enrollment
     campaign = await campaigns.get(scope, enrollment.campaign_id)
     place.check("leads", write=True, seat_id=campaign.seat_id)
+    return enrollment.id
 
 
 class Return(Body):
@@ -259,30 +262,31 @@ class Return(Body):
     doTaskAt: Any = Field(default=None, validation_alias=AliasChoices("doTaskAt", "scheduledTime", "scheduled_time"))
 
 
-async def _move(scope: Scope, lead_id: int, to: Return, when: datetime | None) -> None:
+async def _move(scope: Scope, enrollment_id: int, to: Return, when: datetime | None) -> None:
     try:
-        await enrollments.move(scope, lead_id, to.campaignId, step_id=to.step, at=when)
+        await placements.change_campaign(scope, enrollment_id, to.campaignId, step_id=to.step, at=when)
     except Invalid as error:
         steps = await sequences.get(scope, to.campaignId)
         if error.code != "no_such_step" or not steps:
             raise
-        await enrollments.move(scope, lead_id, to.campaignId, step_id=steps[0].id, at=when)
+        await placements.change_campaign(scope, enrollment_id, to.campaignId, step_id=steps[0].id, at=when)
 
 
 @router.post("/users/{userId}/accounts/{accountId}/leads/{leadId}/change_campaign", status_code=204)
 async def return_lead(request: Request, scope: SeatScope, leadId: LeadId, data: Annotated[Return, body(Return)]) -> Response:
     """Have a lead do a step of a campaign, its own or another of the seat's: now, or at a time.
 
-    Without a step it does the next one; a lead that has done them all begins again.
+    Without a step it does the next one; a lead that has done them all begins again. In another campaign it keeps its id, tags
+    and conversations. A lead whose person is in that campaign as well is refused.
     """
-    await lead_at(scope, leadId)
+    lead = await lead_at(scope, leadId)
     await campaign_at(scope, data.campaignId)
     try:
         when = answers.moment(data.doTaskAt)
     except Invalid:
         raise wrong(doTaskAt="doTaskAt must be a timestamp") from None
     try:
-        await _move(scope, leadId, data, when)
+        await _move(scope, lead.enrollment.id, data, when)
     except NotFound:
         raise wrong(step="The campaign has no such step.") from None
     except Conflict as busy:
