@@ -6,10 +6,13 @@ import pytest
 from tests.dialects.clients import Api, ok
 from tests.dialects.smartlead.conftest import Talk, a_campaign, refused
 from tests.making import a_sender
+from tests.outreach import mailing
 
 from outrider.dialects import load
 from outrider.dialects.smartlead.answers import message_of, stats_id
-from outrider.outreach.base.scope import Core
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.campaigns import figures
+from outrider.outreach.correspondence import filing
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.tenancy import workspaces
 
@@ -375,3 +378,19 @@ async def test_a_paused_lead_is_handed_to_another_account(
     assert await ok(api.post(path, params={**asked, "email_account_id": other.id})) == {"ok": True}
     async with core.scope(workspace.workspace_id) as scope:
         assert (await enrollments.get(scope, talk.map_id)).sender_id == other.id
+
+
+async def test_replies_that_are_not_tracked_stop_the_lead_and_do_not_count(
+    api: Api, core: Core, workspace: workspaces.Installed
+) -> None:
+    async with core.scope(workspace.workspace_id, Actor("engine")) as scope:
+        [sent] = await mailing.sent_mail(scope)
+    settings = {"track_settings": ["DONT_TRACK_REPLY_TO_AN_EMAIL"]}
+    await ok(api.post(f"/campaigns/{sent.campaign_id}/settings", json=settings))
+    async with core.scope(workspace.workspace_id, Actor("engine")) as scope:
+        await filing.file(scope, sent.sender.id, mailing.answer(scope, sent, intent="interested"))
+        assert (await enrollments.get(scope, sent.enrollment_id)).reason == "replied"
+        assert await figures.recount(scope) == []
+    shown = await ok(api.get(f"/campaigns/{sent.campaign_id}/analytics"))
+    assert str(shown["reply_count"]) == "0"
+    assert len((await ok(api.post("/master-inbox/inbox-replies", json={})))["data"]) == 1

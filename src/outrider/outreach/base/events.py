@@ -88,7 +88,10 @@ def metrics(event: Event) -> list[str]:
 
     E.g. the first opening of a lead's second mail raises 'message.opened', 'message.opened/m'. A category set also raises
     'lead.category_set:<key>' and, for positive ones, 'lead.category_set:positive'; its marks are described in outreach.outcomes.
+    An event that data says is 'untracked' raises none.
     """
+    if event.data.get("untracked"):
+        return []
     names = [event.type]
     if event.first_for_message and event.type in REPEATABLE:
         names.append(event.type + "/m")

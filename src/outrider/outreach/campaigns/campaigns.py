@@ -34,7 +34,7 @@ class Settings(BaseModel):
 
     open_tracking: bool = False
     click_tracking: bool = False
-    reply_tracking: bool = True
+    reply_tracking: bool = True  # replies are counted; they are read, filed and stop the sequence either way
     stop_on_reply: bool = True
     stop_on_auto_reply: bool = False
     stop_on_open: bool = False

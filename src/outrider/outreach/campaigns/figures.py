@@ -269,7 +269,7 @@ WITH facts AS MATERIALIZED (
                   FROM (VALUES (e.data ->> 'key'), (e.data ->> 'kind'), (e.data ->> 'sentiment')) AS q (value) WHERE q.value <> ''
         UNION ALL SELECT e.type || ':' || k.mark FROM jsonb_array_elements_text(e.data -> 'marks') AS k (mark)
     ) AS m
-    WHERE e.workspace_id = %(workspace_id)s
+    WHERE e.workspace_id = %(workspace_id)s AND NOT coalesce((e.data ->> 'untracked')::boolean, false)
 ),
 counted AS (SELECT {keys}, count(*) AS n FROM facts WHERE {condition} GROUP BY {keys}),
 kept AS (SELECT {keys}, n FROM {table} WHERE workspace_id = %(workspace_id)s)

@@ -630,8 +630,9 @@ async def _act(
 
 
 async def _replied(scope: Scope, received: Received, match: _Match, happened: _Happened, *, stop: bool = True) -> None:
-    first_for_message = first_for_enrollment = True
-    if match.origin:
+    tracked = match.settings.reply_tracking
+    first_for_message = first_for_enrollment = tracked
+    if match.origin and tracked:
         first_for_message = bool(
             await scope.run(
                 """
@@ -644,7 +645,7 @@ async def _replied(scope: Scope, received: Received, match: _Match, happened: _H
         )
     place = match.enrollment
     if place:
-        first_for_enrollment = not await moves.has_replied(scope, place.id, place.replies, match.campaign_id)
+        first_for_enrollment = tracked and not await moves.has_replied(scope, place.id, place.replies, match.campaign_id)
         await scope.run(
             """
             UPDATE enrollments SET replies = replies + 1, last_reply_at = %(now)s, updated_at = %(now)s
@@ -656,11 +657,12 @@ async def _replied(scope: Scope, received: Received, match: _Match, happened: _H
         await scope.run(
             "UPDATE leads SET last_replied_at = %(now)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=match.lead_id
         )
+    facts: dict[str, object] = {"intent": received.intent, "words": received.words} if received.intent else {}
     await happened(
         "reply.received",
         first_for_message=first_for_message,
         first_for_enrollment=first_for_enrollment,
-        data={"intent": received.intent, "words": received.words} if received.intent else {},
+        data=facts if tracked else {**facts, "untracked": True},
     )
     if stop and place:
         if match.settings.stop_on_reply:

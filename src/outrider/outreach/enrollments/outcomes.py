@@ -72,7 +72,10 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What an enrollment was until now: the sentiment of its category, the step last sent, what it has been counted as."""
+    """What an enrollment was until now: the sentiment of its category, the step last sent, what it has been counted as.
+
+    `replies`: those that its campaign counts.
+    """
 
     id: int
     sentiment: str | None
@@ -156,9 +159,11 @@ async def _write_category(
 _CORRECTED = timedelta(minutes=10)
 _BEFORE = """
 SELECT u.id, c.sentiment, s.step_id, s.variant_id, h.keys, coalesce(h.opportunity, false) AS opportunity,
-       coalesce(h.positive_reply, false) AS positive_reply, e.replies
+       coalesce(h.positive_reply, false) AS positive_reply,
+       CASE WHEN coalesce((p.settings ->> 'reply_tracking')::boolean, true) THEN e.replies ELSE 0 END AS replies
 FROM unnest(%(ids)s::bigint[]) AS u (id)
 JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.id = u.id
+JOIN campaigns p ON p.workspace_id = %(workspace_id)s AND p.id = e.campaign_id
 LEFT JOIN categories c ON c.workspace_id = %(workspace_id)s AND c.id = e.category_id
 LEFT JOIN LATERAL (
     SELECT m.step_id, m.variant_id FROM messages m

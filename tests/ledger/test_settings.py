@@ -1,0 +1,30 @@
+"""A setting that is kept must be read by something: by the engine, the verbs, or what shows figures."""
+
+import ast
+from pathlib import Path
+
+from outrider.outreach.campaigns.campaigns import Settings
+from outrider.outreach.senders.kept import Limits, SenderChanges, Warmup
+
+SRC = Path(__file__).parents[2] / "src/outrider"
+READERS = ("engine", "outreach", "channels", "rules", "dialects/instantly/routes/analytics.py")
+KEEPERS = ("outreach/campaigns/campaigns.py", "outreach/senders/senders.py", "outreach/senders/kept.py")
+
+
+def words_read() -> set[str]:
+    """Names of attributes and keys, and the words of SQL, wherever settings are read."""
+    found: set[str] = set()
+    for place in READERS:
+        for file in sorted((SRC / place).rglob("*.py")) or [SRC / place]:
+            if file.relative_to(SRC).as_posix() not in KEEPERS:
+                for node in ast.walk(ast.parse(file.read_text())):
+                    if isinstance(node, ast.Attribute):
+                        found.add(node.attr)
+                    elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                        found |= set(node.value.replace("'", " ").replace(".", " ").split())
+    return found
+
+
+def test_every_setting_of_a_campaign_or_sender_is_read_somewhere() -> None:
+    kept = {*Settings.model_fields, *Limits.__annotations__, *Warmup.__annotations__, *SenderChanges.__annotations__}
+    assert sorted(kept - words_read()) == []
