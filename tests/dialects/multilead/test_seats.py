@@ -156,6 +156,28 @@ class TestLinkedIn:
         assert seat["twoFactorAuthFormInfo"] == []
         assert seat["accountGlobalStatusId"] == 5
 
+    async def test_a_country_of_the_seat_s_own(self, api: Api, home: str, seat: int, workspace: Installed) -> None:
+        path = f"/users/{workspace.user_id}/accounts/{seat}"
+        login = {name: value for name, value in LOGIN.items() if name != "countryCode"}
+        assert "countryCode" in await refused(api.post(f"{path}/connect_linkedin", json=login), 422)
+        await ok(api.post(f"/users/{workspace.user_id}/subscriptions/accounts/{seat}", json={"reason": "Away"}))
+        await ok(api.put(f"{path}/reactivate", json={"proxyCountry": "DE"}))
+        await ok(api.post(f"{path}/connect_linkedin", json=login), 201)
+
+    async def test_a_note_and_a_reason_are_kept_in_the_audit_log(
+        self, core: Core, api: Api, seat: int, workspace: Installed
+    ) -> None:
+        path = f"/users/{workspace.user_id}/accounts/{seat}/connect_linkedin"
+        await ok(api.post(path, json={**LOGIN, "note": "Hers"}), 201)
+        await ok(api.post(f"/users/{workspace.user_id}/subscriptions/accounts/{seat}", json={"reason": "Away"}))
+        noted = await rows(
+            core, "SELECT action, data FROM audit WHERE action IN ('seat.connected', 'seat.cancelled') ORDER BY id"
+        )
+        assert [(row["action"], row["data"]) for row in noted] == [
+            ("seat.connected", {"note": "Hers"}),
+            ("seat.cancelled", {"reason": "Away"}),
+        ]
+
     async def test_another_proxy_than_the_provider_s_is_refused(self, api: Api, home: str) -> None:
         answer = api.post(f"{home}/connect_linkedin", json={**LOGIN, "setupProxyType": "CUSTOM"})
         assert "setupProxyType" in await refused(answer, 422)

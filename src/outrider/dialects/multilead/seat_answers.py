@@ -76,6 +76,7 @@ def _seat(
     mailboxes: Sequence[Sender],
 ) -> seat_types.Seat:
     cooldowns = account.cooldowns if account else {}
+    vendor = seat.settings.get("vendor", {})
     payment, payment_name = PAYMENT[seat.status]
     state = NOT_CONNECTED if account is None else _STATES.get(account.status, LOST)
     checkpoint = account.checkpoint if account and account.status == "awaiting_code" else None
@@ -106,7 +107,7 @@ def _seat(
         "teamId": scope.workspace_id,
         "accountPaymentStatusId": payment,
         "subscriptionId": seat.id,
-        "linkedinSubscriptionId": TIERS.get(account.tier, 1) if account else 1,
+        "linkedinSubscriptionId": (account and TIERS.get(account.tier)) or vendor.get("linkedin_subscription_id", 1),
         "cancelAt": seat.settings.get("cancelled_at"),
         "fullName": seat.name,
         "theme": "1",
@@ -120,7 +121,7 @@ def _seat(
         "tasksDelay": 0,
         "jailPoint": 0,
         "isInJail": False,
-        "planId": seat.settings.get("vendor", {}).get("plan_id", 1),
+        "planId": vendor.get("plan_id", 1),
         "lastConnectionAcceptedAt": 0,
         "pinDocumentInfo": None,
         "pinSentAt": None,

@@ -149,8 +149,11 @@ async def update(
     return Seat(**row)
 
 
-async def set_status(scope: Scope, id: int, status: str) -> Seat:
-    """Suspend, cancel or reactivate a seat. Senders of a seat that is not active do nothing; the default seat stays active."""
+async def set_status(scope: Scope, id: int, status: str, *, reason: str | None = None) -> Seat:
+    """Suspend, cancel or reactivate a seat. Senders of a seat that is not active do nothing; the default seat stays active.
+
+    `reason`: in words, for the audit log.
+    """
     if status not in STATUSES:
         raise Invalid(f"A seat's status is one of {', '.join(STATUSES)}.", field="status")
     seat = await get(scope, id)
@@ -182,5 +185,8 @@ async def set_status(scope: Scope, id: int, status: str) -> Seat:
     )
     if status == "active":
         scope.note("seat.reactivate", id, {"seat": seat.name})
-    await events.audit(scope, f"seat.{status}", "seat", id)
+    if reason:
+        await events.audit(scope, f"seat.{status}", "seat", id, reason=reason)
+    else:
+        await events.audit(scope, f"seat.{status}", "seat", id)
     return Seat(**row)

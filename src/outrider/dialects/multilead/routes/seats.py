@@ -16,6 +16,7 @@ from outrider.dialects.multilead.bodies import AccountId, Body, Id, Limit, Offse
 from outrider.dialects.multilead.errors import clash, forbidden, refusal, wrong
 from outrider.dialects.multilead.routes.users import Name
 from outrider.errors import Conflict, Invalid, Unavailable
+from outrider.outreach.base import events
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.correspondence import linkedin
@@ -98,9 +99,9 @@ def _working_hours(data: NewSeat) -> ScheduleJson:
     return to_json(Schedule(data.timeZone, (Window(WORKING_DAYS, start, end, "UTC"),)))
 
 
-async def _status(scope: Scope, seat_id: int, status: str, **settings: Any) -> None:
+async def _status(scope: Scope, seat_id: int, status: str, reason: str | None = None, **settings: Any) -> None:
     try:
-        await seats.set_status(scope, seat_id, status)
+        await seats.set_status(scope, seat_id, status, reason=reason)
     except Conflict:
         raise refusal("The team's first seat cannot be cancelled or suspended.") from None
     if settings:
@@ -118,8 +119,8 @@ async def cancel_seat(
     scope: Annotated[Scope, at("seat", "team")],
     data: Annotated[Cancellation, body(Cancellation)],
 ) -> Response:
-    """Stop all sending from the seat; its data is kept."""
-    await _status(scope, account_id, "cancelled", cancel_reason=data.reason, cancelled_at=iso(scope.now))
+    """Stop all sending from the seat; its data is kept, and the reason is kept in the audit log."""
+    await _status(scope, account_id, "cancelled", data.reason, cancelled_at=iso(scope.now))
     return says(request, 200)
 
 
@@ -134,12 +135,15 @@ async def reactivate_seat(
     scope: Annotated[Scope, at("seat", "team")],
     data: Annotated[Reactivation, body(Reactivation)],
 ) -> Response:
-    """The seat's senders work again. Only a cancelled seat can be reactivated; a suspended one is unsuspended."""
+    """The seat's senders work again. Only a cancelled seat can be reactivated; a suspended one is unsuspended.
+
+    `proxyCountry`: where the seat's LinkedIn account signs in from next, if its connection names no country.
+    """
     seat = await seats.get(scope, account_id)
     if seat.status != "cancelled":
         raise refusal("Only an inactive seat can be reactivated.")
     country = {"country": data.proxyCountry.lower()} if data.proxyCountry else {}
-    await _status(scope, account_id, "active", cancelled_at=None, cancel_reason=None, **country)
+    await _status(scope, account_id, "active", cancelled_at=None, **country)
     return says(request, 200)
 
 
@@ -217,13 +221,16 @@ class Connection(Body):
     sessionCookie: Annotated[str | None, Field(min_length=1, max_length=4000)] = None
     userAgent: Annotated[str | None, Field(min_length=1, max_length=1000)] = None
     linkedinSubscriptionId: Id
-    countryCode: Annotated[str, Field(pattern=r"^[A-Za-z]{2}$")]
+    countryCode: Annotated[str | None, Field(pattern=r"^[A-Za-z]{2}$")] = None
     note: Annotated[str | None, Field(max_length=2000)] = None
     setupProxyType: Annotated[str | None, Field(max_length=50)] = None
 
 
-def _login(data: Connection) -> Login:
-    country = data.countryCode.lower()
+def _login(data: Connection, country: str | None) -> Login:
+    """`country`: the seat's own."""
+    country = data.countryCode.lower() if data.countryCode else country
+    if country is None:
+        raise wrong(countryCode="countryCode is required")
     if data.sessionCookie:
         return Login(cookie=data.sessionCookie, user_agent=data.userAgent, country=country)
     if not data.linkedinPassword:
@@ -240,7 +247,11 @@ async def connect_linkedin(
     data: Annotated[Connection, body(Connection)],
     work: Annotated[Work, working("seat", "linkedin")],
 ) -> Response:
-    """Sign the seat's LinkedIn account in, for the first time or again. When LinkedIn asks for a code, the seat shows that."""
+    """Sign the seat's LinkedIn account in, for the first time or again. When LinkedIn asks for a code, the seat shows that.
+
+    Without a country it signs in from the seat's (`proxyCountry`). The note is kept in the audit log; the subscription is shown
+    until the network itself says which it is.
+    """
     async with work(acts_outside=True) as scope:
         seat = await seats.get(scope, account_id)
         if seat.status != "active":
@@ -248,7 +259,7 @@ async def connect_linkedin(
         before = await linkedin_sender(scope, account_id)
     if (data.setupProxyType or "BUY").upper() != "BUY":
         raise wrong(setupProxyType="The LinkedIn provider supplies a proxy in the country given: give BUY, or leave this out.")
-    login = _login(data)
+    login = _login(data, seat.settings.get("country"))
     core, settings = core_of(request), request.app.state.settings
     try:
         await linkedin.connect(
@@ -266,8 +277,11 @@ async def connect_linkedin(
         raise wrong(**{secret: error.message}) if error.field == "password" else error from None
     except Unavailable as error:
         raise refusal(error.message) from None
-    given = {"linkedin_subscription_id": data.linkedinSubscriptionId, "country": data.countryCode.lower(), "note": data.note}
-    await seats.update(await work.last(), account_id, settings=given)
+    scope = await work.last()
+    kept = {**seat.settings.get("vendor", {}), "linkedin_subscription_id": data.linkedinSubscriptionId}
+    await seats.update(scope, account_id, settings={"vendor": kept, "country": login.country})
+    if data.note:
+        await events.audit(scope, "seat.connected", "seat", account_id, note=data.note)
     return says(request, 201)
 
 
