@@ -346,9 +346,8 @@ async def test_leads_move_as_a_job(api: Api, core: Core) -> None:
 
 
 async def test_labels_have_numbers_of_their_own(api: Api) -> None:
-    made = await ok(api.post("/lead-labels", json={"label": "Hot", "interest_status_label": "positive", "use_with_ai": True}))
+    made = await ok(api.post("/lead-labels", json={"label": "Hot", "interest_status_label": "positive", "use_with_ai": False}))
     assert made["interest_status"] >= 100
-    assert made["use_with_ai"] is True
     campaign = await a_campaign(api)
     lead = await a_lead(api, campaign=campaign["id"], lt_interest_status=made["interest_status"])
     assert lead["lt_interest_status"] == made["interest_status"]
@@ -440,3 +439,10 @@ async def test_keys_need_the_scope(api: Api, app: Any, core: Core) -> None:
     await refused(api.get("/no-such-thing"), 404)
     await refused(api.put("/campaigns"), 405)
     await refused(api.post("/campaigns", content=b"{nonsense"), 400)
+
+
+async def test_no_label_of_ones_own_is_given_by_a_model(api: Api) -> None:
+    label = {"label": "Hot", "interest_status_label": "positive"}
+    assert "use_with_ai" in await refused(api.post("/lead-labels", json={**label, "use_with_ai": True}), 400)
+    made = await ok(api.post("/lead-labels", json=label))
+    assert "use_with_ai" in await refused(api.patch(f"/lead-labels/{made['id']}", json={"use_with_ai": True}), 400)

@@ -160,7 +160,7 @@ def lead_list(scope: Scope, found: lists.LeadList) -> answer_types.LeadList:
     }
 
 
-def label(scope: Scope, found: categories.Category, owner_user_id: int | None, with_ai: object = None) -> answer_types.Label:
+def label(scope: Scope, found: categories.Category, owner_user_id: int | None) -> answer_types.Label:
     return {
         "id": uid("category", found.id),
         "timestamp_created": iso(found.created_at),
@@ -170,7 +170,7 @@ def label(scope: Scope, found: categories.Category, owner_user_id: int | None, w
         "interest_status_label": found.sentiment,
         "interest_status": found.interest_value,
         "description": found.description,
-        "use_with_ai": bool(with_ai),
+        "use_with_ai": False,
     }
 
 

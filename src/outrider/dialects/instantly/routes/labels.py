@@ -10,7 +10,7 @@ from outrider.dialects.instantly.bodies import CreateLabel, DeleteLabel, PatchLa
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
-from outrider.errors import NotFound
+from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.tenancy import categories, workspaces
 from outrider.rules import replies
@@ -28,24 +28,24 @@ async def _own(scope: Scope, value: UUID) -> categories.Category:
 
 async def _shown(scope: Scope, *found: categories.Category) -> list[answer_types.Label]:
     workspace = await workspaces.get(scope)
-    with_ai: list[int] = workspace.settings.get("labels_with_ai") or []
-    return [answers.label(scope, c, workspace.owner_user_id, c.id in with_ai) for c in found]
+    return [answers.label(scope, c, workspace.owner_user_id) for c in found]
 
 
-async def _use_with_ai(scope: Scope, id: int, use: bool | None) -> None:
-    if use is None:
-        return
-    before = set((await workspaces.get(scope)).settings.get("labels_with_ai") or [])
-    await workspaces.update(scope, settings={"labels_with_ai": sorted(before | {id} if use else before - {id})})
+def _refuse_ai(use: bool | None) -> None:
+    if use:
+        raise Invalid(
+            "body/use_with_ai: replies are given built-in statuses only, and labels of your own by people or over the API; leave"
+            " it out, or send false"
+        )
 
 
 @router.post("", dependencies=[needs("lead-labels:create")])
 async def create_label(scope: Scoped, body: CreateLabel) -> answer_types.Label:
     """A new label; its number tells its kind: from 100 positive, from 10000 neutral, from -100 negative."""
+    _refuse_ai(body.use_with_ai)
     made = await categories.create(
         scope, body.label, sentiment=body.interest_status_label, description=body.description, number=True
     )
-    await _use_with_ai(scope, made.id, body.use_with_ai)
     return (await _shown(scope, made))[0]
 
 
@@ -86,11 +86,11 @@ async def get_label(scope: Scoped, id: UUID) -> answer_types.Label:
 @router.patch("/{id}", dependencies=[needs("lead-labels:update")])
 async def patch_label(scope: Scoped, id: UUID, body: PatchLabel) -> answer_types.Label:
     """Change what is given; the number stays."""
+    _refuse_ai(body.use_with_ai)
     found = await _own(scope, id)
     changed = await categories.update(
         scope, found.id, name=body.label, description=body.description, sentiment=body.interest_status_label
     )
-    await _use_with_ai(scope, found.id, body.use_with_ai)
     return (await _shown(scope, changed))[0]
 
 
