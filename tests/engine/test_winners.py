@@ -1,5 +1,7 @@
 """Winners of A/B tests: chosen by the figures, obeyed by what is sent, and taken back."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from outrider.engine.work.housekeeping import choose_winners
@@ -17,17 +19,22 @@ async def a_trial(scope: Scope, metric: str, counts: dict[str, tuple[int, int]])
     campaign = await a_campaign(scope, leads=1, start=True)
     variants = [VariantInput("Hello", "A", label="A"), VariantInput("Hello", "B", label="B")]
     [step] = await sequences.replace(scope, campaign.id, [StepInput(variants, settings={"winning_metric": metric})])
+    figures = {label: {"message.sent": sent, POSITIVE: hits, "reply.received/e": hits} for label, (sent, hits) in counts.items()}
+    await counted(scope, campaign.id, step, figures)
+    return campaign.id
+
+
+async def counted(scope: Scope, campaign_id: int, step: Step, figures: Mapping[str, Mapping[str, int]]) -> None:
+    """Give the variants of a step these figures, by label and metric."""
     for variant in step.variants:
-        sent, hits = counts[variant.label]
-        for name, n in (("message.sent", sent), (POSITIVE, hits), ("reply.received/e", hits)):
+        for name, n in figures[variant.label].items():
             await scope.run(
                 """
                 INSERT INTO figure_totals (workspace_id, campaign_id, metric, step_id, variant_id, seat_id, n)
                 VALUES (%(workspace_id)s, %(campaign)s, %(metric)s, %(step)s, %(variant)s, 0, %(n)s)
                 """,
-                campaign=campaign.id, metric=name, step=step.id, variant=variant.id, n=n,
+                campaign=campaign_id, metric=name, step=step.id, variant=variant.id, n=n,
             )  # fmt: skip
-    return campaign.id
 
 
 def sent_labels(step: Step) -> set[str]:

@@ -20,6 +20,7 @@ from outrider.settings import Settings
 from tests.ledger.entries import KINDS, Entry, entries_of
 
 FILE = "docs/coverage.md"
+NOT_SERVED = "Not served: "  # begins what is said of a route that only refuses
 DOCUMENTED = Path(__file__).parent / "documented"
 # Lists of operations by dialect: the file, and what is written above its table.
 LISTS = {
@@ -79,6 +80,8 @@ def operations(name: str, file: str) -> Iterator[Operation]:
         refusal = _refusal(name, operation)
         whole = [path] if path.startswith(base) else [f"{base}{version}{path}" for version in ("", "/v1")]
         does = None if refusal else next((served[o] for o in (shape(f"{method} {p}") for p in whole) if o in served), None)
+        if does and does.startswith(NOT_SERVED):
+            does, refusal = None, f"{does.removeprefix(NOT_SERVED).capitalize()}."
         yield Operation(operation, does is not None, does or "", refusal)
 
 

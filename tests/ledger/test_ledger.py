@@ -4,6 +4,7 @@ The ledger is whole on every run; a share of the routes is tried as well. `make 
 `pytest tests/ledger --update-snapshots` writes the ledger anew from what was found.
 """
 
+import ast
 import os
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -102,8 +103,28 @@ def test_named_tests_exist(name: str) -> None:
 
 
 def _exists(test: str) -> bool:
+    return (ROOT / test.partition("::")[0]).is_file() and bool(_source(test))
+
+
+def test_named_tests_speak_of_their_fields(name: str) -> None:
+    silent = [
+        (route, field, entry.test)
+        for route, of_route in entries_of(name).items()
+        for field, entry in of_route.items()
+        if entry.test and field.lstrip("?").rpartition(".")[2] not in entry.test + _source(entry.test)
+    ]
+    assert silent == []
+
+
+def _source(test: str) -> str:
+    """A test's function with its decorators; '' where there is none."""
     path, _, function = test.partition("::")
-    return (ROOT / path).is_file() and f"def {function}(" in (ROOT / path).read_text()
+    text = (ROOT / path).read_text()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == function:
+            first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+            return "\n".join(text.splitlines()[first - 1 : node.end_lineno])
+    return ""
 
 
 @pytest.mark.timeout(3600)

@@ -343,3 +343,10 @@ async def test_a_given_state_has_the_tracking_domain_looked_at(
     await ok(api.patch(f"/accounts/{mailbox}", json={"tracking_domain_status": "active"}))
     async with core.scope(workspace.workspace_id) as scope:
         assert await tracking_domains.claim(scope, scope.now, 5) == ["go.acme.example"]
+
+
+async def test_a_state_without_a_tracking_domain_is_refused(api: Api, world: World, mailbox: str) -> None:
+    given = {"tracking_domain_status": "active"}
+    said = await refused(api.post("/accounts", json=account(world, "eva@sender.example", **given)), 400)
+    assert "tracking_domain_name" in said
+    assert "tracking_domain_name" in await refused(api.patch(f"/accounts/{mailbox}", json=given), 400)

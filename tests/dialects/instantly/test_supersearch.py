@@ -124,6 +124,12 @@ async def test_owned_leads_and_colleagues_are_passed_over(api: Api) -> None:
     assert counts == [12, 11, 1]
     shown = await ok(api.post(f"{PATH}/preview-leads-from-supersearch", json=body))
     assert [p["fullName"].title() for p in shown["leads"] if p["isOwned"]] == ["Clara Adler"]
+    for flagged in (
+        {**body, "skip_owned_leads": True},
+        {"search_filters": {**body["search_filters"], "skip_owned_leads": True}},
+    ):
+        passed = await ok(api.post(f"{PATH}/preview-leads-from-supersearch", json=flagged))
+        assert "Clara Adler" not in [p["fullName"].title() for p in passed["leads"]]
 
 
 async def test_people_are_found_into_a_list(api: Api, do: Callable[[], Awaitable[int]], core: Core, workspace: Installed) -> None:

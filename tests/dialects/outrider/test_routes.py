@@ -6,10 +6,14 @@ import pytest
 import pytest_asyncio
 from fastapi import FastAPI
 
+from outrider.engine.work.housekeeping import choose_winners
 from outrider.outreach.base.scope import Core, Mode
+from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.tenancy import keys
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.dialects.clients import Api, answer, client, ok
+from tests.engine.test_winners import counted, sent_labels
 from tests.making import a_sender
 from tests.web.mailing import replies
 
@@ -201,10 +205,32 @@ async def test_a_rehearsal_of_nothing_known_is_not_found(api: Api) -> None:
     await answer(api.get("/campaigns/12345/rehearsal"), 404)
 
 
-async def test_a_new_campaign_keeps_the_variant_with_the_most_positive_replies(api: Api) -> None:
-    made = await ok(api.post("/campaigns", json={"name": "Spring"}), 201)
-    assert made["winning_metric"] == "positive_reply"
-    changed = await ok(
-        api.post(f"/campaigns/{made['id']}", json={"winning_metric": "none", "tracking_domain": "Links.Acme.example"})
-    )
-    assert (changed["winning_metric"], changed["tracking_domain"]) == (None, "links.acme.example")
+@pytest.mark.parametrize(
+    ("metric", "kept"), [(None, {"A"}), ("positive_reply", {"A"}), ("reply", {"B"}), ("click", {"A", "B"}), ("none", {"A", "B"})]
+)
+@pytest.mark.parametrize("at", ["creation", "change"])
+async def test_the_variant_is_kept_that_is_best_by_the_metric(
+    api: Api, core: Core, workspace: Installed, sender: int, metric: str | None, kept: set[str], at: str
+) -> None:
+    given = {"winning_metric": metric} if metric else {}
+    made = await a_draft(api, sender, **(given if at == "creation" else {}))
+    shown = made if at == "creation" else await ok(api.post(f"/campaigns/{made['id']}", json=given))
+    assert shown["winning_metric"] == (None if metric == "none" else metric or "positive_reply")
+    counts = {"A": {"lead.category_set:positive_reply": 40, "reply.received/e": 60}, "B": {"reply.received/e": 150}}
+    async with core.scope(workspace.workspace_id) as scope:
+        variants = [VariantInput("Hello", label, label=label) for label in counts]
+        [step] = await sequences.replace(scope, made["id"], [StepInput(variants)])
+        await campaigns.start(scope, made["id"])
+        await counted(scope, made["id"], step, {label: {"message.sent": 500, **of} for label, of in counts.items()})
+    await choose_winners(core)
+    async with core.scope(workspace.workspace_id) as scope:
+        [step] = await sequences.get(scope, made["id"])
+    assert sent_labels(step) == kept
+
+
+@pytest.mark.parametrize("at", ["creation", "change"])
+async def test_a_campaign_has_a_tracking_domain_of_its_own(api: Api, at: str) -> None:
+    given = {"tracking_domain": "Links.Acme.example"}
+    made = await ok(api.post("/campaigns", json={"name": "Spring", **(given if at == "creation" else {})}), 201)
+    shown = made if at == "creation" else await ok(api.post(f"/campaigns/{made['id']}", json=given))
+    assert shown["tracking_domain"] == "links.acme.example"

@@ -22,8 +22,8 @@ async def world() -> AsyncIterator[World]:
         yield made
 
 
-def mailbox(world: World, password: str = PASSWORD, **more: object) -> Json:
-    smtp = {"host": world.host, "port": world.smtp_port, "password": password}
+def mailbox(world: World, **more: object) -> Json:
+    smtp = {"host": world.host, "port": world.smtp_port, "password": PASSWORD}
     imap = {"host": world.host, "port": world.imap_port, "password": PASSWORD}
     return {"address": ADDRESS, "smtp": smtp, "imap": imap, **more}
 
@@ -35,16 +35,21 @@ async def sender(api: Api, world: World) -> Json:
 
 async def test_a_mailbox_is_connected_with_its_limits(api: Api, sender: Json, world: World) -> None:
     assert (sender["address"], sender["name"], sender["status"], sender["limit_today"]) == (ADDRESS, "Anna", "active", 30)
-    assert sender["smtp"] == {"host": world.host, "port": world.smtp_port, "security": "plain", "username": ADDRESS}
+    for name, port in (("smtp", world.smtp_port), ("imap", world.imap_port)):
+        assert sender[name] == {"host": world.host, "port": port, "security": "plain", "username": ADDRESS}
 
 
 async def test_a_password_is_never_shown(api: Api, sender: Json) -> None:
     assert PASSWORD not in (await answer(api.get(f"/senders/{sender['id']}"), 200)).text
 
 
-async def test_nothing_is_kept_where_a_login_fails(api: Api, world: World) -> None:
-    refused = (await answer(api.post("/senders", json=mailbox(world, password="wrong")), 400)).json()["error"]
-    assert (refused["code"], refused["field"]) == ("login_failed", "smtp.host")
+@pytest.mark.parametrize("server", ["smtp", "imap"])
+@pytest.mark.parametrize("wrong", [{"password": "wrong"}, {"port": 1}, {"host": "nowhere.invalid"}, {"security": "tls"}])
+async def test_nothing_is_kept_where_a_login_fails(api: Api, world: World, server: str, wrong: Json) -> None:
+    body = mailbox(world)
+    body[server] |= wrong
+    refused = (await answer(api.post("/senders", json=body), 400)).json()["error"]
+    assert (refused["code"], refused["field"]) == ("login_failed", f"{server}.host")
     assert (await ok(api.get("/senders")))["senders"] == []
 
 

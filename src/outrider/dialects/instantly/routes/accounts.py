@@ -327,9 +327,21 @@ def _warmup(body: Fields, kept: Json) -> Json:
     return {"warmup": found} if found else {}
 
 
+def _domain_of_state(domain: str | None) -> str:
+    """The tracking domain whose state is given. Raises Invalid if there is none."""
+    if not domain:
+        raise Invalid("body/tracking_domain_status: the account has no tracking domain; give tracking_domain_name")
+    return domain
+
+
 @router.post("/accounts", dependencies=[needs("accounts:create")])
 async def create_account(request: Request, work: Work, body: CreateAccount) -> answer_types.Account:
-    """Add an account. Both its servers are really logged in to before it is kept; 400 says what they answered."""
+    """Add an account. Both its servers are really logged in to before it is kept; 400 says what they answered.
+
+    The state of a tracking domain is found out here; one that is given without a domain is refused.
+    """
+    if body.tracking_domain_status:
+        _domain_of_state(body.tracking_domain_name)
     async with work() as scope:
         if await senders.by_addresses(scope, [body.email]):
             raise Invalid(f"body/email {body.email} is an account of this workspace already")
@@ -610,7 +622,7 @@ async def _logins(sender: Sender, secrets: Secrets, allowed: dict[str, bool]) ->
 
 @router.post("/accounts/move", dependencies=[needs("accounts:update")])
 async def move_accounts(scope: Scoped, body: Move) -> answer_types.Done:
-    """Not served: a key here opens one workspace only."""
+    """Not served: a key opens one workspace; add the account to the other one with a key of that."""
     await every(scope, body.emails)
     raise Forbidden(
         "Moving accounts needs an admin workspace that holds both workspaces. Here every workspace stands by itself:"
@@ -626,12 +638,12 @@ async def get_account(scope: Scoped, email: str) -> answer_types.Account:
 @router.patch("/accounts/{email}", dependencies=[needs("accounts:update")])
 async def patch_account(scope: Scoped, email: str, body: PatchAccount) -> answer_types.Account:
     """Change what is given; null clears what can be cleared. `tracking_domain_status` is found out here: giving one has the
-    domain looked at soon.
+    domain looked at soon, and is refused where there is no domain.
     """
     before = await own(scope, email)
     changed = await senders.update(scope, before.id, **_changes(scope, body, before))
-    if body.tracking_domain_status and changed.tracking_domain:
-        await tracking_domains.want(scope, changed.tracking_domain)
+    if body.tracking_domain_status:
+        await tracking_domains.want(scope, _domain_of_state(changed.tracking_domain))
     return await one(scope, before.id)
 
 
