@@ -367,3 +367,12 @@ async def test_letters_says_which_places_there_are(core: Core, workspace: worksp
         plain = await letters.forward(scope, sent.message_id, to=["a@b.example"], body_text="x")
         assert attachments.of(plain) == []
         assert await attachments.content(scope, plain.headers) == []
+
+
+async def test_what_a_model_found_is_shown_with_a_leads_emails(api: Api, core: Core, workspace: workspaces.Installed) -> None:
+    async with core.scope(workspace.workspace_id, Actor("test", workspace.user_id)) as scope:
+        await sent_mail(scope)
+    body = {"lead_email": "lead1@prospect.example", "interest_value": 1, "ai_interest_value": 0.75}
+    await ok(api.post("/leads/update-interest-status", json=body), 202)
+    [mail] = (await ok(api.get("/emails")))["items"]
+    assert mail["ai_interest_value"] == 0.75

@@ -266,6 +266,8 @@ async def test_conversations_are_put_off_handed_over_and_valued(api: Api, talk: 
     one = await ok(api.get(f"/master-inbox/{talk.map_id}"))
     assert one["team_member_id"] == workspace.user_id
     assert one["revenue"] == 1200.5
+    shown = await ok(api.get(f"/campaigns/{talk.campaign}/analytics"))
+    assert shown["campaign_lead_stats"]["revenue"] == 1200.5
     assert len(one["email_history"]) == 2
     assert (await ok(api.post("/master-inbox/sent", json={})))["total_count"] == 1
     assert (await ok(api.post("/master-inbox/archived", json={})))["total_count"] == 0

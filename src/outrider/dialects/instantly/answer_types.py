@@ -377,6 +377,7 @@ class Email(TypedDict):
     content_preview: str
     reminder_ts: Time
     attachment_json: NotRequired[Attachments]
+    ai_interest_value: NotRequired[float]
 
 
 # Accounts

@@ -15,7 +15,7 @@ from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.conversations import attachments
 from outrider.outreach.conversations.inbox import MessageRow
-from outrider.outreach.enrollments import finding, moves, placements, providers, triggers
+from outrider.outreach.enrollments import enrollments, finding, moves, placements, providers, triggers
 from outrider.outreach.enrollments.moves import Ref
 from outrider.outreach.enrollments.placements import Placement, Story
 from outrider.outreach.leads import lists
@@ -362,7 +362,13 @@ async def emails(scope: Scope, rows: Sequence[MessageRow], *, preview_only: bool
     placed = {id: origins.get(id, id) for row in rows if (id := row["message"].enrollment_id)}
     firsts = await moves.firsts_of(scope, sorted({*placed.values()})) if placed else {}
     leads: dict[int, Ref] = {id: firsts.get(own, ("enrollment", own)) for id, own in placed.items()}
-    return [email(scope, row, placed, leads, preview_only=preview_only) for row in rows]
+    shown = [email(scope, row, placed, leads, preview_only=preview_only) for row in rows]
+    enrolled = await enrollments.get_many(scope, sorted({*placed.values()})) if placed else {}
+    for row, one in zip(rows, shown, strict=True):
+        lead = enrolled.get(placed.get(row["message"].enrollment_id or 0, 0))
+        if lead and (value := lead.vendor.get("ai_interest_value")) is not None:
+            one["ai_interest_value"] = value
+    return shown
 
 
 def email(

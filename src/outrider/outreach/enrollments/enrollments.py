@@ -280,6 +280,18 @@ async def standing(scope: Scope, campaign_id: int) -> Standing:
     return Standing(statuses, waiting)
 
 
+async def revenue(scope: Scope, campaign_id: int) -> float:
+    """What the leads of a campaign are worth together, where that was noted."""
+    row = await scope.one(
+        """
+        SELECT coalesce(sum((vendor ->> 'revenue')::numeric), 0)::double precision AS worth FROM enrollments
+        WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s AND vendor ? 'revenue'
+        """,
+        id=campaign_id,
+    )
+    return row["worth"] if row else 0.0
+
+
 # ---- Enrolling
 
 

@@ -57,6 +57,7 @@ CREATE INDEX enrollments_first_due ON enrollments (workspace_id, campaign_id, du
 CREATE INDEX enrollments_reason ON enrollments (workspace_id, reason, id) WHERE reason IS NOT NULL;
 CREATE INDEX enrollments_category ON enrollments (workspace_id, category_id, id) WHERE category_id IS NOT NULL;
 CREATE INDEX enrollments_clicked ON enrollments (workspace_id, id) WHERE clicks > 0;
+CREATE INDEX enrollments_revenue ON enrollments (workspace_id, campaign_id) WHERE vendor ? 'revenue';
 CREATE INDEX enrollments_owner ON enrollments (workspace_id, owner_user_id, id) WHERE owner_user_id IS NOT NULL;
 
 -- For a row made by a move: the lead's first row, by whose id it is still known. Kept when that row is gone, for its messages.

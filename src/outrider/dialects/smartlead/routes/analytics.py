@@ -70,7 +70,7 @@ async def campaign_analytics(scope: Scoped, campaign_id: PathId, client_id: Clie
             "stopped": stands["stopped"] - blocked,
             "blocked": blocked,
             "interested": await _interested(scope, campaign_id),
-            "revenue": 0,
+            "revenue": await enrollments.revenue(scope, campaign_id),
         },
     }
 
