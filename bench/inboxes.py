@@ -4,7 +4,8 @@
 
 Each person is a browser of a member that has the list open and listens for updates. Then replies come in, one every few seconds,
 and everyone reads the list again when an update arrives, as a browser does. Lag is the time from the reply's commit to the update
-on the stream; `list` is how long the list then takes. Memory is that of the serving process alone.
+on the stream; `list` is how long the list then takes, and `shown` how long after its commit the reply is there. Memory and
+processor time (for one person and one reply) are those of the serving process alone.
 """
 
 import argparse
@@ -32,11 +33,12 @@ PAUSE = 0.3  # seconds after an update until the list is asked for, as in the pa
 
 @dataclass
 class Heard:
-    """Milliseconds from a reply to each person's update, and of each list read after it."""
+    """Milliseconds from a reply to each person's update, of each list read after it, and from the reply to the list's end."""
 
     replied_at: float = 0.0
     lags: list[float] = field(default_factory=list[float])
     lists: list[float] = field(default_factory=list[float])
+    shown: list[float] = field(default_factory=list[float])
 
 
 async def sign_in(core: Core, workspace_id: int, people: int) -> list[str]:
@@ -60,7 +62,9 @@ async def person(client: httpx.AsyncClient, token: str, place: str, heard: Heard
                 await asyncio.sleep(PAUSE)
                 began = time.perf_counter()
                 (await client.get(f"{place}/inbox", headers=cookies | {"HX-Request": "true"})).raise_for_status()
-                heard.lists.append((time.perf_counter() - began) * 1000)
+                ended = time.perf_counter()
+                heard.lists.append((ended - began) * 1000)
+                heard.shown.append((ended - heard.replied_at) * 1000)
 
 
 async def _opened(
@@ -77,6 +81,11 @@ def _server() -> psutil.Process:
     return next(child for child in psutil.Process().children() if "bench.serve" in child.cmdline())
 
 
+def _cpu_ms() -> float:
+    times = _server().cpu_times()
+    return (times.user + times.system) * 1000
+
+
 async def measure(people: int, leads: int, replies: int, every: float) -> dict[str, object]:
     async with workspace() as (core, installed):
         ids = await load(core, installed.workspace_id, installed.seat_id, leads)
@@ -88,9 +97,9 @@ async def measure(people: int, leads: int, replies: int, every: float) -> dict[s
             before = _server().memory_info().rss
             async with asyncio.TaskGroup() as group:
                 running = [await _opened(group, client, token, place, heard) for token in tokens]
-                opened = _server().memory_info().rss
+                opened, worked = _server().memory_info().rss, _cpu_ms()
                 await _reply(core, installed.workspace_id, ids["conversation"], heard, [every] * replies)
-                after = _server().memory_info().rss
+                after, worked = _server().memory_info().rss, _cpu_ms() - worked
                 for task in running:
                     task.cancel()
     mb = 1024 * 1024
@@ -98,6 +107,8 @@ async def measure(people: int, leads: int, replies: int, every: float) -> dict[s
         "people": people, "leads": leads, "replies": replies, "updates": len(heard.lags),
         "lag_p50_ms": percentile(sorted(heard.lags), 0.5), "lag_p95_ms": percentile(sorted(heard.lags), 0.95),
         "list_p50_ms": percentile(sorted(heard.lists), 0.5), "list_p95_ms": percentile(sorted(heard.lists), 0.95),
+        "shown_p50_ms": percentile(sorted(heard.shown), 0.5), "shown_p95_ms": percentile(sorted(heard.shown), 0.95),
+        "cpu_ms": round(worked / max(len(heard.lists), 1), 2),
         "rss_before_mb": before // mb, "rss_open_mb": opened // mb, "rss_after_mb": after // mb,
     }  # fmt: skip
 

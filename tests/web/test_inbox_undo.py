@@ -86,9 +86,12 @@ async def test_only_a_block_of_this_lead_is_lifted(core: Core, workspace: Instal
     assert refused.status_code == 404
 
 
-async def test_the_list_alone_offers_what_to_do_with_many(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
-    await replies(core, workspace)
-    assert f"{base}/category" in (await editor.get(base, **{"HX-Request": "true"})).text
+async def test_what_to_do_with_many_stands_beside_the_list(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    """An empty page offers it too: its list may be read again, and then holds something to choose."""
+    page = (await editor.get(base)).text
+    (id,) = await replies(core, workspace)
+    listed = (await editor.get(base, **{"HX-Request": "true"})).text
+    assert (f"{base}/category" in page, f'type="checkbox" name="id" value="{id}"' in listed) == (True, True)
 
 
 RAW = (

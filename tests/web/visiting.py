@@ -50,15 +50,25 @@ class Browser:
         self.client.cookies.set("outrider_session", token)
 
 
+def site_of(
+    core: Core,
+    settings: Settings | None = None,
+    apps: Mapping[str, Late] | None = None,
+    sandbox: SandboxMail | None = None,
+) -> Site:
+    return Site(core, settings or Settings(), Live(core, every=0.01), apps or {}, sandbox)
+
+
 @asynccontextmanager
 async def browser(
     core: Core,
     settings: Settings | None = None,
     apps: Mapping[str, Late] | None = None,
     sandbox: SandboxMail | None = None,
+    site: Site | None = None,
 ) -> AsyncIterator[Browser]:
-    """A browser that has never been here."""
-    site = Site(core, settings or Settings(), Live(core, every=0.01), apps or {}, sandbox)
+    """A browser that has never been here; of a process of its own unless `site` is given."""
+    site = site or site_of(core, settings, apps, sandbox)
     transport = httpx.ASGITransport(app=Starlette(routes=pages.routes(site)))
     async with httpx.AsyncClient(transport=transport, base_url=ORIGIN) as client:
         yield Browser(client, core)

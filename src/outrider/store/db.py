@@ -7,6 +7,7 @@ from typing import Any
 
 from psycopg import AsyncConnection, OperationalError
 from psycopg.abc import Buffer
+from psycopg.pq import TransactionStatus
 from psycopg.rows import DictRow, dict_row
 from psycopg.types.array import ListDumper
 from psycopg.types.json import set_json_loads
@@ -83,3 +84,15 @@ async def open_pool(url: str, *, size: int = 10) -> AsyncGenerator[Pool]:
         yield pool
     finally:
         await pool.close()
+
+
+@asynccontextmanager
+async def autocommit(pool: Pool) -> AsyncGenerator[Connection]:
+    """A connection on which each statement is a transaction of its own: one round trip, and not three with BEGIN and COMMIT."""
+    async with pool.connection() as conn:
+        await conn.set_autocommit(True)
+        try:
+            yield conn
+        finally:
+            if conn.info.transaction_status is TransactionStatus.IDLE:  # the pool closes a connection in any other state
+                await conn.set_autocommit(False)

@@ -14,6 +14,7 @@ from outrider.errors import NotFound
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.tenancy import logins, provisional
 from outrider.store.crypto import key_hash
+from outrider.store.db import autocommit
 
 LIFETIME = timedelta(days=30)  # from the sign-in on, however busy
 IDLE = timedelta(days=14)  # without a request
@@ -123,7 +124,7 @@ async def complete(core: Core, token: str) -> str:
 async def recognise(core: Core, token: str) -> Visitor | None:
     """Who holds this token; None when it is unknown, ended or over its time."""
     now = core.clock.now()
-    async with core.pool.connection() as conn, conn.cursor(row_factory=class_row(Visitor)) as cursor:
+    async with autocommit(core.pool) as conn, conn.cursor(row_factory=class_row(Visitor)) as cursor:
         await cursor.execute(_RECOGNISE, {"hash": key_hash(token), "now": now, "idle": now - IDLE})
         visitor = await cursor.fetchone()
         if visitor and not visitor.pending and visitor.last_seen_at < now - _TOUCH:

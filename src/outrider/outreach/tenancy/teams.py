@@ -21,6 +21,7 @@ from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.tenancy import users, workspaces
 from outrider.outreach.tenancy.keys import Principal
 from outrider.outreach.tenancy.users import User
+from outrider.store.db import autocommit
 
 # What a role can allow, each for viewing only or in full.
 PERMISSIONS = (
@@ -179,7 +180,7 @@ async def access(core: Core, principal: Principal, workspace_id: int) -> Access:
 @dataclass(frozen=True, slots=True)
 class _Member:
     """A user's role in a workspace, with the permissions of a custom one, and `grants`: pairs of a seat and the permissions there
-    (None: all).
+    (None: all). `name` and `timezone` are the workspace's; None: it was removed.
     """
 
     role: str
@@ -187,25 +188,41 @@ class _Member:
     flags: Mapping[str, object]
     permissions: Mapping[str, object] | None
     grants: list[tuple[int, Mapping[str, object] | None]] | None
+    name: str | None
+    timezone: str | None
 
 
 async def access_of(core: Core, user_id: int, workspace_id: int) -> Access | None:
     """A user's permissions in a workspace; None if not a member."""
-    async with core.pool.connection() as conn:
+    member = await _member(core, user_id, workspace_id)
+    return _access(workspace_id, user_id, member) if member else None
+
+
+async def entered(core: Core, user_id: int, workspace_id: int) -> "tuple[Place, Access] | None":
+    """A workspace and the user's permissions in it; None if it was removed, or the user is not a member."""
+    member = await _member(core, user_id, workspace_id)
+    if member is None or member.name is None or member.timezone is None:
+        return None
+    return Place(workspace_id, member.name, member.timezone), _access(workspace_id, user_id, member)
+
+
+async def _member(core: Core, user_id: int, workspace_id: int) -> _Member | None:
+    async with autocommit(core.pool) as conn:
         cursor = conn.cursor(row_factory=class_row(_Member))
         await cursor.execute(
             """
             SELECT m.role, m.seat_ids, m.permissions AS flags, r.permissions,
                    (SELECT jsonb_agg(jsonb_build_array(g.seat_id, gr.permissions))
                     FROM member_grants g LEFT JOIN roles gr ON gr.workspace_id = %(workspace_id)s AND gr.id = g.role_id
-                    WHERE g.workspace_id = %(workspace_id)s AND g.user_id = m.user_id) AS grants
+                    WHERE g.workspace_id = %(workspace_id)s AND g.user_id = m.user_id) AS grants,
+                   w.name, w.timezone
             FROM members m LEFT JOIN roles r ON r.workspace_id = %(workspace_id)s AND r.id = m.role_id
+            LEFT JOIN workspaces w ON w.id = %(workspace_id)s AND w.deleted_at IS NULL
             WHERE m.workspace_id = %(workspace_id)s AND m.user_id = %(user_id)s AND m.accepted_at IS NOT NULL
             """,
             {"workspace_id": workspace_id, "user_id": user_id},
         )
-        row = await cursor.fetchone()
-    return _access(workspace_id, user_id, row) if row else None
+        return await cursor.fetchone()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +236,7 @@ class Place:
 
 async def places_of(core: Core, user_id: int, limit: int = 100) -> list[Place]:
     """The workspaces that the user is a member of, by name."""
-    async with core.pool.connection() as conn:
+    async with autocommit(core.pool) as conn:
         cursor = await conn.execute(
             """
             -- every workspace of a user

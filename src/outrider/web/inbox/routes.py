@@ -6,16 +6,17 @@ from urllib.parse import quote
 from starlette.responses import HTMLResponse, Response
 
 from outrider.errors import NotFound
-from outrider.outreach.base.scope import Scope
-from outrider.outreach.conversations import attachments, messages
-from outrider.outreach.conversations import inbox as conversations
-from outrider.outreach.conversations.inbox import ConversationFilter
+from outrider.outreach.base.scope import Actor, Scope
+from outrider.outreach.conversations import attachments, inbox, messages
 from outrider.outreach.conversations.messages import Message
 from outrider.rules.text import safe_html
 from outrider.web.inbox import view
-from outrider.web.kit import static
+from outrider.web.inbox.view import Asked
+from outrider.web.kit import static, templates
+from outrider.web.kit.shared import Audience, Reader
+from outrider.web.kit.templates import Body
 from outrider.web.kit.text import _
-from outrider.web.kit.visit import Visit, page
+from outrider.web.kit.visit import Site, Visit, page
 
 _FRAME = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="referrer" content="no-referrer">
 <link rel="stylesheet" href="{style}"><title>Message</title></head><body>{body}</body></html>"""
@@ -23,23 +24,27 @@ _FRAME = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta nam
 _REMOTE_IMAGE = re.compile(r"(<img\b[^>]*?)\ssrc=(?!\"data:)", re.IGNORECASE)
 
 
-async def _unread(visit: Visit, scope: Scope) -> int:
-    return await conversations.count(
-        scope, ConversationFilter(unread=True, archived=False, snoozed=False, seat_ids=visit.access.seat_ids())
-    )
-
-
 async def show(visit: Visit) -> Response:
     """The inbox with no conversation open; only the list for a script."""
     asked = view.asked_of(visit.request.query_params)
-    opened = view.asked_of({"campaign": visit.request.query_params.get("opened", "")}).campaign
-    async with visit.scope() as scope:
-        listing = await view.listing(visit, scope, asked, opened)
-        choices = await view.choices(visit, scope)
-        unread = await _unread(visit, scope)
     if visit.partial:
-        return visit.render("inbox/list.html", view.Inbox(listing, choices, unread=unread))
-    return visit.render("inbox/inbox.html", view.Inbox(listing, choices, None, unread))
+        return templates.answer(await _list(visit.site, asked, visit.audience("inbox")))
+    async with visit.scope() as scope:
+        listing = await view.listing(scope, asked, visit.audience("inbox"))
+        filing, choices = await view.filing(scope), await view.choices(visit, scope)
+    return visit.render("inbox/inbox.html", view.Inbox(listing, filing, choices))
+
+
+async def _list(site: Site, asked: Asked, audience: Audience) -> Body:
+    """The list alone, which everyone who looks at it reads again with every reply: made once for all who ask at the same time."""
+
+    async def make() -> Body:
+        async with site.core.scope(audience.workspace_id, Actor("web")) as scope:
+            shown = view.Inbox(await view.listing(scope, asked, audience))
+            reader = Reader(audience, scope.now)
+        return templates.packed(templates.render("inbox/refreshed.html", {"visit": reader, "v": shown}), audience.packs)
+
+    return await site.shared.made(("inbox", audience, asked), make)
 
 
 async def open_thread(visit: Visit) -> Response:
@@ -47,12 +52,12 @@ async def open_thread(visit: Visit) -> Response:
     id, asked = visit.request.path_params["id"], view.asked_of(visit.request.query_params)
     async with visit.scope() as scope:
         thread = await view.thread(visit, scope, id, _number(visit, "before"))
-        choices = await view.choices(visit, scope)
+        filing = await view.filing(scope)
         if visit.partial:
-            empty = view.Listing(asked, (), None, id)
-            return visit.render("inbox/thread.html", view.Inbox(empty, choices, thread, 0))
-        listing, unread = await view.listing(visit, scope, asked, id), await _unread(visit, scope)
-    return visit.render("inbox/inbox.html", view.Inbox(listing, choices, thread, unread))
+            return visit.render("inbox/thread.html", view.Inbox(view.Listing(asked), filing, thread=thread))
+        listing = await view.listing(scope, asked, visit.audience("inbox"), id)
+        choices = await view.choices(visit, scope)
+    return visit.render("inbox/inbox.html", view.Inbox(listing, filing, choices, thread))
 
 
 def _number(visit: Visit, name: str) -> int | None:
@@ -75,7 +80,7 @@ async def _message(visit: Visit, scope: Scope) -> Message:
     """The message in the URL, if the visitor may read it."""
     message = await messages.get(scope, visit.request.path_params["id"])
     if message.conversation_id is not None:
-        row = await conversations.conversation(scope, message.conversation_id)
+        row = await inbox.conversation(scope, message.conversation_id)
         visit.require_seat(row["sender"]["seat_id"], "inbox")
     elif visit.access.seat_ids() is not None:
         raise NotFound(_("There is no such message."))

@@ -12,12 +12,13 @@ from outrider.outreach.conversations.drafts import Draft
 from outrider.outreach.conversations.inbox import ConversationFilter, ConversationRow, MessageFilter, Sort
 from outrider.outreach.conversations.messages import Message
 from outrider.outreach.leads import tags
-from outrider.outreach.senders import senders
+from outrider.outreach.senders import roster
 from outrider.outreach.tenancy import categories, users
 from outrider.values import or_empty
 from outrider.web.inbox import inserting, person
 from outrider.web.inbox.inserting import Piece
 from outrider.web.inbox.person import Person, name_of
+from outrider.web.kit.shared import Audience
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
 
@@ -146,22 +147,30 @@ def row_of(found: ConversationRow, times: Sort = "reply_time") -> Row:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of the list. `next`: the key of the next page."""
+    """One page of the list. `next`: the key of the next page; `writes`: whether conversations can be chosen, to act on them."""
 
     asked: Asked
-    rows: Sequence[Row]
-    next: str | None
+    rows: Sequence[Row] = ()
+    next: str | None = None
+    writes: bool = False
+    unread: int = 0  # in the whole inbox
     opened: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
+class Filing:
+    """What a conversation is filed under, and the members it can be assigned to: (id, name) pairs."""
+
+    categories: Sequence[tuple[int, str]]
+    members: Sequence[tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Choices:
-    """Choices for filters and dialogs: (id, name) pairs."""
+    """The choices of the filters that only the whole page has: (id, name) pairs."""
 
     campaigns: Sequence[tuple[int, str]]
     senders: Sequence[tuple[int, str]]
-    categories: Sequence[tuple[int, str]]
-    members: Sequence[tuple[int, str]]
     tags: Sequence[tuple[int, str]]
 
 
@@ -213,28 +222,30 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Inbox:
-    """The whole page."""
+    """The page, or one of its parts, which come without the choices."""
 
     listing: Listing
-    choices: Choices
+    filing: Filing | None = None
+    choices: Choices | None = None
     thread: Thread | None = None
-    unread: int = 0
     views: Sequence[View] = VIEWS
 
 
-async def listing(visit: Visit, scope: Scope, asked: Asked, opened: int | None = None) -> Listing:
-    """The requested page of the list, limited to the seats that the visitor can see."""
-    wanted = await _wanted(visit, scope, asked)
+async def listing(scope: Scope, asked: Asked, audience: Audience, opened: int | None = None) -> Listing:
+    """The requested page of the list, limited to the seats that the audience can see. `opened`: the conversation shown beside."""
+    wanted = await _wanted(scope, asked, audience.seat_ids)
     found = await inbox.conversations(scope, wanted, sort=asked.view.times, limit=PAGE + 1, after=asked.after)
     rows = [row_of(row, asked.view.times) for row in found[:PAGE]]
     more = len(found) > PAGE and rows[-1].at is not None
-    return Listing(asked, rows, f"{rows[-1].at.isoformat()}_{rows[-1].id}" if more and rows[-1].at else None, opened)
+    following = f"{rows[-1].at.isoformat()}_{rows[-1].id}" if more and rows[-1].at else None
+    unread = ConversationFilter(unread=True, archived=False, snoozed=False, seat_ids=audience.seat_ids)
+    return Listing(asked, rows, following, audience.writes, await inbox.count(scope, unread), opened)
 
 
-async def _wanted(visit: Visit, scope: Scope, asked: Asked) -> ConversationFilter:
+async def _wanted(scope: Scope, asked: Asked, seat_ids: Sequence[int] | None) -> ConversationFilter:
     wanted = replace(
         asked.view.filter,
-        seat_ids=visit.access.seat_ids(),
+        seat_ids=seat_ids,
         search=asked.query or None,
         campaign_ids=[asked.campaign] if asked.campaign else None,
         sender_ids=[asked.sender] if asked.sender else None,
@@ -252,16 +263,25 @@ async def _wanted(visit: Visit, scope: Scope, asked: Asked) -> ConversationFilte
     return wanted
 
 
-async def choices(visit: Visit, scope: Scope) -> Choices:
-    """The choices for filters and dialogs."""
-    sees = visit.access.sees
+async def filing(scope: Scope) -> Filing:
+    """The workspace's categories and members."""
     people = await users.members(scope, limit=_CHOICES, accepted=True)
+    return Filing(
+        [(c.id, c.name) for c in await categories.find_all(scope)], [(m.user_id, m.full_name or m.email) for m in people]
+    )
+
+
+async def choices(visit: Visit, scope: Scope) -> Choices:
+    """The choices that the visitor may see."""
+    seats = visit.access.seat_ids()
     return Choices(
-        [(c.id, c.name) for c in await campaigns.find_all(scope, limit=_CHOICES) if sees(c.seat_id)],
-        [(s.id, s.address) for s in await senders.find_all(scope, limit=_CHOICES, order="address") if sees(s.seat_id)],
-        [(c.id, c.name) for c in await categories.find_all(scope)],
-        [(m.user_id, m.full_name or m.email) for m in people],
-        [(t.id, t.name) for t in await tags.find_all(scope, limit=_CHOICES) if t.seat_id is None or sees(t.seat_id)],
+        [(c.id, c.name) for c in await campaigns.named(scope, seat_ids=seats, limit=_CHOICES)],
+        [(s.id, s.address) for s in await roster.find_all(scope, seat_ids=seats, limit=_CHOICES)],
+        [
+            (tag.id, tag.name)
+            for tag in await tags.find_all(scope, limit=_CHOICES)
+            if tag.seat_id is None or visit.access.sees(tag.seat_id)
+        ],
     )
 
 

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from functools import cache
 from pathlib import Path
@@ -69,6 +70,35 @@ def render(template: str, context: Mapping[str, object]) -> str:
     return environment().get_template(template).render(context)
 
 
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The bytes of a page, and how they are compressed."""
+
+    content: bytes
+    encoding: str | None = None
+
+
+def unpacks(request: Request) -> bool:
+    """Whether the browser accepts compressed pages."""
+    return "gzip" in request.headers.get("accept-encoding", "")
+
+
+def packed(page: str, unpacks: bool) -> Body:
+    """The page, compressed if that is worth it and the browser unpacks it."""
+    content = page.encode()
+    if unpacks and len(content) > _SMALL:
+        return Body(gzip.compress(content, 5, mtime=0), "gzip")
+    return Body(content)
+
+
+def answer(body: Body, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """A page under the strict content policy."""
+    sent = dict(security.HEADERS) | {"Vary": "Accept-Encoding, HX-Request"} | dict(headers or {})
+    if body.encoding:
+        sent["Content-Encoding"] = body.encoding
+    return Response(body.content, status, sent, "text/html")
+
+
 def respond(
     vault: Vault, request: Request, template: str, status: int, headers: Mapping[str, str] | None, **context: object
 ) -> Response:
@@ -81,11 +111,7 @@ def respond(
         "theme": theme if theme in THEMES else "system",
         "partial": "hx-request" in request.headers,
     }
-    body = render(template, {**shared, **context}).encode()
-    sent = dict(security.HEADERS) | {"Vary": "Accept-Encoding, HX-Request"} | dict(headers or {})
-    if len(body) > _SMALL and "gzip" in request.headers.get("accept-encoding", ""):
-        body, sent["Content-Encoding"] = gzip.compress(body, 5, mtime=0), "gzip"
-    response = Response(body, status, sent, "text/html")
+    response = answer(packed(render(template, {**shared, **context}), unpacks(request)), status, headers)
     if security.BROWSER not in request.cookies and security.SESSION not in request.cookies:
         security.keep(response, security.BROWSER, word, secure=security.is_secure(request, None))
     return response

@@ -1,13 +1,15 @@
-"""Translatable messages, and the formatting of times and numbers.
+"""Translatable messages, and the formatting of times, numbers and URLs.
 
 Texts in templates are wrapped in `_()` or `{% trans %}`, those in Python in `_()`.
 `python -m outrider.web.kit.messages` prints all of them for translators.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from gettext import NullTranslations
+from urllib.parse import urlencode
 from zoneinfo import available_timezones
 
 from markupsafe import Markup, escape
@@ -54,6 +56,12 @@ def _relative(away: timedelta, local: datetime, now: datetime) -> str:
     if local.year != now.year:
         return f"{local:%-d %b %Y}"
     return f"{local:%-d %b %H:%M}" if away > timedelta(0) else f"{local:%-d %b}"
+
+
+def address(workspace_id: int, path: str, query: Mapping[str, object]) -> str:
+    """The URL of a page in a workspace; parameters that are None or empty are omitted."""
+    given = {k: v for k, v in query.items() if v not in (None, "", False, ())}
+    return f"/w/{workspace_id}{path}" + ("?" + urlencode(given, doseq=True) if given else "")
 
 
 def amount(number: float) -> str:

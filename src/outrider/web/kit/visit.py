@@ -30,7 +30,8 @@ from outrider.outreach.tenancy.teams import Access, Place
 from outrider.settings import Settings
 from outrider.web.kit import sealed, security, templates
 from outrider.web.kit.live import Live
-from outrider.web.kit.text import _
+from outrider.web.kit.shared import Audience, Shared, audience
+from outrider.web.kit.text import _, address
 
 log = structlog.get_logger()
 ZONE, THEME, FLASH = "outrider_zone", "outrider_theme", "outrider_flash"
@@ -60,6 +61,7 @@ class Site:
     live: Live
     apps: Mapping[str, Late] = field(default_factory=dict[str, Late])
     sandbox: SandboxMail | None = None
+    shared: Shared = field(default_factory=Shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +79,14 @@ class NothingHappened(OperationalError):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One request for a page. `form` is empty for GET requests."""
+    """One request for a page. `form` is empty for GET requests; `places`: every workspace of the visitor, for a whole page."""
 
     site: Site
     request: Request
     visitor: Visitor
     place: Place
-    places: Sequence[Place]
     access: Access
+    places: Sequence[Place] = ()
     form: FormData = field(default_factory=FormData)
     transactions: list[Scope] = field(default_factory=list[Scope])
 
@@ -128,11 +130,14 @@ class Visit:
 
     def url(self, path: str, **query: object) -> str:
         """A URL in this workspace; parameters that are None or empty are omitted."""
-        given = {k: v for k, v in query.items() if v not in (None, "", False, ())}
-        return f"/w/{self.place.id}{path}" + ("?" + urlencode(given, doseq=True) if given else "")
+        return address(self.place.id, path, query)
 
     def may(self, permission: str, *, write: bool = False, seat_id: int | None = None) -> bool:
         return self.access.may(permission, write=write, seat_id=seat_id)
+
+    def audience(self, permission: str) -> Audience:
+        """Everyone who shares parts of pages with this visitor."""
+        return audience(self.request, self.access, permission, self.zone)
 
     def require_seat(self, seat_id: int, permission: str, *, write: bool = False) -> None:
         """Raise NotFound for a seat that the visitor cannot see, Forbidden for one they may only see."""
@@ -239,12 +244,12 @@ def bind(site: Site, declared: Declared) -> Route:
         visitor = await signed_in(site, request)
         if visitor is None:
             return to_sign_in(request)
-        places = await teams.places_of(site.core, visitor.user_id)
-        place = next((p for p in places if p.id == request.path_params["workspace"]), None)
-        access = await teams.access_of(site.core, visitor.user_id, place.id) if place else None
-        if place is None or access is None:
+        entered = await teams.entered(site.core, visitor.user_id, request.path_params["workspace"])
+        if entered is None:
             return trouble(site, request, NotFound(_("There is no such workspace, or you are not a member of it.")))
-        visit = Visit(site, request, visitor, place, places, access)
+        visit = Visit(site, request, visitor, *entered)
+        if not visit.partial:
+            visit = replace(visit, places=await teams.places_of(site.core, visitor.user_id))
         if not visitor.has_password and not request.url.path.startswith(visit.url("/welcome")):
             return RedirectResponse(visit.url("/welcome"), 303)
         try:

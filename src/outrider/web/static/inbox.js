@@ -28,12 +28,15 @@ function shown(id) {
   const all = rows().map((row) => row.dataset.row);
   if (all.includes(String(id))) below = all.slice(all.indexOf(String(id)) + 1);
   document.querySelector("[data-inbox]")?.classList.toggle("open", Boolean(id));
+  mark(id);
+}
+
+// The list comes without it, because it is the same for everyone.
+function mark(id) {
   for (const row of rows()) {
     if (row.dataset.row === String(id)) link(row).setAttribute("aria-current", "true");
     else link(row).removeAttribute("aria-current");
   }
-  const list = document.getElementById("list");
-  list?.setAttribute("hx-vals", JSON.stringify({ opened: String(id || "") }));
 }
 
 // The next one is below the one shown, even if that has already left the list, as it does in a view of unread ones.
@@ -107,6 +110,7 @@ export function watchInbox() {
     if (opened && !event.ctrlKey && !event.metaKey && !event.shiftKey) opened.closest("[data-row]").classList.remove("unread");
   });
   document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.detail.target.id === "list") mark(document.querySelector("[data-conversation]")?.dataset.conversation);
     if (event.detail.target.id !== "thread") return;
     const conversation = event.detail.target.querySelector("[data-conversation]");
     shown(conversation?.dataset.conversation);

@@ -1,15 +1,16 @@
-// Live updates: the stream names the part of a page that changed, and parts that subscribe to it reload
-// (hx-trigger="live-inbox from:body"). The browser reconnects with the last id it saw. One tab holds the stream and notifies the
-// others, because a browser opens only six connections to a server.
+// Live updates: the stream names the part of a page that changed and the conversations with news, and parts that subscribe to it
+// reload (hx-trigger="live-inbox from:body", "live-conversation-7 from:body"). The browser reconnects with the last id it saw. One
+// tab holds the stream and notifies the others, because a browser opens only six connections to a server.
 let last = "";
 const unseen = new Set(); // topics of a tab in the background: it reloads nothing until someone looks at it
 
 const notify = (topic) => document.body.dispatchEvent(new CustomEvent(`live-${topic}`, { bubbles: true }));
 
-function tell({ id, topics }) {
+function tell({ id, topics, conversations }) {
   last = id || last;
-  if (document.visibilityState === "visible") topics.forEach(notify);
-  else for (const topic of topics) unseen.add(topic);
+  const changed = [...topics, ...conversations.map((each) => `conversation-${each}`)];
+  if (document.visibilityState === "visible") changed.forEach(notify);
+  else for (const topic of changed) unseen.add(topic);
 }
 
 document.addEventListener("visibilitychange", () => {
