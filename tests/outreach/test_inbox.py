@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -19,7 +19,7 @@ from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy import categories
 from outrider.outreach.tenancy.workspaces import Installed
-from tests.making import event_types
+from tests.making import event_types, put
 from tests.outreach.mailing import Sent, answer, sent_mail
 
 
@@ -266,6 +266,26 @@ class TestReading:
         assert first.last_reply_at
         rest = await inbox.conversations(scope, after=(first.last_reply_at, first.id))
         assert [r["conversation"].id for r in rest] == [listed[1]["conversation"].id]
+
+    async def test_several_categories_are_one_list_page_by_page(self, scope: Scope) -> None:
+        sent = await sent_mail(scope, 6)
+        filed = [
+            await filing.file(scope, each.sender.id, answer(scope, each, at=scope.now - timedelta(minutes=n)))
+            for n, each in enumerate(sent)
+        ]
+        ids = [f.conversation_id or 0 for f in filed]
+        one, two, three = [category.id for category in await categories.find_all(scope)][:3]
+        for n, id in enumerate(ids):
+            await put(scope, "conversations", id, {"category_id": (one, two, three)[n % 3]})
+        wanted = ConversationFilter(category_ids=[two, one, two])
+        newest_first = [id for n, id in enumerate(ids) if n % 3 != 2]
+        pages: list[int] = []
+        after: tuple[datetime, int] | None = None
+        while rows := await inbox.conversations(scope, wanted, limit=3, after=after):
+            last = rows[-1]["conversation"]
+            pages, after = pages + [row["conversation"].id for row in rows], (last.last_reply_at or scope.now, last.id)
+        counted = [row["conversation"].id for row in await inbox.conversations(scope, wanted, limit=2, offset=1)]
+        assert (pages, counted) == (newest_first, newest_first[1:3])
 
     async def test_messages(self, scope: Scope) -> None:
         (sent,) = await sent_mail(scope)

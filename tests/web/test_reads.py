@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from outrider.outreach.base import enrollment_places
+from outrider.outreach.base import audit, enrollment_places
 from outrider.outreach.base.enrollment_places import Move, Place
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import inbox
@@ -11,6 +11,7 @@ from outrider.outreach.conversations.inbox import ConversationFilter
 from outrider.outreach.enrollments import enrollments, explain
 from outrider.outreach.leads import leads, searches
 from outrider.outreach.leads.searches import Search
+from outrider.outreach.tenancy import users
 from outrider.web.inbox.view import PAGE, VIEWS
 from tests.explaining import blocks_read
 from tests.making import a_campaign, a_sender
@@ -28,6 +29,7 @@ FROM (SELECT i, i > %(n)s * 9 / 10 AS old, %(now)s - make_interval(mins => i) AS
 """
 FILTERS: dict[str, ConversationFilter] = {
     "category": ConversationFilter(category_ids=[7]),
+    "categories": ConversationFilter(category_ids=[6, 7, 9]),
     "assignee": ConversationFilter(assigned_user_ids=[1]),
     "channel": ConversationFilter(channel="linkedin"),
     "campaign": ConversationFilter(campaign_ids=[3]),
@@ -66,6 +68,31 @@ async def test_filters_of_the_inbox(scope: Scope) -> None:
         read[name] = await blocks_read(
             scope, lambda explaining, wanted=wanted: inbox.conversations(explaining, wanted, limit=PAGE + 1)
         )
+    assert {name: blocks for name, blocks in read.items() if blocks > MOST} == {}
+
+
+AUDIT = """
+INSERT INTO audit (workspace_id, at, user_id, surface, action, data)
+SELECT %(workspace_id)s, %(now)s - make_interval(mins => i), CASE WHEN i %% 3 = 0 THEN %(user)s END, 'web',
+       CASE WHEN i %% 5 = 0 THEN 'tool.called' ELSE (ARRAY['lead.updated', 'campaign.started'])[1 + i %% 2] END,
+       CASE WHEN i %% 5 = 0 THEN jsonb_build_object('tool', 'tool_' || i %% 50) ELSE '{}' END
+FROM generate_series(1, %(n)s) i
+"""
+
+
+async def test_the_audit_log(scope: Scope) -> None:
+    user = await users.create_user(scope, "ada@acme.example", full_name="Ada Lovelace")
+    await scope.run(AUDIT, n=N, user=user.id)
+    await scope.run("ANALYZE audit")
+    old = scope.now - timedelta(minutes=N - 60)
+    read = {
+        "nothing": await blocks_read(scope, lambda explaining: audit.acts(explaining, search="nothing has this")),
+        "action": await blocks_read(scope, lambda explaining: audit.acts(explaining, search="started")),
+        "user": await blocks_read(scope, lambda explaining: audit.acts(explaining, search="lovelace")),
+        "tool": await blocks_read(scope, lambda explaining: audit.acts(explaining, search="tool_45")),
+        "time": await blocks_read(scope, lambda explaining: audit.acts(explaining, end=old)),
+        "actions": await blocks_read(scope, lambda explaining: audit.acts(explaining, actions=["lead.deleted"])),
+    }
     assert {name: blocks for name, blocks in read.items() if blocks > MOST} == {}
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import LiteralString
 
 from outrider.outreach.base import events
+from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.scope import Scope
 
 CALLED = "tool.called"
@@ -38,6 +40,58 @@ class Act:
     parent_id: int | None
 
 
+# Entries are found through the few users, actions and tools whose names match, each read by its index as far as the page goes.
+# Which there are is read by going from one value of an index to the next.
+_NAMED = """
+WITH RECURSIVE people AS (
+    (SELECT a.user_id FROM audit a WHERE a.workspace_id = %(workspace_id)s AND a.user_id IS NOT NULL
+     ORDER BY a.user_id LIMIT 1)
+    UNION ALL
+    SELECT (SELECT a.user_id FROM audit a WHERE a.workspace_id = %(workspace_id)s AND a.user_id > x.user_id
+            ORDER BY a.user_id LIMIT 1)
+    FROM people x WHERE x.user_id IS NOT NULL
+), actions AS (
+    (SELECT a.action FROM audit a WHERE a.workspace_id = %(workspace_id)s ORDER BY a.action LIMIT 1)
+    UNION ALL
+    SELECT (SELECT a.action FROM audit a WHERE a.workspace_id = %(workspace_id)s AND a.action > x.action
+            ORDER BY a.action LIMIT 1)
+    FROM actions x WHERE x.action IS NOT NULL
+), tools AS (
+    (SELECT a.data ->> 'tool' AS tool FROM audit a
+     WHERE a.workspace_id = %(workspace_id)s AND a.action = 'tool.called' AND a.data ->> 'tool' IS NOT NULL
+     ORDER BY a.data ->> 'tool' LIMIT 1)
+    UNION ALL
+    SELECT (SELECT a.data ->> 'tool' FROM audit a
+            WHERE a.workspace_id = %(workspace_id)s AND a.action = 'tool.called' AND a.data ->> 'tool' > x.tool
+            ORDER BY a.data ->> 'tool' LIMIT 1)
+    FROM tools x WHERE x.tool IS NOT NULL
+)
+SELECT ARRAY(SELECT u.id FROM people x JOIN users u ON u.id = x.user_id
+             WHERE strpos(lower(concat_ws(' ', u.full_name, u.email)), lower(%(search)s)) > 0) AS users,
+       ARRAY(SELECT x.action FROM actions x WHERE strpos(lower(x.action), lower(%(search)s)) > 0) AS actions,
+       ARRAY(SELECT x.tool FROM tools x WHERE strpos(lower(x.tool), lower(%(search)s)) > 0) AS tools
+"""
+_NEWEST = "ORDER BY a.at DESC, a.id DESC LIMIT %(limit)s"
+_ANY = "SELECT a.id, a.at FROM audit a WHERE {where} {newest}"
+_OF_EACH: dict[str, LiteralString] = {
+    "users": """
+        SELECT a.* FROM unnest(%(users)s::bigint[]) AS k (id) CROSS JOIN LATERAL (
+            SELECT a.id, a.at FROM audit a WHERE {where} AND a.user_id = k.id {newest}) a""",
+    "actions": """
+        SELECT a.* FROM unnest(%(actions)s::text[]) AS k (name) CROSS JOIN LATERAL (
+            SELECT a.id, a.at FROM audit a WHERE {where} AND a.action = k.name {newest}) a""",
+    "tools": """
+        SELECT a.* FROM unnest(%(tools)s::text[]) AS k (name) CROSS JOIN LATERAL (
+            SELECT a.id, a.at FROM audit a
+            WHERE {where} AND a.action = 'tool.called' AND a.data ->> 'tool' = k.name {newest}) a""",
+}
+_IS_ON_SUBSEQUENCE = """(a.object_kind = 'campaign' AND EXISTS (
+    SELECT FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = a.object_id AND c.parent_id IS NOT NULL))"""
+_BELOW = """(a.at, a.id) < ((
+    SELECT x.at FROM audit x WHERE x.workspace_id = %(workspace_id)s AND x.id <= %(after)s ORDER BY x.id DESC LIMIT 1
+), %(after)s)"""
+
+
 async def acts(
     scope: Scope,
     *,
@@ -53,28 +107,33 @@ async def acts(
 
     `end` is exclusive; `after`: last id seen.
     """
+    where, found = Where("a"), _ANY
+    where.given("a.at >= %(start)s", start=start)
+    where.given("a.at < %(end)s", end=end)
+    where.given(_BELOW, after=after)
+    where.given(sql("{so} = %(inner)s", so=_IS_ON_SUBSEQUENCE), inner=on_subsequences)
+    if search:
+        named = await scope.one(_NAMED, search=search) or {}
+        where.given("a.action = ANY (%(only)s)", only=None if actions is None else list(actions))
+        found = "\nUNION\n".join(_OF_EACH.values())
+        where.params |= named
+    elif actions is not None:
+        found = _OF_EACH["actions"]
+        where.params["actions"] = list(actions)
     rows = await scope.all(
-        """
+        sql(
+            """
+        WITH page AS (SELECT a.id FROM ({found}) a {newest})
         SELECT a.id, a.at, a.user_id, coalesce(nullif(u.full_name, ''), u.email) AS user_name, a.api_key_id, a.surface, a.action,
                a.object_kind, a.object_id, a.affected, a.ip, a.user_agent, a.data, c.parent_id
-        FROM audit a LEFT JOIN users u ON u.id = a.user_id
+        FROM page JOIN audit a ON a.workspace_id = %(workspace_id)s AND a.id = page.id LEFT JOIN users u ON u.id = a.user_id
         LEFT JOIN campaigns c ON a.object_kind = 'campaign' AND c.workspace_id = %(workspace_id)s AND c.id = a.object_id
-        WHERE a.workspace_id = %(workspace_id)s
-          AND (%(actions)s::text[] IS NULL OR a.action = ANY (%(actions)s))
-          AND (%(inner)s::boolean IS NULL OR (c.parent_id IS NOT NULL) = %(inner)s)
-          AND (%(after)s::bigint IS NULL OR a.id < %(after)s)
-          AND (%(start)s::timestamptz IS NULL OR a.at >= %(start)s)
-          AND (%(end)s::timestamptz IS NULL OR a.at < %(end)s)
-          AND (%(search)s::text IS NULL
-               OR strpos(lower(concat_ws(' ', u.full_name, u.email, a.action, a.data ->> 'tool')), lower(%(search)s)) > 0)
-        ORDER BY a.id DESC LIMIT %(limit)s
+        WHERE a.workspace_id = %(workspace_id)s ORDER BY a.at DESC, a.id DESC
         """,
-        actions=None if actions is None else list(actions),
-        inner=on_subsequences,
-        search=search or None,
-        start=start,
-        end=end,
+            found=sql(found, where=where.sql, newest=_NEWEST),
+            newest=_NEWEST,
+        ),
+        **where.params,
         limit=limit,
-        after=after,
     )
     return [Act(**row) for row in rows]

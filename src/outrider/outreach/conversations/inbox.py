@@ -287,6 +287,14 @@ def _listed(filters: ConversationFilter, sort: Sort) -> Where:
     return where
 
 
+_OF_ALL = "SELECT c.* FROM conversations c WHERE {where}"
+# Of several categories, the newest of each: its index is then read only as far as the page goes.
+_OF_EACH_CATEGORY = """
+SELECT c.* FROM unnest(%(category_ids)s::bigint[]) AS k (id) CROSS JOIN LATERAL (
+    SELECT c.* FROM conversations c WHERE {where} {order} LIMIT %(limit)s::bigint + %(offset)s::bigint
+) c
+"""
+
 _CONVERSATION_ROW = sql(
     """
 SELECT {columns}, {lead}, {enr},
@@ -325,21 +333,21 @@ async def conversations(
 
     `after`: (that time, id) of the last row of the page before; `offset` for dialects that count.
     """
-    where = _listed(filters or ConversationFilter(), sort)
-    column = _SORTS[sort]
+    filters, column = filters or ConversationFilter(), _SORTS[sort]
+    by_category = sort == "reply_time" and len(filters.category_ids or ()) > 1
+    where = _listed(replace(filters, category_ids=None) if by_category else filters, sort)
+    if by_category:
+        where.add("c.category_id = k.id", category_ids=list(dict.fromkeys(filters.category_ids or ())))
     if after:
         where.add(sql("(c.{column}, c.id) < (%(after_at)s, %(after_id)s)", column=column), after_at=after[0], after_id=after[1])
     order = sql("ORDER BY c.{column} DESC, c.id DESC", column=column)
     rows = await scope.all(
         sql(
             """
-        WITH page AS (
-            SELECT c.* FROM conversations c WHERE {where}
-            {order} LIMIT %(limit)s OFFSET %(offset)s
-        )
+        WITH page AS ({page} {order} LIMIT %(limit)s OFFSET %(offset)s)
         {conversation_row} WHERE c.workspace_id = %(workspace_id)s {order}
         """,
-            where=where.sql,
+            page=sql(_OF_EACH_CATEGORY if by_category else _OF_ALL, where=where.sql, order=order),
             order=order,
             conversation_row=_CONVERSATION_ROW,
         ),

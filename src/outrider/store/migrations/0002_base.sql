@@ -45,6 +45,10 @@ CREATE TABLE audit (
     PRIMARY KEY (workspace_id, id)
 );
 CREATE INDEX audit_at ON audit (workspace_id, at DESC, id DESC);
+-- What its search looks for.
+CREATE INDEX audit_user ON audit (workspace_id, user_id, at DESC, id DESC) WHERE user_id IS NOT NULL;
+CREATE INDEX audit_action ON audit (workspace_id, action, at DESC, id DESC);
+CREATE INDEX audit_tool ON audit (workspace_id, (data ->> 'tool'), at DESC, id DESC) WHERE action = 'tool.called';
 CREATE INDEX audit_chain ON audit (workspace_id, seq) WHERE seq IS NOT NULL;
 CREATE INDEX audit_unchained ON audit (workspace_id, id) WHERE hash IS NULL;
 CREATE INDEX audit_tool_calls ON audit (workspace_id, at) WHERE action = 'tool.called' AND data <> '{}';

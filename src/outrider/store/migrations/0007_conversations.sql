@@ -35,7 +35,9 @@ CREATE TABLE conversations (
 CREATE INDEX conversations_replies ON conversations (workspace_id, last_reply_at DESC, id DESC) WHERE last_reply_at IS NOT NULL;
 CREATE INDEX conversations_recent ON conversations (workspace_id, last_message_at DESC, id DESC);
 CREATE INDEX conversations_sent ON conversations (workspace_id, last_sent_at DESC, id DESC) WHERE last_sent_at IS NOT NULL;
-CREATE INDEX conversations_unread ON conversations (workspace_id, last_reply_at DESC, id DESC) WHERE unread;
+-- With what the number of unread ones depends on: it is counted from the index alone.
+CREATE INDEX conversations_unread ON conversations (workspace_id, last_reply_at DESC, id DESC)
+    INCLUDE (sender_id, archived, snoozed_until) WHERE unread;
 CREATE INDEX conversations_campaign ON conversations (workspace_id, campaign_id, last_reply_at DESC, id DESC);
 CREATE INDEX conversations_search ON conversations USING gin (search);
 CREATE INDEX conversations_lead ON conversations (workspace_id, lead_id);
@@ -49,6 +51,8 @@ CREATE INDEX conversations_unanswered ON conversations (workspace_id, last_reply
 CREATE INDEX conversations_archived ON conversations (workspace_id, last_message_at DESC, id DESC) WHERE archived;
 CREATE INDEX conversations_strangers ON conversations (workspace_id, last_message_at DESC, id DESC) WHERE campaign_id IS NULL;
 CREATE INDEX conversations_category ON conversations (workspace_id, category_id, last_reply_at DESC, id DESC) WHERE category_id IS NOT NULL;
+CREATE INDEX conversations_category_open ON conversations (workspace_id, category_id, last_reply_at DESC, id DESC)
+    WHERE category_id IS NOT NULL AND NOT archived;
 CREATE INDEX conversations_channel ON conversations (workspace_id, channel, last_reply_at DESC, id DESC);
 CREATE INDEX conversations_snoozed ON conversations (workspace_id, snoozed_until) WHERE snoozed_until IS NOT NULL;
 CREATE INDEX conversations_important ON conversations (workspace_id, id) WHERE important;
