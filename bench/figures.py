@@ -36,6 +36,11 @@ COUNTS = {
     SELECT workspace_id, campaign_id, date_trunc('hour', bucket), metric, seat_id, sum(n) FROM figures
     WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5 ORDER BY 3
     """,
+    "figure_days": """
+    INSERT INTO figure_days (workspace_id, campaign_id, day, metric, seat_id, n)
+    SELECT workspace_id, campaign_id, date_trunc('day', hour), metric, seat_id, sum(n) FROM figure_hours
+    WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5 ORDER BY 3
+    """,
     "figure_totals": """
     INSERT INTO figure_totals (workspace_id, campaign_id, metric, step_id, variant_id, seat_id, n)
     SELECT workspace_id, campaign_id, type, coalesce(step_id, 0), coalesce(variant_id, 0), 0, count(*) FROM events

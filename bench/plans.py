@@ -158,6 +158,10 @@ LOAD = {
         INSERT INTO figure_hours (workspace_id, campaign_id, hour, metric, seat_id, n)
         SELECT workspace_id, campaign_id, date_trunc('hour', bucket), metric, seat_id, sum(n) FROM figures
         WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5""",
+    "figure_days": """
+        INSERT INTO figure_days (workspace_id, campaign_id, day, metric, seat_id, n)
+        SELECT workspace_id, campaign_id, date_trunc('day', hour), metric, seat_id, sum(n) FROM figure_hours
+        WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5""",
     "sender_figures": """
         INSERT INTO sender_figures (workspace_id, sender_id, bucket, metric, campaign_id, n)
         SELECT workspace_id, sender_id, date_bin('15 minutes', at, '2000-01-01+00'::timestamptz), type, campaign_id, count(*)

@@ -138,6 +138,30 @@ async def test_days_read_by_the_hour_equal_days_read_by_the_quarter(scope: Scope
     assert await figures.daily(scope, first, last, tz=tz, by=("campaign",)) == summed
 
 
+@pytest.mark.parametrize("tz", ["UTC", "America/New_York", "Asia/Kolkata", "Asia/Kathmandu"])
+@pytest.mark.parametrize("by", [("campaign",), ("sender",)])
+async def test_weeks_equal_the_days_in_them(scope: Scope, tz: str, by: tuple[str]) -> None:
+    """Weeks are read by the UTC day, but for the days in which they begin and end."""
+    spread = [replace(event, at=scope.now - timedelta(hours=5 * n)) for n, event in enumerate(some_events(150, 7, scope.now))]
+    await events.append(scope, spread)
+    first = scope.now.date() - timedelta(days=40)
+    weeks = [first + timedelta(days=7 * n) for n in range(7)]
+    daily = await figures.daily(scope, first, weeks[-1] - timedelta(days=1), tz=tz, by=by)
+    summed: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
+    for (day, key), counts in daily.items():
+        summed[(day - first).days // 7, key].update(counts)
+    read = await figures.between(scope, [figures.span(week, week, tz)[0] for week in weeks], by=by)
+    assert read == summed
+
+
+async def test_a_long_period_is_read_by_the_day(scope: Scope) -> None:
+    await events.append(scope, [Event("message.sent", at=scope.now + timedelta(days=n), campaign_id=1) for n in range(28)])
+    await scope.run("DELETE FROM figure_hours WHERE workspace_id = %(workspace_id)s")
+    start, end = figures.span(scope.now.date(), scope.now.date() + timedelta(days=27), "America/New_York")
+    read = await figures.total(scope, start=start, end=end)
+    assert read["message.sent"] >= 26
+
+
 async def test_days_are_read_from_as_few_rows_as_there_are(scope: Scope) -> None:
     """What is counted by the hour is read so, and only half and quarter hours from the larger table."""
     await events.append(scope, [Event("message.sent", at=scope.now, campaign_id=1, step_id=n) for n in range(20)])

@@ -1,12 +1,16 @@
 """Analytics: periods, filters, tables, and every chart as CSV."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 import pytest_asyncio
 
+from outrider.outreach.base import events
+from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Core
+from outrider.outreach.tenancy import workspaces
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.web.analytics import view
 from tests.web.mailing import replies
@@ -46,13 +50,24 @@ def test_what_makes_no_sense_in_the_address_is_left_out(query: dict[str, str], s
 
 @pytest.mark.parametrize(("days", "points"), [(1, 1), (92, 92), (93, 14), (730, 105), (731, 25)])
 def test_a_long_period_has_wider_points(days: int, points: int) -> None:
-    assert len(view.points({}, TODAY - timedelta(days=days - 1), TODAY)) == points
+    assert len(view.spans(TODAY - timedelta(days=days - 1), TODAY)) == points
 
 
-def test_no_count_is_lost_between_points() -> None:
-    days = {TODAY - timedelta(days=n): {"message.sent": n} for n in range(200)}
-    lines = view.points(days, TODAY - timedelta(days=199), TODAY)
-    assert sum(line.numbers.sent for line in lines) == sum(range(200))
+@pytest.mark.parametrize("days", [1, 92, 93, 731])
+def test_points_follow_each_other_from_the_first_day(days: int) -> None:
+    first = TODAY - timedelta(days=days - 1)
+    found = list(view.spans(first, TODAY).values())
+    assert (found[0], found) == (first, sorted(set(found)))
+
+
+@pytest.mark.parametrize("days", [1, 92, 365, 800])
+async def test_no_message_is_lost_between_points(core: Core, workspace: Installed, viewer: Browser, base: str, days: int) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        await workspaces.update(scope, timezone="America/New_York")
+        sent = Event("message.sent", campaign_id=1)
+        await events.append(scope, [replace(sent, at=scope.now - timedelta(days=n, hours=n % 5)) for n in range(0, days, 7)])
+    lines = (await viewer.get(f"{base}/timeline.csv?days={days}")).text.splitlines()[1:]
+    assert sum(int(line.split(",")[1]) for line in lines) == len(range(0, days, 7))
 
 
 async def test_what_happened_is_shown(core: Core, workspace: Installed, viewer: Browser, base: str) -> None:

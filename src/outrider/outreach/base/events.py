@@ -136,6 +136,7 @@ COUNTS: tuple[tuple[LiteralString, tuple[LiteralString, ...], LiteralString], ..
         "bigint timestamptz text bigint bigint bigint",
     ),
     ("figure_hours", ("campaign_id", "hour", "metric", "seat_id"), "bigint timestamptz text bigint"),
+    ("figure_days", ("campaign_id", "day", "metric", "seat_id"), "bigint timestamptz text bigint"),
     ("figure_totals", ("campaign_id", "metric", "step_id", "variant_id", "seat_id"), "bigint text bigint bigint bigint"),
     ("sender_figures", ("sender_id", "bucket", "metric", "campaign_id"), "bigint timestamptz text bigint"),
     ("sender_figure_days", ("sender_id", "day", "metric", "campaign_id"), "bigint timestamptz text bigint"),

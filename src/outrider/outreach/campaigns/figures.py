@@ -59,7 +59,8 @@ async def totals(
     columns: list[LiteralString] = [_COLUMN[b] for b in by]
     table = _table(columns, sender_ids, seat_ids, [edge for edge in (start, end) if edge])
     read: defaultdict[tuple[int, ...], Counter[str]] = defaultdict(Counter)
-    for part in _by_days(start, end) if table == "sender_figures" else [_Part(table, start, end)]:
+    days = _days_of(table, columns)
+    for part in _by_days(table, days, start, end) if days else [_Part(table, start, end)]:
         for key, metric, n in await _summed(scope, part, columns, campaign_ids, sender_ids, seat_ids):
             read[key][metric] += n
     return {key: dict(counts) for key, counts in read.items()}
@@ -110,7 +111,7 @@ async def daily(
     start, end = max(start, _FIRST_DAY), min(end, scope.now.date() + timedelta(days=1))  # nothing has happened outside
     # Where each day begins is worked out once here, and not the day of every bucket there.
     days = [span(start + timedelta(days=n), end, tz)[0] for n in range((end - start).days + 2)]
-    read = await _between(scope, days, by, campaign_ids, sender_ids, seat_ids)
+    read = await between(scope, days, by=by, campaign_ids=campaign_ids, sender_ids=sender_ids, seat_ids=seat_ids)
     return {(start + timedelta(days=key[0]), *key[1:]): counts for key, counts in read.items()}
 
 
@@ -118,49 +119,70 @@ async def hourly(scope: Scope, day: date, *, tz: str = "UTC", seat_ids: Sequence
     """Counts per hour of a local day, by the instant that the hour begins at. Hours without events are missing."""
     start, end = (edge.astimezone(UTC) for edge in span(day, day, tz))
     hours = [start + timedelta(hours=n) for n in range(round((end - start) / timedelta(hours=1)) + 1)]
-    read = await _between(scope, hours, (), None, None, seat_ids)
+    read = await between(scope, hours, seat_ids=seat_ids)
     return {hours[place]: counts for (place,), counts in read.items()}
 
 
-async def _between(
+async def between(
     scope: Scope,
     edges: Sequence[datetime],
-    by: Sequence[str],
-    campaign_ids: Sequence[int] | None,
-    sender_ids: Sequence[int] | None,
-    seat_ids: Sequence[int] | None,
+    *,
+    by: Sequence[str] = (),
+    campaign_ids: Sequence[int] | None = None,
+    sender_ids: Sequence[int] | None = None,
+    seat_ids: Sequence[int] | None = None,
 ) -> dict[tuple[int, ...], Counts]:
-    """Counts per (place of the edge that a span begins at, *key), over the spans from edge to edge."""
+    """Counts per (place of the edge that a span begins at, *key), over the spans from edge to edge, which are instants on a
+    quarter of an hour. Spans without events are missing.
+    """
     if len(edges) < 2:
         return {}
     columns: list[LiteralString] = [_COLUMN[b] for b in by]
     table = _table(columns, sender_ids, seat_ids, edges)
-    place = sql("width_bucket({time}, %(edges)s::timestamptz[]) AS place", time=_TIME[table])
-    select = ", ".join([place, *columns, "metric"])
-    groups = ", ".join(["place", *columns, "metric"])
-    rows = await scope.all(
-        sql(
-            """
-        SELECT {select}, sum(n)::bigint AS n FROM {table}
-        WHERE workspace_id = %(workspace_id)s {filters}
-        GROUP BY {groups} ORDER BY {groups}
-        """,
-            select=select,
-            table=table,
-            filters=_filters(table, campaign_ids, edges[0], edges[-1], sender_ids, seat_ids),
-            groups=groups,
-        ),
-        edges=list(edges),
-        campaigns=campaign_ids and list(campaign_ids),
-        start=edges[0],
-        end=edges[-1],
-        senders=sender_ids and list(sender_ids),
-        seats=seat_ids and list(seat_ids),
-    )
-    read: dict[tuple[int, ...], Counts] = defaultdict(dict)
-    for row in rows:
-        read[(row["place"] - 1, *(row[c] for c in columns))][row["metric"]] = row["n"]
-    return dict(read)
+    cut = sorted({_midnight(edge) for edge in edges if edge != _midnight(edge)})
+    first, last = edges[0], edges[-1]
+    days = _days_of(table, columns)
+    sources: list[tuple[_Table, LiteralString]] = [(table, _WHOLE)]
+    if days and (last - first).days > 2 * len(cut):
+        sources = [(days, _NOT_CUT), (table, _CUT)]
+    read: defaultdict[tuple[int, ...], Counter[str]] = defaultdict(Counter)
+    for source, statement in sources:
+        rows = await scope.all(
+            sql(
+                statement,
+                keys=", ".join([*columns, "metric"]),
+                table=source,
+                time=_TIME[source],
+                filters=_filters(source, campaign_ids, first, last, sender_ids, seat_ids),
+            ),
+            edges=list(edges),
+            cut=cut,
+            campaigns=campaign_ids and list(campaign_ids),
+            start=first,
+            end=last,
+            senders=sender_ids and list(sender_ids),
+            seats=seat_ids and list(seat_ids),
+        )
+        for row in rows:
+            read[(row["place"] - 1, *(row[c] for c in columns))][row["metric"]] += row["n"]
+    return {key: dict(counts) for key, counts in sorted(read.items())}
+
+
+_WHOLE = """
+SELECT width_bucket({time}, %(edges)s::timestamptz[]) AS place, {keys}, sum(n)::bigint AS n FROM {table}
+WHERE workspace_id = %(workspace_id)s {filters} GROUP BY place, {keys}
+"""
+# The counts of whole UTC days that no edge lies in, and of the hours or quarters of the other days.
+_NOT_CUT = """
+SELECT width_bucket({time}, %(edges)s::timestamptz[]) AS place, {keys}, sum(n)::bigint AS n FROM {table}
+WHERE workspace_id = %(workspace_id)s {filters} AND {time} <> ALL (%(cut)s::timestamptz[]) GROUP BY place, {keys}
+"""
+_CUT = """
+SELECT width_bucket({time}, %(edges)s::timestamptz[]) AS place, {keys}, sum(n)::bigint AS n
+FROM unnest(%(cut)s::timestamptz[]) AS d (cut)
+JOIN {table} ON workspace_id = %(workspace_id)s AND {time} >= d.cut AND {time} < d.cut + interval '24 hours'
+WHERE workspace_id = %(workspace_id)s {filters} GROUP BY place, {keys}
+"""
 
 
 def span(start: date, end: date, tz: str = "UTC") -> tuple[datetime, datetime]:
@@ -172,11 +194,14 @@ def span(start: date, end: date, tz: str = "UTC") -> tuple[datetime, datetime]:
     return datetime.combine(start, time(), zone), datetime.combine(end + timedelta(days=1), time(), zone)
 
 
-_Table = Literal["figures", "figure_hours", "figure_totals", "sender_figures", "sender_figure_days", "sender_totals"]
+_Table = Literal[
+    "figures", "figure_hours", "figure_days", "figure_totals", "sender_figures", "sender_figure_days", "sender_totals"
+]
 # The column that says when.
 _TIME: dict[_Table, LiteralString] = {
     "figures": "bucket",
     "figure_hours": "hour",
+    "figure_days": "day",
     "sender_figures": "bucket",
     "sender_figure_days": "day",
 }
@@ -191,14 +216,14 @@ class _Part:
     end: datetime | None
 
 
-def _by_days(start: datetime | None, end: datetime | None) -> list[_Part]:
-    """A period of senders' counts: its whole UTC days, and the buckets before and after them."""
+def _by_days(table: _Table, days: _Table, start: datetime | None, end: datetime | None) -> list[_Part]:
+    """A period in parts: its whole UTC days, of the table that keeps them, and what lies before and after them."""
     first = start and _midnight(start.astimezone(UTC) + timedelta(days=1) - timedelta(microseconds=1))
     last = end and _midnight(end)
     if first and last and first >= last:
-        return [_Part("sender_figures", start, end)]
-    edges = (_Part("sender_figures", start, first), _Part("sender_figures", last, end))
-    return [_Part("sender_figure_days", first, last), *(edge for edge in edges if edge.start != edge.end)]
+        return [_Part(table, start, end)]
+    edges = (_Part(table, start, first), _Part(table, last, end))
+    return [_Part(days, first, last), *(edge for edge in edges if edge.start != edge.end)]
 
 
 def _midnight(at: datetime) -> datetime:
@@ -213,13 +238,19 @@ def _table(
     if "sender_id" in columns or sender_ids is not None:
         if seat_ids is not None or not set(columns) <= {"sender_id", "campaign_id"}:
             raise ValueError("figures of senders are kept by campaign only")
-        if not edges:
-            return "sender_totals"
-        return "sender_figure_days" if all(edge == _midnight(edge) for edge in edges) else "sender_figures"
-    if not edges:
-        return "figure_totals"
-    by_hour = {"step_id", "variant_id"}.isdisjoint(columns) and not any(edge.astimezone(UTC).minute for edge in edges)
-    return "figure_hours" if by_hour else "figures"
+        table: _Table = "sender_figures" if edges else "sender_totals"
+    elif {"step_id", "variant_id"}.isdisjoint(columns) and not any(edge.astimezone(UTC).minute for edge in edges):
+        table = "figure_hours" if edges else "figure_totals"
+    else:
+        table = "figures" if edges else "figure_totals"
+    return (_days_of(table, columns) or table) if all(edge == _midnight(edge) for edge in edges) else table
+
+
+def _days_of(table: _Table, columns: Sequence[str]) -> _Table | None:
+    """Where the same is kept by the UTC day; None: nowhere."""
+    if table in ("figures", "figure_hours") and {"step_id", "variant_id"}.isdisjoint(columns):
+        return "figure_days"
+    return "sender_figure_days" if table == "sender_figures" else None
 
 
 def _filters(

@@ -195,6 +195,18 @@ CREATE TABLE figure_hours (
 );
 CREATE INDEX figure_hours_hour ON figure_hours (workspace_id, hour);
 
+-- The same by the UTC day, for long periods.
+CREATE TABLE figure_days (
+    workspace_id    bigint NOT NULL,
+    campaign_id     bigint NOT NULL,
+    day             timestamptz NOT NULL,             -- midnight UTC
+    metric          text NOT NULL,
+    seat_id         bigint NOT NULL,
+    n               bigint NOT NULL,
+    PRIMARY KEY (workspace_id, campaign_id, day, metric, seat_id)
+);
+CREATE INDEX figure_days_day ON figure_days (workspace_id, day);
+
 -- The first table summed over all time.
 CREATE TABLE figure_totals (
     workspace_id    bigint NOT NULL,

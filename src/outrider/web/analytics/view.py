@@ -8,10 +8,10 @@ from typing import Literal
 
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, figures, sequences
-from outrider.outreach.campaigns.campaigns import Campaign
+from outrider.outreach.campaigns.campaigns import Named
 from outrider.outreach.campaigns.figures import Counts
-from outrider.outreach.senders import senders
-from outrider.outreach.senders.senders import Sender
+from outrider.outreach.senders import roster
+from outrider.outreach.senders.roster import SenderName
 from outrider.outreach.tenancy import seats
 from outrider.rules import schedule
 from outrider.web.campaigns import wordings
@@ -90,8 +90,8 @@ class Line:
 class Choices:
     """The filter choices, limited to what the visitor's role may see."""
 
-    campaigns: Sequence[Campaign]
-    senders: Sequence[Sender]
+    campaigns: Sequence[Named]
+    senders: Sequence[SenderName]
     domains: Sequence[str]
 
 
@@ -155,8 +155,8 @@ def added(readings: Sequence[Counts]) -> Counts:
     return dict(total)
 
 
-def domain_of(sender: Sender) -> str:
-    return (sender.address or "").rpartition("@")[2].lower() if sender.channel == "email" else ""
+def domain_of(sender: SenderName) -> str:
+    return sender.address.rpartition("@")[2].lower() if sender.channel == "email" else ""
 
 
 def width_of(days: int) -> Width:
@@ -164,23 +164,23 @@ def width_of(days: int) -> Width:
     return "day" if days <= _DAILY else "week" if days <= _WEEKLY else "month"
 
 
-def points(daily: Mapping[date, Counts], start: date, end: date) -> list[Line]:
-    """The timeline: one line per day, week (labelled by its first day shown) or month, including empty ones."""
+def spans(start: date, end: date) -> dict[str, date]:
+    """The points of the timeline, by label: the first day of each. A day, a week (labelled by its first day shown) or a month."""
     width = width_of((end - start).days + 1)
-    groups: dict[str, list[Counts]] = {}
+    firsts: dict[str, date] = {}
     for n in range((end - start).days + 1):
         day = start + timedelta(days=n)
         first = day if width == "day" else max(start, day - timedelta(days=day.weekday()))
         label = f"{day:%b %Y}" if width == "month" else f"{first:%-d %b}" if start.year == end.year else f"{first:%-d %b %Y}"
-        groups.setdefault(label, []).append(daily.get(day, {}))
-    return [Line(label, numbers(added(found))) for label, found in groups.items()]
+        firsts.setdefault(label, day)
+    return firsts
 
 
 async def choices(visit: Visit, scope: Scope) -> Choices:
-    found = await campaigns.find_all(scope, subsequences=False, limit=MOST)
-    boxes = [s for s in await senders.find_all(scope, limit=MOST) if visit.access.sees(s.seat_id)]
-    domains = sorted({domain_of(s) for s in boxes} - {""})
-    return Choices([c for c in found if visit.access.sees(c.seat_id)], boxes, domains)
+    seat_ids = visit.access.seat_ids()
+    found = await campaigns.named(scope, seat_ids=seat_ids, subsequences=False, limit=MOST)
+    boxes = await roster.find_all(scope, seat_ids=seat_ids, limit=MOST)
+    return Choices(found, boxes, sorted({domain_of(s) for s in boxes} - {""}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,24 +205,23 @@ async def read(visit: Visit, scope: Scope, asked: Asked) -> Analytics:
     """Load everything the page shows."""
     known, zone = await choices(visit, scope), visit.place.timezone
     which = _filters(visit, asked, known)
-    days = await figures.daily(
+    shown = spans(asked.start, asked.end)
+    edges = [figures.span(first, asked.end, zone)[0] for first in shown.values()]
+    counted = await figures.between(
         scope,
-        asked.start,
-        asked.end,
-        tz=zone,
+        [*edges, figures.span(asked.start, asked.end, zone)[1]],
         campaign_ids=which.campaign_ids,
         sender_ids=which.sender_ids,
         seat_ids=which.seat_ids,
     )
-    daily = {key[0]: counts for key, counts in days.items()}
     then = asked.before()
     first, last = figures.span(then.start, then.end, zone)
     before = await figures.total(
         scope, which.campaign_ids, start=first, end=last, sender_ids=which.sender_ids, seat_ids=which.seat_ids
     )
-    timeline = points(daily, asked.start, asked.end)
+    timeline = [Line(label, numbers(counted.get((n,), {}))) for n, label in enumerate(shown)]
     tables = await _tables(visit, scope, asked, known, which)
-    total = numbers(added(list(daily.values())))
+    total = numbers(added(list(counted.values())))
     return Analytics(asked, known, total, numbers(before), width_of(asked.days), timeline, tables)
 
 
