@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.scope import Scope
 
 
@@ -31,3 +32,22 @@ async def of(scope: Scope, sender_ids: Sequence[int]) -> dict[int, Reading]:
         ids=list(sender_ids),
     )
     return {row.sender_id: row for row in rows}
+
+
+async def failing(scope: Scope, *, seat_ids: Sequence[int] | None = None, limit: int = 100) -> list[int]:
+    """The active senders whose mailbox could not be read the last time, newest first. `seat_ids`: only those of these seats."""
+    where = Where("c")
+    where.given("s.seat_id = ANY (%(seat_ids)s)", seat_ids=None if seat_ids is None else list(seat_ids))
+    rows = await scope.all(
+        sql(
+            """
+            SELECT DISTINCT c.sender_id FROM mailbox_cursors c
+            JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = c.sender_id AND s.status = 'active'
+            WHERE c.failures > 0 AND {where} ORDER BY c.sender_id DESC LIMIT %(limit)s
+            """,
+            where=where.sql,
+        ),
+        **where.params,
+        limit=limit,
+    )
+    return [row["sender_id"] for row in rows]

@@ -178,6 +178,7 @@ class SenderFilter:
     """
 
     seat_id: int | None = None
+    seat_ids: Sequence[int] | None = None
     channel: str | None = None
     status: str | Sequence[str] | None = None
     provider: str | Sequence[str] | None = None
@@ -201,6 +202,7 @@ _OF_CAMPAIGN = """s.id IN (
     WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = %(campaign_id)s)"""
 _CONDITIONS: dict[str, LiteralString] = {
     "seat_id": "s.seat_id = %(seat_id)s",
+    "seat_ids": "s.seat_id = ANY (%(seat_ids)s)",
     "channel": "s.channel = %(channel)s",
     "warmup_enabled": "s.warmup_enabled = %(warmup_enabled)s",
     "status_codes": "s.status_code = ANY (%(status_codes)s)",

@@ -71,6 +71,7 @@ CREATE TABLE mailbox_cursors (
     FOREIGN KEY (workspace_id, sender_id) REFERENCES senders (workspace_id, id) ON DELETE CASCADE
 );
 CREATE INDEX mailbox_cursors_due ON mailbox_cursors (workspace_id, next_poll_at) WHERE next_poll_at IS NOT NULL;
+CREATE INDEX mailbox_cursors_failing ON mailbox_cursors (workspace_id, sender_id) WHERE failures > 0;
 
 -- Whether a sender's domain may send campaign mail (SPF, DKIM, DMARC), as DNS last said. If DNS
 -- does not respond, the status stays.

@@ -8,9 +8,10 @@ from outrider.outreach.base import events
 from outrider.outreach.base.events import Happened
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
-from outrider.outreach.senders.senders import Sender
+from outrider.outreach.senders import senders
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
+from outrider.web.senders.view import permission_of
 
 _NEWEST = 500  # events that are summed up
 _LINES = 8
@@ -48,11 +49,11 @@ class Line:
     at: datetime
 
 
-async def read(visit: Visit, scope: Scope, senders: Sequence[Sender]) -> list[Line]:
-    """The newest first, limited to campaigns that the visitor may see, and to `senders`."""
+async def read(visit: Visit, scope: Scope) -> list[Line]:
+    """The newest first, limited to campaigns and senders that the visitor may see."""
     found = await events.since(scope, await events.last_id(scope) - _NEWEST, _NEWEST)
     groups: dict[tuple[str, str], list[Happened]] = {}
-    names = await _names(visit, scope, found, senders)
+    names = await _names(visit, scope, found)
     for event in reversed(found):
         path = _path(event)
         if event.type in TEXTS and path in names:
@@ -68,9 +69,12 @@ def _path(event: Happened) -> str:
     return f"/senders/{event.sender_id}" if event.sender_id else ""
 
 
-async def _names(visit: Visit, scope: Scope, found: Sequence[Happened], senders: Sequence[Sender]) -> dict[str, str]:
+async def _names(visit: Visit, scope: Scope, found: Sequence[Happened]) -> dict[str, str]:
     """What the visitor may see of that, by its page."""
-    wanted = {event.campaign_id for event in found if event.campaign_id} if visit.may("campaigns") else set[int]()
-    known = await campaigns.get_many(scope, sorted(wanted))
+    about = {event.campaign_id for event in found if event.campaign_id} if visit.may("campaigns") else set[int]()
+    known = await campaigns.get_many(scope, sorted(about)) if about else {}
     names = {f"/campaigns/{c.id}": c.name for c in known.values() if visit.access.sees(c.seat_id)}
-    return names | {f"/senders/{sender.id}": sender.address or sender.name for sender in senders}
+    by = {event.sender_id for event in found if event.sender_id and _path(event).startswith("/senders/")}
+    boxes = await senders.get_many(scope, sorted(by)) if by else {}
+    may_see = [s for s in boxes.values() if visit.access.sees(s.seat_id) and visit.may(permission_of(s))]
+    return names | {f"/senders/{sender.id}": sender.address or sender.name for sender in may_see}

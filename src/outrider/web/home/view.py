@@ -10,8 +10,8 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, figures
 from outrider.outreach.conversations import inbox
 from outrider.outreach.conversations.inbox import ConversationFilter, ConversationRow
-from outrider.outreach.senders import mailboxes, senders
-from outrider.outreach.senders.senders import Sender
+from outrider.outreach.senders import capacity, mailboxes, senders
+from outrider.outreach.senders.senders import SenderFilter
 from outrider.rules import schedule
 from outrider.web.home import first_steps, lately
 from outrider.web.home.first_steps import Step
@@ -21,8 +21,8 @@ from outrider.web.kit.visit import Visit
 from outrider.web.senders.view import Fix, fix_for, permission_of, problem_of
 
 DAYS = 30
-_MOST_SENDERS = 1000
 _MOST_PROBLEMS = 20  # of a kind
+_STOPPED = ("error", "connecting", "awaiting_code", "disconnected", "suspended")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,29 +79,23 @@ async def read(visit: Visit, scope: Scope) -> Home:
     reads_mail, reads_figures = visit.may("inbox"), visit.may("statistics")
     waiting = ConversationFilter(unread=True, archived=False, seat_ids=seats)
     running = await campaigns.count(scope, status="active")
-    found = await senders.find_all(scope, limit=_MOST_SENDERS) if visit.may("mailboxes") or visit.may("linkedin") else []
-    seen = [s for s in found if _visible(visit, s)]
     days = await _days(scope, visit.place.timezone, today, seats) if reads_figures else []
     return Home(
         steps=await first_steps.read(visit, scope),
         sent_today=days[-1].sent if days else 0,
-        capacity=sum(senders.daily_limit_on(s, today) for s in seen if s.status == "active" and s.channel == "email"),
+        capacity=await capacity.on(scope, today, seat_ids=seats) if visit.may("mailboxes") else 0,
         waiting=await inbox.count(scope, waiting) if reads_mail else 0,
         approvals=await approvals.count(scope) if visit.may("campaigns") else 0,
         replied_today=days[-1].replies if days else 0,
         running=running,
-        problems=[*await _broken_senders(visit, scope, seen), *await _stopped_campaigns(visit, scope)],
+        problems=[*await _broken_senders(visit, scope), *await _stopped_campaigns(visit, scope)],
         days=days,
         hours=await _hours(scope, visit.place.timezone, today, seats) if days and days[-1].sent else [],
         latest=await inbox.conversations(scope, ConversationFilter(replied=True, archived=False, seat_ids=seats), limit=6)
         if reads_mail
         else [],
-        lately=await lately.read(visit, scope, seen),
+        lately=await lately.read(visit, scope),
     )
-
-
-def _visible(visit: Visit, sender: Sender) -> bool:
-    return visit.access.sees(sender.seat_id) and visit.may(permission_of(sender))
 
 
 async def _days(scope: Scope, timezone: str, today: date, seats: Sequence[int] | None) -> list[Day]:
@@ -125,18 +119,23 @@ async def _hours(scope: Scope, timezone: str, today: date, seats: Sequence[int] 
     return [Hour(f"{at.astimezone(start.tzinfo):%H:%M}", read.get(at, {}).get("message.sent", 0)) for at in instants]
 
 
-async def _broken_senders(visit: Visit, scope: Scope, seen: Sequence[Sender]) -> list[Problem]:
-    """Senders that have stopped, need a person, or whose mailbox cannot be read."""
-    readings = await mailboxes.of(scope, [sender.id for sender in seen if sender.channel == "email"])
-    found: list[Problem] = []
-    for sender in seen:
-        reason = problem_of(sender, readings.get(sender.id))
-        if reason is not None:
+async def _broken_senders(visit: Visit, scope: Scope) -> list[Problem]:
+    """Senders that have stopped, need a person, or whose mailbox cannot be read, newest first."""
+    seats = visit.access.seat_ids()
+    stopped = SenderFilter(seat_ids=seats, status=_STOPPED)
+    paused = SenderFilter(seat_ids=seats, status="paused", status_codes_not=["", "manual"])
+    found = [sender for of in (stopped, paused) for sender in await senders.find_all(scope, of, limit=_MOST_PROBLEMS)]
+    failing = await mailboxes.failing(scope, seat_ids=seats, limit=_MOST_PROBLEMS)
+    readings = await mailboxes.of(scope, failing) if failing else {}
+    known = {sender.id: sender for sender in found} | (await senders.get_many(scope, failing) if failing else {})
+    problems: list[Problem] = []
+    for id in sorted(known, reverse=True):
+        sender, reason = known[id], problem_of(known[id], readings.get(id))
+        if reason is not None and visit.may(permission_of(sender)):
             writes = visit.may(permission_of(sender), write=True, seat_id=sender.seat_id)
-            here = visit.url(f"/senders/{sender.id}")
             fix = fix_for(sender) if writes else None
-            found.append(Problem(sender.name or sender.address, _("Sender"), reason, here, fix))
-    return found[:_MOST_PROBLEMS]
+            problems.append(Problem(sender.name or sender.address, _("Sender"), reason, visit.url(f"/senders/{id}"), fix))
+    return problems[:_MOST_PROBLEMS]
 
 
 async def _stopped_campaigns(visit: Visit, scope: Scope) -> list[Problem]:
