@@ -6,7 +6,7 @@ import resource
 import tempfile
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,11 @@ UNLIMITED = 0  # seconds that a statement which fills a table may take
 
 
 @contextmanager
-def database() -> Iterator[str]:
-    """The URL of a migrated, empty database: that of DATABASE_URL, empty before and after, else one of an embedded server."""
+def database(kept: Path | None = None) -> Iterator[str]:
+    """The URL of a migrated, empty database: that of DATABASE_URL, empty before and after, else one of an embedded server.
+
+    `kept`: a folder for an embedded server's database that is there again the next time.
+    """
     given = os.environ.get("DATABASE_URL")
     if given:
         if "migrations" in _tables(given):
@@ -41,7 +44,8 @@ def database() -> Iterator[str]:
             conn.execute("DROP SCHEMA public CASCADE")
             conn.execute("CREATE SCHEMA public")
         return
-    with tempfile.TemporaryDirectory() as folder, embedded_postgres(Path(folder)) as url:
+    place = nullcontext(str(kept)) if kept else tempfile.TemporaryDirectory()
+    with place as folder, embedded_postgres(Path(folder)) as url:
         migrate(url)
         yield url
 
