@@ -156,12 +156,13 @@ class Listing:
 
 async def choices(visit: Visit, scope: Scope) -> Choices:
     """Lists, tags and members, and the campaigns that the visitor can see."""
-    found = await campaigns.find_all(scope, limit=CHOICES) if visit.may("campaigns") else []
+    seats = visit.access.seat_ids()
+    found = await campaigns.named(scope, seat_ids=seats, limit=CHOICES) if visit.may("campaigns") else []
     people = await users.members(scope, limit=CHOICES, accepted=True)
     return Choices(
         [(found.id, found.name) for found in await lists.named(scope, limit=CHOICES)],
         [(tag.id, tag.name) for tag in await tags.find_all(scope, limit=CHOICES)],
-        [(campaign.id, campaign.name) for campaign in found if visit.access.sees(campaign.seat_id)],
+        [(campaign.id, campaign.name) for campaign in found],
         [(member.user_id, member.full_name or member.email) for member in people],
     )
 
