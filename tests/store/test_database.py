@@ -3,14 +3,17 @@
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import LiteralString
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
 
 from outrider.errors import Unavailable
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core
 from outrider.store.db import LIMITS, allow, open_pool
 from outrider.store.embedded import embedded_postgres
@@ -70,6 +73,29 @@ class TestPool:
         for _ in range(4):
             async with core.pool.connection() as conn:
                 assert await (await conn.execute("SELECT 1 AS one")).fetchone() == {"one": 1}
+
+    @pytest.mark.parametrize(
+        ("kind", "items"),
+        [
+            ("bigint", [1, None, -(2**62)]),
+            ("int", [None, None]),
+            ("text", ['plain, "quoted" and \\', "", "NULL", "null", None, "{}", "\n\t ", "żółć 😀", "\u2028"]),
+            ("boolean", [True, False, None]),
+            ("timestamptz", [datetime(2026, 3, 2, 7, 30, 1, 5, UTC), None]),
+            ("date", [date(2026, 3, 2), None]),
+            ("float", [1.5, None]),
+            ("text", []),
+        ],
+    )
+    async def test_a_list_arrives_as_it_was(self, core: Core, kind: LiteralString, items: list[object]) -> None:
+        async with core.pool.connection() as conn:
+            row = await (await conn.execute(sql("SELECT %s::{kind}[] AS items", kind=kind), (items,))).fetchone()
+        assert row == {"items": items}
+
+    async def test_a_list_with_a_null_character_is_refused(self, core: Core) -> None:
+        async with core.pool.connection() as conn:
+            with pytest.raises(psycopg.DataError):
+                await conn.execute("SELECT %s::text[]", (["a\0b"],))
 
     async def test_times_are_utc(self, database: str) -> None:
         async with open_pool(database, size=1) as pool, pool.connection() as conn:

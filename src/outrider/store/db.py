@@ -1,8 +1,10 @@
 """Connections: one pool per process, rows as dicts, one transaction per unit of work."""
 
 import select
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
+from datetime import date, datetime
+from types import NoneType
 from typing import Any
 
 from psycopg import AsyncConnection, OperationalError
@@ -24,12 +26,23 @@ set_json_loads(from_json)  # four times as fast as the standard library's
 
 
 class _Lists(ListDumper):
-    """Lists as psycopg writes them; those of ids and counts, which most parameters are, at once and not number by number."""
+    """Lists as psycopg writes them, in one go for the types that most batches are made of instead of item by item."""
 
     def dump(self, obj: list[Any]) -> Buffer | None:
-        if obj and set(map(type, obj)) == {int}:
-            return f"{{{','.join(map(str, obj))}}}".encode()
-        return super().dump(obj)
+        kinds = set(map(type, obj)) - {NoneType}
+        literal = _LITERALS.get(kinds.pop()) if len(kinds) == 1 else None
+        if literal is None:
+            return super().dump(obj)
+        text = ",".join([literal(item) if item is not None else "NULL" for item in obj])
+        return f"{{{text}}}".encode() if "\0" not in text else super().dump(obj)  # which says that text cannot hold it
+
+
+def _quoted(item: object) -> str:
+    return '"' + str(item).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+# How an item of an array is written, by its exact type.
+_LITERALS: dict[type, Callable[[Any], str]] = {int: str, bool: str, str: _quoted, date: str, datetime: _quoted}
 
 
 def is_away(error: BaseException) -> bool:
