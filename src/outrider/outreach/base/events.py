@@ -1,9 +1,10 @@
 """The append-only record of what happened, and the counts, webhooks and audit that follow from it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from operator import itemgetter
 from typing import Any, LiteralString
 
 from psycopg.types.json import Jsonb
@@ -307,21 +308,28 @@ async def _note_firings(scope: Scope, event_ids: Sequence[int]) -> None:
         scope.note("subsequence", row["campaign_id"], {"name": row["name"], "event": row["type"], "lead": row["lead_id"]})
 
 
-async def _count(scope: Scope, events: Sequence[Event]) -> None:
-    counts: dict[tuple[str, ...], Counter[tuple[Any, ...]]] = {names: Counter() for names, _ in _UPSERTS}
+_PARTS = ("campaign_id", "step_id", "variant_id", "seat_id", "sender_id", "bucket", "hour", "day", "metric")
+
+
+def _parts(scope: Scope, events: Sequence[Event]) -> Iterator[tuple[Any, ...]]:
+    """What keys of counts are made of, as in _PARTS, for each metric of each event. What an event does not name is 0."""
     for e in events:
-        key = {c: getattr(e, c) or 0 for c in ("campaign_id", "step_id", "variant_id", "seat_id", "sender_id")}
-        key["bucket"] = bucket(e.at or scope.now)
-        key["hour"] = key["bucket"].replace(minute=0)
-        key["day"] = key["bucket"].astimezone(UTC).replace(hour=0, minute=0)
-        for key["metric"] in metrics(e):
-            for names, counter in counts.items():
-                if "sender_id" not in names or e.sender_id:
-                    counter[tuple(key[name] for name in names)] += 1
+        at = bucket(e.at or scope.now)
+        about = (e.campaign_id or 0, e.step_id or 0, e.variant_id or 0, e.seat_id or 0, e.sender_id or 0)
+        times = (at, at.replace(minute=0), at.astimezone(UTC).replace(hour=0, minute=0))
+        for metric in metrics(e):
+            yield (*about, *times, metric)
+
+
+async def _count(scope: Scope, events: Sequence[Event]) -> None:
+    everything = list(_parts(scope, events))
+    of_senders = [parts for parts in everything if parts[_PARTS.index("sender_id")]]
     for names, statement in _UPSERTS:
-        if keys := sorted(counts[names]):
+        key = itemgetter(*map(_PARTS.index, names))
+        counts: Counter[tuple[Any, ...]] = Counter(map(key, of_senders if "sender_id" in names else everything))
+        if keys := sorted(counts):
             columns = dict(zip(names, (list(c) for c in zip(*keys, strict=True)), strict=True))
-            await scope.run(statement, **columns, n=[counts[names][k] for k in keys])
+            await scope.run(statement, **columns, n=[counts[k] for k in keys])
 
 
 async def audit(
