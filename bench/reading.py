@@ -21,6 +21,7 @@ from typing import TypeVar
 from tests import long_mail
 from tests.idiom_corpus import idioms, machines
 from tests.mail_corpus import headers, texts
+from tests.notice_corpus import notices
 from tests.notification_corpus import failures, feedbacks
 from tests.notifications import Case
 from tests.reply_corpus import Reply, absences, acknowledgements, departed, quoting, wishes
@@ -82,6 +83,11 @@ def machine(case: Reply) -> str:
     if found.out_of_office:
         return f"away {found.returns_on or ''}".strip()
     return f"{found.gone} {found.successor}" if found.gone else found.name
+
+
+def notice(case: Reply) -> str:
+    """What a machine's answer is, whenever the absent person returns."""
+    return machine(case).partition(" ")[0] if case.right == "away" else machine(case)
 
 
 def table(case: Table) -> str:
@@ -148,6 +154,7 @@ KINDS: list[tuple[str, list[Checked]]] = [
     ("wishes above our offer", replies(wishes(), wish)),
     ("idioms", replies(idioms(), wish)),
     ("machines", replies(machines(), machine)),
+    ("notices", replies(notices(), notice)),
     ("tables", [Checked(case.name, partial(table, case), str(case.rows)) for case in table_corpus()]),
 ]
 
@@ -177,7 +184,7 @@ def whole(raw: bytes) -> None:
 def inputs() -> list[tuple[str, bytes]]:
     """Every message of the corpus, and long and hostile ones."""
     mails = [*failures(), *feedbacks(), *texts(), *headers("subject"), *headers("to"), *headers("references")]
-    answers = [*quoting(), *absences(), *acknowledgements(), *departed(), *wishes(), *idioms(), *machines()]
+    answers = [*quoting(), *absences(), *acknowledgements(), *departed(), *wishes(), *idioms(), *machines(), *notices()]
     return [*((case.name, case.raw) for case in mails), *((case.name, case.raw) for case in answers), *long_mail.inputs()]
 
 

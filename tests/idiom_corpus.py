@@ -142,6 +142,25 @@ Magkano po ito? Interesado kami.
 გამომიგზავნეთ ფასები, გვაინტერესებს.
 Quero saber máis, pode chamarme?
 Bidali iezadazue aurrekontua, interesatzen zaigu.
+Was würde die Wartung im Jahr kosten?
+Bitte um ein Angebot für drei Türme.
+Melden Sie sich gerne im Mai bei mir.
+¿Qué precio tiene por turbina?
+Můžete mi zítra zavolat?
+Сколько это будет стоить за год?
+Скільки це коштує для трьох?
+Kiek tai kainuoja?
+Please be in touch with us after Easter.
+Let me know when you are free.
+Do you support offshore sites as well?
+What are your terms?
+This could be useful for our plant in Bergen.
+Sounds like something for us, ring me.
+Friday is fine with me.
+Please send the proposal.
+Tell me the price, please.
+That sounds right, when can we talk?
+Gern, rufen Sie im Büro an.
 """
 
 # Somebody who does not.
@@ -240,6 +259,9 @@ Non ci interessa, ma grazie della proposta.
 Nie jesteśmy zainteresowani, ale dziękuję za ofertę.
 Нам не интересно, но спасибо за предложение.
 Niet geïnteresseerd, maar bedankt voor de informatie.
+Nous n'avons pas ce besoin.
+Máme již dodavatele.
+Už máme riešenie.
 """
 
 # Somebody who asks never to be written to again.
@@ -342,6 +364,65 @@ Paki-alis po ako sa listahan.
 გთხოვთ ამომშალოთ სიიდან.
 Non me escriban máis.
 Ken nazazue zerrendatik.
+Bitte senden Sie mir keine weiteren E-Mails.
+Merci de ne plus m'envoyer d'emails.
+Please remove my email address.
+Vairs man nerakstiet.
+אל תשלחו לי יותר הודעות
+मुझे मेल मत भेजिए
+"""
+
+# Somebody who passes the message to a colleague.
+REFERRING = """
+Forwarding to Lena who handles this.
+I have shared your note with our plant manager.
+Looping in Lena.
+Adding my colleague Lena to this thread.
+Cc'ing Lena, who is responsible.
+You should talk to Lena in maintenance.
+Lena is the right person.
+Ich leite das an meine Kollegin Lena weiter.
+Ich habe Ihre Nachricht an die Technik weitergegeben.
+Je transmets à ma collègue Lena.
+J'ai transféré votre message au service technique.
+Reenvío su correo a mi compañera.
+La persona adecuada es Lena.
+Inoltro la sua mail alla collega.
+Deve parlare con Lena.
+Encaminhei para a colega responsável.
+Ik stuur dit door naar Lena.
+Jeg sender den videre til Lena.
+Jeg har videresendt den til Lena.
+Jag skickar det vidare till Lena.
+Välitän viestin Lenalle.
+Sendi þetta áfram til Lenu.
+Przekazuję koleżance.
+Přeposílám kolegyni.
+Preposielam kolegyni.
+Továbbítom a kolléganőmnek.
+Am trimis mai departe colegei mele.
+Препращам на колежката.
+Переслала коллеге, она ответит.
+Переслала колезі.
+Prosljeđujem kolegici.
+Prosleđujem koleginici.
+Posredujem kolegici.
+Το προώθησα στη Λένα.
+Lena'ya yönlendirdim.
+Persiunčiau kolegei.
+Pārsūtīju kolēģei.
+Edastan kolleegile.
+أحلت رسالتك إلى زميلتي
+מעביר את זה ללנה
+به همکارم ارجاع دادم
+सहकर्मी को फॉरवर्ड कर रहा हूँ
+ขอส่งต่อให้เพื่อนร่วมงาน
+Tôi chuyển tiếp cho đồng nghiệp.
+Saya teruskan ke rekan kerja.
+已转发给同事
+已轉交同事處理
+担当者に転送しました。
+담당자에게 전달했습니다.
 """
 
 # Somebody who is willing, and has words of stopping or removing in what they say.
@@ -655,12 +736,59 @@ MACHINES = [
     ("reply", "Re: Rotor", "Bin ab Montag wieder im Büro, rufen Sie mich dann an, wir haben Interesse.", "bo@acme.example"),
     ("reply", "Re: Rotor", "Bo is no longer with us but I took over, tell me more please.", "bo@acme.example"),
     ("reply", "Re: Rotor", "Je rentre de congés, pouvez-vous m’envoyer votre offre ?", "bo@acme.example"),
+    (
+        "auto_reply",
+        "Re: Rotor",
+        "Thanks for your message! We've received your request and one of our specialists will answer within two business days.",
+        "bo@acme.example",
+    ),
+    ("auto_reply", "OPS-2231 Rotor", "Just letting you know that we got your request.", "bo@acme.example"),
+    (
+        "auto_reply",
+        "Re: Rotor",
+        "Dank voor uw bericht. Wij hebben uw aanvraag ontvangen onder nummer 48213 en reageren binnen twee werkdagen.",
+        "bo@acme.example",
+    ),
+    (
+        "auto_reply",
+        "Re: Rotor",
+        "Grazie per averci contattato. La sua richiesta è stata registrata con il numero 48213.",
+        "bo@acme.example",
+    ),
+    (
+        "challenge",
+        "Pedido de autorização",
+        "Para que sua mensagem seja entregue é preciso confirmar o envio clicando no link: https://x.example/p",
+        "bo@acme.example",
+    ),
+    (
+        "moved bo@neu.example",
+        "Re: Rotor",
+        "Meine Adresse hat sich geändert: bo@neu.example. Dieses Postfach wird nicht mehr gelesen.",
+        "bo@acme.example",
+    ),
+    (
+        "moved bo@new.example",
+        "Re: Rotor",
+        "My e-mail address has changed to bo@new.example. This inbox is no longer monitored.",
+        "bo@acme.example",
+    ),
+    ("departed ", "Re: Rotor", "Bo retired in January. This mailbox is no longer monitored.", "bo@acme.example"),
+    ("away 2026-03-16", "Re: Rotor", "Olen lomalla 2.-13.3. ja takaisin töissä maanantaina 16.3.", "bo@acme.example"),
+    ("away 2026-03-16", "Re: Rotor", "I am on leave 2-13 March and back on Monday 16 March.", "bo@acme.example"),
+    (
+        "reply",
+        "Re: Rotor",
+        "Thanks for contacting us. Our team is not interested, we have a supplier within the group.",
+        "bo@acme.example",
+    ),
+    ("reply", "Re: Rotor", "Got your message, I will get back to you within a week with questions.", "bo@acme.example"),
 ]
 
 
 def idioms() -> list[Reply]:
     """Answers of people, each with what they want."""
-    kinds = (("interest", WILLING), ("refusal", UNWILLING), ("stop", STOPPING))
+    kinds = (("interest", WILLING), ("refusal", UNWILLING), ("stop", STOPPING), ("wrong_person", REFERRING))
     return [Reply(text[:40], text, right) for right, texts in kinds for text in texts.strip().splitlines()]
 
 

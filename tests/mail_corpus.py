@@ -50,6 +50,9 @@ CHARACTER_SETS: list[tuple[str, str, str]] = [
     ("unicode-1-1-utf-7", "utf-7", "Grüße"),
     ("iso-8859-8-i", "iso8859_8", "שלום"),
     ("tis-620", "cp874", "สวัสดี"),
+    ("iso-8859-15", "iso8859_15", "Le prix : 5 €, bœuf"),
+    ("iso-8859-15", "cp1252", "“Grüße” – 5 €"),
+    ("latin-9", "iso8859_15", "20 €"),
     ("utf-16", "utf-16", "Grüße"),
     ("us-ascii", "iso2022_kr", "안녕하세요, 관심이 있습니다"),
     ("iso-8859-1", "iso2022_kr", "가격을 알려 주세요"),
@@ -179,6 +182,9 @@ BODIES: list[bytes] = [
     b"Content-Type: text\r\n\r\n" + YES.encode(),
     b"Content-Type: text/html charset=utf-8\r\n\r\n<p>" + YES.encode() + b"</p>",
     b"Content-Disposition: attachment; filename=body.txt\r\n\r\n" + YES.encode(),
+    multipart(b"mixed", b"Content-Disposition: attachment; filename=body.txt\r\n\r\n" + YES.encode()),
+    b"Content-Type: text/plain; format=flowed\r\n\r\nYes, please \r\nsend me the prices.",
+    b"Content-Type: text/plain; format=flowed; delsp=yes\r\n\r\nYes, please send me the pri \r\nces.",
     b"Content-Type: text/markdown\r\n\r\n" + YES.encode(),
     b"Content-Type: text/enriched\r\n\r\n<bold>Yes</bold>, please send me the prices.",
     b'Content-Type: text/html\r\n\r\n<meta charset="utf-16"><p>' + YES.encode() + b"</p>",
@@ -194,8 +200,9 @@ BODIES: list[bytes] = [
 def texts() -> list[Case]:
     """Messages whose words are to be found."""
     bodies = [Case(f"body {number}", HEAD + body, YES) for number, body in enumerate(BODIES)]
+    marked = Case("a byte order mark", b"\xef\xbb\xbf" + HEAD + PLAIN + YES.encode(), YES)
     old_mac = Case("lines of an old Mac", (HEAD + PLAIN + YES.encode()).replace(b"\r\n", b"\r"), YES)
-    return [*bodies, old_mac, *_in_character_sets()]
+    return [*bodies, marked, old_mac, *_in_character_sets()]
 
 
 def _in_character_sets() -> Iterator[Case]:

@@ -496,6 +496,34 @@ LANGUAGES = [
     ("zh", "投递失败", "jane@prospect.example 拒收：垃圾邮件", S, "content"),
     ("zh", "退件", "jane@prospect.example 查無此帳號", H, "recipient"),
     ("ko", "배달되지 않음", "jane@prospect.example 사용자를 찾을 수 없습니다", H, "recipient"),
+    (
+        "Gmail, ja",
+        "Delivery Status Notification (Failure)",
+        f"** アドレス不明 **\n\n{RECIPIENT} は見つからないか、メールを受信できません。",
+        H,
+        "recipient",
+    ),
+    (
+        "Gmail, fr",
+        "Delivery Status Notification (Failure)",
+        f"** Adresse introuvable **\n\nLe message n'est pas parvenu à {RECIPIENT}.",
+        H,
+        "recipient",
+    ),
+    (
+        "Exchange, pl",
+        "Niedostarczalne: Hi",
+        f"Dostarczenie do następujących adresatów nie powiodło się:\n\n{RECIPIENT}\nSkrzynka adresata jest pełna.",
+        S,
+        "recipient",
+    ),
+    (
+        "Exchange, sv",
+        "Olevererat: Hi",
+        f"Det gick inte att leverera till följande mottagare:\n\n{RECIPIENT}\nAdressen kunde inte hittas.",
+        H,
+        "recipient",
+    ),
 ]
 # A full mailbox and a message that is too large, in one sentence of each language.
 ONE_SENTENCE = [
@@ -684,6 +712,13 @@ PLAIN = [
     ("the id in a header", mail("Undeliverable: Hi", f"Delivery has failed to {RECIPIENT}: the mailbox is full.", "postmaster@prospect.example", X_MS_Exchange_Parent_Message_Id=f"<{ORIGINAL}>"), S, "recipient"),
     ("the id in References", mail("Undeliverable: Hi", f"Delivery has failed to {RECIPIENT}: user unknown.", "postmaster@prospect.example", References=f"<{ORIGINAL}>"), H, "recipient"),
     ("mailmarshal", words("Undeliverable message", f"The message to {RECIPIENT} could not be delivered: message refused by MailMarshal SpamProfiler", "MailMarshal <postmaster@prospect.example>"), S, "content"),
+    (
+        "a full mailbox, from a phone company",
+        words("メールエラー通知", f"送信先のメールボックスが一杯のため、送信できませんでした。\n\n{RECIPIENT}", "no-reply@phone.example", Return_Path=""),
+        S,
+        "recipient",
+    ),
+    ("replaced", dsn(f"smtp; 550 The address {RECIPIENT} has been replaced by another", "5.0.0"), H, "recipient"),
 ]  # fmt: skip
 NOT_FAILURES = [
     ("relayed by Exchange", words("Relayed: Hi", f"Delivery to these recipients or groups is complete, but the destination server sent no delivery notification:\n\n{RECIPIENT}", "Microsoft Outlook <postmaster@prospect.example>"), "auto_reply"),
@@ -713,6 +748,11 @@ FEEDBACK = [
     ("opt-out of a list", feedback("opt-out-list:newsletter"), "unsubscribe"),
     ("removal recipient", feedback("abuse", fields=f"Removal-Recipient: {RECIPIENT}\n"), "complaint"),
     ("redacted", feedback("abuse", fields=""), "complaint"),
+    (
+        "about a domain",
+        mail("Report domain: outreach.example Submitter: isp.example Report-ID: 7", "See the attachment.", "dmarc@isp.example"),
+        "auto_reply",
+    ),
     ("Amazon's JSON", mail("AWS Notification Message", SES_COMPLAINT % "abuse", SNS, return_path=""), "complaint"),
     ("Amazon's JSON, not spam", mail("AWS Notification Message", SES_COMPLAINT % "not-spam", SNS, return_path=""), "auto_reply"),
     ("fields in the text", mail("Email Feedback Report for IP 192.0.2.9", f"Feedback-Type: abuse\nUser-Agent: SomeGenerator/1.0\nVersion: 0.1\nOriginal-Rcpt-To: {RECIPIENT}\n\n{RETURNED}", "scomp@isp.example", return_path=""), "complaint"),

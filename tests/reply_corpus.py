@@ -100,6 +100,11 @@ INTRODUCTIONS = {
     "ja apple": "2026/04/14 8:15、Mira Holm <mira@holm.example>のメール:",
     "ko": "2026년 4월 14일 (화) 오전 8:15, Mira Holm <mira@holm.example>님이 작성:",
     "ca": "Missatge de Mira Holm <mira@holm.example> del dia dt., 14 d’abr. 2026 a les 8:15:",
+    "named": "Mira Holm <mira@holm.example> wrote:",
+    "named, de": "Mira Holm <mira@holm.example> schrieb:",
+    "fi, no address": "Mira Holm kirjoitti 14.4.2026 kello 8.15:",
+    "you": "Am 14.04.2026 um 08:15 schrieben Sie:",
+    "notes": "Mira Holm <mira@holm.example>\n14.04.2026 08:15\n\nAn\nbo@acme.example\nKopie\n\nThema\nRotor blades",
     "zoho": "---- On Tue, 14 Apr 2026 08:15:00 +0200 Mira Holm <mira@holm.example> wrote ----",
 }
 

@@ -1,9 +1,10 @@
 """What people want and what machines say, in their own words."""
 
 import pytest
-from bench.reading import machine, wish
+from bench.reading import machine, notice, wish
 
 from tests.idiom_corpus import MISTAKABLE, idioms, machines
+from tests.notice_corpus import notices
 from tests.reply_corpus import Reply
 
 
@@ -15,6 +16,11 @@ def test_what_people_want(case: Reply) -> None:
 @pytest.mark.parametrize("case", machines(), ids=lambda case: case.name)
 def test_what_machines_say(case: Reply) -> None:
     assert machine(case) == case.right
+
+
+@pytest.mark.parametrize("case", notices(), ids=lambda case: case.name)
+def test_what_notices_say(case: Reply) -> None:
+    assert notice(case) == case.right
 
 
 @pytest.mark.parametrize("text", MISTAKABLE.strip().splitlines())

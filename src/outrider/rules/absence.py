@@ -84,10 +84,12 @@ def is_personal(text: str) -> bool:
     plain = " ".join(rest.split()).lower().replace("’", "'")
     if any(pattern.search(plain) for name, _, pattern in INTENTS if name in _WANTING):
         return True
-    asked = (f for field in ("question", "meeting") for f in lists.of(field).all(read(rest)))
+    # "Please contact Kim at kim@acme.example" asks for no contact with its writer.
+    own_contact = ". ".join(s for s in _SENTENCE.split(rest) if "@" not in s)
+    asked = (*lists.of("question").all(read(rest)), *lists.of("meeting").all(read(own_contact)))
     if any(f.word >= 0 or len(f.text) > 2 or f.text in _PRICE for f in asked):
         return True
-    return any(len(f.text) >= 4 if f.word < 0 else " " in f.text for f in lists.of("interest").all(read(rest)))
+    return any(len(f.text) >= 4 if f.word < 0 else " " in f.text for f in lists.of("interest").all(read(own_contact)))
 
 
 _PRICE = ("报价", "報價", "价格", "價格", "资料", "資料", "料金", "価格", "가격")
@@ -103,6 +105,7 @@ _MEANWHILE = re.compile(
     r"|\bif you need|\bif it\b|\bif there|\bin case|for assistance|for help|bei fragen|falls sie|en cas de|si vous avez besoin"
     r"|si necesita|en caso de|se precisar|em caso de|se avete bisogno|in caso di|bij vragen|hvis du|ved behov|vid behov|w razie"
     r"|v případě|v prípade|в случае|при необходимости|у разі|gerekirse|tarvittaessa|esetén|la nevoie"
+    r"|\bkontakt z\b|\bkontakt med\b"
     r"|ausencia|assenza|ausência|colleague|kolleg|collègue|collega|compañer|colega|koleg|коллег|колег|同僚|同事|동료",
     re.IGNORECASE,
 )

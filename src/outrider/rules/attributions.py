@@ -35,9 +35,14 @@ _STAMPED = re.compile(
 )
 # The Bat!: Monday, March 2, 2026, 9:15:00 AM, you wrote:
 _YOU_WROTE = re.compile(
-    r"[^:]{8,60}(?:19|20)\d\d[^:]{0,8}\d{1,2}:\d\d(?::\d\d)?(?: [AaPp][Mm])?, (?:you wrote|вы писали|вы написали|sie schrieben):",
+    r"[^:]{8,60}(?:19|20)\d\d[^:]{0,12}\d{1,2}:\d\d(?::\d\d)?(?: [AaPp][Mm])?,? "
+    r"(?:you wrote|вы писали|вы написали|sie schrieben|schrieben sie|vous avez écrit|usted escribió|lei ha scritto):",
     re.IGNORECASE,
 )
+# Ann Example <ann@example.com> wrote:
+_NAMED = re.compile(r"[^<>:@]{2,80}[<(\[]\s?(?:mailto:)?[^\s<>()\[\]]{1,64}@[^\s<>()\[\]]{1,255}\s?[>)\]]([^<>:\d]{2,40}):")
+# Lotus Notes: the writer, the date, and below them labels with their values on lines of their own.
+_NOTES_LINES = 14
 _RULE = re.compile(r"[_\-=*—–]{10,120}")
 # GroupWise: >>> Ann <ann@example.com> 4/14/2026 8:15 AM >>>
 ARROWED = re.compile(r"\s*>{2,4} [^>\d][^\n]{2,120}\d[^\n]{0,20} >{2,4}\s*")
@@ -82,6 +87,8 @@ def _introduces(text: str, dated: bool) -> bool:
     bare = _DIRECTIONS.sub("", unicodedata.normalize("NFKC", text)).strip()
     if _STAMPED.fullmatch(bare) or _YOU_WROTE.fullmatch(bare):
         return True
+    if (named := _NAMED.fullmatch(bare)) and lists.of("wrote").whole(read(named[1])):
+        return True
     dashed = bare.startswith("--") and bare.endswith("--")
     bare = bare.strip(_DASHES) if dashed else bare.rstrip("* ")
     if not (bare.endswith(":") or dashed) or len(bare) < _SHORTEST:
@@ -125,7 +132,7 @@ def _ends(words: Words, verb: Found) -> bool:
     if before in _PRONOUNS or (after and words.words[after[0]] in _PRONOUNS):
         return False
     rest = words.text[words.spans[verb.word + length - 1][1] :].strip()
-    if rest.startswith("("):
+    if rest.startswith("(") or (rest[:1].isdigit() and len(after) <= _MOST_WORDS_AFTER and _DATED.match(rest)):
         return True
     if len(after) > _MOST_WORDS_AFTER or ("," in rest and not _ADDRESS.search(rest)):
         return False
@@ -158,6 +165,29 @@ def header(lines: Sequence[str], index: int) -> int:
     return end if complete or titled or addressee else 0
 
 
+def notes_header(lines: Sequence[str], index: int) -> int:
+    """How many lines from `index` on are the header of an original as Lotus Notes puts it above: the writer, the date, and then
+    labels without colons, each above its value; 0 if none are."""
+    if not _ADDRESS.search(lines[index]) or len(lines[index]) > 120 or _LABEL.match(lines[index]):
+        return 0
+    roles: set[str] = set()
+    end = 0
+    dated = False
+    for number, line in enumerate(lines[index + 1 : index + _NOTES_LINES], 1):
+        bare = line.strip()
+        found = lists.labels().get(" ".join(folded_words(bare)), frozenset()) if len(bare) <= 20 else frozenset[str]()
+        if found and dated:
+            roles |= found
+            end = number + 1
+        elif not roles and bare and not dated:
+            dated = bool(_DATED.search(bare)) and len(bare) <= 60
+            if not dated:
+                return 0
+    while end and index + end < len(lines) and not lines[index + end - 1].strip():
+        end += 1
+    return end + 1 if {"to", "subject"} <= roles else 0
+
+
 def role_of(line: str) -> frozenset[str]:
     """What a line like "From: …" states of a message; empty when it is not such a line."""
     plain = _DIRECTIONS.sub("", line.replace("\xa0", " "))[:120]
@@ -174,6 +204,8 @@ def divider(lines: Sequence[str], index: int) -> int:
         return 0
     if ARROWED.fullmatch(line):
         return 1
+    if length := notes_header(lines, index):
+        return length
     if _RULE.fullmatch(line):
         below = next((n for n in range(index + 1, min(index + 4, len(lines))) if lines[n].strip()), None)
         if below is None or _RULE.fullmatch(lines[below].strip()):

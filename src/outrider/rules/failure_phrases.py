@@ -447,7 +447,11 @@ _USUAL: dict[Cause, str] = {
         <rcpt> cannot be found | recipient * could not be found | user could not be found | user couldn't be found |
         utente non valido | destinatario non valido | onbekende ontvanger | nie ma takiego | пользователя нет | нет такого |
         такого пользователя | nessun utente | kein benutzer | kein postfach | keine mailbox | aucun utilisateur |
-        aucune boîte |
+        aucune boîte | has been replaced by | recipient mailbox is not allowed | kunde inte hittas | ej hittas |
+        kunne ikke findes | kunne ikke finnes | eikä sitä löydy | ei voitu löytää | nebyla nalezena | nebola nájdená |
+        nem található | nu a fost găsit | не вдалося знайти | не беше намерен | nije pronađen | ni bilo mogoče najti |
+        nerastas | netika atrasta | ei leitud | δεν βρέθηκε | 見つからない | アドレス不明 | 检索不到 | 找不到地址 |
+        không tìm thấy | non trovat |
         ningún usuario | nenhum usuário | geen gebruiker | ei ole olemassa | ungültige empfänger | ungültige adresse |
         ungültiger empfänger | nieprawidłowy adres | nieprawidłowy odbiorca | недействительный адрес | неверный адрес |
         neplatná adresa | ongeldig adres | ongeldige ontvanger | dirección inválida | dirección no válida |
@@ -481,7 +485,7 @@ _USUAL: dict[Cause, str] = {
         nullmx |
         domain does not accept mail | host does not accept mail | bad-domain | no mx record | no mx or a |
         no mail exchanger | no mx | no mail server | no mail hosts | couldn't find any host |
-        couldn't find a mail exchanger | could not find a gateway | no a record | all relevant mx records point |
+        couldn't find a mail exchanger | no a record | all relevant mx records point |
         bad destination system | unable to route | unrouteable domain | unroutable domain | host/domain name |
         mail domain mentioned | dns domain | domain no longer | domain is no longer | domain expired |
         domäne existiert nicht |

@@ -115,7 +115,9 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"\b(?:mon|tues|wednes|thurs|fri)day (?:at|works|would work|morning|afternoon|is good|suits)",
             r"\b(?:works|suits|good) (?:for )?(?:me|us)\b|\b\d{1,2}(?:st|nd|rd|th|am|pm)? (?:works|would work|is good|suits)\b",
             r"\bi (?:can|could) (?:talk|speak|meet|call)\b|\b(?:can|could|shall) we do\b|\blet's do (?!it\b|this\b|that\b)",
-            r"\bcall me\b|\bgive me a (?:call|ring)\b",
+            r"\b(?:call|ring|phone) me\b|\bplease (?:do )?call(?: back)?(?=[.!?]|$)|\bgive me a (?:call|ring|buzz)\b",
+            r"\bwhen (?:can|could) (?:you|we|i) (?:call|talk|speak|meet)\b",
+            r"\bis (?:fine|ok|okay|perfect|great|good) (?:with|for|by) (?:me|us)\b",
             r"\bsee you then\b|\baccepted the invite\b",
             r"\btermin (?:vereinbaren|passt|machen|ausmachen|finden)|\b(?:telefonieren|telefontermin|"
             r"einladung)\b|\bpasst (?:mir|uns|ihnen|montag|dienstag|mittwoch|donnerstag|freitag)",
@@ -137,6 +139,9 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"intriguing|perfect|useful)\b",
             r"\b(?:next steps?|good timing|great timing|count me in|let's do (?:it|this)|keen to|love to|"
             r"sign me up)\b",
+            r"\b(?:could|might|may|would) (?:well |actually |really )?be (?:very |really |quite |a )?(?:useful|helpful|"
+            r"interesting|of interest|of use|good fit|relevant)\b",
+            r"\bsounds (?:like (?:something|just|exactly|a)|right|about right)\b",
             r"\b(?:is this|still) (?:still )?(?:on|available|relevant)\b",
             r"\b(?:exactly|just|precisely|is) what (?:we|i) (?:need|are looking for|am looking for|were looking for)\b|"
             r"\blove (?:a|to have a) (?:call|chat|demo|meeting)\b",
@@ -163,7 +168,9 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"further |additional |some )?(?:info|information|details|pricing|prices|quote|"
             r"brochure|deck|overview|case stud(?:y|ies)|materials?|one[- ]pager|examples|references)\b",
             r"\b(?:tell|know|explain|hear|learn)(?: me| us)?(?: a (?:bit|little))? more\b",
-            r"\bmore (?:info|information|details)\b",
+            r"\bmore (?:info|information|details)\b|\b(?:tell|give|quote) (?:me|us) (?:the|your|a) (?:price|cost|rate)s?\b",
+            r"\b(?:send|share|forward|e-?mail) (?:me |us |over )?(?:the|an|your|a) (?:\w+ )?"
+            r"(?:offer|proposal|price|price list|catalog(?:ue)?)\b",
             r"\b(?:like|love|want|need) (?:to (?:see|get|have) )?(?:a|an|your|the) (?:\w+ )?(?:demo|trial|quote|proposal)\b",
             r"\bhow (?:much|does (?:it|this|that)|do you|would (?:it|this|that)|is (?:it|this) different)\b",
             r"\bwhat (?:does it|exactly|kind of)\b|\bwhat(?:'s| is| are) (?:the|your) (?:prices?|costs?|pricing|rates?|fees?)\b",
@@ -171,7 +178,7 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"\bwhich (?:\w+ ){1,4}do you\b",
             r"\bmehr (?:dazu |darüber )?(?:infos?|informationen|details|erfahren|dazu|schreiben|sagen)|"
             r"\b(?:preise|preisliste|unterlagen|angebot)\b[^.!]{0,30}(?:schicken|senden|zukommen|\?)|"
-            r"\b(?:schicken|senden) sie (?:mir|uns)",
+            r"\b(?:schicken|senden) sie (?:mir|uns)|\bwas würden? [^.?!]{1,60} kosten\b",
             r"\b(?:plus d'informations|en savoir plus|m'en dire plus|vos tarifs|plus de détails|"
             r"une documentation)\b",
             r"\b(?:más información|más detalles|contarme (?:algo )?más|precios|saber más)\b",

@@ -59,6 +59,8 @@ def intent(text: str, subject: str = "") -> Intent:
             continue
         turn = _turn(rest) if name == "not_interested" else None
         return turn or Intent(name, confidence, said)
+    if referral := lists.of("referral").first(words):
+        return Intent("wrong_person", 0.75, referral.text)
     if len(words) and _is_yes(words):
         return Intent("interested", 0.7, words.words[0])
     if len(words) and _is_no(words):
@@ -153,6 +155,7 @@ _STOP = any_of(
     r"\bunsubscribe (?:me|us)\b|\b(?:want|like|how do i|how can i|wish|need) (?:to )?(?:unsubscribe|opt out|be removed)\b",
     r"\b(?:delete|erase|remove) (?:all )?(?:of )?my (?:personal )?(?:data|information|info|details)\b",
     r"\b(?:please|kindly|pls) unsubscribe\b",
+    r"\b(?:remove|delete|erase) (?:my|our) (?:e-?mail|address|contact|name)\b(?! signature)",
     r"\b(?:remove|take|delete|strike) (?:me|us|my (?:e-?mail|name|address|contact|"
     r"details)[\w ]{0,20}) (?:off|from)\b"
     r"[^.?!]{0,30}\b(?:lists?|mailings?|database|sequence|campaign|system|distribution)\b",
@@ -169,7 +172,7 @@ _STOP = any_of(
     r"\bkontaktieren sie (?:mich|uns) (?:bitte )?nicht (?:mehr|wieder)",
     r"\b(?:me|nous) (?:retirer|désinscrire|désabonner|supprimer|enlever)\b",
     r"\bdés(?:inscrivez|abonnez|inscris|abonne)-(?:moi|nous)\b",
-    r"\bne (?:plus|me|nous)(?: plus)? (?:me |nous )?(?:contact|écri|envoy|sollicit|recevoir)",
+    r"\bne (?:plus|me|nous)(?: plus)? (?:me |nous |m'|m’)?(?:contact|écri|envoy|sollicit|recevoir)",
     r"\b(?:elimin|borr|quit|retir|sáqu|saqu|sac)[aeáéí]\w*me\b[^.?!]{0,20}\b(?:list|base|env)",
     r"\belim[ií]n[ae](?:n)?me\b|\belimíneme\b",
     r"\b(?:dar|dadme|denme|deme|darme) de baja\b",
@@ -244,7 +247,7 @@ def _wants_a_call(plain: str, words: Words) -> bool:
 def _is_willing(own: str, stop: str) -> bool:
     """Whether a text that wants something removed or stopped (in the words `stop`) says as well that its writer is interested,
     and nothing against it: then a person has to look."""
-    plain = _plain(own).replace(_plain(stop), " . ", 1)
+    plain = _without_clause(_plain(own), _plain(stop))
     words = read(plain)
     patterns = {name: pattern for name, _, pattern in INTENTS}
     if patterns["not_interested"].search(plain) or lists.of("refusal").first(words):
@@ -253,6 +256,20 @@ def _is_willing(own: str, stop: str) -> bool:
         return True
     found = (f for field in ("interest", "question", "meeting") for f in lists.of(field).all(words))
     return any(len(read(f.text)) > 1 or f.word < 0 for f in found if not (_negated(words, f) or _denied(words, f)))
+
+
+_CLAUSE_ENDS = re.compile(r"[.,;:!?…。！？，；]")
+
+
+def _without_clause(plain: str, stop: str) -> str:
+    """A text without the clause in which its request to stop stands: "send me no more mail" asks for nothing to be sent."""
+    pieces = [r"\s*".join(map(re.escape, piece.replace(" ", ""))) for piece in stop[:200].split("…")]
+    found = re.search(".{0,40}?".join(pieces), plain)  # a phrase of letters comes without blanks
+    if found is None:
+        return plain
+    begin = max((match.end() for match in _CLAUSE_ENDS.finditer(plain, 0, found.start())), default=0)
+    end = _CLAUSE_ENDS.search(plain, found.end())
+    return f"{plain[:begin]} . {plain[end.end() :] if end else ''}"
 
 
 def _denied(words: Words, found: Found) -> bool:

@@ -87,7 +87,7 @@ def _mark_wrapped_links(lines: list[Line]) -> None:
 
 
 _MOST_LINK_LINES = 4
-_LINK_BEGINS = re.compile(r"[<\[(]?(?:https?://|mailto:|www\.)\S*$")
+_LINK_BEGINS = re.compile(r"[<\[(]?(?:https?://|mailto:|www\.)\S*(?: >)?$")
 _LINK_OPEN = re.compile(r"[<\[(]\s?(?:https?://|mailto:)[^\s>\])]*$")
 
 
@@ -221,13 +221,25 @@ def _cut(lines: list[Line], found: list[tuple[int, Token]], runs: list[Run], our
         source = ours[chain[0].source] if chain[0].source < len(ours) else []
         whole = bool(source) and sum(r.end - r.start for r in chain) >= 0.8 * len(source) and weight >= _SHORTEST_SOURCE
         copied = bool(source) and (weight >= _COPIED or whole)
-        cut += [run for run in chain if copied or lines[found[run.start][0]].mark == "below"]
+        cut += [run for run in chain if copied or lines[found[run.start][0]].mark == "below" or _is_rest(lines, found, run)]
     above = [run for run in cut if lines[found[run.start][0]].mark != "below"]
     taken = {n for run in cut for n in range(run.start, run.end)}
     alone = not any(n not in taken and lines[number].mark != "below" for n, (number, _) in enumerate(found))
     if above and alone and sum(_weight(found, run) for run in above) < _COPIED_ALONE and not any(_quotes(lines)):
         cut = [run for run in cut if run not in above]
     return cut
+
+
+def _is_rest(lines: list[Line], found: list[tuple[int, Token]], run: Run) -> bool:
+    """Whether a run is all of the lines between two marked ones: what a program wrapped without marking it."""
+    first, last = found[run.start][0], found[run.end - 1][0]
+    between = first > 0 and last + 1 < len(lines) and lines[first - 1].mark == lines[last + 1].mark == "quoted"
+    starts = run.start == 0 or found[run.start - 1][0] < first
+    ends = run.end == len(found) or found[run.end][0] > last
+    return between and starts and ends and run.end - run.start >= _SHORTEST_REST
+
+
+_SHORTEST_REST = 4  # words
 
 
 def _quotes(lines: list[Line]) -> Iterator[bool]:

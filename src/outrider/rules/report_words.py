@@ -76,8 +76,8 @@ SUBJECTS = _list("""
     não é possível entregar | notificação de estado da entrega | devolvida ao remetente | onbestelbaar | niet bezorgd |
     niet afgeleverd | kan niet worden bezorgd | aflevering mislukt | bezorging mislukt | niet besteld |
     kon niet worden bezorgd | kon niet worden afgeleverd | retour afzender | nie dostarczono | niedostarczon |
-    nie można dostarczyć | nie została dostarczona | nie można było dostarczyć | niedoręczon | nie doręczono |
-    błąd dostarczania | błąd doręczenia | zwrot poczty | niepowodzenie dostarczenia | obeställbart |
+    niedostarczaln | nie można dostarczyć | nie została dostarczona | nie można było dostarczyć | niedoręczon |
+    nie doręczono | błąd dostarczania | błąd doręczenia | zwrot poczty | niepowodzenie dostarczenia | obeställbart |
     kunde inte levereras | kan inte levereras | oleverer | leveransfel | ej levererad | misslyckad leverans |
     kunne ikke leveres | ikke levert | kan ikke leveres | ikke leveret | uleverbar | kunne ikke afleveres |
     leveringsfeil | ei voitu toimittaa | toimitus epäonnistui | perille toimittamaton | toimittaminen epäonnistui |
@@ -95,7 +95,11 @@ SUBJECTS = _list("""
     nije moguće isporučiti | nije isporučeno | ni mogoče dostaviti | nedostavljeno | недоставено |
     не може да бъде доставен | neįteikta | nepristatyta | nepavyko pristatyti | edastamatu | kohaletoimetamata |
     nepiegādā | nav iespējams piegādāt | no es pot lliurar | no s'ha pogut lliurar | imposibil de livrat | non entregado |
-    ólevert | ekki hægt að afhenda | tidak dapat dihantar | غير قابلة للتسليم | لم يتم التسليم | nije dostavljeno
+    ólevert | ekki hægt að afhenda | tidak dapat dihantar | غير قابلة للتسليم | لم يتم التسليم | nije dostavljeno |
+    ei voi toimittaa | toimitus ei onnistu | не удается доставить | недоставим | неможливо доставити |
+    не може да бъде доставено | ανεπίδοτο | δεν είναι δυνατή η παράδοση | teslim edilemez | nedostavljiv |
+    isporuka nije moguća | nevar piegādāt | nepiegādājam | nepristatom | ส่งไม่สำเร็จ | ไม่สามารถส่ง | メールエラー | 送達不能 |
+    送信不能 | 발송실패 | 발송 실패 | 전송실패 | 수신실패 | tidak terhantar
 """)
 
 # Sentences with which they begin, or which stand by the address that failed.
@@ -155,7 +159,19 @@ OPENINGS = _list("""
     was blocked because | nije mogla biti isporučena | nije isporučena | ni bilo mogoče dostaviti |
     не може да бъде доставен | не беше доставен | nepavyko pristatyti | nebuvo pristatyt | ei saanud edastada |
     ei õnnestunud edastada | nevarēja piegādāt | neizdevās piegādāt | no s'ha pogut lliurar | nepodarilo doručiť |
-    sa nepodarilo doručiť | ekki var hægt að afhenda | تعذر التسليم | tidak dapat dihantar
+    sa nepodarilo doručiť | ekki var hægt að afhenda | تعذر التسليم | tidak dapat dihantar |
+    adresse nicht gefunden | adresse introuvable | no se ha encontrado la dirección | dirección no encontrada |
+    indirizzo non trovato | endereço não encontrado | adres niet gevonden | nie znaleziono adresu |
+    adressen hittades inte | adressen blev ikke fundet | fant ikke adressen | osoitetta ei löytynyt |
+    adresa nebyla nalezena | adresa nenalezena | a cím nem található | adresa nu a fost găsită | адрес не найден |
+    адресу не знайдено | adres bulunamadı | η διεύθυνση δεν βρέθηκε | アドレス不明 | アドレスが見つかりません | 找不到地址 |
+    找不到邮箱地址 | 주소를 찾을 수 없 | không tìm thấy địa chỉ | alamat tidak ditemukan | ไม่พบที่อยู่ | לא נמצאה |
+    n'est pas parvenu à | n'a pas été distribué | dostarczenie do następujących | nie powiodło się |
+    nie mógł zostać dostarczony | det gick inte att leverera | levering til * modtagere | levering til * mottaker |
+    kunne ikke sendes | doručení * příjemc | a következő címzett | aşağıdaki alıcı | pristatymas * nepavyko |
+    isporuka * nije uspjela | dostava * ni uspela | livrarea * nu a reușit | η παράδοση * απέτυχε |
+    zugestellt werden konnte | unvollständig zugestellt | bezorging onvolledig | remise incomplète | entrega incompleta |
+    consegna incompleta | メッセージがブロックされました | 전달되지 못
 """)
 
 # What only a delay says: delivery is still being tried.

@@ -17,6 +17,8 @@ from outrider.rules.threads import bare_subject, is_reply_subject, message_ids
 
 # Feedback types that are not a complaint about a message (RFC 5965, 6430, 6591; the registry of feedback types).
 _NO_COMPLAINT = ("not-spam", "notspam", "auth-failure", "dmarc", "dkim", "virus", "false-positive", "other")
+# Subjects of the reports that mailbox providers send about a domain (RFC 7489, RFC 8460).
+_OF_DOMAIN = re.compile(r"report domain: ?\S+ submitter: ?\S", re.IGNORECASE)
 
 
 def complaint(m: Inbound) -> Kind | None:
@@ -27,6 +29,8 @@ def complaint(m: Inbound) -> Kind | None:
             return Kind("auto_reply", f"feedback report: {feedback_type}")
         name: KindName = "unsubscribe" if feedback_type.startswith("opt-out") else "complaint"
         return Kind(name, f"feedback report: {feedback_type}", _complainers(m))
+    if m.report_type == "tlsrpt" or _OF_DOMAIN.match(m.subject):
+        return Kind("auto_reply", "report about a domain")
     hotmail = header(m.returned_headers, "x-hmxmroriginalrecipient")
     if hotmail or (m.from_address == "staff@hotmail.com" and m.subject.lower().startswith("complaint about message")):
         return Kind("complaint", "Hotmail complaint", (hotmail,) if hotmail else _complainers(m))

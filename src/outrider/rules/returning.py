@@ -97,7 +97,7 @@ def returns(text: str, today: date) -> tuple[date | None, date | None]:
         following = days[number + 1].start if number + 1 < len(days) else len(text)
         after = re.split(r"[.!?。](?=\s|$)|[。！？;]", text[found.end : min(following, found.end + _AFTER)])[0]
         if following - found.end <= _AFTER:  # words between two dates belong to the second, except those directly after the first
-            after = after[:20].split(",")[0]
+            after = "" if _AND.match(after) else after[:20].split(",")[0]
         if _says("back", before) or (_says("back", after) and not _says("until", before)):
             back.append(found.day)
         elif _says("until", before[-25:]) or _until_after(after) or _until_within(text, found) or _RANGE.search(before):
@@ -108,6 +108,7 @@ def returns(text: str, today: date) -> tuple[date | None, date | None]:
     return back[0] if back else max(until, default=None), max(named, default=None)
 
 
+_AND = re.compile(r"\s?(?:and|und|en|et|y|e|i|og|och|ja|és|și|a|и|та|і|й|ve|va|və|và|dan|και|in|ir|un|te) ")
 # 三月九日, and what the tenth and the tens of a number of two are called.
 _CHINESE_NUMBER = re.compile("[一二三四五六七八九十]{1,3}(?=[月日号號])")
 

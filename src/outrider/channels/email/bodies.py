@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 
 from outrider.channels.email import charsets, tnef
 from outrider.channels.email.parts import Part, content_of, size_of
@@ -79,8 +80,8 @@ def _body_parts(root: Part) -> list[Part]:
         for part in leaves
         if part.content_type not in ("text/calendar", "text/x-vcard", "text/vcard", "text/directory", "text/csv")
     ]
-    if len(kept) == 1 and kept[0] is root:
-        return kept
+    if len(kept) == 1 and kept[0] is next(root.leaves()) and len(list(islice(root.leaves(), 2))) == 1:
+        return kept  # all that there is, whatever it is called
     unnamed = [part for part in kept if part.disposition != "attachment" and not part.filename]
     if unnamed:
         return unnamed
@@ -148,7 +149,24 @@ def _leaf(raw: bytes, part: Part) -> _Shown:
         text = re.sub(r"<[^<>]{1,100}>", "", text.replace("<<", "\x01")).replace("\x01", "<")
     elif part.content_type in ("text/x-amp-html", "text/watch-html", "text/richtext", "text/rtf"):
         return _Shown()
+    if part.content_type == "text/plain" and part.parameters.get("format", "").lower() == "flowed":
+        text = _reflowed(text, joint="" if part.parameters.get("delsp", "").lower() == "yes" else " ")
     return _Shown(text, "", plain=True)
+
+
+def _reflowed(text: str, *, joint: str) -> str:
+    """The paragraphs of flowed text (RFC 3676), of which a blank at the end of a line says that it goes on with the next."""
+    paragraphs: list[list[str]] = []
+    going_on: int | None = None  # how deeply quoted a line is that goes on
+    for line in text.replace("\r\n", "\n").split("\n"):
+        depth = len(line) - len(line.lstrip(">"))
+        content = line[depth:].removeprefix(" ")
+        goes_on = content.endswith(" ") and content != "-- "
+        if going_on != depth:
+            paragraphs.append([">" * depth + " "] if depth else [])
+        paragraphs[-1].append(content[:-1] + joint if goes_on else content)
+        going_on = depth if goes_on else None
+    return "\n".join("".join(pieces).rstrip() for pieces in paragraphs)
 
 
 def _meta_charset(data: bytes) -> str | None:

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 # Labels as they are seen in mail, without punctuation and in lower case, and the Python codec that reads them.
 _LABELS: dict[str, str] = {
     **dict.fromkeys(("ascii", "usascii", "ansix341968", "646", "iso646us", "cp367", "ibm367", "us"), "cp1252"),
-    **dict.fromkeys(("iso88591", "latin1", "l1", "iso885915", "iso8859", "88591", "cp819", "ibm819", "ansi"), "cp1252"),
+    **dict.fromkeys(("iso88591", "latin1", "l1", "iso8859", "88591", "cp819", "ibm819", "ansi"), "cp1252"),
+    **dict.fromkeys(("iso885915", "latin9", "l9", "latin0"), "iso8859_15"),
     **dict.fromkeys(("iso88599", "latin5", "l5"), "cp1254"),
     **dict.fromkeys(("iso885911", "tis620", "xwindows874", "dos874"), "cp874"),
     **dict.fromkeys(("iso88598i", "iso88598e", "logical"), "iso8859_8"),
@@ -59,6 +60,7 @@ LATIN = ("cp1252", "cp1250", "cp1254", "cp1257")
 _CHINESE_KOREAN = ("gb18030", "big5hkscs", "cp949")
 _JAPANESE = ("cp932", "euc_jp")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_CONTROLS = re.compile(rb"[\x80-\x9f]")  # in the ISO sets; quotation marks and dashes in Windows-1252
 _SAMPLE = 3_000  # bytes that detection looks at: starting shortly before the first non-ASCII byte
 _BEFORE = 200
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
@@ -123,7 +125,7 @@ def decode(data: bytes, label: str | None) -> str:
         return _iso2022_jp(data) if b"\x1b" in data or not _HIGH.search(data) else _detected(data)
     if name in _FREQUENT and (text := _surely_utf8(data)) is not None:
         return text
-    text = _strict(data, name)
+    text = _strict(data, "cp1252" if name == "iso8859_15" and _CONTROLS.search(data) else name)
     if text is None:
         return _utf8(data) or _loosely(data, name)
     if name == "cp1252":

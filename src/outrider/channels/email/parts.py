@@ -204,8 +204,8 @@ class _Reader:
         return root
 
     def _beginning(self) -> int:
-        """Where the headers begin: mailboxes leave empty lines and "From " lines before them."""
-        match = re.match(rb"(?:[ \t]{0,80}\r?\n){0,100}(?:>?From [^\r\n]{0,200}\r?\n)?", self.raw)
+        """Where the headers begin: mailboxes leave byte order marks, empty lines and "From " lines before them."""
+        match = re.match(rb"(?:\xef\xbb\xbf)?(?:[ \t]{0,80}\r?\n){0,100}(?:>?From [^\r\n]{0,200}\r?\n)?", self.raw)
         return match.end() if match else 0
 
     def _at_line(self, position: int) -> bool:

@@ -37,6 +37,7 @@ THAI = Language(
         "หมายเลขตั๋ว; หมายเลขคำขอ; เลขที่; หมายเลขอ้างอิง; ticket; ตอบกลับอัตโนมัติ; อัตโนมัติ; กรุณาอย่าตอบ; "
         "โปรดอย่าตอบ; หมายเลขเคส; หมายเลข; ห้ามตอบกลับ; เลขที่อ้างอิง"
     ),
+    promise="โดยเร็วที่สุด; วันทำการ; ภายใน24; ภายใน48",
     departed=(
         "ไม่ได้ทำงานที่นี่แล้ว; ไม่ได้ทำงานแล้ว; ไม่ได้ทำงานกับ; ไม่ได้เป็นพนักงาน; ลาออกแล้ว; ได้ลาออก; ลาออกจาก; "
         "พ้นสภาพ; เกษียณ; ไม่ได้ใช้งานแล้ว; ไม่ได้ใช้อีเมลนี้; เลิกใช้; ไม่ใช้งานอีกต่อไป; ไม่ได้ทำงานที่บริษัท; "
@@ -70,6 +71,7 @@ THAI = Language(
         "ข้อมูลเพิ่มเติม; รายละเอียดเพิ่มเติม; รายละเอียด; ราคาเท่าไหร่; ราคาเท่าไร; ราคา; ส่งข้อมูล; ส่งใบเสนอราคา; "
         "ใบเสนอราคา; ค่าใช้จ่าย; ส่งมาให้; ขอราคา; ขอข้อมูล; เท่าไหร่; แคตตาล็อก; ช่วยส่ง; โบรชัวร์"
     ),
+    referral="ส่งต่อให้; ส่งต่อไปยัง; ขอส่งต่อ; ได้ส่งต่อ; เรียนสำเนา",
     negation="ไม่; อย่า; ไม่ได้; ไม่ต้อง",
 )
 
@@ -117,6 +119,7 @@ VIETNAMESE = Language(
         "mã yêu cầu; mã số; số phiếu; ticket; phiếu hỗ trợ; trả lời tự động; tự động; không trả lời email; "
         "vui lòng không trả lời; mã tham chiếu; số tham chiếu; mã hồ sơ; thư tự động; email tự động"
     ),
+    promise="trong vòng … giờ/ngày; sớm nhất có thể; trong thời gian sớm nhất",
     departed=(
         "không còn làm việc; không còn công tác; đã nghỉ việc; đã nghỉ hưu; nghỉ hưu; đã rời công ty; "
         "đã rời khỏi công ty; đã chuyển công tác; không còn sử dụng; không còn dùng; không còn hoạt động; "
@@ -164,6 +167,7 @@ VIETNAMESE = Language(
         "gửi cho tôi; gửi tôi; gửi thông tin; gửi báo giá; báo giá; bảng giá; biết thêm; có thể gửi; tìm hiểu thêm; "
         "thêm chi tiết; giá như thế nào; tài liệu"
     ),
+    referral="chuyển tiếp; chuyển thư/email/tin/yêu … cho; đã chuyển … cho; sẽ chuyển … cho",
     negation="không; đừng; chưa; chẳng",
 )
 
@@ -216,6 +220,7 @@ INDONESIAN = Language(
         "nomor tiket; tiket; nomor permintaan; nomor referensi; ticket; balasan otomatis; otomatis; pesan otomatis; "
         "jangan membalas; jangan balas; mohon tidak membalas; nomor laporan; no tiket; nomor kasus; secara otomatis"
     ),
+    promise="dalam waktu … jam/hari; dalam … jam/hari; sesegera mungkin; secepatnya",
     departed=(
         "tidak lagi bekerja; sudah tidak bekerja; tidak bekerja lagi; sudah tidak lagi; "
         "telah meninggalkan perusahaan; sudah keluar dari perusahaan; telah keluar dari; sudah resign; telah resign; "
@@ -275,6 +280,7 @@ INDONESIAN = Language(
         "bisa dikirim*; bisa kirim*; mohon kirim*; tolong kirim*; ingin tahu lebih; proposal; brosur; katalog; "
         "jelaskan lebih"
     ),
+    referral="saya teruskan; kami teruskan; meneruskan; telah diteruskan; sudah diteruskan; akan diteruskan",
     negation="tidak; jangan; belum; bukan; tak",
 )
 
@@ -329,6 +335,7 @@ CHINESE = Language(
         "工单编号; 工单号; 工單編號; 工单; 工單; 票号; 编号; 編號; 案件编号; 案件編號; 自动回复; 自动; 自動; "
         "请勿回复; 請勿回覆; 系统邮件; 系統郵件; 参考编号; 參考編號; 案号; 单号; 請勿直接回覆; 请勿直接回复; 系统自动"
     ),
+    promise="工作日; 营业日; 營業日; 小时内; 小時內; 尽快回复; 尽快与您; 尽快处理; 尽快為您; 盡快回覆; 盡快與您; 盡快處理",
     departed=(
         "已离职; 已離職; 已经离职; 已經離職; 不再任职; 不再任職; 已退休; 退休; 不再在本公司; 不再使用; 已停用; 离开公司; "
         "離開公司; 不再就职; 已从公司离职; 已不在公司; 已不在本公司; 不再工作; 停止使用; 已离开; 已離開; 离开了公司; "
@@ -384,6 +391,7 @@ CHINESE = Language(
         "报价; 報價; 费用; 費用; 发给我; 發給我; 寄給我; 请发; 請發; 请提供; 請提供; 资料; 資料; 了解更多; 了解一下; "
         "怎么收费; 如何收费; 如何收費; 请寄; 請寄; 目录; 介绍一下; 介紹一下"
     ),
+    referral="转发给; 轉發給; 转给; 轉給; 转交; 轉交; 抄送给; 抄送給; 转达给; 轉達給",
     negation="不; 没; 沒; 别; 勿; 無; 无",
 )
 
@@ -436,6 +444,7 @@ JAPANESE = Language(
         "返信しないで; 返信はご遠慮; 返信なさらない; ケース番号; 整理番号; 管理番号; 自動的に送信; 送信専用; "
         "返信できません"
     ),
+    promise="営業日; 時間以内; 順次ご; 改めてご連絡; 追ってご連絡",
     departed=(
         "退職いたしました; 退職しました; 退職致しました; 退社いたしました; 退社しました; 退職しております; "
         "退職となりました; 在籍しておりません; 在籍していません; 定年退職; 使用しておりません; 使用されておりません; "
@@ -490,6 +499,7 @@ JAPANESE = Language(
         "お送りください; 送っていただけ; お送りいただけ; 教えてください; 教えていただけ; 詳しく; 情報を; カタログ; "
         "教えて頂け; 送って頂け"
     ),
+    referral="転送いた; 転送し; 担当に回; 担当者に回; 担当者に共有; 担当に共有; ccに入れ; ccに追加",
     negation="ない; ません; 不",
 )
 
@@ -537,6 +547,7 @@ KOREAN = Language(
         "접수 번호; 접수번호; 티켓 번호; 티켓번호; 티켓; 문의 번호; 문의번호; 자동 회신; 자동 응답; 자동으로; "
         "발신 전용; 발신전용; 회신하지; 참조 번호; 요청 번호; 케이스 번호; 답장하지; 자동 발송; 회신되지; 회신이 되지"
     ),
+    promise="영업일; 시간 이내; 시간이내; 빠른 시일; 빠른 시간",
     departed=(
         "퇴사하였습니다; 퇴사했습니다; 퇴사하였으며; 퇴사하여; 퇴사한; 퇴직하였습니다; 퇴직했습니다; 퇴직하여; 퇴직한; "
         "은퇴; 더 이상 근무하지; 더이상 근무하지; 근무하지 않습니다; 재직하지; 더 이상 사용하지; 더이상 사용하지; "
@@ -585,6 +596,7 @@ KOREAN = Language(
         "자세한 정보; 더 많은 정보; 추가 정보; 상세한; 자세히; 가격; 비용; 견적; 얼마; 보내 주세요; 보내주세요; "
         "보내 주시; 보내주시; 자료; 설명해; 알려 주세요; 알려주세요; 소개서; 카탈로그; 제안서; 문의드립니다; 자세한"
     ),
+    referral="전달하겠; 전달했; 전달드렸; 전달드리; 전달해; 포워딩; 포워드; 참조로 추가; 참조에 추가",
     negation="않; 없; 안; 못; 아니",
 )
 
@@ -624,6 +636,7 @@ MALAY = Language(
         "nombor tiket; nombor rujukan; no rujukan; nombor permintaan; nombor kes; balasan automatik; "
         "secara automatik; jangan balas; mesej automatik; sila jangan balas"
     ),
+    promise="dalam masa … jam/hari; secepat mungkin; dalam tempoh",
     departed=(
         "tidak lagi bekerja; sudah tidak bekerja; tidak bekerja lagi; telah meninggalkan syarikat; "
         "telah berhenti kerja; telah meletak jawatan; telah bersara; bukan lagi kakitangan; tidak lagi digunakan; "
@@ -663,6 +676,7 @@ MALAY = Language(
         "hantarkan/hantar … maklumat/sebut harga/harga/katalog/risalah; sebut harga; senarai harga; boleh hantar*; "
         "ingin tahu lebih; risalah; katalog"
     ),
+    referral="saya majukan; panjangkan; memanjangkan; dipanjangkan; telah dimajukan",
     negation="tidak; tak; bukan; jangan; tanpa; belum",
 )
 
@@ -698,6 +712,7 @@ TAGALOG = Language(
         "numero ng tiket; ticket number; reference number; awtomatikong tugon; awtomatiko; huwag tumugon; "
         "huwag sagutin; huwag mag-reply; awtomatikong mensahe"
     ),
+    promise="sa lalong madaling panahon; sa loob ng",
     departed=(
         "hindi na nagtatrabaho; hindi na ako nagtatrabaho; umalis na sa kumpanya; umalis na siya; umalis na ako; "
         "nagretiro na; nagbitiw na; nag-resign na; hindi na ginagamit; hindi na aktibo; hindi na konektado; "
@@ -737,6 +752,7 @@ TAGALOG = Language(
         "karagdagang impormasyon; karagdagang detalye; higit pang impormasyon; magkano; ano ang presyo; ipadala mo; "
         "ipadala ninyo; pakipadala; pwede mo bang ipadala; presyo; listahan ng presyo; katalogo; brochure"
     ),
+    referral="ipinasa ko; ipapasa ko; ifinorward ko; ipinadala ko kay; ipapadala ko kay",
     negation="hindi; huwag; wala; walang; ayaw; ayoko",
 )
 

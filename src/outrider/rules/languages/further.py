@@ -40,6 +40,7 @@ ALBANIAN = Language(
         "numri i kërkesës; numri i biletës; tiketa; numri i referencës; përgjigje automatike; automatikisht; "
         "mos u përgjigjni; mos iu përgjigjni; mesazh automatik; konfirmim i marrjes"
     ),
+    promise="sa më shpejt; brenda … orëve/ditëve",
     departed=(
         "nuk punoj më; nuk punon më; nuk është më pjesë; nuk jam më pjesë; është larguar nga kompania; "
         "jam larguar nga kompania; u largua nga kompania; ka dalë në pension; kam dalë në pension; nuk përdoret më; "
@@ -79,6 +80,7 @@ ALBANIAN = Language(
         "më shumë informacion/informata/detaje; informacion shtesë; sa kushton; cili është çmimi; çmimi; "
         "dërgoni ofertë/informacion/çmimet/katalogun; më dërgoni; na dërgoni; ofertë; mund të më dërgoni; katalog"
     ),
+    referral="ia përcjell; përcolla; e përcolla; po e përcjell",
     negation="nuk; s; mos; kurrë; pa; jo",
 )
 
@@ -118,6 +120,7 @@ BASQUE = Language(
         "eskaera zenbakia; tiket zenbakia; erreferentzia zenbakia; erantzun automatikoa; mezu automatikoa; "
         "automatikoki; ez erantzun mezu; ez erantzun"
     ),
+    promise="ahalik eta lasterren; orduko epean",
     departed=(
         "jada ez dut … lan; ez dut gehiago lan; jada ez du … lan; ez du hemen lan egiten; ez du gehiago lan; "
         "enpresa utzi du; enpresa utzi dut; erretiratu da; erretiratu naiz; jubilatu naiz; jubilatu da; "
@@ -156,6 +159,7 @@ BASQUE = Language(
         "informazio gehiago; xehetasun gehiago; zenbat balio; zenbat kostatzen; zein da prezioa; prezioa; "
         "bidali iezadazu; bidal dezakezu; bidal diezadakezu; aurrekontua; gehiago jakin; katalogoa"
     ),
+    referral="birbidali; birbidaltzen; helarazi diot; helaraziko diot; helarazi diet",
     negation="ez; inoiz; gabe; ezin",
 )
 
@@ -194,6 +198,7 @@ ARMENIAN = Language(
         "հարցման համար; հարցման համարը; հայտի համարը; տոմսի համարը; ավտոմատ պատասխան; ավտոմատ; մի պատասխանեք; "
         "խնդրում ենք չպատասխանել"
     ),
+    promise="հնարավորինս շուտ; ժամվա ընթացքում",
     departed=(
         "այլևս չեմ աշխատում; այլևս չի աշխատում; այլեւս չի աշխատում; այլեւս չեմ աշխատում; լքել է ընկերությունը; "
         "հեռացել է ընկերությունից; ազատվել է աշխատանքից; անցել է թոշակի; անցել եմ թոշակի; այլևս չի օգտագործվում; "
@@ -232,6 +237,7 @@ ARMENIAN = Language(
         "որն է գինը; գինը; գնացուցակ; ուղարկեք … գնացուցակ*/առաջարկ*/տեղեկություն*/կատալոգ*; կարող եք ուղարկել; "
         "առաջարկ"
     ),
+    referral="փոխանցում եմ; փոխանցել եմ; կփոխանցեմ; վերահասցեագր*",
     negation="չէ; ոչ; մի; առանց; երբեք; չեմ; չենք; չի",
 )
 
@@ -278,6 +284,7 @@ GEORGIAN = Language(
         "მოთხოვნის ნომერი; ბილეთის ნომერი; განაცხადის ნომერი; ავტომატური პასუხი; ავტომატურად; არ უპასუხოთ; "
         "ნუ უპასუხებთ; ავტომატური შეტყობინება"
     ),
+    promise="უახლოეს დროში; საათის განმავლობაში",
     departed=(
         "აღარ ვმუშაობ; აღარ მუშაობს; დატოვა კომპანია; კომპანია დავტოვე; კომპანია დატოვა; პენსიაზე გავიდა; "
         "პენსიაზე გავედი; აღარ გამოიყენება; აღარ არის აქტიური; სამსახურიდან წავიდა"
@@ -314,6 +321,7 @@ GEORGIAN = Language(
         "გამომიგზავნეთ შეთავაზება; გამომიგზავნეთ კატალოგი; გამომიგზავნეთ ინფორმაცია; შეგიძლიათ გამომიგზავნოთ; "
         "ფასების სია; შეთავაზება"
     ),
+    referral="გადავუგზავნე; გადავუგზავნი; გადავცემ; გადავეცი; გადავამისამართ*",
     negation="არ; არა; აღარ; ნუ; ვერ; გარეშე",
 )
 
@@ -353,6 +361,7 @@ AZERBAIJANI = Language(
         "müraciət nömrəsi; sorğu nömrəsi; bilet nömrəsi; istinad nömrəsi; avtomatik cavab; avtomatik; cavab verməyin; "
         "avtomatik mesaj"
     ),
+    promise="ən qısa zamanda; ən qısa müddətdə; saat ərzində; iş günü ərzində",
     departed=(
         "artıq … işləmirəm/işləmir; artıq işləmir; daha … işləmir/işləmirəm; artıq burada işləmir; şirkətdən ayrılıb; "
         "şirkətdən ayrılmışam; işdən çıxıb; işdən çıxmışam; təqaüdə çıxıb; təqaüdə çıxmışam; artıq istifadə olunmur; "
@@ -389,6 +398,7 @@ AZERBAIJANI = Language(
         "nə qədərdir; qiymət siyahısı; göndərin … təklif*/qiymət*/məlumat*/kataloq*; təklifinizi göndərin; "
         "göndərə bilərsiniz; kataloq; qiymətlər"
     ),
+    referral="yönləndirirəm; yönləndirdim; yönləndirəcəyəm; ötürürəm; ötürdüm",
     negation="deyil; yox; heç; heç vaxt; deyiləm; deyilik",
 )
 

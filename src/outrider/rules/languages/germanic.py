@@ -16,7 +16,7 @@ ENGLISH = Language(
     device=(
         "sent from my; sent from mail for; sent from outlook; sent from yahoo; sent from proton; sent from samsung; "
         "sent from gmail; sent from aol; sent from the all new; sent via; sent with; sent using; get outlook for; "
-        "sent on the go; sent from a mobile; sent by; get bluemail; download outlook; sent from mailspring; "
+        "sent on the go; sent from a mobile/phone/tablet; sent by; get bluemail; download outlook; sent from mailspring; "
         "sent from spark; yahoo mail search organize conquer; yahoo mail on android; yahoo mail stationery"
     ),
     months=(
@@ -46,7 +46,9 @@ ENGLISH = Language(
         "am/be/m away/out until/from/through/till; office is/will closed; limited email access; not in the office; "
         "will be travelling/traveling … limited; enjoying … time off; taking … time off; on time off; "
         "am/be/m away from the/my/our? office/desk/email/mail; out of the office … return*; i am/m off sick; "
-        "i am/m out sick; i m out sick"
+        "i am/m out sick; i m out sick; i m off today/until/this/next; am off today/until; i m out "
+        "today/tomorrow/until/this; back tomorrow/on monday/next; at a/an conference/event/trade/offsite "
+        "this/until/all/today; in meetings all day"
     ),
     absent=(
         "business trip; out sick; off sick; sick leave; pto; ooo; conference; training; unavailable; off work; away; "
@@ -66,7 +68,11 @@ ENGLISH = Language(
         "creation of a trouble/support ticket; has been opened on your behalf; been assigned … id; "
         "get back to you within/shortly/soon/as; respond within/as; respond to your … within; take us up to; "
         "reply within … hours/days/day; respond within … hours/days/day; higher/high than? usual? volume/volumes; "
-        "we aim to respond/reply; case/ticket/request … was/is created/opened/received/registered"
+        "we aim to respond/reply; case/ticket/request … was/is created/opened/received/registered; request … has been "
+        "submitted; thanks/thank for getting in touch; thanks/thank you for reaching out; thank you for your email; "
+        "you ll be notified; you will be notified; you ll get notified; will get notified; logged your "
+        "enquiry/inquiry/request/call; have logged your; raised a ticket/case; thanks/thank you for your message; "
+        "thanks for your email"
     ),
     ticket=(
         "ticket; case number; reference number; request id; ticket id; case id; do not reply to this; automated message; "
@@ -74,6 +80,13 @@ ENGLISH = Language(
         "automated reply; automatic response; automatic confirmation; case #; request #; trouble ticket; "
         "please do not respond; no need to reply to this; automatic email; auto-response; automated email; "
         "automated acknowledgement; automated acknowledgment; automated confirmation"
+    ),
+    promise=(
+        "our team/staff/agents/representatives/specialists will/ll; our … team will/ll; member/members of our/the … "
+        "will/ll; one of our … will/ll; a/an representative/specialist/agent/advisor will/ll; specialist of our/the … "
+        "will; within … business/working days/day/hours/hour; within … hours; within … days; one of our … will; will "
+        "be with you; when our team replies; typical reply/response time; be contacted by an/a/our/one; "
+        "reply/response time"
     ),
     departed=(
         "no longer with/at/employed/works/work/working/part; am retired; have retired; has retired; i retired; "
@@ -101,7 +114,8 @@ ENGLISH = Language(
         "out of service; i finished at/up/on/with; i ve/have finished at/up/with; ceased operations/trading; "
         "out of business; domain is being retired/closed; unattended mailbox/inbox/address; "
         "emails/messages/mail … no longer read/monitored/received/accepted/delivered/answered; "
-        "left … in january/february/march/april/may/june/july/august/september/october/november/december"
+        "left … in january/february/march/april/may/june/july/august/september/october/november/december; s last day; "
+        "her/his/their last day; last day was/at/of/in/with; has left … business/role/position"
     ),
     moved=(
         "new email address; my new address; new e-mail address; email address has changed; address has changed; "
@@ -131,15 +145,35 @@ ENGLISH = Language(
     ),
     wrong=(
         "passed your message/email/details/note to/on/along; forwarded your message/email/note to/on; "
-        "best/right person to; best person is; best person for"
+        "best/right person to; best person is; best person for; you should/could/can/need/ought to? "
+        "talk/speak/write/reach to/with/out; talk/speak to … instead; is the right/best/correct person/contact; "
+        "responsible for that/this is; not responsible for; please contact our/my/the; please reach out to "
+        "our/my/the; please direct this/your to"
     ),
-    meeting="",
+    meeting=(
+        "let me know when you are/re; let us know when you are/re; get/be in touch with me/us next/in/on/again/after; "
+        "please get/be in touch with me/us; when are you/u free/available; my availability; what times/days/time/day "
+        "work/works/suit/suits"
+    ),
     interest=(
         "color/colour me curious; all ears; got/have my/our attention; count us/me in; happy/glad/keen to take a "
         "look; open to a? conversation/chat/call/talk/discussing/learning/hearing/meeting; sure why not; send it "
-        "over/along/across; so yes; i/we'm in; i/we would be interested"
+        "over/along/across; so yes; i/we'm in; i/we would be interested; sure go ahead; please go ahead; looking for "
+        "a solution/something/tool/partner/vendor like; looking for exactly"
     ),
-    question="",
+    question=(
+        "do you work/integrate with; do you support/offer/have/cover; what are your/the "
+        "terms/conditions/rates/prices/fees; which … do you; can you … share/explain/clarify/elaborate; how long "
+        "does; is there a free/trial/demo"
+    ),
+    referral=(
+        "forwarding/forwarded/forward this/it/your/you/that/to … to; forwarding to; forwarded to my/our/the; forward "
+        "to my/our/the; passing/passed this/your … to/on/along; shared/sharing this/it/that/your … with my/our/the; "
+        "sent/sending this/it/that/your … to my/our/the; adding … in/to/on copy/cc/this/thread; adding … here who; "
+        "looping in; looping … in; looped in; looped … in; copying in; copying … in; copied in; copied my/our; cc "
+        "ing; cc d my/our; cc'ing my/our; putting … in copy; put/putting you in touch; connecting you with/to; "
+        "introducing you to; introduce you to; who handles this/that/these"
+    ),
     negation=("don t; do not; didn t; did not; never; not; no need to; rather not; t; won; cannot"),
 )
 
@@ -149,7 +183,7 @@ GERMAN = Language(
     sender="von",
     sent="gesendet; datum; gesendet am",
     to="an; cc; kopie",
-    subject="betreff; betr",
+    subject="betreff; betr; thema",
     original=(
         "ursprüngliche nachricht; originalnachricht; original nachricht; weitergeleitete nachricht; "
         "urspr. nachricht; anfang der weiterleitung; anfang der weitergeleiteten nachricht; "
@@ -184,7 +218,8 @@ GERMAN = Language(
         "nur eingeschränkt erreichbar; nur begrenzten zugriff; keinen zugriff auf … mails; ab dem … wieder erreichbar; "
         "befinde mich/ich … in elternzeit/mutterschutz/urlaub/kur; bin in elternzeit/mutterschutz; "
         "bin ab … wieder im/am/in/da/erreichbar; e-mail/mail/nachricht wird nicht weitergeleitet/gelesen; "
-        "weile … in den ferien; bin ich … verreist"
+        "weile … in den ferien; bin ich … verreist; im mutterschutz; in elternzeit; derzeit erkrankt; bin … "
+        "krankgeschrieben; bin krank"
     ),
     absent=(
         "dienstreise; geschäftsreise; krank; krankgeschrieben; erkrankt; schulung; fortbildung; seminar; betriebsferien; "
@@ -199,12 +234,20 @@ GERMAN = Language(
         "danke für ihre anfrage; eingang ihrer nachricht/anfrage/email/mail/e-mail; ihr anliegen … erhalten; "
         "unter der nummer … erfasst; ihr ticket wurde; melden uns … bei ihnen; "
         "melden uns schnellstmöglich/umgehend/zeitnah; werden … bearbeitet; wird … bearbeitet; "
-        "so schnell wie möglich … antworten; schnellstmöglich … melden"
+        "so schnell wie möglich … antworten; schnellstmöglich … melden; bei uns eingegangen; vielen dank für ihre "
+        "e-mail/mail/nachricht/anfrage/kontaktaufnahme/zuschrift; danke für ihre e-mail/mail/nachricht; anfrage wurde "
+        "… aufgenommen/erfasst/angelegt/registriert; anliegen wurde … aufgenommen/erfasst/angelegt/registriert"
     ),
     ticket=(
         "ticket; ticketnummer; vorgangsnummer; fallnummer; bearbeitungsnummer; automatisch erstellt*; "
         "automatische antwort; automatisch generiert*; nicht auf diese e-mail; nicht auf diese mail; "
         "automatische eingangsbestätigung; eingangsbestätigung; automatische nachricht; referenznummer; anfragenummer"
+    ),
+    promise=(
+        "innerhalb … stunden/werktagen/arbeitstagen/tagen; binnen … stunden/werktagen/arbeitstagen; ein mitarbeiter … "
+        "meldet/wird/kümmert; unser team … meldet/wird/kümmert; wird schnellstmöglich/umgehend/zeitnah … "
+        "bearbeitet/beantwortet; schnellstmöglich bearbeite*; schnellstmöglich beantwort*; so schnell wie möglich "
+        "bearbeite*; wir bearbeiten ihr/ihre; unter … aktenzeichen/vorgangsnummer/nummer"
     ),
     departed=(
         "nicht mehr im unternehmen/haus; nicht mehr bei … tätig/beschäftigt; nicht mehr für … tätig; "
@@ -225,7 +268,8 @@ GERMAN = Language(
     challenge=(
         "bestätigen sie … dass sie kein roboter; bestätigen sie bitte? ihre nachricht/e-mail/mail; "
         "klicken sie … damit ihre nachricht; klicken sie … zugestellt; absender bestätigen; "
-        "noch nicht zugestellt … bestätigen; als absender freizuschalten; absenderverifizierung"
+        "noch nicht zugestellt … bestätigen; als absender freizuschalten; absenderverifizierung; damit ihre "
+        "nachricht/mail/e-mail … zugestellt wird; versand bestätigen; bestätigen sie … den versand"
     ),
     stop=(
         "nehmen/streichen/löschen/entfernen/tragen/loeschen sie mich/uns/meine/unsere; "
@@ -258,9 +302,10 @@ GERMAN = Language(
     ),
     meeting=(
         "termin vereinbaren/machen/ausmachen/finden; termin passt; telefonieren; telefontermin; einladung; "
-        "rufen sie mich; ruf mich; passt mir/uns/ihnen/montag/dienstag/mittwoch/donnerstag/freitag; "
+        "rufen sie mich; ruf mich; rufen sie … an; ruf … an; passt mir/uns/ihnen/montag/dienstag/mittwoch/donnerstag/freitag; "
         "können wir … sprechen/reden/treffen; wann … zeit; kurz sprechen; wann passt; schlagen sie … termin vor; "
-        "mich anrufen; gerne … treffen; gern … telefon*"
+        "mich anrufen; gerne … treffen; gern … telefon*; melden sie sich … gerne/gern/bei/nächste/morgen; melde dich "
+        "… gerne/gern/bei; wann hätten/haben … zeit"
     ),
     interest=(
         "klingt … gut/interessant/spannend; hört sich … gut/interessant/spannend an?; hab*/hätte*/haette* … interesse; "
@@ -268,13 +313,22 @@ GERMAN = Language(
         "wäre/waere interessant; sehr interessant; das ist interessant; interesse besteht; her damit; "
         "bin/sind … neugierig; hätten/haben … bedarf; bedarf vorhanden; bin/wären/sind dabei; "
         "das ist … spannend/interessant; zeit für ein … telefonat/gespräch/treffen; "
-        "thema ist … spannend/interessant/relevant"
+        "thema ist … spannend/interessant/relevant; wäre/wären … interessiert; an einer demo/vorführung interessiert"
     ),
     question=(
         "mehr dazu/darüber? infos/info/informationen/details/erfahren/dazu/schreiben/sagen; "
         "preise/preisliste/unterlagen/angebot … schicken/senden/zukommen; schicken/senden sie mir/uns; "
         "senden/schicken sie … zu; was kostet/kosten; wie hoch … kosten/preis; weitere informationen; näheres; "
-        "mehr erfahren"
+        "mehr erfahren; bitte um … angebot/angebote/preise/preisliste/unterlagen/infos; "
+        "bitte um … informationen/details/rückruf/kontaktaufnahme; "
+        "haben sie … referenzen/beispiele; machen sie … angebot; was würde/würden … kosten; was kosten; welche "
+        "kosten; wie teuer; interessiert an; demo interessiert; senden/schicken sie … "
+        "unterlagen/infos/informationen/angebot/preise/preisliste/details/material"
+    ),
+    referral=(
+        "leite … weiter; leiten … weiter; weitergeleitet; gebe … weiter; geben … weiter; weitergegeben; reiche … "
+        "weiter; weitergereicht; in kopie/cc gesetzt; nehme … in kopie/cc; setze … in kopie/cc/cc; "
+        "kollege/kollegen/kollegin/kolleginnen … in kopie/cc"
     ),
     negation="nicht; kein; keine; keinen; nie; niemals",
 )
@@ -311,7 +365,8 @@ DUTCH = Language(
         "ik ben … afwezig; ik ben … niet op kantoor; ik ben … met/op vakantie; ik ben … niet aanwezig; "
         "ben ik … afwezig; ben ik … niet op kantoor; ben ik … met/op vakantie; ben ik … niet bereikbaar; "
         "ik ben … met verlof; ben ik … met verlof; met zwangerschapsverlof; beperkt bereikbaar; weer bereikbaar; "
-        "ik ben … niet bereikbaar; weer aanwezig"
+        "ik ben … niet bereikbaar; weer aanwezig; ben ziek; ik ben ziek; ziek en; ziekgemeld; met ouderschapsverlof; "
+        "met verlof"
     ),
     absent=(
         "zakenreis; ziek; gesloten; cursus; training; beurs; congres; beperkt; vrij; vakantie; afwezig; niet bereikbaar; "
@@ -321,12 +376,17 @@ DUTCH = Language(
         "hebben uw bericht/e-mail/mail/vraag/aanvraag/verzoek … ontvangen; "
         "uw bericht/e-mail/mail/vraag/aanvraag/verzoek is … ontvangen; "
         "bedankt voor uw bericht/e-mail/mail/vraag/aanvraag; dank voor uw bericht; ticket … aangemaakt; "
-        "uw verzoek … geregistreerd; goede orde ontvangen; uw melding … ontvangen; aanvraag … geregistreerd"
+        "uw verzoek … geregistreerd; goede orde ontvangen; uw melding … ontvangen; aanvraag … geregistreerd; bedankt "
+        "voor je bericht/mail/e-mail/vraag; dank voor je bericht/mail; uw aanvraag/melding is … geregistreerd"
     ),
     ticket=(
         "ticket; ticketnummer; zaaknummer; meldingsnummer; automatisch gegenereerd*; automatisch bericht; "
         "automatische bevestiging; ontvangstbevestiging; niet op deze e-mail; referentienummer; casenummer; "
         "automatisch antwoord"
+    ),
+    promise=(
+        "binnen … uur/werkdagen/dagen/werkdag; ons team … zal/neemt; een medewerker … zal/neemt; we reageren binnen; "
+        "wij reageren binnen; nemen … contact met u/je op; zo snel mogelijk"
     ),
     departed=(
         "niet meer werkzaam; werkt niet meer; werk niet meer; niet langer werkzaam; uit dienst; niet meer in dienst; "
@@ -373,6 +433,10 @@ DUTCH = Language(
         "meer informatie/info; meer weten; wat kost/kosten; stuur/stuurt mij/me/ons/u; offerte; prijslijst; prijzen; "
         "wat zijn de kosten; kunt u … sturen"
     ),
+    referral=(
+        "doorgestuurd; stuur … door; doorgegeven aan; geef … door; speel … door; doorgespeeld; zet … in cc/kopie/de; "
+        "collega in cc/kopie"
+    ),
     negation="niet; geen; nooit",
 )
 
@@ -403,7 +467,7 @@ DANISH = Language(
         "jeg er … på ferie; jeg holder ferie; jeg er … ikke på kontoret; jeg er … på barsel; jeg er … fraværende; "
         "jeg har ferie; jeg er … bortrejst; er på ferie; holder ferie; ikke på kontoret; jeg er … ikke til stede; "
         "er tilbage den; er tilbage på kontoret; tilbage på kontoret; på orlov; begrænset adgang til … mail; "
-        "afholder ferie"
+        "afholder ferie; er sygemeldt; er syg; på barsel"
     ),
     absent=(
         "forretningsrejse; tjenesterejse; syg; sygemeldt; barsel; lukket; kursus; messe; konference; holder fri; fri; "
@@ -419,6 +483,7 @@ DANISH = Language(
         "sagsnummer; ticket; automatisk svar; automatisk genereret; autogenereret; kvittering; "
         "automatisk kvittering; automatisk mail; sags-id; kan ikke besvares; referencenummer; sagsnr"
     ),
+    promise="inden for … timer/hverdage/dage; hurtigst muligt; en medarbejder … vil/kontakter; snarest muligt",
     departed=(
         "ikke længere ansat; arbejder ikke længere; ikke længere i virksomheden; er stoppet hos; er fratrådt; "
         "er stoppet i; gået på pension; ikke længere i brug; læses ikke længere; ikke længere aktiv; "
@@ -461,6 +526,10 @@ DANISH = Language(
         "priser; tilbud; "
         "flere oplysninger; uddybe; materiale"
     ),
+    referral=(
+        "videresender; videresendt; sender … videre; sendt … videre; sat … cc; sætter … på kopi/cc; givet … videre; "
+        "giver … videre"
+    ),
     negation="ikke; aldrig; ingen",
 )
 
@@ -490,7 +559,8 @@ NORWEGIAN = Language(
     away=(
         "jeg er … på ferie; jeg har ferie; jeg er … ikke på kontoret; jeg er … i permisjon; jeg er … fraværende; "
         "er på ferie; ikke på kontoret; er tilbake; tilbake på kontoret; jeg er … bortreist; "
-        "jeg er … ikke tilgjengelig; avvikler ferie; tar ferie; ute av kontoret; begrenset tilgang til e-post"
+        "jeg er … ikke tilgjengelig; avvikler ferie; tar ferie; ute av kontoret; begrenset tilgang til e-post; er "
+        "sykmeldt; er syk; i permisjon; foreldrepermisjon"
     ),
     absent=(
         "tjenestereise; forretningsreise; jobbreise; sykemeldt; syk; permisjon; foreldrepermisjon; stengt; kurs; messe; "
@@ -507,10 +577,11 @@ NORWEGIAN = Language(
         "saksnummer; sak; ticket; automatisk svar; automatisk generert; autogenerert; automatisk kvittering; "
         "referansenummer; kan ikke besvares; saksnr; automatisk bekreftelse"
     ),
+    promise="innen … timer/virkedager/dager; snarest mulig; så snart som mulig",
     departed=(
         "ikke lenger ansatt; jobber ikke lenger; arbeider ikke lenger; har sluttet; sluttet i; ikke lenger i bruk; "
         "leses ikke lenger; har gått av med pensjon; er pensjonist; ikke lenger hos; ikke lenger aktiv; overvåkes ikke; "
-        "blitt pensjonist; kontoen/adressen/postkassen er stengt/nedlagt/avviklet/deaktivert; sagt opp"
+        "blitt pensjonist; kontoen/adressen/postkassen er stengt/nedlagt/avviklet/deaktivert; sagt opp;"
     ),
     moved="ny e-postadresse; min nye adresse; ny epostadresse; min nye e-post; ny mailadresse",
     challenge="bekreft … at du er et menneske; bekreft … meldingen; klikk … for å levere; avsender … bekreftes",
@@ -543,6 +614,7 @@ NORWEGIAN = Language(
         "mer informasjon/info; høre mer; hva koster; send meg/oss/gjerne/over; kan du/dere sende; pris; prisen; priser; tilbud; "
         "vite mer; flere detaljer"
     ),
+    referral="videresender; videresendt; sender … videre; sendt … videre; setter … på kopi; satt … på kopi; gir … videre",
     negation="ikke; aldri; ingen",
 )
 
@@ -579,7 +651,8 @@ SWEDISH = Language(
     away=(
         "jag är … på semester; jag är … inte på kontoret; jag har semester; jag är … ledig; jag är … frånvarande; "
         "jag är … föräldraledig; jag är … bortrest; är på semester; är åter; åter på kontoret; tillbaka på kontoret; "
-        "är tillbaka; inte på plats; tjänstledig; begränsad tillgång till … mejl; begränsad tillgång till … e-post"
+        "är tillbaka; inte på plats; tjänstledig; begränsad tillgång till … mejl; begränsad tillgång till … e-post; "
+        "är sjukskriven; är sjuk; är föräldraledig; är tjänstledig; är mammaledig; är pappaledig"
     ),
     absent=(
         "tjänsteresa; affärsresa; sjuk; sjukskriven; föräldraledig; mammaledig; pappaledig; stängt; stänger; kurs; "
@@ -596,11 +669,13 @@ SWEDISH = Language(
         "ärendenummer; ärende; ticket; automatiskt svar; autosvar; automatiskt genererat; automatgenererat; "
         "automatisk bekräftelse; referensnummer; går inte att svara; ärendenr; mottagningsbekräftelse"
     ),
+    promise="inom … timmar/arbetsdagar/vardagar/dagar; så snart vi; så snart som möjligt; så fort vi",
     departed=(
         "arbetar inte längre; jobbar inte längre; inte längre anställd; har slutat; slutat på; gått i pension; "
         "används inte längre; läses inte längre; har lämnat företaget; inte längre kvar; bevakas inte; är pensionerad; "
         "inte längre i bruk; kontot/adressen/brevlådan är avslutat/avslutad/stängd/stängt/nedlagd/inaktiv; sagt upp mig; "
-        "har upphört"
+        "har upphört; arbetar/jobbar inte kvar; har lämnat … bolaget/företaget; jag har lämnat; arbetar/jobbar inte "
+        "längre; inte kvar på"
     ),
     moved="ny e-postadress; ny mailadress; ny mejladress; min nya adress; min nya e-post; min nya mejl",
     challenge=("bekräfta … att du är människa; bekräfta … ditt meddelande; klicka … för att leverera; avsändaren … verifieras"),
@@ -631,6 +706,10 @@ SWEDISH = Language(
     question=(
         "mer information/info; veta mer; vad kostar; skicka mig/oss/gärna/över; kan du/ni skicka; pris; prisen; priser; offert; "
         "höra mer; fler detaljer; berätta mer"
+    ),
+    referral=(
+        "vidarebefordrar; vidarebefordrat; skickar … vidare; skickat … vidare; lägger till … på kopia; satt … på kopia; "
+        "sätter … på kopia; kopierar in"
     ),
     negation="inte; aldrig; ej; ingen",
 )
@@ -674,6 +753,7 @@ ICELANDIC = Language(
         "beiðnin hefur verið skráð; þökkum fyrirspurn*"
     ),
     ticket=("málsnúmer; beiðni; verkbeiðni; ticket; sjálfvirkt svar; sjálfvirk; sjálfvirkur póstur; sjálfkrafa; tilvísunarnúmer"),
+    promise="innan … klukkustunda/virkra/daga; eins fljótt og",
     departed=(
         "er hætt; er hættur; hefur látið af störfum; starfar ekki lengur; vinnur ekki lengur; starfa ekki lengur; "
         "hef látið af störfum; vinn ekki lengur; ekki lengur í notkun; kominn á eftirlaun; komin á eftirlaun; "
@@ -708,6 +788,7 @@ ICELANDIC = Language(
         "frekari upplýsingar; meiri upplýsingar; nánari upplýsingar; hvað kostar; sendu mér/okkur; senda mér/okkur; "
         "geturðu sent; getið þið sent; verð; verðið; verðskrá; tilboð; vita meira; heyra meira; segðu mér"
     ),
+    referral="áframsend*; sendi … áfram; sendi … áfram til; set … í afrit; vísa … áfram",
     negation="ekki; aldrei; engin",
 )
 

@@ -32,10 +32,12 @@ class Language:
     absent: str  # what keeps people away: says that they are beside a day of return only
     received: str
     ticket: str
+    promise: str  # by when, or that its team, a help desk will answer
     departed: str
     moved: str
     challenge: str
-    # People: requests to stop (in a sentence, and as the whole answer), refusals, the wrong person, and interest.
+    # People: requests to stop (in a sentence, and as the whole answer), refusals, the wrong person, interest, and a colleague to
+    # whom they pass the message.
     stop: str
     stop_alone: str
     refusal: str
@@ -43,6 +45,7 @@ class Language:
     meeting: str
     interest: str
     question: str
+    referral: str = ""
     negation: str = ""
 
 

@@ -17,7 +17,7 @@ def of(field: str) -> Phrases:
     return Phrases(((language.code, phrases(str(getattr(language, field)))) for language in ALL), _GAPS.get(field, 3))
 
 
-_GAPS = {"away": 8, "absent": 8, "departed": 5}  # "I am from … to … not in the office" has room for two dates
+_GAPS = {"away": 8, "absent": 8, "departed": 5, "referral": 6}  # "I am from … to … not in the office" has room for two dates
 
 
 @cache

@@ -60,6 +60,7 @@ FINNISH = Language(
         "tikettinumero; tiketti; tukipyynnön; palvelupyyntö; ticket; automaattinen vastaus; automaattinen viesti; "
         "automaattisesti; älä vastaa; viitenumero; pyynnön numero; vastaanottokuittaus; tapausnumero; tukipyyntö"
     ),
+    promise=("viimeistään … kuluessa; vuorokauden/arkipäivän/tunnin kuluessa/sisällä; arkipäivän aikana; mahdollisimman pian"),
     departed=(
         "en enää työskentele; ei enää työskentele; en ole enää; ei ole enää; ei työskentele enää; en työskentele enää; "
         "jäänyt eläkkeelle; jäin eläkkeelle; eläkkeellä; lopettanut yrityksessä; jättänyt yrityksen; siirtynyt pois; "
@@ -109,6 +110,10 @@ FINNISH = Language(
         "lisätietoja/lisätietoa; lisää tietoa; paljonko … maksaa; mitä … maksaa; mikä on hinta; "
         "lähetä/lähettäkää … minulle/meille/tarjous/hinnasto/esite/hinnat/lisätietoja/materiaalia; tarjous; "
         "hinnasto; hinta; hinnat; voitko/voitteko lähettää; kuulla lisää; kertoisitko; kerro lisää; voisitko lähettää"
+    ),
+    referral=(
+        "välitän; välitin; välitetty; välitämme; laitan … eteenpäin; laitoin … eteenpäin; lähetän … eteenpäin; lähetin "
+        "… eteenpäin; ohjasin; lisään … kopioon; lisäsin … kopioon"
     ),
     negation="ei; en; emme; älä; älkää; eivät",
 )
@@ -165,6 +170,7 @@ ESTONIAN = Language(
         "pöördumise number; pilet; piletinumber; ticket; automaatvastus; automaatne; automaatselt; ärge vastake; "
         "mitte vastata; viitenumber; päringu number; registreerimisnumber; numbriga; palun ärge vastake"
     ),
+    promise="esimesel võimalusel; tööpäeva jooksul; tunni jooksul; niipea kui võimalik",
     departed=(
         "ei tööta enam; enam ei tööta; ei ole enam; pole enam; lahkunud ettevõttest; lahkus ettevõttest; lahkunud töölt; "
         "pensionil; pensionile; ei ole enam kasutusel; enam ei kasutata; enam ei kasuta; ei kasuta enam; töölt lahkunud; "
@@ -210,6 +216,7 @@ ESTONIAN = Language(
         "saatke/saada … mulle/meile/hinnapakkumine/hinnakiri/info/pakkumine; hinnapakkumine; hinnapakkumist; "
         "hinnakiri; hind; kas saaksite saata; rohkem teada"
     ),
+    referral="edastan; edastasin; edastatud; edastame; suunan; suunasin; saadan … edasi; saatsin … edasi; lisan … koopiasse",
     negation="ei; ära; ärge; pole; mitte",
 )
 
@@ -250,7 +257,8 @@ HUNGARIAN = Language(
         "nem leszek … irodában; távol vagyok; távol leszek; nem vagyok elérhető; nem leszek elérhető; "
         "szabadságomat töltöm; gyes* vagyok; táppénzen vagyok; szülési szabadságon; korlátozottan … elérhető; "
         "irodán kívül vagyok; szabadságon tartózkodom; nem tartózkodom az irodában; nyaralok; üzleti úton vagyok; "
-        "irodán kívül; távollétem idej*; szabadságom idej*; ig … szabadságon"
+        "irodán kívül; távollétem idej*; szabadságom idej*; ig … szabadságon; betegszabadságon vagyok; beteg vagyok; "
+        "táppénzen"
     ),
     absent=(
         "üzleti úton; betegszabadság*; beteg; táppénz*; szülési; gyes*; gyed*; zárva; képzés*; tréning*; konferenci*; "
@@ -270,13 +278,16 @@ HUNGARIAN = Language(
         "automatikusan; ne válaszoljon; kérjük ne válaszoljon; iktatószám; hivatkozási szám; visszaigazolás; "
         "azonosítója"
     ),
+    promise="a lehető leghamarabb; órán belül; munkanapon belül; napon belül; hamarosan … válaszol*",
     departed=(
         "már nem dolgozik; már nem dolgozom; nem dolgozik már; nem dolgozom már; már nem a cég; elhagyta a céget; "
         "elhagytam a céget; távozott a cégtől; nyugdíjba; nyugdíjas; már nem munkatársunk; nem munkatársunk; "
         "megszűnt a munkaviszony*; megszűnt a munkaviszonyom; már nem használom; már nem használatos; "
         "a postafiók már nem; a cím már nem; a továbbiakban nem dolgozik; már nem él; már nem aktív; "
         "már nem elérhető ezen; nem dolgozik többé; postafiók megszűnt; cím megszűnt; már nem használ*; "
-        "fiók/postafiók/cím … megszűnt/megszüntettük/lezárva; munkaviszonyom megszűnt; felmondtam"
+        "fiók/postafiók/cím … megszűnt/megszüntettük/lezárva; munkaviszonyom megszűnt; felmondtam; már nem … "
+        "munkatársa/munkatársunk/alkalmazottja/alkalmazottunk/kollégánk; munkaviszonya/munkaviszonyom … megszűnt; "
+        "kilépett/távozott/elhagyta; nyugdíjba vonult"
     ),
     moved=(
         "új e-mail cím*; új email cím*; az új címem; új e-mail-cím*; megváltozott az e-mail; megváltozott az email; "
@@ -326,6 +337,7 @@ HUNGARIAN = Language(
         "küldjön; küldjenek; árajánlat*; árlista; árlistát; ajánlatot; el tudná küldeni; el tudnád küldeni; "
         "többet megtudni; tájékoztat*; kérek … ajánlat*; katalógus*"
     ),
+    referral="továbbítom; továbbítottam; továbbítottuk; továbbítjuk; továbbküldöm; továbbküldtem; másolatba",
     negation="nem; ne; nincs; soha; se; sem",
 )
 
@@ -383,6 +395,7 @@ LITHUANIAN = Language(
         "automatinis pranešimas; automatiškai; neatsakykite; prašome neatsakyti; registracijos numeris; "
         "nuorodos numeris; numeris; nr"
     ),
+    promise="artimiausiu metu; kaip galima greičiau; per … valandas/darbo/dienas",
     departed=(
         "nebedirb*; daugiau nedirb*; jau nedirb*; nebėra įmonėje; nebe dirba; paliko įmonę; palikau įmonę; "
         "išėjo iš įmonės; išėjau iš įmonės; išėjo į pensiją; išėjau į pensiją; pensijoje; nebenaudojamas; "
@@ -403,7 +416,7 @@ LITHUANIAN = Language(
         "prašau/prašome … nesiųsti/nerašyti/nebesiųsti/neberašyti/pašalinti/ištrinti; "
         "nenoriu/nenorime/nepageidauju/nepageidaujame … gauti/laiškų; nustokite … rašyti/siųsti/siuntinėti; liaukitės; "
         "atsisakau … naujienlaiškio; nebetrukdykite; daugiau man; nebenoriu gauti; nebesikreipkite; "
-        "atsisakau prenumeratos/naujienlaiškio; atsisakau jūsų"
+        "atsisakau prenumeratos/naujienlaiškio; atsisakau jūsų; daugiau … neberašykite/nesiųskite/nesusisiekite"
     ),
     stop_alone="atsisakyti; atsisakau; stop; nebesiųskite; išregistruoti; pašalinti; atšaukti; ištrinti",
     refusal=(
@@ -428,8 +441,9 @@ LITHUANIAN = Language(
     question=(
         "daugiau informacijos/detalių; papildomos informacijos; kiek kainuoja; kokia kaina; kokios kainos; "
         "atsiųskite; atsiųsk; siųskite … pasiūlymą/kainas/informaciją; kainoraštis; kainoraštį; pasiūlymą; "
-        "ar galite … atsiųsti; galėtumėte atsiųsti; sužinoti daugiau; kainas; katalogą"
+        "ar galite … atsiųsti; galėtumėte atsiųsti; sužinoti daugiau; kainas; katalogą; kiek … kainuoja/kainuotų"
     ),
+    referral="persiunčiu; persiunčiau; persiųsiu; perduodu; perdaviau; perduosiu; įtraukiu … kopij*",
     negation="ne; nėra; niekada; be; nei",
 )
 
@@ -489,6 +503,7 @@ LATVIAN = Language(
         "automātiska atbilde; automātiski; neatbildiet; lūdzam neatbildēt; lūdzu neatbildiet; reģistrācijas numurs; "
         "atsauces numurs; nr; numurs"
     ),
+    promise="tuvākajā laikā; pēc iespējas ātrāk; stundu laikā; darba dienu laikā",
     departed=(
         "vairs nestrād*; nestrād* vairs; vairs nav; neesmu vairs; vairs neesmu; aizgājis no uzņēmuma; "
         "aizgājusi no uzņēmuma; pametis uzņēmumu; pametusi uzņēmumu; pensijā; vairs netiek lietot*; "
@@ -509,7 +524,7 @@ LATVIAN = Language(
         "nesūtiet … man/mums/vairs; lūdzu … nesūtīt/nerakstīt/izdzēst/dzēst/nesūtiet/nerakstiet/izņemt/nesazināties; "
         "nevēlos/nevēlamies/negribu … saņemt/saņemt/vairs/jūsu; beidziet … sūtīt/rakstīt; "
         "pārtrauciet … sūtīt/rakstīt/sūtīšanu; atsakos no … jaunumiem; lieciet mani mierā; netraucējiet; "
-        "nevēlos … turpmāk"
+        "nevēlos … turpmāk; vairs … nerakstiet/nerakstīt/nesūtiet/nesūtīt"
     ),
     stop_alone="atteikties; atrakstīties; stop; beidziet; izdzēst; atsakos; atcelt abonementu; dzēst",
     refusal=(
@@ -537,6 +552,7 @@ LATVIAN = Language(
         "kādas ir cenas; atsūtiet; atsūti; nosūtiet … piedāvājumu/cenas/informāciju/man/mums; cenrādis; cenrādi; "
         "piedāvājumu; vai varat … atsūtīt/nosūtīt; uzzināt vairāk; cenas; katalogu"
     ),
+    referral="pārsūtu; pārsūtīju; pārsūtīšu; nododu; nodevu; nodošu; pievienoju … kopijā",
     negation="ne; nav; nekad; bez; nē",
 )
 
@@ -593,6 +609,7 @@ GREEK = Language(
         "μην απαντήσετε; μην απαντάτε; αριθμός αναφοράς; αριθμός πρωτοκόλλου; με αριθμό; παρακαλούμε μην; "
         "κωδικός αιτήματος; αριθμό"
     ),
+    promise="το συντομότερο δυνατό; εντός … ωρών/ημερών/εργάσιμων; σύντομα … επικοινωνήσ*",
     departed=(
         "δεν εργάζ* πλέον; πλέον δεν εργάζ*; δεν εργάζ* πια; έχει αποχωρήσει; έχω αποχωρήσει; αποχώρησε; αποχώρησα; "
         "συνταξιοδοτήθηκα; συνταξιοδοτήθηκε; συνταξιοδοτηθεί; δεν χρησιμοποιείται πλέον; δεν χρησιμοποιώ πλέον; "
@@ -645,6 +662,7 @@ GREEK = Language(
         "στείλτε μου/μας; στείλε μου; στείλτε; τιμοκατάλογο; τιμοκατάλογος; προσφορά; τιμές; μπορείτε να … στείλετε; "
         "να μάθω περισσότερα; κατάλογο; μάθω περισσότερα; να μου στείλετε"
     ),
+    referral="προωθώ; προώθησα; προωθήσω; προωθούμε; προωθήσαμε; μεταβιβάζω; διαβίβασα; βάζω … κοινοποίηση",
     negation="δεν; μη; μην; ποτέ; χωρίς; όχι",
 )
 
@@ -701,6 +719,7 @@ TURKISH = Language(
         "yanıtlamayınız; cevaplamayınız; referans numarası; lütfen yanıtlamayın; takip numarası; destek talebi; "
         "numaralı"
     ),
+    promise="en kısa sürede; en kısa zamanda; saat içinde; iş günü içinde; gün içinde",
     departed=(
         "artık … çalışmıyor; artık … çalışmamakta*; artık … çalışmıyorum; artık … çalışmamaktayım; işten ayrıldı; "
         "işten ayrıldım; şirketten ayrıldı; şirketten ayrıldım; ayrılmıştır; ayrılmış bulunmakta*; görevinden ayrıl*; "
@@ -758,6 +777,10 @@ TURKISH = Language(
         "daha fazla/detaylı bilgi/bilgi; daha fazla bilgi; detaylı bilgi; ne kadar; fiyatı nedir; fiyat*; "
         "gönderir misin*; gönderebilir misin*; gönderin; gönderirseniz; teklif*; iletir misin*; iletebilir misin*; "
         "bilgi alabilir miyim; bilgi verir misin*; bilgi almak ister*; katalog*; ücreti nedir"
+    ),
+    referral=(
+        "yönlendiriyorum; yönlendirdim; yönlendireceğim; iletiyorum; ilettim; ileteceğim; bilgiye ekliyorum; cc'ye "
+        "ekliyorum; cc ye ekliyorum"
     ),
     negation="değil; hiç; yok; asla; hayır",
 )

@@ -53,13 +53,20 @@ FRENCH = Language(
         "avons bien pris en compte; votre ticket; accusé de réception; merci pour votre demande; "
         "demande/message/courriel a/ont bien? été enregistrée/enregistré/reçue/reçu/prise/pris; prise en compte; "
         "bien été prise; répondrons dans les meilleurs; revenons vers vous dans les meilleurs; demande … enregistrée; "
-        "réponse automatique suite"
+        "réponse automatique suite; demande … a été transmise; merci pour votre message/mail/courriel/e-mail; votre "
+        "demande … transmise"
     ),
     ticket=(
         "ticket; numéro de dossier; numéro de demande; numéro de référence; réponse automatique; "
         "message automatique; automatiquement; ne pas répondre; accusé de réception; numéro de ticket; "
         "générée automatiquement; merci de ne pas répondre; "
         "sous le numéro; accusé de réception; numéro de dossier/demande; référence"
+    ),
+    promise=(
+        "dans les meilleurs délais; dans les plus brefs délais; sous … heures/jours/h/ouvrés; dans les … "
+        "heures/jours; dans un délai de; un conseiller … contactera/répondra; notre équipe … "
+        "reviendra/répondra/contactera; vous répondra sous; vous répondrons sous; sera traitée dans; traiterons votre "
+        "demande; service concerné"
     ),
     departed=(
         "ne fait plus partie; ne fais plus partie; ne travaille plus; a quitté l'entreprise; a quitté la société; "
@@ -80,7 +87,8 @@ FRENCH = Language(
         "confirmer/confirmez votre message/e-mail/envoi/adresse; cliquez … pour que votre message; vous authentifier; "
         "authentifiez-vous; prouver que vous; mailinblack; vous n'êtes pas un robot; valider votre message; "
         "validez votre envoi; pour être distribué; afin d'être autorisé; pour que votre message me/nous parvienne; "
-        "cliquer ici … message; authentifier … expéditeur"
+        "cliquer ici … message; authentifier … expéditeur; pour que votre message … soit "
+        "remis/délivré/distribué/transmis; confirmez l'envoi; confirmer l'envoi"
     ),
     stop=(
         "me/nous retirer/désinscrire/désabonner/supprimer/enlever/radier/effacer; "
@@ -103,13 +111,17 @@ FRENCH = Language(
         "pas d'actualité; pas pour le moment; déjà un prestataire/fournisseur/partenaire/outil; avons déjà; "
         "pas à l'ordre du jour; ne donnerons/donnerai pas suite; malheureusement non; ne sommes/suis pas intéressé*; "
         "pas donner suite; aucun intérêt; aucun besoin; "
-        "ne me/nous concerne pas; pas concerné*; ne sommes pas concerné*"
+        "ne me/nous concerne pas; pas concerné*; ne sommes pas concerné*; n'avons pas ce besoin; n'avons pas besoin; "
+        "n'ai pas ce besoin; n'ai pas besoin; pas ce type de besoin; ce n'est pas notre/une priorité; pas notre "
+        "priorité"
     ),
     wrong=(
         "ce n'est pas moi; voyez avec; adressez-vous à; "
         "pas la bonne personne/interlocutrice; pas le bon interlocuteur/contact; mauvaise personne; "
         "mauvais interlocuteur; plus dans l'entreprise; plus en charge; plus employé; pas moi qui; pas responsable; "
-        "pas mon domaine; ne travaille plus; contacter plutôt; contactez plutôt; adressez-vous à; rapprocher de mon"
+        "pas mon domaine; ne travaille plus; contacter plutôt; contactez plutôt; adressez-vous à; rapprocher de mon; "
+        "veuillez contacter; merci de contacter/contacter; vous pouvez contacter; il faut contacter/voir; voir avec; "
+        "la bonne personne est; à m/mme/monsieur/madame … qui gère/s'occupe"
     ),
     meeting=(
         "rendez-vous; prenons rdv; un rdv; une invitation; me convient; nous convient; convenir d'un; "
@@ -129,6 +141,10 @@ FRENCH = Language(
         "plus d'informations; en savoir plus; m'en dire plus; vos tarifs; plus de détails; une documentation; "
         "quel est le prix; quels sont vos tarifs/prix; combien … coûte; envoyez moi/nous; "
         "envoyer … documentation/informations/devis/tarifs; un devis; pouvez-vous m'envoyer; plaquette"
+    ),
+    referral=(
+        "je transmets; je vous? transfère; transmets … à; transmis … à; ai transmis; ai transféré; transféré … à; fais "
+        "suivre; fait suivre; mets … en copie; ajoute … en copie; oriente vers; transmettre à mon/ma/notre"
     ),
     negation="pas; ne; non; jamais; n",
 )
@@ -182,12 +198,19 @@ SPANISH = Language(
         "gracias por ponerse en contacto; se ha creado un ticket/caso; hemos registrado su; acusamos recibo; "
         "gracias por su mensaje/consulta; gracias por comunicarse; su solicitud … registrada; se ha recibido; "
         "solicitud/consulta/mensaje/petición ha sido registrada/registrado/recibida/recibido; hemos recibido su/tu; "
-        "ticket/caso … ha sido creado/abierto/registrado"
+        "ticket/caso … ha sido creado/abierto/registrado; su/tu consulta/solicitud/mensaje ha sido "
+        "registrada/registrado/recibida/recibido; gracias por escribirnos; gracias por su/tu mensaje/correo/consulta; "
+        "gracias por contactarnos"
     ),
     ticket=(
         "ticket; número de caso; número de ticket; número de solicitud; número de referencia; respuesta automática; "
         "mensaje automático; automáticamente; no responda; no responder; acuse de recibo; incidencia; caso #; "
         "con el número; número de solicitud/caso/consulta/referencia"
+    ),
+    promise=(
+        "lo antes posible; a la mayor brevedad; en un plazo; en … horas/laborables/hábiles; un agente/asesor … "
+        "contactará/responderá; nuestro equipo … responderá/contactará; en breve … agente/asesor/contacto; le "
+        "responderemos; nos pondremos en contacto; se pondrá en contacto"
     ),
     departed=(
         "ya no trabaj*; ya no forma parte; ya no formo parte; dejó la empresa; dejado la empresa; ha dejado de trabajar; "
@@ -195,7 +218,8 @@ SPANISH = Language(
         "ya no está en uso; ya no se utiliza; ya no está activ*; no se encuentra más en; ya no pertenece; "
         "ha causado baja; ya no se usa; ya no uso; ya no reviso; ya no es atendid*; "
         "cuenta/buzón/dirección/correo … desactivad*/cancelad*/cerrad*/inactiv*; ya no existe; "
-        "ha cesado su/sus actividad/actividades; renuncié; he renunciado"
+        "ha cesado su/sus actividad/actividades; renuncié; he renunciado; dejado de formar parte; dejó de formar "
+        "parte; dejado la empresa/compañía; ya no forma/formo parte"
     ),
     moved=(
         "nueva dirección de correo; nuevo correo; mi nueva dirección; mi nuevo email; nueva dirección de email; "
@@ -205,7 +229,8 @@ SPANISH = Language(
     challenge=(
         "confirme/confirmar su/tu mensaje/correo/envío; haga clic … para que su mensaje; no es un robot; "
         "verificar que usted; autorizar su correo; verifique que es; demuestre que; para entregar su mensaje; "
-        "para que su correo/mensaje … entregado; confirme que … humano; verifique que … humano; haga clic … entregar"
+        "para que su correo/mensaje … entregado; confirme que … humano; verifique que … humano; haga clic … entregar; "
+        "para que su/tu/el … mensaje/correo sea entregado; confirme el envío; confirmar el envío"
     ),
     stop=(
         "no me/nos escrib*/contact*/envíen/envíe/envies/mandes/mande/manden/vuelva*/molest*; "
@@ -228,7 +253,9 @@ SPANISH = Language(
     wrong=(
         "no soy la persona; no soy el responsable; no soy la responsable; persona equivocada; persona incorrecta; "
         "ya no trabaj*; no es mi área; contacte con; póngase en contacto con; debe contactar; "
-        "la persona indicada/encargada es; contacte a mi; no me corresponde"
+        "la persona indicada/encargada es; contacte a mi; no me corresponde; la persona adecuada/correcta/responsable "
+        "es; debería/debe/tiene que hablar/contactar con; hable/habla con mi/nuestro/el/la; el responsable es; la "
+        "responsable es; quien lleva/se encarga"
     ),
     meeting=(
         "agend*/program*/concret* una reunión/llamada/cita; una reunión; una llamada; una invitación; me viene bien; "
@@ -246,7 +273,12 @@ SPANISH = Language(
     question=(
         "más información; más detalles; contarme algo? más; precios; saber más; cuánto cuesta/cuestan; "
         "cuál es el precio; envíame; envíeme; enviarme; envíenme; mándame; mándeme; mandarme; cotización; "
-        "presupuesto por; me puede enviar; tarifas; catálogo"
+        "presupuesto por; me puede enviar; tarifas; catálogo; qué precio; que precio; cuánto sale; cuáles son sus/las "
+        "tarifas/condiciones/precios; qué tarifas"
+    ),
+    referral=(
+        "reenvío; reenvio; reenviado; reenvié; he trasladado; traslado tu/su; paso tu/su/el correo/mensaje; se lo paso; "
+        "lo derivo; derivo tu/su; he derivado; pongo en copia; copio a; en copia a"
     ),
     negation="no; nunca; jamás; sin",
 )
@@ -288,9 +320,11 @@ CATALAN = Language(
         "tiquet; ticket; número de cas; número de referència; resposta automàtica; missatge automàtic; "
         "automàticament; no respongueu; no respongui; acusament de recepció"
     ),
+    promise="tan aviat com sigui possible; en un termini; el més aviat possible",
     departed=(
         "ja no treball*; ja no forma part; ja no formo part; ha deixat l'empresa; he deixat l'empresa; jubilat; "
-        "jubilada; ja no s'utilitza; ja no està en ús; ja no està actiu; ja no faig servir; ja no pertany"
+        "jubilada; ja no s'utilitza; ja no està en ús; ja no està actiu; ja no faig servir; ja no pertany; deixat de "
+        "formar part; deixat l'empresa"
     ),
     moved="nova adreça de correu; nou correu; la meva nova adreça; nova adreça electrònica; adreça ha canviat",
     challenge="confirmeu/confirmi el vostre/seu missatge; feu clic … per lliurar; que no sou un robot",
@@ -323,6 +357,7 @@ CATALAN = Language(
         "més informació; més detalls; quant costa; quin és el preu; envieu-me; envia'm; enviï'm; saber-ne més; "
         "pressupost; preus; em podeu enviar; tarifes"
     ),
+    referral="reenvio el/la/aquest; he reenviat; passo el teu/seu; poso en còpia; derivo",
     negation="no; mai; sense",
 )
 
@@ -384,13 +419,18 @@ PORTUGUESE = Language(
         "mensagem automática; automaticamente; não responda; não responder; e-mail automático; protocolo n; "
         "confirmação de recebimento"
     ),
+    promise=(
+        "o mais breve possível; assim que possível; em até … horas/dias/úteis; no prazo de; nossa equipe/equipa … "
+        "responderá/entrará/retornará; um atendente … entrará/responderá"
+    ),
     departed=(
         "não trabalh* mais; já não trabalh*; não faz mais parte; não faço mais parte; já não faz parte; "
         "já não faço parte; deixou a empresa; desligou-se; saiu da empresa; me desliguei; não está mais na empresa; "
         "não é mais utilizado; já não é utilizado; não está mais ativo; aposentado; aposentada; aposentei; reformado; "
         "reformada; desativado; não é mais monitorad*; foi desligado; foi desligada; "
         "conta/caixa/endereço/e-mail/email … desativad*/encerrad*/cancelad*/inativ*; não existe mais; deixei a empresa; "
-        "pedi demissão; foi desativada/desativado"
+        "pedi demissão; foi desativada/desativado; deixou de fazer parte; deixei de fazer parte; não faz/faço mais "
+        "parte"
     ),
     moved=(
         "novo e-mail; novo email; novo endereço; meu novo endereço; meu e-mail mudou; mudança de e-mail; "
@@ -400,7 +440,8 @@ PORTUGUESE = Language(
         "confirme/confirmar a? o? sua/seu mensagem/e-mail; clique … para que sua mensagem; não é um robô; "
         "liberar sua mensagem; verificação do remetente; clique … para liberar; confirme que você; provar que você; "
         "para que seu e-mail/email seja entregue; digite os caracteres; antispam uol; clique no link … entregue; "
-        "confirme … remetente"
+        "confirme … remetente; para que sua/seu/a/o … mensagem/email/e-mail seja entregue; que sua/a mensagem seja "
+        "entregue; confirme o envio; confirmar o envio"
     ),
     stop=(
         "remova-me; remova me; me remov*; me retir*; me exclu*; me descadastr*; me tir* da/do; descadastr*; tire-me; "
@@ -426,7 +467,8 @@ PORTUGUESE = Language(
     wrong=(
         "não sou a pessoa; não sou o responsável; não sou a responsável; pessoa errada; não é a minha área; "
         "não é minha área; não é comigo; já não trabalh*; não trabalh* mais; entre em contato com; "
-        "entrar em contato com; fale com o; fale com a; contacte o meu"
+        "entrar em contato com; fale com o; fale com a; contacte o meu; a pessoa certa/responsável/indicada é; o "
+        "responsável é; quem cuida; quem trata; deve falar/contactar/contatar com"
     ),
     meeting=(
         "marcar/agendar uma reunião/chamada/conversa/call; agendar um; uma reunião; uma chamada; uma conversa; "
@@ -443,6 +485,10 @@ PORTUGUESE = Language(
         "mais informações/detalhes/informação; saber mais; quanto custa; qual o preço/valor; qual é o preço/valor; "
         "me envie; envie-me; me mande; mande-me; pode* me? enviar; preços; orçamento por; proposta; "
         "tabela de preços; catálogo; me manda"
+    ),
+    referral=(
+        "encaminho; encaminhei; encaminhando; encaminhado ao/à/para; vou encaminhar; reencaminho; reencaminhei; "
+        "repassei; repassando; vou repassar; coloco em cópia; copio o/a; em cópia o/a"
     ),
     negation="não; nunca; sem; nem",
 )
@@ -496,12 +542,19 @@ ITALIAN = Language(
         "la sua/tua/vostra richiesta è stata ricevuta/registrata/presa; grazie per averci contattat*; "
         "ticket … creato/aperto; è stato aperto un ticket; è stato creato un ticket; confermiamo la ricezione; "
         "sua richiesta … presa in carico; abbiamo preso in carico; grazie per aver contattato; "
-        "conferma di ricezione; richiesta è stata"
+        "conferma di ricezione; richiesta è stata; ringraziamo per la sua/tua e-mail/mail/email/richiesta; "
+        "ringraziamo per il suo/tuo messaggio; messaggio è stato ricevuto; grazie per il tuo/suo messaggio; grazie "
+        "per averci scritto"
     ),
     ticket=(
         "ticket; numero di pratica; numero di riferimento; risposta automatica; messaggio automatico; "
         "automaticamente; non rispondere; conferma di ricezione; numero ticket; e-mail automatica; "
         "numero di richiesta; mail automatica"
+    ),
+    promise=(
+        "al più presto; nel più breve tempo; entro … ore/giorni/lavorativi; un operatore/nostro … "
+        "contatterà/risponderà; il nostro team … risponderà/contatterà; le risponderemo; ti risponderemo; verrà "
+        "contattato/ricontattato; non rispondere a questa"
     ),
     departed=(
         "non lavora più; non lavoro più; non fa più parte; non faccio più parte; ha lasciato l'azienda; "
@@ -517,7 +570,8 @@ ITALIAN = Language(
     ),
     challenge=(
         "conferm* il tuo/suo/vostro messaggio; clicc* … per consegnare; non sei un robot; non è un robot; "
-        "verifica del mittente; clicc* … recapitare; conferma di essere; dimostr* di essere"
+        "verifica del mittente; clicc* … recapitare; conferma di essere; dimostr* di essere; affinché il suo/tuo "
+        "messaggio … sia consegnato/recapitato; confermare l'invio; confermi l'invio"
     ),
     stop=(
         "cancellatemi; rimuovetemi; cancellami; rimuovimi; toglietemi; "
@@ -542,7 +596,9 @@ ITALIAN = Language(
     wrong=(
         "non sono la persona; non sono io; persona sbagliata; referente sbagliato; non è di mia competenza; "
         "non me ne occupo; non mi occupo; non lavora più; contatt* il/la/invece il/la/mio; si rivolga a; "
-        "rivolgersi a; non sono il referente; non sono il responsabile"
+        "rivolgersi a; non sono il referente; non sono il responsabile; deve/dovrebbe/può "
+        "parlare/contattare/scrivere/sentire con/il/la/a; la persona giusta/corretta/responsabile è; il responsabile "
+        "è; il referente è; se ne occupa"
     ),
     meeting=(
         "fissa*/organizza*/programma* una/un call/appuntamento/chiamata/riunione/incontro; una call; una chiamata; "
@@ -559,6 +615,10 @@ ITALIAN = Language(
         "maggiori/più/ulteriori informazioni/dettagli/info; saperne di più; quanto costa; qual è il prezzo; "
         "quali sono i prezzi/costi; mi invii; inviami; inviatemi; mi mandi; mandami; mandatemi; preventivo; listino; "
         "prezzi; può inviarmi; un'offerta; brochure; può mandarmi"
+    ),
+    referral=(
+        "inoltro; inoltrato; inoltriamo; giro la/il/questa/al/alla; girato la/il/al/alla; metto in copia; passo "
+        "la/il/al/alla; metto in contatto"
     ),
     negation="non; mai; senza; né",
 )
@@ -607,6 +667,7 @@ ROMANIAN = Language(
         "tichet; ticket; număr de înregistrare; număr de referință; număr tichet; răspuns automat; mesaj automat; "
         "automat; nu răspundeți; numărul solicitării; confirmare de primire; numărul cererii"
     ),
+    promise="în cel mai scurt timp; în termen de; cât mai curând",
     departed=(
         "nu mai lucr*; nu mai face parte; nu mai fac parte; a părăsit compania; am părăsit compania; "
         "a părăsit firma; nu mai este angajat*; nu mai sunt angajat*; pensionat; pensionată; nu mai este folosit*; "
@@ -656,6 +717,10 @@ ROMANIAN = Language(
         "trimiteți-mi; trimite-mi; îmi puteți trimite; să-mi trimiteți; o ofertă; prețuri; lista de prețuri; "
         "să aflu mai multe; catalog; tarife; puteți trimite"
     ),
+    referral=(
+        "redirecționez; redirecționat; trimit mai departe; trimis mai departe; transmit mai departe; transmis mai "
+        "departe; transmis colegului/colegei; pun în copie; am dat mai departe; dau mai departe"
+    ),
     negation="nu; niciodată; fără; n",
 )
 
@@ -693,6 +758,7 @@ GALICIAN = Language(
         "número de ticket; número de solicitude; número de referencia; ticket; resposta automática; "
         "mensaxe automática; non responda; automaticamente; acuse de recibo"
     ),
+    promise="o antes posible; nun prazo de",
     departed=(
         "xa non traballo; xa non traballa; deixou a empresa; deixei a empresa; xa non forma parte; "
         "xa non formo parte; xubilouse; xubileime; xa non se usa; xa non está activ*; xa non se utiliza; "
@@ -730,6 +796,7 @@ GALICIAN = Language(
         "máis información; máis detalles; canto custa; cal é o prezo; envíeme; envíenos; envíame; presuposto; "
         "orzamento; prezos; saber máis; pode enviarme; catálogo; folleto"
     ),
+    referral="reenvío; reenviei; reenviado; paso a súa/túa mensaxe; poño en copia",
     negation="non; nunca; sen; nin",
 )
 

@@ -38,7 +38,8 @@ POLISH = Language(
         "jestem/będę … na urlopie; przebywam … na urlopie; jestem/będę … poza biurem; przebywam poza biurem; "
         "jestem/będę … nieobecny/nieobecna; jestem na zwolnieniu; przebywam na zwolnieniu; na urlopie macierzyńskim; "
         "na urlopie do; poza biurem do; ograniczony dostęp do; w biurze będę; wracam do biura; wrócę do biura; "
-        "nieobecny do; nieobecna do; do pracy wracam; nie ma mnie w biurze"
+        "nieobecny do; nieobecna do; do pracy wracam; nie ma mnie w biurze; na zwolnieniu; na l4; na chorobowym; na "
+        "macierzyńskim; w delegacji"
     ),
     absent=(
         "podróży służbowej; delegacji; zwolnieniu; l4; chory; chora; chorobowym; macierzyńskim; rodzicielskim; "
@@ -57,6 +58,7 @@ POLISH = Language(
         "automatycznie; prosimy nie odpowiadać; nie odpowiadaj; numer referencyjny; wygenerowana automatycznie; "
         "potwierdzenie otrzymania; autoresponder"
     ),
+    promise="w ciągu … godzin/dni/godziny/roboczych; najszybciej jak; jak najszybciej; nasz konsultant … skontaktuje",
     departed=(
         "nie pracuje już; już nie pracuje; nie pracuję już; już nie pracuję; nie jestem już pracownikiem; "
         "nie jest już pracownikiem; odszedł z firmy; odeszła z firmy; zakończył współpracę; zakończyła współpracę; "
@@ -65,7 +67,9 @@ POLISH = Language(
         "zakończyłam pracę; zakończyłem pracę; zakończył pracę; zakończyła pracę; nie korzystam już; konto nieaktywne; "
         "nie jest już aktywn*; "
         "konto/skrzynka/adres … zamknięte/zamknięta/dezaktywowane/dezaktywowana/usunięta/usunięte/nieaktywny/nieaktywna; "
-        "zakończyłam/zakończyłem pracę/współpracę; zakończyła działalność"
+        "zakończyłam/zakończyłem pracę/współpracę; zakończyła działalność; "
+        "zakończyłem/zakończyłam/zakończył/zakończyła współpracę/pracę; odszedł/odeszła z; odszedłem/odeszłam z; "
+        "rozstał/rozstała się z"
     ),
     moved=(
         "nowy adres e-mail; mój nowy adres; nowy adres mailowy; nowy adres email; zmiana adresu; zmieniłem adres; "
@@ -115,6 +119,10 @@ POLISH = Language(
         "proszę przesłać/wysłać; ile kosztuje; ile to kosztuje; jaka jest cena; jakie są ceny/koszty; cennik; "
         "ofertę; proszę o informacje; dowiedzieć się więcej; prześlij; wyślij; katalog"
     ),
+    referral=(
+        "przekazuję; przekazałem; przekazałam; przekażę; przekazano; przesyłam dalej; przesłałem dalej; przesłałam "
+        "dalej; dodaję … do kopii; w kopii kolega/koleżanka/dodaję"
+    ),
     negation="nie; nigdy; bez; ani",
 )
 
@@ -152,7 +160,7 @@ CZECH = Language(
         "jsem … nepřítomen/nepřítomna; budu … nepřítomen/nepřítomna; na mateřské dovolené; na rodičovské dovolené; "
         "čerpám dovolenou; mám dovolenou; na nemocenské; jsem mimo kancelář; omezený přístup k; "
         "nejsem přítomen/přítomna; jsem na služební cestě; zpět v kanceláři; zpátky v kanceláři; "
-        "do kanceláře se vrátím"
+        "do kanceláře se vrátím; jsem nemocná; jsem nemocný; na mateřské; na rodičovské; v pracovní neschopnosti"
     ),
     absent=(
         "služební cestě; nemocen*; nemocn*; pracovní neschopnosti; mateřské; rodičovské; zavřen*; uzavřen*; školení; "
@@ -170,6 +178,7 @@ CZECH = Language(
         "číslo požadavku; tiket; ticket; číslo tiketu; automatická odpověď; automaticky; neodpovídejte; "
         "automatická zpráva; číslo jednací; evidenční číslo; pod číslem; potvrzení o přijetí; referenční číslo"
     ),
+    promise="co nejdříve; do … hodin/dnů/pracovních; během … hodin/dnů/pracovních; v nejbližší době",
     departed=(
         "již nepracuj*; už nepracuj*; již není zaměstnan*; již nejsem zaměstnan*; nadále nepracuje; odešel z firmy; "
         "odešla z firmy; ukončil pracovní; ukončila pracovní; v důchodu; do důchodu; již není zaměstnancem; "
@@ -200,7 +209,9 @@ CZECH = Language(
     refusal=(
         "nemám/nemáme … zájem/potřebu/rozpočet; nezajímá; nejsem/nejsme zainteresován*; ne děkuji/děkujeme; "
         "děkuji/děkujeme ne; nepotřebuj*; v tuto chvíli ne; momentálně ne; zatím ne; již máme; už máme; bohužel ne; "
-        "není pro nás; bez zájmu; nevyužijeme; nemame zajem; nemam zajem; není aktuální; nepotřebujeme"
+        "není pro nás; bez zájmu; nevyužijeme; nemame zajem; nemam zajem; není aktuální; nepotřebujeme; máme již "
+        "dodavatele/řešení/partnera; již máme dodavatele/řešení/partnera; už máme dodavatele/řešení/partnera; máme už "
+        "dodavatele/řešení"
     ),
     wrong=(
         "nejsem správná/vhodná osoba; nesprávná/špatná osoba; nemám na starosti; nemám to na starosti; "
@@ -210,7 +221,8 @@ CZECH = Language(
     meeting=(
         "zavolejte; zavolej; zavolat mi; můžeme … zavolat/sejít/promluvit/setkat/potkat; domluvit schůzku; schůzku; "
         "schůzka; setkání; kdy … čas; hodí se mi; hodí se; vyhovuje mi; vyhovuje; sejdeme; ozvěte; "
-        "spojit telefonicky; telefonicky"
+        "spojit telefonicky; telefonicky; můžete mi/nám zavolat; můžeš mi/nám zavolat; mohli bychom … zavolat/mluvit; "
+        "můžete mi/nám … zavolat; můžeš mi/nám … zavolat"
     ),
     interest=(
         "mám/máme … zájem; zní … dobře/zajímavě/skvěle; to zní; zajímá mě/nás/mne; ano prosím; ano děkuji; "
@@ -221,6 +233,10 @@ CZECH = Language(
         "více/další/bližší informací/informace/info/podrobností; pošlete; pošli; zašlete; kolik … stojí; "
         "jaká je cena; jaké jsou ceny; ceník; nabídku; poslat … nabídku/informace/ceník; cenová nabídka; "
         "cenovou nabídku; dozvědět … více; katalog; můžete … poslat"
+    ),
+    referral=(
+        "přeposílám; přeposlal; přeposlala; předávám; předal; předala; předám; postoupil; postoupila; do kopie; v kopii "
+        "kolega/kolegyně/přidávám"
     ),
     negation="ne; nikdy; bez; ani; není",
 )
@@ -259,7 +275,7 @@ SLOVAK = Language(
         "som/budem … na dovolenke; som/budem … mimo kancelárie; nie som … v kancelárii; nebudem … v kancelárii; "
         "som/budem … neprítomný/neprítomná; na materskej dovolenke; čerpám dovolenku; mám dovolenku; "
         "na rodičovskej dovolenke; obmedzený prístup k; som na služobnej ceste; späť v kancelárii; "
-        "mimo kancelárie do; na pn"
+        "mimo kancelárie do; na pn; som pn; som na pn; som práceneschopn*; na materskej; na rodičovskej; som chor*"
     ),
     absent=(
         "služobnej ceste; nemocen*; práceneschopn*; pn; materskej; rodičovskej; zatvoren*; školení; veľtrhu; "
@@ -276,6 +292,7 @@ SLOVAK = Language(
         "číslo požiadavky; tiket; ticket; automatická odpoveď; automaticky; neodpovedajte; automatická správa; "
         "evidenčné číslo; pod číslom; potvrdenie o prijatí; referenčné číslo"
     ),
+    promise="čo najskôr; do … hodín/dní/pracovných; v najbližšom čase",
     departed=(
         "už nepracuj*; viac nepracuj*; už nie je zamestnan*; už nie som zamestnan*; odišiel z firmy; odišla z firmy; "
         "ukončil pracovný; ukončila pracovný; na dôchodku; do dôchodku; schránka už nie je; adresa už nie je; "
@@ -303,7 +320,8 @@ SLOVAK = Language(
     refusal=(
         "nemám/nemáme … záujem/potrebu/rozpočet; nezaujíma; nie ďakujem/ďakujeme; ďakujem/ďakujeme nie; nepotrebuj*; "
         "v tejto chvíli nie; momentálne nie; zatiaľ nie; už máme; bohužiaľ nie; žiaľ nie; nie je pre nás; "
-        "bez záujmu; nemame zaujem; nemam zaujem; nie je aktuáln*; nevyužijeme"
+        "bez záujmu; nemame zaujem; nemam zaujem; nie je aktuáln*; nevyužijeme; máme už dodávateľa/riešenie/partnera; "
+        "už máme dodávateľa/riešenie/partnera"
     ),
     wrong=(
         "nie som správna/vhodná osoba; nesprávna/zlá osoba; nemám na starosti; nemám to na starosti; obráťte sa na; "
@@ -324,6 +342,7 @@ SLOVAK = Language(
         "aká je cena; aké sú ceny; cenník; ponuku; poslať … ponuku/informácie/cenník; cenovú ponuku; "
         "dozvedieť … viac; katalóg; môžete … poslať"
     ),
+    referral="preposielam; preposlal; preposlala; posúvam; posunul; posunula; odovzdávam; odovzdal; odovzdala; do kópie",
     negation="nie; nikdy; bez; ani",
 )
 
@@ -372,6 +391,7 @@ SLOVENE = Language(
         "številka zahtevka; zahtevek; ticket; številka primera; samodejni odgovor; avtomatski odgovor; samodejno; "
         "avtomatsko; ne odgovarjajte; referenčna številka; potrdilo o prejemu"
     ),
+    promise="v najkrajšem možnem času; v … urah/dneh; čim prej",
     departed=(
         "ni več zaposlen*; nisem več zaposlen*; ne dela več; ne delam več; zapustil podjetje; zapustila podjetje; "
         "upokojen; upokojena; upokojil; upokojila; ni več v uporabi; ni več aktiv*; se ne uporablja več; "
@@ -411,6 +431,10 @@ SLOVENE = Language(
     question=(
         "več informacij/podrobnosti; dodatne informacije; koliko stane; kakšna je cena; pošljite; pošlji; cenik; "
         "ponudbo; mi lahko pošljete; izvedeti več; katalog; prosim za ponudbo/več/informacije"
+    ),
+    referral=(
+        "posredujem; posredoval; posredovala; posredovali; preposiljam; preposlal; preposlala; predal; predala; dodajam "
+        "… v kopijo"
     ),
     negation="ne; nikoli; brez; ni; nisem",
 )
@@ -467,6 +491,7 @@ CROATIAN = Language(
         "broj zahtjeva; tiket; ticket; broj predmeta; broj tiketa; automatski odgovor; automatska poruka; "
         "automatski; ne odgovarajte; referentni broj; potvrda o primitku; molimo ne odgovarajte"
     ),
+    promise="u najkraćem mogućem roku; u roku od; što prije",
     departed=(
         "više ne radi; više ne radim; ne radi više; ne radim više; nije više zaposlen*; više nije zaposlen*; "
         "više nisam zaposlen*; napustio tvrtku; napustila tvrtku; otišao iz tvrtke; otišla iz tvrtke; u mirovini; "
@@ -513,6 +538,7 @@ CROATIAN = Language(
         "pošaljite; pošalji; cjenik; ponudu; možete li … poslati; saznati više; katalog; "
         "molim … ponudu/informacije/cjenik"
     ),
+    referral="prosljeđujem; proslijedio; proslijedila; proslijedili; proslijedit; u kopiju",
     negation="ne; nikada; nikad; bez; nije; nisam",
 )
 
