@@ -12,6 +12,7 @@ from outrider.rules.languages import (
     eastern_asian,
     further,
     germanic,
+    nordic,
     northern_and_eastern,
     romance,
     slavic,
@@ -23,6 +24,7 @@ __all__ = ["ALL", "Language", "phrases"]
 
 ALL: tuple[Language, ...] = (
     *germanic.ALL,
+    *nordic.ALL,
     *romance.ALL,
     *slavic.ALL,
     *cyrillic.ALL,

@@ -1,4 +1,4 @@
-"""French, Spanish, Catalan, Portuguese, Galician, Italian and Romanian."""
+"""French, Spanish, Portuguese, Galician and Italian."""
 
 from outrider.rules.languages.language import Language
 
@@ -283,84 +283,6 @@ SPANISH = Language(
     negation="no; nunca; jamás; sin",
 )
 
-CATALAN = Language(
-    code="ca",
-    wrote="va escriure; ha escrit; escrigué; del dia",
-    sender="de; des de",
-    sent="enviat; data; enviat el; data d'enviament",
-    to="a; per a; cc",
-    subject="assumpte; tema",
-    original="missatge original; missatge reenviat; inici del missatge reenviat; correu original",
-    device="enviat des; enviat amb; enviat des del meu; obteniu outlook; enviat via",
-    months=(
-        "gener gen; febrer febr; març; abril abr; maig; juny; juliol jul; agost ag; setembre set; octubre oct; "
-        "novembre nov; desembre des"
-    ),
-    weekdays="dilluns dl; dimarts dt; dimecres dc; dijous dj; divendres dv; dissabte ds; diumenge dg",
-    until="fins; fins al; fins el",
-    back="torno; tornaré; tornada; retorn; reincorporo; reincorporaré",
-    automatic=(
-        "resposta automàtica; fora de l'oficina; absent; absència; de vacances; missatge automàtic; fora d'oficina; vacances"
-    ),
-    away=(
-        "estic/seré/estaré fora de l'oficina; estic/estaré … de vacances; em trobo … fora; "
-        "soc/sóc … fora de l'oficina; seré … de vacances; sóc de vacances; soc de vacances; estic/estaré absent; "
-        "estic de baixa; permís de maternitat; tornaré a l'oficina; estaré fora"
-    ),
-    absent=(
-        "viatge; baixa; malalt; tancad*; tancat; curs; formació; fira; vacances; permís; absent; fora de; no soc; "
-        "no sóc; limitat; festiu; no estaré"
-    ),
-    received=(
-        "hem rebut la? vostre/seva/teva sol·licitud/missatge/correu/consulta/petició; hem rebut el seu/teu/vostre; "
-        "la seva/vostra sol·licitud/consulta/petició ha estat; gràcies per contactar; s'ha creat un tiquet; "
-        "gràcies per posar-vos; gràcies per posar-se; la seva petició"
-    ),
-    ticket=(
-        "tiquet; ticket; número de cas; número de referència; resposta automàtica; missatge automàtic; "
-        "automàticament; no respongueu; no respongui; acusament de recepció"
-    ),
-    promise="tan aviat com sigui possible; en un termini; el més aviat possible",
-    departed=(
-        "ja no treball*; ja no forma part; ja no formo part; ha deixat l'empresa; he deixat l'empresa; jubilat; "
-        "jubilada; ja no s'utilitza; ja no està en ús; ja no està actiu; ja no faig servir; ja no pertany; deixat de "
-        "formar part; deixat l'empresa"
-    ),
-    moved="nova adreça de correu; nou correu; la meva nova adreça; nova adreça electrònica; adreça ha canviat",
-    challenge="confirmeu/confirmi el vostre/seu missatge; feu clic … per lliurar; que no sou un robot",
-    stop=(
-        "no m'escrigu*; no em contact*; no em contacteu; no m'envi*; no ens envi*; no ens contact*; "
-        "doneu-me de baixa; dona'm de baixa; donar-me de baixa; doni'm de baixa; elimineu-me; elimina'm; "
-        "esborreu-me; esborra'm; traieu-me; treu-me; deixeu/deixi/deixa d'escriure/enviar/contactar; "
-        "no vull/volem rebre; no m'escriviu"
-    ),
-    stop_alone="baixa; donar de baixa; stop; cancel·lar; doneu-me de baixa",
-    refusal=(
-        "no m'interessa; no ens interessa; no estic interessat*/interessad*; no estem interessats/interessades; "
-        "no gràcies; no ho necessit*; no necessit*; ja tenim; ara per ara no; de moment no; no és per nosaltres; "
-        "sense interès"
-    ),
-    wrong=(
-        "no sóc la persona; no soc la persona; persona equivocada; no és la meva àrea; ja no treball*; "
-        "contacteu amb; poseu-vos en contacte amb; no sóc el responsable; no soc el responsable"
-    ),
-    meeting=(
-        "truqueu-me; truca'm; truqui'm; podem parlar/quedar; una reunió; una trucada; em va bé; ens va bé; "
-        "quan podem/podeu; quedem; trucar-me; una cita"
-    ),
-    interest=(
-        "m'interessa; ens interessa; estic interessat*/interessad*; estem interessats/interessades; sona bé; "
-        "sí si us plau; sí gràcies; molt interessant; d'acord; m'agradaria; ens agradaria; endavant; "
-        "sembla interessant; interessant; sona interessant"
-    ),
-    question=(
-        "més informació; més detalls; quant costa; quin és el preu; envieu-me; envia'm; enviï'm; saber-ne més; "
-        "pressupost; preus; em podeu enviar; tarifes"
-    ),
-    referral="reenvio el/la/aquest; he reenviat; passo el teu/seu; poso en còpia; derivo",
-    negation="no; mai; sense",
-)
-
 PORTUGUESE = Language(
     code="pt",
     wrote="escreveu; escreveu o seguinte; escreveu no dia; escreve",
@@ -623,107 +545,6 @@ ITALIAN = Language(
     negation="non; mai; senza; né",
 )
 
-ROMANIAN = Language(
-    code="ro",
-    wrote="a scris; scrie; a scris următoarele; a trimis",
-    sender="de la; expeditor; de",
-    sent="trimis; data; trimis la; expediat",
-    to="către; la; pentru; cc",
-    subject="subiect",
-    original=(
-        "mesaj original; mesajul original; mesaj redirecționat; mesaj inițial; mesaj retransmis; "
-        "mesaj redirectionat; începutul mesajului redirecționat; mesaj transmis mai departe"
-    ),
-    device="trimis de pe; trimis din; trimis cu; obțineți outlook; descarcă outlook; obține outlook; trimis prin",
-    months=(
-        "ianuarie ian; februarie feb; martie mar; aprilie apr; mai; iunie iun; iulie iul; august aug; "
-        "septembrie sept sep; octombrie oct; noiembrie noi nov; decembrie dec"
-    ),
-    weekdays="luni lun; marți marti mar; miercuri mie; joi; vineri vin; sâmbătă sambata sâm; duminică duminica dum",
-    until="până; pana; pâna; până la",
-    back="revin; reveni; revenirea; întorc; intorc; înapoi; reîncep; revenire; întoarcere",
-    automatic=(
-        "răspuns automat; absent; absență; absent din birou; în concediu; concediu; plecat din birou; mesaj automat; "
-        "în afara biroului; nu sunt la birou; out of office"
-    ),
-    away=(
-        "sunt … în concediu; voi fi … în concediu; sunt … plecat/plecată; nu sunt la birou; voi fi plecat/plecată; "
-        "sunt … absent/absentă; mă aflu în concediu; în concediu până; în concediu de odihnă; concediu medical; "
-        "concediu de maternitate; în afara biroului; acces limitat la; revin la birou; voi lipsi; "
-        "voi fi … absent/absentă; voi reveni la birou; concediu de creștere"
-    ),
-    absent=(
-        "delegație; deplasare; medical; concediu; închis; închise; training; curs; târg; conferință; plecat; plecată; "
-        "absent; absentă; limitat; indisponibil; nu sunt; nu voi fi; vacanță; liber; liberă"
-    ),
-    received=(
-        "am primit solicitarea/mesajul/cererea/emailul/e-mailul; am primit mesajul dumneavoastră; "
-        "solicitarea dvs/dumneavoastră/ta a fost primită/înregistrată; mulțumim că ne-ați contactat; "
-        "mulțumim pentru mesaj*/solicitare*; vă mulțumim pentru mesaj*/solicitare*; tichetul a fost; "
-        "a fost creat un tichet; a fost înregistrată; solicitarea a fost; am înregistrat solicitarea; cererea dvs; "
-        "mesajul dumneavoastră a fost; tichetul … creat; tichet … creat"
-    ),
-    ticket=(
-        "tichet; ticket; număr de înregistrare; număr de referință; număr tichet; răspuns automat; mesaj automat; "
-        "automat; nu răspundeți; numărul solicitării; confirmare de primire; numărul cererii"
-    ),
-    promise="în cel mai scurt timp; în termen de; cât mai curând",
-    departed=(
-        "nu mai lucr*; nu mai face parte; nu mai fac parte; a părăsit compania; am părăsit compania; "
-        "a părăsit firma; nu mai este angajat*; nu mai sunt angajat*; pensionat; pensionată; nu mai este folosit*; "
-        "nu mai este utilizat*; nu mai este activ*; nu mai este verificat*; m-am pensionat; a plecat din companie; "
-        "nu mai folosesc; nu mai este în cadrul; nu mai activează"
-    ),
-    moved=(
-        "noua adresă de e-mail; noua mea adresă; adresă nouă; noua adresă; adresa mea s-a schimbat; "
-        "mi-am schimbat adresa; adresă de email nouă"
-    ),
-    challenge=(
-        "confirmați/confirmă mesajul; faceți clic … pentru a livra; nu sunteți robot; verificarea expeditorului; "
-        "apăsați … pentru a confirma; că nu sunteți un robot; dovedi că"
-    ),
-    stop=(
-        "nu mă/ne mai contact*; nu-mi mai scri*; nu-mi mai trimite*; nu ne mai scri*; nu ne mai trimite*; "
-        "nu îmi mai scrieți/trimiteți/scrie/trimite; ștergeți-mă; șterge-mă; ștergeți-ne; scoateți-mă; scoate-mă; "
-        "scoateți-ne; dezabonați-mă; dezabonează-mă; eliminați-mă; elimină-mă; să mă dezabon*; să mă ștergeți; "
-        "să mă scoateți; nu mai doresc/dorim/vreau/vrem să primesc/primim; nu doresc să mai primesc; "
-        "opriți/încetați trimiterea/să; nu mai trimiteți; nu ma mai contact*; dezabonare vă; ștergeți adresa"
-    ),
-    stop_alone="dezabonare; dezabonați-mă; stop; șterge; anulare; dezabonează-mă; dezabonați",
-    refusal=(
-        "nu mă/ne interesează; nu ma intereseaza; nu sunt/suntem interesat/interesată/interesați; "
-        "nu mulțumesc/mulțumim; nu multumesc; nu avem nevoie; nu am nevoie; nu e pentru noi; momentan nu; "
-        "deocamdată nu; avem deja; lucrăm deja; din păcate nu; nu este o prioritate; fără interes; nu avem buget; "
-        "nu acum"
-    ),
-    wrong=(
-        "nu sunt persoana; persoana greșită; persoană greșită; nu este domeniul meu; nu mă ocup; nu mai lucr*; "
-        "contactați pe; contactați-l pe; contactați-o pe; vă rog să contactați; luați legătura cu; nu eu mă ocup; "
-        "nu sunt responsabil*"
-    ),
-    meeting=(
-        "sunați-mă; sună-mă; suna-ma; mă puteți suna; mă suni; putem vorbi/discuta/stabili; o întâlnire; o discuție; "
-        "un apel; stabilim o; programăm; când putem/puteți; disponibil luni/marți/miercuri/joi/vineri/mâine; "
-        "o întrevedere; să vorbim; să discutăm"
-    ),
-    interest=(
-        "mă/ne interesează; ma intereseaza; sunt/suntem … interesat/interesată/interesați; sună bine/interesant; "
-        "da mulțumesc; da vă rog; cu plăcere; cu drag; foarte interesant; pare interesant; interesant; desigur; "
-        "aș dori; am dori; mi-ar plăcea; da sigur; "
-        "m-ar interesa; ne-ar interesa; mă/ne interesează"
-    ),
-    question=(
-        "mai multe informații/detalii; informații suplimentare; cât costă; care este prețul; care sunt prețurile; "
-        "trimiteți-mi; trimite-mi; îmi puteți trimite; să-mi trimiteți; o ofertă; prețuri; lista de prețuri; "
-        "să aflu mai multe; catalog; tarife; puteți trimite"
-    ),
-    referral=(
-        "redirecționez; redirecționat; trimit mai departe; trimis mai departe; transmit mai departe; transmis mai "
-        "departe; transmis colegului/colegei; pun în copie; am dat mai departe; dau mai departe"
-    ),
-    negation="nu; niciodată; fără; n",
-)
-
 GALICIAN = Language(
     code="gl",
     wrote="escribiu; escribiu o seguinte; escribe",
@@ -800,4 +621,5 @@ GALICIAN = Language(
     negation="non; nunca; sen; nin",
 )
 
-ALL = (FRENCH, SPANISH, CATALAN, PORTUGUESE, ITALIAN, ROMANIAN, GALICIAN)
+
+ALL = (FRENCH, SPANISH, PORTUGUESE, ITALIAN, GALICIAN)

@@ -1,6 +1,125 @@
-"""Arabic, Hebrew, Persian and Hindi."""
+"""Turkish, Arabic, Hebrew, Persian and Hindi."""
 
 from outrider.rules.languages.language import Language
+
+TURKISH = Language(
+    code="tr",
+    wrote="şunu yazdı; yazdı; şunları yazdı; yazmış; tarihinde yazdı; şöyle yazdı",
+    sender="gönderen; kimden; kimden gönderen",
+    sent="gönderildi; tarih; gönderilme tarihi; gönderme tarihi; gönderim tarihi",
+    to="alıcı; kime; bilgi; kopya; alıcılar",
+    subject="konu",
+    original=(
+        "orijinal mesaj; özgün ileti; iletilen mesaj; yönlendirilmiş ileti; iletilmiş mesaj; yönlendirilen mesaj; "
+        "iletilen ileti; orijinal ileti; özgün mesaj; yönlendirilmiş mesaj; ilk ileti; başlangıç iletilen mesaj; "
+        "iletilmiş mesajın başlangıcı; asıl ileti"
+    ),
+    device=(
+        "iphone'umdan gönderildi; ipad'imden gönderildi; outlook'u edinin; android için outlook; ios için outlook; "
+        "cihazımdan gönderildi; iphone'dan gönderildi; telefonumdan gönderildi; için outlook'u; galaxy cihazımdan; "
+        "samsung cihazımdan; mobil cihazımdan"
+    ),
+    months=(
+        "ocak oca; şubat şub; mart mar; nisan nis; mayıs may; haziran haz; temmuz tem; ağustos ağu; eylül eyl; "
+        "ekim eki; kasım kas; aralık ara"
+    ),
+    weekdays="pazartesi pzt; salı sal; çarşamba çar; perşembe per; cuma cum; cumartesi cmt; pazar paz",
+    until="kadar; dek; değin",
+    back=(
+        "döneceğim; dönüyorum; dönüş; döndüğümde; tekrar; geri; iş başı; işbaşı; başlayacağım; ofiste olacağım; "
+        "dönecektir; dönmüş"
+    ),
+    automatic=(
+        "otomatik yanıt; otomatik cevap; ofis dışında; ofis dışı; izinde; yıllık izin; yıllık izindeyim; izindeyim; "
+        "otomatik mesaj; ofis dışındayım; otomatik ileti; ofiste değilim"
+    ),
+    away=(
+        "izindeyim; yıllık izindeyim; izinde olacağım; ofis dışındayım; ofis dışında olacağım; ofiste değilim; "
+        "ofiste olmayacağım; tatildeyim; tatilde olacağım; doğum iznindeyim; doğum izninde; raporluyum; "
+        "yıllık iznimi; yurt dışındayım; seyahatteyim; iş seyahatindeyim; ofiste bulunmayacağım; sınırlı erişim*; "
+        "izinli olacağım; izinliyim; izinde bulunacağım; yıllık izinde; ofiste olacağım"
+    ),
+    absent=(
+        "seyahat*; raporlu*; doğum iznin*; kapalı*; eğitim*; fuar*; konferans*; izin*; izindey*; yıllık; sınırlı; "
+        "ofiste değil*; ofis dışında*; tatil*; ulaşılamaz; olmayacağım; dışındayım; bulunmamaktayım; hastayım; kapali*"
+    ),
+    received=(
+        "talebiniz/mesajınız/e-postanız/başvurunuz/iletiniz … alınmıştır/alındı/ulaşmıştır/ulaştı; "
+        "talebiniz/başvurunuz … oluşturulmuştur/kaydedilmiştir/oluşturuldu; "
+        "talebinizi/mesajınızı/e-postanızı/başvurunuzu … aldık; bizimle iletişime geçtiğiniz için; "
+        "talebiniz için teşekkür; mesajınız için teşekkür; destek talebi … oluşturuldu; destek talebiniz; "
+        "talep numarası; destek kaydı; talebiniz bize; e-postanız bize; iletişime geçtiğiniz"
+    ),
+    ticket=(
+        "talep numarası; talep no; bilet; ticket; kayıt numarası; otomatik yanıt; otomatik mesaj; otomatik olarak; "
+        "yanıtlamayınız; cevaplamayınız; referans numarası; lütfen yanıtlamayın; takip numarası; destek talebi; "
+        "numaralı"
+    ),
+    promise="en kısa sürede; en kısa zamanda; saat içinde; iş günü içinde; gün içinde",
+    departed=(
+        "artık … çalışmıyor; artık … çalışmamakta*; artık … çalışmıyorum; artık … çalışmamaktayım; işten ayrıldı; "
+        "işten ayrıldım; şirketten ayrıldı; şirketten ayrıldım; ayrılmıştır; ayrılmış bulunmakta*; görevinden ayrıl*; "
+        "emekli oldu; emekli oldum; emekliyim; artık kullanılmıyor; artık kullanmıyorum; artık kullanılmamakta*; "
+        "artık aktif değil; artık geçerli değil; emekliye ayrıl*; şirketimizden ayrıl*; şirketimizde çalışmamakta*; "
+        "kurumumuzdan ayrıl*; hesap/adres … kapatılmıştır/kapatıldı/kapanmıştır; istifa ettim"
+    ),
+    moved=(
+        "yeni e-posta adresim; yeni mail adresim; yeni e-posta adresi; yeni adresim; yeni email; "
+        "mail adresim değişti; e-posta adresim değişti; yeni e-mail; adresim değişmiştir; adresim değişti; "
+        "e-posta adresi değişmiştir"
+    ),
+    challenge=(
+        "mesajınızı … onaylayın; mesajınızın … teslim; robot olmadığınızı; insan olduğunuzu; gönderen doğrulaması; "
+        "doğrulamak için tıklayın; onaylamak için tıklayın; tıklayarak onayla*; iletinizin teslim"
+    ),
+    stop=(
+        "listeden/listenizden/listesinden/listenizden/veritabanınızdan … çıkar*/sil*; "
+        "beni … çıkarın/çıkar/silin/sil/çıkarınız/siliniz/çıkarır; "
+        "bizi … çıkarın/çıkar/silin/sil/çıkarınız/siliniz/çıkarır; "
+        "bana/bize … bir daha … göndermeyin/yazmayın/atmayın; "
+        "bana/bize … yazmayın/göndermeyin/atmayın/göndermeyiniz/yazmayınız/atmayınız; "
+        "bir daha … göndermeyin/yazmayın/atmayın/aramayın/rahatsız/göndermeyiniz/yazmayınız; mail atmayın; "
+        "mail göndermeyin; e-posta göndermeyin; mesaj göndermeyin; almak istemiyorum; almak istemiyoruz; "
+        "rahatsız etmeyin; rahatsız etmeyiniz; iletişime geçmeyin; iletişime geçmeyiniz; "
+        "adresimi … silin/çıkarın/siliniz; üyelikten … çıkar*; göndermeyi bırak*; yazmayı bırak*; göndermeyi kes*; "
+        "istemiyorum … göndermeyin; üyeliğimi iptal"
+    ),
+    stop_alone=(
+        "abonelikten çık; çıkar; iptal; dur; stop; listeden çıkar; çıkış; beni çıkarın; listeden çıkarın; "
+        "abonelikten çıkar; abonelikten çıkmak istiyorum; beni listeden çıkarın"
+    ),
+    refusal=(
+        "ilgilenmiyor*; ilgimi çekmiyor; ilgimizi çekmiyor; hayır teşekkür*; teşekkürler hayır; ihtiyacımız yok; "
+        "ihtiyacım yok; gerek yok; şu an … değil; şu anda … düşünmüyor*; düşünmüyoruz; düşünmüyorum; zaten var; "
+        "mevcut … var; maalesef hayır; ilgi alanımız* değil; uygun değil; istemiyoruz; istemiyorum; "
+        "gündemimizde yok; ihtiyaç yok; ihtiyaç duymuyor*; ilgili değiliz; ilgili değilim; bütçemiz yok"
+    ),
+    wrong=(
+        "doğru kişi değilim; yanlış kişi; benim alanım değil; sorumlu değilim; ilgili kişi ben değilim; "
+        "ilgili kişi değilim; ile iletişime geçin; ile görüşün; ile görüşmeniz; ben ilgilenmiyorum bu; "
+        "benim sorumluluğumda değil; iletişime geçebilirsiniz; ilgili arkadaş*"
+    ),
+    meeting=(
+        "arayın; ara beni; arayabilir misin*; beni ara*; görüşelim; konuşalım; toplantı; görüşme; görüşebiliriz; "
+        "görüşebilir miyiz; konuşabilir*; ne zaman … müsait*/uygun*; bana uyar; bize uyar; uygunum; müsaitim; "
+        "randevu; telefonla; görüşmek isteri*; görüşmek ister*; arar mısınız; uygun olur"
+    ),
+    interest=(
+        "ilgileniyor*; ilgimi çekti; ilgimizi çekti; kulağa … hoş/iyi/ilginç/güzel; ilginç; evet lütfen; "
+        "evet teşekkür*; memnuniyetle; seve seve; tabii; tabii ki; elbette; isteriz; isterim; olabilir; ilgilenirim; "
+        "ilgileniriz; ilgi çekici; evet isterim; evet ilgileniyor*; çok isterim"
+    ),
+    question=(
+        "daha fazla/detaylı bilgi/bilgi; daha fazla bilgi; detaylı bilgi; ne kadar; fiyatı nedir; fiyat*; "
+        "gönderir misin*; gönderebilir misin*; gönderin; gönderirseniz; teklif*; iletir misin*; iletebilir misin*; "
+        "bilgi alabilir miyim; bilgi verir misin*; bilgi almak ister*; katalog*; ücreti nedir"
+    ),
+    referral=(
+        "yönlendiriyorum; yönlendirdim; yönlendireceğim; iletiyorum; ilettim; ileteceğim; bilgiye ekliyorum; cc'ye "
+        "ekliyorum; cc ye ekliyorum"
+    ),
+    negation="değil; hiç; yok; asla; hayır",
+)
 
 ARABIC = Language(
     code="ar",
@@ -363,4 +482,5 @@ HINDI = Language(
     negation="नहीं; न; मत; कभी",
 )
 
-ALL = (ARABIC, HEBREW, PERSIAN, HINDI)
+
+ALL = (TURKISH, ARABIC, HEBREW, PERSIAN, HINDI)
