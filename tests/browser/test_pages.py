@@ -30,6 +30,20 @@ HEARD_BY_A_TAB = """async () => {
   return { "in the background": before, "looked at": heard };
 }"""
 
+# Four updates at once from another tab, and how often the parts of this one that show figures were to reload.
+HEARD_OF_FIGURES = """async () => {
+  window.heard = 0;
+  document.body.addEventListener("live-figures", () => window.heard++);
+  const channel = new BroadcastChannel(document.body.dataset.live);
+  const told = new Promise((done) => {
+    let n = 0;
+    new BroadcastChannel(document.body.dataset.live).addEventListener("message", () => ++n === 4 && done());
+  });
+  for (const id of ["1", "2", "3", "4"]) channel.postMessage({ id, topics: ["figures"], conversations: [] });
+  await told;
+  return window.heard;
+}"""
+
 
 async def test_a_link_leads_a_new_owner_to_the_first_steps(core: Core, workspace: Installed, visitor: Visitor) -> None:
     await visitor.open(await sessions.link(core, workspace.user_id))
@@ -142,3 +156,17 @@ async def test_lists_are_walked_by_keyboard(core: Core, workspace: Installed, vi
     assert await page.locator("tbody tr").nth(1).get_by_role("checkbox").is_checked()
     await page.keyboard.press("Enter")
     await page.wait_for_url("**/leads/2")
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+async def test_figures_that_change_all_the_time_are_reloaded_at_a_pace(
+    core: Core, workspace: Installed, visitor: Visitor
+) -> None:
+    """At once, and once more after the last change."""
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.page.clock.install()
+    await visitor.open(f"/w/{workspace.workspace_id}/inbox")
+    heard = [await visitor.page.evaluate(HEARD_OF_FIGURES)]
+    await visitor.page.clock.run_for(10_000)
+    heard.append(await visitor.page.evaluate("window.heard"))
+    assert heard == [1, 2]

@@ -16,7 +16,7 @@ from outrider.outreach.base import acts
 from outrider.outreach.base.acts import Noted
 from outrider.rules.policy import EVERYTHING, Policy
 from outrider.store.crypto import Vault
-from outrider.store.db import Connection, Pool
+from outrider.store.db import Connection, Pool, autocommit
 
 Row = TypeVar("Row")
 Facts: TypeAlias = Mapping[str, object]  # values of JSON
@@ -191,6 +191,12 @@ class Core:
             yield scope
             if scope.acts:
                 await _settle(scope)
+
+    @asynccontextmanager
+    async def reading(self, workspace_id: int, actor: Actor = ENGINE) -> AsyncGenerator[Scope]:
+        """A scope for reading, without a transaction: each statement sees what is committed when it begins."""
+        async with autocommit(self.pool) as conn:
+            yield Scope(workspace_id, conn, self.clock.now(), self.vault, actor, public_url=self.public_url)
 
 
 async def _settle(scope: Scope) -> None:

@@ -1,4 +1,4 @@
-"""Live updates: one stream of server-sent events per open page, and one poll of the events table a second per workspace.
+"""Live updates: one stream of server-sent events per open page, and two polls of the events table a second per workspace.
 
 A page is notified *that* something happened (`inbox`, `figures`, …) and then requests the part it shows. Each message's id is
 that of its last event; a reconnecting browser sends the last id it saw and gets what it missed.
@@ -19,7 +19,7 @@ from outrider.outreach.base.events import Happened
 from outrider.outreach.base.scope import Actor, Core
 
 log = structlog.get_logger()
-EVERY = 1.0  # seconds of real time between polls
+EVERY = 0.5  # seconds of real time between polls
 SILENCE = 20.0  # seconds between keep-alive comments, so that proxies keep the stream open
 _MOST = 200  # messages queued for a page that does not read; beyond that, the stream is closed and the browser reconnects
 _OVERLAP = 200  # ids polled again, because transactions do not commit in the order of their events' ids
@@ -123,7 +123,7 @@ class Live:
     async def stream(self, workspace_id: int, last_seen: int | None) -> AsyncIterator[bytes]:
         """The bytes of one page's stream, starting after the event `last_seen` (None: from now on)."""
         async with self.listening(workspace_id) as queue:
-            async with self.core.scope(workspace_id, Actor("web")) as scope:
+            async with self.core.reading(workspace_id, Actor("web")) as scope:
                 missed = await events.since(scope, last_seen) if last_seen is not None else []
                 start = await events.last_id(scope)
             yield f"retry: 2000\nid: {start}\n\n".encode()
@@ -150,7 +150,7 @@ class Live:
         last, seen = 0, None
         while True:
             try:
-                async with self.core.scope(workspace_id, Actor("web")) as scope:
+                async with self.core.reading(workspace_id, Actor("web")) as scope:
                     last = max(last, await events.last_id(scope)) if seen is None else last
                     looked_at = await events.since(scope, last - _OVERLAP)
             except (OperationalError, PoolTimeout):

@@ -4,7 +4,23 @@
 let last = "";
 const unseen = new Set(); // topics of a tab in the background: it reloads nothing until someone looks at it
 
-const notify = (topic) => document.body.dispatchEvent(new CustomEvent(`live-${topic}`, { bubbles: true }));
+// Milliseconds between two notices of a topic that may change all the time: what subscribes to it reloads that often, and once
+// more after the last change. (A delay of hx-trigger would begin again with each notice.)
+const PACE = { figures: 2000 };
+const next = new Map(); // topic -> when it may be notified again
+const waiting = new Set(); // topics whose notice is due then
+
+function notify(topic) {
+  if (waiting.has(topic)) return;
+  const wait = (next.get(topic) || 0) - Date.now();
+  if (wait > 0) {
+    waiting.add(topic);
+    setTimeout(() => { waiting.delete(topic); notify(topic); }, wait);
+    return;
+  }
+  if (PACE[topic]) next.set(topic, Date.now() + PACE[topic]);
+  document.body.dispatchEvent(new CustomEvent(`live-${topic}`, { bubbles: true }));
+}
 
 function tell({ id, topics, conversations }) {
   last = id || last;
