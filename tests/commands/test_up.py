@@ -12,11 +12,12 @@ from rich.console import Console
 
 from outrider.clock import RealClock
 from outrider.commands.doctor import doctor
-from outrider.commands.up import pages_at
+from outrider.commands.up import pages_at, ports_kept
 from outrider.outreach.base.scope import Core
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import SenderInput, Server
 from outrider.outreach.tenancy import installation, workspaces
+from outrider.process import reserve
 from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 from tests.commands.running import outrider, running
@@ -39,6 +40,21 @@ def data(tmp_path: Path) -> Path:
 )
 def test_the_link_that_signs_in_leads_to_where_the_pages_are(public: str | None, listens: str, shown: str) -> None:
     assert pages_at(Settings(public_url=public), listens) == shown
+
+
+def test_the_sandbox_has_the_ports_of_last_time(tmp_path: Path) -> None:
+    kept = tmp_path / "ports"
+    with contextlib.closing(reserve("127.0.0.1", 0)) as one, contextlib.closing(reserve("127.0.0.1", 0)) as other:
+        ports = (one.getsockname()[1], other.getsockname()[1])
+    kept.write_text("{} {}".format(*ports))
+    assert ports_kept(kept) == ports
+
+
+@pytest.mark.parametrize("text", ["", "1", "x y", "-1 70000"])
+def test_a_sandbox_without_ports_of_its_own_takes_free_ones(tmp_path: Path, text: str) -> None:
+    kept = tmp_path / "ports"
+    kept.write_text(text)
+    assert ports_kept(kept) == (0, 0)
 
 
 def test_first_start_shows_a_key_once_and_stops_cleanly(data: Path) -> None:

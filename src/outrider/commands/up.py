@@ -4,12 +4,14 @@ import asyncio
 import contextlib
 from dataclasses import replace
 from importlib import import_module
+from pathlib import Path
 
 from pydantic import SecretStr
 from rich.console import Console
 
 from outrider import dialects
 from outrider.clock import Clock
+from outrider.errors import Unavailable
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import installation, sessions
 from outrider.process import address_of, open_core, reserve, serving, stopping_on_signals
@@ -17,6 +19,7 @@ from outrider.settings import Settings
 from outrider.web.kit.visit import SandboxMail
 
 SANDBOX_PASSWORD = "sandbox"
+SANDBOX_PORTS = "sandbox-ports"  # a file of the data directory
 
 
 async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console: Console) -> None:
@@ -82,7 +85,12 @@ async def _open_sandbox(
     )  # imported only here: it is a tenth of what every other command would load
     from outrider.sandbox.world import Options, World
 
-    world = await stack.enter_async_context(World(clock, options=Options(any_sender_password=SANDBOX_PASSWORD)))
+    kept = settings.data_dir / SANDBOX_PORTS
+    smtp, imap = ports_kept(kept)
+    world = World(clock, smtp_port=smtp, imap_port=imap, options=Options(any_sender_password=SANDBOX_PASSWORD))
+    await stack.enter_async_context(world)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text(f"{world.smtp_port} {world.imap_port}\n")
     where = f"SMTP {world.host}:{world.smtp_port}, IMAP {world.host}:{world.imap_port}"
     _say(console, f"Sandbox mail: {where}; every mailbox opens with {SANDBOX_PASSWORD!r}")
     mail = SandboxMail(world.host, world.smtp_port, world.imap_port, SANDBOX_PASSWORD)
@@ -92,6 +100,19 @@ async def _open_sandbox(
     _say(console, f"Sandbox LinkedIn: every password but 'wrong' signs in; the code for a second factor is {CODE!r}")
     found = {"linkedin_url": linkedin.base_url, "linkedin_key": SecretStr(linkedin.key)}
     return settings.model_copy(update=found), mail
+
+
+def ports_kept(path: Path) -> tuple[int, int]:
+    """The ports of SMTP and IMAP in the file, because mailboxes of the sandbox name them; zeros, for any free ones, where there
+    is no such file or a port is in use.
+    """
+    try:
+        smtp, imap = (int(port) for port in path.read_text().split())
+        for port in (smtp, imap):
+            reserve("127.0.0.1", port).close()
+    except (OSError, ValueError, OverflowError, Unavailable):
+        return 0, 0
+    return smtp, imap
 
 
 def _say(console: Console, line: str) -> None:

@@ -64,6 +64,13 @@ _FIELDS = (
 _PROVIDERS = ("https://accounts.google.com", "https://login.microsoftonline.com")
 
 
+def _refusal(code: str) -> str:
+    """What the provider answered in place of a code, in words."""
+    if code == "access_denied":
+        return _("Nothing was connected, because the provider was not allowed to let Outrider in (access_denied).")
+    return f"The provider says: {code}."
+
+
 def _failed(error: Exception) -> Response:
     return notice(Notice(_("This did not work"), [str(error)]), status=400)
 
@@ -103,7 +110,7 @@ def routes(core: Core, settings: Settings) -> list[Route]:
             if not compare_digest(request.query_params.get("state", "").encode(), begun.state.encode()):
                 raise Invalid("This response is not for the mailbox being connected. Start again.")
             if "code" not in request.query_params:
-                raise Invalid(f"The provider says: {request.query_params.get('error', 'no code')}.")
+                raise Invalid(_refusal(request.query_params.get("error", "no code")))
             client = consents.client(settings, wish.provider, _callback(request, settings))
             async with http.client(oauth.LIMITS) as provider:
                 token = await oauth.exchange(

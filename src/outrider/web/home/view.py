@@ -133,7 +133,7 @@ async def _broken_senders(visit: Visit, scope: Scope) -> list[Problem]:
         sender, reason = known[id], problem_of(known[id], readings.get(id))
         if reason is not None and visit.may(permission_of(sender)):
             writes = visit.may(permission_of(sender), write=True, seat_id=sender.seat_id)
-            fix = fix_for(sender) if writes else None
+            fix = fix_for(sender, readings.get(id)) if writes else None
             problems.append(Problem(sender.name or sender.address, _("Sender"), reason, visit.url(f"/senders/{id}"), fix))
     return problems[:_MOST_PROBLEMS]
 

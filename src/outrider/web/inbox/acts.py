@@ -20,7 +20,7 @@ from outrider.outreach.leads.suppression import EntryInput
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act, announce
 
-UNDO_SECONDS = 10  # during which a reply can be undone
+UNDO_SECONDS = 10  # of real time, during which a reply can be undone
 MOST = 500  # conversations in one action, at most
 _SNOOZES = {"hour": timedelta(hours=1), "tomorrow": timedelta(days=1), "week": timedelta(days=7)}
 
@@ -157,7 +157,7 @@ async def reply(visit: Visit) -> Response:
     if not text:
         raise Invalid(_("The message is empty."), field="body")
     later = visit.text("at")
-    due = _time(visit, later, "at") if later else visit.now + timedelta(seconds=UNDO_SECONDS)
+    due = _time(visit, later, "at") if later else visit.now + visit.core.clock.real(UNDO_SECONDS)
     copies = [address.strip() for address in visit.text("cc").split(",") if address.strip()]
     upload = await attachments.pack(await _files(visit))
     async with visit.scope() as scope:
@@ -190,7 +190,7 @@ async def send_draft(visit: Visit) -> Response:
     """Send a draft as edited in the form, after the undo window. Undo makes it a draft again."""
     async with visit.scope() as scope:
         draft = await _drafted(visit, scope)
-        due = visit.now + timedelta(seconds=UNDO_SECONDS)
+        due = visit.now + visit.core.clock.real(UNDO_SECONDS)
         message = await letters.send_draft(scope, draft.id, body_text=_changed(visit, draft), due_at=due)
         await conversations.set_read(scope, True, conversation_ids=[draft.conversation_id])
     undo = visit.url(f"/inbox/letters/{message.id}/cancel")

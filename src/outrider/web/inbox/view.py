@@ -30,25 +30,50 @@ _CHOICES = 500
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A named selection. `times`: the timestamp that orders its list."""
+    """A named selection. `times`: the timestamp that orders its list; `empty`: what the page says when nothing is in it."""
 
     key: str
     name: str
     filter: ConversationFilter
     times: Sort = "reply_time"
+    empty: str = _("Replies to your campaigns appear here automatically.")
 
 
 VIEWS: Sequence[View] = (
     View("all", _("All"), ConversationFilter(replied=True, archived=False, snoozed=False)),
     View("unread", _("Unread"), ConversationFilter(unread=True, archived=False, snoozed=False)),
     View("needs", _("Needs reply"), ConversationFilter(unanswered=True, archived=False, snoozed=False)),
-    View("drafts", _("Drafts"), ConversationFilter(drafted=True), "recent"),
+    View(
+        "drafts",
+        _("Drafts"),
+        ConversationFilter(drafted=True),
+        "recent",
+        _("Replies that agents have drafted wait here for you."),
+    ),
     View("interested", _("Interested"), ConversationFilter(archived=False, snoozed=False)),
-    View("snoozed", _("Snoozed"), ConversationFilter(snoozed=True, archived=False), "recent"),
-    View("scheduled", _("Scheduled"), ConversationFilter(), "recent"),
-    View("sent", _("Sent"), ConversationFilter(), "sent_time"),
-    View("archived", _("Archived"), ConversationFilter(archived=True), "recent"),
-    View("untracked", _("Untracked"), ConversationFilter(stranger=True, archived=False), "recent"),
+    View(
+        "snoozed",
+        _("Snoozed"),
+        ConversationFilter(snoozed=True, archived=False),
+        "recent",
+        _("Conversations that you put off wait here until their time."),
+    ),
+    View("scheduled", _("Scheduled"), ConversationFilter(), "recent", _("Replies that are to be sent later wait here.")),
+    View("sent", _("Sent"), ConversationFilter(), "sent_time", _("Conversations that you have written in appear here.")),
+    View(
+        "archived",
+        _("Archived"),
+        ConversationFilter(archived=True),
+        "recent",
+        _("Conversations that you have archived are kept here."),
+    ),
+    View(
+        "untracked",
+        _("Untracked"),
+        ConversationFilter(stranger=True, archived=False),
+        "recent",
+        _("Mail that belongs to no campaign appears here, where the workspace shows it."),
+    ),
 )
 _BY_KEY = {view.key: view for view in VIEWS}
 

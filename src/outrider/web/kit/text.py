@@ -24,9 +24,10 @@ def _(message: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time as a page shows it: `short` beside a row, `exact` on hover, `iso` for machines."""
+    """A time as a page shows it: `short` beside a row, `day` where only the day counts, `exact` on hover, `iso` for machines."""
 
     short: str
+    day: str
     exact: str
     iso: str
 
@@ -34,7 +35,8 @@ class Moment:
 def moment(at: datetime, now: datetime, zone: tzinfo) -> Moment:
     """A past or future time, in the viewer's time zone and relative to `now`."""
     local = at.astimezone(zone)
-    return Moment(_relative(at - now, local, now.astimezone(zone)), f"{local:%a %-d %b %Y, %H:%M:%S %Z}", at.isoformat())
+    short = _relative(at - now, local, now.astimezone(zone))
+    return Moment(short, f"{local:%-d %b}", f"{local:%a %-d %b %Y, %H:%M:%S %Z}", at.isoformat())
 
 
 def _relative(away: timedelta, local: datetime, now: datetime) -> str:

@@ -49,6 +49,14 @@ PARTS: Mapping[str, str] = {
     "authentication": _("Missing DNS records"),
     "blocklists": _("Blocklists"),
 }
+ACTIONS: Mapping[str, str] = {
+    "view_profile": _("Profile views"),
+    "follow": _("Follows"),
+    "invite": _("Invitations"),
+    "message": _("Messages"),
+    "inmail": _("InMails"),
+    "like": _("Likes"),
+}
 DIRECTIONS: Mapping[str, tuple[str, str]] = {
     "better": (_("better"), "good"),
     "worse": (_("worse"), "danger"),
@@ -99,18 +107,29 @@ class Listing:
     statuses: Sequence[tuple[str, str]]
 
 
+def state_of(sender: Sender, reading: Reading | None) -> tuple[str, str]:
+    """The sender's state in words, with the color of its badge."""
+    if sender.status == "active" and reading and reading.failures:
+        return _("Cannot be read"), "warn"
+    return STATUSES[sender.status]
+
+
 def problem_of(sender: Sender, reading: Reading | None) -> str | None:
     """The sender's problem in words; None if nothing needs a person."""
     if sender.status == "active":
-        return _("The mailbox cannot be read: {error}").format(error=reading.error) if reading and reading.failures else None
+        return _unread(reading) if reading and reading.failures else None
     if sender.status == "paused" and sender.status_code in (None, "manual"):
         return None
     reason = sentence(sender.status_code) if sender.status_code else ""
     return " ".join(part for part in (reason, sender.status_detail or "") if part) or None
 
 
-def fix_for(sender: Sender) -> Fix | None:
-    """What a person can do to fix the sender's state."""
+def _unread(reading: Reading) -> str:
+    return _("The mailbox cannot be read: {error}").format(error=(reading.error or "").removeprefix("connect: "))
+
+
+def fix_for(sender: Sender, reading: Reading | None = None) -> Fix | None:
+    """What a person can do to fix the sender's state, or a mailbox that cannot be read."""
     path = f"/senders/{sender.id}"
     if sender.status == "awaiting_code":
         return Fix(_("Enter the code"), path + "#code")
@@ -120,6 +139,8 @@ def fix_for(sender: Sender) -> Fix | None:
         return Fix(_("Connect again"), path + ("#connection" if sender.channel == "email" else "#code"))
     if sender.status == "paused":
         return Fix(_("Resume"), path + "/resume", posts=True)
+    if sender.status == "active" and reading and reading.failures:
+        return Fix(_("Check the connection"), path + "#connection")
     return None
 
 
@@ -141,12 +162,12 @@ async def listing(visit: Visit, scope: Scope, query: str, status: str, after: in
         rows.append(
             Row(
                 sender,
-                STATUSES[sender.status],
+                state_of(sender, reading),
                 counted,
                 limit,
                 limit < sender.daily_limit,
                 problem_of(sender, reading),
-                fix_for(sender),
+                fix_for(sender, reading),
                 reading.read_at if reading else None,
                 warm[sender.id].health,
                 judged.get(sender.id),
@@ -210,6 +231,10 @@ class One:
         """Its health as a badge shows it."""
         return BANDS[self.judged.health.band if self.judged else "unknown"]
 
+    def action_of(self, name: str) -> str:
+        """The label of a LinkedIn action."""
+        return ACTIONS[name]
+
     @property
     def zones(self) -> Sequence[tuple[str, str]]:
         """The time zones that it can have."""
@@ -238,11 +263,11 @@ async def one(
     linkedin = sender.channel == "linkedin"
     return One(
         sender=sender,
-        state=STATUSES[sender.status],
+        state=state_of(sender, reading),
         used=sum(used.values()) if linkedin else used.get("email", 0) + used.get("manual", 0),
         limit=senders.daily_limit_on(sender, today),
         problem=problem_of(sender, reading),
-        fix=fix_for(sender),
+        fix=fix_for(sender, reading),
         explanation=await explain.of_sender(scope, id),
         reading=reading,
         domain=(await domains.of(scope, [name]))[name] if name else None,
