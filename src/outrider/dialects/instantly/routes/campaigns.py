@@ -27,6 +27,7 @@ from outrider.dialects.kit.texts import comma_list
 from outrider.errors import Forbidden, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, copying, sequences
+from outrider.outreach.campaigns.campaigns import CampaignChanges
 from outrider.outreach.enrollments import staffing
 from outrider.outreach.senders import senders
 from outrider.values import Json
@@ -52,7 +53,7 @@ async def own(scope: Scope, id: UUID) -> campaigns.Campaign:
 async def save(scope: Scope, id: int, body: CampaignFields, given: Set[str]) -> None:
     """Write the fields that are named in `given`. The holidays of a schedule, for which there is no field, stay."""
     campaign = await campaigns.get(scope, id)
-    changes: Json = {**translate.limits(body, given)}
+    changes: CampaignChanges = {**translate.limits(body, given)}
     if settings := translate.settings(body, given):
         changes["settings"] = settings
     if name := getattr(body, "name", None):
@@ -87,7 +88,7 @@ async def pass_on(scope: Scope, id: int) -> None:
         if kept is None:
             continue  # made by another surface, which keeps its settings apart
         own = {name: getattr(inner.settings, name) for name in _OWN_SETTINGS}
-        changes: Json = {"settings": parent.settings.model_copy(update=own), "min_gap_seconds": parent.min_gap_seconds}
+        changes: CampaignChanges = {"settings": parent.settings.model_copy(update=own), "min_gap_seconds": parent.min_gap_seconds}
         if not kept.get("campaign_schedule"):
             changes["schedule"] = parent.schedule
         if (kept.get("daily_limit_mode") or "inherit") == "inherit":

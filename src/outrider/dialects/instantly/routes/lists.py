@@ -14,8 +14,8 @@ from outrider.dialects.kit.ids import uid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import finding
 from outrider.outreach.leads import lists
+from outrider.outreach.leads.lists import ListChanges
 from outrider.outreach.tenancy import users
-from outrider.values import Json
 
 router = APIRouter(prefix="/lead-lists", tags=["Lead lists"])
 
@@ -79,9 +79,9 @@ async def get_list(scope: Scoped, id: UUID) -> answer_types.LeadList:
 @router.patch("/{id}", dependencies=[needs("lead_lists:update")], responses=UNPAID)
 async def patch_list(request: Request, scope: Scoped, id: UUID, body: PatchList) -> answer_types.LeadList:
     """Change what is given. `has_enrichment_task`: enrich who is in the list, and who comes in later, as its enrichment says."""
-    changes: Json = {}
+    changes: ListChanges = {}
     given = body.given()
-    if given.get("name") is not None:
+    if body.name is not None:
         changes["name"] = body.name
     if "owned_by" in given:
         changes["owner_user_id"] = await owner_of(scope, body.owned_by)

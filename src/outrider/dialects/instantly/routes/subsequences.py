@@ -22,7 +22,6 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns as core
 from outrider.outreach.campaigns import copying, figures, sequences
 from outrider.outreach.enrollments.triggers import Triggers
-from outrider.values import Json
 
 router = APIRouter(prefix="/subsequences", tags=["Subsequences"])
 
@@ -51,9 +50,9 @@ def _triggers(given: Conditions) -> core.Triggers:
 async def _save(scope: Scope, found: core.Campaign, body: SubsequenceFields) -> None:
     """Write the fields given. Without a schedule of its own a subsequence keeps its parent's."""
     given = body.given()
-    changes: Json = {}
+    changes: core.CampaignChanges = {}
     kept = dict(found.vendor.get("instantly", {}))
-    settings: Json = {}
+    settings: dict[str, object] = {}
     if "daily_limit_mode" in given:
         kept["daily_limit_mode"] = given["daily_limit_mode"]
     if "ignore_account_daily_limit" in given:
@@ -77,7 +76,8 @@ async def _save(scope: Scope, found: core.Campaign, body: SubsequenceFields) -> 
     if conditions is not None:
         changes["triggers"] = _triggers(conditions)
         kept["reply_contains"] = conditions.reply_contains
-    await core.update(scope, found.id, **changes, settings=settings, vendor={"instantly": kept})
+    changes["settings"], changes["vendor"] = settings, {"instantly": kept}
+    await core.update(scope, found.id, **changes)
     if body.sequences is not None:
         await campaigns.save_sequence(scope, found.id, body.sequences, first_waits=True)
 

@@ -17,12 +17,12 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import staffing
 from outrider.outreach.leads import tags
 from outrider.outreach.senders import connecting, senders, warmup
+from outrider.outreach.senders.kept import SenderChanges
 from outrider.outreach.senders.senders import Sender, SenderInput, Server
 from outrider.outreach.tenancy import seats
 from outrider.rules import addresses
 from outrider.rules.schedule import local_day
 from outrider.store.ids import to_uuid
-from outrider.values import Json
 
 router = APIRouter(tags=["Email accounts"])
 READ, WRITE = needs("senders:read"), needs("senders:write")
@@ -321,22 +321,23 @@ async def _proved_again(request: Request, smtp: Server, imap: Server) -> tuple[S
     return await _proved(request, (smtp, imap))
 
 
-# What a change may name, and the sender's column. An empty text clears one of the latter.
-_PLAIN = {
-    "from_name": "name",
-    "max_email_per_day": "daily_limit",
-    "signature": "signature",
-    "warmup_enabled": "warmup_enabled",
-}
-_CLEARABLE = {"different_reply_to_address": "reply_to", "bcc": "bcc", "custom_tracking_url": "tracking_domain"}
-
-
-def _changes(scope: Scope, body: Account) -> Json:
-    """The sender's columns that a request sets."""
-    changes: Json = {ours: value for theirs, ours in _PLAIN.items() if (value := getattr(body, theirs)) is not None}
-    for theirs, ours in _CLEARABLE.items():
-        if (text := getattr(body, theirs)) is not None:
-            changes[ours] = text or None
+def _changes(scope: Scope, body: Account) -> SenderChanges:
+    """What a request sets of the sender. An empty text clears an address or a domain."""
+    changes: SenderChanges = {}
+    if body.from_name is not None:
+        changes["name"] = body.from_name
+    if body.signature is not None:
+        changes["signature"] = body.signature
+    if body.different_reply_to_address is not None:
+        changes["reply_to"] = body.different_reply_to_address or None
+    if body.bcc is not None:
+        changes["bcc"] = body.bcc or None
+    if body.custom_tracking_url is not None:
+        changes["tracking_domain"] = body.custom_tracking_url or None
+    if body.max_email_per_day is not None:
+        changes["daily_limit"] = body.max_email_per_day
+    if body.warmup_enabled is not None:
+        changes["warmup_enabled"] = body.warmup_enabled
     if body.time_to_wait_in_mins is not None:
         changes["min_gap_seconds"] = body.time_to_wait_in_mins * 60
     if body.type:
@@ -382,7 +383,9 @@ async def save_warmup(scope: Scoped, account_id: PathId, body: Warmup) -> answer
     """Switch an account's warm-up on or off, and set its volume. What is left out stays."""
     await _get(scope, account_id)
     asked = _warmup(body) | ({"tag": body.warmup_key_id} if body.warmup_key_id else {})
-    changes: Json = {"warmup_enabled": body.warmup_enabled} | ({"warmup": asked} if asked else {})
+    changes: SenderChanges = {"warmup_enabled": body.warmup_enabled}
+    if asked:
+        changes["warmup"] = asked
     saved = await senders.update(scope, account_id, **changes)
     details = answers.warmup_details(saved, (await warmup.stats(scope, [account_id], days=None))[account_id].total)
     return {

@@ -27,13 +27,14 @@ from outrider.dialects.smartlead.bodies import (
 from outrider.dialects.smartlead.routes import accounts
 from outrider.errors import Invalid
 from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns.campaigns import CampaignChanges
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.correspondence import letters
 from outrider.outreach.enrollments import preview, staffing
 from outrider.outreach.leads import tags
 from outrider.outreach.senders import senders
+from outrider.outreach.tenancy import seats
 from outrider.rules import pacing
-from outrider.values import Json
 
 router = APIRouter(tags=["Campaigns"])
 READ, WRITE = needs("campaigns:read"), needs("campaigns:write")
@@ -94,7 +95,7 @@ async def set_status(scope: Scoped, campaign_id: PathId, body: SetStatus) -> ans
 async def save_settings(scope: Scoped, campaign_id: PathId, body: CampaignSettings) -> answer_types.Ok:
     """Change what is given; the rest stays."""
     await campaigns.get(scope, campaign_id)
-    changes: Json = {}
+    changes: CampaignChanges = {}
     if settings := _settings(body):
         changes["settings"] = settings
     if kept := {name: value for name in _KEPT if (value := getattr(body, name)) is not None}:
@@ -102,7 +103,7 @@ async def save_settings(scope: Scoped, campaign_id: PathId, body: CampaignSettin
     if body.name is not None:
         changes["name"] = body.name
     if "client_id" in body.model_fields_set:
-        changes["seat_id"] = body.client_id or scope.seat_id
+        changes["seat_id"] = await seats.or_default(scope, body.client_id)
     await campaigns.update(scope, campaign_id, **changes)
     return {"ok": True}
 
@@ -159,7 +160,7 @@ def _settings(body: CampaignSettings) -> dict[str, object]:
 async def save_schedule(scope: Scoped, campaign_id: PathId, body: CampaignSchedule) -> answer_types.Ok:
     """When the campaign may send, how far apart, and to how many new leads a day. What is left out stays."""
     campaign = await campaigns.get(scope, campaign_id)
-    changes: Json = {}
+    changes: CampaignChanges = {}
     if any(getattr(body, name) is not None for name in _OF_SCHEDULE):
         changes["schedule"] = _schedule(campaign, body)
     if body.min_time_btw_emails is not None:
