@@ -41,16 +41,19 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How much is tried: examples of each operation when fuzzing, and one in `every` operations in the coverage phase."""
+    """How much is tried: examples of each operation when fuzzing, and one in `every` operations in the coverage phase. Without a
+    seed the same requests are made each time.
+    """
 
     examples: int
     every: int
+    seed: str | None
 
 
-def effort() -> Effort:
+def effort(seed: str | None) -> Effort:
     """What `make test` does, or the number of examples in OUTRIDER_FUZZ on every operation."""
     asked = os.environ.get("OUTRIDER_FUZZ")
-    return Effort(int(asked), 1) if asked else Effort(1, 12)
+    return Effort(int(asked), 1, seed) if asked else Effort(1, 12, seed)
 
 
 @dataclass(slots=True)
@@ -130,8 +133,8 @@ def run(subject: Subject, folder: Path, much: Effort) -> Outcome:
         [
             sys.executable, "-m", "schemathesis.cli", "--config-file", "schemathesis.toml", "run", "document.json",
             "--url", subject.base, "--checks", "all", "-n", str(much.examples), "--phases", ",".join(PHASES),
-            "--continue-on-failure", "--warnings", "off", "--no-color", "--generation-deterministic", "--no-shrink",
-            "--generation-allow-x00", "false",
+            "--continue-on-failure", "--warnings", "off", "--no-color", "--no-shrink", "--generation-allow-x00", "false",
+            *(["--seed", much.seed] if much.seed else ["--generation-deterministic"]),
         ],
         cwd=folder, capture_output=True, text=True, check=False,
         env={**os.environ, "PYTHONPATH": str(ROOT), "OUTRIDER_CONFORMING": subject.dialect},

@@ -23,11 +23,9 @@ EXCUSED: Counter[str] = Counter()
 DIALECT = os.environ["OUTRIDER_CONFORMING"]
 PATHS: list[str] = list(json.loads(Path("document.json").read_text())["paths"])
 # As NetworkHQ's document says, a bad `limit` is brought into its bounds and a bad entry of a batch is answered for itself.
-# Multilead's lists may be one word, and an empty word is nothing.
 LENIENT = {
     "instantly": re.compile(r"parameter `(start|end)_date` in query"),  # an empty one is none
     "networkhq": re.compile(r"parameter `(limit|unread_only)` in query|in body - leads|component: leads "),
-    "multilead": re.compile(r"in body - (keywords|tags|proxyCountry|additionalFields)"),
 }
 
 
@@ -38,7 +36,8 @@ MET = {
         r"Attach an email account first|Account not found|"
         r"[Tt]here is no |of this workspace already|no label has the interest status|is not an interest status"
         r"|The sequence is empty"
-        r"|has been in this|no working (sender|account|mailbox)|has no message for|Invalid lead email|signs in here already"
+        r"|has been in this|no working (\w+ )?(sender|account|mailbox)|has no message for|Invalid lead email"
+        r"|signs in here already"
         r"|not on the block list|Only a paused lead|is not a cursor of this list|cursor is not one that a page gave"
     ),
     "what is set up": re.compile(r"OUTRIDER_\w+|login failed"),
@@ -60,26 +59,23 @@ MET = {
     # An address may be a domain, or one of several in a text.
     "not an address": re.compile(r"must have an @-sign|is not a domain"),
 }
-# Texts whose form the vendors' documents leave open, and ours with them.
+# Texts whose form depends on another field, or is not one that a schema can say: what an address, a domain, a host is.
 if DIALECT == "instantly":
-    MET["a form that the document leaves open"] = re.compile(
-        r'must match format \\?"(date|email)|status must be equal to one of the allowed values: |body/filter must be equal to'
-        r"|must be an email address or a domain"
-    )
+    MET["a form that no schema says"] = re.compile(r"must be an email address or a domain")
 if DIALECT == "smartlead":
-    MET["a form that the document leaves open"] = re.compile(
-        r"must be a (date|time) as|numbers separated by commas|is not a domain|must be http or https|not an email address"
-        r"|must be one of|is one of|must be minutes, hours or days|is a number from|not an event type|A folder's name"
-        r"|At most 10 email|status is STARTED"
+    MET["a form that no schema says"] = re.compile(
+        r"is not a domain|must be http or https|not an email address|not an event type|At most 10 email"
     )
 
-# Multilead answers 400 to what another API answers 404 or 409 to, and its document, too, leaves forms open.
+# Multilead answers 400 to what another API answers 404 or 409 to.
 if DIALECT == "multilead":
-    MET["a form that the document leaves open"] = re.compile(
-        r"distinct values|[Tt]ime ?[Zz]one|is not a domain|email is not valid|URL of a LinkedIn search|not a public address"
-        r"|action must be one of|linkedinPassword is required|must be a timestamp|profileUrl is not valid|email is required"
-        r"|must be http or https|The file is an|only have 'keyword' header|at least one step|value must have 1 to"
-        r"|does the steps of its sequence"
+    MET["a form that no schema says"] = re.compile(
+        r"is not a domain|email is not valid|profileUrl is not valid|must be http or https"
+        r"|The file is|only have 'keyword' header"
+    )
+    MET["fields together, or not served"] = re.compile(
+        r"linkedinPassword is required|email is required|at least one (step|version)|leave this false"
+        r"|does the steps of its sequence|not a public address"
     )
     MET["a state that is refused with 400"] = re.compile(
         r"not found for user|is connected to this seat|is being connected|Non existing|is not active|working email account"

@@ -28,7 +28,10 @@ TRIED = ALL if os.environ.get("OUTRIDER_FUZZ") else tuple(name for name in ALL i
 
 @pytest.mark.timeout(3000)
 @pytest.mark.parametrize("dialect", TRIED)
-def test_every_answer_is_as_documented(database: str, dialect: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_answer_is_as_documented(
+    request: pytest.FixtureRequest, database: str, dialect: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    much = effort(request.config.getoption("--hypothesis-seed"))
     monkeypatch.setattr(verify, "default_resolver", Zone)
     monkeypatch.setattr(accounts, "LOGIN_SECONDS", 0.5)
     monkeypatch.setattr(senders, "LOGIN_SECONDS", 0.5)
@@ -47,7 +50,7 @@ def test_every_answer_is_as_documented(database: str, dialect: str, tmp_path: Pa
     with in_thread(database, dialect, prepare, Origins) as here:
         document = httpx.get(f"{here.url}/openapi.json", timeout=60).json()
         base = load(dialect).api_base if dialect == "networkhq" else ""
-        outcome = run(Subject(dialect, document, here.url + base, here.key, ids), tmp_path, effort())
+        outcome = run(Subject(dialect, document, here.url + base, here.key, ids), tmp_path, much)
     print(f"\n{dialect}: {outcome}")
     assert outcome.code == 0, f"{outcome.text[-8000:]}\nAll of it: {tmp_path / 'report.txt'}"
     assert all(outcome.phases.get(phase) for phase in PHASES)

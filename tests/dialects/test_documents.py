@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Annotated, Any, cast
 
 import pytest
-from pydantic import BaseModel, ValidationError
+from jsonschema import Draft202012Validator, FormatChecker
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from outrider.dialects import ALL, load
-from outrider.dialects.kit.fields import Flag
+from outrider.dialects.kit.fields import NO_NUL, NOT_BLANK, DayText, Flag, NumbersText, Stripped, TimeZone, some_of
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 
@@ -67,7 +68,7 @@ def test_a_form_has_no_null() -> None:
     document = load("multilead").app(cast(Core, None), Settings()).openapi()
     path = "/api/open-api/v1/users/{userId}/accounts/{accountId}/reactivate"
     form = document["paths"][path]["put"]["requestBody"]["content"]["application/x-www-form-urlencoded"]["schema"]
-    assert form["properties"]["proxyCountry"]["type"] == "string"
+    assert [option["type"] for option in form["properties"]["proxyCountry"]["anyOf"]] == ["string", "string"]
 
 
 class _Marked(BaseModel):
@@ -83,3 +84,63 @@ def test_a_number_is_not_a_boolean(number: float) -> None:
 @pytest.mark.parametrize("text", ["true", "false"])
 def test_a_form_writes_booleans_as_text(text: str) -> None:
     assert _Marked.model_validate({"marked": text}).marked is (text == "true")
+
+
+class _Named(Stripped):
+    name: Annotated[str, Field(min_length=1, max_length=10)] = "x"
+    address: Annotated[str, Field(min_length=3)] | None = None
+    words: list[Annotated[str, Field(min_length=1, json_schema_extra=NO_NUL)]] | None = None
+
+
+def allowed(of: Any, value: object) -> bool:
+    """Whether the schema of a type allows a value."""
+    return Draft202012Validator(TypeAdapter(of).json_schema(), format_checker=FormatChecker()).is_valid(value)
+
+
+def taken(of: Any, value: object) -> bool:
+    try:
+        TypeAdapter(of).validate_python(value)
+    except ValidationError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("name", ["", " ", "\t\n", "\x85", "\x1d", "\u2028", "\ufeff", "x", " x "])
+def test_a_blank_name_is_documented_as_refused(name: str) -> None:
+    assert allowed(_Named, {"name": name}) == taken(_Named, {"name": name})
+
+
+@pytest.mark.parametrize("address", ["   ", "  x", "x y", " abc ", "abc"])
+def test_spaces_around_do_not_count_as_documented(address: str) -> None:
+    assert allowed(_Named, {"address": address}) == taken(_Named, {"address": address}) == (len(address.strip()) >= 3)
+
+
+@pytest.mark.parametrize("word", ["", " ", "x"])
+def test_a_blank_entry_is_documented_as_refused(word: str) -> None:
+    assert allowed(_Named, {"words": [word]}) == taken(_Named, {"words": [word]}) == (word == "x")
+
+
+@pytest.mark.parametrize("character", [chr(n) for n in range(0x10000) if not 0xD800 <= n < 0xE000 and chr(n).isspace()])
+def test_what_python_takes_for_a_space_is_blank(character: str) -> None:
+    assert not taken(Annotated[str, Field(pattern=NOT_BLANK)], character)
+
+
+@pytest.mark.parametrize("name", ["Europe/Berlin", "UTC", "Mars/One", "", "../etc/passwd"])
+def test_time_zones_are_documented(name: str) -> None:
+    zone = Annotated[str, TimeZone()]
+    assert allowed(zone, name) == taken(zone, name) == (name in ("Europe/Berlin", "UTC"))
+
+
+@pytest.mark.parametrize(("text", "is_one"), [("2026-02-28", True), ("", True), ("2026-02-30", False), ("tomorrow", False)])
+def test_days_are_documented(text: str, is_one: bool) -> None:
+    assert allowed(DayText, text) == is_one
+
+
+@pytest.mark.parametrize(("text", "are_some"), [("1,20", True), ("", True), ("0", False), ("1,,2", False), ("x", False)])
+def test_numbers_are_documented(text: str, are_some: bool) -> None:
+    assert allowed(NumbersText, text) == are_some
+
+
+@pytest.mark.parametrize(("text", "are_some"), [("a", True), ("b,a", True), ("", True), ("c", False), ("a,", False)])
+def test_words_with_commas_are_documented(text: str, are_some: bool) -> None:
+    assert allowed(Annotated[str, Field(json_schema_extra=some_of(["a", "b"]))], text) == are_some

@@ -25,7 +25,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_before_validator_function
 
-from outrider.dialects.kit.fields import NO_NUL, Flag, no_timestamp
+from outrider.dialects.kit.fields import NO_NUL, NOT_BLANK, ONE_LINE, Flag, no_timestamp
 from outrider.dialects.kit.tools import Schema
 from outrider.outreach.base.query import MAX_SEARCH
 from outrider.values import is_array
@@ -57,8 +57,11 @@ def _utc(value: datetime) -> datetime:
         raise ValueError('must match format "date-time"') from None
 
 
-Text = Annotated[str, Field(max_length=MAX_TEXT, json_schema_extra=NO_NUL), AfterValidator(_no_nul)]
-LongText = Annotated[str, Field(max_length=500_000, json_schema_extra=NO_NUL), AfterValidator(_no_nul)]
+STORABLE = AfterValidator(_no_nul)  # the last of what is said of a text: pydantic documents no pattern that follows it
+Text = Annotated[str, Field(max_length=MAX_TEXT, json_schema_extra=NO_NUL), STORABLE]
+Line = Annotated[str, Field(max_length=MAX_TEXT, pattern=ONE_LINE)]
+LongText = Annotated[str, Field(max_length=500_000, json_schema_extra=NO_NUL), STORABLE]
+VariableName = Annotated[str, Field(max_length=MAX_TEXT, pattern=NOT_BLANK), STORABLE]
 Int = Annotated[int, NUMBER, Field(ge=-(2**31), le=2**31 - 1)]
 Count = Annotated[int, NUMBER, Field(ge=0, le=2**31 - 1)]
 Number = Annotated[float, NUMBER, Field(allow_inf_nan=False, ge=-1e15, le=1e15)]
@@ -131,14 +134,12 @@ class Person(Body):
     lt_interest_status: Int | None = None
     pl_value_lead: Text | None = None
     assigned_to: UUID | None = None
-    custom_variables: dict[Text, Scalar] | None = Field(default=None, max_length=MAX_VARIABLES)
+    custom_variables: dict[VariableName, Scalar] | None = Field(default=None, max_length=MAX_VARIABLES)
 
     @field_validator("custom_variables")
     @classmethod
     def _storable(cls, value: dict[str, Scalar] | None) -> dict[str, Scalar] | None:
         for name, item in (value or {}).items():
-            if not name.strip():
-                raise ValueError("must NOT have a blank name")
             if isinstance(item, str) and (len(item) > 20_000 or "\x00" in item):
                 raise ValueError(f"{name} must NOT have more than 20000 characters")
             if isinstance(item, float) and not abs(item) < float("inf"):
@@ -194,11 +195,44 @@ class SmartQuery(Body):
     values: Annotated[SmartValues, BeforeValidator(not_null)]
 
 
+# The last, an empty text, is as good as none.
+LeadWord = Literal[
+    "FILTER_VAL_CONTACTED",
+    "FILTER_VAL_NOT_CONTACTED",
+    "FILTER_VAL_COMPLETED",
+    "FILTER_VAL_UNSUBSCRIBED",
+    "FILTER_VAL_ACTIVE",
+    "FILTER_LEAD_INTERESTED",
+    "FILTER_LEAD_NOT_INTERESTED",
+    "FILTER_LEAD_MEETING_BOOKED",
+    "FILTER_LEAD_MEETING_COMPLETED",
+    "FILTER_LEAD_CLOSED",
+    "FILTER_LEAD_OUT_OF_OFFICE",
+    "FILTER_LEAD_WRONG_PERSON",
+    "FILTER_LEAD_LOST",
+    "FILTER_LEAD_NO_SHOW",
+    "FILTER_LEAD_CUSTOM_LABEL_POSITIVE",
+    "FILTER_LEAD_CUSTOM_LABEL_NEGATIVE",
+    "FILTER_VAL_BOUNCED",
+    "FILTER_VAL_SKIPPED",
+    "FILTER_VAL_RISKY",
+    "FILTER_VAL_INVALID",
+    "FILTER_VAL_VALID",
+    "FILTER_VAL_IN_SUBSEQUENCE",
+    "FILTER_VAL_OPENED_NO_REPLY",
+    "FILTER_VAL_COMPLETED_NO_REPLY",
+    "FILTER_VAL_NO_OPENS",
+    "FILTER_VAL_REPLIED",
+    "FILTER_VAL_LINK_CLICKED",
+    "",
+]
+
+
 class LeadFilter(Body):
     """The filters that list, move and bulk assign share."""
 
     search: Annotated[Text, Field(max_length=MAX_SEARCH)] | None = None
-    filter: Text | None = None
+    filter: LeadWord | None = None
     campaign: UUID | None = CampaignId
     list_id: UUID | None = None
     in_campaign: Flag | None = None
@@ -284,21 +318,22 @@ class ToSubsequence(Body):
 
 # Lists and labels
 
+Label = Annotated[str, Field(min_length=1, max_length=255, pattern=NOT_BLANK), STORABLE]
+
 
 class CreateList(Body):
-    name: Annotated[str, Field(min_length=1, max_length=255), AfterValidator(_no_nul)]
+    name: Label
     has_enrichment_task: Flag | None = None
     owned_by: UUID | None = None
 
 
 class PatchList(Changes):
-    name: Annotated[Annotated[str, Field(min_length=1, max_length=255), AfterValidator(_no_nul)] | None, Kept] = None
+    name: Annotated[Label | None, Kept] = None
     has_enrichment_task: Flag | None = None
     owned_by: UUID | None = None
 
 
 Sentiment = Literal["positive", "negative", "neutral"]
-Label = Annotated[str, Field(min_length=1, max_length=255, pattern=r"\S"), AfterValidator(_no_nul)]
 
 
 class CreateLabel(Body):
@@ -320,7 +355,7 @@ class DeleteLabel(Body):
 
 
 class ReplyText(Body):
-    reply_text: Annotated[str, Field(min_length=1, max_length=100_000), AfterValidator(_no_nul)]
+    reply_text: Annotated[str, Field(min_length=1, max_length=100_000), STORABLE]
 
 
 # Campaigns
@@ -476,7 +511,7 @@ class CampaignFields(Body):
     provider_routing_rules: list[RoutingRule] | None = Field(default=None, max_length=100)
 
 
-Name = Annotated[str, Field(min_length=1, max_length=MAX_TEXT, pattern=r"\S"), AfterValidator(_no_nul)]
+Name = Annotated[str, Field(min_length=1, max_length=MAX_TEXT, pattern=NOT_BLANK), STORABLE]
 
 
 class CreateCampaign(CampaignFields):
@@ -543,7 +578,7 @@ class Content(Body):
 class Reply(Body):
     eaccount: Text
     reply_to_uuid: UUID
-    subject: Text
+    subject: Line
     body: Content
     additional_recipients: list[Address] | None = Field(default=None, max_length=50)
     cc_address_email_list: LongText | None = None

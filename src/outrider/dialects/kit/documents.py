@@ -27,10 +27,13 @@ _LENGTHS = {"string": ("minLength", "maxLength"), "array": ("minItems", "maxItem
 
 @dataclass(frozen=True, eq=False)
 class BodyReader:
-    """A dependency that reads a body by itself: the model it makes of it, and the media types it understands."""
+    """A dependency that reads a body by itself: the model it makes of it, and the media types it understands. `empty_is_none`: a
+    field with an empty text counts as left out.
+    """
 
     model: type[BaseModel]
     media: tuple[str, ...] = (JSON,)
+    empty_is_none: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,8 @@ def _say_bodies(made: Schema, operations: list[_Operation]) -> None:
     schemas: Schema = made["components"].setdefault("schemas", {})
     for name, shape in shared.get("$defs", {}).items():
         schemas[_NAME.format(model=name)] = shape
+    for model in {o.reader.model for o in operations if o.reader and o.reader.empty_is_none}:
+        _say_empty(schemas[shapes[model, "validation"]["$ref"].rpartition("/")[2]])
     for operation in operations:
         if operation.reader is None:
             continue
@@ -114,13 +119,22 @@ def _say_bodies(made: Schema, operations: list[_Operation]) -> None:
         operation.said["requestBody"] = {"required": bool(written.get("required")), "content": content}
 
 
+def _say_empty(schema: Schema) -> None:
+    """Say of an object's fields that an empty text stands for one that is left out."""
+    for name, field in schema["properties"].items():
+        if name not in schema.get("required", ()):
+            kept = {key: field.pop(key) for key in ("title", "description", "default") if key in field}
+            options = field["anyOf"] if field.keys() == {"anyOf"} else [field]
+            schema["properties"][name] = {"anyOf": [*options, {"type": "string", "maxLength": 0}], **kept}
+
+
 def _without_null(schema: Schema) -> Schema:
     """The schema of an object as a form: it has no null."""
     fields: Schema = {}
     for name, field in schema["properties"].items():
         real = [part for part in field.get("anyOf", ()) if part.get("type") != "null"]
         rest = {key: value for key, value in field.items() if key != "anyOf" and value is not None}
-        fields[name] = {**real[0], **rest} if len(real) == 1 else field
+        fields[name] = {**real[0], **rest} if len(real) == 1 else {"anyOf": real, **rest} if real else field
     return {**schema, "properties": fields}
 
 

@@ -1,17 +1,26 @@
 """Fields of requests that every dialect reads alike."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
+from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, JsonValue
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, JsonValue
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-# What the schema of a text says that is kept: PostgreSQL keeps no NUL.
-NO_NUL: dict[str, JsonValue] = {"pattern": "^[^\\u0000]*$"}
+from outrider.values import is_array, is_object
 
-WEB: dict[str, JsonValue] = {"pattern": r"^https?://[^\s\u0000]*$"}  # what the schema of a web address says
+# What the schema of a text says of what it must be, where a validator or a route checks that. pydantic documents a pattern that
+# follows a validator nowhere, so that a validator comes last.
+NO_NUL: dict[str, JsonValue] = {"pattern": "^[^\\u0000]*$"}  # PostgreSQL keeps no NUL
+EMAIL: dict[str, JsonValue] = {"format": "email", "pattern": r"\.[A-Za-z]{2,63}$"}
+ONE_LINE = r"^[^\r\n\x00]*$"
+# Spaces are written out: what \s is differs between the regular expressions of JSON Schema, Python and pydantic.
+_SPACES = r"\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+NOT_BLANK = rf"[^\x1c-\x1f{_SPACES}]"  # without what Python takes for spaces
+_NOT_STRIPPED = rf"[^{_SPACES}]"  # without what pydantic takes off a text's ends
 
 
 def no_boolean(value: object) -> object:
@@ -60,6 +69,55 @@ class OneOf:
         return value
 
 
+class TimeZone:
+    """Annotation of a text that names a time zone."""
+
+    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._known, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "enum": sorted(available_timezones())}
+
+    def _known(self, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError):
+            raise PydanticCustomError("timezone", "must be a time zone such as Europe/Berlin") from None
+        return name
+
+
+STRIPPED = ConfigDict(extra="ignore", str_strip_whitespace=True)
+
+
+class Stripped(BaseModel):
+    """A body whose texts lose the spaces around them before they are looked at. Where an empty text is refused, a blank one is
+    too, and the document says so.
+    """
+
+    model_config = STRIPPED
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        said = handler(schema)
+        say_stripped(handler.resolve_ref_schema(said).get("properties"))
+        return said
+
+
+def say_stripped(schema: object) -> None:
+    """Say of every text in a schema that has a least length that spaces around it do not count."""
+    parts: list[object] = []
+    if is_array(schema):
+        parts = schema
+    elif is_object(schema):
+        parts = [*schema.values()]
+        least = schema.get("minLength")
+        if least:
+            pattern = _NOT_STRIPPED if least == 1 else rf"{_NOT_STRIPPED}[\s\S]{{{least - 2},}}{_NOT_STRIPPED}"
+            schema.update({"allOf": [{"pattern": pattern}]} if "pattern" in schema else {"pattern": pattern})
+    for part in parts:
+        say_stripped(part)
+
+
 class OneForMany:
     """Annotation of a list for which one item may stand by itself."""
 
@@ -74,5 +132,18 @@ class OneForMany:
         return [value] if isinstance(value, int | str) and not isinstance(value, bool) else value
 
 
+def some_of(words: Iterable[object]) -> dict[str, JsonValue]:
+    """What the schema of a text says that holds some of these words with commas in between, or nothing."""
+    one = f"({'|'.join(map(str, words))})"
+    return {"pattern": f"^({one}(,{one})*)?$"}
+
+
+WebAddress = Annotated[str, Field(max_length=2000, pattern=r"^https?://[^\s\x00]*$")]
+# Texts that a route reads as a day, a time, or numbers with commas in between; an empty one is as good as none.
+_EMPTY: JsonValue = {"maxLength": 0}
+_TIMES: list[JsonValue] = [{"format": "date"}, {"format": "date-time"}, _EMPTY]
+DayText = Annotated[str, Field(max_length=10, json_schema_extra={"anyOf": [{"format": "date"}, _EMPTY]})]
+MomentText = Annotated[str, Field(max_length=40, json_schema_extra={"anyOf": _TIMES})]
+NumbersText = Annotated[str, Field(max_length=20_000, json_schema_extra={"pattern": "^([1-9][0-9]{0,17}(,[1-9][0-9]{0,17})*)?$"})]
 Moment = Annotated[datetime, BeforeValidator(no_timestamp)]
 Flag = Annotated[bool, BeforeValidator(no_number)]

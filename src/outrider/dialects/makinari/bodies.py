@@ -4,9 +4,9 @@ import re
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from outrider.dialects.kit.fields import NO_NUL, Flag, no_boolean
+from outrider.dialects.kit.fields import EMAIL, NO_NUL, ONE_LINE, Flag, Stripped, no_boolean
 from outrider.dialects.kit.tools import Schema
 from outrider.outreach.leads.staging import storable
 from outrider.rules import addresses
@@ -62,7 +62,7 @@ def _object_with(name: str) -> Schema:
     return {"type": "object", "properties": {name: address}, "required": [name], "additionalProperties": False}
 
 
-Email = Annotated[str, Field(max_length=320, json_schema_extra={"format": "email"}), AfterValidator(_email)]
+Email = Annotated[str, Field(max_length=320, json_schema_extra=EMAIL), AfterValidator(_email)]
 MaybeEmail = Annotated[Email | None, BeforeValidator(_blank_is_null), Field(json_schema_extra=_may_be_blank)]
 MaybePhone = Annotated[
     Annotated[str, Field(max_length=100, json_schema_extra={"pattern": r"^([^0-9]*[0-9]){10}"}), AfterValidator(_phone)] | None,
@@ -78,9 +78,7 @@ Number = Annotated[float, BeforeValidator(no_boolean), Field(allow_inf_nan=False
 Whole = Annotated[int, BeforeValidator(no_boolean)]
 
 
-class Body(BaseModel):
-    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
-
+class Body(Stripped):
     site_id: UUID
 
     def given(self) -> dict[str, object]:
@@ -208,10 +206,10 @@ class GetSegments(Paged):
 
 
 class SendEmail(Body):
-    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True, populate_by_name=True)
+    model_config = ConfigDict(populate_by_name=True)
 
     email: Email
-    subject: Annotated[str, Field(min_length=1, max_length=1000), AfterValidator(_storable)]
+    subject: str = Field(min_length=1, max_length=1000, pattern=ONE_LINE)
     message: Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(_storable)]
     sender: Annotated[str, Field(max_length=320)] | None = Field(default=None, alias="from")
     lead_id: UUID | None = None

@@ -78,6 +78,8 @@ def moment(value: Any) -> datetime | None:
             at = datetime.fromisoformat(value.strip())
             return at if at.tzinfo else at.replace(tzinfo=UTC)
         seconds = float(value)
+        if isinstance(value, bool) or seconds < 0:
+            raise ValueError
         return datetime.fromtimestamp(seconds / 1000 if abs(seconds) >= 1e11 else seconds, UTC)
     except (ValueError, OverflowError, OSError, TypeError):
         raise Invalid("must be a timestamp", field="timestamp") from None

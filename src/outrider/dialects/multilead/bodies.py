@@ -7,11 +7,12 @@ from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Path, Query, Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, Field, JsonValue, ValidationError, WithJsonSchema
 from starlette.datastructures import UploadFile
 
 from outrider.dialects.kit.bodies import json_body
 from outrider.dialects.kit.documents import JSON, BodyReader
+from outrider.dialects.kit.fields import OneForMany, Stripped
 from outrider.errors import Invalid
 from outrider.values import is_array, is_object
 
@@ -28,9 +29,22 @@ LeadId = Annotated[int, Path(alias="leadId", ge=1, le=MOST)]
 Limit = Annotated[int, Query(ge=1, le=1000)]
 Offset = Annotated[int, Query(ge=0, le=10**9)]
 Text = Annotated[str, Field(max_length=100_000)]
-# A boolean, which the vendor's own clients also write as 0 or 1.
-Switch = Annotated[bool, WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "integer", "enum": [0, 1]}]})]
+# A boolean, which the vendor's own clients also write as 0 or 1, and forms as text.
+Switch = Annotated[bool, WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": [0, 1, "0", "1", "true", "false"]}]})]
 Search = Annotated[str | None, Query(min_length=1, max_length=500)]
+
+# Times, which `answers.moment` reads: in ISO 8601, or in seconds or milliseconds since 1970.
+# 0, and an empty text, are none.
+_ISO: list[JsonValue] = [{"format": "date"}, {"format": "date-time"}]
+_OR_NONE: list[JsonValue] = [*_ISO, {"pattern": "^[0-9]{0,14}$"}]
+TimestampText = Annotated[str, Field(max_length=40, json_schema_extra={"anyOf": [*_ISO, {"pattern": "^[1-9][0-9]{0,13}$"}]})]
+MaybeTimestampText = Annotated[str, Field(max_length=40, json_schema_extra={"anyOf": _OR_NONE})]
+Timestamp = Annotated[
+    Any,
+    WithJsonSchema(
+        {"anyOf": [{"type": "string", "anyOf": _OR_NONE}, {"type": "number", "minimum": 0, "maximum": 10**14}, {"type": "null"}]}
+    ),
+]
 
 
 # Lists that come as JSON text, as repeated parameters, or (numbers) with commas in between
@@ -62,8 +76,16 @@ def _numbered(value: object) -> object:
     return [part for item in found for part in (item.split(",") if isinstance(item, str) else [item]) if part != ""]
 
 
+class _OneOrMany(OneForMany):
+    """Annotation of a list in a body that may be one item, or JSON text."""
+
+    def _listed(self, value: object) -> object:
+        return super()._listed(_listed(value))
+
+
 WORDS = BeforeValidator(_listed)
 NUMBERS = BeforeValidator(_numbered)
+ONE_OR_MANY = _OneOrMany()
 Words = Annotated[list[str], WORDS]
 Numbers = Annotated[list[Id], NUMBERS]
 
@@ -71,10 +93,8 @@ Numbers = Annotated[list[Id], NUMBERS]
 # Bodies
 
 
-class Body(BaseModel):
+class Body(Stripped):
     """A request's body. Fields are in the vendor's camelCase; what else is sent is ignored, as the vendor does."""
-
-    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
 
 
 async def fields_of(request: Request) -> dict[str, object]:
@@ -128,7 +148,7 @@ def body(model: type[M], *, media: Sequence[str] | None = None, **left_out: obje
     `left_out`: required fields that the published MCP server does not send, and what it means.
     """
 
-    return Depends(_Reader(model, tuple(media or _media(model)), left_out))
+    return Depends(_Reader(model, tuple(media or _media(model)), empty_is_none=True, left_out=left_out))
 
 
 async def content_of(file: object, *, most: int = 20_000_000) -> bytes:

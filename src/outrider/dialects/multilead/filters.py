@@ -8,7 +8,7 @@ from fastapi import Query
 from pydantic import BeforeValidator, Field
 
 from outrider.dialects.multilead import answers
-from outrider.dialects.multilead.bodies import NUMBERS, Id
+from outrider.dialects.multilead.bodies import NUMBERS, Id, MaybeTimestampText
 from outrider.dialects.multilead.errors import wrong
 from outrider.errors import Invalid
 from outrider.outreach.base.reasons import Reason
@@ -51,7 +51,7 @@ class LeadFilter:
     filterByOccupation: Word = None
     filterByHeadline: Word = None
     filterByOutOfOffice: Flag = None
-    filterByStepChangeTimestamp: Annotated[str | None, Query(max_length=40)] = None
+    filterByStepChangeTimestamp: Annotated[MaybeTimestampText | None, Query()] = None
     filterBySelectedLeads: Ids = None
 
     def groups(self) -> list[list[Filters]]:

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
-from outrider.dialects.kit.fields import Flag, whole_number
+from outrider.dialects.kit.fields import NOT_BLANK, Flag, whole_number
 from outrider.dialects.kit.texts import clean
 from outrider.dialects.outrider.scopes import EVERYTHING, SCOPES
 
@@ -26,7 +26,6 @@ Text = Annotated[str, STORABLE]
 Int = Annotated[int, BeforeValidator(whole_number), Field(strict=True)]
 Id = Annotated[Int, Field(ge=1, lt=1 << 63)]
 Limit = Annotated[Int, Field(ge=1, le=1_000_000)]
-NOT_BLANK = r"[^\s\x85]"  # \x85 is a space in Python and Rust, but not in the regular expressions of JSON Schema
 Name = Annotated[str, Field(min_length=1, max_length=255, pattern=NOT_BLANK), STORABLE]
 Short = Annotated[Text, Field(max_length=1000)]
 Long = Annotated[Text, Field(max_length=100_000)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated, Any, ClassVar, Literal
 
-from fastapi import Path
+from fastapi import Path, Query
 from pydantic import (
     BaseModel,
     BeforeValidator,
@@ -20,7 +20,17 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from outrider.dialects.kit.bodies import without_nulls
-from outrider.dialects.kit.fields import Flag, Moment, OneForMany, no_boolean
+from outrider.dialects.kit.fields import (
+    ONE_LINE,
+    STRIPPED,
+    DayText,
+    Flag,
+    Moment,
+    MomentText,
+    OneForMany,
+    no_boolean,
+    say_stripped,
+)
 from outrider.errors import Invalid
 from outrider.outreach.conversations import attachments
 from outrider.rules import addresses
@@ -51,6 +61,8 @@ PathId = Annotated[int, Path(ge=1, le=2**63 - 1)]
 Ids = Annotated[list[Id], OneForMany()]
 Text = Annotated[str, Field(max_length=1000)]
 LongText = Annotated[str, Field(max_length=500_000)]
+Day = Annotated[DayText | None, Query()]
+Instant = Annotated[MomentText | None, Query()]
 Hour = Annotated[str, Field(pattern=r"^([01]?\d|2[0-4]):[0-5]\d$")]
 
 
@@ -62,7 +74,7 @@ def snake(name: str) -> str:
 class Body(BaseModel):
     """A request's JSON object. Names are understood in snake_case and camelCase, and by the other names in `also`."""
 
-    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
+    model_config = STRIPPED
     also: ClassVar[dict[str, str]] = {}
 
     @model_validator(mode="before")
@@ -81,6 +93,7 @@ class Body(BaseModel):
         """Null stands for a field that is left out, and a number for a text, wherever they may."""
         said = handler(schema)
         written = handler.resolve_ref_schema(said)
+        say_stripped(written.get("properties"))
         if cls.model_config.get("coerce_numbers_to_str"):
             for name, field in written["properties"].items():
                 if any(option.get("type") == "string" for option in field.get("anyOf", [field])):
@@ -98,7 +111,7 @@ class Body(BaseModel):
 class Lead(Body):
     """A contact. Values are kept as texts; a number is written out."""
 
-    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True, coerce_numbers_to_str=True)
+    model_config = ConfigDict(coerce_numbers_to_str=True)
     also = {"phone": "phone_number", "linkedin_url": "linkedin_profile", "company": "company_name", "title": "job_title"}
 
     email: str = Field(max_length=320)
@@ -650,7 +663,7 @@ class Forward(Body):
     message_id: str | None = Field(default=None, max_length=1000)
     to_emails: list[str] | str
     forward_email_body: LongText | None = None
-    forward_email_subject: str | None = Field(default=None, max_length=1000)
+    forward_email_subject: str | None = Field(default=None, max_length=1000, pattern=ONE_LINE)
 
 
 class TestEmail(Body):

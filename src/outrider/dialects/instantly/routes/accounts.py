@@ -6,6 +6,7 @@ gone, -2 bounces, -3 other trouble.
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -23,7 +24,7 @@ from outrider.dialects.instantly.routes import analytics
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.instantly.translate import whole
 from outrider.dialects.kit.access import Scoped, Work
-from outrider.dialects.kit.fields import Flag, OneOf
+from outrider.dialects.kit.fields import EMAIL, Flag, OneOf
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.texts import comma_list, iso
 from outrider.errors import Forbidden, Invalid, NotFound, OutriderError
@@ -33,7 +34,7 @@ from outrider.outreach.campaigns import campaigns, figures
 from outrider.outreach.enrollments import staffing
 from outrider.outreach.leads import tags
 from outrider.outreach.senders import connecting, senders, tracking_domains, warmup
-from outrider.outreach.senders.kept import Secrets
+from outrider.outreach.senders.kept import Secrets, SenderChanges
 from outrider.outreach.senders.senders import Sender, SenderInput, Server
 from outrider.outreach.senders.tracking_domains import TrackingDomain
 from outrider.outreach.senders.warmup import Stats
@@ -73,7 +74,7 @@ def _email(value: str) -> str:
         raise ValueError('must match format "email"') from None
 
 
-Email = Annotated[str, Field(max_length=320, json_schema_extra={"format": "email"}), AfterValidator(_email)]
+Email = Annotated[str, Field(max_length=320, json_schema_extra=EMAIL), AfterValidator(_email)]
 Port = Annotated[int, NUMBER, Field(ge=1, le=65535)]
 Volume = Annotated[int, NUMBER, Field(ge=1, le=warmup.MOST_A_DAY)]
 Percent = Annotated[Number, Field(ge=0, le=100)]
@@ -271,45 +272,52 @@ async def every(scope: Scope, emails: Sequence[str]) -> list[Sender]:
 # ---- Reading and changing
 
 
-def _changes(scope: Scope, body: Fields, before: Sender | None = None) -> Json:
-    """Core fields of what the request gives."""
+def _changes(scope: Scope, body: Fields, before: Sender | None = None) -> SenderChanges:
+    """What the request sets of the sender."""
     given = body.given()
     if given.get("skip_cname_check"):
         raise Invalid("body/skip_cname_check: links carry a tracking domain only once it leads here; leave this out.")
     kept: Json = dict(before.profile.get("instantly", {})) if before else {}
-    changes: Json = {}
+    changes: SenderChanges = {}
+    limits: dict[str, object] = {}
     if given.get("daily_limit") is not None:
         changes["daily_limit"] = given["daily_limit"]
     if given.get("sending_gap") is not None:
         changes["min_gap_seconds"] = round(given["sending_gap"] * 60)
-    for theirs, ours in (("signature", "signature"), ("reply_to", "reply_to"), ("tracking_domain_name", "tracking_domain")):
-        if theirs in given:
-            changes[ours] = given[theirs] or (None if ours != "signature" else "")
+    if "signature" in given:
+        changes["signature"] = body.signature or ""
+    if "reply_to" in given:
+        changes["reply_to"] = body.reply_to or None
+    if "tracking_domain_name" in given:
+        changes["tracking_domain"] = body.tracking_domain_name or None
     if given.get("remove_tracking_domain"):
         changes["tracking_domain"] = None
     if "enable_slow_ramp" in given:
         ramp = {"start": RAMP_START, "step": RAMP_STEP, "started_on": scope.now.date().isoformat()}
         running = before.limits.get("ramp") if before else None
-        changes["limits"] = {"ramp": (running or ramp) if given["enable_slow_ramp"] else None}
+        limits["ramp"] = (running or ramp) if given["enable_slow_ramp"] else None
     for name in ("first_name", "last_name"):
         if name in given:
             kept[name] = given[name]
-    changes |= _warmup(body, kept)
+    if asked := _warmup(body, kept):
+        changes["warmup"] = asked
     if "first_name" in given or "last_name" in given:
         first, last = _names(before) if before else ("", "")
         kept["first_name"] = (given.get("first_name") or "") if "first_name" in given else first
         kept["last_name"] = (given.get("last_name") or "") if "last_name" in given else last
         changes["name"] = f"{kept['first_name']} {kept['last_name']}".strip()
     if "inbox_placement_test_limit" in given:
-        changes["limits"] = changes.get("limits", {}) | {"placement": given["inbox_placement_test_limit"]}
+        limits["placement"] = given["inbox_placement_test_limit"]
+    if limits:
+        changes["limits"] = limits
     changes["profile"] = {"instantly": {name: value for name, value in kept.items() if value is not None}}
     return changes
 
 
-def _warmup(body: Fields, kept: Json) -> Json:
+def _warmup(body: Fields, kept: Json) -> dict[str, object]:
     """Warm-up settings of the core. `kept` holds them as the vendor's clients write them, to be shown again."""
     given = body.warmup.given() if body.warmup else {}
-    found: Json = {}
+    found: dict[str, object] = {}
     if given.get("limit") is not None:
         found["daily_target"] = given["limit"]
     if given.get("reply_rate") is not None:
@@ -324,7 +332,7 @@ def _warmup(body: Fields, kept: Json) -> Json:
     tag = given.get("warmup_custom_ftag") or getattr(body, "warmup_custom_ftag", None)
     if tag:
         found["tag"] = tag
-    return {"warmup": found} if found else {}
+    return found
 
 
 def _domain_of_state(domain: str | None) -> str:
@@ -354,7 +362,10 @@ async def create_account(request: Request, work: Work, body: CreateAccount) -> a
     scope = await work.last()
     made = await senders.create(
         scope,
-        SenderInput(address=body.email, provider=PROVIDERS[body.provider_code], smtp=smtp, imap=imap, **_changes(scope, body)),
+        replace(
+            SenderInput(address=body.email, provider=PROVIDERS[body.provider_code], smtp=smtp, imap=imap),
+            **_changes(scope, body),
+        ),
     )
     return await one(scope, made.id)
 
@@ -468,8 +479,8 @@ def _health(health: int | None) -> answer_types.Health:
 @router.get("/accounts/analytics/daily", dependencies=[needs("accounts:read")])
 async def daily_analytics(
     scope: Scoped,
-    start_date: Annotated[str | None, Query(max_length=40, json_schema_extra={"format": "date"})] = None,
-    end_date: Annotated[str | None, Query(max_length=40, json_schema_extra={"format": "date"})] = None,
+    start_date: analytics.Date = None,
+    end_date: analytics.Date = None,
     emails: Annotated[list[str] | None, Query(max_length=1000)] = None,
 ) -> list[answer_types.AccountDay]:
     """What accounts did on each UTC day of at most 31: the last 30 unless said otherwise. Days without anything are left out."""

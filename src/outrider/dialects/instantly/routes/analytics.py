@@ -18,6 +18,7 @@ from outrider.dialects.instantly.pages import Ids, row_id
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.instantly.translate import whole
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.fields import MomentText
 from outrider.dialects.kit.ids import uid
 from outrider.errors import Invalid
 from outrider.outreach.base import events
@@ -30,7 +31,7 @@ READ = needs("campaigns:read")
 OPPORTUNITIES = "lead.category_set:opportunity/e"
 MAX_CAMPAIGNS = 10_000
 MAX_DAYS = 3660
-Date = Annotated[str | None, Query(max_length=40, json_schema_extra={"format": "date"})]
+Date = Annotated[MomentText | None, Query()]
 Status = Annotated[int | None, Query()]
 
 

@@ -9,6 +9,7 @@ from outrider.dialects.instantly.dates import moment
 from outrider.dialects.instantly.pages import DEFAULT, After, after_id, page
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.fields import MomentText
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.texts import iso
 from outrider.outreach.base import audit
@@ -64,8 +65,8 @@ async def list_acts(
     starting_after: After = None,
     activity_type: Annotated[float | None, Query(allow_inf_nan=False)] = None,
     search: str | None = None,
-    start_date: str | None = None,
-    end_date: str | None = None,
+    start_date: Annotated[MomentText | None, Query()] = None,
+    end_date: Annotated[MomentText | None, Query()] = None,
 ) -> answer_types.Page[answer_types.AuditEntry]:
     """Acts, newest first. `search`: the user's name or address, or the act."""
     kind = CAMPAIGN_UPDATE if activity_type == SUBSEQUENCE_UPDATE else activity_type

@@ -9,7 +9,7 @@ from pydantic import AliasChoices, Field
 
 from outrider.channels.email import verify
 from outrider.dialects.instantly import answer_types
-from outrider.dialects.instantly.bodies import NUMBER, Address, Body, Changes, Content, LongText, Moment, Text
+from outrider.dialects.instantly.bodies import NUMBER, Address, Body, Changes, Content, Line, LongText, Moment, Text
 from outrider.dialects.instantly.routes.emails import message_id, settle, shown, thread
 from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
@@ -37,7 +37,7 @@ class Forward(Body):
     eaccount: Text
     reply_to_uuid: UUID = Field(validation_alias=AliasChoices("reply_to_uuid", "forward_uuid"))  # a public client's word
     to_address_email_list: LongText = Field(validation_alias=AliasChoices("to_address_email_list", "to"))
-    subject: Text
+    subject: Line
     body: Content | None = None
     cc_address_email_list: LongText | None = None
     bcc_address_email_list: LongText | None = None
@@ -54,7 +54,7 @@ class TestContent(Body):
 class TestEmail(Body):
     eaccount: Text
     to_address_email_list: LongText
-    subject: Text
+    subject: Line
     body: TestContent
 
 

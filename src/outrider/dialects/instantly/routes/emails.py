@@ -14,6 +14,7 @@ from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, p
 from outrider.dialects.instantly.scopes import limited
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.fields import MomentText
 from outrider.dialects.kit.ids import some_ids
 from outrider.dialects.kit.texts import comma_list
 from outrider.errors import Invalid, NotFound
@@ -82,8 +83,8 @@ async def list_emails(
     company_domain: str | None = None,
     marked_as_done: bool | None = None,
     email_type: Literal["received", "sent", "manual"] | None = None,
-    min_timestamp_created: str | None = None,
-    max_timestamp_created: str | None = None,
+    min_timestamp_created: Annotated[MomentText | None, Query()] = None,
+    max_timestamp_created: Annotated[MomentText | None, Query()] = None,
     latest_of_thread: bool = False,
     ids: Annotated[list[UUID] | None, Query(include_in_schema=False)] = None,
 ) -> answer_types.Page[answer_types.Email]:

@@ -14,12 +14,12 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from outrider.dialects.instantly import answer_types
-from outrider.dialects.instantly.bodies import NUMBER, TIMEZONES, Body, Changes, Clock, Days, LongText, Moment, Name, Text
+from outrider.dialects.instantly.bodies import MAX_TEXT, NUMBER, STORABLE, TIMEZONES, Body, Changes, Clock, Days, Moment, Text
 from outrider.dialects.instantly.dates import moment
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
-from outrider.dialects.kit.fields import Flag, OneOf
+from outrider.dialects.kit.fields import NOT_BLANK, Flag, MomentText, OneOf, some_of
 from outrider.dialects.kit.ids import some_ids, uid
 from outrider.dialects.kit.texts import comma_list, iso
 from outrider.errors import Invalid, NotFound
@@ -49,7 +49,14 @@ _GEO = {"US": 1, "IT": 2, "DE": 3, "FR": 4}
 _COUNTRY = {number: country for country, number in _GEO.items()}
 _AUDIENCE = {1: "professional", 2: "personal"}
 _STATUS = {"active": 1, "paused": 2, "completed": 3, "stopped": 3}
+_TIMEZONES = sorted({*TIMEZONES, "Etc/GMT"})
 _REGION = {"US": "North America", "CA": "North America"}
+
+
+Esp = Annotated[int, NUMBER, Field(json_schema_extra={"enum": [*_PROVIDER]})]
+Geo = Annotated[int, NUMBER, Field(json_schema_extra={"enum": [*_COUNTRY]})]
+TestName = Annotated[str, Field(max_length=placement.MAX_NAME, pattern=NOT_BLANK), STORABLE]
+Audience = Annotated[int, NUMBER, Field(json_schema_extra={"enum": [*_AUDIENCE]})]
 
 
 class Label(Body):
@@ -66,15 +73,15 @@ class Timing(Body):
 class Schedule(Body):
     days: Days
     timing: Timing
-    timezone: Text = "Etc/GMT"
+    timezone: Annotated[Text, Field(json_schema_extra={"enum": [*_TIMEZONES]})] = "Etc/GMT"
 
 
 class CreateTest(Body):
-    name: Name
+    name: TestName
     type: Annotated[Literal[1, 2], NUMBER]
     sending_method: Annotated[Literal[1, 2], NUMBER]
-    email_subject: Text = Field(min_length=1)
-    email_body: LongText = Field(min_length=1)
+    email_subject: Annotated[str, Field(max_length=MAX_TEXT, pattern=rf"^[^\r\n]*{NOT_BLANK}[^\r\n]*$"), STORABLE]
+    email_body: Annotated[str, Field(max_length=500_000, pattern=NOT_BLANK), STORABLE]
     emails: list[Text] = Field(max_length=placement.MOST_SENDERS)
     description: Text | None = None
     campaign_id: UUID | None = None
@@ -90,7 +97,7 @@ class CreateTest(Body):
 
 
 class PatchTest(Changes):
-    name: Name | None = None
+    name: TestName | None = None
     status: Annotated[Literal[1, 2], NUMBER] | None = None
     schedule: Schedule | None = None
     automations: list[dict[str, object]] | None = Field(default=None, max_length=100)
@@ -296,7 +303,7 @@ def _schedule(again: Recurrence) -> dict[str, object]:
 
 
 def _recurrence(scope: Scope, given: Schedule) -> Recurrence:
-    if given.timezone not in TIMEZONES:
+    if given.timezone not in _TIMEZONES:
         raise Invalid("body/schedule/timezone must be equal to one of the allowed values")
     weekdays = frozenset((int(day) - 1) % 7 for day, on in given.days.items() if on)
     if not weekdays:
@@ -432,11 +439,11 @@ async def delete_test(scope: Scoped, id: UUID) -> TestShown:
 
 
 class Wanted(Body):
-    date_from: Text | None = None
-    date_to: Text | None = None
-    recipient_esp: list[Annotated[int, NUMBER]] | None = Field(default=None, max_length=20)
-    recipient_geo: list[Annotated[int, NUMBER]] | None = Field(default=None, max_length=20)
-    recipient_type: list[Annotated[int, NUMBER]] | None = Field(default=None, max_length=5)
+    date_from: MomentText | None = None
+    date_to: MomentText | None = None
+    recipient_esp: list[Esp] | None = Field(default=None, max_length=20)
+    recipient_geo: list[Geo] | None = Field(default=None, max_length=20)
+    recipient_type: list[Audience] | None = Field(default=None, max_length=5)
 
 
 class StatsOfTests(Wanted):
@@ -451,8 +458,8 @@ class StatsByDate(Wanted):
 
 class Insights(Wanted):
     test_id: UUID
-    previous_date_from: Text | None = None
-    previous_date_to: Text | None = None
+    previous_date_from: MomentText | None = None
+    previous_date_to: MomentText | None = None
     show_previous: Flag = False
 
 
@@ -524,11 +531,11 @@ async def list_records(
     test_id: UUID,
     limit: Limit = DEFAULT,
     starting_after: After = None,
-    date_from: Annotated[str | None, Query(max_length=40)] = None,
-    date_to: Annotated[str | None, Query(max_length=40)] = None,
-    recipient_esp: Annotated[str | None, Query(max_length=100)] = None,
-    recipient_geo: Annotated[str | None, Query(max_length=100)] = None,
-    recipient_type: Annotated[str | None, Query(max_length=100)] = None,
+    date_from: Annotated[MomentText | None, Query()] = None,
+    date_to: Annotated[MomentText | None, Query()] = None,
+    recipient_esp: Annotated[str | None, Query(max_length=100, json_schema_extra=some_of(_PROVIDER))] = None,
+    recipient_geo: Annotated[str | None, Query(max_length=100, json_schema_extra=some_of(_COUNTRY))] = None,
+    recipient_type: Annotated[str | None, Query(max_length=100, json_schema_extra=some_of(_AUDIENCE))] = None,
     sender_email: Annotated[str | None, Query(max_length=320)] = None,
 ) -> answer_types.Page[Analytics]:
     """One record for each mail of a test, oldest first; filters take several numbers with commas in between."""
@@ -677,8 +684,8 @@ async def list_reports(
     test_id: UUID,
     limit: Limit = DEFAULT,
     starting_after: After = None,
-    date_from: Annotated[str | None, Query(max_length=40)] = None,
-    date_to: Annotated[str | None, Query(max_length=40)] = None,
+    date_from: Annotated[MomentText | None, Query()] = None,
+    date_to: Annotated[MomentText | None, Query()] = None,
     skip_spam_assassin_report: bool = False,
     skip_blacklist_report: bool = False,
 ) -> answer_types.Page[Report]:

@@ -3,11 +3,13 @@
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
+from pydantic import Field
 
 from outrider.dialects.instantly import answer_types, answers
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, page
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.fields import some_of
 from outrider.dialects.kit.texts import comma_list
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import jobs
@@ -28,6 +30,7 @@ JobType = Literal[
     "import-subscribers-from-crm",
     "resync-subscriber-crm-tags",
 ]
+Statuses = Annotated[str, Field(json_schema_extra=some_of((*_STATE, *_UNUSED)))]
 EntityType = Literal["list", "campaign", "workspace", "broadcast", "subscriber-group-sync", "subscriber-group"]
 
 
@@ -51,7 +54,7 @@ async def list_jobs(
     type: Annotated[JobType | None, Query()] = None,
     entity_type: EntityType | None = None,
     entity_id: str | None = None,
-    status: str | None = None,
+    status: Annotated[Statuses | None, Query()] = None,
     sort_column: Literal["created_at", "updated_at"] = "created_at",
     sort_order: Literal["asc", "desc"] = "desc",
 ) -> answer_types.Page[answer_types.Job]:

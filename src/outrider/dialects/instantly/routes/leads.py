@@ -17,6 +17,7 @@ from outrider.dialects.instantly.bodies import (
     DeleteLeads,
     LeadFilter,
     LeadId,
+    LeadWord,
     ListLeads,
     MergeLeads,
     MoveLeads,
@@ -260,12 +261,12 @@ async def add_leads(scope: Scoped, body: AddLeads) -> answer_types.Added:
 
 # ---- Finding
 
-_INTERESTS = {
+_INTERESTS: dict[LeadWord, int] = {
     "FILTER_LEAD_INTERESTED": 1, "FILTER_LEAD_NOT_INTERESTED": -1, "FILTER_LEAD_MEETING_BOOKED": 2,
     "FILTER_LEAD_MEETING_COMPLETED": 3, "FILTER_LEAD_CLOSED": 4, "FILTER_LEAD_OUT_OF_OFFICE": 0, "FILTER_LEAD_WRONG_PERSON": -2,
     "FILTER_LEAD_LOST": -3, "FILTER_LEAD_NO_SHOW": -4,
 }  # fmt: skip
-FILTERS: dict[str, Json] = {
+FILTERS: dict[LeadWord, Json] = {
     "FILTER_VAL_CONTACTED": {"contacted": True},
     "FILTER_VAL_NOT_CONTACTED": {"contacted": False},
     "FILTER_VAL_COMPLETED": {"standing": ["completed"]},
@@ -297,8 +298,6 @@ async def filter_of(scope: Scope, body: LeadFilter, *, anywhere: bool = False) -
         return None
     found: Json = {}
     if body.filter:
-        if body.filter not in FILTERS:
-            raise Invalid(f"body/filter must be equal to one of the allowed values: {', '.join(FILTERS)}")
         found |= FILTERS[body.filter]
     if (interest := found.pop("interest", None)) is not None:
         found["category_ids"] = await translate.category_ids(scope, interest)

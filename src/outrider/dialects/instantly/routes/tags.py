@@ -13,17 +13,16 @@ from outrider.dialects.instantly.bodies import EXACT, NUMBER, Body, Changes, Tex
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
-from outrider.dialects.kit.fields import Flag
+from outrider.dialects.kit.fields import NOT_BLANK, Flag
 from outrider.dialects.kit.ids import some_ids, uid
 from outrider.dialects.kit.texts import comma_list, iso
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.leads import tags
-from outrider.outreach.leads.tags import Tag, Tagging
+from outrider.outreach.leads.tags import Tag, TagChanges, Tagging
 from outrider.outreach.senders import senders
 from outrider.store import ids
-from outrider.values import Json
 
 router = APIRouter(tags=["Custom tags"])
 TAKEN: dict[int | str, dict[str, Any]] = {409: {"description": "Another tag has this label."}}
@@ -32,13 +31,7 @@ TYPE = {kind: number for number, kind in KIND.items()}
 MOST = 10_000  # things that one call may tag
 
 
-def _not_blank(value: str) -> str:
-    if not value.strip():
-        raise ValueError('must match pattern ".*\\S.*"')
-    return value.strip()
-
-
-Label = Annotated[str, Field(min_length=1, max_length=tags.MAX_NAME), AfterValidator(_not_blank)]
+Label = Annotated[str, Field(min_length=1, max_length=tags.MAX_NAME, pattern=NOT_BLANK), AfterValidator(str.strip)]
 
 
 class CreateTag(Body):
@@ -205,9 +198,9 @@ async def get_tag(scope: Scoped, id: UUID) -> answer_types.Tag:
 async def patch_tag(scope: Scoped, id: UUID, body: PatchTag) -> answer_types.Tag:
     """Change what is given; 409 when another tag has the label."""
     given = body.given()
-    changes: Json = {"description": given["description"]} if "description" in given else {}
-    if given.get("label"):
-        changes["name"] = given["label"]
+    changes: TagChanges = {"description": body.description} if "description" in given else {}
+    if body.label:
+        changes["name"] = body.label
     try:
         return shown(scope, await tags.update(scope, _id(id), **changes))
     except Conflict:

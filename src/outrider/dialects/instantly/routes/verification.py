@@ -9,13 +9,13 @@ import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
 from outrider.dialects.instantly import answer_types
 from outrider.dialects.instantly.bodies import Body
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped, Work
-from outrider.dialects.kit.fields import WEB
+from outrider.dialects.kit.fields import NOT_BLANK, WebAddress
 from outrider.errors import Invalid
 from outrider.outreach.leads import verification
 from outrider.outreach.leads.verification import Verdict, Verification
@@ -24,15 +24,9 @@ router = APIRouter(prefix="/email-verification", tags=["Email verification"])
 SECONDS = 10.0  # that a request waits for DNS
 
 
-def _web(value: str) -> str:
-    if not value.startswith(("http://", "https://")) or any(c.isspace() or c == "\x00" for c in value):
-        raise ValueError('must match format "uri"')
-    return value
-
-
 class Verify(Body):
-    email: Annotated[str, Field(min_length=1, max_length=verification.MAX_EMAIL)]
-    webhook_url: Annotated[str, Field(max_length=2000, json_schema_extra=WEB), AfterValidator(_web)] | None = None
+    email: Annotated[str, Field(min_length=1, max_length=verification.MAX_EMAIL, pattern=NOT_BLANK)]
+    webhook_url: WebAddress | None = None
 
 
 def shown(found: Verification) -> answer_types.Verification:
@@ -50,7 +44,7 @@ def shown(found: Verification) -> answer_types.Verification:
 @router.post("", dependencies=[needs("email_verifications:create")])
 async def verify(work: Work, body: Verify) -> answer_types.Verification:
     """Verify an address."""
-    if "\x00" in body.email or not body.email.strip():
+    if "\x00" in body.email:
         raise Invalid("body/email must be an email address")
     verdict: Verdict = "pending"
     detail = ""

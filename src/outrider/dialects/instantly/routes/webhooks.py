@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import BeforeValidator, Field
 
 from outrider.dialects.instantly import DIALECT, answer_types, translate
 from outrider.dialects.instantly.bodies import Body, Changes, Int, Text
@@ -17,7 +17,7 @@ from outrider.dialects.instantly.events import ALL, EVENT_TYPES, VALUE
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Caller, Scoped, check_webhook_url, core_of
-from outrider.dialects.kit.fields import WEB, no_timestamp
+from outrider.dialects.kit.fields import WebAddress, no_timestamp
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.texts import iso
 from outrider.errors import Invalid, NotFound
@@ -60,17 +60,6 @@ MOST_DAYS = 366
 SAMPLE = "sample@example.com"
 
 
-def _web(value: str) -> str:
-    if not value.startswith(("http://", "https://")):
-        raise ValueError('must match pattern "^https?://"')
-    if any(c.isspace() or c == "\x00" for c in value):
-        raise ValueError('must match format "uri"')
-    return value
-
-
-Url = Annotated[str, Field(max_length=2000, json_schema_extra=WEB), AfterValidator(_web)]
-
-
 class Fields(Body):
     campaign: UUID | None = None
     name: Text | None = None
@@ -80,11 +69,11 @@ class Fields(Body):
 
 
 class CreateWebhook(Fields):
-    target_hook_url: Url
+    target_hook_url: WebAddress
 
 
 class PatchWebhook(Changes, Fields):
-    target_hook_url: Url | None = None
+    target_hook_url: WebAddress | None = None
 
 
 def shown(scope: Scope, w: Webhook) -> answer_types.Webhook:

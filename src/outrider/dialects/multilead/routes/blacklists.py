@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request, Response
-from pydantic import AliasChoices, ConfigDict, Field, WithJsonSchema
+from pydantic import AliasChoices, Field, WithJsonSchema
 
 from outrider.dialects.kit.intake import IMPORTS
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.access import NO_PERMISSION, Place, Team, at
 from outrider.dialects.multilead.answers import says
-from outrider.dialects.multilead.bodies import WORDS, Body, TeamId, body, content_of
+from outrider.dialects.multilead.bodies import ONE_OR_MANY, Body, TeamId, body, content_of
 from outrider.dialects.multilead.errors import forbidden, refusal, wrong
 from outrider.outreach.base import tables
 from outrider.outreach.base.scope import Scope
@@ -37,15 +37,16 @@ HEADING = "keyword"
 class Rule(Body):
     """How keywords are compared with a lead."""
 
-    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
-
     type: Literal["company_name", "email", "domain", "full_name", "profile_url", "job_title"]
     comparisonType: Literal["exact", "contains", "starts_with", "ends_with"]
     source: Literal["manual", "csv", "unsubscribe", "bounced"] = "manual"
 
 
+Keyword = Annotated[str, Field(min_length=1, max_length=500)]
+
+
 class Keywords(Rule):
-    keywords: Annotated[list[Annotated[str, Field(min_length=1, max_length=500)]], WORDS] = Field(min_length=1, max_length=MOST)
+    keywords: Annotated[list[Keyword], ONE_OR_MANY] = Field(min_length=1, max_length=MOST)
     source: Literal["manual"] = "manual"  # pyright: ignore[reportIncompatibleVariableOverride]
 
 

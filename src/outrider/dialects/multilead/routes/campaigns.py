@@ -6,7 +6,7 @@ A campaign made from a template answers 201 with its id: the 204 that is recorde
 import json
 from collections import Counter
 from datetime import timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import AliasChoices, Field
@@ -15,10 +15,23 @@ from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import Stats, counted
-from outrider.dialects.multilead.bodies import WORDS, Body, CampaignId, Id, Limit, Offset, Switch, TeamId, Text, UserId, body
+from outrider.dialects.multilead.bodies import (
+    ONE_OR_MANY,
+    Body,
+    CampaignId,
+    Id,
+    Limit,
+    Offset,
+    Switch,
+    TeamId,
+    Text,
+    Timestamp,
+    UserId,
+    body,
+)
 from outrider.dialects.multilead.errors import refusal, wrong
 from outrider.dialects.multilead.places import campaign_at
-from outrider.dialects.multilead.routes.lead_sources import link
+from outrider.dialects.multilead.routes.lead_sources import SEARCH, link
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
@@ -169,10 +182,10 @@ class FromTemplate(Body):
     onlyUniqueLeads: Switch = False
     includeGloballyTargetedLeads: Switch = True
     noPendingConnections: Switch = False
-    additionalFields: Annotated[list[str], WORDS] = Field(default_factory=list, max_length=100)
-    startAt: Any = None
-    leadSourceUrl: str | None = Field(
-        default=None, max_length=8000, validation_alias=AliasChoices("leadSourceUrl", "lead_source_url")
+    additionalFields: Annotated[list[str], ONE_OR_MANY] = Field(default_factory=list, max_length=100)
+    startAt: Timestamp = None
+    leadSourceUrl: Annotated[str, Field(max_length=sources.MAX_URL, json_schema_extra=SEARCH)] | None = Field(
+        default=None, validation_alias=AliasChoices("leadSourceUrl", "lead_source_url")
     )
 
 
@@ -236,8 +249,12 @@ async def _shown(scope: Scope, t: Template, team_id: int, user_id: int) -> answe
     return answers.template(t, answers.Owner(team_id, seat, picture, user))
 
 
+# The core's action by the vendor's word for it, and by its own.
+ACTIONS = {theirs: ours for ours, theirs in answers.ACTIONS.items()} | {"invite": "invite", "view_profile": "view_profile"}
+
+
 class NewStep(Body):
-    action: str = Field(max_length=50)
+    action: str = Field(max_length=50, json_schema_extra={"enum": [*ACTIONS]})
     message: Text = ""
     subject: str = Field(default="", max_length=1000)
     doAfterPreviousStep: Annotated[int, Field(ge=0, le=10**12)] = 0  # milliseconds
@@ -268,12 +285,9 @@ async def save(
     return {"result": await _shown(scope, made, teamId, userId)}
 
 
-_OURS = {theirs: ours for ours, theirs in answers.ACTIONS.items()} | {"invite": "invite", "view_profile": "view_profile"}
-
-
 def _step(s: NewStep) -> StepInput:
-    if s.action not in _OURS:
-        raise wrong(steps=f"action must be one of {', '.join(_OURS)}")
+    if s.action not in ACTIONS:
+        raise wrong(steps=f"action must be one of {', '.join(ACTIONS)}")
     variants = [VariantInput(s.subject, s.message)] if s.message or s.subject else []
     delay = int(timedelta(milliseconds=s.doAfterPreviousStep).total_seconds())
-    return StepInput(variants, _OURS[s.action], delay)
+    return StepInput(variants, ACTIONS[s.action], delay)

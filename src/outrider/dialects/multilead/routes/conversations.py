@@ -12,10 +12,23 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BeforeValidator, Field
 
+from outrider.dialects.kit.fields import ONE_LINE
 from outrider.dialects.multilead import answer_types, answers, inbox_answers
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import items, says
-from outrider.dialects.multilead.bodies import WORDS, Body, CampaignId, Id, LeadId, Limit, Numbers, Offset, Text, body
+from outrider.dialects.multilead.bodies import (
+    WORDS,
+    Body,
+    CampaignId,
+    Id,
+    LeadId,
+    Limit,
+    MaybeTimestampText,
+    Numbers,
+    Offset,
+    Text,
+    body,
+)
 from outrider.dialects.multilead.errors import refusal, wrong
 from outrider.dialects.multilead.places import (
     KnownLead,
@@ -118,7 +131,7 @@ async def of_campaign(
 async def threads(
     scope: SeatScope,
     threads: Annotated[list[str], WORDS, Query(max_length=MOST_AT_ONCE)],
-    filterByStepChangeTimestamp: Annotated[str | None, Query(max_length=40)] = None,
+    filterByStepChangeTimestamp: Annotated[MaybeTimestampText | None, Query()] = None,
 ) -> answer_types.Result[answer_types.ByKey[list[answer_types.Message]]]:
     """The messages of threads, by thread. Threads that are not the seat's are left out."""
     try:
@@ -216,7 +229,7 @@ async def seen(request: Request, scope: SeatScope, thread: Thread) -> Response:
 
 class NewEmail(Body):
     recipient: str = Field(min_length=3, max_length=320)
-    subject: str = Field(min_length=1, max_length=998)
+    subject: str = Field(min_length=1, max_length=998, pattern=ONE_LINE)
     content: Text = Field(min_length=1)
     signatureId: Annotated[int, Field(ge=0)] | None = None
 
@@ -309,7 +322,7 @@ class LinkedInMessage(Body):
     leadId: Id | None = None
     campaignId: Id | None = None
     messageType: Annotated[Literal["LINKEDIN_MESSAGE", "INMAIL"], BeforeValidator(_upper)] = "LINKEDIN_MESSAGE"
-    subject: str = Field(default="", max_length=200)
+    subject: str = Field(default="", max_length=200, pattern=ONE_LINE)
 
 
 @router.post("/conversations/send_message", status_code=201)

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, WithJsonSchema
 
 from outrider.dialects.kit.access import Caller
 from outrider.dialects.kit.csv_files import csv_file
+from outrider.dialects.kit.fields import EMAIL
 from outrider.dialects.multilead import answers
 from outrider.dialects.multilead.access import Work, at, working
 from outrider.dialects.multilead.answers import says
@@ -123,13 +124,13 @@ def _row(row: Listed, tagged: Sequence[Tag], said: Sequence[Message]) -> tuple[A
     )
 
 
-_ADDRESS = WithJsonSchema({"type": "string", "format": "email", "minLength": 3, "maxLength": 320})
+_ADDRESS = WithJsonSchema({"type": "string", **EMAIL, "minLength": 3, "maxLength": 320})
 
 
 class Recipient(Body):
     """Only the published MCP server leaves the address out."""
 
-    model_config = ConfigDict(extra="ignore", str_strip_whitespace=True, json_schema_extra={"required": ["recipientEmail"]})
+    model_config = ConfigDict(json_schema_extra={"required": ["recipientEmail"]})
 
     recipientEmail: Annotated[str | None, Field(min_length=3, max_length=320), _ADDRESS] = None
 

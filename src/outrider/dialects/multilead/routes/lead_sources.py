@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter
 from pydantic import Field, model_validator
 
+from outrider.dialects.kit.tools import Schema
 from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import items
@@ -22,9 +23,13 @@ from outrider.values import is_object
 router = APIRouter(tags=["Campaigns"])
 
 
+# What the schema of a search's URL says; the core looks closer.
+SEARCH: Schema = {"pattern": r"^https://([a-z0-9-]+\.)*linkedin\.com([/?#][!-~]*)?$"}
+
+
 class NewSource(Body):
     campaignId: Id
-    leadSourceUrl: str = Field(min_length=1, max_length=sources.MAX_URL)
+    leadSourceUrl: str = Field(min_length=1, max_length=sources.MAX_URL, json_schema_extra=SEARCH)
     leadSourceType: Literal["LINKEDIN", "SALES_NAVIGATOR", "RECRUITER"] | None = None
     dashboard: Literal[1, 2, 3] | None = None  # LinkedIn, Sales Navigator, Recruiter
     autoReuse: Switch = False

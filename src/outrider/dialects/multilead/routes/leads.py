@@ -8,10 +8,11 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import AliasChoices, ConfigDict, Field, model_validator
 
 from outrider.dialects.kit.access import core_of
+from outrider.dialects.kit.fields import EMAIL
 from outrider.dialects.multilead import answer_types, answers, inbox_answers
 from outrider.dialects.multilead.access import OfCampaign, OfLead, Place, Work, at, working
 from outrider.dialects.multilead.answers import items, says
-from outrider.dialects.multilead.bodies import Body, CampaignId, Id, LeadId, Limit, Offset, Switch, body
+from outrider.dialects.multilead.bodies import Body, CampaignId, Id, LeadId, Limit, Offset, Switch, Timestamp, body
 from outrider.dialects.multilead.errors import clash, refusal, wrong
 from outrider.dialects.multilead.filters import LeadFilter
 from outrider.dialects.multilead.places import campaign_at, conversation_at, lead_anywhere, lead_at, lead_of_thread
@@ -39,10 +40,10 @@ MOST_FIELDS = 200
 class NewCampaignLead(Body):
     """`profileUrl` or `email`, and any other fields."""
 
-    model_config = ConfigDict(extra="allow", str_strip_whitespace=True)
+    model_config = ConfigDict(extra="allow")
 
     profileUrl: str | None = Field(default=None, max_length=1000)
-    email: str | None = Field(default=None, max_length=320)
+    email: Annotated[str, Field(max_length=320, json_schema_extra=EMAIL)] | None = None
     removeDbDuplicates: Switch = True
     personalizedField: Any = None
 
@@ -259,7 +260,7 @@ async def _checked(scope: Scope, lead_id: int, place: Place) -> int:
 class Return(Body):
     campaignId: Id = Field(validation_alias=AliasChoices("campaignId", "targetCampaignId", "target_campaign_id", "campaign_id"))
     step: Id | None = Field(default=None, validation_alias=AliasChoices("step", "stepId", "step_id"))
-    doTaskAt: Any = Field(default=None, validation_alias=AliasChoices("doTaskAt", "scheduledTime", "scheduled_time"))
+    doTaskAt: Timestamp = Field(default=None, validation_alias=AliasChoices("doTaskAt", "scheduledTime", "scheduled_time"))
 
 
 async def _move(scope: Scope, enrollment_id: int, to: Return, when: datetime | None) -> None:

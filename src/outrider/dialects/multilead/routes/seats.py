@@ -8,6 +8,7 @@ from pydantic import Field
 
 from outrider.channels.linkedin.port import Login
 from outrider.dialects.kit.access import Caller, actor_of, core_of, entered
+from outrider.dialects.kit.fields import TimeZone
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types, permissions, seat_answers, seat_types
 from outrider.dialects.multilead.access import NO_PERMISSION, WHITELABEL, Seat, Work, at, working
@@ -49,7 +50,7 @@ class NewSeat(Body):
     fullName: Name
     startUTCTime: Time
     endUTCTime: Time
-    timeZone: Annotated[str, Field(min_length=1, max_length=100)]
+    timeZone: Annotated[str, TimeZone()]
     teamId: Id
     whitelabelId: Id
 
@@ -76,10 +77,7 @@ async def create_seat(
         if not await teams.knows_user(core, workspace_id, user_id):
             raise forbidden()
         settings = {"vendor": {"plan_id": data.planId}, "schedule": _working_hours(data)}
-        try:
-            seat = await seats.create(scope, data.fullName, timezone=data.timeZone, user_id=user_id, settings=settings)
-        except Invalid as error:
-            raise wrong(timeZone=error.message) if error.field == "timezone" else error from None
+        seat = await seats.create(scope, data.fullName, timezone=data.timeZone, user_id=user_id, settings=settings)
     held = access.everywhere or teams.FULL
     return {
         "result": {

@@ -5,11 +5,14 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
 from fastapi.exceptions import RequestValidationError
+from pydantic import WithJsonSchema
 
 from outrider.dialects.kit.access import Caller
+from outrider.dialects.kit.tools import Schema
 from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import says
+from outrider.dialects.multilead.bodies import MOST
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import inbox
@@ -38,9 +41,15 @@ async def health(request: Request) -> Response:
     return says(request, 200)
 
 
-# The document says numbers with commas in between; a JSON array is understood as well.
-_PATTERN = r"^(0|[1-9][0-9]{0,8})(,(0|[1-9][0-9]{0,8}))*$"
-Numbers = Annotated[str, Path(max_length=1000, json_schema_extra={"pattern": _PATTERN})]
+# The document says an array, which is written with commas in between; a JSON array is understood as well.
+_ARRAY: Schema = {
+    "type": "array",
+    "items": {"type": "integer", "minimum": 0, "maximum": MOST},
+    "minItems": 1,
+    "maxItems": 50,
+    "uniqueItems": True,
+}
+Numbers = Annotated[str, WithJsonSchema(_ARRAY), Path(max_length=1000)]
 
 
 @router.get("/identityType/ids/{ids}")
@@ -50,7 +59,7 @@ async def identity_types(principal: Caller, ids: Numbers) -> list[answer_types.I
         found: Any = json.loads(ids if ids.lstrip().startswith("[") else f"[{ids}]")
     except (ValueError, RecursionError):
         found = None
-    if not is_array(found) or not all(isinstance(n, int) and not isinstance(n, bool) for n in found):
+    if not is_array(found) or not all(isinstance(n, int) and not isinstance(n, bool) and 0 <= n <= MOST for n in found):
         raise _wrong(ids, "Id must be a number array")
     if not found or len(set(found)) != len(found):
         raise _wrong(ids, "Ids array must contain distinct values and not be empty")

@@ -11,12 +11,13 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Query, Request, Response
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
+from outrider.dialects.kit.fields import TimeZone
 from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import Stats
-from outrider.dialects.multilead.bodies import NUMBERS, Id
+from outrider.dialects.multilead.bodies import NUMBERS, Id, TimestampText
 from outrider.dialects.multilead.errors import wrong
 from outrider.dialects.multilead.places import campaign_at
 from outrider.dialects.multilead.routes.campaigns import MAX_SENDERS
@@ -68,14 +69,6 @@ CURVES: dict[int, Curve] = {
 }
 
 
-def _zone(name: str) -> str:
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        raise ValueError("timeZone is not a time zone") from None
-    return name
-
-
 @dataclass(frozen=True, slots=True)
 class Span:
     """The days asked for, as they are in the time zone, and the curves."""
@@ -103,10 +96,10 @@ def _moment(name: str, text: str) -> datetime:
 
 
 async def _span(
-    since: Annotated[str, Query(alias="from", max_length=40)],
-    until: Annotated[str, Query(alias="to", max_length=40)],
+    since: Annotated[TimestampText, Query(alias="from")],
+    until: Annotated[TimestampText, Query(alias="to")],
     curves: Curves,
-    timeZone: Annotated[str, AfterValidator(_zone), Query(max_length=100)],
+    timeZone: Annotated[str, TimeZone(), Query()],
 ) -> Span:
     first, last = _moment("from", since), _moment("to", until)
     zone = ZoneInfo(timeZone)

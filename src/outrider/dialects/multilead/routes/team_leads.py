@@ -4,9 +4,12 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Path, Query, Request
-from pydantic import Field, field_validator
+from pydantic import Field, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
 
-from outrider.dialects.kit.texts import iso
+from outrider.dialects.kit.fields import EMAIL, OneForMany
+from outrider.dialects.kit.texts import comma_list, iso
 from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import LeadFields, core_fields, moment, text_or_none
@@ -27,29 +30,34 @@ LeadNumber = Annotated[int, Path(alias="leadId", ge=1, le=2**62)]
 Name = Annotated[str | None, Field(max_length=500)]
 
 
+class _Commas(OneForMany):
+    """Annotation of a list that may be one text, with commas in between."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [handler(schema), {"type": "string", "maxLength": 100}]}
+
+    def _listed(self, value: object) -> object:
+        return comma_list(value) if isinstance(value, str) else value
+
+
 class Changes(Body):
     """What is known of a lead. `tags` are names; `custom_fields` are merged into those there are."""
 
-    email: Annotated[str | None, Field(max_length=320)] = None
+    email: Annotated[str, Field(max_length=320, json_schema_extra=EMAIL)] | None = None
     first_name: Name = None
     last_name: Name = None
     company: Name = None
     title: Name = None
     phone: Annotated[str | None, Field(max_length=100)] = None
-    tags: Annotated[list[Annotated[str, Field(min_length=1, max_length=100)]] | None, Field(max_length=100)] = None
+    tags: Annotated[list[Annotated[str, Field(min_length=1, max_length=100)]], Field(max_length=100), _Commas()] | None = None
     custom_fields: Annotated[dict[str, object] | None, Field(max_length=200)] = None
-
-    @field_validator("tags", mode="before")
-    @classmethod
-    def _listed(cls, value: Any) -> Any:
-        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
     def values(self) -> LeadFields:
         return core_fields(self.model_dump(exclude={"tags", "custom_fields"}, exclude_none=True))[0]
 
 
 class NewLead(Changes):
-    email: Annotated[str, Field(max_length=320)]  # pyright: ignore
+    email: Annotated[str, Field(max_length=320, json_schema_extra=EMAIL)]  # pyright: ignore
 
 
 def shown(lead: Lead, tagged: list[Tag]) -> answer_types.TeamLead:

@@ -10,7 +10,7 @@ from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import DIALECT, answer_types, answers
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import items, says
-from outrider.dialects.multilead.bodies import MOST, NUMBERS, WORDS, Body, Id, Limit, Offset, body
+from outrider.dialects.multilead.bodies import MOST, NUMBERS, ONE_OR_MANY, Body, Id, Limit, Offset, body
 from outrider.dialects.multilead.errors import forbidden, wrong
 from outrider.dialects.multilead.events import ACTIONS, EVENT_TYPES, number_of
 from outrider.dialects.multilead.places import campaign_at
@@ -169,7 +169,7 @@ async def delete(scope: SeatScope, webhookId: Annotated[int, Path(ge=1, le=MOST)
 
 class Gone(Body):
     url: str = Field(min_length=1, max_length=2000)
-    arrayOfActions: Annotated[list[Annotated[Any, NAMED]], WORDS] = Field(min_length=1, max_length=MOST_AT_ONCE)
+    arrayOfActions: Annotated[list[Annotated[Any, NAMED]], ONE_OR_MANY] = Field(min_length=1, max_length=MOST_AT_ONCE)
     arrayOfIds: Annotated[list[Id], NUMBERS] = Field(max_length=1000)
 
     _numbered = field_validator("arrayOfActions", mode="after")(_actions)

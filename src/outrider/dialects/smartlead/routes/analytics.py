@@ -3,12 +3,13 @@
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
+from pydantic import Field
 
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import answer_types, answers
-from outrider.dialects.smartlead.bodies import Id, PathId, days_between, instant
+from outrider.dialects.smartlead.bodies import Day, Id, Instant, PathId, days_between, instant
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import checks
 from outrider.outreach.base.scope import Scope
@@ -22,8 +23,7 @@ from outrider.outreach.tenancy import categories, seats
 router = APIRouter(tags=["Analytics"])
 READ = needs("analytics:read", "campaigns:read")
 
-Day = Annotated[str | None, Query(max_length=10)]
-DayOrTime = Annotated[str | None, Query(max_length=40)]
+StepNumber = Annotated[str, Field(max_length=200, json_schema_extra={"pattern": "^([1-9]|1[0-9]|20)?$"})]
 Client = Annotated[Id | None, Query()]
 Zone = Annotated[str | None, Query(max_length=100)]
 
@@ -135,10 +135,10 @@ async def campaign_statistics(
     campaign_id: PathId,
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
-    email_sequence_number: Annotated[str | None, Query(max_length=200)] = None,
+    email_sequence_number: Annotated[StepNumber | None, Query()] = None,
     email_status: Literal["opened", "clicked", "replied", "unsubscribed", "bounced"] | None = None,
-    sent_time_start_date: Annotated[str | None, Query(max_length=40)] = None,
-    sent_time_end_date: Annotated[str | None, Query(max_length=40)] = None,
+    sent_time_start_date: Instant = None,
+    sent_time_end_date: Instant = None,
 ) -> answer_types.CampaignStatistics:
     """One row for each message the campaign's steps sent. `total_stats` is a text."""
     await campaigns.get(scope, campaign_id)
@@ -195,8 +195,8 @@ async def lead_statistics(
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
     limit: Annotated[int, Query(ge=1, le=100)] = 100,
     client_id: Client = None,
-    event_time_gt: Annotated[str | None, Query(max_length=40)] = None,
-    created_at_gt: Annotated[str | None, Query(max_length=40)] = None,
+    event_time_gt: Instant = None,
+    created_at_gt: Instant = None,
 ) -> answer_types.LeadStatistics:
     """One row for each lead of the campaign: opens, clicks, replies. `event_time_gt`: only leads with a later event
     than this; `created_at_gt`: only leads added later.
@@ -229,7 +229,7 @@ async def lead_statistics(
 
 @router.get("/campaigns/{campaign_id}/sequence-analytics", dependencies=[READ])
 async def sequence_analytics(
-    scope: Scoped, campaign_id: PathId, start_date: DayOrTime = None, end_date: DayOrTime = None, time_zone: Zone = None
+    scope: Scoped, campaign_id: PathId, start_date: Instant = None, end_date: Instant = None, time_zone: Zone = None
 ) -> answer_types.Data[list[answer_types.StepFigures]]:
     """A campaign's sums by step and variant: since ever, or on the days given. A time after a date is passed over."""
     campaign = await campaigns.get(scope, campaign_id)

@@ -29,6 +29,9 @@ ROLES = {"full_access": "editor", "reply_master_inbox": "client", "view": "clien
 KEY_NAME = r"^[A-Za-z0-9 _-]+$"
 
 
+Permission = Annotated[str, Field(max_length=50, json_schema_extra={"enum": [*ROLES]})]
+
+
 class SaveClient(Body):
     also: ClassVar[dict[str, str]] = {"permissions": "permission", "client_id": "id"}
 
@@ -38,7 +41,7 @@ class SaveClient(Body):
     password: str | None = Field(default=None, min_length=8, max_length=200, repr=False)
     logo: str | None = Field(default=None, max_length=500_000)
     logo_url: str | None = Field(default=None, max_length=2000)
-    permission: list[Annotated[str, Field(max_length=50)]] | None = Field(default=None, max_length=20)
+    permission: list[Permission] | None = Field(default=None, max_length=20)
     is_credit_assigned: Flag | None = None
     email_credits: Decimal | None = None
     lead_credits: Decimal | None = None

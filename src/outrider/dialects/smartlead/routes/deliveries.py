@@ -11,7 +11,7 @@ from outrider.dialects.kit.fields import Moment
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import DIALECT
-from outrider.dialects.smartlead.bodies import Body, Id, PathId, instant, utc
+from outrider.dialects.smartlead.bodies import Body, Id, Instant, PathId, instant, utc
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -20,7 +20,6 @@ from outrider.outreach.conversations.webhooks import Webhook
 
 router = APIRouter(tags=["Webhooks"])
 READ, WRITE = needs("webhooks:read"), needs("webhooks:write")
-Time = Annotated[str | None, Query(max_length=40)]
 LATELY = timedelta(days=30)
 MAX_SPAN = timedelta(days=366)
 
@@ -148,7 +147,7 @@ async def _summary(scope: Scope, found: list[Webhook], start: datetime | None, e
 
 
 @router.get("/campaigns/{campaign_id}/webhooks/summary", dependencies=[READ])
-async def summary(scope: Scoped, campaign_id: PathId, fromTime: Time = None, toTime: Time = None) -> Summary:
+async def summary(scope: Scoped, campaign_id: PathId, fromTime: Instant = None, toTime: Instant = None) -> Summary:
     """How many deliveries to the campaign's webhooks came through, failed for good or are still tried, by webhook and event."""
     found = await _of_campaign(scope, campaign_id)
     return await _summary(scope, found, instant(fromTime, "fromTime"), instant(toTime, "toTime"))
@@ -181,8 +180,8 @@ async def retrigger_any(scope: Scoped, body: Failed) -> Retriggered:
 async def publish_summary(
     scope: Scoped,
     campaign_id: Annotated[Id | None, Query()] = None,
-    start_date: Time = None,
-    end_date: Time = None,
+    start_date: Instant = None,
+    end_date: Instant = None,
 ) -> Summary:
     """As the summary of one campaign, or of every webhook."""
     found = (

@@ -18,6 +18,7 @@ from outrider.dialects.smartlead.bodies import (
     Id,
     InboxPage,
     InboxQuery,
+    Instant,
     LeadAccount,
     PathId,
     ReadStatus,
@@ -319,7 +320,7 @@ async def message_history(
     scope: Scoped,
     campaign_id: PathId,
     lead_id: PathId,
-    event_time_gt: Annotated[str | None, Query(max_length=40)] = None,
+    event_time_gt: Instant = None,
     show_plain_text_response: bool = False,
 ) -> answer_types.Thread:
     """Every message to and from a lead in a campaign, in order of time."""

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
+from pydantic import Field, JsonValue
 
 from outrider.dialects.kit.access import Caller, Scoped, actor_of, core_of
 from outrider.dialects.kit.csv_files import CsvFile, csv_file
@@ -17,6 +18,7 @@ from outrider.dialects.smartlead.bodies import (
     Domains,
     Id,
     ImportSettings,
+    Instant,
     Lead,
     LeadCategory,
     PathId,
@@ -75,6 +77,8 @@ def options(settings: ImportSettings, *, duplicates: bool = False) -> imports.Im
 
 # In a campaign
 
+STANDINGS: list[JsonValue] = ["STARTED", "INPROGRESS", "COMPLETED", "PAUSED", "STOPPED", "BLOCKED", ""]
+Standing = Annotated[str, Field(max_length=20, json_schema_extra={"enum": STANDINGS})]
 EmailStatus = Literal[
     "is_opened",
     "is_clicked",
@@ -94,11 +98,11 @@ async def get_campaign_leads(
     campaign_id: PathId,
     offset: Offset = 0,
     limit: Annotated[int, Query(ge=1, le=100)] = 100,
-    status: Annotated[str | None, Query(max_length=20)] = None,
+    status: Annotated[Standing | None, Query()] = None,
     lead_category_id: Annotated[Id | None, Query()] = None,
-    created_at_gt: Annotated[str | None, Query(max_length=40)] = None,
-    last_sent_time_gt: Annotated[str | None, Query(max_length=40)] = None,
-    event_time_gt: Annotated[str | None, Query(max_length=40)] = None,
+    created_at_gt: Instant = None,
+    last_sent_time_gt: Instant = None,
+    event_time_gt: Instant = None,
     emailStatus: EmailStatus | None = None,
 ) -> answer_types.CampaignLeads:
     """A page of the leads enrolled in a campaign. `total_leads` is a text."""
@@ -344,7 +348,7 @@ async def global_leads(
     scope: Scoped,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
     offset: Offset = 0,
-    created_at_gt: Annotated[str | None, Query(max_length=40)] = None,
+    created_at_gt: Instant = None,
     email: Annotated[str | None, Query(max_length=320)] = None,
 ) -> answer_types.GlobalLeads:
     """A page of the workspace's leads, newest first."""

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.fields import NumbersText
 from outrider.dialects.kit.intake import IMPORTS
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.smartlead import answer_types, answers
@@ -34,7 +35,7 @@ async def get_lists(
     scope: Scoped,
     limit: Annotated[int, Query(ge=1, le=1000)] = 10,
     offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
-    tag_ids: Annotated[str | None, Query(description="Comma-separated tag ids.", max_length=2000)] = None,
+    tag_ids: Annotated[NumbersText | None, Query(description="Comma-separated tag ids.")] = None,
     tagIds: Annotated[str | None, Query(include_in_schema=False, max_length=2000)] = None,
     listName: Annotated[str | None, Query(description="Any part of the name.", max_length=255)] = None,
 ) -> answer_types.LeadLists:

@@ -7,6 +7,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.fields import ONE_LINE
 from outrider.dialects.kit.intake import IMPORTS
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
@@ -42,7 +43,7 @@ class SingleEmail(Body):
     also: ClassVar[dict[str, str]] = {"from": "from_email", "email_account_id": "from_email_id", "html": "body"}
 
     to: str = Field(min_length=1, max_length=5000)
-    subject: str = Field(min_length=1, max_length=1000)
+    subject: str = Field(min_length=1, max_length=1000, pattern=ONE_LINE)
     body: str = Field(min_length=1, max_length=500_000)
     from_email: str | None = Field(default=None, max_length=320)
     from_email_id: Id | None = None

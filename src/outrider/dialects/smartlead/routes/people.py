@@ -11,7 +11,7 @@ from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import answers
-from outrider.dialects.smartlead.bodies import Body, Id, PathId, instant
+from outrider.dialects.smartlead.bodies import Body, Id, Instant, PathId, instant
 from outrider.dialects.smartlead.events import EVENT_TYPES
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import activities, enrollments, timeline
@@ -20,7 +20,6 @@ from outrider.outreach.leads import leads, lists
 
 router = APIRouter(tags=["Leads"])
 READ, WRITE = needs("leads:read"), needs("leads:write")
-Time = Annotated[str | None, Query(max_length=40)]
 WORDS = {kind: word for word, kinds in reversed(EVENT_TYPES.items()) for kind in kinds}  # the first word of each event
 
 
@@ -145,8 +144,8 @@ async def all_activities(
     scope: Scoped,
     offset: Annotated[int, Query(ge=0, le=10**6)] = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
-    event_time_from: Time = None,
-    event_time_to: Time = None,
+    event_time_from: Instant = None,
+    event_time_to: Instant = None,
     client_id: Annotated[Id | None, Query()] = None,
 ) -> Activities:
     """What was sent to leads and what they did, in all campaigns, newest first."""

@@ -13,7 +13,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped
-from outrider.dialects.kit.fields import Flag, Moment
+from outrider.dialects.kit.fields import ONE_LINE, Flag, Moment
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead.bodies import Body, Id, Ids, LongText, Number, PathId, Text, utc
@@ -60,20 +60,20 @@ class NewTest(Body):
         "email_content": "custom_email_content", "custom_email_body": "custom_email_content",
     }  # fmt: skip
 
-    test_name: Text = Field(min_length=1)
+    test_name: str = Field(min_length=1, max_length=placement.MAX_NAME)
     description: Text = ""
     spam_filters: list[FilterName] = Field(default=[])  # shown in its report; none: all
     link_checker: Flag = True
     campaign_id: Id | None = None
     sequence_mapping_id: Id | None = None
     sequence_variant_id: Id | None = None
-    custom_email_subject: Text | None = None
+    custom_email_subject: Annotated[Text, Field(pattern=ONE_LINE)] | None = None
     custom_email_content: LongText | None = None
     provider_ids: Ids = Field(default=[], max_length=100)
     sender_accounts: list[Annotated[str, Field(max_length=320)]] = Field(min_length=1, max_length=placement.MOST_SENDERS)
     all_email_sent_without_time_gap: Flag = False
     min_time_btwn_emails: Annotated[Number, Field(ge=0, le=10_000)] = 0
-    min_time_unit: Text = "minutes"
+    min_time_unit: Annotated[Text, Field(json_schema_extra={"enum": [*_GAPS]})] = "minutes"
     is_warmup: Flag = False
     folder_id: Id | None = None
 
@@ -103,13 +103,13 @@ class TestIds(Body):
 class NewFolder(Body):
     also: ClassVar[dict[str, str]] = {"name": "folder_name"}
 
-    folder_name: Text = Field(min_length=1)
+    folder_name: str = Field(min_length=1, max_length=placement.MAX_NAME)
     description: Text = ""
 
 
 class ListTests(Body):
-    test_type: Text | None = None
-    status: Text | None = None
+    test_type: Annotated[Text, Field(json_schema_extra={"enum": ["manual", "auto", "automated", ""]})] | None = None
+    status: Annotated[Text, Field(json_schema_extra={"enum": [*_STATUS.values(), ""]})] | None = None
     folder_id: Id | None = None
     search: Text | None = None
     limit: Annotated[Number, Field(ge=1, le=1000)] | None = None

@@ -12,7 +12,7 @@ from typing import Annotated, TypeVar
 from pydantic import BaseModel, ConfigDict, Field
 from typing_extensions import TypedDict
 
-from outrider.dialects.kit.fields import Flag
+from outrider.dialects.kit.fields import DayText, Flag, NumbersText
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.smartlead import answers
 from outrider.dialects.smartlead.bodies import Id, days_between
@@ -28,7 +28,6 @@ READ = needs("analytics:read", "campaigns:read")
 MAX_CAMPAIGNS = 10_000
 MAX_CHOSEN = 1000  # ids in one parameter
 Row = TypeVar("Row")
-Text = Annotated[str | None, Field(max_length=20_000)]
 
 
 class Clients(BaseModel):
@@ -37,17 +36,17 @@ class Clients(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     client_id: Id | None = None
-    client_ids: Text = None
+    client_ids: NumbersText | None = None
 
 
 class Asked(Clients):
     """Days (both or neither) of a time zone, and which campaigns: by their ids, by their clients, or both."""
 
-    start_date: Annotated[str | None, Field(max_length=10)] = None
-    end_date: Annotated[str | None, Field(max_length=10)] = None
+    start_date: DayText | None = None
+    end_date: DayText | None = None
     timezone: Annotated[str | None, Field(max_length=100)] = None
-    campaign_id: Text = None
-    campaign_ids: Text = None
+    campaign_id: NumbersText | None = None
+    campaign_ids: NumbersText | None = None
 
 
 class Listing(Asked):
