@@ -522,15 +522,15 @@ async def test_a_workspace_moves_by_commands(
     assert await commands.import_workspace(new, tmp_path / "w", PASSPHRASE, "Moved", said) == lines
     await commands.resume(new, "Moved", said)
     texts = said.file.getvalue()
-    assert [line for line in texts.splitlines() if "Running processes begin" in line]
-    assert "still works here" not in texts
+    assert [line for line in texts.splitlines() if "Running processes resume" in line]
+    assert "still active here" not in texts
 
 
 async def test_a_copy_of_what_still_works_is_pointed_out(core: Core, made: Made, database: str, tmp_path: Path) -> None:
     said = Console(file=io.StringIO(), width=200)
     settings = Settings(database_url=database, secret_key="a secret of the tests")
     await commands.export(settings, "Acme", tmp_path / "w", PASSPHRASE, said)
-    assert "The workspace still works here" in said.file.getvalue()
+    assert "The workspace is still active here" in said.file.getvalue()
 
 
 # -- what a new column has to be put into --------------------------------------------------------------------------------------

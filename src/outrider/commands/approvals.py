@@ -1,4 +1,4 @@
-"""Approvals on the command line: the operator decides what keys in `approve` mode may send."""
+"""`outrider approvals`: the operator decides what keys in `approve` mode may send."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The audit log on the command line: who did what and how, and whether its hash chain is intact."""
+"""`outrider audit`: who did what and how, and whether the log's hash chain is intact."""
 
 import json
 from pathlib import Path
@@ -29,14 +29,14 @@ async def audit(settings: Settings, action: str, search: str | None, limit: int)
             found = await audit_chain.verify(scope)
     if found.broken:
         raise Conflict(f"The audit log is not intact: {found.broken}.")
-    older = f" {found.deleted} older ones were deleted, as the workspace's setting audit_days says." if found.deleted else ""
-    return [f"The audit log is intact: {found.chained} entries, and {found.waiting} that a worker is still to chain.{older}"]
+    deleted = f" {found.deleted} older entries were deleted after audit_days, a workspace setting." if found.deleted else ""
+    return [f"The audit log is intact: {found.chained} entries, and {found.waiting} not chained yet.{deleted}"]
 
 
 async def verify_file(path: Path) -> list[str]:
     """The lines to print. Raises Invalid if the file does not exist, Conflict if it was changed."""
     try:
-        return [f"The file is intact: {journal.verify(path)} calls of tools."]
+        return [f"The file is intact: {journal.verify(path)} tool calls."]
     except OSError as error:
         raise Invalid(f"{path} cannot be read: {error.strerror}.") from None
 

@@ -26,12 +26,12 @@ ACTOR = Actor("cli")
 
 
 def backup(settings: Settings, file: Path, console: Console) -> list[str]:
-    """Write a backup while processes may run. Returns a heading and a tab-separated line per table."""
+    """Write a backup, even while processes are running. Returns a heading and a tab-separated line per table."""
     with database(settings) as url, _Bar(console, f"Writing {file.name}") as progress:
         manifest = store.write(url, file, RealClock().now(), progress)
     key = "OUTRIDER_SECRET_KEY" if settings.secret_key else str(settings.data_dir / FILE)
     console.print(
-        f"The secret key is not in the backup. Keep {key} apart from it: without it no password in it can be read.",
+        f"The secret key is not in the backup. Store {key} separately: without it, passwords in the backup cannot be read.",
         soft_wrap=True,
     )
     return _table(manifest)
@@ -40,7 +40,7 @@ def backup(settings: Settings, file: Path, console: Console) -> list[str]:
 async def restore(settings: Settings, file: Path, console: Console, *, paused: bool = False) -> list[str]:
     """Restore a backup into an empty database, created if needed. Returns lines like `backup`.
 
-    `paused`: nothing is sent or read there until `outrider resume`.
+    `paused`: the copy sends and reads nothing until `outrider resume`.
     """
     paused_at = RealClock().now() if paused else None
     with server(settings, new=True) as url:
@@ -66,7 +66,7 @@ async def export(settings: Settings, workspace: str, file: Path, passphrase: str
                 manifest = await asyncio.to_thread(transfer.write, url, file, asked, progress)
     if not paused:
         console.print(
-            f"The workspace still works here. To move it and not only copy it, run `outrider pause {id}` first, then export it.",
+            f"The workspace is still active here. To move rather than copy it, run `outrider pause {id}`, then export it again.",
             style="yellow",
             soft_wrap=True,
         )
@@ -80,21 +80,21 @@ async def import_workspace(settings: Settings, file: Path, passphrase: str, name
             target = transfer.Target(core.clock.now(), core.vault, passphrase, name)
             with _Bar(console, f"Reading {file.name}") as progress:
                 manifest, id = await asyncio.to_thread(transfer.read, url, file, target, progress)
-    console.print(f"It is the workspace {id} here. It sends and reads nothing until you run `outrider resume {id}`.")
+    console.print(f"Imported as workspace {id}. It sends and reads nothing until you run `outrider resume {id}`.")
     return _table(manifest)
 
 
 async def pause(settings: Settings, workspace: str, console: Console) -> None:
-    """Pause a workspace, and wait until messages on the wire have completed."""
+    """Pause a workspace, and wait until no message is being sent."""
     with database(settings) as url:
         async with _opened(settings, url) as core:
             id = await installation.find_workspace(core, workspace)
             async with core.scope(id, ACTOR) as scope:
                 await workspaces.pause(scope)
-            with console.status("Waiting for messages on their way out…"):
+            with console.status("Waiting for messages that are being sent…"):
                 while await _under_way(core, id):
                     await core.clock.sleep(0.5)
-    console.print(f"Nothing is sent or read in the workspace {id} until you run `outrider resume {id}`.")
+    console.print(f"Workspace {id} sends and reads nothing until you run `outrider resume {id}`.")
 
 
 async def _under_way(core: Core, workspace_id: int) -> int:
@@ -112,7 +112,7 @@ async def resume(settings: Settings, workspace: str | None, console: Console) ->
                 async with core.scope(await installation.find_workspace(core, workspace), ACTOR) as scope:
                     resumed = await workspaces.resume(scope)
     what = "installation" if workspace is None else "workspace"
-    console.print("Running processes begin within seconds." if resumed else f"This {what} is not paused.")
+    console.print("Running processes resume work within seconds." if resumed else f"This {what} is not paused.")
 
 
 @asynccontextmanager
@@ -125,7 +125,7 @@ async def _opened(settings: Settings, url: str) -> AsyncGenerator[Core]:
 
 
 async def _check_secret(settings: Settings, url: str, console: Console) -> None:
-    """Warn if the secret key here is not the backup's, because processes would refuse to start."""
+    """Warn if the secret key here is not the backup's, since processes would refuse to start."""
     kept = settings.data_dir / FILE
     if not settings.secret_key and not kept.exists():
         console.print(

@@ -1,4 +1,4 @@
-"""`outrider connection`: list and end the connections of agents that people signed in."""
+"""`outrider connection`: list and end the connections of agents that people have authorized."""
 
 from outrider.errors import NotFound
 from outrider.outreach.base.scope import Actor

@@ -1,4 +1,4 @@
-"""`outrider credits`: shows and changes a workspace's enrichment credits."""
+"""`outrider credits`: show and change a workspace's enrichment credits."""
 
 from outrider.outreach.base.scope import Actor
 from outrider.outreach.leads import enrichment

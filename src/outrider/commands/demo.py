@@ -39,7 +39,7 @@ OWNER, OWNER_PASSWORD = "owner@outreach.test", "demonstration"
 PASSWORD = "sandbox"  # of every mailbox of the sandbox world
 PACE = 45_000  # clock seconds per second while the job runs: two weeks in 27 s
 PACE_BY_HAND = 60  # afterwards: a minute in a second
-DEADLINE = 120  # seconds after which the job is given up
+DEADLINE = 120  # seconds after which the job is abandoned
 
 SENDERS = ("ada@outreach.test", "grace@outreach.test", "alan@outreach.test")
 FIRST_NAMES = ("Jane", "Omar", "Mei", "Lukas", "Sofia", "Kofi", "Priya", "Tomas", "Aiko", "Leila", "Noah", "Ines", "Ravi", "Eva")
@@ -50,7 +50,7 @@ MARKS = (
     "unsubscribe", "oneclick", "slow", "silent",
 )  # fmt: skip
 UNMARKED = 46
-# Of the campaign that runs while the user looks at the demo: enough leads for a day, many of which reply.
+# For the campaign that runs while the user explores the demo: enough leads for a day; many of them reply.
 NEXT_MARKS = ("reply", "silent", "interested", "silent", "ooo", "silent", "notinterested", "silent", "meeting", "slow")
 NEXT_PEOPLE = 120
 
@@ -136,7 +136,7 @@ async def demo(settings: Settings, port: int, *, once: bool, as_json: bool, cons
     """Run the job, print its summary on stdout, then keep running until stopped (unless `once`). Returns False if stopped before
     the job was done.
 
-    Raises Unavailable for a data directory that holds anything except demos.
+    Raises Unavailable if the database holds anything other than demos.
     """
     began = time.perf_counter()
     stop = asyncio.Event()
@@ -178,19 +178,17 @@ async def demo(settings: Settings, port: int, *, once: bool, as_json: bool, cons
 def _refuse_older(settings: Settings) -> None:
     """Refuse a database with an older schema: a demo creates its schema but does not upgrade one."""
     if settings.database_url and 0 < len(pending(settings.database_url)) < len(available()):
-        raise Unavailable("DATABASE_URL holds an installation of an older version: name another database.")
+        raise Unavailable("DATABASE_URL holds an installation of an older version: use another database.")
 
 
 async def _only_demos(core: Core, settings: Settings) -> None:
     if any(found.name != WORKSPACE for found in await workspaces.find_all(core, limit=1000)):
-        raise Unavailable(
-            f"{'DATABASE_URL' if settings.database_url else settings.data_dir} holds an installation, whose mail the demo's fast"
-            " clock would send: name another directory or database."
-        )
+        where = "DATABASE_URL" if settings.database_url else settings.data_dir
+        raise Unavailable(f"{where} holds an installation, and the demo would send its mail: use another directory or database.")
 
 
 def _monday_morning() -> datetime:
-    """08:00 UTC on the Monday three weeks ago, so that the demo's story ends before today."""
+    """08:00 UTC on the Monday three weeks ago, so that the demo ends before today."""
     now = RealClock().now()
     monday = now - timedelta(days=now.weekday() + 21)
     return datetime(monday.year, monday.month, monday.day, 8, tzinfo=UTC)
@@ -213,7 +211,7 @@ async def _job(core: Core, settings: Settings, world: World, installed: workspac
     plan = Plan("Founders", "Spring", prospects(), ("08:00", "18:00"), 10, 40)
     campaign_id = await _prepare(client, accounts, plan)
     async with core.scope(installed.workspace_id, Actor("cli")) as scope:
-        # Sixty prospects of every kind bounce and complain more than a campaign may without being paused.
+        # The sandbox's personas bounce and complain often enough to pause the campaign.
         await campaigns.update(scope, campaign_id, settings={"bounce_protect": False})
     await client.post(f"/campaigns/{campaign_id}/status", {"status": "START"}, "started")
     with Live(console=console, refresh_per_second=8, transient=False) as live:
@@ -224,26 +222,26 @@ async def _job(core: Core, settings: Settings, world: World, installed: workspac
             if status == "completed" and world.next_due() is None and await _quiet(core, world, summary, installed, campaign_id):
                 return summary
             await asyncio.sleep(0.1)
-    raise Unavailable(f"The job was not complete after {DEADLINE} seconds.")
+    raise Unavailable(f"The job did not finish within {DEADLINE} seconds.")
 
 
 async def _begin_next(core: Core, settings: Settings, world: World, installed: workspaces.Installed, console: Console) -> None:
-    """Start a second campaign, which keeps numbers moving and replies coming in. Returns once its first mail has been sent,
-    because the first campaign may have ended at night.
+    """Start a second campaign, so that there is activity to watch. Returns once its first mail has been sent, since the first
+    campaign may have ended outside sending hours.
     """
     client = _client(core, settings, installed, console)
     async with core.scope(installed.workspace_id, Actor("cli")) as scope:
         accounts = [sender.id for sender in (await senders.by_addresses(scope, SENDERS)).values()]
     plan = Plan("Team leads", "Autumn", more_prospects(), ("07:00", "21:00"), 15, NEXT_PEOPLE)
     campaign_id = await _prepare(client, accounts, plan)
-    await client.post(f"/campaigns/{campaign_id}/status", {"status": "START"}, "started: it runs while you look")
+    await client.post(f"/campaigns/{campaign_id}/status", {"status": "START"}, "started: it runs while you explore")
     until = time.perf_counter() + DEADLINE
     while time.perf_counter() < until:
         summary, _status = await _look(core, world, installed.workspace_id, campaign_id)
         if summary.sent:
             return
         await asyncio.sleep(0.05)
-    raise Unavailable(f"The second campaign sent nothing in {DEADLINE} seconds.")
+    raise Unavailable(f"The second campaign sent nothing within {DEADLINE} seconds.")
 
 
 def _client(core: Core, settings: Settings, installed: workspaces.Installed, console: Console) -> "_Client":
@@ -288,7 +286,7 @@ async def _connect(client: _Client, world: World) -> list[int]:
 
 
 async def _prepare(client: _Client, accounts: Sequence[int], plan: Plan) -> int:
-    """Create leads, campaign, sequence, schedule and mailboxes. Returns the campaign's id."""
+    """Import the leads and create a campaign with its sequence, schedule and mailboxes. Returns its id."""
     made = await client.post("/lead-list/", {"list_name": plan.list_name}, "a lead list")
     list_id = made.get("id") or made["data"]["id"]
     leads = {"file_name": f"{plan.list_name.lower()}.csv", "lead_list": plan.people}
@@ -333,7 +331,7 @@ async def _look(core: Core, world: World, workspace_id: int, campaign_id: int) -
 
 
 async def _quiet(core: Core, world: World, summary: Summary, installed: workspaces.Installed, campaign_id: int) -> bool:
-    """Whether nothing has changed for half a second, in which every mailbox has been read many times."""
+    """Whether nothing has changed for half a second, enough to read every mailbox many times."""
     await asyncio.sleep(0.5)
     again, status = await _look(core, world, installed.workspace_id, campaign_id)
     return asdict(again) == asdict(summary) and status == "completed"

@@ -20,7 +20,7 @@ from outrider.outreach.senders.senders import Sender
 from outrider.outreach.tenancy import installation
 from outrider.process import explained, server
 from outrider.settings import Settings
-from outrider.store import distribute as spreading
+from outrider.store import distribute
 from outrider.store.crypto import open_vault
 from outrider.store.db import open_pool
 from outrider.store.migrate import pending, stage
@@ -43,13 +43,13 @@ class Check:
 
 async def doctor(settings: Settings, *, console: Console) -> bool:
     """Print one line per check on stdout. Returns True if all are ok."""
-    well = True
+    healthy = True
     async for check in _checks(settings):
-        well = well and check.ok
+        healthy = healthy and check.ok
         print(f"{'ok  ' if check.ok else 'FAIL'} {check.what}" + (f": {check.detail}" if check.detail else ""), flush=True)
         if not check.ok and check.fix:
             console.print(f"     {check.fix}", highlight=False)
-    return well
+    return healthy
 
 
 async def _checks(settings: Settings) -> AsyncIterator[Check]:
@@ -61,7 +61,7 @@ async def _checks(settings: Settings) -> AsyncIterator[Check]:
             yield Check("migrations", not missing, ", ".join(missing), "Run `outrider migrate`.")
             if missing:
                 return
-            tables = spreading.state(url)
+            tables = distribute.state(url)
             yield Check("tables", not (tables.is_begun and tables.missing), str(tables), "Run `outrider distribute`.")
             async with open_pool(url, size=2) as pool:
                 core = Core(pool, RealClock(), open_vault(settings.data_dir, settings.secret_key, settings.other_secret_keys))
@@ -82,8 +82,8 @@ async def _checks(settings: Settings) -> AsyncIterator[Check]:
                 if dns.ok and settings.require_authentication_dns:
                     async for check in _domains(core):
                         yield check
-    except Exception as error:  # noqa: BLE001  whatever stops us is the finding
-        fix = "Is PostgreSQL 15 or later running there, and may this user reach it?" if settings.database_url else ""
+    except Exception as error:  # noqa: BLE001  whatever goes wrong is the finding
+        fix = "Is PostgreSQL 15 or later running there, and can this user connect to it?" if settings.database_url else ""
         yield Check("database", False, explained(error) or repr(error), fix)
 
 
@@ -91,7 +91,7 @@ async def _secret(core: Core) -> Check:
     try:
         await installation.check_secret(core)
     except OutriderError as error:
-        return Check("secret", False, error.message, "Until then no mailbox's password can be read.")
+        return Check("secret", False, error.message, "Until then no mailbox password can be read.")
     return Check("secret", True)
 
 
@@ -101,13 +101,13 @@ async def _clock(core: Core) -> Check:
 
 
 async def leads_check(core: Core) -> Check:
-    """Check that every active lead is due or has a message in progress, and make others due again."""
+    """Check that every active lead is due or has a message in progress, and reschedule those that are not."""
     lost = 0
     for workspace_id in await installation.workspace_ids(core):
         async with core.scope(workspace_id, ACTOR) as scope:
             lost += await enrollments.rescue(scope)
-    detail = f"{lost} active lead{'s' * (lost != 1)} had nothing due and no message under way" if lost else ""
-    return Check("leads", not lost, detail, "Fixed: due again now. Please report this as a bug.")
+    detail = f"{lost} active lead{'s' * (lost != 1)} had nothing due and no message in progress" if lost else ""
+    return Check("leads", not lost, detail, "Fixed: they are due again. Please report this as a bug.")
 
 
 async def unfiled_mail(core: Core) -> Check:
@@ -118,12 +118,12 @@ async def unfiled_mail(core: Core) -> Check:
             found = await unfiled.waiting(scope)
         n, error = n + found.n, error or found.error
     detail = f"{n} message{'s' * (n != 1)} could not be filed: {error}" if n else ""
-    return Check("received mail", not n, detail, "They are kept and tried again. Please report this as a bug.")
+    return Check("received mail", not n, detail, "They are kept and retried. Please report this as a bug.")
 
 
 async def _dns() -> Check:
     result = await verify.check_resolver()
-    return Check("DNS", result.ok, result.error or "", "Sender domains cannot be checked until this machine can look up names.")
+    return Check("DNS", result.ok, result.error or "", "Sender domains cannot be checked until this machine can resolve names.")
 
 
 async def _system_mail(settings: Settings) -> Check:
@@ -173,7 +173,7 @@ async def _logins(core: Core, settings: Settings) -> AsyncIterator[Check]:
 
 
 async def silent_mailboxes(core: Core) -> AsyncIterator[Check]:
-    """A failed check for every mailbox that receives nothing although it sends."""
+    """A failed check for every mailbox that sends but receives nothing."""
     for workspace_id in await installation.workspace_ids(core):
         after = 0
         while True:
@@ -196,7 +196,7 @@ async def _domains(core: Core) -> AsyncIterator[Check]:
         lacking = missing(await verify.check_domain(name))
         what = f"domain {name}"
         if lacking is None:
-            yield Check(what, True, "DNS did not answer everything")
+            yield Check(what, True, "unknown: some DNS lookups failed")
         else:
             shown = ", ".join(domains.LACKS.get(code, code) for code in lacking)
-            yield Check(what, not lacking, f"lacks {shown}" if lacking else "SPF, DKIM and DMARC", "Publish them in its DNS.")
+            yield Check(what, not lacking, f"lacks {shown}" if lacking else "SPF, DKIM and DMARC", "Publish them in DNS.")

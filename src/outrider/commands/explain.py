@@ -1,4 +1,4 @@
-"""`outrider explain`: why a campaign, sender or enrollment does not send, and when it will."""
+"""`outrider explain`: why a campaign, sender or enrollment is not sending, and when it will."""
 
 from outrider.outreach.base.scope import Actor
 from outrider.process import open_scope
@@ -9,7 +9,7 @@ ACTOR = Actor("cli")
 
 
 async def explained(settings: Settings, kind: str, given: str) -> list[str]:
-    """The binding reason and the next action, then all other reasons, one line each. Raises NotFound."""
+    """The deciding reason and the time of the next action, then all reasons, one per line. Raises NotFound."""
     id = number(kind, given)
     async with open_scope(settings, ACTOR) as scope:
         found = await OF[kind](scope, id)

@@ -1,4 +1,4 @@
-"""`outrider import leads`: a CSV file into a list or a campaign, with progress and a summary."""
+"""`outrider import leads`: import a CSV file into a list or a campaign, with progress and a summary."""
 
 from pathlib import Path
 
@@ -40,7 +40,7 @@ async def import_leads(
     columns: dict[str, str],
     console: Console,
 ) -> None:
-    """Print the counts on stdout, one `name<tab>count` per line; they add up to the lines of the file."""
+    """Print the counts on stdout, one `name<tab>count` per line; they add up to the number of rows in the file."""
     async with open_core(settings) as core:
         workspace_id = await installation.find_workspace(core, settings.workspace)
         async with core.scope(workspace_id, ACTOR) as scope:
@@ -72,4 +72,4 @@ async def import_leads(
         if name in ALWAYS or summary.counts.get(name):
             print(f"{name}\t{summary.counts.get(name, 0)}")
     if summary.reject_file:
-        console.print(f"Rejected lines and their reasons: {summary.reject_file}", highlight=False)
+        console.print(f"Rejected rows, with reasons: {summary.reject_file}", highlight=False)

@@ -1,4 +1,4 @@
-"""`outrider key`: create, list and revoke API keys on the server."""
+"""`outrider key`: create, list, restrict and revoke API keys."""
 
 from dataclasses import dataclass, field
 from difflib import get_close_matches

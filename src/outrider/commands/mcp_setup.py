@@ -1,4 +1,4 @@
-"""`outrider mcp --setup CLIENT` and `--cost`: what to paste into a client, and how much of a model's context a server takes."""
+"""`outrider mcp --setup CLIENT` and `--cost`: how to configure a client, and how much of a model's context a server uses."""
 
 import json
 import shlex
@@ -22,8 +22,8 @@ from outrider.values import is_object
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """How a client is set up: for a remote server by the connection's name and address, for a local one by name and command.
-    `place` and `remote_place` say where the text belongs.
+    """How a client is configured: `remote` takes a connection's name and URL, `local` its name and command. `place` and
+    `remote_place` say where the text goes.
     """
 
     remote: Callable[[str, str], str]
@@ -39,19 +39,19 @@ def _json(value: object) -> str:
     return json.dumps(value, indent=2)
 
 
-def _started(command: Sequence[str]) -> dict[str, object]:
+def _entry(command: Sequence[str]) -> dict[str, object]:
     return {"command": command[0], "args": list(command[1:])}
 
 
 def _servers(name: str, command: Sequence[str]) -> str:
-    return _json({"mcpServers": {name: _started(command)}})
+    return _json({"mcpServers": {name: _entry(command)}})
 
 
 def _toml(name: str, command: Sequence[str]) -> str:
     return f"[mcp_servers.{name}]\ncommand = {json.dumps(command[0])}\nargs = {json.dumps(list(command[1:]))}"
 
 
-def _added(entry: dict[str, object]) -> str:
+def _vscode(entry: dict[str, object]) -> str:
     return f"code --add-mcp {shlex.quote(json.dumps(entry))}"
 
 
@@ -62,22 +62,22 @@ CLIENTS: Mapping[str, Client] = {
         SHELL,
         "Run this in a shell, then sign in with /mcp in Claude Code.",
     ),
-    # Its connectors are opened from Anthropic's servers, which cannot reach a machine of yours: a bridge runs beside it instead.
+    # Its connectors run on Anthropic's servers, which cannot reach a local machine, so a bridge runs next to it instead.
     "claude-desktop": Client(
         lambda name, url: _servers(name, ["npx", "-y", "mcp-remote", url]),
         _servers,
         "Put this into claude_desktop_config.json (Settings, Developer, Edit Config) and restart Claude Desktop.",
         "Put this into claude_desktop_config.json (Settings, Developer, Edit Config) and restart Claude Desktop. "
-        "It needs Node.js; an address that can be reached from the internet can also be entered under Settings, Connectors.",
+        "This requires Node.js. A URL that is reachable from the internet can also be added under Settings, Connectors.",
     ),
     "cursor": Client(
         lambda name, url: _json({"mcpServers": {name: {"url": url}}}),
         _servers,
-        "Put this into ~/.cursor/mcp.json, or .cursor/mcp.json of one project.",
+        "Put this into ~/.cursor/mcp.json, or into a project's .cursor/mcp.json.",
     ),
     "vscode": Client(
-        lambda name, url: _added({"name": name, "type": "http", "url": url}),
-        lambda name, command: _added({"name": name, **_started(command)}),
+        lambda name, url: _vscode({"name": name, "type": "http", "url": url}),
+        lambda name, command: _vscode({"name": name, **_entry(command)}),
         SHELL,
     ),
     "codex": Client(
@@ -99,18 +99,18 @@ CLIENTS: Mapping[str, Client] = {
     ),
     "zed": Client(
         lambda name, url: _json({"context_servers": {name: {"url": url}}}),
-        lambda name, command: _json({"context_servers": {name: _started(command)}}),
+        lambda name, command: _json({"context_servers": {name: _entry(command)}}),
         "Put this into Zed's settings.json.",
     ),
 }
 
 
 def program(started_as: str, source: str | None = None) -> list[str]:
-    """The command with which a client starts this installation. `started_as`: how it was started (sys.argv[0]); `source`: what it
-    was installed from (see `installed_from`).
+    """The command with which a client starts this installation. `started_as`: how this process was started (sys.argv[0]);
+    `source`: what the package was installed from (see `installed_from`).
 
-    A client runs in another directory and with another PATH, so the command has its full path. For uvx the uvx command is given,
-    because its cache is temporary.
+    Clients run in other directories and with another PATH, so the path is absolute. A program in uvx's cache, which is
+    temporary, is started by uvx again.
     """
     path = Path(started_as).absolute()
     if path.name.removesuffix(".exe") == "outrider" and path.exists() and "archive-v0" not in path.parts:
@@ -134,21 +134,21 @@ def setup(client: str, dialect_name: str, url: str | None, command: Sequence[str
     by `command` (see `program`).
     """
     if (known := CLIENTS.get(client)) is None:
-        raise Invalid(f"There is no set-up for {client!r}; there are: {', '.join(CLIENTS)}.")
-    dialect = _known(dialect_name)
+        raise Invalid(f"Unknown client {client!r}. Supported clients: {', '.join(CLIENTS)}.")
+    dialect = _dialect(dialect_name)
     name = "outrider" if dialect.name == "outrider" else f"outrider-{dialect.name}"
     if url:
         return known.remote(name, f"{url.rstrip('/')}/mcp/{dialect.name}"), known.remote_place or known.place
     return known.local(name, command), known.place
 
 
-def _known(name: str) -> Dialect:
+def _dialect(name: str) -> Dialect:
     if name not in dialects.ALL:
-        raise Invalid(f"There is no dialect {name!r}; there are: {', '.join(dialects.ALL)}.")
+        raise Invalid(f"Unknown dialect {name!r}. Dialects: {', '.join(dialects.ALL)}.")
     return dialects.load(name)
 
 
-class _Unasked:
+class _NeverCalled:
     """A backend for a server whose tools are only listed, never called."""
 
     facts: Mapping[str, object] = MappingProxyType({})
@@ -159,11 +159,11 @@ class _Unasked:
 
 
 async def cost(dialect_name: str) -> list[str]:
-    """A heading, then a tab-separated line for each way to offer the tools: their number, and the tokens their list takes.
+    """A heading, then a tab-separated line for each way to offer the tools: how many, and how many tokens their list uses.
 
-    A token is counted as four characters of the JSON list, which is a good approximation for current models.
+    Tokens are estimated at four characters of the JSON list each, which is a good approximation for current models.
     """
-    dialect = _known(dialect_name)
+    dialect = _dialect(dialect_name)
     toolsets = sorted({tool.toolset for tool in dialect.tools()})
     ways: list[tuple[str, Selection, bool]] = [
         ("all tools", Selection(), False),
@@ -173,7 +173,7 @@ async def cost(dialect_name: str) -> list[str]:
     ]
     lines = ["offered\ttools\ttokens"]
     for way, select, search in ways:
-        server = build_server(dialect, _Unasked(), select=select, search=search, narrowed=Selection)
+        server = build_server(dialect, _NeverCalled(), select=select, search=search, narrowed=Selection)
         tools = await server.list_tools()
         listed = [tool.to_mcp_tool().model_dump_json(by_alias=True, exclude_none=True) for tool in tools]
         lines.append(f"{way}\t{len(tools)}\t{round(sum(map(len, listed)) / 4):,}")

@@ -8,7 +8,7 @@ from outrider.store import migrate as schema
 
 
 async def migrate(settings: Settings, console: Console, *, check: bool) -> list[str]:
-    """The names of the migrations applied or, with `check`, of those pending. Prints which ones wait, and for what.
+    """The names of the migrations applied or, with `check`, of those pending. Prints which ones must wait, and for what.
 
     Raises Unavailable for a newer schema.
     """

@@ -1,4 +1,4 @@
-"""`outrider notices`: the installation's own mails that could not be sent, with their links, for the operator to pass on."""
+"""`outrider notices`: system mail that has not been sent, with its links, for the operator to forward."""
 
 from outrider.engine.work.system_mail import link_of
 from outrider.outreach.base import jobs

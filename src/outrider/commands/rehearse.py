@@ -13,7 +13,7 @@ ACTOR = Actor("cli")
 
 
 async def rehearsed(settings: Settings, campaign: str, days: int, *, as_json: bool) -> list[str]:
-    """The lines to print. Raises NotFound and Invalid like the rehearsal."""
+    """The lines to print. Raises what `rehearse` raises: NotFound, Invalid."""
     id = number("campaign", campaign)
     async with open_core(settings) as core:
         workspace_id = await installation.find_workspace(core, settings.workspace)

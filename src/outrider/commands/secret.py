@@ -18,7 +18,7 @@ async def rotate(settings: Settings, console: Console) -> list[str]:
         raise Invalid(
             "Set OUTRIDER_SECRET_KEY to the new key and OUTRIDER_OTHER_SECRET_KEYS to the current one, for every process."
         )
-    async with open_core(settings):  # changes nothing if the key file belongs to another database
+    async with open_core(settings):  # fails here, before anything changes, if the key file belongs to another database
         pass
     if not settings.secret_key:
         add_secret(settings.data_dir / FILE)
@@ -27,7 +27,7 @@ async def rotate(settings: Settings, console: Console) -> list[str]:
             done = await rotation.rotate(core, lambda so_far: status.update(f"Encrypted {so_far.renewed} of {so_far.seen}…"))
     where = "OUTRIDER_OTHER_SECRET_KEYS" if settings.secret_key else str(settings.data_dir / FILE)
     console.print(
-        f"Keep the earlier key in {where} for as long as links in mail already sent should work.",
+        f"Keep the previous key in {where} for as long as links in mail that was already sent should work.",
         highlight=False,
         soft_wrap=True,
     )

@@ -1,4 +1,4 @@
-"""`outrider seed`: the mailboxes at mail providers that placement tests are sent to."""
+"""`outrider seed`: the mailboxes at mail providers to which placement tests are sent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ async def add(settings: Settings, given: SeedInput) -> str:
         if not login.ok:
             async with core.scope(workspace_id, ACTOR) as scope:
                 await seeds.remove(scope, seed.id)
-            raise Invalid(f"{seed.address} cannot be read at {endpoint.host}: {login.error}", code="login_failed")
+            raise Invalid(f"Cannot log in to {seed.address} at {endpoint.host}: {login.error}", code="login_failed")
     return f"{seed.id}\t{seed.address}\t{seed.provider}\t{seed.audience}\t{seed.country}"
 
 

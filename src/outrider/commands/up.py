@@ -1,4 +1,4 @@
-"""`outrider up` and `outrider worker`: the serving and working processes."""
+"""`outrider up` and `outrider worker`: the processes that serve requests and that run the engine."""
 
 import asyncio
 import contextlib
@@ -27,7 +27,7 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
     stop = asyncio.Event()
     async with contextlib.AsyncExitStack() as stack:
         reserved = stack.enter_context(reserve(host, port))  # a port in use is reported before anything starts
-        loading = asyncio.get_running_loop().run_in_executor(None, _load)  # takes as long as the database takes to start
+        loading = asyncio.get_running_loop().run_in_executor(None, _load)  # takes about as long as the database takes to start
         core = await stack.enter_async_context(open_core(settings, new=True))
         core = replace(core, local_url=pages_at(settings, address_of(reserved)))
         mail: SandboxMail | None = None
@@ -39,7 +39,7 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
         from outrider.engine import loops
 
         url = await stack.enter_async_context(serving(create_app(core, settings, mail), host, port, reserved=reserved))
-        if installed := await installation.install_if_empty(core):  # only once start-up cannot fail: the key is shown only once
+        if installed := await installation.install_if_empty(core):  # start-up can no longer fail: the key is shown once
             _say(console, f"New workspace. Its API key, shown only once: [bold]{installed.key}[/bold]")
         if sandbox and settings.public_url is None:  # real recipients could not follow a link to this machine
             settings = settings.model_copy(update={"public_url": url})
@@ -68,7 +68,8 @@ async def _show_sign_in(core: Core, url: str, console: Console) -> None:
     """
     owner = await installation.owner(core)
     if owner is not None and (not owner.claimed or console.is_terminal):
-        _say(console, f"Open the pages; this link signs in, once: [bold]{url}{await sessions.link(core, owner.user_id)}[/bold]")
+        link = url + await sessions.link(core, owner.user_id)
+        _say(console, f"Open the pages with this one-time sign-in link: [bold]{link}[/bold]")
     else:
         _say(console, f"The pages: {url}")
 
@@ -92,12 +93,12 @@ async def _open_sandbox(
     kept.parent.mkdir(parents=True, exist_ok=True)
     kept.write_text(f"{world.smtp_port} {world.imap_port}\n")
     where = f"SMTP {world.host}:{world.smtp_port}, IMAP {world.host}:{world.imap_port}"
-    _say(console, f"Sandbox mail: {where}; every mailbox opens with {SANDBOX_PASSWORD!r}")
+    _say(console, f"Sandbox mail: {where}; the password of every mailbox is {SANDBOX_PASSWORD!r}")
     mail = SandboxMail(world.host, world.smtp_port, world.imap_port, SANDBOX_PASSWORD)
     if settings.linkedin_url:
         return settings, mail
     linkedin = await stack.enter_async_context(LinkedInWorld(clock))
-    _say(console, f"Sandbox LinkedIn: every password but 'wrong' signs in; the code for a second factor is {CODE!r}")
+    _say(console, f"Sandbox LinkedIn: every password except 'wrong' signs in; the second factor's code is {CODE!r}")
     found = {"linkedin_url": linkedin.base_url, "linkedin_key": SecretStr(linkedin.key)}
     return settings.model_copy(update=found), mail
 

@@ -19,7 +19,7 @@ async def workspace(settings: Settings, action: str, key: str | None, value: str
     Raises Invalid for other actions.
     """
     if action not in ("list", "show", "set") or (action != "set" and key is not None):
-        raise Invalid(f"It is `outrider workspace list`, `show` or `set KEY VALUE`, not {action!r}.")
+        raise Invalid(f"Use `outrider workspace list`, `show` or `set KEY VALUE`, not {action!r}.")
     if action == "list":
         async with open_core(settings) as core:
             return await _list(core)

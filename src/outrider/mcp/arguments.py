@@ -17,7 +17,7 @@ from outrider.values import JsonValue
 
 Object: TypeAlias = Mapping[str, JsonValue]
 
-# Arguments that programs add for their own bookkeeping. Other unknown arguments are errors.
+# Arguments that automation programs add for their own bookkeeping. Other unknown arguments are errors.
 BOOKKEEPING = frozenset(
     (
         "sessionId", "action", "chatInput", "toolCallId", "tool_call_id", "tool",  # n8n
@@ -32,7 +32,7 @@ BOOKKEEPING = frozenset(
         "_meta", "_", "metadata", "security_risk", "thought", "task_progress", "intent", "rationale", "_reasoning",
     )
 )  # fmt: skip
-_OF_PROGRAMS = ("__", "$")  # Open WebUI's __user__, Pipedream's $summary
+_BOOKKEEPING_PREFIXES = ("__", "$")  # Open WebUI's __user__, Pipedream's $summary
 # Names under which some adapters nest all arguments.
 _WRAPPERS = ("arguments", "args", "input", "params", "parameters", "kwargs", "tool_input", "body", "requestBody", "__arg1")
 _NOTHING = ("", "null", "none", "undefined")
@@ -69,14 +69,14 @@ def fit(arguments: Object, schema: Object) -> Fitted:
     kept: dict[str, JsonValue] = {}
     for name, value in given.items():
         if name not in properties:
-            if name in BOOKKEEPING or name.startswith(_OF_PROGRAMS):
+            if name in BOOKKEEPING or name.startswith(_BOOKKEEPING_PREFIXES):
                 fitter.changes.append(f"{name} ignored")
             else:
                 kept[name] = value
         elif name in needed or not fitter.is_nothing(value, _object(properties[name])):
             kept[name] = fitter.value(value, _object(properties[name]), name)
         elif value is not None:
-            fitter.changes.append(f"{name}: {json.dumps(value)} read as left out")
+            fitter.changes.append(f"{name}: {json.dumps(value)} treated as omitted")
     return Fitted(kept, fitter.changes)
 
 
@@ -96,7 +96,7 @@ class _Fitter:
         inner = _parsed(value, dict) if isinstance(value, str) else value
         if name not in _WRAPPERS or not isinstance(inner, dict):
             return arguments
-        self.changes.append(f"taken out of {name}")
+        self.changes.append(f"unwrapped from {name}")
         return inner
 
     def alternatives(self, schema: Object) -> list[Object]:
@@ -243,7 +243,7 @@ def _parsed(text: str, kind: type) -> JsonValue:
 
 
 def _as_python(text: str) -> JsonValue:
-    """The value of a literal of Python's that JSON could express; None for anything else."""
+    """The value of a Python literal that JSON can represent; None for anything else."""
     if text[:1] not in ("[", "{") or len(text) > _LONGEST_LITERAL:
         return None
     try:

@@ -35,14 +35,14 @@ if TYPE_CHECKING:
     from outrider.outreach.tenancy.keys import Principal
 
 _KEY = "approval"  # the key of the question in a form's answer
-_LONGEST = 1500  # characters of a question, at most
+_LONGEST = 1500  # maximum characters of a question
 _DECISION = {
     "type": "object",
     "properties": {
         "decision": {
             "type": "string",
             "title": "Decision",
-            "description": "Approve: it is carried out exactly as shown. Reject: nothing is sent.",
+            "description": "Approve: the request is executed exactly as shown. Reject: nothing is sent.",
             "enum": ["approve", "reject"],
         }
     },
@@ -87,7 +87,7 @@ class Asking:
         if _is_modern(context):
             return InputRequiredResult(input_requests={_KEY: request}, request_state=str(approval_id))
         if context.transport != "stdio":
-            return None  # older clients cannot be asked over HTTP, because sessions are not kept
+            return None  # older clients cannot be asked over HTTP, because the server is stateless
         await self._answered(approval_id, await _ask_now(context, request))
         return approval_id
 
@@ -100,7 +100,7 @@ class Asking:
         asked = await approved.question(app.state.core, principal, approval_id)
         if asked is None:
             return None
-        lines = (f"Approval {approval_id} waits for a person to decide.", *asked.lines)
+        lines = (f"Approval {approval_id} is waiting for a person's decision.", *asked.lines)
         text = clean_untrusted("\n".join(lines))[0][:_LONGEST]
         if asked.by_form:
             return ElicitRequest(params=ElicitRequestFormParams(message=text, requested_schema=_DECISION))
@@ -115,7 +115,7 @@ class Asking:
         from outrider.dialects.kit import approved
 
         if answer is None or answer.action != "accept":
-            raise ToolError(f"Approval {approval_id} still waits: the person did not decide. Nothing was done yet.")
+            raise ToolError(f"Approval {approval_id} is still pending: no decision was made. Nothing has been done yet.")
         app, principal, decision = self.app(), await self._principal(), (answer.content or {}).get("decision")
         if decision is None or app is None or principal is None:
             return  # the link was opened; the repeated request will find the decision

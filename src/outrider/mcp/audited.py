@@ -11,7 +11,7 @@ from typing import Any
 from fastmcp.exceptions import ToolError
 from fastmcp.server.middleware import Middleware
 
-_LONGEST = 300  # characters of an error, at most
+_LONGEST = 300  # maximum characters of an error
 
 # Tool, arguments, outcome, seconds.
 Note = Callable[[str, Mapping[str, Any], str, float], Awaitable[None]]

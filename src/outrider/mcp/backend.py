@@ -53,7 +53,7 @@ class HttpBackend:
         try:
             response = await self._client.request(method, path, params=params, headers=headers, **options)
         except httpx.TimeoutException:
-            raise ApiError(0, "No answer in time; the request may or may not have taken effect.") from None
+            raise ApiError(0, "The request timed out; it may or may not have taken effect.") from None
         except httpx.HTTPError as exc:
             raise ApiError(0, f"The host cannot be reached ({type(exc).__name__}).") from None
         log.debug("%s %s -> %d in %.0f ms", method, path, response.status_code, (perf_counter() - began) * 1000)
@@ -78,7 +78,7 @@ def engine(dialect: Dialect, app: ASGIApp, key: Callable[[], str | None]) -> Htt
 
 
 class InProcess:
-    """Calls an application in this process as over HTTP but without a socket. Its requests are marked as made by agents.
+    """Calls an application in this process as if over HTTP, but without a socket. Its requests are marked as made by agents.
 
     Skips cookies, redirects and connection pools, which take longer than a small request.
     """
@@ -172,7 +172,7 @@ def _decoded(response: httpx.Response) -> Any:
 
 
 def _message(body: object, otherwise: str) -> str:
-    """The vendor's words, wherever its error body has them."""
+    """The vendor's message, wherever its error body has one."""
     if is_object(body):
         for name in ("message", "error", "detail", "errors"):
             if value := body.get(name):

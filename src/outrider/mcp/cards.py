@@ -1,7 +1,7 @@
 """Discovery of the agent tools before connecting: a card for each server, and a catalog of the cards.
 
-The card of a server is at its address followed by `/server-card`, the catalog at `/.well-known/mcp/catalog.json` and
-`/.well-known/ai-catalog.json` (MCP server cards, SEP-2127). They say where and how to connect, and reveal nothing else.
+A server's card is at its URL followed by `/server-card`, the catalog at `/.well-known/mcp/catalog.json` and
+`/.well-known/ai-catalog.json` (MCP server cards, SEP-2127). They say where and how to connect, nothing else.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ def card(dialect: Dialect, base: str) -> Mapping[str, object]:
         "name": f"{'.'.join(reversed(_host(base).split('.')))}/{dialect.name}",
         "version": __version__,
         "title": _title(dialect),
-        "description": "Sales outreach: leads, campaigns, the inbox and figures, with a person's hand on the brake.",
+        "description": "Sales outreach: leads, campaigns, inbox and analytics, with approval by a person where it is required.",
         "remotes": [remote],
     }
 

@@ -78,8 +78,8 @@ def narrowing(dialect: Dialect, app: FastAPI) -> Callable[[], Selection]:
 
 
 def asks_for_search() -> bool:
-    """Whether the current MCP request wants a search over the tools instead of their list, by its URL or the header
-    X-MCP-Tool-Search.
+    """Whether the current MCP request's URL or its header X-MCP-Tool-Search asks for a search over the tools instead of their
+    list.
     """
     try:
         request = get_http_request()
@@ -89,11 +89,11 @@ def asks_for_search() -> bool:
     return (isinstance(place, Place) and place.search) or is_yes(request.headers.get("x-mcp-tool-search"))
 
 
-BODY = 8 * 1024 * 1024  # bytes of a request, since tools accept lists of leads
+BODY = 8 * 1024 * 1024  # maximum bytes of a request; tools accept lists of leads
 
 
-class _Door:
-    """Checks before a request is read: a valid key, no foreign Origin, and existing toolsets."""
+class _Guard:
+    """Rejects, before a request's body is read, an invalid key, a foreign Origin and unknown toolsets or tools."""
 
     def __init__(self, app: ASGIApp, core: Core, dialect: Dialect, public_url: str | None) -> None:
         self.app, self.core, self.tools, self.name = app, core, dialect.tools(), dialect.name
@@ -107,7 +107,7 @@ class _Door:
 
     async def _refusal(self, request: Request) -> Response | None:
         if not self._is_own(request.headers.get("origin")):
-            return _error(403, "Pages of other sites may not speak to these tools.")
+            return _error(403, "Pages of other sites may not call these tools.")
         key = find_key(request.query_params, request.headers)
         if not key:
             message = "Sign in, or send an API key: 'Authorization: Bearer <key>' or '?api_key=<key>'."
@@ -144,7 +144,7 @@ def _error(status: int, message: str, headers: dict[str, str] | None = None) -> 
     return JSONResponse({"error": message}, status, headers={"Connection": "close", **(headers or {})})
 
 
-class _Spoken:
+class _Checked:
     """Explains the endpoint to browsers, and rejects invalid requests with a readable message."""
 
     def __init__(self, app: ASGIApp, title: str) -> None:
@@ -161,7 +161,7 @@ class _Spoken:
             return await self.app(scope, receive, send)
         body = await _body(request)
         if body is None:
-            return await _error(413, f"A request has at most {BODY:,} bytes.")(scope, receive, send)
+            return await _error(413, f"The request body must not exceed {BODY:,} bytes.")(scope, receive, send)
         try:
             asked = await parse_json(body)
         except ValueError:
@@ -172,7 +172,7 @@ class _Spoken:
 
 
 async def _body(request: Request) -> bytes | None:
-    """The request's body; None if it is too long, in which case it is not read to its end."""
+    """The request's body; None if it is too long. The rest is then left unread."""
     read = bytearray()
     async for chunk in request.stream():
         read += chunk
@@ -182,13 +182,13 @@ async def _body(request: Request) -> bytes | None:
 
 
 def _bad_cursor(asked: object) -> Response | None:
-    """Every list has one page, so no cursor was ever given out."""
+    """An error for a list request with a cursor: every list has one page, so no cursor is valid."""
     if not is_object(asked) or not str(asked.get("method")).endswith("/list"):
         return None
     params = asked.get("params")
     if not is_object(params) or params.get("cursor") is None:
         return None
-    error = {"code": -32602, "message": "There is no such cursor: this list has one page."}
+    error = {"code": -32602, "message": "Unknown cursor: this list has only one page."}
     return JSONResponse({"jsonrpc": "2.0", "id": asked.get("id"), "error": error})
 
 
@@ -206,7 +206,7 @@ def http_app(dialect: Dialect, app: FastAPI, *, select: Selection | None = None,
     """The ASGI application that serves the dialect's tools on the engine in this process. Enter its `lifespan` while it is
     mounted.
 
-    `app` is the dialect's own application. Each caller's key decides what its tools may see and do. Sessions are not kept.
+    `app` is the dialect's own application. Each caller's key decides what the tools may see and do. The server is stateless.
     """
     from starlette.middleware import Middleware
 
@@ -228,8 +228,8 @@ def http_app(dialect: Dialect, app: FastAPI, *, select: Selection | None = None,
         stateless_http=True,
         json_response=True,
         middleware=[
-            Middleware(_Door, core=app.state.core, dialect=dialect, public_url=app.state.settings.public_url),
-            Middleware(_Spoken, title=f"Outrider: {dialect.title}"),
+            Middleware(_Guard, core=app.state.core, dialect=dialect, public_url=app.state.settings.public_url),
+            Middleware(_Checked, title=f"Outrider: {dialect.title}"),
         ],
         host_origin_protection=False,
     )

@@ -1,4 +1,4 @@
-"""The record of tool calls on a vendor's own account, where there is no local database: a file of JSON lines.
+"""The record of tool calls on a vendor account, where there is no local database: a file of JSON lines.
 
 Each line's hash covers the line before it, as in the audit log, so that changes and deletions are detectable.
 """
@@ -18,7 +18,7 @@ from outrider.clock import Clock
 from outrider.errors import Conflict
 from outrider.mcp.audited import Note, digest
 
-_LONGEST = 16 * 1024  # bytes of a line, at most
+_LONGEST = 16 * 1024  # maximum bytes of a line
 
 
 def note_in(path: Path, surface: str, clock: Clock) -> Note:
@@ -70,5 +70,5 @@ def verify(path: Path) -> int:
                 raise Conflict(f"Line {number} of {path} is not an entry.") from None
             last = _link(last, entry)
             if said != last:
-                raise Conflict(f"Line {number} of {path} was changed, or lines before it were taken out.")
+                raise Conflict(f"Line {number} of {path} was changed, or lines before it were removed.")
     return number

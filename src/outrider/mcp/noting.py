@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 
 def note_in(core: Core, dialect: Dialect, key: Callable[[], str | None]) -> Note:
-    """A function that records a call. `key`: the caller's. If writing fails, the error is logged and the call's result stands."""
+    """A function that records a call. `key`: the caller's. A failure to write is logged and does not affect the call's result."""
     reading = frozenset(tool.name for tool in dialect.tools() if tool.reads)
 
     async def note(tool: str, arguments: Mapping[str, object], outcome: str, seconds: float) -> None:
@@ -30,6 +30,6 @@ def note_in(core: Core, dialect: Dialect, key: Callable[[], str | None]) -> Note
                 took, durable = round(seconds * 1000), tool not in reading
                 await audit.note_call(scope, tool, digest(arguments), outcome, took, durable=durable)
         except (OutriderError, psycopg.Error, PoolTimeout):
-            log.exception("the call of %s could not be noted", tool)
+            log.exception("the call of %s could not be recorded", tool)
 
     return note

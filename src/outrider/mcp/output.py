@@ -32,12 +32,12 @@ class Fence:
         return f"</untrusted_text {self.nonce}>"
 
     def around(self, text: str) -> str:
-        """The text between markers, cleaned of invisible characters and of anything that looks like a marker."""
+        """The text between markers, without invisible characters and without anything that looks like a marker."""
         cleaned, _ = clean_untrusted(text)
-        return f"{self.open}{_MARK.sub('[mark left out]', cleaned)}{self.close}"
+        return f"{self.open}{_MARK.sub('[marker removed]', cleaned)}{self.close}"
 
 
-def drawn() -> Fence:
+def new_fence() -> Fence:
     """A fence with a new random word."""
     return Fence(secrets.token_hex(6))
 
@@ -46,8 +46,8 @@ Path = tuple[str, ...]  # the names on the way to a part of a value
 
 
 def fence(value: JsonValue, fields: Set[str], marks: Fence, *, inside: bool = False) -> JsonValue:
-    """Mark every string under a field of `fields` as untrusted, and names there that are more than one short word: custom fields
-    are named by whoever wrote the file they come from.
+    """Fence every string under a field of `fields`, and names there that are more than one short word: custom fields are named
+    by whoever wrote the imported file.
     """
     match value:
         case dict():
@@ -66,7 +66,7 @@ def fence(value: JsonValue, fields: Set[str], marks: Fence, *, inside: bool = Fa
 
 
 def shorten(value: JsonValue, most: int) -> tuple[JsonValue, str, str | None]:
-    """Shorten `value` to about `most` characters of JSON. Returns (value, JSON, notice); the notice says what was left out, or is
+    """Shorten `value` to about `most` characters of JSON. Returns (value, JSON, notice); the notice says what was omitted, or is
     None.
 
     The longest list is shortened from its end; if that is not enough, the longest texts are truncated, and finally the JSON
@@ -94,12 +94,12 @@ def shorten(value: JsonValue, most: int) -> tuple[JsonValue, str, str | None]:
     if _size(value) > most:
         longest = max(most // 20, 200)
         value = _cut_texts(value, longest)
-        notices.append(f"texts longer than {longest} characters are cut")
+        notices.append(f"texts longer than {longest} characters are truncated")
     text = _as_json(value)
     if len(text) > most:
         text = text[:most]
         notices.append("only the beginning is shown, as text")
-    notice = f"TRUNCATED (the answer had {size} characters, shown are at most {most}): " + "; ".join(notices)
+    notice = f"TRUNCATED (the response had {size} characters, of which at most {most} are shown): " + "; ".join(notices)
     return value, text, notice
 
 
@@ -138,6 +138,6 @@ def _cut_texts(value: JsonValue, longest: int) -> JsonValue:
             return [_cut_texts(item, longest) for item in value]
         case str() if len(value) > longest:
             tail = found[0] if (found := _END.search(value)) else ""
-            return f"{value[:longest]} [{len(value) - longest} characters left out]{tail}"
+            return f"{value[:longest]} [{len(value) - longest} characters omitted]{tail}"
         case _:
             return value

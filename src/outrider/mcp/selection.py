@@ -10,7 +10,7 @@ from outrider.dialects.kit.tools import Tool
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """None means all. Read-only takes precedence over everything else, and exclusions over choices."""
+    """The tools a caller sees; None means all. Read-only takes precedence over everything else, and exclusions over choices."""
 
     toolsets: frozenset[str] | None = None
     tools: frozenset[str] | None = None
@@ -56,8 +56,8 @@ def unknown_names(headers: Mapping[str, str], tools: Sequence[Tool]) -> str | No
         ("x-mcp-exclude-tools", known, "tool"),
     ):
         if wrong := (_names(headers.get(header)) or frozenset()) - there:
-            named = f"; there are {', '.join(sorted(there))}" if kind == "toolset" else ""
-            return f"There is no {kind} {min(wrong)[:100]!r}, which the header {header} names{named}."
+            known_ones = f" Toolsets: {', '.join(sorted(there))}." if kind == "toolset" else ""
+            return f"The header {header} names an unknown {kind}, {min(wrong)[:100]!r}.{known_ones}"
     return None
 
 
