@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from argon2 import Type, extract_parameters
 
 from outrider.clock import SimulatedClock
 from outrider.errors import Conflict, Invalid, NotFound, PaymentRequired, Unauthorized
@@ -10,7 +11,10 @@ from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import categories, keys, logins, seats, users, workspaces
 from outrider.outreach.tenancy.workspaces import Installed
+from tests import passwords
 from tests.making import a_sender
+
+OWASP = 2 * 19 * 1024  # passes times KiB: what it recommends for Argon2id at least
 
 
 class TestInstall:
@@ -104,6 +108,15 @@ class TestPasswords:
             with pytest.raises(Unauthorized) as refused:
                 await users.check_password(core, email, password)
             assert refused.value.code == "bad_login"
+
+    def test_a_password_takes_memory_and_time_to_guess(self) -> None:
+        hashed = extract_parameters(passwords.THOROUGH.hash("correct horse"))
+        assert hashed.type is Type.ID
+        assert hashed.memory_cost * hashed.time_cost >= OWASP
+
+    def test_a_passphrase_takes_memory_and_time_to_guess(self) -> None:
+        passes, memory, _ = passwords.COST
+        assert passes * memory >= OWASP
 
     async def test_a_user_without_a_password_cannot_log_in(self, core: Core, workspace: Installed) -> None:
         with pytest.raises(Unauthorized):

@@ -33,6 +33,7 @@ from outrider.store.archive import FORMAT, Change, Manifest, Origin, Progress, T
 from outrider.store.crypto import Vault
 
 SHORTEST_PASSPHRASE = 12  # characters
+COST = 3, 1 << 16, 4  # passes, KiB and lanes of Argon2: part of the file format
 SIGNED = "workspace"  # what Origin.check is the signature of
 USERS = 0  # the workspace that values of users, who belong to none, are encrypted for
 NULL = b"\\N"
@@ -105,7 +106,7 @@ def carrier(passphrase: str, salt: str) -> Vault:
     """The vault that a file's secrets are encrypted with. Raises Invalid for a passphrase that is too short."""
     if len(passphrase) < SHORTEST_PASSPHRASE:
         raise Invalid(f"A passphrase has at least {SHORTEST_PASSPHRASE} characters.", field="passphrase")
-    key = hash_secret_raw(passphrase.encode(), bytes.fromhex(salt), 3, 1 << 16, 4, 32, Type.ID)
+    key = hash_secret_raw(passphrase.encode(), bytes.fromhex(salt), *COST, 32, Type.ID)
     return Vault(key.hex())
 
 
