@@ -14,10 +14,10 @@ from outrider.clock import SimulatedClock
 from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.tenancy import workspaces
 from outrider.store.crypto import Vault
-from outrider.store.db import open_pool
-from tests import databases, recording, routing
+from tests import databases, passwords, recording, routing
 from tests.receiving import Receiver
 
+passwords.install()
 recording.install()
 routing.install()
 
@@ -75,9 +75,16 @@ def clock() -> SimulatedClock:
     return SimulatedClock(START)
 
 
+@pytest_asyncio.fixture(scope="session")
+async def _pools(postgres_url: str) -> AsyncIterator[None]:
+    """Closes the connections that were kept from test to test."""
+    yield
+    await databases.close_pools()
+
+
 @pytest_asyncio.fixture
-async def core(database: str, clock: SimulatedClock) -> AsyncIterator[Core]:
-    async with open_pool(database, size=8) as pool:
+async def core(database: str, clock: SimulatedClock, _pools: None) -> AsyncIterator[Core]:
+    async with databases.pool(database) as pool:
         yield Core(pool, clock, Vault("a secret of the tests"))
 
 

@@ -1,19 +1,20 @@
 """The databases of the tests: each test has one to itself, on an embedded server or on the one that DATABASE_URL names.
 
-A test's database is emptied and given to a later test, which is three times as quick as a new one; it is dropped where the test
-changed more than rows.
+A test's database is emptied and given to a later test with the connections to it, which is ten times as quick as a new one; it
+is dropped if the test changed more than rows.
 
 On a server with Citus a database cannot be copied. There the database of the URL is the only one: it is distributed once and
 emptied before each test, so run with one worker (`make test WORKERS=1 DATABASE_URL=...`). Its name has to contain "test".
 """
 
+import asyncio
 import itertools
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import LiteralString
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
+from outrider.store.db import Pool, open_pool
 from outrider.store.distribute import distribute, state
 from outrider.store.embedded import embedded_postgres
 from outrider.store.migrate import migrate
@@ -62,25 +64,81 @@ def fresh(server: str) -> Iterator[str]:
         yield GIVEN
         return
     database = _empty_ones.pop() if _empty_ones else _create(server)
+    _lent[database.url] = database
     try:
         yield database.url
     finally:
+        del _lent[database.url]
         if _clear(database):
             _empty_ones.append(database)
         else:
-            _drop(server, database.url)
+            _discard(server, database)
+
+
+@asynccontextmanager
+async def pool(url: str) -> AsyncIterator[Pool]:
+    """The connections of a test to its database.
+
+    They are kept for later tests, because a new connection has everything to read and to plan again. They are closed if the test
+    has not given all of them back, or has left a task that could still use one.
+    """
+    await close_pools(_left)
+    if (database := _lent.get(url)) is None:
+        async with open_pool(url, size=SIZE) as pool:
+            yield pool
+        return
+    if database.pool is None:
+        database.pool = await database.opened.enter_async_context(open_pool(url, size=SIZE))
+    before = asyncio.all_tasks()
+    yield database.pool
+    left = asyncio.all_tasks() - before - {asyncio.current_task()}
+    database.spared = [] if left else await _processes(database.pool)
+    if not database.spared:
+        await database.opened.aclose()
+        database.pool = None
+
+
+async def close_pools(databases: list["_Database"] | None = None) -> None:
+    """Close the connections to these databases (by default to all that wait for a test), and forget the databases if they are
+    dropped."""
+    for database in _empty_ones if databases is None else databases:
+        await database.opened.aclose()
+        database.pool, database.spared = None, []
+    _left.clear()
+
+
+async def _processes(pool: Pool) -> list[int]:
+    """The server's processes behind all connections of the pool; none if a connection is not back in it."""
+    stats = pool.get_stats()
+    if pool.closed or stats.get("requests_waiting") or stats["pool_available"] != stats["pool_size"]:
+        return []
+    async with AsyncExitStack() as stack:
+        held = [await stack.enter_async_context(pool.connection()) for _ in range(stats["pool_size"])]
+        return [conn.info.backend_pid for conn in held]
+
+
+SIZE = 8  # connections of a test, at most
 
 
 @dataclass(slots=True)
 class _Database:
-    """A database of a test: what it was like before the first test had it, and how many rows were deleted since."""
+    """A database of tests, what it was like before the first of them had it, and how many rows were deleted since.
+
+    `keeper` empties it. `pool` (entered in `opened`) is for the tests, and `spared` are its processes.
+    """
 
     url: str
+    keeper: psycopg.Connection
     schema: tuple[object, ...]
     deleted: int = 0
+    opened: AsyncExitStack = field(default_factory=AsyncExitStack)
+    pool: Pool | None = None
+    spared: list[int] = field(default_factory=list[int])
 
 
 _empty_ones: list[_Database] = []
+_lent: dict[str, _Database] = {}  # by URL
+_left: list[_Database] = []  # dropped ones, whose pools are still to be closed
 
 
 def _create(server: str) -> _Database:
@@ -89,8 +147,16 @@ def _create(server: str) -> _Database:
         # Quicker than by way of the log.
         conn.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY file_copy".encode())
     url = named(server, name)
-    with psycopg.connect(url, autocommit=True) as conn:
-        return _Database(url, _schema(conn))
+    keeper = psycopg.connect(url, autocommit=True, prepare_threshold=0)
+    keeper.execute("SET session_replication_role = replica")  # neither triggers nor foreign keys have a say
+    return _Database(url, keeper, _schema(keeper))
+
+
+def _discard(server: str, database: _Database) -> None:
+    database.keeper.close()
+    _drop(server, database.url)
+    if database.pool is not None:
+        _left.append(database)
 
 
 def _drop(server: str, url: str) -> None:
@@ -98,13 +164,14 @@ def _drop(server: str, url: str) -> None:
         conn.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(urlsplit(url).path[1:])))
 
 
-# What a test may leave behind that is not a row.
+# What a test may leave behind that is not a row. A temporary table stays with the connection that made it.
 _SCHEMA: LiteralString = """
-    SELECT (SELECT array_agg(oid ORDER BY oid) FROM pg_class WHERE relkind IN ('r', 'p', 'i', 'S', 'v') AND oid >= 16384
-                AND relnamespace <> 'pg_toast'::regnamespace),
+    WITH ours AS (SELECT oid FROM pg_class WHERE relkind IN ('r', 'p', 'i', 'S', 'v') AND oid >= 16384
+                  AND relnamespace <> 'pg_toast'::regnamespace AND relpersistence <> 't')
+    SELECT (SELECT array_agg(oid ORDER BY oid) FROM ours),
            (SELECT sum(hashtext(a::text)) FROM (SELECT attrelid, attname, atttypid, attnotnull FROM pg_attribute
-                WHERE attrelid >= 16384 AND NOT attisdropped) a),
-           (SELECT array_agg(oid ORDER BY oid) FROM pg_constraint WHERE oid >= 16384),
+                WHERE attrelid IN (SELECT oid FROM ours) AND NOT attisdropped) a),
+           (SELECT array_agg(oid ORDER BY oid) FROM pg_constraint WHERE conrelid IN (SELECT oid FROM ours)),
            (SELECT array_agg((oid, prosrc)::text ORDER BY oid) FROM pg_proc WHERE oid >= 16384),
            (SELECT array_agg((oid, tgenabled)::text ORDER BY oid) FROM pg_trigger WHERE NOT tgisinternal),
            (SELECT array_agg(setconfig) FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase
@@ -112,10 +179,13 @@ _SCHEMA: LiteralString = """
            (SELECT array_agg(m::text ORDER BY m::text) FROM migrations m)
 """
 _ROWS = 20_000  # more deleted ones than that would slow the next test down: they go on taking room
-_USED: LiteralString = "SELECT relname FROM pg_stat_user_tables WHERE n_tup_ins > 0 AND relname <> 'migrations'"
+_WRITTEN: LiteralString = """
+    SELECT relname FROM pg_class
+    WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'migrations' AND pg_relation_size(oid) > 0
+"""
 _DISCONNECT: LiteralString = """
     SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()
+    WHERE datname = current_database() AND pid <> pg_backend_pid() AND pid <> ALL (%s)
 """
 _SEQUENCES: LiteralString = """
     SELECT setval(seqrelid, seqstart, false) FROM pg_sequence WHERE pg_sequence_last_value(seqrelid) IS NOT NULL
@@ -128,20 +198,17 @@ def _schema(conn: psycopg.Connection) -> tuple[object, ...]:
 
 def _clear(database: _Database) -> bool:
     """Delete all rows. False if that does not make the database what it was."""
+    conn = database.keeper
     try:
-        with psycopg.connect(database.url, autocommit=True) as conn:
-            conn.execute(_DISCONNECT)
-            if _schema(conn) != database.schema:
-                return False
-            conn.execute("SET session_replication_role = replica")  # neither triggers nor foreign keys have a say
-            # Connections that are closed have counted what they inserted.
-            for table in [row[0] for row in conn.execute(_USED)]:
-                database.deleted += conn.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table))).rowcount
-            conn.execute(_SEQUENCES)
-            conn.execute("SELECT pg_stat_reset()")
-            return database.deleted < _ROWS
+        conn.execute(_DISCONNECT, (database.spared,))
+        if _schema(conn) != database.schema:
+            return False
+        for table in [row[0] for row in conn.execute(_WRITTEN)]:
+            database.deleted += conn.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table))).rowcount
+        conn.execute(_SEQUENCES)
     except psycopg.Error:
         return False
+    return database.deleted < _ROWS
 
 
 @contextmanager
@@ -169,7 +236,7 @@ def _template(url: str) -> Iterator[None]:
     migrate(named(url, TEMPLATE))
     yield
     while _empty_ones:
-        _drop(url, _empty_ones.pop().url)
+        _discard(url, _empty_ones.pop())
     _drop(url, named(url, TEMPLATE))
 
 
