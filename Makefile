@@ -21,7 +21,8 @@ $(VENV)/.ready: pyproject.toml requirements.lock package-lock.json hatch_build.p
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -e .
 	@touch $@
 
-# Where nothing writes bytecode by itself (PYTHONDONTWRITEBYTECODE), each process would compile all our modules when it starts.
+# Without bytecode (PYTHONDONTWRITEBYTECODE), each process would compile all our modules when it starts, and each worker the tests.
+export PYTHONDONTWRITEBYTECODE :=
 .PHONY: .compiled
 .compiled: $(VENV)/.ready
 	@$(BIN)/python -m compileall -q src
