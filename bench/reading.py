@@ -27,6 +27,7 @@ from tests.notifications import Case
 from tests.reply_corpus import Reply, absences, acknowledgements, departed, quoting, wishes
 from tests.table_corpus import Table
 from tests.table_corpus import tables as table_corpus
+from tests.wish_corpus import plain_wishes
 
 from outrider.channels.email.parse import parse
 from outrider.outreach.base.tables import records
@@ -152,6 +153,7 @@ KINDS: list[tuple[str, list[Checked]]] = [
     ("acknowledgements", replies(acknowledgements(), lambda case: kind(parse(case.raw).inbound).name)),
     ("departed, successors", replies(departed(), successor)),
     ("wishes above our offer", replies(wishes(), wish)),
+    ("plain wishes", replies(plain_wishes(), wish)),
     ("idioms", replies(idioms(), wish)),
     ("machines", replies(machines(), machine)),
     ("notices", replies(notices(), notice)),
@@ -184,7 +186,17 @@ def whole(raw: bytes) -> None:
 def inputs() -> list[tuple[str, bytes]]:
     """Every message of the corpus, and long and hostile ones."""
     mails = [*failures(), *feedbacks(), *texts(), *headers("subject"), *headers("to"), *headers("references")]
-    answers = [*quoting(), *absences(), *acknowledgements(), *departed(), *wishes(), *idioms(), *machines(), *notices()]
+    answers = [
+        *quoting(),
+        *absences(),
+        *acknowledgements(),
+        *departed(),
+        *wishes(),
+        *plain_wishes(),
+        *idioms(),
+        *machines(),
+        *notices(),
+    ]
     return [*((case.name, case.raw) for case in mails), *((case.name, case.raw) for case in answers), *long_mail.inputs()]
 
 

@@ -473,6 +473,11 @@ Never mind my last mail, I never unsubscribed. Call me.
 Leave me a message at 555 1234 and I will call back.
 He won't leave me alone until I get him your price, so please send it.
 I'm done with our agency. Take over?
+We don't want to be late to this. Tell me more.
+I don't want to get this wrong, so call me.
+Keep me in the loop, we decide in May.
+Please don't pass on this, I will sign off the budget.
+Let's not lose touch, send me the rest.
 """
 
 # What is right, the subject, the text, and the sender where it matters. "away" may name the day of return, "departed" and
@@ -775,6 +780,14 @@ MACHINES = [
     ),
     ("departed ", "Re: Rotor", "Bo retired in January. This mailbox is no longer monitored.", "bo@acme.example"),
     ("away 2026-03-16", "Re: Rotor", "Olen lomalla 2.-13.3. ja takaisin töissä maanantaina 16.3.", "bo@acme.example"),
+    (
+        "away 2026-03-16",
+        "Re: Rotor",
+        "Il nostro ufficio resterà chiuso fino al 15 marzo. Riapriremo lunedì 16.",
+        "bo@acme.example",
+    ),
+    ("away 2026-03-16", "Re: Rotor", "We are closed this week and next and reopen on Monday the 16th.", "bo@acme.example"),
+    ("away 2026-03-16", "Re: Rotor", "Estarei ausente de 2 a 13 de março, regressando a 16.", "bo@acme.example"),
     ("away 2026-03-16", "Re: Rotor", "I am on leave 2-13 March and back on Monday 16 March.", "bo@acme.example"),
     (
         "reply",

@@ -75,6 +75,11 @@ Bo Berg 已離職，請聯絡 kim@acme.example
 Bo Bergは退社いたしました。後任は kim@acme.example です。
 Bo Berg 님은 퇴직하셨습니다. kim@acme.example 로 연락 바랍니다.
 Bo Berg és jubilada. Contacteu kim@acme.example.
+Bo has moved on to another company. I have taken over his accounts: kim@acme.example
+Mr Berg retired on 31 January. Kindly write to kim@acme.example
+J'ai quitté Acme fin février. Pour toute demande : kim@acme.example
+Dejé de trabajar en Acme en febrero. Escriba a kim@acme.example.
+Ho lasciato Acme a gennaio. Scrivete a kim@acme.example.
 """
 
 # Who acknowledges a message that no person has read.
@@ -135,6 +140,8 @@ Terima kasih telah menghubungi kami. Kami akan membalas dalam 2 hari kerja.
 感謝您的來信，我們將於2個工作日內回覆。
 お問い合わせありがとうございます。2営業日以内にご返信いたします。
 문의해 주셔서 감사합니다. 2영업일 이내에 답변드리겠습니다.
+Hey! We got your email and created a ticket for it (#8841).
+Dear customer, your email has been registered with reference id 44121.
 """
 
 # Who is away.
@@ -206,6 +213,7 @@ Saya tidak di kantor sampai 9 Maret.
 出張のため、ご返信が遅れます。3月9日に戻ります。
 3월 9일까지 휴가입니다.
 출장 중이라 회신이 늦을 수 있습니다. 3월 9일 복귀.
+Hello, I'm away for a bit. If it is urgent text me. Back on the 16th.
 """
 
 

@@ -6,9 +6,10 @@ from bench.reading import machine, notice, wish
 from tests.idiom_corpus import MISTAKABLE, idioms, machines
 from tests.notice_corpus import notices
 from tests.reply_corpus import Reply
+from tests.wish_corpus import plain_wishes
 
 
-@pytest.mark.parametrize("case", idioms(), ids=lambda case: case.name)
+@pytest.mark.parametrize("case", [*idioms(), *plain_wishes()], ids=lambda case: case.name)
 def test_what_people_want(case: Reply) -> None:
     assert wish(case) == case.right
 

@@ -15,6 +15,7 @@ from outrider.rules.returning import returns
 
 _READ = 3000  # characters of a text
 _LONGEST_NOTE = 120  # words
+_SHORT_NOTE = 40  # words; all of it speaks of the absence
 _MOST_CAUSES = 5  # of an absence that are looked at
 _TAG = re.compile(
     r"\s*(?:\[[^\]]{1,40}\]|【[^】]{1,40}】|\{[^{}]{1,40}\}|[(<]ext(?:ern|ernal)?[)>]|\*{1,5}[^*]{1,20}\*{1,5}"
@@ -57,7 +58,7 @@ def _kept_away(text: str, words: Words, today: date) -> Found | None:
     if len(words) > _LONGEST_NOTE:
         return None
     for found in islice(lists.of("absent").all(words), _MOST_CAUSES):
-        if returns(_around(words, found) or text, today)[0]:
+        if returns((_around(words, found) if len(words) > _SHORT_NOTE else "") or text, today)[0]:
             return found
     return None
 

@@ -124,7 +124,7 @@ _SURE: dict[Cause, str] = {
         sender is spammer | your account has been used to send spam | unusual sending activity | too many spam complaints |
         suspended for sending | suspended for spam | suspended due to spam | disabled for spam | disabled due to spam |
         account suspended for | sending spam | sends spam | sent spam | smtp account disabled | outgoing mail * disabled |
-        smtp sending * disabled |
+        smtp sending * disabled | domain * is not allowed to send | free accounts are for |
         sending account | is disabled for sending | disabled for sending mail
     """,
     _C.SENDER_HOST: """

@@ -72,7 +72,8 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"\bno(?:,)? (?:thanks|thank you|thx)\b",
             r"\b(?:we|i)(?:'re| are|'m| am) (?:all )?(?:set|good|covered|sorted)\b(?! for\b)|^pass[.!]*$",
             r"\bthanks,? but no\b",
-            r"\b(?:(?:we|i)(?:'ll| will)?|(?:going|have) to) pass\b(?! (?:it|this|that|you|your|along|on)\b)",
+            r"\b(?:(?:we|i)(?:'ll| will)?|(?:going|have) to) pass\b(?! (?:it|this|that|you|your|along)\b)"
+            r"(?! on (?!this (?:one|time|offer|opportunity|round)\b|for now\b|the offer\b|it for\b))",
             r"\b(?:we|i)(?:'re| are| am|'m)? (?:already |currently )?(?:have|use|using|work(?:ing)? with|"
             r"happy with|set|covered|all set|good)\b[^.?!]{0,30}"
             r"(?:solution|provider|vendor|partner|supplier|agency|tool|thanks|already|place|current)",

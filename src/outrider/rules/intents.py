@@ -119,6 +119,12 @@ _YES = frozenset(
 )
 
 
+# What follows where "ya" or "já" means "already".
+_NO_YES = [
+    (fold(w),) for w in words_of("estamos tenemos temos tengo tenho usamos contamos trabajamos trabalhamos hemos tratamos somos")
+]
+
+
 _NO = frozenset(
     fold(w)
     for w in words_of(
@@ -136,7 +142,7 @@ _AROUND_A_SIGN = " .!\n\r\t\ufe0f" + "".join(map(chr, range(0x1F3FB, 0x1F400))) 
 
 def _is_yes(words: Words) -> bool:
     """Whether the answer is "yes", and perhaps a name."""
-    return words.words[0] in _YES and len(words) <= 4
+    return words.words[0] in _YES and len(words) <= 4 and words.words[1:2] not in _NO_YES
 
 
 def _is_no(words: Words) -> bool:

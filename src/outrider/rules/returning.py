@@ -196,8 +196,8 @@ def _named(text: str, today: date) -> Iterator[_Named]:
         named = _with_year(beside.year, beside.month, int(match[number]), today) if beside else None
         if beside and named:
             found[match.start()] = _Named(beside.start, beside.end, named)
-        elif match["day"] and (day := _of_this_month(words.text, match, today)):
-            found[match.start()] = _Named(match.start(), match.end(), day, False)
+        elif match["day"] and (day := _of_this_month(words.text, match, weekdays, today)):
+            found[match.start()] = _Named(match.start(), match.end(), *day)
     for week in _WEEK.finditer(words.text):
         if monday := _monday_of(int(week[1]), today):
             found[week.start()] = _Named(week.start(), week.end(), monday)
@@ -242,14 +242,23 @@ _DAY_BEFORE = re.compile(r"(?<!\w)(?:the|am|zum|ab|dem|dia|día|il|le|el|den|d\.
 _DAY_AFTER = re.compile(r"(?:st|nd|rd|th)\b|日(?!間)|[号號]|일(?!간)| числа\b")
 
 
-def _of_this_month(text: str, number: re.Match[str], today: date) -> date | None:
-    """The next day of that number, of one that is named without its month ("the 9th", "am 9.", "9日")."""
-    if not (_DAY_BEFORE.search(text[max(0, number.start() - 5) : number.start()]) or _DAY_AFTER.match(text, number.end())):
+def _of_this_month(text: str, number: re.Match[str], weekdays: Collection[str], today: date) -> tuple[date, bool] | None:
+    """The next day of that number, of one that is named without its month ("the 9th", "am 9.", "9日"), and whether its weekday
+    goes before it and agrees ("Monday 9")."""
+    before = _WORD_BEFORE.search(text[max(0, number.start() - 20) : number.start()])
+    weekday = fold(before[1]) if before else ""
+    named = len(weekday) > 3 and weekday in weekdays
+    about = _DAY_BEFORE.search(text[max(0, number.start() - 5) : number.start()]) or _DAY_AFTER.match(text, number.end())
+    if not (named or about):
         return None
     day = int(number["day"])
     following = today.replace(day=1) + timedelta(days=32)
     this = _valid(today.year, today.month, day)
-    return this if this and this >= today else _valid(following.year, following.month, day)
+    found = this if this and this >= today else _valid(following.year, following.month, day)
+    return (found, named and found.isoweekday() in lists.calendar("weekdays")[weekday]) if found else None
+
+
+_WORD_BEFORE = re.compile(r"([^\W\d_]{4,15})[,.]? (?:the |den |dem |d\. |il |el |le |dia |día )?$")
 
 
 _MONTH_AFTER = re.compile(

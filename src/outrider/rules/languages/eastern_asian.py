@@ -69,7 +69,8 @@ THAI = Language(
     ),
     question=(
         "ข้อมูลเพิ่มเติม; รายละเอียดเพิ่มเติม; รายละเอียด; ราคาเท่าไหร่; ราคาเท่าไร; ราคา; ส่งข้อมูล; ส่งใบเสนอราคา; "
-        "ใบเสนอราคา; ค่าใช้จ่าย; ส่งมาให้; ขอราคา; ขอข้อมูล; เท่าไหร่; แคตตาล็อก; ช่วยส่ง; โบรชัวร์"
+        "ใบเสนอราคา; ค่าใช้จ่าย; ส่งมาให้; ขอราคา; ขอข้อมูล; เท่าไหร่; แคตตาล็อก; ช่วยส่ง; โบรชัวร์; ทำงานอย่างไร; "
+        "ใช้งานอย่างไร"
     ),
     referral="ส่งต่อให้; ส่งต่อไปยัง; ขอส่งต่อ; ได้ส่งต่อ; เรียนสำเนา",
     negation="ไม่; อย่า; ไม่ได้; ไม่ต้อง",
@@ -165,7 +166,7 @@ VIETNAMESE = Language(
     question=(
         "thêm thông tin; thông tin chi tiết; chi tiết hơn; giá bao nhiêu; bao nhiêu tiền; giá cả; chi phí; "
         "gửi cho tôi; gửi tôi; gửi thông tin; gửi báo giá; báo giá; bảng giá; biết thêm; có thể gửi; tìm hiểu thêm; "
-        "thêm chi tiết; giá như thế nào; tài liệu"
+        "thêm chi tiết; giá như thế nào; tài liệu; hoạt động thế nào; hoạt động như thế nào; hoạt động ra sao"
     ),
     referral="chuyển tiếp; chuyển thư/email/tin/yêu … cho; đã chuyển … cho; sẽ chuyển … cho",
     negation="không; đừng; chưa; chẳng",
@@ -278,7 +279,7 @@ INDONESIAN = Language(
         "berapa harga*; berapa biaya*; harganya; harga; "
         "kirimkan/kirim … penawaran/informasi/proposal/brosur/harga/detail/katalog; penawaran; daftar harga; "
         "bisa dikirim*; bisa kirim*; mohon kirim*; tolong kirim*; ingin tahu lebih; proposal; brosur; katalog; "
-        "jelaskan lebih"
+        "jelaskan lebih; bagaimana cara; cara kerjanya; bagaimana … bekerja"
     ),
     referral="saya teruskan; kami teruskan; meneruskan; telah diteruskan; sudah diteruskan; akan diteruskan",
     negation="tidak; jangan; belum; bukan; tak",
@@ -367,7 +368,7 @@ CHINESE = Language(
         "暂时不需要; 暫時不需要; 不必了; 不考虑; 不考慮; 暂不考虑; 暫不考慮; 谢谢不用; 謝謝不用; 没有需求; 沒有需求; "
         "无需求; 目前没有; 目前沒有; 已经有了; 已經有了; 我们已有; 我們已有; 抱歉不; 不适合我们; 不適合我們; 婉拒; "
         "没有这个需求; 无此需求; 没有预算; 沒有預算; 没有计划; 沒有計劃; 已有供应商; 已有合作; "
-        "没有意向; 无意向; 暂无意向; 沒有意願"
+        "没有意向; 无意向; 暂无意向; 沒有意願; 已经有供应商; 已經有供應商; 已有供應商; 已经有合作; 已經有合作; 有固定的供应商"
     ),
     wrong=(
         "不是负责人; 不是負責人; 找错人; 找錯人; 不负责; 不負責; 不是我负责; 不是我負責; 请联系我的同事; "
@@ -378,7 +379,7 @@ CHINESE = Language(
         "给我打电话; 給我打電話; 打电话给我; 打電話給我; 请致电; 請致電; 可以聊; 可以谈; 可以談; 约个时间; 約個時間; "
         "安排会议; 安排會議; 安排电话; 安排電話; 开会; 開會; 会议; 會議; 通话; 通話; 见面; 見面; 什么时候方便; "
         "什麼時候方便; 何时方便; 何時方便; 有空; 方便的时间; 方便的時間; 通电话; 通電話; 电话联系; 電話聯繫; "
-        "电话沟通; 約時間; 约时间; 打我电话; 打我電話; 时间可以; 時間可以; 明天可以"
+        "电话沟通; 約時間; 约时间; 打我电话; 打我電話; 时间可以; 時間可以; 明天可以; 打给我; 打給我; 聊一聊; 聊聊"
     ),
     interest=(
         "感兴趣; 感興趣; 有兴趣; 有興趣; 听起来不错; 聽起來不錯; 听起来很好; 很有意思; 听起来很有趣; 聽起來很有趣; "
@@ -389,7 +390,8 @@ CHINESE = Language(
     question=(
         "更多信息; 更多資訊; 更多資料; 更多资料; 详细信息; 詳細資訊; 详细资料; 詳細資料; 多少钱; 多少錢; 价格; 價格; "
         "报价; 報價; 费用; 費用; 发给我; 發給我; 寄給我; 请发; 請發; 请提供; 請提供; 资料; 資料; 了解更多; 了解一下; "
-        "怎么收费; 如何收费; 如何收費; 请寄; 請寄; 目录; 介绍一下; 介紹一下"
+        "怎么收费; 如何收费; 如何收費; 请寄; 請寄; 目录; 介绍一下; 介紹一下; 怎么用; 如何运作; 怎么运作; "
+        "如何運作; 怎麼運作; 如何使用; 怎么操作"
     ),
     referral="转发给; 轉發給; 转给; 轉給; 转交; 轉交; 抄送给; 抄送給; 转达给; 轉達給",
     negation="不; 没; 沒; 别; 勿; 無; 无",
@@ -477,7 +479,7 @@ JAPANESE = Language(
         "遠慮させて; 遠慮いたします; 遠慮します; 検討しておりません; 検討していません; 間に合って; 予定はありません; "
         "予定はございません; 導入済み; 今回は見送; 残念ながら; 辞退; 考えておりません; 必要はありません; "
         "必要はございません; ご期待に沿え; 必要性を感じ; ニーズがありません; ニーズはございません; 関心がありません; "
-        "関心はありません"
+        "関心はありません; 既に導入済; すでに導入済; 他社を利用"
     ),
     wrong=(
         "担当ではありません; 担当ではございません; 担当者ではありません; 担当者ではございません; 担当外; "
@@ -497,7 +499,7 @@ JAPANESE = Language(
     question=(
         "詳細を; 詳しい; 資料を; 資料送付; 資料請求; 価格; 料金; 費用; 見積; お見積り; いくら; 送ってください; "
         "お送りください; 送っていただけ; お送りいただけ; 教えてください; 教えていただけ; 詳しく; 情報を; カタログ; "
-        "教えて頂け; 送って頂け"
+        "教えて頂け; 送って頂け; どのような仕組; 仕組みを; どういう仕組; どのようなサービス; どんなサービス"
     ),
     referral="転送いた; 転送し; 担当に回; 担当者に回; 担当者に共有; 担当に共有; ccに入れ; ccに追加",
     negation="ない; ません; 不",
@@ -575,7 +577,8 @@ KOREAN = Language(
     refusal=(
         "관심이 없; 관심 없; 관심없; 필요하지 않; 필요 없; 필요없; 필요가 없; 괜찮습니다; 사양하겠; 사양합니다; "
         "거절; 어렵습니다; 어려울 것; 이미 사용; 이미 있; 현재는 계획; 계획이 없; 계획은 없; 죄송하지만; 유감; "
-        "검토하지 않; 해당 사항이 없; 예산이 없; 진행하지 않; 고려하지 않; 해당 없; 아직은"
+        "검토하지 않; 해당 사항이 없; 예산이 없; 진행하지 않; 고려하지 않; 해당 없; 아직은; 이미 사용 중; "
+        "이미 이용 중; 이미 거래"
     ),
     wrong=(
         "담당자가 아닙; 담당이 아닙; 담당하지 않; 담당자가 아니; 담당이 아니; 제 업무가 아닙; 잘못 보내; "
@@ -594,7 +597,8 @@ KOREAN = Language(
     ),
     question=(
         "자세한 정보; 더 많은 정보; 추가 정보; 상세한; 자세히; 가격; 비용; 견적; 얼마; 보내 주세요; 보내주세요; "
-        "보내 주시; 보내주시; 자료; 설명해; 알려 주세요; 알려주세요; 소개서; 카탈로그; 제안서; 문의드립니다; 자세한"
+        "보내 주시; 보내주시; 자료; 설명해; 알려 주세요; 알려주세요; 소개서; 카탈로그; 제안서; "
+        "문의드립니다; 자세한; 어떻게 작동; 어떤 서비스; 어떤 방식; 어떻게 진행"
     ),
     referral="전달하겠; 전달했; 전달드렸; 전달드리; 전달해; 포워딩; 포워드; 참조로 추가; 참조에 추가",
     negation="않; 없; 안; 못; 아니",
@@ -674,7 +678,7 @@ MALAY = Language(
     question=(
         "maklumat lanjut; maklumat tambahan; lebih lanjut; butiran lanjut; berapa harga*; berapa kos*; harganya; "
         "hantarkan/hantar … maklumat/sebut harga/harga/katalog/risalah; sebut harga; senarai harga; boleh hantar*; "
-        "ingin tahu lebih; risalah; katalog"
+        "ingin tahu lebih; risalah; katalog; bagaimana … berfungsi; bagaimana cara"
     ),
     referral="saya majukan; panjangkan; memanjangkan; dipanjangkan; telah dimajukan",
     negation="tidak; tak; bukan; jangan; tanpa; belum",

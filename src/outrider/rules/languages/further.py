@@ -74,7 +74,7 @@ CATALAN = Language(
     ),
     question=(
         "més informació; més detalls; quant costa; quin és el preu; envieu-me; envia'm; enviï'm; saber-ne més; "
-        "pressupost; preus; em podeu enviar; tarifes"
+        "pressupost; preus; em podeu enviar; tarifes; com funciona"
     ),
     referral="reenvio el/la/aquest; he reenviat; passo el teu/seu; poso en còpia; derivo",
     negation="no; mai; sense",
@@ -144,14 +144,15 @@ ROMANIAN = Language(
         "nu îmi mai scrieți/trimiteți/scrie/trimite; ștergeți-mă; șterge-mă; ștergeți-ne; scoateți-mă; scoate-mă; "
         "scoateți-ne; dezabonați-mă; dezabonează-mă; eliminați-mă; elimină-mă; să mă dezabon*; să mă ștergeți; "
         "să mă scoateți; nu mai doresc/dorim/vreau/vrem să primesc/primim; nu doresc să mai primesc; "
-        "opriți/încetați trimiterea/să; nu mai trimiteți; nu ma mai contact*; dezabonare vă; ștergeți adresa"
+        "opriți/încetați trimiterea/să; nu mai trimiteți; nu ma mai contact*; dezabonare vă; ștergeți adresa; nu mai "
+        "vreau/doresc emailuri/mesaje/mailuri/să; nu vreau/doresc să mai"
     ),
     stop_alone="dezabonare; dezabonați-mă; stop; șterge; anulare; dezabonează-mă; dezabonați",
     refusal=(
         "nu mă/ne interesează; nu ma intereseaza; nu sunt/suntem interesat/interesată/interesați; "
         "nu mulțumesc/mulțumim; nu multumesc; nu avem nevoie; nu am nevoie; nu e pentru noi; momentan nu; "
         "deocamdată nu; avem deja; lucrăm deja; din păcate nu; nu este o prioritate; fără interes; nu avem buget; "
-        "nu acum"
+        "nu acum; nu este pentru noi"
     ),
     wrong=(
         "nu sunt persoana; persoana greșită; persoană greșită; nu este domeniul meu; nu mă ocup; nu mai lucr*; "
@@ -172,7 +173,7 @@ ROMANIAN = Language(
     question=(
         "mai multe informații/detalii; informații suplimentare; cât costă; care este prețul; care sunt prețurile; "
         "trimiteți-mi; trimite-mi; îmi puteți trimite; să-mi trimiteți; o ofertă; prețuri; lista de prețuri; "
-        "să aflu mai multe; catalog; tarife; puteți trimite"
+        "să aflu mai multe; catalog; tarife; puteți trimite; cum funcționează; cum merge"
     ),
     referral=(
         "redirecționez; redirecționat; trimit mai departe; trimis mai departe; transmit mai departe; transmis mai "

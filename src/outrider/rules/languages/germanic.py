@@ -48,7 +48,7 @@ ENGLISH = Language(
         "am/be/m away from the/my/our? office/desk/email/mail; out of the office … return*; i am/m off sick; "
         "i am/m out sick; i m out sick; i m off today/until/this/next; am off today/until; i m out "
         "today/tomorrow/until/this; back tomorrow/on monday/next; at a/an conference/event/trade/offsite "
-        "this/until/all/today; in meetings all day"
+        "this/until/all/today; in meetings all day; am/m away for/on/this/next; i m away; am/be/m off for"
     ),
     absent=(
         "business trip; out sick; off sick; sick leave; pto; ooo; conference; training; unavailable; off work; away; "
@@ -72,7 +72,9 @@ ENGLISH = Language(
         "submitted; thanks/thank for getting in touch; thanks/thank you for reaching out; thank you for your email; "
         "you ll be notified; you will be notified; you ll get notified; will get notified; logged your "
         "enquiry/inquiry/request/call; have logged your; raised a ticket/case; thanks/thank you for your message; "
-        "thanks for your email"
+        "thanks for your email; email/mail/message/query/enquiry/inquiry/request/case has been "
+        "registered/recorded/submitted/assigned/forwarded/noted; created a ticket; got your email/message and "
+        "created/opened/logged"
     ),
     ticket=(
         "ticket; case number; reference number; request id; ticket id; case id; do not reply to this; automated message; "
@@ -115,7 +117,9 @@ ENGLISH = Language(
         "out of business; domain is being retired/closed; unattended mailbox/inbox/address; "
         "emails/messages/mail … no longer read/monitored/received/accepted/delivered/answered; "
         "left … in january/february/march/april/may/june/july/august/september/october/november/december; s last day; "
-        "her/his/their last day; last day was/at/of/in/with; has left … business/role/position"
+        "her/his/their last day; last day was/at/of/in/with; has left … business/role/position; retired "
+        "on/in/from/last/effective/at; i left … on/in/effective/as; she/he left … on/in/effective/as; has left … "
+        "on/in/effective/as"
     ),
     moved=(
         "new email address; my new address; new e-mail address; email address has changed; address has changed; "
@@ -137,11 +141,20 @@ ENGLISH = Language(
         "approved beforehand; list of approved senders; to control spam; spam blocker; you are/re not a robot; "
         "held outside … inbox"
     ),
-    stop=("leave me/us alone; quit emailing/spamming/mailing/writing/contacting/messaging; lose my number/address/email/contact"),
+    stop=(
+        "leave me/us alone; quit emailing/spamming/mailing/writing/contacting/messaging; lose my "
+        "number/address/email/contact; keep me/us/my off/out; not/t/dont want/wish to receive; not/t/dont want/wish "
+        "to be contacted/emailed/added; not/t/dont want/wish to get … emails/mails/messages/mail/spam; cease all/any "
+        "communication/communications/contact; never want to hear from you; do not want to hear from you; don t want "
+        "to hear from you; do not want any/your more?/further? emails/mails/messages; don t want any/your "
+        "more?/further? emails/mails/messages"
+    ),
     stop_alone="",
     refusal=(
         "not/t something/anything we/i need/want/require; isn t something we; already have someone/somebody/one; "
-        "it s a no; a no from me/us; hard pass; no thank you; not a priority; no thanks"
+        "it s a no; a no from me/us; hard pass; no thank you; not a priority; no thanks; not a good time; doesn/does "
+        "not apply to us/me; doesn t apply to us/me; happy with what we/our; just signed with; already signed with; "
+        "decided to go/against/not; gone another way/direction; go another way/direction; sorry no"
     ),
     wrong=(
         "passed your message/email/details/note to/on/along; forwarded your message/email/note to/on; "
@@ -153,7 +166,9 @@ ENGLISH = Language(
     meeting=(
         "let me know when you are/re; let us know when you are/re; get/be in touch with me/us next/in/on/again/after; "
         "please get/be in touch with me/us; when are you/u free/available; my availability; what times/days/time/day "
-        "work/works/suit/suits"
+        "work/works/suit/suits; your/our availability; reach out to me/us next/in/on/again/after; reach/call/ring "
+        "me/us on/at; call my mobile/cell/office/phone/desk; let/let's schedule/arrange/organise/organize "
+        "something/it/a; schedule/arrange something; you/we could meet"
     ),
     interest=(
         "color/colour me curious; all ears; got/have my/our attention; count us/me in; happy/glad/keen to take a "
@@ -164,7 +179,8 @@ ENGLISH = Language(
     question=(
         "do you work/integrate with; do you support/offer/have/cover; what are your/the "
         "terms/conditions/rates/prices/fees; which … do you; can you … share/explain/clarify/elaborate; how long "
-        "does; is there a free/trial/demo"
+        "does; is there a free/trial/demo; show me/us … demo/this/it; tell me/us how; who are your customers/clients; "
+        "do you have a/any website/references/examples/demo/brochure"
     ),
     referral=(
         "forwarding/forwarded/forward this/it/your/you/that/to … to; forwarding to; forwarded to my/our/the; forward "
@@ -292,7 +308,9 @@ GERMAN = Language(
         "nein danke; leider nein; nicht für uns; kein thema; derzeit/aktuell/momentan nicht; passt … nicht zu uns; "
         "haben bereits … lösung/anbieter/partner; brauchen wir nicht; benötigen wir nicht; danke nein; leider nicht; "
         "kommt … nicht infrage; kommt … nicht in frage; sind bereits versorgt; "
-        "uninteressant; arbeiten/arbeite bereits/schon mit; haben bereits/schon einen/eine/jemanden"
+        "uninteressant; arbeiten/arbeite bereits/schon mit; haben bereits/schon einen/eine/jemanden; anders "
+        "entschieden; machen das/wir/dies … intern/selbst/inhouse; sind bereits … versorgt/bedient; passt nicht zu "
+        "uns"
     ),
     wrong=(
         "nicht der/die richtige/zuständige ansprechpartner*; falsche* ansprechpartner*; nicht … ansprechpartner*; "
@@ -305,7 +323,8 @@ GERMAN = Language(
         "rufen sie mich; ruf mich; rufen sie … an; ruf … an; passt mir/uns/ihnen/montag/dienstag/mittwoch/donnerstag/freitag; "
         "können wir … sprechen/reden/treffen; wann … zeit; kurz sprechen; wann passt; schlagen sie … termin vor; "
         "mich anrufen; gerne … treffen; gern … telefon*; melden sie sich … gerne/gern/bei/nächste/morgen; melde dich "
-        "… gerne/gern/bei; wann hätten/haben … zeit"
+        "… gerne/gern/bei; wann hätten/haben … zeit; sollten/könnten uns … unterhalten/austauschen/treffen/sprechen; "
+        "kommen sie … vorbei; rufen sie … durch; freue/freuen … auf ihren anruf"
     ),
     interest=(
         "klingt … gut/interessant/spannend; hört sich … gut/interessant/spannend an?; hab*/hätte*/haette* … interesse; "
@@ -323,7 +342,8 @@ GERMAN = Language(
         "bitte um … informationen/details/rückruf/kontaktaufnahme; "
         "haben sie … referenzen/beispiele; machen sie … angebot; was würde/würden … kosten; was kosten; welche "
         "kosten; wie teuer; interessiert an; demo interessiert; senden/schicken sie … "
-        "unterlagen/infos/informationen/angebot/preise/preisliste/details/material"
+        "unterlagen/infos/informationen/angebot/preise/preisliste/details/material; wie funktioniert/funktionieren; "
+        "wie läuft; uns … vorführen/zeigen"
     ),
     referral=(
         "leite … weiter; leiten … weiter; weitergeleitet; gebe … weiter; geben … weiter; weitergegeben; reiche … "
@@ -413,7 +433,8 @@ DUTCH = Language(
     refusal=(
         "geen interesse/behoefte/belangstelling/budget; niet geïnteresseerd/nodig/relevant; nee bedankt/dank; "
         "nee dank; niet voor ons; op dit moment niet; momenteel niet; helaas niet; "
-        "hebben al een … leverancier/oplossing/partner; wij zijn al voorzien; geen tijd voor"
+        "hebben al een … leverancier/oplossing/partner; wij zijn al voorzien; geen tijd voor; zijn al/reeds voorzien; "
+        "niets voor ons; niet van toepassing"
     ),
     wrong=(
         "niet de juiste persoon/contactpersoon; niet de goede persoon; verkeerde persoon; ga daar niet over; "
@@ -423,7 +444,8 @@ DUTCH = Language(
     meeting=(
         "afspraak maken/inplannen/plannen; bel mij/me; belt u mij/me; kunnen we … bellen/afspreken; wanneer … tijd; "
         "wanneer schikt; even bellen; telefonisch; komt … gelegen; morgen bellen; komt … goed uit; schikt het; "
-        "kunt u mij/me bellen"
+        "kunt u mij/me bellen; laten we bellen/praten/afspreken; maandag/dinsdag/woensdag/donderdag/vrijdag "
+        "kan/schikt; zullen we bellen/praten/afspreken"
     ),
     interest=(
         "klinkt/lijkt … goed/interessant; hebben/heb … interesse; ben/zijn … geïnteresseerd; ja graag; ja leuk; "
@@ -431,7 +453,7 @@ DUTCH = Language(
     ),
     question=(
         "meer informatie/info; meer weten; wat kost/kosten; stuur/stuurt mij/me/ons/u; offerte; prijslijst; prijzen; "
-        "wat zijn de kosten; kunt u … sturen"
+        "wat zijn de kosten; kunt u … sturen; hoe werkt/werken; heeft u referenties"
     ),
     referral=(
         "doorgestuurd; stuur … door; doorgegeven aan; geef … door; speel … door; doorgespeeld; zet … in cc/kopie/de; "

@@ -61,13 +61,13 @@ DANISH = Language(
         "ikke flere mails/e-mails/beskeder/henvendelser; skriv ikke … igen; skriv ikke til mig mere; "
         "kontakt mig/os ikke; ikke kontakte mig/os; undlad at kontakte/skrive/sende; "
         "lad være med at skrive/kontakte/sende; ønsker ikke at modtage/høre/blive; ikke skrive til mig/os; "
-        "frabeder mig/os/mig"
+        "frabeder mig/os/mig; ønsker ikke flere/at; vil ikke have flere"
     ),
     stop_alone="afmeld; stop; slet mig; frameld; afmelding; afmeld venligst",
     refusal=(
         "ikke interesseret/interesserede/relevant/interessant; ingen interesse; nej tak; har ikke brug/behov; "
         "ikke aktuelt; ikke for os; ikke lige nu; desværre ikke; nej desværre; har allerede en; ikke i øjeblikket; "
-        "takker nej; ellers tak; ikke noget for os; ikke behov"
+        "takker nej; ellers tak; ikke noget for os; ikke behov; har ikke behov; ikke relevant"
     ),
     wrong=(
         "ikke den rette; ikke den rigtige person; forkert person; ikke mig der; ikke mit område; ikke ansvarlig; "
@@ -77,7 +77,7 @@ DANISH = Language(
         "ring til mig; ring mig op; ring gerne; ring i morgen; kan vi tale/mødes/snakke; book et møde; "
         "aftale et møde; et møde; møde i næste; hvornår … tid; tage et møde; kan du ringe; passer mig/os/fint; "
         "ringe til mig; tag en snak; "
-        "lad os tage/snakke/tale/mødes; tage en snak"
+        "lad os tage/snakke/tale/mødes; tage en snak; lad os booke/aftale; vi kan tale/mødes"
     ),
     interest=(
         "lyder … interessant/godt/spændende; er … interesseret/interesserede; ja tak; meget gerne; interessant; "
@@ -86,7 +86,7 @@ DANISH = Language(
     question=(
         "mere information/info; høre mere; hvad koster; send mig/os/gerne/venligst; kan du/i sende; pris; prisen; "
         "priser; tilbud; "
-        "flere oplysninger; uddybe; materiale"
+        "flere oplysninger; uddybe; materiale; hvordan virker/fungerer"
     ),
     referral=(
         "videresender; videresendt; sender … videre; sendt … videre; sat … cc; sætter … på kopi/cc; givet … videre; "
@@ -151,13 +151,14 @@ NORWEGIAN = Language(
         "fjern meg/oss/min; slett meg/oss/min; meld meg/oss av; stopp å sende/skrive/kontakte; "
         "slutt å sende/skrive/kontakte/maile; ikke flere e-poster/mailer/meldinger/henvendelser/mail; "
         "ikke kontakt/send/skriv meg/oss/mer/til; ikke ta kontakt … igjen; ønsker ikke å motta/få/bli; "
-        "ikke kontakte meg/oss; vennligst ikke kontakt; frabe meg"
+        "ikke kontakte meg/oss; vennligst ikke kontakt; frabe meg; vil ikke ha flere; ikke ha flere; ønsker ikke "
+        "flere/mer"
     ),
     stop_alone="meld av; avmeld; stopp; stop; avslutt abonnement; meld meg av; slett",
     refusal=(
         "ikke interessert/interesserte/relevant/interessant; ingen interesse; nei takk; har ikke behov; "
         "ikke aktuelt; ikke for oss; ikke nå; dessverre ikke; har allerede en; ikke på nåværende; takker nei; "
-        "trenger ikke"
+        "trenger ikke; ikke noe for oss; passer ikke for oss"
     ),
     wrong=(
         "ikke rette person*; ikke riktig person; feil person; ikke mitt område; ikke mitt ansvar; "
@@ -165,7 +166,8 @@ NORWEGIAN = Language(
     ),
     meeting=(
         "ring meg; ring gjerne; kan vi snakke/møtes/prate; avtale et møte; et møte; ta et møte; når … tid; "
-        "passer meg/oss/bra/fint; ring i morgen; kan du ringe; ta en prat; ringe meg"
+        "passer meg/oss/bra/fint; ring i morgen; kan du ringe; ta en prat; ringe meg; la oss "
+        "booke/avtale/prate/møtes; vi kan snakke/møtes"
     ),
     interest=(
         "høres … interessant/bra/spennende ut?; er … interessert/interesserte; ja takk; gjerne; veldig gjerne; "
@@ -174,7 +176,7 @@ NORWEGIAN = Language(
     ),
     question=(
         "mer informasjon/info; høre mer; hva koster; send meg/oss/gjerne/over; kan du/dere sende; pris; prisen; priser; tilbud; "
-        "vite mer; flere detaljer"
+        "vite mer; flere detaljer; hvordan virker/fungerer"
     ),
     referral="videresender; videresendt; sender … videre; sendt … videre; setter … på kopi; satt … på kopi; gir … videre",
     negation="ikke; aldri; ingen",
@@ -245,13 +247,14 @@ SWEDISH = Language(
         "ta bort mig/oss/min/mina; avregistrera mig/oss; avprenumerera mig; "
         "sluta skicka/mejla/maila/kontakta/skriva/höra; inga fler mejl/mail/utskick/meddelanden/e-post; "
         "kontakta/mejla/maila/skriv mig/oss/inte inte/till; vill inte ha fler/mer/några; skicka inte fler/mer; "
-        "ej kontakta mig/oss; stryk mig/oss; inte bli kontaktad*; undanber mig; undanber oss; kontakta inte"
+        "ej kontakta mig/oss; stryk mig/oss; inte bli kontaktad*; undanber mig; undanber oss; kontakta inte; avsluta "
+        "utskick*/mejl*/mail*; sluta skicka; vill inte ha fler"
     ),
     stop_alone="avregistrera; avsluta; stopp; stop; avprenumerera; ta bort; avanmäl",
     refusal=(
         "inte intresserad/intresserade/aktuellt/relevant/intressant; ej intresserad/intresserade/aktuellt/intresse; "
         "inget intresse; nej tack; har inget behov; har inte behov; inte för oss; inte just nu; tyvärr inte; "
-        "har redan en; behöver inte; tackar nej; ointresserad*"
+        "har redan en; behöver inte; tackar nej; ointresserad*; inget för oss; inte aktuellt"
     ),
     wrong=(
         "inte rätt person; fel person; inte mitt område; inte ansvarig; arbetar inte längre; kontakta istället; "
@@ -259,7 +262,8 @@ SWEDISH = Language(
     ),
     meeting=(
         "ring mig/oss; ring gärna; kan vi prata/träffas/höras/ses; boka ett möte/samtal; ett möte; boka en tid; "
-        "när … tid; passar mig/oss/bra; ring imorgon; slå mig en signal; kan du ringa; ta ett samtal"
+        "när … tid; passar mig/oss/bra; ring imorgon; slå mig en signal; kan du ringa; ta ett samtal; låt oss "
+        "boka/prata/höras/träffas; vi kan boka/prata/ses"
     ),
     interest=(
         "låter … intressant/bra/spännande; är … intresserad/intresserade; ja tack; gärna; väldigt gärna; intressant; "
@@ -267,7 +271,7 @@ SWEDISH = Language(
     ),
     question=(
         "mer information/info; veta mer; vad kostar; skicka mig/oss/gärna/över; kan du/ni skicka; pris; prisen; priser; offert; "
-        "höra mer; fler detaljer; berätta mer"
+        "höra mer; fler detaljer; berätta mer; hur fungerar/funkar"
     ),
     referral=(
         "vidarebefordrar; vidarebefordrat; skickar … vidare; skickat … vidare; lägger till … på kopia; satt … på kopia; "
@@ -348,7 +352,8 @@ ICELANDIC = Language(
     ),
     question=(
         "frekari upplýsingar; meiri upplýsingar; nánari upplýsingar; hvað kostar; sendu mér/okkur; senda mér/okkur; "
-        "geturðu sent; getið þið sent; verð; verðið; verðskrá; tilboð; vita meira; heyra meira; segðu mér"
+        "geturðu sent; getið þið sent; verð; verðið; verðskrá; tilboð; vita meira; heyra meira; segðu mér; hvernig "
+        "virkar"
     ),
     referral="áframsend*; sendi … áfram; sendi … áfram til; set … í afrit; vísa … áfram",
     negation="ekki; aldrei; engin",

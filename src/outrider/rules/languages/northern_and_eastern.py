@@ -88,7 +88,8 @@ FINNISH = Language(
     refusal=(
         "emme/en ole … kiinnostun*; ei kiinnosta; ei kiitos; kiitos ei; ei ole … tarvetta; ei tarvetta; ei ajankohtainen; "
         "ei ajankohtaista; emme/en tarvitse; meillä on jo; ei tällä hetkellä; ei nyt; valitettavasti ei; ei meille; "
-        "ei ole … ajankohtai*; emme ole … kiinnost*; ei kiinnostusta"
+        "ei ole … ajankohtai*; emme ole … kiinnost*; ei kiinnostusta; ei sovi meille; ei ole meille; ei ole "
+        "ajankohtai*; ei kosketa meitä"
     ),
     wrong=(
         "en ole oikea henkilö; väärä henkilö; en vastaa; ei kuulu minulle; ei ole minun; ottakaa yhteyttä; "
@@ -109,7 +110,8 @@ FINNISH = Language(
     question=(
         "lisätietoja/lisätietoa; lisää tietoa; paljonko … maksaa; mitä … maksaa; mikä on hinta; "
         "lähetä/lähettäkää … minulle/meille/tarjous/hinnasto/esite/hinnat/lisätietoja/materiaalia; tarjous; "
-        "hinnasto; hinta; hinnat; voitko/voitteko lähettää; kuulla lisää; kertoisitko; kerro lisää; voisitko lähettää"
+        "hinnasto; hinta; hinnat; voitko/voitteko lähettää; kuulla lisää; kertoisitko; kerro lisää; voisitko "
+        "lähettää; miten … toimii; kuinka … toimii"
     ),
     referral=(
         "välitän; välitin; välitetty; välitämme; laitan … eteenpäin; laitoin … eteenpäin; lähetän … eteenpäin; lähetin "
@@ -214,7 +216,7 @@ ESTONIAN = Language(
     question=(
         "rohkem/täpsemat/lisa infot/informatsiooni/teavet; lisainfot; kui palju … maksab; mis … maksab; mis on hind; "
         "saatke/saada … mulle/meile/hinnapakkumine/hinnakiri/info/pakkumine; hinnapakkumine; hinnapakkumist; "
-        "hinnakiri; hind; kas saaksite saata; rohkem teada"
+        "hinnakiri; hind; kas saaksite saata; rohkem teada; kuidas see töötab; kuidas töötab"
     ),
     referral="edastan; edastasin; edastatud; edastame; suunan; suunasin; saadan … edasi; saatsin … edasi; lisan … koopiasse",
     negation="ei; ära; ärge; pole; mitte",
@@ -324,7 +326,7 @@ HUNGARIAN = Language(
         "hívjon; hívj; hívjanak; fel tudna hívni; felhívna; tudunk/tudnánk … beszélni/találkozni/egyeztetni; "
         "egyeztess*; beszéljünk; megbeszélés; megbeszélést; találkozó; találkozót; időpont; időpontot; "
         "mikor … ideje/alkalmas/jó; megfelel nekem; nekem jó; jó lenne egyeztetni; telefonon; találkozzunk; "
-        "egyeztetés"
+        "egyeztetés; egyeztessünk"
     ),
     interest=(
         "érdekel; érdekelne; érdekes*; jól hangzik; jónak hangzik; igen kérem; igen köszönöm; igen szívesen; "
@@ -335,7 +337,7 @@ HUNGARIAN = Language(
         "több/további/bővebb információ*/infó*/részlet*; mennyibe kerül; mi az ára; mik az árak; "
         "küldje/küldjön/küldjenek/küldj/küldd/kérek … árajánlat*/el/át/információt/ajánlatot/árlistát/nekem/tájékoztat*; "
         "küldjön; küldjenek; árajánlat*; árlista; árlistát; ajánlatot; el tudná küldeni; el tudnád küldeni; "
-        "többet megtudni; tájékoztat*; kérek … ajánlat*; katalógus*"
+        "többet megtudni; tájékoztat*; kérek … ajánlat*; katalógus*; hogyan működik; hogy működik"
     ),
     referral="továbbítom; továbbítottam; továbbítottuk; továbbítjuk; továbbküldöm; továbbküldtem; másolatba",
     negation="nem; ne; nincs; soha; se; sem",
@@ -441,7 +443,8 @@ LITHUANIAN = Language(
     question=(
         "daugiau informacijos/detalių; papildomos informacijos; kiek kainuoja; kokia kaina; kokios kainos; "
         "atsiųskite; atsiųsk; siųskite … pasiūlymą/kainas/informaciją; kainoraštis; kainoraštį; pasiūlymą; "
-        "ar galite … atsiųsti; galėtumėte atsiųsti; sužinoti daugiau; kainas; katalogą; kiek … kainuoja/kainuotų"
+        "ar galite … atsiųsti; galėtumėte atsiųsti; sužinoti daugiau; kainas; katalogą; kiek … kainuoja/kainuotų; "
+        "kaip tai veikia; kaip veikia"
     ),
     referral="persiunčiu; persiunčiau; persiųsiu; perduodu; perdaviau; perduosiu; įtraukiu … kopij*",
     negation="ne; nėra; niekada; be; nei",
@@ -550,7 +553,7 @@ LATVIAN = Language(
     question=(
         "vairāk/papildu informācijas/informāciju/detaļas; sīkāku informāciju; cik … maksā; kāda ir cena; "
         "kādas ir cenas; atsūtiet; atsūti; nosūtiet … piedāvājumu/cenas/informāciju/man/mums; cenrādis; cenrādi; "
-        "piedāvājumu; vai varat … atsūtīt/nosūtīt; uzzināt vairāk; cenas; katalogu"
+        "piedāvājumu; vai varat … atsūtīt/nosūtīt; uzzināt vairāk; cenas; katalogu; kā tas darbojas; kā darbojas"
     ),
     referral="pārsūtu; pārsūtīju; pārsūtīšu; nododu; nodevu; nodošu; pievienoju … kopijā",
     negation="ne; nav; nekad; bez; nē",
@@ -660,7 +663,8 @@ GREEK = Language(
     question=(
         "περισσότερες/επιπλέον πληροφορίες/λεπτομέρειες; πόσο κοστίζει; ποια είναι η τιμή; ποιο είναι το κόστος; "
         "στείλτε μου/μας; στείλε μου; στείλτε; τιμοκατάλογο; τιμοκατάλογος; προσφορά; τιμές; μπορείτε να … στείλετε; "
-        "να μάθω περισσότερα; κατάλογο; μάθω περισσότερα; να μου στείλετε"
+        "να μάθω περισσότερα; κατάλογο; μάθω περισσότερα; να μου στείλετε; πώς λειτουργεί; πως λειτουργεί; πώς "
+        "δουλεύει"
     ),
     referral="προωθώ; προώθησα; προωθήσω; προωθούμε; προωθήσαμε; μεταβιβάζω; διαβίβασα; βάζω … κοινοποίηση",
     negation="δεν; μη; μην; ποτέ; χωρίς; όχι",

@@ -27,7 +27,7 @@ FRENCH = Language(
     until="jusqu'au; jusqu au; jusqu'à; jusqu; au",
     back=(
         "retour; de retour; reviens; reviendrai; reprendrai; rentre; rentrerai; reprise; réouverture; rouvr*; rouvrons; "
-        "répondrai à partir"
+        "répondrai à partir; revenant; reprenant; reprends; reprendrons"
     ),
     automatic=(
         "réponse automatique; message automatique; absence; absence du bureau; absent du bureau; absent; absente; "
@@ -76,7 +76,7 @@ FRENCH = Language(
         "plus dans la société; n'est plus lue; ne suis plus en poste; est désormais inactive; n'est plus relevée; "
         "compte/boîte/adresse … n est plus active/actif/utilisée/utilisé/valide/consultée; n existe plus; "
         "a été désactivée/désactivé/supprimée/supprimé/fermée/fermé; cessé son/ses/notre activité/activités; "
-        "quitté mes fonctions; démissionné"
+        "quitté mes fonctions; démissionné; j'ai quitté; a quitté; avons quitté; ai quitté"
     ),
     moved=(
         "nouvelle adresse mail/email/e-mail/électronique; ma nouvelle adresse; nouvelle adresse est; changé d'adresse; "
@@ -99,7 +99,8 @@ FRENCH = Language(
         "stop aux mails/emails; retirer de votre liste/base; ne souhaite/souhaitons/veux/voulons plus être/recevoir; "
         "supprimer mes données/coordonnées; supprimez mes données/coordonnées; laissez moi tranquille; "
         "supprimer mon/notre/mes/nos adresse*/données/coordonnées/mail/email; retirer mon/notre/mes/nos "
-        "adresse*/données/coordonnées/mail/email"
+        "adresse*/données/coordonnées/mail/email; stop svp; stop s'il vous plaît; ne souhaite pas/plus être/recevoir; "
+        "ne veux pas/plus être/recevoir"
     ),
     stop_alone=(
         "désinscription; désabonner; désabonnement; désinscrire; stop; stopper; me désinscrire; se désabonner; "
@@ -113,7 +114,7 @@ FRENCH = Language(
         "pas donner suite; aucun intérêt; aucun besoin; "
         "ne me/nous concerne pas; pas concerné*; ne sommes pas concerné*; n'avons pas ce besoin; n'avons pas besoin; "
         "n'ai pas ce besoin; n'ai pas besoin; pas ce type de besoin; ce n'est pas notre/une priorité; pas notre "
-        "priorité"
+        "priorité; avons ce qu'il nous faut; n'est pas pour nous/moi; ne nous concerne pas; déjà équipés/équipé"
     ),
     wrong=(
         "ce n'est pas moi; voyez avec; adressez-vous à; "
@@ -127,7 +128,8 @@ FRENCH = Language(
         "rendez-vous; prenons rdv; un rdv; une invitation; me convient; nous convient; convenir d'un; "
         "appelez/rappelez moi/nous; appelle moi; m'appeler; me rappeler; on peut s'appeler; pouvez vous m'appeler; "
         "disponible lundi/mardi/mercredi/jeudi/vendredi/demain; échanger par téléphone; un créneau; un appel; "
-        "quand êtes-vous disponible; fixer un; rappelez-moi; recontactez-moi"
+        "quand êtes-vous disponible; fixer un; rappelez-moi; recontactez-moi; on peut se voir/parler/rencontrer; "
+        "peut-on se voir/parler; ravi/ravie d'échanger/de discuter; proposez une/un/moi; proposez-moi"
     ),
     interest=(
         "cela/ça m'intéresse; cela/ça nous intéresse; suis … intéressé/intéressée; sommes … intéressés/intéressées; "
@@ -140,7 +142,8 @@ FRENCH = Language(
     question=(
         "plus d'informations; en savoir plus; m'en dire plus; vos tarifs; plus de détails; une documentation; "
         "quel est le prix; quels sont vos tarifs/prix; combien … coûte; envoyez moi/nous; "
-        "envoyer … documentation/informations/devis/tarifs; un devis; pouvez-vous m'envoyer; plaquette"
+        "envoyer … documentation/informations/devis/tarifs; un devis; pouvez-vous m'envoyer; plaquette; comment "
+        "ça/cela marche/fonctionne; avez-vous des références/exemples; en savoir davantage; comment fonctionne"
     ),
     referral=(
         "je transmets; je vous? transfère; transmets … à; transmis … à; ai transmis; ai transféré; transféré … à; fais "
@@ -172,7 +175,7 @@ SPANISH = Language(
     until="hasta; al",
     back=(
         "regreso; regresaré; regresare; vuelvo; volveré; vuelta; reincorporo; reincorporaré; retorno; retomaré; "
-        "de vuelta; regresando; reapertura; reabrimos; reabriremos"
+        "de vuelta; regresando; reapertura; reabrimos; reabriremos; volviendo; reincorporándome; reanudaré"
     ),
     automatic=(
         "respuesta automática; contestación automática; fuera de la oficina; fuera de oficina; ausente; ausencia; "
@@ -219,7 +222,7 @@ SPANISH = Language(
         "ha causado baja; ya no se usa; ya no uso; ya no reviso; ya no es atendid*; "
         "cuenta/buzón/dirección/correo … desactivad*/cancelad*/cerrad*/inactiv*; ya no existe; "
         "ha cesado su/sus actividad/actividades; renuncié; he renunciado; dejado de formar parte; dejó de formar "
-        "parte; dejado la empresa/compañía; ya no forma/formo parte"
+        "parte; dejado la empresa/compañía; ya no forma/formo parte; dejé de trabajar; dejó de trabajar"
     ),
     moved=(
         "nueva dirección de correo; nuevo correo; mi nueva dirección; mi nuevo email; nueva dirección de email; "
@@ -239,7 +242,8 @@ SPANISH = Language(
         "elimíname; dar/dadme/denme/deme/darme/darnos de baja; dame de baja; déme de baja; "
         "dejen/deje/deja de escribir*/contactar*/enviar*/mandar*/molestar*; dejar de recibir; "
         "no deseo/quiero/queremos/deseamos recibir/recibir más; no más correos/emails/mensajes; "
-        "no quiero … más correos/emails/mensajes; no contactar*; baja por favor; no volver a contactar*"
+        "no quiero … más correos/emails/mensajes; no contactar*; baja por favor; no volver a contactar*; no "
+        "deseo/quiero que me contacten/escriban/llamen; no deseamos que; no quiero/deseo recibir"
     ),
     stop_alone=(
         "baja; darse de baja; cancelar; dar de baja; dame de baja; baja por favor; eliminar; parar; stop; cancelar suscripción"
@@ -248,7 +252,8 @@ SPANISH = Language(
         "no me/nos/estoy/estamos interesad*/interesa/necesit*; no me interesa; no nos interesa; no estoy interesad*; "
         "no estamos interesad*; no gracias; no necesit*; no tenemos/tengo interés/necesidad/presupuesto; "
         "no es para nosotros; por ahora no; de momento no; por el momento no; ya tenemos; ya contamos con; "
-        "ya trabajamos con; lamentablemente no; no es prioridad; sin interés; no encaja"
+        "ya trabajamos con; lamentablemente no; no es prioridad; sin interés; no encaja; no nos encaja; ya estamos "
+        "servidos/cubiertos; ya tenemos proveedor/solución/quien; no aplica"
     ),
     wrong=(
         "no soy la persona; no soy el responsable; no soy la responsable; persona equivocada; persona incorrecta; "
@@ -262,7 +267,8 @@ SPANISH = Language(
         "nos viene bien; llámame; llámeme; llamarme; podemos hablar/reunirnos/vernos; hablamos; "
         "cuándo puede*/podemos; disponible el lunes/martes/miércoles/jueves/viernes; llame mañana; una cita; "
         "videollamada; reunirnos; "
-        "hablemos; hablamos el"
+        "hablemos; hablamos el; podríamos vernos/hablar/reunirnos; propón/proponga/propone/proponme … hora/fecha/día; "
+        "mira mi agenda; nos vemos el"
     ),
     interest=(
         "me/nos interesa; estoy/estamos … interesad*; suena bien/interesante; sigue en pie; sí por favor; "
@@ -274,7 +280,7 @@ SPANISH = Language(
         "más información; más detalles; contarme algo? más; precios; saber más; cuánto cuesta/cuestan; "
         "cuál es el precio; envíame; envíeme; enviarme; envíenme; mándame; mándeme; mandarme; cotización; "
         "presupuesto por; me puede enviar; tarifas; catálogo; qué precio; que precio; cuánto sale; cuáles son sus/las "
-        "tarifas/condiciones/precios; qué tarifas"
+        "tarifas/condiciones/precios; qué tarifas; cómo funciona/funcionan; tienen referencias; una cotización"
     ),
     referral=(
         "reenvío; reenvio; reenviado; reenvié; he trasladado; traslado tu/su; paso tu/su/el correo/mensaje; se lo paso; "
@@ -309,7 +315,7 @@ PORTUGUESE = Language(
     until="até; ao",
     back=(
         "retorno; retornarei; volto; voltarei; regresso; regressarei; volta; de volta; retornando; retomarei; reabrimos; "
-        "reabertura; reabriremos"
+        "reabertura; reabriremos; regressando; regressamos; estarei de volta; retomo"
     ),
     automatic=(
         "resposta automática; mensagem automática; ausência; ausente; fora do escritório; fora da empresa; "
@@ -352,7 +358,7 @@ PORTUGUESE = Language(
         "reformada; desativado; não é mais monitorad*; foi desligado; foi desligada; "
         "conta/caixa/endereço/e-mail/email … desativad*/encerrad*/cancelad*/inativ*; não existe mais; deixei a empresa; "
         "pedi demissão; foi desativada/desativado; deixou de fazer parte; deixei de fazer parte; não faz/faço mais "
-        "parte"
+        "parte; deixei de trabalhar; deixou de trabalhar; saí da empresa"
     ),
     moved=(
         "novo e-mail; novo email; novo endereço; meu novo endereço; meu e-mail mudou; mudança de e-mail; "
@@ -375,7 +381,8 @@ PORTUGUESE = Language(
         "tirem/tire/retirem/retire me da/do/de; me tirem/tire/retirem/retire da/do/de; "
         "remova/remover/retire/retirar/exclua/apague/tire … da lista; "
         "remova/retire/exclua/apague meu e-mail/email/endereço/contato/nome; "
-        "retirar/remover/excluir/apagar meu/minha e-mail/email/endereço/contato/nome"
+        "retirar/remover/excluir/apagar meu/minha e-mail/email/endereço/contato/nome; não desejo/quero ser/receber; "
+        "não desejamos receber/ser"
     ),
     stop_alone=(
         "remover; sair; cancelar; descadastrar; remova-me; parar; stop; cancelar inscrição; remover por favor; descadastre"
@@ -384,7 +391,8 @@ PORTUGUESE = Language(
         "não tenho/temos/estou/estamos/há interess*; não temos/tenho interesse/necessidade/orçamento; não interessa; "
         "não me/nos interessa; não obrigado/obrigada; não precis*; não é para nós; no momento não; "
         "neste momento não; de momento não; por enquanto não; já temos; já trabalhamos com; já utilizamos; "
-        "infelizmente não; sem interesse; não é prioridade; agradeço mas não; não é o momento"
+        "infelizmente não; sem interesse; não é prioridade; agradeço mas não; não é o momento; não se aplica; já "
+        "estamos atendidos/servidos; já temos fornecedor/parceiro/solução"
     ),
     wrong=(
         "não sou a pessoa; não sou o responsável; não sou a responsável; pessoa errada; não é a minha área; "
@@ -396,7 +404,8 @@ PORTUGUESE = Language(
         "marcar/agendar uma reunião/chamada/conversa/call; agendar um; uma reunião; uma chamada; uma conversa; "
         "me ligue; ligue-me; me liga; ligar-me; pode* me? ligar; podemos conversar/falar/marcar/agendar; "
         "vamos conversar/marcar/agendar; qual o melhor horário; quando podemos; "
-        "disponível na segunda/terça/quarta/quinta/sexta; bater um papo"
+        "disponível na segunda/terça/quarta/quinta/sexta; bater um papo; podíamos/poderíamos falar/reunir; "
+        "proponha/propõe … data/horário; podemos falar/conversar"
     ),
     interest=(
         "tenho/temos … interesse; me/nos interessa; estou/estamos … interessad*; interessa-me; interessa-nos; "
@@ -406,7 +415,8 @@ PORTUGUESE = Language(
     question=(
         "mais informações/detalhes/informação; saber mais; quanto custa; qual o preço/valor; qual é o preço/valor; "
         "me envie; envie-me; me mande; mande-me; pode* me? enviar; preços; orçamento por; proposta; "
-        "tabela de preços; catálogo; me manda"
+        "tabela de preços; catálogo; me manda; como funciona/funcionam; têm referências; manda/mande/envie/envia o "
+        "orçamento/a proposta"
     ),
     referral=(
         "encaminho; encaminhei; encaminhando; encaminhado ao/à/para; vou encaminhar; reencaminho; reencaminhei; "
@@ -441,7 +451,7 @@ ITALIAN = Language(
     until="fino; sino; fino al; al",
     back=(
         "rientro; rientrerò; rientrero; torno; tornerò; tornero; ritorno; ritornerò; di ritorno; di nuovo; riapertura; "
-        "riapriamo; riapriremo; riapre"
+        "riapriamo; riapriremo; riapre; rientrando; ritornando; riprenderò; riprendo"
     ),
     automatic=(
         "risposta automatica; fuori sede; fuori ufficio; assente; assenza; in ferie; ferie; messaggio automatico; "
@@ -483,7 +493,8 @@ ITALIAN = Language(
         "ho lasciato l'azienda; non è più in azienda; in pensione; pensionato; pensionata; non è più attiv*; "
         "non è più in uso; non è più utilizzat*; non è più presidiat*; ha lasciato la società; non più operativ*; "
         "non opera più; non è più monitorat*; casella dismessa; non è più letta; "
-        "casella/account/indirizzo … disattivat*/chius*/dismess*; non esiste più; ha/ho cessato; mi sono dimesso/dimessa"
+        "casella/account/indirizzo … disattivat*/chius*/dismess*; non esiste più; ha/ho cessato; mi sono "
+        "dimesso/dimessa; ho lasciato; ha lasciato; ho smesso di lavorare"
     ),
     moved=(
         "nuovo indirizzo email/mail/e-mail/di; mio nuovo indirizzo; nuova email; nuova mail; nuova e-mail; "
@@ -504,7 +515,8 @@ ITALIAN = Language(
         "non contattarmi/scrivermi/inviarmi/mandarmi; non contattateci/scriveteci/inviateci/mandateci; "
         "smett* di scriver*/inviar*/contattar*/mandar*; "
         "non voglio/vogliamo/desidero/desideriamo più? ricevere/essere; basta mail/email; non scrivete più; "
-        "non inviate più"
+        "non inviate più; cancellate/cancelli/rimuovete/rimuova/eliminate/elimini il? mio/mia "
+        "indirizzo/email/contatto/nominativo/mail; non voglio/desidero ricevere/essere"
     ),
     stop_alone=(
         "cancellami; disiscrivi; cancellatemi; disiscrivimi; rimuovi; rimuovetemi; stop; disiscrizione; cancellazione; rimuovere"
@@ -513,7 +525,8 @@ ITALIAN = Language(
         "non sono/siamo/ci/mi interessa*; non interessa; non interessat*; no grazie; "
         "non abbiamo/ho bisogno/interesse/necessità/budget; non ci serve; non mi serve; al momento no; per ora no; "
         "per il momento no; non fa per noi; abbiamo già; già un fornitore; purtroppo no; nessun interesse; "
-        "non rientra; non è di nostro interesse; declin*; non è una priorità"
+        "non rientra; non è di nostro interesse; declin*; non è una priorità; siamo già a posto/coperti/serviti; non "
+        "ci riguarda"
     ),
     wrong=(
         "non sono la persona; non sono io; persona sbagliata; referente sbagliato; non è di mia competenza; "
@@ -526,7 +539,8 @@ ITALIAN = Language(
         "fissa*/organizza*/programma* una/un call/appuntamento/chiamata/riunione/incontro; una call; una chiamata; "
         "un appuntamento; un incontro; mi chiami; chiamami; chiamatemi; può chiamarmi; "
         "possiamo sentirci/parlare/vederci/incontrarci; sentiamoci; ci sentiamo; quando è disponibile; "
-        "sono disponibile; mi va bene; va bene lunedì/martedì/mercoledì/giovedì/venerdì/domani"
+        "sono disponibile; mi va bene; va bene lunedì/martedì/mercoledì/giovedì/venerdì/domani; mi/ci può "
+        "richiamare/chiamare; può/potrebbe richiamarmi/chiamarmi; proponga/proponi … data/orario"
     ),
     interest=(
         "sono/siamo … interessat*; mi/ci interessa; mi/ci interesserebbe; sì grazie; sì volentieri; volentieri; "
@@ -536,7 +550,7 @@ ITALIAN = Language(
     question=(
         "maggiori/più/ulteriori informazioni/dettagli/info; saperne di più; quanto costa; qual è il prezzo; "
         "quali sono i prezzi/costi; mi invii; inviami; inviatemi; mi mandi; mandami; mandatemi; preventivo; listino; "
-        "prezzi; può inviarmi; un'offerta; brochure; può mandarmi"
+        "prezzi; può inviarmi; un'offerta; brochure; può mandarmi; come funziona/funzionano; avete referenze"
     ),
     referral=(
         "inoltro; inoltrato; inoltriamo; giro la/il/questa/al/alla; girato la/il/al/alla; metto in copia; passo "
@@ -615,7 +629,7 @@ GALICIAN = Language(
     ),
     question=(
         "máis información; máis detalles; canto custa; cal é o prezo; envíeme; envíenos; envíame; presuposto; "
-        "orzamento; prezos; saber máis; pode enviarme; catálogo; folleto"
+        "orzamento; prezos; saber máis; pode enviarme; catálogo; folleto; como funciona"
     ),
     referral="reenvío; reenviei; reenviado; paso a súa/túa mensaxe; poño en copia",
     negation="non; nunca; sen; nin",

@@ -107,7 +107,8 @@ POLISH = Language(
         "możemy porozmawiać/spotkać/umówić; umówmy; umówić się; spotkanie; spotkajmy; rozmowa telefoniczna; "
         "kiedy … czas; pasuje mi/nam; pasuje; porozmawiajmy; na rozmowę; proponuję spotkanie; odpowiada mi; "
         "może pan/pani zadzwonić; "
-        "tylko/lepiej zadzwonić/zadzwońcie/zadzwoń"
+        "tylko/lepiej zadzwonić/zadzwońcie/zadzwoń; możemy się spotkać/zdzwonić; możemy porozmawiać; spotkajmy się; "
+        "zdzwońmy się"
     ),
     interest=(
         "jestem/jesteśmy … zainteresowan*; brzmi … dobrze/ciekawie/interesująco; chętnie; tak proszę; tak poproszę; "
@@ -117,7 +118,8 @@ POLISH = Language(
     question=(
         "więcej informacji/szczegółów; proszę o? przesłanie/ofertę/cennik/wycenę/więcej/szczegóły; "
         "proszę przesłać/wysłać; ile kosztuje; ile to kosztuje; jaka jest cena; jakie są ceny/koszty; cennik; "
-        "ofertę; proszę o informacje; dowiedzieć się więcej; prześlij; wyślij; katalog"
+        "ofertę; proszę o informacje; dowiedzieć się więcej; prześlij; wyślij; katalog; jak to działa; jak działa; na "
+        "czym … polega"
     ),
     referral=(
         "przekazuję; przekazałem; przekazałam; przekażę; przekazano; przesyłam dalej; przesłałem dalej; przesłałam "
@@ -222,7 +224,7 @@ CZECH = Language(
         "zavolejte; zavolej; zavolat mi; můžeme … zavolat/sejít/promluvit/setkat/potkat; domluvit schůzku; schůzku; "
         "schůzka; setkání; kdy … čas; hodí se mi; hodí se; vyhovuje mi; vyhovuje; sejdeme; ozvěte; "
         "spojit telefonicky; telefonicky; můžete mi/nám zavolat; můžeš mi/nám zavolat; mohli bychom … zavolat/mluvit; "
-        "můžete mi/nám … zavolat; můžeš mi/nám … zavolat"
+        "můžete mi/nám … zavolat; můžeš mi/nám … zavolat; můžeme se sejít/spojit/potkat; sejděme se; můžeme … zavolat"
     ),
     interest=(
         "mám/máme … zájem; zní … dobře/zajímavě/skvěle; to zní; zajímá mě/nás/mne; ano prosím; ano děkuji; "
@@ -232,7 +234,7 @@ CZECH = Language(
     question=(
         "více/další/bližší informací/informace/info/podrobností; pošlete; pošli; zašlete; kolik … stojí; "
         "jaká je cena; jaké jsou ceny; ceník; nabídku; poslat … nabídku/informace/ceník; cenová nabídka; "
-        "cenovou nabídku; dozvědět … více; katalog; můžete … poslat"
+        "cenovou nabídku; dozvědět … více; katalog; můžete … poslat; jak to funguje; jak funguje"
     ),
     referral=(
         "přeposílám; přeposlal; přeposlala; předávám; předal; předala; předám; postoupil; postoupila; do kopie; v kopii "
@@ -330,7 +332,8 @@ SLOVAK = Language(
     ),
     meeting=(
         "zavolajte; zavolaj; zavolať mi; môžeme … zavolať/stretnúť/porozprávať; dohodnúť stretnutie; stretnutie; "
-        "kedy … čas; hodí sa mi; hodí sa; vyhovuje mi; vyhovuje; stretneme; ozvite; telefonicky"
+        "kedy … čas; hodí sa mi; hodí sa; vyhovuje mi; vyhovuje; stretneme; ozvite; telefonicky; môžeme sa "
+        "stretnúť/spojiť; stretnime sa"
     ),
     interest=(
         "mám/máme … záujem; znie … dobre/zaujímavo/skvele; to znie; zaujíma ma/nás; áno prosím; áno ďakujem; "
@@ -340,7 +343,7 @@ SLOVAK = Language(
     question=(
         "viac/ďalšie/bližšie informácií/informácie/info/podrobností; pošlite; pošli; zašlite; koľko … stojí; "
         "aká je cena; aké sú ceny; cenník; ponuku; poslať … ponuku/informácie/cenník; cenovú ponuku; "
-        "dozvedieť … viac; katalóg; môžete … poslať"
+        "dozvedieť … viac; katalóg; môžete … poslať; ako to funguje; ako funguje"
     ),
     referral="preposielam; preposlal; preposlala; posúvam; posunul; posunula; odovzdávam; odovzdal; odovzdala; do kópie",
     negation="nie; nikdy; bez; ani",
@@ -430,7 +433,8 @@ SLOVENE = Language(
     ),
     question=(
         "več informacij/podrobnosti; dodatne informacije; koliko stane; kakšna je cena; pošljite; pošlji; cenik; "
-        "ponudbo; mi lahko pošljete; izvedeti več; katalog; prosim za ponudbo/več/informacije"
+        "ponudbo; mi lahko pošljete; izvedeti več; katalog; prosim za ponudbo/več/informacije; kako deluje; kako to "
+        "deluje"
     ),
     referral=(
         "posredujem; posredoval; posredovala; posredovali; preposiljam; preposlal; preposlala; predal; predala; dodajam "
@@ -517,7 +521,7 @@ CROATIAN = Language(
     refusal=(
         "nisam/nismo … zainteresiran*; ne zanima; nema/nemam/nemamo … interesa/potrebe/potrebu/budžeta; ne hvala; "
         "hvala ne; ne treba*; trenutno ne; trenutačno ne; zasad ne; za sada ne; već imamo; nažalost ne; nije za nas; "
-        "bez interesa; nismo u mogućnosti; nezainteresiran*"
+        "bez interesa; nismo u mogućnosti; nezainteresiran*; nije nam potrebno; ne treba nam; ne trebamo"
     ),
     wrong=(
         "nisam prava osoba; kriva/pogrešna osoba; nije moje područje; obratite se; "
@@ -536,7 +540,7 @@ CROATIAN = Language(
     question=(
         "više informacija/detalja/info; dodatne informacije; koliko košta; koja je cijena; kolika je cijena; "
         "pošaljite; pošalji; cjenik; ponudu; možete li … poslati; saznati više; katalog; "
-        "molim … ponudu/informacije/cjenik"
+        "molim … ponudu/informacije/cjenik; kako to funkcionira; kako to radi; kako funkcionira"
     ),
     referral="prosljeđujem; proslijedio; proslijedila; proslijedili; proslijedit; u kopiju",
     negation="ne; nikada; nikad; bez; nije; nisam",
