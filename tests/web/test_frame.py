@@ -70,6 +70,21 @@ def test_messages_of_templates_and_modules_are_in_one_catalogue() -> None:
     assert found["Needs reply"] == ["inbox/view.py"]
 
 
+@pytest.mark.parametrize(
+    ("template", "shown"),
+    [
+        ("{{ _('Hello & welcome') }}", "Hello & welcome"),
+        ("{{ _('Hello %(name)s', name=name) }}", "Hello &lt;b&gt;"),
+        ("{{ _('Hello {name}').format(name=name) }}", "Hello &lt;b&gt;"),
+        ("{{ _('%(n)s%% done', n=7) }}", "7% done"),
+        ("{% trans %}Hello {{ name }}, 7%{% endtrans %}", "Hello &lt;b&gt;, 7%"),
+        ("{% trans %}All 7%{% endtrans %}", "All 7%"),
+    ],
+)
+def test_messages_escape_their_values(template: str, shown: str) -> None:
+    assert templates.environment().from_string(template).render(name="<b>") == shown
+
+
 def test_every_route_needs_a_permission_that_exists() -> None:
     needed = {route.needs for subject in pages.SUBJECTS for route in subject.ROUTES}
     assert needed <= {None, *PERMISSIONS}
