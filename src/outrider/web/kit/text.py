@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from functools import cache
 from gettext import NullTranslations
 from urllib.parse import urlencode
 from zoneinfo import available_timezones
@@ -102,9 +103,15 @@ def coded(text: str) -> Markup:
     return Markup(re.sub(r"(`{1,2})([^`\n]+)\1", r"<code>\2</code>", str(escape(text))))
 
 
+@cache
+def _inhabited() -> frozenset[str]:
+    """The time zones of the system's database that people live in. Its folder is searched once in a process."""
+    return frozenset(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
+
+
 def zones(*own: str) -> list[tuple[str, str]]:
     """Values and names of all inhabited time zones, for a select; `own`: others that are in use."""
-    names = {name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/"))}
+    names = _inhabited()
     return [(name, name.replace("_", " ")) for name in ("UTC", *sorted((names | {*own}) - {"UTC"}))]
 
 
