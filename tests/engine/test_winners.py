@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 
 import pytest
+from psycopg.types.json import Jsonb
 
 from outrider.engine.work.housekeeping import choose_winners
+from outrider.outreach.base import enrollment_places
+from outrider.outreach.base.enrollment_places import Move, Place
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns, sequences, wording
 from outrider.outreach.campaigns.sequences import Step, StepInput, VariantInput
 from outrider.outreach.tenancy.workspaces import Installed
-from tests.making import a_campaign
+from tests.making import a_campaign, put
 
 POSITIVE = "lead.category_set:positive_reply"
 
@@ -75,3 +78,18 @@ async def test_a_winner_says_what_it_was_judged_by_and_is_taken_back(core: Core,
         kept = [VariantInput(v.subject, v.body, label=v.label, id=v.id) for v in step.variants]
         [again] = await sequences.replace(scope, id, [StepInput(kept, id=step.id)])
     assert sent_labels(again) == {"A", "B"}
+
+
+@pytest.mark.parametrize(("share", "labels"), [(50.0, {"A", "B"}), (25.0, {"B"})])
+async def test_no_winner_is_chosen_before_the_trials_share_of_the_leads(
+    core: Core, workspace: Installed, share: float, labels: set[str]
+) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        id = await a_trial(scope, "reply", {"A": (500, 5), "B": (500, 40)})
+        await enrollment_places.count(scope, [Move(None, Place(id, "active", 0), 3_999)])  # with the one there: 4,000
+        [step] = await sequences.get(scope, id)
+        await put(scope, "steps", step.id, {"settings": Jsonb({**step.settings, "trial_share": share})})
+    await choose_winners(core)
+    async with core.scope(workspace.workspace_id) as scope:
+        [step] = await sequences.get(scope, id)
+    assert sent_labels(step) == labels

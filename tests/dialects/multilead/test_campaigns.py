@@ -151,3 +151,15 @@ async def test_days_are_those_of_the_time_zone(api: Api, story: Story, core: Cor
     await refused(api.get(f"{story.home}/statistics", params={**good, "campaignId": 999_999}), 403)
     await refused(api.get(f"{story.home}/statistics/steps"), 422)
     await refused(api.get(f"{story.home}/all_campaigns_statistics", params={"campaignState": "azzi"}), 422)
+
+
+@pytest.mark.parametrize(("wanted", "named"), [(True, "getPersonalInfo"), (False, None)])
+async def test_private_addresses_that_nobody_tells_are_named_as_ignored(
+    api: Api, story: Story, wanted: bool, named: str | None
+) -> None:
+    async with story.scope() as scope:
+        template = await templates.save_from_campaign(scope, story.campaign_id, "Three steps")
+    form = {"name": "Summer", "templateId": template.id, "getPersonalInfo": wanted}
+    answer = await api.post(f"{story.home}/campaigns", json=form)
+    assert answer.status_code == 201
+    assert answer.headers.get("X-Outrider-Ignored") == named

@@ -6,7 +6,7 @@ from tests.dialects.smartlead.conftest import a_campaign, leads, mailbox, refuse
 
 from outrider.dialects.smartlead.answers import message_of
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.conversations import messages
 from outrider.sandbox.world import World
 
@@ -121,7 +121,7 @@ async def test_sequences_are_replaced_not_merged(api: Api) -> None:  # rule 13
     assert [(s["id"], s["subject"]) for s in second] == [(first[0]["id"], "Changed")]
 
 
-async def test_variants_keep_their_labels_and_shares(api: Api) -> None:
+async def test_variants_keep_their_labels_and_shares(api: Api, scope: Scope) -> None:
     id = await a_campaign(api)
     variants = [
         {"subject": "A", "email_body": "a", "variant_label": "A", "variant_distribution_percentage": 70},
@@ -135,12 +135,26 @@ async def test_variants_keep_their_labels_and_shares(api: Api) -> None:
         ("A", "A", 70.0), ("B", "B", 30.0),
     ]  # fmt: skip
     assert read["winning_metric_property"] == "REPLY_RATE"
+    [kept] = await sequences.get(scope, id)
+    assert [v.weight for v in kept.variants] == [70.0, 30.0]
     sequence["seq_variants"] = [{**variants[0], "variant_distribution_percentage": 10}, variants[1]]
     assert "100" in await refused(api.post(f"/campaigns/{id}/sequences", json={"sequences": [sequence]}), 422)
 
 
+async def test_a_trial_of_variants_takes_its_share_of_the_leads(api: Api, scope: Scope) -> None:
+    id = await a_campaign(api)
+    sequence = {"seq_number": 1, "seq_delay_details": {"delay_in_days": 0}, "variant_distribution_type": "AI_EQUAL",
+                "lead_distribution_percentage": 25,
+                "seq_variants": [{"subject": x, "email_body": x, "variant_label": x} for x in "AB"]}  # fmt: skip
+    await ok(api.post(f"/campaigns/{id}/sequences", json={"sequences": [sequence]}))
+    [read] = await ok(api.get(f"/campaigns/{id}/sequences"))
+    assert read["lead_distribution_percentage"] == 25
+    [kept] = await sequences.get(scope, id)
+    assert kept.settings["trial_share"] == 25
+
+
 @pytest.mark.parametrize(
-    "sequences",
+    "given",
     [
         [],
         [step(2)],
@@ -152,11 +166,11 @@ async def test_variants_keep_their_labels_and_shares(api: Api) -> None:
         "none",
     ],
 )
-async def test_a_bad_sequence_leaves_the_old_one(api: Api, sequences: object) -> None:
+async def test_a_bad_sequence_leaves_the_old_one(api: Api, given: object) -> None:
     id = await a_campaign(api)
     await ok(api.post(f"/campaigns/{id}/sequences", json={"sequences": [step(1)]}))
     before = await ok(api.get(f"/campaigns/{id}/sequences"))
-    await refused(api.post(f"/campaigns/{id}/sequences", json={"sequences": sequences}), (400, 404, 422))
+    await refused(api.post(f"/campaigns/{id}/sequences", json={"sequences": given}), (400, 404, 422))
     assert await ok(api.get(f"/campaigns/{id}/sequences")) == before
 
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.dialects.clients import Api, ok
 from tests.dialects.smartlead.conftest import Talk, a_campaign, refused
-from tests.making import a_sender
+from tests.making import a_sender, rows
 from tests.outreach import mailing
 
 from outrider.dialects import load
@@ -396,3 +396,17 @@ async def test_replies_that_are_not_tracked_stop_the_lead_and_do_not_count(
     shown = await ok(api.get(f"/campaigns/{sent.campaign_id}/analytics"))
     assert str(shown["reply_count"]) == "0"
     assert len((await ok(api.post("/master-inbox/inbox-replies", json={})))["data"]) == 1
+
+
+@pytest.mark.parametrize("at", ["creation", "change"])
+async def test_webhooks_hear_of_their_categories_alone(api: Api, core: Core, talk: Talk, at: str) -> None:
+    hook = {"name": "CRM", "webhook_url": "https://crm.example.com/hook", "event_types": ["LEAD_CATEGORY_UPDATED"]}
+    only = {"categories": ["Interested"]}
+    made = await ok(api.post(f"/campaigns/{talk.campaign}/webhooks", json={**hook, **(only if at == "creation" else {})}))
+    if at == "change":
+        await ok(api.patch(f"/webhooks/{made['id']}", json=only))
+    for name in ("Not Interested", "Interested"):
+        category = next(c["id"] for c in await ok(api.get("/leads/fetch-categories")) if c["name"] == name)
+        await ok(api.patch("/master-inbox/update-category", json={"email_lead_map_id": talk.map_id, "category_id": category}))
+    heard = await rows(core, "SELECT e.data ->> 'name' AS name FROM webhook_deliveries d JOIN events e ON e.id = d.event_id")
+    assert heard == [{"name": "Interested"}]

@@ -42,6 +42,12 @@ def naming_ignored(names: Names = names_of_model, spelled: Callable[[str], str] 
     return name_ignored
 
 
+def note(request: Request, name: str) -> None:
+    """Report a name that a route knows, and whose value changes nothing."""
+    before = request.state.headers.get(HEADER)
+    request.state.headers[HEADER] = f"{before}, {name}" if before else name
+
+
 async def _body(request: Request, route: APIRoute) -> list[str]:
     """The names of the body's first level, where a model reads it."""
     if not any(_models_of(route)) or not await request.body():

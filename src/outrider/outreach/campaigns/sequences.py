@@ -60,10 +60,14 @@ class Winner(TypedDict):
 
 
 class StepSettings(TypedDict, total=False):
-    """What decides about a step's variants. Dialects keep words of their own in it, each under its name."""
+    """What decides about a step's variants. Dialects keep words of their own in it, each under its name.
+
+    `trial_share`: the percentage of the campaign's leads that get the step before a winner is chosen.
+    """
 
     winner: Winner
     winning_metric: str | None
+    trial_share: float
 
 
 @dataclass(frozen=True, slots=True)

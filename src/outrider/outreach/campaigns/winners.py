@@ -1,8 +1,9 @@
 """Winners of A/B tests: the variant of a step that does best takes all its further messages.
 
-A step says by which metric (its own `winning_metric`, else its campaign's). Once every variant has been sent often enough and one
-is better beyond chance (rules.variants), it is kept as the step's `winner` with what it was judged by. The others stay as they
-are: taking the metric away, or replacing the step, lets all variants be sent again.
+A step says by which metric (its own `winning_metric`, else its campaign's), and may say which share of the campaign's leads the
+test takes (`trial_share`). Once every variant has been sent often enough and one is better beyond chance (rules.variants), it is
+kept as the step's `winner` with what it was judged by. The others stay as they are: taking the metric away, or replacing the
+step, lets all variants be sent again.
 """
 
 from typing import LiteralString
@@ -36,19 +37,22 @@ async def judge(scope: Scope, limit: int = 1000) -> int:
         return 0
     of = await campaigns.get_many(scope, ids)
     steps = await sequences.get_many(scope, ids)
+    sizes = await campaigns.enrollment_counts(scope, ids)
     read = await figures.totals(scope, ids, by=("step", "variant"))
     decided = 0
     for campaign_id, found in steps.items():
         for step in found:
             metric = step.settings.get("winning_metric") or of[campaign_id].settings.winning_metric
             if metric and "winner" not in step.settings:
-                decided += await _judge(scope, step, metric, read)
+                wanted = sizes[campaign_id]["total"] * step.settings.get("trial_share", 0) / 100
+                decided += await _judge(scope, step, metric, read, wanted)
     return decided
 
 
-async def _judge(scope: Scope, step: Step, metric: str, read: dict[tuple[int, ...], figures.Counts]) -> int:
+async def _judge(scope: Scope, step: Step, metric: str, read: dict[tuple[int, ...], figures.Counts], wanted: float) -> int:
+    """`wanted`: messages of the step that must have been sent."""
     counts = [_counts(v.id, read.get((step.id, v.id), {})) for v in step.variants if v.enabled and v.weight > 0]
-    best = variants.winner(counts, metric)
+    best = variants.winner(counts, metric) if sum(c.sent for c in counts) >= wanted else None
     if best is None:
         return 0
     decision: Winner = {

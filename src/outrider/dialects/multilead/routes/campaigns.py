@@ -8,9 +8,10 @@ from collections import Counter
 from datetime import timedelta
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import AliasChoices, Field
 
+from outrider.dialects.kit import ignored
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import at
@@ -196,12 +197,16 @@ _NOT_KNOWN = {
 
 
 @router.post("/users/{userId}/accounts/{accountId}/campaigns", status_code=201)
-async def create(scope: SeatScope, data: Annotated[FromTemplate, body(FromTemplate)]) -> answer_types.Result[answer_types.Value]:
+async def create(
+    request: Request, scope: SeatScope, data: Annotated[FromTemplate, body(FromTemplate)]
+) -> answer_types.Result[answer_types.Value]:
     """A campaign with a saved sequence, live at once; with `startAt` it does nothing before that day.
 
     `isFirstConnection`, `onlyUniqueLeads`, `includeGloballyTargetedLeads` and `noPendingConnections` say which people its lead
-    sources take. `getPersonalInfo` is kept.
+    sources take. `getPersonalInfo` is kept and named as ignored: the LinkedIn provider does not tell people's private addresses.
     """
+    if data.getPersonalInfo:
+        ignored.note(request, "getPersonalInfo")
     for name in ("onlyPremium", "onlyDiscoverLeads"):
         if getattr(data, name):
             raise wrong(**{name: _NOT_KNOWN[name]})

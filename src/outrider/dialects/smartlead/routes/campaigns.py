@@ -258,9 +258,9 @@ def _step(given: Step) -> StepInput:
     if variants:
         kept["shares"] = {label: share for label, share in shares.items() if share is not None}
         kept["distribution"] = given.variant_distribution_type or "MANUAL_EQUAL"
-    if given.lead_distribution_percentage is not None:
-        kept["lead_share"] = given.lead_distribution_percentage
     settings: dict[str, object] = {"smartlead": kept}
+    if given.lead_distribution_percentage is not None:
+        kept["lead_share"] = settings["trial_share"] = given.lead_distribution_percentage
     if given.winning_metric_property:
         kept["winning_metric"] = given.winning_metric_property
     if given.winning_metric_property or given.variant_distribution_type == "AI_EQUAL":
