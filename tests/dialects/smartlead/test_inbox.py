@@ -1,5 +1,6 @@
 """The master inbox, figures and webhooks over Smartlead's API, on conversations as the engine leaves them."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -410,3 +411,41 @@ async def test_webhooks_hear_of_their_categories_alone(api: Api, core: Core, tal
         await ok(api.patch("/master-inbox/update-category", json={"email_lead_map_id": talk.map_id, "category_id": category}))
     heard = await rows(core, "SELECT e.data ->> 'name' AS name FROM webhook_deliveries d JOIN events e ON e.id = d.event_id")
     assert heard == [{"name": "Interested"}]
+
+
+async def test_what_an_out_of_office_answer_does_is_set(api: Api, core: Core, workspace: workspaces.Installed) -> None:
+    async with core.scope(workspace.workspace_id, Actor("engine")) as scope:
+        [held, sorted_out] = await mailing.sent_mail(scope, 2)
+    away = {"ignoreOOOasReply": True, "autoReactivateOOO": True, "reactivateOOOwithDelay": 5, "autoCategorizeOOO": False}
+    path = f"/campaigns/{held.campaign_id}/settings"
+    await refused(api.post(path, json={"out_of_office_detection_settings": {"enabled": True}}), 422)
+    await ok(api.post(path, json={"out_of_office_detection_settings": away}))
+    async with core.scope(workspace.workspace_id, Actor("engine")) as scope:
+        await filing.file(scope, held.sender.id, mailing.answer(scope, held, "auto_reply", intent="out_of_office"))
+        now = await enrollments.get(scope, held.enrollment_id)
+        assert (now.status, now.resume_at, now.category_id) == ("paused", scope.now + timedelta(days=5), None)
+    await ok(api.post(path, json={"out_of_office_detection_settings": {"autoCategorizeOOO": True, "reactivateOOOwithDelay": 0}}))
+    async with core.scope(workspace.workspace_id, Actor("engine")) as scope:
+        await filing.file(scope, held.sender.id, mailing.answer(scope, sorted_out, "auto_reply", intent="out_of_office"))
+        now = await enrollments.get(scope, sorted_out.enrollment_id)
+        assert (now.status, now.category_id is None) == ("active", False)
+
+
+async def test_replies_are_given_the_chosen_categories_alone(api: Api, core: Core, workspace: workspaces.Installed) -> None:
+    async with core.scope(workspace.workspace_id, Actor("engine")) as scope:
+        mails = await mailing.sent_mail(scope, 2)
+    path = f"/campaigns/{mails[0].campaign_id}/settings"
+    known = {c["name"]: c["id"] for c in await ok(api.get("/leads/fetch-categories"))}
+    await refused(api.post(path, json={"ai_categorisation_options": [999_999]}), 400)
+    await ok(api.post(path, json={"ai_categorisation_options": [{"id": known["Not Interested"], "label": "x"}]}))
+    async with core.scope(workspace.workspace_id, Actor("engine")) as scope:
+        for mail, intent in zip(mails, ("interested", "not_interested"), strict=True):
+            await filing.file(scope, mail.sender.id, mailing.answer(scope, mail, intent=intent))
+        given = [(await enrollments.get(scope, mail.enrollment_id)).category_id for mail in mails]
+    assert given == [None, known["Not Interested"]]
+
+
+async def test_limits_of_smart_senders_are_named_as_ignored(api: Api) -> None:
+    id = await a_campaign(api)
+    answer = await api.post(f"/campaigns/{id}/settings", json={"ignore_ss_mailbox_sending_limit": True})
+    assert answer.headers["X-Outrider-Ignored"] == "ignore_ss_mailbox_sending_limit"

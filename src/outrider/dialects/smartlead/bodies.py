@@ -311,6 +311,25 @@ TRACK_WORDS = {
 }  # fmt: skip
 
 
+class OutOfOffice(Body):
+    """What an out-of-office answer does. `reactivateOOOwithDelay`: days after it."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    ignoreOOOasReply: Flag | None = None
+    autoReactivateOOO: Flag | None = None
+    reactivateOOOwithDelay: Number | None = Field(default=None, ge=0, le=365)
+    autoCategorizeOOO: Flag | None = None
+
+
+def _category_option(value: object) -> object:
+    """A page shows a category as {"id": 1, "label": "Interested"}."""
+    return value.get("id") if is_object(value) else value
+
+
+CategoryOption = Annotated[Id, BeforeValidator(_category_option)]
+
+
 class CampaignSettings(Body):
     also = {"ai_esp_matching": "enable_ai_esp_matching", "enable_esp_matching": "enable_ai_esp_matching"}
 
@@ -340,7 +359,8 @@ class CampaignSettings(Body):
     ignore_ss_mailbox_sending_limit: Flag | None = None
     domain_level_rate_limit: Flag | None = None
     bounce_autopause_threshold: Percentage | None = None
-    out_of_office_detection_settings: dict[str, object] | None = None
+    out_of_office_detection_settings: OutOfOffice | None = None
+    ai_categorisation_options: Annotated[list[CategoryOption], Field(max_length=1000)] | None = None
 
     @field_validator("track_settings", mode="before")
     @classmethod

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal, LiteralString, TypedDict
 
 from psycopg.types.json import Jsonb
@@ -41,6 +41,9 @@ class Settings(BaseModel):
     stop_on_click: bool = False
     stop_for_company: bool = False  # a reply stops everybody at the same company
     resume_after_ooo: bool = True  # an out-of-office answer pauses until the return
+    ooo_days: int | None = Field(default=None, ge=0, le=365)  # days after such an answer that must pass as well, or in its place
+    categorize_ooo: bool = True  # such an answer gives its lead a category
+    categories: tuple[int, ...] | None = None  # those that replies may give; None: all
     plain_text: bool = False
     first_plain_text: bool = False
     unsubscribe_header: bool = True
@@ -68,6 +71,16 @@ class Settings(BaseModel):
     winning_metric: Literal["open", "click", "reply", "positive_reply"] | None = None
     tracking_domain: str | None = None  # a host of its own for links, pixel and unsubscribe page; None: its senders'
     pl_value: float | None = None  # money a positive lead is worth
+
+    def resumes_at(self, now: datetime, back: datetime | None) -> datetime | None:
+        """When a lead goes on who says now that they are away until `back`; None: it is not held."""
+        waited = None if self.ooo_days is None else now + timedelta(days=self.ooo_days)
+        until = max((at for at in (waited, back) if at), default=None)
+        return until if self.resume_after_ooo and until and until > now else None
+
+    def may_give(self, category_id: int, *, away: bool) -> bool:
+        """Whether a reply (`away`: one that says its writer is absent) may give its lead the category."""
+        return (self.categorize_ooo or not away) and (self.categories is None or category_id in self.categories)
 
     @property
     def is_routed(self) -> bool:

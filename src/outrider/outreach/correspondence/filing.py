@@ -705,8 +705,8 @@ async def _auto_replied(scope: Scope, received: Received, match: _Match, happene
         await enrollments.stop(scope, [id], reason, detail)
     elif match.settings.stop_on_auto_reply:
         await enrollments.stop(scope, [id], Reason.AUTO_REPLIED)
-    elif match.settings.resume_after_ooo and back is not None and back > scope.now:
-        await enrollments.pause(scope, [id], Reason.OUT_OF_OFFICE, resume_at=back)
+    elif until := match.settings.resumes_at(scope.now, back):
+        await enrollments.pause(scope, [id], Reason.OUT_OF_OFFICE, resume_at=until)
 
 
 async def _bounced(scope: Scope, received: Received, match: _Match, happened: _Happened) -> None:
@@ -787,8 +787,9 @@ async def _categorise(scope: Scope, received: Received, match: _Match, conversat
         return
     category = await categories.by_key(scope, received.intent)
     conversation = await conversations.get(scope, conversation_id)
-    if category is None or (conversation.category_id is not None and conversation.intent_source == "manual"):
+    away = received.kind == "auto_reply"
+    if category is None or not match.settings.may_give(category.id, away=away):
         return
-    if received.kind == "auto_reply" and conversation.category_id is not None:
+    if conversation.category_id is not None and (away or conversation.intent_source == "manual"):
         return  # an automatic reply does not change the category of a person's
     await outcomes.set_category(scope, category.id, conversation_ids=[conversation_id], source=received.intent_source)

@@ -2,9 +2,10 @@
 
 from typing import Annotated, NotRequired
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from typing_extensions import TypedDict
 
+from outrider.dialects.kit import ignored
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
@@ -26,6 +27,7 @@ from outrider.dialects.smartlead.bodies import (
 )
 from outrider.dialects.smartlead.routes import accounts
 from outrider.errors import Invalid
+from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import CampaignChanges
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
@@ -33,7 +35,7 @@ from outrider.outreach.correspondence import letters
 from outrider.outreach.enrollments import preview, staffing
 from outrider.outreach.leads import tags
 from outrider.outreach.senders import senders
-from outrider.outreach.tenancy import seats
+from outrider.outreach.tenancy import categories, seats
 from outrider.rules import pacing
 
 router = APIRouter(tags=["Campaigns"])
@@ -92,12 +94,20 @@ async def set_status(scope: Scoped, campaign_id: PathId, body: SetStatus) -> ans
 
 @router.post("/campaigns/{campaign_id}/settings", dependencies=[WRITE])
 @router.patch("/campaigns/{campaign_id}/settings", dependencies=[WRITE], include_in_schema=False)
-async def save_settings(scope: Scoped, campaign_id: PathId, body: CampaignSettings) -> answer_types.Ok:
-    """Change what is given; the rest stays."""
+async def save_settings(request: Request, scope: Scoped, campaign_id: PathId, body: CampaignSettings) -> answer_types.Ok:
+    """Change what is given; the rest stays.
+
+    `ignore_ss_mailbox_sending_limit` is kept and named as ignored: there are no mailboxes of Smart Senders here.
+    """
     await campaigns.get(scope, campaign_id)
     changes: CampaignChanges = {}
-    if settings := _settings(body):
+    settings = _settings(body)
+    if body.ai_categorisation_options is not None:
+        settings["categories"] = await _categories(scope, body.ai_categorisation_options)
+    if settings:
         changes["settings"] = settings
+    if body.ignore_ss_mailbox_sending_limit:
+        ignored.note(request, "ignore_ss_mailbox_sending_limit")
     if kept := {name: value for name in _KEPT if (value := getattr(body, name)) is not None}:
         changes["vendor"] = kept
     if body.name is not None:
@@ -110,8 +120,7 @@ async def save_settings(scope: Scoped, campaign_id: PathId, body: CampaignSettin
 
 # Settings that are shown again as they were given.
 _KEPT = (
-    "unsubscribe_text", "ignore_ss_mailbox_sending_limit", "domain_level_rate_limit", "out_of_office_detection_settings",
-    "force_plain_text",
+    "unsubscribe_text", "ignore_ss_mailbox_sending_limit", "domain_level_rate_limit", "force_plain_text",
 )  # fmt: skip
 # The vendor's name of a setting, and ours, where they mean the same.
 _SETTINGS = {
@@ -121,7 +130,11 @@ _SETTINGS = {
     "add_unsubscribe_tag": "unsubscribe_header",
 }
 # A switch of out_of_office_detection_settings, and the setting of ours that it says the same (True) or the opposite of.
-_OUT_OF_OFFICE = {"ignoreOOOasReply": ("stop_on_auto_reply", False), "autoReactivateOOO": ("resume_after_ooo", True)}
+_OUT_OF_OFFICE = {
+    "ignoreOOOasReply": ("stop_on_auto_reply", False),
+    "autoReactivateOOO": ("resume_after_ooo", True),
+    "autoCategorizeOOO": ("categorize_ooo", True),
+}
 
 
 def _settings(body: CampaignSettings) -> dict[str, object]:
@@ -148,11 +161,21 @@ def _settings(body: CampaignSettings) -> dict[str, object]:
         settings["bounce_limit"] = body.bounce_autopause_threshold / 100
     if body.send_as_plain_text is not None or body.force_plain_text is not None:
         settings["plain_text"] = bool(body.send_as_plain_text or body.force_plain_text)
-    for theirs, (ours, same) in _OUT_OF_OFFICE.items():
-        value = (body.out_of_office_detection_settings or {}).get(theirs)
-        if isinstance(value, bool):
-            settings[ours] = value is same
+    if (away := body.out_of_office_detection_settings) is not None:
+        for theirs, (ours, same) in _OUT_OF_OFFICE.items():
+            if (value := getattr(away, theirs)) is not None:
+                settings[ours] = value is same
+        if "reactivateOOOwithDelay" in away.model_fields_set:
+            settings["ooo_days"] = away.reactivateOOOwithDelay
     return settings
+
+
+async def _categories(scope: Scope, wanted: list[int]) -> tuple[int, ...]:
+    """The categories that replies may be given. Raises Invalid for one that is not there."""
+    known = {category.id for category in await categories.find_all(scope)}
+    if unknown := [id for id in wanted if id not in known]:
+        raise Invalid(f"There is no category {unknown[0]}.", field="ai_categorisation_options")
+    return tuple(wanted)
 
 
 @router.post("/campaigns/{campaign_id}/schedule", dependencies=[WRITE])
