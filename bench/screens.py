@@ -93,7 +93,7 @@ def _newest(context: BrowserContext, workspace: str) -> str:
 
 def _picture(page: Page, address: str, path: Path) -> None:
     page.goto(address)
-    page.wait_for_timeout(400)  # charts are drawn
+    page.wait_for_timeout(1500)  # charts are drawn, and previews shown
     if path.suffix == ".webp":
         taken = page.context.new_cdp_session(page).send("Page.captureScreenshot", {"format": "webp", "quality": 80})
         path.write_bytes(base64.b64decode(taken["data"]))

@@ -170,3 +170,16 @@ async def test_figures_that_change_all_the_time_are_reloaded_at_a_pace(
     await visitor.page.clock.run_for(10_000)
     heard.append(await visitor.page.evaluate("window.heard"))
     assert heard == [1, 2]
+
+
+@pytest.mark.parametrize("size", [(360, 720)], indirect=True, ids=["narrow"])
+async def test_what_has_the_focus_is_not_below_the_navigation(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.open(f"/w/{workspace.workspace_id}/settings/webhooks")
+    boxes = visitor.page.locator("main input[type=checkbox]")
+    for at in range(await boxes.count()):
+        await boxes.nth(at).focus()
+        covered = await boxes.nth(at).evaluate(
+            "box => box.getBoundingClientRect().bottom > document.querySelector('.side').getBoundingClientRect().top"
+        )
+        assert not covered, at

@@ -23,7 +23,6 @@ _LONGEST = 100  # characters of the words
 # Pages that a button of another page opens.
 MADE: Sequence[Section] = (
     Section(_("New campaign"), "/campaigns/new", "campaigns", writes=True),
-    Section(_("Import leads"), "/leads/import", "leads", writes=True),
     Section(_("Connect a mailbox"), "/senders/new", "mailboxes", writes=True),
     Section(_("Connect many mailboxes"), "/senders/many", "mailboxes", writes=True),
     Section(_("Your account"), "/account", None),

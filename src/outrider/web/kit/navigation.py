@@ -53,7 +53,7 @@ ITEMS: Sequence[Item] = (
 
 LEADS: Sequence[Section] = (
     Section(_("All leads"), "/leads", "leads"),
-    Section(_("Import"), "/leads/import", "leads"),
+    Section(_("Import"), "/leads/import", "leads", writes=True),
     Section(_("Lists and tags"), "/leads/lists", "leads"),
     Section(_("Suppression"), "/leads/suppression", "blacklist"),
 )
