@@ -478,6 +478,15 @@ I don't want to get this wrong, so call me.
 Keep me in the loop, we decide in May.
 Please don't pass on this, I will sign off the budget.
 Let's not lose touch, send me the rest.
+We want to stop losing invoices, tell me more.
+Wir wollen keine Rechnungen mehr von Hand schreiben, rufen Sie an.
+No queremos perder más tiempo con facturas, cuéntame.
+We willen geen tijd meer verliezen, bel ons.
+Vi vil ikke vente længere, ring til mig.
+Не хочу больше вводить счета вручную, интересно.
+Je ne veux plus perdre de temps, appelez-moi.
+Please remove the old price from the offer and send it again.
+Can you take us off the waiting list and start now?
 """
 
 # What is right, the subject, the text, and the sender where it matters. "away" may name the day of return, "departed" and

@@ -80,6 +80,8 @@ Mr Berg retired on 31 January. Kindly write to kim@acme.example
 J'ai quitté Acme fin février. Pour toute demande : kim@acme.example
 Dejé de trabajar en Acme en febrero. Escriba a kim@acme.example.
 Ho lasciato Acme a gennaio. Scrivete a kim@acme.example.
+Bo is no longer in the business; his replacement is Kim (kim@acme.example).
+Bo Berg si è dimesso. Per comunicazioni: kim@acme.example
 """
 
 # Who acknowledges a message that no person has read.
@@ -142,6 +144,9 @@ Terima kasih telah menghubungi kami. Kami akan membalas dalam 2 hari kerja.
 문의해 주셔서 감사합니다. 2영업일 이내에 답변드리겠습니다.
 Hey! We got your email and created a ticket for it (#8841).
 Dear customer, your email has been registered with reference id 44121.
+This is an acknowledgement that we received your email. A colleague will respond in due course.
+Ihre Nachricht ist angekommen. Wir melden uns bei Ihnen, sobald wir sie bearbeitet haben.
+Confirmamos la recepción de su mensaje. Nuestro equipo lo atenderá a la brevedad.
 """
 
 # Who is away.
@@ -214,6 +219,10 @@ Saya tidak di kantor sampai 9 Maret.
 3월 9일까지 휴가입니다.
 출장 중이라 회신이 늦을 수 있습니다. 3월 9일 복귀.
 Hello, I'm away for a bit. If it is urgent text me. Back on the 16th.
+On a sailing trip, so replies will be slow until I'm back in the office on 16 March.
+No estaré disponible esta semana; el lunes 9 de marzo estaré de nuevo en la oficina.
+In questi giorni sono in trasferta e leggerò la posta dal 10 marzo.
+Bu hafta eğitimdeyim, 9 Mart Pazartesi ofisteyim.
 """
 
 

@@ -249,6 +249,21 @@ Bagaimana cara kerjanya?
 Saya ingin tahu lebih lanjut.
 Nó hoạt động thế nào?
 Tôi muốn tìm hiểu thêm.
+Not now but call me in April.
+We already have a tool but are unhappy with it. Tell me more.
+Wir haben bereits einen Anbieter, sind aber unzufrieden. Rufen Sie mich an.
+Nous avons déjà un prestataire mais nous cherchons autre chose, envoyez-moi vos tarifs.
+Ya trabajamos con otro proveedor pero me interesa comparar, envíame precios.
+Lavoriamo già con un fornitore ma vorrei un preventivo.
+我们已经有供应商了，不过可以发报价看看。
+既に導入済みですが、比較したいので資料をください。
+Ok, how do we proceed?
+Would it be possible to get a demo?
+Grundsätzlich besteht Interesse, wie gehen wir vor?
+Plan maar een afspraak in.
+Kan vi få en demo?
+デモを見せていただけますか？
+Demo gösterebilir misiniz?
 """
 
 UNWILLING = """
@@ -396,6 +411,11 @@ Meil pole vaja.
 이미 사용 중인 업체가 있습니다.
 Kami tidak butuh.
 Chúng tôi không cần.
+We handle that internally.
+Nous travaillons déjà avec un prestataire, merci.
+Trabajamos con otro proveedor y estamos contentos.
+Vi har ikke noget behov lige nu.
+Nie mamy takiej potrzeby.
 """
 
 STOPPING = """
@@ -554,6 +574,11 @@ Saya tidak mau menerima email.
 不要再聯絡我
 今後メールは不要です。
 메일 받고 싶지 않습니다.
+No quiero más publicidad.
+Tire meu e-mail dessa lista.
+Jeg vil ikke have mere fra jer.
+Отмените рассылку на мой адрес.
+Ik wil geen mails meer van jullie.
 """
 
 

@@ -54,7 +54,7 @@ def intent(text: str, subject: str = "") -> Intent:
         if match := pattern.search(plain):
             said, rest = match.group().strip(), plain[match.end() :]
         elif name in _LISTS and (found := lists.of(_LISTS[name]).first(words)):
-            said, rest = found.text, words.text[words.spans[found.word][0] + len(found.text) :] if found.word >= 0 else ""
+            said, rest = found.text, _behind(words, found)
         else:
             continue
         turn = _turn(rest) if name == "not_interested" else None
@@ -70,8 +70,16 @@ def intent(text: str, subject: str = "") -> Intent:
     return Intent(None, 0.0, "no rule matches")
 
 
+def _behind(words: Words, found: Found) -> str:
+    """What follows a phrase."""
+    if found.word < 0:
+        return words.letters[found.at + len(found.text) :]
+    return words.text[words.spans[found.word][0] + len(found.text) :]
+
+
 _BUT = re.compile(
-    r"[,;.:–—-]\s*(?:but|however|aber|jedoch|mais|pero|mas|ma|però|maar|men|ale|ama|mutta|dar|ali|но|але|али)\b"
+    r"\b(?:but|however|aber|jedoch|mais|pero|mas|ma|però|maar|men|ale|ama|mutta|dar|ali|но|але|али)\b"
+    r"|不过|不過|但是|但|可是|ですが|ますが|けど|지만"
     r"|(?=\b(?:let's do (?:it|this)|count me in|sign me up)\b)",
     re.IGNORECASE,
 )
@@ -163,9 +171,9 @@ _STOP = any_of(
     r"\b(?:please|kindly|pls) unsubscribe\b",
     r"\b(?:remove|delete|erase) (?:my|our) (?:e-?mail|address|contact|name)\b(?! signature)",
     r"\b(?:remove|take|delete|strike) (?:me|us|my (?:e-?mail|name|address|contact|"
-    r"details)[\w ]{0,20}) (?:off|from)\b"
+    r"details)[\w ]{0,20}) (?:off|from)\b(?! the wait)"
     r"[^.?!]{0,30}\b(?:lists?|mailings?|database|sequence|campaign|system|distribution)\b",
-    r"\btake (?:me|us) off (?:your|this|the)\b|\b(?:remove|take|delete|unsubscribe) \S{1,64}@\S{3,250}",
+    r"\btake (?:me|us) off (?:your|this|the)\b(?! wait)|\b(?:remove|take|delete|unsubscribe) \S{1,64}@\S{3,250}",
     r"\bopt (?:me |us )?out\b",
     r"\bstop (?:e-?mailing|mailing|contacting|messaging|writing|spamming|sending|bothering|harassing)\b",
     r"\b(?:do not|don't|never|no longer) (?:ever )?(?:contact|e-?mail|message|write(?: to)?|mail|"

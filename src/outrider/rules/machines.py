@@ -20,7 +20,7 @@ _MOST_WORDS_OF_ACKNOWLEDGEMENT = 250
 _SHORT_ACKNOWLEDGEMENT = 60  # words
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,250}[A-Za-z0-9]")
 _NUMBERED = re.compile(
-    r"(?:\b(?:ticket|tickets|tiket|tichet\w*|case|request|incident|inc|sr|reference|anfrage|vorgang|sag|sak\w*|ärende\w*|zgłoszeni\w*"
+    r"(?:\b(?:ticket|tickets|tiket|tichet\w*|case|request|incident|inc|sr|reference|richiesta|anfrage|vorgang|sag|sak\w*|ärende\w*|zgłoszeni\w*"
     r"|solicitud|caso|protocolo|pratica|dossier|заявк\w*|запрос|запит|обращени\w*|звернення|talep\w*|saknummer"
     r"|demande|aanvraag|(?:under|unter|onder|con|com|sob|sous|bajo|amb|pod|med|с|под|за|cu|sub|s) "
     r"(?:the |de |der |il |el |la |le |o |het |case )?(?:number|nummer|numéro|número|numero|numer\w{0,3}|numărul|čísl\w{1,2}"

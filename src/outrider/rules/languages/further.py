@@ -152,7 +152,7 @@ ROMANIAN = Language(
         "nu mă/ne interesează; nu ma intereseaza; nu sunt/suntem interesat/interesată/interesați; "
         "nu mulțumesc/mulțumim; nu multumesc; nu avem nevoie; nu am nevoie; nu e pentru noi; momentan nu; "
         "deocamdată nu; avem deja; lucrăm deja; din păcate nu; nu este o prioritate; fără interes; nu avem buget; "
-        "nu acum; nu este pentru noi"
+        "nu acum; nu este pentru noi; lucrăm/lucrez deja cu; avem deja … furnizor/soluție/partener; nu avem … nevoie"
     ),
     wrong=(
         "nu sunt persoana; persoana greșită; persoană greșită; nu este domeniul meu; nu mă ocup; nu mai lucr*; "
@@ -173,7 +173,8 @@ ROMANIAN = Language(
     question=(
         "mai multe informații/detalii; informații suplimentare; cât costă; care este prețul; care sunt prețurile; "
         "trimiteți-mi; trimite-mi; îmi puteți trimite; să-mi trimiteți; o ofertă; prețuri; lista de prețuri; "
-        "să aflu mai multe; catalog; tarife; puteți trimite; cum funcționează; cum merge"
+        "să aflu mai multe; catalog; tarife; puteți trimite; cum funcționează; cum merge; o "
+        "demonstrație/ofertă/prezentare; un demo"
     ),
     referral=(
         "redirecționez; redirecționat; trimit mai departe; trimis mai departe; transmit mai departe; transmis mai "

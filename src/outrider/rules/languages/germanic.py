@@ -48,7 +48,9 @@ ENGLISH = Language(
         "am/be/m away from the/my/our? office/desk/email/mail; out of the office … return*; i am/m off sick; "
         "i am/m out sick; i m out sick; i m off today/until/this/next; am off today/until; i m out "
         "today/tomorrow/until/this; back tomorrow/on monday/next; at a/an conference/event/trade/offsite "
-        "this/until/all/today; in meetings all day; am/m away for/on/this/next; i m away; am/be/m off for"
+        "this/until/all/today; in meetings all day; am/m away for/on/this/next; i m away; am/be/m off for; "
+        "replies/responses will/may be slow/delayed/late; slow/slower to respond/reply; until i m back; back in the "
+        "office on/by/from; on a/an training/course/business; training course"
     ),
     absent=(
         "business trip; out sick; off sick; sick leave; pto; ooo; conference; training; unavailable; off work; away; "
@@ -74,7 +76,8 @@ ENGLISH = Language(
         "enquiry/inquiry/request/call; have logged your; raised a ticket/case; thanks/thank you for your message; "
         "thanks for your email; email/mail/message/query/enquiry/inquiry/request/case has been "
         "registered/recorded/submitted/assigned/forwarded/noted; created a ticket; got your email/message and "
-        "created/opened/logged"
+        "created/opened/logged; acknowledgement that; acknowledgment that; your case/ticket/request/reference number "
+        "is"
     ),
     ticket=(
         "ticket; case number; reference number; request id; ticket id; case id; do not reply to this; automated message; "
@@ -88,7 +91,8 @@ ENGLISH = Language(
         "will/ll; one of our … will/ll; a/an representative/specialist/agent/advisor will/ll; specialist of our/the … "
         "will; within … business/working days/day/hours/hour; within … hours; within … days; one of our … will; will "
         "be with you; when our team replies; typical reply/response time; be contacted by an/a/our/one; "
-        "reply/response time"
+        "reply/response time; in due course; a colleague will; someone will … shortly/soon/be; will respond/reply/be "
+        "in touch … soon/shortly/course"
     ),
     departed=(
         "no longer with/at/employed/works/work/working/part; am retired; have retired; has retired; i retired; "
@@ -119,7 +123,8 @@ ENGLISH = Language(
         "left … in january/february/march/april/may/june/july/august/september/october/november/december; s last day; "
         "her/his/their last day; last day was/at/of/in/with; has left … business/role/position; retired "
         "on/in/from/last/effective/at; i left … on/in/effective/as; she/he left … on/in/effective/as; has left … "
-        "on/in/effective/as"
+        "on/in/effective/as; no longer in the/our/this; no longer within; her/his/their replacement is; has been "
+        "replaced by"
     ),
     moved=(
         "new email address; my new address; new e-mail address; email address has changed; address has changed; "
@@ -147,14 +152,17 @@ ENGLISH = Language(
         "to be contacted/emailed/added; not/t/dont want/wish to get … emails/mails/messages/mail/spam; cease all/any "
         "communication/communications/contact; never want to hear from you; do not want to hear from you; don t want "
         "to hear from you; do not want any/your more?/further? emails/mails/messages; don t want any/your "
-        "more?/further? emails/mails/messages"
+        "more?/further? emails/mails/messages; no further contact/emails/messages/communication; request no further"
     ),
     stop_alone="",
     refusal=(
         "not/t something/anything we/i need/want/require; isn t something we; already have someone/somebody/one; "
         "it s a no; a no from me/us; hard pass; no thank you; not a priority; no thanks; not a good time; doesn/does "
         "not apply to us/me; doesn t apply to us/me; happy with what we/our; just signed with; already signed with; "
-        "decided to go/against/not; gone another way/direction; go another way/direction; sorry no"
+        "decided to go/against/not; gone another way/direction; go another way/direction; sorry no; "
+        "handle/do/manage/run that/this/it/these/everything internally/in/ourselves; done in house; is done "
+        "internally/inhouse/ourselves; already work/working with a/an/another/someone; under contract with; locked in "
+        "with"
     ),
     wrong=(
         "passed your message/email/details/note to/on/along; forwarded your message/email/note to/on; "
@@ -168,7 +176,8 @@ ENGLISH = Language(
         "please get/be in touch with me/us; when are you/u free/available; my availability; what times/days/time/day "
         "work/works/suit/suits; your/our availability; reach out to me/us next/in/on/again/after; reach/call/ring "
         "me/us on/at; call my mobile/cell/office/phone/desk; let/let's schedule/arrange/organise/organize "
-        "something/it/a; schedule/arrange something; you/we could meet"
+        "something/it/a; schedule/arrange something; you/we could meet; is good for me/us; works best for me/us; "
+        "after lunch/work is"
     ),
     interest=(
         "color/colour me curious; all ears; got/have my/our attention; count us/me in; happy/glad/keen to take a "
@@ -180,7 +189,9 @@ ENGLISH = Language(
         "do you work/integrate with; do you support/offer/have/cover; what are your/the "
         "terms/conditions/rates/prices/fees; which … do you; can you … share/explain/clarify/elaborate; how long "
         "does; is there a free/trial/demo; show me/us … demo/this/it; tell me/us how; who are your customers/clients; "
-        "do you have a/any website/references/examples/demo/brochure"
+        "do you have a/any website/references/examples/demo/brochure; how do/can/should we/i proceed/start/begin/get; "
+        "get/see/have/arrange/book a/the/your? demo; possible to get/see/have; what s next; what is next; what are "
+        "the next"
     ),
     referral=(
         "forwarding/forwarded/forward this/it/your/you/that/to … to; forwarding to; forwarded to my/our/the; forward "
@@ -252,7 +263,8 @@ GERMAN = Language(
         "melden uns schnellstmöglich/umgehend/zeitnah; werden … bearbeitet; wird … bearbeitet; "
         "so schnell wie möglich … antworten; schnellstmöglich … melden; bei uns eingegangen; vielen dank für ihre "
         "e-mail/mail/nachricht/anfrage/kontaktaufnahme/zuschrift; danke für ihre e-mail/mail/nachricht; anfrage wurde "
-        "… aufgenommen/erfasst/angelegt/registriert; anliegen wurde … aufgenommen/erfasst/angelegt/registriert"
+        "… aufgenommen/erfasst/angelegt/registriert; anliegen wurde … aufgenommen/erfasst/angelegt/registriert; "
+        "nachricht/mail/e-mail/anfrage/schreiben ist … angekommen/eingetroffen/eingegangen"
     ),
     ticket=(
         "ticket; ticketnummer; vorgangsnummer; fallnummer; bearbeitungsnummer; automatisch erstellt*; "
@@ -263,7 +275,8 @@ GERMAN = Language(
         "innerhalb … stunden/werktagen/arbeitstagen/tagen; binnen … stunden/werktagen/arbeitstagen; ein mitarbeiter … "
         "meldet/wird/kümmert; unser team … meldet/wird/kümmert; wird schnellstmöglich/umgehend/zeitnah … "
         "bearbeitet/beantwortet; schnellstmöglich bearbeite*; schnellstmöglich beantwort*; so schnell wie möglich "
-        "bearbeite*; wir bearbeiten ihr/ihre; unter … aktenzeichen/vorgangsnummer/nummer"
+        "bearbeite*; wir bearbeiten ihr/ihre; unter … aktenzeichen/vorgangsnummer/nummer; sobald wir; melden uns bei "
+        "ihnen; kommen auf sie zu; setzen uns … in verbindung"
     ),
     departed=(
         "nicht mehr im unternehmen/haus; nicht mehr bei … tätig/beschäftigt; nicht mehr für … tätig; "
@@ -288,16 +301,16 @@ GERMAN = Language(
         "nachricht/mail/e-mail … zugestellt wird; versand bestätigen; bestätigen sie … den versand"
     ),
     stop=(
-        "nehmen/streichen/löschen/entfernen/tragen/loeschen sie mich/uns/meine/unsere; "
-        "lösch*/streich*/entfern* mich/uns/meine; nimm mich bitte? aus/von; trag mich bitte? aus; "
-        "keine weiteren/weitere mails/mail/emails/nachrichten/kontakt*/e-mails; "
-        "keine e-mails/mails/emails/nachrichten mehr; "
-        "kontaktieren/schreiben/mailen sie mich/uns/mir bitte? nicht mehr/wieder; "
-        "nicht mehr kontaktier*/anschreiben/angeschrieben; keine werbung mehr; hören/hoeren sie auf; "
-        "lassen sie mich in ruhe; lasst mich in ruhe; möchte/wünsche keine weiteren; unterlassen sie; "
-        "nicht mehr von ihnen hören; keine zusendung*; schreiben sie mir nie; "
-        "aus dem/ihrem/eurem verteiler/liste nehmen/streichen/löschen/entfernen/austragen; "
-        "aus der/ihrer liste nehmen/streichen/löschen/entfernen/austragen"
+        "nehmen/streichen/löschen/entfernen/tragen/loeschen sie mich/uns/meine/unsere; lösch*/streich*/entfern* "
+        "mich/uns/meine; nimm mich bitte? aus/von; trag mich bitte? aus; keine weiteren/weitere "
+        "mails/mail/emails/nachrichten/kontakt*/e-mails; keine e-mails/mails/emails/nachrichten mehr; "
+        "kontaktieren/schreiben/mailen sie mich/uns/mir bitte? nicht mehr/wieder; nicht mehr "
+        "kontaktier*/anschreiben/angeschrieben; keine werbung mehr; hören/hoeren sie auf; lassen sie mich in ruhe; "
+        "lasst mich in ruhe; möchte/wünsche keine weiteren; unterlassen sie; nicht mehr von ihnen hören; keine "
+        "zusendung*; schreiben sie mir nie; aus dem/ihrem/eurem verteiler/liste "
+        "nehmen/streichen/löschen/entfernen/austragen; aus der/ihrer liste "
+        "nehmen/streichen/löschen/entfernen/austragen; keine werbung/mails/e-mails/newsletter/nachrichten/anrufe "
+        "mehr; entfernen sie … liste/verteiler; streichen sie … liste/verteiler; sehen sie von weiteren … ab"
     ),
     stop_alone=(
         "abmelden; austragen; abbestellen; stopp; stop; bitte abmelden; bitte austragen; bitte löschen; "
@@ -310,7 +323,9 @@ GERMAN = Language(
         "kommt … nicht infrage; kommt … nicht in frage; sind bereits versorgt; "
         "uninteressant; arbeiten/arbeite bereits/schon mit; haben bereits/schon einen/eine/jemanden; anders "
         "entschieden; machen das/wir/dies … intern/selbst/inhouse; sind bereits … versorgt/bedient; passt nicht zu "
-        "uns"
+        "uns; arbeiten bereits/schon … mit; haben bereits/schon … "
+        "lösung/anbieter/partner/dienstleister/lieferanten/agentur/tool/system; lösung im einsatz; bereits … im "
+        "einsatz"
     ),
     wrong=(
         "nicht der/die richtige/zuständige ansprechpartner*; falsche* ansprechpartner*; nicht … ansprechpartner*; "
@@ -324,7 +339,8 @@ GERMAN = Language(
         "können wir … sprechen/reden/treffen; wann … zeit; kurz sprechen; wann passt; schlagen sie … termin vor; "
         "mich anrufen; gerne … treffen; gern … telefon*; melden sie sich … gerne/gern/bei/nächste/morgen; melde dich "
         "… gerne/gern/bei; wann hätten/haben … zeit; sollten/könnten uns … unterhalten/austauschen/treffen/sprechen; "
-        "kommen sie … vorbei; rufen sie … durch; freue/freuen … auf ihren anruf"
+        "kommen sie … vorbei; rufen sie … durch; freue/freuen … auf ihren anruf; erreichen sie mich; bin … erreichbar "
+        "unter"
     ),
     interest=(
         "klingt … gut/interessant/spannend; hört sich … gut/interessant/spannend an?; hab*/hätte*/haette* … interesse; "
@@ -332,7 +348,8 @@ GERMAN = Language(
         "wäre/waere interessant; sehr interessant; das ist interessant; interesse besteht; her damit; "
         "bin/sind … neugierig; hätten/haben … bedarf; bedarf vorhanden; bin/wären/sind dabei; "
         "das ist … spannend/interessant; zeit für ein … telefonat/gespräch/treffen; "
-        "thema ist … spannend/interessant/relevant; wäre/wären … interessiert; an einer demo/vorführung interessiert"
+        "thema ist … spannend/interessant/relevant; wäre/wären … interessiert; an einer demo/vorführung interessiert; "
+        "besteht … interesse; grundsätzlich interesse; grundsätzlich interessant"
     ),
     question=(
         "mehr dazu/darüber? infos/info/informationen/details/erfahren/dazu/schreiben/sagen; "
@@ -343,7 +360,8 @@ GERMAN = Language(
         "haben sie … referenzen/beispiele; machen sie … angebot; was würde/würden … kosten; was kosten; welche "
         "kosten; wie teuer; interessiert an; demo interessiert; senden/schicken sie … "
         "unterlagen/infos/informationen/angebot/preise/preisliste/details/material; wie funktioniert/funktionieren; "
-        "wie läuft; uns … vorführen/zeigen"
+        "wie läuft; uns … vorführen/zeigen; eine demo/vorführung/präsentation; wie gehen wir … vor; wie geht es "
+        "weiter; was sind die nächsten schritte"
     ),
     referral=(
         "leite … weiter; leiten … weiter; weitergeleitet; gebe … weiter; geben … weiter; weitergegeben; reiche … "
@@ -423,18 +441,21 @@ DUTCH = Language(
         "bevestig dat u geen robot; bevestig uw bericht/e-mail; klik … om uw bericht; afzender bevestigen; klik … af te leveren"
     ),
     stop=(
-        "haal/verwijder/schrap mij/me/ons/mijn … van/uit/uw; schrijf/meld mij/me/ons … uit/af; "
-        "geen mails/e-mails/berichten/mail meer; niet meer mailen/contacteren/benaderen/schrijven/emailen/lastigvallen; "
+        "haal/verwijder/schrap mij/me/ons/mijn … van/uit/uw; schrijf/meld mij/me/ons … uit/af; geen "
+        "mails/e-mails/berichten/mail meer; niet meer mailen/contacteren/benaderen/schrijven/emailen/lastigvallen; "
         "stop met mailen/sturen/mailtjes/benaderen/schrijven; mail/schrijf/benader/contacteer mij/me/ons niet meer; "
-        "uitschrijven graag; wil geen mails/e-mails/berichten meer; laat mij/me met rust; stuur/stuurt mij/me/ons geen; "
-        "e-mailadres/mailadres/adres/gegevens verwijderen/wissen; verwijder mijn/onze gegevens/adres"
+        "uitschrijven graag; wil geen mails/e-mails/berichten meer; laat mij/me met rust; stuur/stuurt mij/me/ons "
+        "geen; e-mailadres/mailadres/adres/gegevens verwijderen/wissen; verwijder mijn/onze gegevens/adres; "
+        "wil/willen geen … mails/e-mails/berichten/reclame; wil/willen niet meer … gemaild/benaderd/ontvangen/gebeld; "
+        "haal/verwijder/schrap … lijst/bestand; geen mails/e-mails/reclame/berichten meer"
     ),
     stop_alone="uitschrijven; afmelden; stop; stoppen; graag uitschrijven; afmelden graag; verwijderen",
     refusal=(
         "geen interesse/behoefte/belangstelling/budget; niet geïnteresseerd/nodig/relevant; nee bedankt/dank; "
         "nee dank; niet voor ons; op dit moment niet; momenteel niet; helaas niet; "
         "hebben al een … leverancier/oplossing/partner; wij zijn al voorzien; geen tijd voor; zijn al/reeds voorzien; "
-        "niets voor ons; niet van toepassing"
+        "niets voor ons; niet van toepassing; werken/werk al/reeds … met; hebben/heb al … "
+        "leverancier/partner/oplossing/partij"
     ),
     wrong=(
         "niet de juiste persoon/contactpersoon; niet de goede persoon; verkeerde persoon; ga daar niet over; "
@@ -445,7 +466,7 @@ DUTCH = Language(
         "afspraak maken/inplannen/plannen; bel mij/me; belt u mij/me; kunnen we … bellen/afspreken; wanneer … tijd; "
         "wanneer schikt; even bellen; telefonisch; komt … gelegen; morgen bellen; komt … goed uit; schikt het; "
         "kunt u mij/me bellen; laten we bellen/praten/afspreken; maandag/dinsdag/woensdag/donderdag/vrijdag "
-        "kan/schikt; zullen we bellen/praten/afspreken"
+        "kan/schikt; zullen we bellen/praten/afspreken; plan … afspraak/meeting/gesprek; afspraak in"
     ),
     interest=(
         "klinkt/lijkt … goed/interessant; hebben/heb … interesse; ben/zijn … geïnteresseerd; ja graag; ja leuk; "
@@ -453,7 +474,8 @@ DUTCH = Language(
     ),
     question=(
         "meer informatie/info; meer weten; wat kost/kosten; stuur/stuurt mij/me/ons/u; offerte; prijslijst; prijzen; "
-        "wat zijn de kosten; kunt u … sturen; hoe werkt/werken; heeft u referenties"
+        "wat zijn de kosten; kunt u … sturen; hoe werkt/werken; heeft u referenties; een "
+        "demo/demonstratie/presentatie; een offerte"
     ),
     referral=(
         "doorgestuurd; stuur … door; doorgegeven aan; geef … door; speel … door; doorgespeeld; zet … in cc/kopie/de; "

@@ -57,17 +57,19 @@ DANISH = Language(
         "bekræft … at du er et menneske; bekræft … din besked/mail; klik … for at levere; afsender … bekræftes; klik … godkende"
     ),
     stop=(
-        "fjern mig/os/min/vores; slet mig/os/min; afmeld mig/os; stop med at skrive/maile/sende/kontakte; "
-        "ikke flere mails/e-mails/beskeder/henvendelser; skriv ikke … igen; skriv ikke til mig mere; "
-        "kontakt mig/os ikke; ikke kontakte mig/os; undlad at kontakte/skrive/sende; "
-        "lad være med at skrive/kontakte/sende; ønsker ikke at modtage/høre/blive; ikke skrive til mig/os; "
-        "frabeder mig/os/mig; ønsker ikke flere/at; vil ikke have flere"
+        "fjern mig/os/min/vores; slet mig/os/min; afmeld mig/os; stop med at skrive/maile/sende/kontakte; ikke flere "
+        "mails/e-mails/beskeder/henvendelser; skriv ikke … igen; skriv ikke til mig mere; kontakt mig/os ikke; ikke "
+        "kontakte mig/os; undlad at kontakte/skrive/sende; lad være med at skrive/kontakte/sende; ønsker ikke at "
+        "modtage/høre/blive; ikke skrive til mig/os; frabeder mig/os/mig; ønsker ikke flere/at; vil ikke have flere; "
+        "vil/ønsker ikke … mere fra; vil/ønsker ikke … mails/beskeder/henvendelser/kontaktes; slet/fjern … "
+        "liste/listen; ikke flere mails/beskeder/henvendelser"
     ),
     stop_alone="afmeld; stop; slet mig; frameld; afmelding; afmeld venligst",
     refusal=(
         "ikke interesseret/interesserede/relevant/interessant; ingen interesse; nej tak; har ikke brug/behov; "
         "ikke aktuelt; ikke for os; ikke lige nu; desværre ikke; nej desværre; har allerede en; ikke i øjeblikket; "
-        "takker nej; ellers tak; ikke noget for os; ikke behov; har ikke behov; ikke relevant"
+        "takker nej; ellers tak; ikke noget for os; ikke behov; har ikke behov; ikke relevant; har ikke … behov; "
+        "arbejder allerede … med; har allerede … leverandør/løsning/aftale/partner"
     ),
     wrong=(
         "ikke den rette; ikke den rigtige person; forkert person; ikke mig der; ikke mit område; ikke ansvarlig; "
@@ -77,7 +79,7 @@ DANISH = Language(
         "ring til mig; ring mig op; ring gerne; ring i morgen; kan vi tale/mødes/snakke; book et møde; "
         "aftale et møde; et møde; møde i næste; hvornår … tid; tage et møde; kan du ringe; passer mig/os/fint; "
         "ringe til mig; tag en snak; "
-        "lad os tage/snakke/tale/mødes; tage en snak; lad os booke/aftale; vi kan tale/mødes"
+        "lad os tage/snakke/tale/mødes; tage en snak; lad os booke/aftale; vi kan tale/mødes; holde et møde"
     ),
     interest=(
         "lyder … interessant/godt/spændende; er … interesseret/interesserede; ja tak; meget gerne; interessant; "
@@ -86,7 +88,7 @@ DANISH = Language(
     question=(
         "mere information/info; høre mere; hvad koster; send mig/os/gerne/venligst; kan du/i sende; pris; prisen; "
         "priser; tilbud; "
-        "flere oplysninger; uddybe; materiale; hvordan virker/fungerer"
+        "flere oplysninger; uddybe; materiale; hvordan virker/fungerer; en demo/demonstration/præsentation; et tilbud"
     ),
     referral=(
         "videresender; videresendt; sender … videre; sendt … videre; sat … cc; sætter … på kopi/cc; givet … videre; "
@@ -148,17 +150,19 @@ NORWEGIAN = Language(
     moved="ny e-postadresse; min nye adresse; ny epostadresse; min nye e-post; ny mailadresse",
     challenge="bekreft … at du er et menneske; bekreft … meldingen; klikk … for å levere; avsender … bekreftes",
     stop=(
-        "fjern meg/oss/min; slett meg/oss/min; meld meg/oss av; stopp å sende/skrive/kontakte; "
-        "slutt å sende/skrive/kontakte/maile; ikke flere e-poster/mailer/meldinger/henvendelser/mail; "
-        "ikke kontakt/send/skriv meg/oss/mer/til; ikke ta kontakt … igjen; ønsker ikke å motta/få/bli; "
-        "ikke kontakte meg/oss; vennligst ikke kontakt; frabe meg; vil ikke ha flere; ikke ha flere; ønsker ikke "
-        "flere/mer"
+        "fjern meg/oss/min; slett meg/oss/min; meld meg/oss av; stopp å sende/skrive/kontakte; slutt å "
+        "sende/skrive/kontakte/maile; ikke flere e-poster/mailer/meldinger/henvendelser/mail; ikke kontakt/send/skriv "
+        "meg/oss/mer/til; ikke ta kontakt … igjen; ønsker ikke å motta/få/bli; ikke kontakte meg/oss; vennligst ikke "
+        "kontakt; frabe meg; vil ikke ha flere; ikke ha flere; ønsker ikke flere/mer; vil/ønsker ikke … mer fra; "
+        "vil/ønsker ikke … mailer/e-poster/meldinger/henvendelser/kontaktes; slett/fjern … liste/listen; ingen flere "
+        "mailer/e-poster/meldinger"
     ),
     stop_alone="meld av; avmeld; stopp; stop; avslutt abonnement; meld meg av; slett",
     refusal=(
         "ikke interessert/interesserte/relevant/interessant; ingen interesse; nei takk; har ikke behov; "
         "ikke aktuelt; ikke for oss; ikke nå; dessverre ikke; har allerede en; ikke på nåværende; takker nei; "
-        "trenger ikke; ikke noe for oss; passer ikke for oss"
+        "trenger ikke; ikke noe for oss; passer ikke for oss; har ikke … behov; jobber allerede … med; har allerede … "
+        "leverandør/løsning/avtale/partner"
     ),
     wrong=(
         "ikke rette person*; ikke riktig person; feil person; ikke mitt område; ikke mitt ansvar; "
@@ -167,7 +171,7 @@ NORWEGIAN = Language(
     meeting=(
         "ring meg; ring gjerne; kan vi snakke/møtes/prate; avtale et møte; et møte; ta et møte; når … tid; "
         "passer meg/oss/bra/fint; ring i morgen; kan du ringe; ta en prat; ringe meg; la oss "
-        "booke/avtale/prate/møtes; vi kan snakke/møtes"
+        "booke/avtale/prate/møtes; vi kan snakke/møtes; holde et møte"
     ),
     interest=(
         "høres … interessant/bra/spennende ut?; er … interessert/interesserte; ja takk; gjerne; veldig gjerne; "
@@ -176,7 +180,7 @@ NORWEGIAN = Language(
     ),
     question=(
         "mer informasjon/info; høre mer; hva koster; send meg/oss/gjerne/over; kan du/dere sende; pris; prisen; priser; tilbud; "
-        "vite mer; flere detaljer; hvordan virker/fungerer"
+        "vite mer; flere detaljer; hvordan virker/fungerer; en demo/demonstrasjon/presentasjon; et tilbud"
     ),
     referral="videresender; videresendt; sender … videre; sendt … videre; setter … på kopi; satt … på kopi; gir … videre",
     negation="ikke; aldri; ingen",
@@ -244,17 +248,19 @@ SWEDISH = Language(
     moved="ny e-postadress; ny mailadress; ny mejladress; min nya adress; min nya e-post; min nya mejl",
     challenge=("bekräfta … att du är människa; bekräfta … ditt meddelande; klicka … för att leverera; avsändaren … verifieras"),
     stop=(
-        "ta bort mig/oss/min/mina; avregistrera mig/oss; avprenumerera mig; "
-        "sluta skicka/mejla/maila/kontakta/skriva/höra; inga fler mejl/mail/utskick/meddelanden/e-post; "
-        "kontakta/mejla/maila/skriv mig/oss/inte inte/till; vill inte ha fler/mer/några; skicka inte fler/mer; "
-        "ej kontakta mig/oss; stryk mig/oss; inte bli kontaktad*; undanber mig; undanber oss; kontakta inte; avsluta "
-        "utskick*/mejl*/mail*; sluta skicka; vill inte ha fler"
+        "ta bort mig/oss/min/mina; avregistrera mig/oss; avprenumerera mig; sluta "
+        "skicka/mejla/maila/kontakta/skriva/höra; inga fler mejl/mail/utskick/meddelanden/e-post; "
+        "kontakta/mejla/maila/skriv mig/oss/inte inte/till; vill inte ha fler/mer/några; skicka inte fler/mer; ej "
+        "kontakta mig/oss; stryk mig/oss; inte bli kontaktad*; undanber mig; undanber oss; kontakta inte; avsluta "
+        "utskick*/mejl*/mail*; sluta skicka; vill inte ha fler; vill/önskar inte … mer från; vill/önskar inte … "
+        "mejl/mail/utskick/meddelanden/kontaktas; ta bort/stryk … lista/listan/utskick; inga fler mejl/mail/utskick"
     ),
     stop_alone="avregistrera; avsluta; stopp; stop; avprenumerera; ta bort; avanmäl",
     refusal=(
         "inte intresserad/intresserade/aktuellt/relevant/intressant; ej intresserad/intresserade/aktuellt/intresse; "
         "inget intresse; nej tack; har inget behov; har inte behov; inte för oss; inte just nu; tyvärr inte; "
-        "har redan en; behöver inte; tackar nej; ointresserad*; inget för oss; inte aktuellt"
+        "har redan en; behöver inte; tackar nej; ointresserad*; inget för oss; inte aktuellt; har inte/inget … behov; "
+        "jobbar redan … med; har redan … leverantör/lösning/avtal/partner"
     ),
     wrong=(
         "inte rätt person; fel person; inte mitt område; inte ansvarig; arbetar inte längre; kontakta istället; "
@@ -271,7 +277,8 @@ SWEDISH = Language(
     ),
     question=(
         "mer information/info; veta mer; vad kostar; skicka mig/oss/gärna/över; kan du/ni skicka; pris; prisen; priser; offert; "
-        "höra mer; fler detaljer; berätta mer; hur fungerar/funkar"
+        "höra mer; fler detaljer; berätta mer; hur fungerar/funkar; en demo/demonstration/presentation; en offert; "
+        "ett prisförslag"
     ),
     referral=(
         "vidarebefordrar; vidarebefordrat; skickar … vidare; skickat … vidare; lägger till … på kopia; satt … på kopia; "

@@ -89,7 +89,7 @@ FINNISH = Language(
         "emme/en ole … kiinnostun*; ei kiinnosta; ei kiitos; kiitos ei; ei ole … tarvetta; ei tarvetta; ei ajankohtainen; "
         "ei ajankohtaista; emme/en tarvitse; meillä on jo; ei tällä hetkellä; ei nyt; valitettavasti ei; ei meille; "
         "ei ole … ajankohtai*; emme ole … kiinnost*; ei kiinnostusta; ei sovi meille; ei ole meille; ei ole "
-        "ajankohtai*; ei kosketa meitä"
+        "ajankohtai*; ei kosketa meitä; teemme jo yhteistyötä; emme tarvitse"
     ),
     wrong=(
         "en ole oikea henkilö; väärä henkilö; en vastaa; ei kuulu minulle; ei ole minun; ottakaa yhteyttä; "
@@ -111,7 +111,7 @@ FINNISH = Language(
         "lisätietoja/lisätietoa; lisää tietoa; paljonko … maksaa; mitä … maksaa; mikä on hinta; "
         "lähetä/lähettäkää … minulle/meille/tarjous/hinnasto/esite/hinnat/lisätietoja/materiaalia; tarjous; "
         "hinnasto; hinta; hinnat; voitko/voitteko lähettää; kuulla lisää; kertoisitko; kerro lisää; voisitko "
-        "lähettää; miten … toimii; kuinka … toimii"
+        "lähettää; miten … toimii; kuinka … toimii; demon; esittelyn; tarjouksen; esitteen"
     ),
     referral=(
         "välitän; välitin; välitetty; välitämme; laitan … eteenpäin; laitoin … eteenpäin; lähetän … eteenpäin; lähetin "
@@ -315,7 +315,7 @@ HUNGARIAN = Language(
         "nem érdekel; nem érdekes; nem vagyok/vagyunk érdekelt*; nem köszönöm/köszönjük; köszönöm/köszönjük nem; "
         "nincs … szükség*/igény*/rá; nem aktuális; jelenleg nem; most nem; egyelőre nem; már van; sajnos nem; "
         "nem nekünk; nem kérünk; nem tartunk igényt; nem tartok igényt; nem kívánunk élni; nincs szükségünk; "
-        "nem igény*"
+        "nem igény*; már dolgozunk; már van … beszállítónk/partnerünk/megoldásunk; nincs … szükségünk/igényünk"
     ),
     wrong=(
         "nem én vagyok; nem én foglalkozom; nem hozzám tartozik; rossz személy*; nem megfelelő személy; "
@@ -337,7 +337,8 @@ HUNGARIAN = Language(
         "több/további/bővebb információ*/infó*/részlet*; mennyibe kerül; mi az ára; mik az árak; "
         "küldje/küldjön/küldjenek/küldj/küldd/kérek … árajánlat*/el/át/információt/ajánlatot/árlistát/nekem/tájékoztat*; "
         "küldjön; küldjenek; árajánlat*; árlista; árlistát; ajánlatot; el tudná küldeni; el tudnád küldeni; "
-        "többet megtudni; tájékoztat*; kérek … ajánlat*; katalógus*; hogyan működik; hogy működik"
+        "többet megtudni; tájékoztat*; kérek … ajánlat*; katalógus*; hogyan működik; hogy működik; bemutatót; "
+        "árajánlatot"
     ),
     referral="továbbítom; továbbítottam; továbbítottuk; továbbítjuk; továbbküldöm; továbbküldtem; másolatba",
     negation="nem; ne; nincs; soha; se; sem",

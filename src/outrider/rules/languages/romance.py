@@ -100,7 +100,8 @@ FRENCH = Language(
         "supprimer mes données/coordonnées; supprimez mes données/coordonnées; laissez moi tranquille; "
         "supprimer mon/notre/mes/nos adresse*/données/coordonnées/mail/email; retirer mon/notre/mes/nos "
         "adresse*/données/coordonnées/mail/email; stop svp; stop s'il vous plaît; ne souhaite pas/plus être/recevoir; "
-        "ne veux pas/plus être/recevoir"
+        "ne veux pas/plus être/recevoir; enlevez/retirez/supprimez/ôtez/radiez … liste/base/mailing/fichier/contacts; "
+        "plus de mail/mails/courriels/publicité/relance/relances"
     ),
     stop_alone=(
         "désinscription; désabonner; désabonnement; désinscrire; stop; stopper; me désinscrire; se désabonner; "
@@ -114,7 +115,8 @@ FRENCH = Language(
         "pas donner suite; aucun intérêt; aucun besoin; "
         "ne me/nous concerne pas; pas concerné*; ne sommes pas concerné*; n'avons pas ce besoin; n'avons pas besoin; "
         "n'ai pas ce besoin; n'ai pas besoin; pas ce type de besoin; ce n'est pas notre/une priorité; pas notre "
-        "priorité; avons ce qu'il nous faut; n'est pas pour nous/moi; ne nous concerne pas; déjà équipés/équipé"
+        "priorité; avons ce qu'il nous faut; n'est pas pour nous/moi; ne nous concerne pas; déjà équipés/équipé; "
+        "travaillons/travaille déjà avec; avons/ai déjà … prestataire/fournisseur/solution/partenaire/outil"
     ),
     wrong=(
         "ce n'est pas moi; voyez avec; adressez-vous à; "
@@ -127,9 +129,10 @@ FRENCH = Language(
     meeting=(
         "rendez-vous; prenons rdv; un rdv; une invitation; me convient; nous convient; convenir d'un; "
         "appelez/rappelez moi/nous; appelle moi; m'appeler; me rappeler; on peut s'appeler; pouvez vous m'appeler; "
-        "disponible lundi/mardi/mercredi/jeudi/vendredi/demain; échanger par téléphone; un créneau; un appel; "
-        "quand êtes-vous disponible; fixer un; rappelez-moi; recontactez-moi; on peut se voir/parler/rencontrer; "
-        "peut-on se voir/parler; ravi/ravie d'échanger/de discuter; proposez une/un/moi; proposez-moi"
+        "disponible lundi/mardi/mercredi/jeudi/vendredi/demain; échanger par téléphone; un créneau; un appel; quand "
+        "êtes-vous disponible; fixer un; rappelez-moi; recontactez-moi; on peut se voir/parler/rencontrer; peut-on se "
+        "voir/parler; ravi/ravie d'échanger/de discuter; proposez une/un/moi; proposez-moi; me/nous rappeler; "
+        "rappelez moi; rappelez nous"
     ),
     interest=(
         "cela/ça m'intéresse; cela/ça nous intéresse; suis … intéressé/intéressée; sommes … intéressés/intéressées; "
@@ -143,7 +146,8 @@ FRENCH = Language(
         "plus d'informations; en savoir plus; m'en dire plus; vos tarifs; plus de détails; une documentation; "
         "quel est le prix; quels sont vos tarifs/prix; combien … coûte; envoyez moi/nous; "
         "envoyer … documentation/informations/devis/tarifs; un devis; pouvez-vous m'envoyer; plaquette; comment "
-        "ça/cela marche/fonctionne; avez-vous des références/exemples; en savoir davantage; comment fonctionne"
+        "ça/cela marche/fonctionne; avez-vous des références/exemples; en savoir davantage; comment fonctionne; une "
+        "démo/démonstration/présentation; un rappel; me/nous rappeler"
     ),
     referral=(
         "je transmets; je vous? transfère; transmets … à; transmis … à; ai transmis; ai transféré; transféré … à; fais "
@@ -188,7 +192,8 @@ SPANISH = Language(
         "estoy/estaré … de baja; permiso de maternidad; permiso de paternidad; permiso por maternidad; "
         "estoy/estaré fuera hasta/del/desde; me encuentro de viaje; acceso limitado a; "
         "fuera de la oficina hasta/del; estaré de vuelta; baja por maternidad; periodo vacacional; "
-        "período vacacional; regreso a la oficina"
+        "período vacacional; regreso a la oficina; estaré de nuevo/nuevamente/otra en; no estaré disponible; de nuevo "
+        "en la oficina"
     ),
     absent=(
         "viaje; baja; enfermo; enferma; cerrad*; curso; formación; feria; congreso; vacaciones; permiso; ausente; "
@@ -203,7 +208,8 @@ SPANISH = Language(
         "solicitud/consulta/mensaje/petición ha sido registrada/registrado/recibida/recibido; hemos recibido su/tu; "
         "ticket/caso … ha sido creado/abierto/registrado; su/tu consulta/solicitud/mensaje ha sido "
         "registrada/registrado/recibida/recibido; gracias por escribirnos; gracias por su/tu mensaje/correo/consulta; "
-        "gracias por contactarnos"
+        "gracias por contactarnos; confirmamos la recepción; confirmamos haber recibido; acusamos recepción; hemos "
+        "recibido"
     ),
     ticket=(
         "ticket; número de caso; número de ticket; número de solicitud; número de referencia; respuesta automática; "
@@ -213,7 +219,8 @@ SPANISH = Language(
     promise=(
         "lo antes posible; a la mayor brevedad; en un plazo; en … horas/laborables/hábiles; un agente/asesor … "
         "contactará/responderá; nuestro equipo … responderá/contactará; en breve … agente/asesor/contacto; le "
-        "responderemos; nos pondremos en contacto; se pondrá en contacto"
+        "responderemos; nos pondremos en contacto; se pondrá en contacto; a la brevedad; le atenderemos; lo/le/la "
+        "atenderá; daremos respuesta"
     ),
     departed=(
         "ya no trabaj*; ya no forma parte; ya no formo parte; dejó la empresa; dejado la empresa; ha dejado de trabajar; "
@@ -237,13 +244,15 @@ SPANISH = Language(
     ),
     stop=(
         "no me/nos escrib*/contact*/envíen/envíe/envies/mandes/mande/manden/vuelva*/molest*; "
-        "elimín*me/elimínanos/elimíneme; elimin*/borr*/quit*/sáqu*/saqu*/retir* me/nos/mi/mis; elimíneme; "
-        "elimínenme; bórreme; bórrenme; quíteme; quítenme; sáqueme; sáquenme; retíreme; bórrame; quítame; sácame; "
-        "elimíname; dar/dadme/denme/deme/darme/darnos de baja; dame de baja; déme de baja; "
-        "dejen/deje/deja de escribir*/contactar*/enviar*/mandar*/molestar*; dejar de recibir; "
-        "no deseo/quiero/queremos/deseamos recibir/recibir más; no más correos/emails/mensajes; "
-        "no quiero … más correos/emails/mensajes; no contactar*; baja por favor; no volver a contactar*; no "
-        "deseo/quiero que me contacten/escriban/llamen; no deseamos que; no quiero/deseo recibir"
+        "elimín*me/elimínanos/elimíneme; elimin*/borr*/quit*/sáqu*/saqu*/retir* me/nos/mi/mis; elimíneme; elimínenme; "
+        "bórreme; bórrenme; quíteme; quítenme; sáqueme; sáquenme; retíreme; bórrame; quítame; sácame; elimíname; "
+        "dar/dadme/denme/deme/darme/darnos de baja; dame de baja; déme de baja; dejen/deje/deja de "
+        "escribir*/contactar*/enviar*/mandar*/molestar*; dejar de recibir; no deseo/quiero/queremos/deseamos "
+        "recibir/recibir más; no más correos/emails/mensajes; no quiero … más correos/emails/mensajes; no contactar*; "
+        "baja por favor; no volver a contactar*; no deseo/quiero que me contacten/escriban/llamen; no deseamos que; "
+        "no quiero/deseo recibir; no quiero/queremos/deseo/deseamos … publicidad/correos/mensajes/emails/llamadas; "
+        "quite/quiten/saque/saquen/elimine/eliminen/borre/borren … lista/base; dejen de "
+        "escribirme/llamarme/contactarme/molestarme"
     ),
     stop_alone=(
         "baja; darse de baja; cancelar; dar de baja; dame de baja; baja por favor; eliminar; parar; stop; cancelar suscripción"
@@ -253,7 +262,8 @@ SPANISH = Language(
         "no estamos interesad*; no gracias; no necesit*; no tenemos/tengo interés/necesidad/presupuesto; "
         "no es para nosotros; por ahora no; de momento no; por el momento no; ya tenemos; ya contamos con; "
         "ya trabajamos con; lamentablemente no; no es prioridad; sin interés; no encaja; no nos encaja; ya estamos "
-        "servidos/cubiertos; ya tenemos proveedor/solución/quien; no aplica"
+        "servidos/cubiertos; ya tenemos proveedor/solución/quien; no aplica; trabajamos/trabajo … con "
+        "otro/otra/alguien; ya trabajamos/trabajo con; estamos contentos con"
     ),
     wrong=(
         "no soy la persona; no soy el responsable; no soy la responsable; persona equivocada; persona incorrecta; "
@@ -280,7 +290,8 @@ SPANISH = Language(
         "más información; más detalles; contarme algo? más; precios; saber más; cuánto cuesta/cuestan; "
         "cuál es el precio; envíame; envíeme; enviarme; envíenme; mándame; mándeme; mandarme; cotización; "
         "presupuesto por; me puede enviar; tarifas; catálogo; qué precio; que precio; cuánto sale; cuáles son sus/las "
-        "tarifas/condiciones/precios; qué tarifas; cómo funciona/funcionan; tienen referencias; una cotización"
+        "tarifas/condiciones/precios; qué tarifas; cómo funciona/funcionan; tienen referencias; una cotización; una "
+        "demo/demostración/propuesta/presentación/oferta"
     ),
     referral=(
         "reenvío; reenvio; reenviado; reenvié; he trasladado; traslado tu/su; paso tu/su/el correo/mensaje; se lo paso; "
@@ -373,16 +384,16 @@ PORTUGUESE = Language(
     ),
     stop=(
         "remova-me; remova me; me remov*; me retir*; me exclu*; me descadastr*; me tir* da/do; descadastr*; tire-me; "
-        "retire-me; retirem-me; removam-me; exclua-me; excluam-me; "
-        "não me/nos envi*/contact*/contat*/escrev*/mand*/perturb*; "
-        "pare/parem de enviar/mandar/me/contactar/contatar/escrever; deixe/deixem de me/enviar/contactar; "
-        "não quero/queremos/desejo/desejamos mais? receber; não envi* mais; não me contacte*; "
-        "cancelar a minha subscrição; remover meu e-mail; remover o meu; excluir meu e-mail; remover da lista; "
-        "tirem/tire/retirem/retire me da/do/de; me tirem/tire/retirem/retire da/do/de; "
-        "remova/remover/retire/retirar/exclua/apague/tire … da lista; "
-        "remova/retire/exclua/apague meu e-mail/email/endereço/contato/nome; "
-        "retirar/remover/excluir/apagar meu/minha e-mail/email/endereço/contato/nome; não desejo/quero ser/receber; "
-        "não desejamos receber/ser"
+        "retire-me; retirem-me; removam-me; exclua-me; excluam-me; não me/nos "
+        "envi*/contact*/contat*/escrev*/mand*/perturb*; pare/parem de enviar/mandar/me/contactar/contatar/escrever; "
+        "deixe/deixem de me/enviar/contactar; não quero/queremos/desejo/desejamos mais? receber; não envi* mais; não "
+        "me contacte*; cancelar a minha subscrição; remover meu e-mail; remover o meu; excluir meu e-mail; remover da "
+        "lista; tirem/tire/retirem/retire me da/do/de; me tirem/tire/retirem/retire da/do/de; "
+        "remova/remover/retire/retirar/exclua/apague/tire … da lista; remova/retire/exclua/apague meu "
+        "e-mail/email/endereço/contato/nome; retirar/remover/excluir/apagar meu/minha "
+        "e-mail/email/endereço/contato/nome; não desejo/quero ser/receber; não desejamos receber/ser; "
+        "tire/tirem/retire/retirem/exclua/excluam/remova/removam … lista/base/cadastro; não quero/queremos/desejo … "
+        "receber/e-mails/emails/mensagens/publicidade; parem/pare de … escrever/enviar/mandar"
     ),
     stop_alone=(
         "remover; sair; cancelar; descadastrar; remova-me; parar; stop; cancelar inscrição; remover por favor; descadastre"
@@ -392,7 +403,8 @@ PORTUGUESE = Language(
         "não me/nos interessa; não obrigado/obrigada; não precis*; não é para nós; no momento não; "
         "neste momento não; de momento não; por enquanto não; já temos; já trabalhamos com; já utilizamos; "
         "infelizmente não; sem interesse; não é prioridade; agradeço mas não; não é o momento; não se aplica; já "
-        "estamos atendidos/servidos; já temos fornecedor/parceiro/solução"
+        "estamos atendidos/servidos; já temos fornecedor/parceiro/solução; já trabalhamos/trabalho com; já "
+        "temos/tenho … fornecedor/parceiro/solução/sistema; não há interesse"
     ),
     wrong=(
         "não sou a pessoa; não sou o responsável; não sou a responsável; pessoa errada; não é a minha área; "
@@ -416,7 +428,7 @@ PORTUGUESE = Language(
         "mais informações/detalhes/informação; saber mais; quanto custa; qual o preço/valor; qual é o preço/valor; "
         "me envie; envie-me; me mande; mande-me; pode* me? enviar; preços; orçamento por; proposta; "
         "tabela de preços; catálogo; me manda; como funciona/funcionam; têm referências; manda/mande/envie/envia o "
-        "orçamento/a proposta"
+        "orçamento/a proposta; uma demo/demonstração/apresentação/proposta; um orçamento"
     ),
     referral=(
         "encaminho; encaminhei; encaminhando; encaminhado ao/à/para; vou encaminhar; reencaminho; reencaminhei; "
@@ -462,7 +474,8 @@ ITALIAN = Language(
         "sono/sarò attualmente? fuori sede/ufficio; sono/sarò … assente; sono/sarò … in ferie; "
         "sono/sarò … fuori ufficio/sede; sono/sarò … fuori dall'ufficio; fuori dall'ufficio; sono/sarò … in vacanza; "
         "in maternità; in malattia; in congedo; accesso limitato; sarò di nuovo; sarò di ritorno; "
-        "rientrerò in ufficio; assente dall'ufficio; ufficio … chiuso per ferie; ufficio chiuso; uffici … chiusi"
+        "rientrerò in ufficio; assente dall'ufficio; ufficio … chiuso per ferie; ufficio chiuso; uffici … chiusi; in "
+        "trasferta; sono in viaggio; fuori sede; leggerò la posta/le/i"
     ),
     absent=(
         "trasferta; malattia; malat*; maternità; paternità; formazione; corso; fiera; congresso; ferie; vacanza; "
@@ -476,7 +489,7 @@ ITALIAN = Language(
         "sua richiesta … presa in carico; abbiamo preso in carico; grazie per aver contattato; "
         "conferma di ricezione; richiesta è stata; ringraziamo per la sua/tua e-mail/mail/email/richiesta; "
         "ringraziamo per il suo/tuo messaggio; messaggio è stato ricevuto; grazie per il tuo/suo messaggio; grazie "
-        "per averci scritto"
+        "per averci scritto; confermiamo di aver ricevuto; abbiamo ricevuto"
     ),
     ticket=(
         "ticket; numero di pratica; numero di riferimento; risposta automatica; messaggio automatico; "
@@ -494,7 +507,8 @@ ITALIAN = Language(
         "non è più in uso; non è più utilizzat*; non è più presidiat*; ha lasciato la società; non più operativ*; "
         "non opera più; non è più monitorat*; casella dismessa; non è più letta; "
         "casella/account/indirizzo … disattivat*/chius*/dismess*; non esiste più; ha/ho cessato; mi sono "
-        "dimesso/dimessa; ho lasciato; ha lasciato; ho smesso di lavorare"
+        "dimesso/dimessa; ho lasciato; ha lasciato; ho smesso di lavorare; si è dimessa/dimesso; dato le dimissioni; "
+        "rassegnato le dimissioni; ha cessato"
     ),
     moved=(
         "nuovo indirizzo email/mail/e-mail/di; mio nuovo indirizzo; nuova email; nuova mail; nuova e-mail; "
@@ -516,7 +530,9 @@ ITALIAN = Language(
         "smett* di scriver*/inviar*/contattar*/mandar*; "
         "non voglio/vogliamo/desidero/desideriamo più? ricevere/essere; basta mail/email; non scrivete più; "
         "non inviate più; cancellate/cancelli/rimuovete/rimuova/eliminate/elimini il? mio/mia "
-        "indirizzo/email/contatto/nominativo/mail; non voglio/desidero ricevere/essere"
+        "indirizzo/email/contatto/nominativo/mail; non voglio/desidero ricevere/essere; "
+        "togliete/tolga/rimuovete/rimuova/cancellate/cancelli … lista/elenco/database/mailing; non "
+        "mandate/mandatemi/inviatemi … più; basta mail/email/messaggi"
     ),
     stop_alone=(
         "cancellami; disiscrivi; cancellatemi; disiscrivimi; rimuovi; rimuovetemi; stop; disiscrizione; cancellazione; rimuovere"
@@ -526,7 +542,8 @@ ITALIAN = Language(
         "non abbiamo/ho bisogno/interesse/necessità/budget; non ci serve; non mi serve; al momento no; per ora no; "
         "per il momento no; non fa per noi; abbiamo già; già un fornitore; purtroppo no; nessun interesse; "
         "non rientra; non è di nostro interesse; declin*; non è una priorità; siamo già a posto/coperti/serviti; non "
-        "ci riguarda"
+        "ci riguarda; lavoriamo/lavoro già con; abbiamo/ho già … fornitore/soluzione/partner/sistema; collaboriamo "
+        "già"
     ),
     wrong=(
         "non sono la persona; non sono io; persona sbagliata; referente sbagliato; non è di mia competenza; "
@@ -550,7 +567,8 @@ ITALIAN = Language(
     question=(
         "maggiori/più/ulteriori informazioni/dettagli/info; saperne di più; quanto costa; qual è il prezzo; "
         "quali sono i prezzi/costi; mi invii; inviami; inviatemi; mi mandi; mandami; mandatemi; preventivo; listino; "
-        "prezzi; può inviarmi; un'offerta; brochure; può mandarmi; come funziona/funzionano; avete referenze"
+        "prezzi; può inviarmi; un'offerta; brochure; può mandarmi; come funziona/funzionano; avete referenze; una "
+        "demo/dimostrazione/presentazione/proposta; un preventivo"
     ),
     referral=(
         "inoltro; inoltrato; inoltriamo; giro la/il/questa/al/alla; girato la/il/al/alla; metto in copia; passo "

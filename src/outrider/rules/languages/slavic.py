@@ -51,7 +51,7 @@ POLISH = Language(
         "zgłoszenie zostało … zarejestrowane/przyjęte/utworzone; dziękujemy za kontakt; "
         "dziękujemy za wiadomość/zgłoszenie/przesłanie; potwierdzamy otrzymanie; państwa zgłoszenie; twoje zgłoszenie; "
         "wiadomość została przyjęta/zarejestrowana; wiadomość dotarła; zgłoszenie o numerze; utworzono zgłoszenie; "
-        "zgłoszenie … utworzone/zarejestrowane/przyjęte"
+        "zgłoszenie … utworzone/zarejestrowane/przyjęte; potwierdzamy otrzymanie/odbiór"
     ),
     ticket=(
         "numer zgłoszenia; zgłoszenie; ticket; numer sprawy; automatyczna odpowiedź; wiadomość automatyczna; "
@@ -80,22 +80,24 @@ POLISH = Language(
         "kliknij … potwierdzić; potwierdzić … że nie jest; potwierdź … że jesteś człowiekiem"
     ),
     stop=(
-        "wypisz/wypiszcie/usuń/usuńcie/wykreśl/wykreślcie mnie/nas/mój/nasz/moje; wypisać mnie/nas/się; "
-        "usunąć mnie/nas/mój/moje; "
-        "nie pisz/piszcie/kontaktuj/kontaktujcie/wysyłaj/wysyłajcie/przysyłaj/przysyłajcie … więcej/mnie/mną/nas/mi/do; "
-        "proszę nie pisać/wysyłać/przysyłać/kontaktować/przesyłać; proszę więcej nie; "
-        "proszę … nie wysyłać/kontaktować/pisać/przesyłać; nie życzę/życzymy sobie; "
-        "nie chcę/chcemy … otrzymywać/dostawać; przestań*/przestańcie pisać/wysyłać; zaprzestanie wysyłania; "
-        "rezygnuję z subskrypcji; proszę o? wypisanie/usunięcie/wykreślenie mnie/nas/mojego/naszego/adresu/z; "
-        "proszę wypis*/usun*/wykreśl* mnie/nas/mój/nasz/moje; "
-        "proszę mnie/nas wypisać/usunąć/wykreślić; przestań*/przestańcie … pisać/wysyłać/przysyłać"
+        "wypisz/wypiszcie/usuń/usuńcie/wykreśl/wykreślcie mnie/nas/mój/nasz/moje; wypisać mnie/nas/się; usunąć "
+        "mnie/nas/mój/moje; nie pisz/piszcie/kontaktuj/kontaktujcie/wysyłaj/wysyłajcie/przysyłaj/przysyłajcie … "
+        "więcej/mnie/mną/nas/mi/do; proszę nie pisać/wysyłać/przysyłać/kontaktować/przesyłać; proszę więcej nie; "
+        "proszę … nie wysyłać/kontaktować/pisać/przesyłać; nie życzę/życzymy sobie; nie chcę/chcemy … "
+        "otrzymywać/dostawać; przestań*/przestańcie pisać/wysyłać; zaprzestanie wysyłania; rezygnuję z subskrypcji; "
+        "proszę o? wypisanie/usunięcie/wykreślenie mnie/nas/mojego/naszego/adresu/z; proszę wypis*/usun*/wykreśl* "
+        "mnie/nas/mój/nasz/moje; proszę mnie/nas wypisać/usunąć/wykreślić; przestań*/przestańcie … "
+        "pisać/wysyłać/przysyłać; nie chcę … otrzymywać/maili/wiadomości; proszę … więcej nie "
+        "pisać/pisz/wysyłać/kontaktować; proszę … nie pisać/wysyłać/kontaktować … więcej; proszę … więcej do mnie "
+        "nie; usunąć/wykreślić … listy/bazy"
     ),
     stop_alone="wypisz; rezygnuję; wypisz mnie; stop; usuń; proszę wypisać; wypisać; proszę usunąć; anuluj",
     refusal=(
         "nie jestem/jesteśmy … zainteresowan*; nie zainteresowan*; niezainteresowan*; nie dziękuję/dziękujemy; "
         "brak zainteresowania; nie potrzebuj*; nie mamy/mam potrzeby/budżetu; obecnie nie; w tej chwili nie; "
         "na razie nie; mamy już; korzystamy już; niestety nie; nie interesuje; nie skorzystamy; nie skorzystam; "
-        "dziękuję ale nie; nie dla nas; nie planujemy; nie ma takiej potrzeby; bez zainteresowania"
+        "dziękuję ale nie; nie dla nas; nie planujemy; nie ma takiej potrzeby; bez zainteresowania; nie mamy … "
+        "potrzeb*; współpracujemy już z; mamy już … dostawcę/rozwiązanie/partnera; nie widzimy potrzeby"
     ),
     wrong=(
         "nie jestem właściwą/odpowiednią osobą; niewłaściwa/nieodpowiednia/zła osoba; nie zajmuję się; "
@@ -108,7 +110,7 @@ POLISH = Language(
         "kiedy … czas; pasuje mi/nam; pasuje; porozmawiajmy; na rozmowę; proponuję spotkanie; odpowiada mi; "
         "może pan/pani zadzwonić; "
         "tylko/lepiej zadzwonić/zadzwońcie/zadzwoń; możemy się spotkać/zdzwonić; możemy porozmawiać; spotkajmy się; "
-        "zdzwońmy się"
+        "zdzwońmy się; proponuję spotkanie/rozmowę/termin"
     ),
     interest=(
         "jestem/jesteśmy … zainteresowan*; brzmi … dobrze/ciekawie/interesująco; chętnie; tak proszę; tak poproszę; "
@@ -119,7 +121,7 @@ POLISH = Language(
         "więcej informacji/szczegółów; proszę o? przesłanie/ofertę/cennik/wycenę/więcej/szczegóły; "
         "proszę przesłać/wysłać; ile kosztuje; ile to kosztuje; jaka jest cena; jakie są ceny/koszty; cennik; "
         "ofertę; proszę o informacje; dowiedzieć się więcej; prześlij; wyślij; katalog; jak to działa; jak działa; na "
-        "czym … polega"
+        "czym … polega; demo; prezentację/prezentacja/pokaz; ofertę/oferta/wycenę"
     ),
     referral=(
         "przekazuję; przekazałem; przekazałam; przekażę; przekazano; przesyłam dalej; przesłałem dalej; przesłałam "
@@ -200,12 +202,12 @@ CZECH = Language(
     ),
     stop=(
         "odhlaste/odhlašte/odhlásit/vymažte/smažte/odstraňte/vyřaďte/odeberte mě/nás/můj/náš/mne/mou; odhlas mě; "
-        "vyřaďte; vymažte mě; smažte mě; "
-        "neposílejte/neposilejte/nepište/nekontaktujte/neobtěžujte/nezasílejte … mi/nám/mě/nás/mne/více/už/již/další; "
-        "neposílejte; nekontaktujte; přestaňte … psát/posílat/kontaktovat/zasílat; nepřeji/nepřejeme/nepřeju si; "
-        "nechci/nechceme … dostávat/dostávat/vaše/další/od; žádné další e-maily/maily/zprávy; "
-        "prosím … odhlásit/vymazat/smazat/odstranit; už mi nepište; "
-        "prosím o vyřazení/vymazání/odhlášení/odstranění; vyškrtněte mě"
+        "vyřaďte; vymažte mě; smažte mě; neposílejte/neposilejte/nepište/nekontaktujte/neobtěžujte/nezasílejte … "
+        "mi/nám/mě/nás/mne/více/už/již/další; neposílejte; nekontaktujte; přestaňte … "
+        "psát/posílat/kontaktovat/zasílat; nepřeji/nepřejeme/nepřeju si; nechci/nechceme … "
+        "dostávat/dostávat/vaše/další/od; žádné další e-maily/maily/zprávy; prosím … "
+        "odhlásit/vymazat/smazat/odstranit; už mi nepište; prosím o vyřazení/vymazání/odhlášení/odstranění; "
+        "vyškrtněte mě; nechci … dostávat/e-maily/maily/zprávy/nabídky; odeberte/vymažte/smažte … seznamu/databáze"
     ),
     stop_alone="odhlásit; odhlaste; zrušit; stop; odhlásit odběr; vymazat; smazat; odhlašuji",
     refusal=(
@@ -213,7 +215,7 @@ CZECH = Language(
         "děkuji/děkujeme ne; nepotřebuj*; v tuto chvíli ne; momentálně ne; zatím ne; již máme; už máme; bohužel ne; "
         "není pro nás; bez zájmu; nevyužijeme; nemame zajem; nemam zajem; není aktuální; nepotřebujeme; máme již "
         "dodavatele/řešení/partnera; již máme dodavatele/řešení/partnera; už máme dodavatele/řešení/partnera; máme už "
-        "dodavatele/řešení"
+        "dodavatele/řešení; spolupracujeme již/už s; nemáme … potřebu/potřeby; to nepotřebujeme"
     ),
     wrong=(
         "nejsem správná/vhodná osoba; nesprávná/špatná osoba; nemám na starosti; nemám to na starosti; "
@@ -234,7 +236,7 @@ CZECH = Language(
     question=(
         "více/další/bližší informací/informace/info/podrobností; pošlete; pošli; zašlete; kolik … stojí; "
         "jaká je cena; jaké jsou ceny; ceník; nabídku; poslat … nabídku/informace/ceník; cenová nabídka; "
-        "cenovou nabídku; dozvědět … více; katalog; můžete … poslat; jak to funguje; jak funguje"
+        "cenovou nabídku; dozvědět … více; katalog; můžete … poslat; jak to funguje; jak funguje; ukázku; prezentaci"
     ),
     referral=(
         "přeposílám; přeposlal; přeposlala; předávám; předal; předala; předám; postoupil; postoupila; do kopie; v kopii "
@@ -323,7 +325,7 @@ SLOVAK = Language(
         "nemám/nemáme … záujem/potrebu/rozpočet; nezaujíma; nie ďakujem/ďakujeme; ďakujem/ďakujeme nie; nepotrebuj*; "
         "v tejto chvíli nie; momentálne nie; zatiaľ nie; už máme; bohužiaľ nie; žiaľ nie; nie je pre nás; "
         "bez záujmu; nemame zaujem; nemam zaujem; nie je aktuáln*; nevyužijeme; máme už dodávateľa/riešenie/partnera; "
-        "už máme dodávateľa/riešenie/partnera"
+        "už máme dodávateľa/riešenie/partnera; spolupracujeme už s; nemáme … potrebu; to nepotrebujeme"
     ),
     wrong=(
         "nie som správna/vhodná osoba; nesprávna/zlá osoba; nemám na starosti; nemám to na starosti; obráťte sa na; "
@@ -343,7 +345,7 @@ SLOVAK = Language(
     question=(
         "viac/ďalšie/bližšie informácií/informácie/info/podrobností; pošlite; pošli; zašlite; koľko … stojí; "
         "aká je cena; aké sú ceny; cenník; ponuku; poslať … ponuku/informácie/cenník; cenovú ponuku; "
-        "dozvedieť … viac; katalóg; môžete … poslať; ako to funguje; ako funguje"
+        "dozvedieť … viac; katalóg; môžete … poslať; ako to funguje; ako funguje; ukážku; prezentáciu"
     ),
     referral="preposielam; preposlal; preposlala; posúvam; posunul; posunula; odovzdávam; odovzdal; odovzdala; do kópie",
     negation="nie; nikdy; bez; ani",

@@ -27,7 +27,7 @@ TURKISH = Language(
     until="kadar; dek; değin",
     back=(
         "döneceğim; dönüyorum; dönüş; döndüğümde; tekrar; geri; iş başı; işbaşı; başlayacağım; ofiste olacağım; "
-        "dönecektir; dönmüş"
+        "dönecektir; dönmüş; ofisteyim; buradayım"
     ),
     automatic=(
         "otomatik yanıt; otomatik cevap; ofis dışında; ofis dışı; izinde; yıllık izin; yıllık izindeyim; izindeyim; "
@@ -37,7 +37,7 @@ TURKISH = Language(
         "izindeyim; yıllık izindeyim; izinde olacağım; ofis dışındayım; ofis dışında olacağım; ofiste değilim; "
         "ofiste olmayacağım; tatildeyim; tatilde olacağım; doğum iznindeyim; doğum izninde; raporluyum; "
         "yıllık iznimi; yurt dışındayım; seyahatteyim; iş seyahatindeyim; ofiste bulunmayacağım; sınırlı erişim*; "
-        "izinli olacağım; izinliyim; izinde bulunacağım; yıllık izinde; ofiste olacağım"
+        "izinli olacağım; izinliyim; izinde bulunacağım; yıllık izinde; ofiste olacağım; eğitimdeyim; toplantıdayım"
     ),
     absent=(
         "seyahat*; raporlu*; doğum iznin*; kapalı*; eğitim*; fuar*; konferans*; izin*; izindey*; yıllık; sınırlı; "
@@ -92,7 +92,8 @@ TURKISH = Language(
         "ilgilenmiyor*; ilgimi çekmiyor; ilgimizi çekmiyor; hayır teşekkür*; teşekkürler hayır; ihtiyacımız yok; "
         "ihtiyacım yok; gerek yok; şu an … değil; şu anda … düşünmüyor*; düşünmüyoruz; düşünmüyorum; zaten var; "
         "mevcut … var; maalesef hayır; ilgi alanımız* değil; uygun değil; istemiyoruz; istemiyorum; "
-        "gündemimizde yok; ihtiyaç yok; ihtiyaç duymuyor*; ilgili değiliz; ilgili değilim; bütçemiz yok"
+        "gündemimizde yok; ihtiyaç yok; ihtiyaç duymuyor*; ilgili değiliz; ilgili değilim; bütçemiz yok; zaten … "
+        "çalışıyoruz/kullanıyoruz/var; ihtiyacımız bulunmuyor/yok"
     ),
     wrong=(
         "doğru kişi değilim; yanlış kişi; benim alanım değil; sorumlu değilim; ilgili kişi ben değilim; "
@@ -113,7 +114,7 @@ TURKISH = Language(
         "daha fazla/detaylı bilgi/bilgi; daha fazla bilgi; detaylı bilgi; ne kadar; fiyatı nedir; fiyat*; "
         "gönderir misin*; gönderebilir misin*; gönderin; gönderirseniz; teklif*; iletir misin*; iletebilir misin*; "
         "bilgi alabilir miyim; bilgi verir misin*; bilgi almak ister*; katalog*; ücreti nedir; nasıl çalışıyor; nasıl "
-        "çalışır; nasıl işliyor"
+        "çalışır; nasıl işliyor; demo göster*; sunum; teklif al*; fiyat teklifi"
     ),
     referral=(
         "yönlendiriyorum; yönlendirdim; yönlendireceğim; iletiyorum; ilettim; ileteceğim; bilgiye ekliyorum; cc'ye "
