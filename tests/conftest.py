@@ -1,6 +1,7 @@
 """Real parts for every test: one embedded PostgreSQL, a fresh database for each test, a clock that stands still."""
 
 import asyncio
+import gc
 import os
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
@@ -43,6 +44,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return next((n for n, start in enumerate(FIRST) if file.startswith(start)), len(FIRST))
 
     items.sort(key=place)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: to look through it again and again for garbage would take a fifth of the time."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
