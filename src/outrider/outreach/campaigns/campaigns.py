@@ -320,6 +320,29 @@ async def named(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Which parts a campaign has already."""
+
+    leads: bool
+    steps: bool
+    senders: bool
+
+
+async def parts(scope: Scope, id: int) -> Parts:
+    found = await scope.row(
+        Parts,
+        """
+        SELECT EXISTS (SELECT FROM enrollments WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s) AS leads,
+               EXISTS (SELECT FROM steps WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s
+                       AND deleted_at IS NULL) AS steps,
+               EXISTS (SELECT FROM campaign_senders WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s) AS senders
+        """,
+        id=id,
+    )
+    return found or Parts(leads=False, steps=False, senders=False)
+
+
 async def count(
     scope: Scope, *, status: str | Sequence[str] | None = None, launched: bool = False, seat_id: int | None = None
 ) -> int:

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 from outrider.errors import NotFound
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, deleting, sequences
+from outrider.outreach.campaigns import campaigns, deleting
 from outrider.outreach.campaigns.campaigns import Campaign
-from outrider.outreach.enrollments import enrollments
-from outrider.outreach.enrollments.filters import Filters
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
 
@@ -89,16 +87,14 @@ async def seen(visit: Visit, scope: Scope, *, write: bool = False, permission: s
 
 async def of(visit: Visit, scope: Scope, campaign: Campaign) -> Head:
     """The head for a campaign's pages."""
-    leads = bool(await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]), limit=1)) or campaign.parent_id is not None
-    steps = bool(await sequences.get(scope, campaign.id))
-    senders = bool(await campaigns.senders_of(scope, campaign.id, limit=1))
+    has = await campaigns.parts(scope, campaign.id)
     parent = (await campaigns.get_many(scope, [campaign.parent_id])).get(campaign.parent_id) if campaign.parent_id else None
     base = f"/campaigns/{campaign.id}"
     tabs = (
         Tab("overview", _("Overview"), base, True),
-        Tab("leads", _("Leads"), f"{base}/leads", leads),
-        Tab("sequence", _("Sequence"), f"{base}/sequence", steps),
-        Tab("senders", _("Senders and schedule"), f"{base}/senders", senders),
+        Tab("leads", _("Leads"), f"{base}/leads", has.leads or campaign.parent_id is not None),
+        Tab("sequence", _("Sequence"), f"{base}/sequence", has.steps),
+        Tab("senders", _("Senders and schedule"), f"{base}/senders", has.senders),
         Tab("review", _("Review"), f"{base}/review", campaign.status != "draft"),
     )
     return Head(
