@@ -79,6 +79,10 @@ class Choice:
     limit: int
     chosen: bool
 
+    @property
+    def use(self) -> str:
+        return _("{used} of {limit} today").format(used=self.today, limit=self.limit)
+
 
 @dataclass(frozen=True, slots=True)
 class Hours:

@@ -149,6 +149,11 @@ class Row:
     at: datetime | None
     seat_id: int
 
+    @property
+    def choice(self) -> str:
+        """The label of its checkbox."""
+        return _("Choose {name}").format(name=self.name)
+
 
 def row_of(found: ConversationRow, times: Sort = "reply_time") -> Row:
     c, lead, category, last = found["conversation"], found["lead"] or {}, found["category"], found["last_message"]
