@@ -297,52 +297,6 @@ async def find_all(
     return [_campaign(r) for r in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A campaign by its name alone, for lists to choose from."""
-
-    id: int
-    name: str
-
-
-async def named(
-    scope: Scope, *, seat_ids: Sequence[int] | None = None, subsequences: bool | None = None, limit: int = 100
-) -> list[Named]:
-    """Campaigns, newest first. `subsequences`: only those, or only others."""
-    where = Where("c")
-    where.given("c.seat_id = ANY (%(seat_ids)s)", seat_ids=None if seat_ids is None else list(seat_ids))
-    where.given("(c.parent_id IS NOT NULL) = %(subsequences)s", subsequences=subsequences)
-    return await scope.rows(
-        Named,
-        sql("SELECT c.id, c.name FROM campaigns c WHERE {where} ORDER BY c.id DESC LIMIT %(limit)s", where=where.sql),
-        **where.params,
-        limit=limit,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """Which parts a campaign has already."""
-
-    leads: bool
-    steps: bool
-    senders: bool
-
-
-async def parts(scope: Scope, id: int) -> Parts:
-    found = await scope.row(
-        Parts,
-        """
-        SELECT EXISTS (SELECT FROM enrollments WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s) AS leads,
-               EXISTS (SELECT FROM steps WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s
-                       AND deleted_at IS NULL) AS steps,
-               EXISTS (SELECT FROM campaign_senders WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s) AS senders
-        """,
-        id=id,
-    )
-    return found or Parts(leads=False, steps=False, senders=False)
-
-
 async def count(
     scope: Scope, *, status: str | Sequence[str] | None = None, launched: bool = False, seat_id: int | None = None
 ) -> int:

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, figures, sequences
-from outrider.outreach.campaigns.campaigns import Named
+from outrider.outreach.campaigns import figures, outlines, sequences
 from outrider.outreach.campaigns.figures import Counts
+from outrider.outreach.campaigns.outlines import Named
 from outrider.outreach.senders import roster
 from outrider.outreach.senders.roster import SenderName
 from outrider.outreach.tenancy import seats
@@ -178,7 +178,7 @@ def spans(start: date, end: date) -> dict[str, date]:
 
 async def choices(visit: Visit, scope: Scope) -> Choices:
     seat_ids = visit.access.seat_ids()
-    found = await campaigns.named(scope, seat_ids=seat_ids, subsequences=False, limit=MOST)
+    found = await outlines.named(scope, seat_ids=seat_ids, subsequences=False, limit=MOST)
     boxes = await roster.find_all(scope, seat_ids=seat_ids, limit=MOST)
     return Choices(found, boxes, sorted({domain_of(s) for s in boxes} - {""}))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from outrider.errors import NotFound
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, deleting
+from outrider.outreach.campaigns import campaigns, deleting, outlines
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
@@ -87,7 +87,7 @@ async def seen(visit: Visit, scope: Scope, *, write: bool = False, permission: s
 
 async def of(visit: Visit, scope: Scope, campaign: Campaign) -> Head:
     """The head for a campaign's pages."""
-    has = await campaigns.parts(scope, campaign.id)
+    has = await outlines.parts(scope, campaign.id)
     parent = (await campaigns.get_many(scope, [campaign.parent_id])).get(campaign.parent_id) if campaign.parent_id else None
     base = f"/campaigns/{campaign.id}"
     tabs = (

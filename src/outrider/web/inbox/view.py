@@ -6,7 +6,7 @@ from datetime import datetime
 
 from outrider.errors import NotFound
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import outlines
 from outrider.outreach.conversations import attachments, drafts, inbox, messages
 from outrider.outreach.conversations.drafts import Draft
 from outrider.outreach.conversations.inbox import ConversationFilter, ConversationRow, MessageFilter, Sort
@@ -305,7 +305,7 @@ async def choices(visit: Visit, scope: Scope) -> Choices:
     """The choices that the visitor may see."""
     seats = visit.access.seat_ids()
     return Choices(
-        [(c.id, c.name) for c in await campaigns.named(scope, seat_ids=seats, limit=_CHOICES)],
+        [(c.id, c.name) for c in await outlines.named(scope, seat_ids=seats, limit=_CHOICES)],
         [(s.id, s.address) for s in await roster.find_all(scope, seat_ids=seats, limit=_CHOICES)],
         [
             (tag.id, tag.name)

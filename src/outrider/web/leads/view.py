@@ -8,7 +8,7 @@ from typing import get_args
 from outrider.errors import NotFound
 from outrider.outreach.base.reasons import sentence
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaigns, outlines
 from outrider.outreach.enrollments import explain, history
 from outrider.outreach.enrollments.explain import Explanation
 from outrider.outreach.enrollments.history import Entry
@@ -157,7 +157,7 @@ class Listing:
 async def choices(visit: Visit, scope: Scope) -> Choices:
     """Lists, tags and members, and the campaigns that the visitor can see."""
     seats = visit.access.seat_ids()
-    found = await campaigns.named(scope, seat_ids=seats, limit=CHOICES) if visit.may("campaigns") else []
+    found = await outlines.named(scope, seat_ids=seats, limit=CHOICES) if visit.may("campaigns") else []
     people = await users.members(scope, limit=CHOICES, accepted=True)
     return Choices(
         [(found.id, found.name) for found in await lists.named(scope, limit=CHOICES)],
