@@ -42,18 +42,19 @@ class Subject:
 @dataclass(frozen=True, slots=True)
 class Effort:
     """How much is tried: examples of each operation when fuzzing, and one in `every` operations in the coverage phase. Without a
-    seed the same requests are made each time.
+    seed the same requests are made each time. `paths`: a regular expression for those that are tried; all, where there is none.
     """
 
     examples: int
     every: int
     seed: str | None
+    paths: str | None
 
 
 def effort(seed: str | None) -> Effort:
-    """What `make test` does, or the number of examples in OUTRIDER_FUZZ on every operation."""
-    asked = os.environ.get("OUTRIDER_FUZZ")
-    return Effort(int(asked), 1, seed) if asked else Effort(1, 12, seed)
+    """What `make test` does, or the number of examples in OUTRIDER_FUZZ on every operation (of OUTRIDER_FUZZ_PATHS)."""
+    asked, paths = os.environ.get("OUTRIDER_FUZZ"), os.environ.get("OUTRIDER_FUZZ_PATHS")
+    return Effort(int(asked), 1, seed, paths) if asked else Effort(1, 12, seed, paths)
 
 
 @dataclass(slots=True)
@@ -134,6 +135,7 @@ def run(subject: Subject, folder: Path, much: Effort) -> Outcome:
             sys.executable, "-m", "schemathesis.cli", "--config-file", "schemathesis.toml", "run", "document.json",
             "--url", subject.base, "--checks", "all", "-n", str(much.examples), "--phases", ",".join(PHASES),
             "--continue-on-failure", "--warnings", "off", "--no-color", "--no-shrink", "--generation-allow-x00", "false",
+            *(["--include-path-regex", much.paths] if much.paths else []),
             *(["--seed", much.seed] if much.seed else ["--generation-deterministic"]),
         ],
         cwd=folder, capture_output=True, text=True, check=False,

@@ -49,7 +49,7 @@ MET = {
         r"|must say which leads|differs from body/email|end_hour together"
         r"|is required for an automated test|has_clause says whether|may do everything; give the role"
         r"|email_(lead|campaign)_id is required|association_type \d (is|needs) "
-        r"|needs at least one step|body/emails must NOT have fewer|before (start_|end )date|[Aa]t most \d+ days"
+        r"|needs at least one step|body/emails must NOT have fewer|before (start_|end )date|[Aa]t most (\d+ days|a year)"
     ),
     "not served, and said so": re.compile(
         r"is not served|cannot be given through the API|must be 1: the engine sends|Outrider runs none|cannot be chosen"

@@ -140,14 +140,20 @@ def resolved(schema: Json, defined: Callable[[str], Json]) -> Json:
         if "$ref" in schema:
             schema = defined(schema["$ref"].rpartition("/")[2])
         elif parts := schema.get("anyOf") or schema.get("oneOf"):
-            real = [resolved(part, defined) for part in parts if part.get("type") != "null"]
+            real = [resolved({**typed(schema), **part}, defined) for part in parts if part.get("type") != "null"]
             schema = next((part for part in real if "properties" in part or "items" in part), real[0] if real else {})
         elif "allOf" in schema:
-            schema = resolved(schema["allOf"][0], defined)
+            rest = {name: part for name, part in schema.items() if name != "allOf"}
+            schema = {**rest, **resolved(schema["allOf"][0], defined)}
         elif isinstance(kind := schema.get("type"), list):
             return {**schema, "type": next((one for one in kind if one != "null"), "null")}
         else:
             return schema
+
+
+def typed(schema: Json) -> Json:
+    """What a schema says of each of its alternatives: their type, where it stands beside them."""
+    return {"type": schema["type"]} if "type" in schema else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from outrider.store.db import Connection, Pool
 from outrider.store.ids import KINDS as UUIDS
 from outrider.store.ids import to_uuid
 from tests.dialects.clients import Api
-from tests.dialects.every_route import Ids, Json, Route
+from tests.dialects.every_route import Ids, Json, Route, typed
 from tests.ledger.requests import completed, extra_values, prepared, refined, stated
 
 Facts = dict[tuple[str, ...], str]  # where in a trace -> the value there
@@ -93,7 +93,7 @@ def alternatives(route: Route, schema: Json) -> Iterator[Json]:
         return
     parts: list[Json] = [*schema.get("anyOf", ()), *schema.get("oneOf", ()), *schema.get("allOf", ())]
     for part in parts:
-        yield from alternatives(route, part)
+        yield from alternatives(route, {**typed(schema), **part})
     if not parts and schema.get("type") != "null":
         yield route.resolved(schema)
 

@@ -413,12 +413,13 @@ async def list_tests(
 ) -> list[Summary]:
     """Tests, newest first, with where the mails of their last run landed."""
     given = body or ListTests()
-    kind = test_type or (given.test_type or "").lower() or None
+    asked = (given.test_type or "").lower()
+    if asked not in ("", "manual", "auto", "automated"):
+        raise Invalid("test_type must be manual or auto.", field="test_type")
+    kind = test_type or asked or None
     status = next((ours for ours, theirs in _STATUS.items() if given.status and theirs == given.status.upper()), None)
     if given.status and status is None:
         raise Invalid(f"status must be one of {', '.join(_STATUS.values())}.", field="status")
-    if kind not in (None, "manual", "auto", "automated"):
-        raise Invalid("testType must be manual or auto.", field="testType")
     wanted = TestFilter(None if kind is None else kind != "manual", status, given.folder_id, given.search)
     found = await placement.page(scope, wanted, limit=given.limit or limit, offset=given.offset or offset)
     tallies = await tallies_of(scope, found)
