@@ -130,6 +130,18 @@ async def test_a_question_is_asked_by_a_dialog_that_gives_the_focus_back(
 
 
 @pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+async def test_what_was_asked_about_is_done_with_the_button_that_was_pressed(
+    core: Core, workspace: Installed, visitor: Visitor
+) -> None:
+    (conversation,) = await replies(core, workspace, 1)
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.open(f"/w/{workspace.workspace_id}/inbox/{conversation}")
+    for key in ("#", "ArrowUp", "Enter", "Enter"):
+        await visitor.page.keyboard.press(key)
+    await visitor.page.locator("#toasts").get_by_text("prospect.example is blocked").wait_for()
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
 async def test_a_reply_that_is_taken_back_can_be_written_on(core: Core, workspace: Installed, visitor: Visitor) -> None:
     (conversation,) = await replies(core, workspace, 1)
     await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))

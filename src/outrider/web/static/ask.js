@@ -2,11 +2,13 @@
 export function watchQuestions() {
   const dialog = document.getElementById("sure");
   document.addEventListener("htmx:confirm", (event) => {
-    const { question, issueRequest, triggeringEvent, elt } = event.detail;
+    const { question, issueRequest, triggeringEvent, elt, etc } = event.detail;
     if (!question || !dialog) return;
     event.preventDefault();
     dialog.querySelector("h2").textContent = question;
-    dialog.querySelector("[value=yes]").textContent = (triggeringEvent?.submitter || elt).textContent.trim();
+    const button = triggeringEvent?.submitter;
+    if (button?.name) etc.values = { ...etc.values, [button.name]: button.value }; // htmx forgets the button that loses the focus
+    dialog.querySelector("[value=yes]").textContent = (button || elt).textContent.trim();
     dialog.returnValue = "";
     const menu = elt.closest("details.menu"); // it closes as the focus leaves it
     dialog.onclose = () => {
