@@ -11,10 +11,13 @@ from tests.outreach import mailing
 
 from outrider.dialects import load
 from outrider.dialects.smartlead.answers import message_of, stats_id
+from outrider.outreach.base import events
+from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.campaigns import figures
 from outrider.outreach.correspondence import filing
 from outrider.outreach.enrollments import enrollments
+from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import workspaces
 
 
@@ -449,3 +452,32 @@ async def test_limits_of_smart_senders_are_named_as_ignored(api: Api) -> None:
     id = await a_campaign(api)
     answer = await api.post(f"/campaigns/{id}/settings", json={"ignore_ss_mailbox_sending_limit": True})
     assert answer.headers["X-Outrider-Ignored"] == "ignore_ss_mailbox_sending_limit"
+
+
+async def test_reports_by_domain_and_provider_are_pages_of_groups(api: Api, core: Core, workspace: workspaces.Installed) -> None:
+    async with core.scope(workspace.workspace_id, Actor("engine")) as scope:
+        [one] = await mailing.sent_mail(scope, domain="one.example")
+        [other] = await mailing.sent_mail(scope, domain="other.example")
+        await senders.update(scope, other.sender.id, provider="google")
+        await events.append(scope, [Event("message.sent", campaign_id=one.campaign_id, sender_id=other.sender.id)])
+
+    async def groups(path: str, **query: str) -> int:
+        data = (await ok(api.get(path, params=query)))["data"]
+        return len(data if isinstance(data, list) else next(iter(data.values())))
+
+    for name in ("domain-wise-health-metrics", "provider-wise-overall-performance"):
+        path = f"/analytics/mailbox/{name}"
+        counts = [await groups(path), await groups(path, limit="1"), await groups(path, limit="1", full_data="true")]
+        assert counts == [2, 1, 2], name
+    path = f"/campaigns/{one.campaign_id}/mailbox-statistics"
+    assert [await groups(path), await groups(path, limit="1")] == [2, 1]
+
+
+async def test_a_webhook_of_a_campaign_becomes_one_of_everything(api: Api) -> None:
+    id = await a_campaign(api)
+    hook = {"name": "CRM", "webhook_url": "https://crm.example.com/hook", "event_types": ["EMAIL_REPLY"]}
+    made = await ok(api.post(f"/campaigns/{id}/webhooks", json=hook))
+    await ok(api.post("/webhooks", json={"id": made["id"], "association_type": 3}))
+    assert len(await ok(api.get(f"/campaigns/{id}/webhooks"))) == 1
+    await ok(api.post("/webhooks", json={"id": made["id"], "association_type": 1}))
+    assert await ok(api.get(f"/campaigns/{id}/webhooks")) == []
