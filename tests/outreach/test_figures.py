@@ -46,8 +46,10 @@ async def test_the_recount_would_notice(scope: Scope) -> None:
     await scope.run("DELETE FROM sender_figures WHERE workspace_id = %(workspace_id)s AND sender_id = 31")
     await scope.run("UPDATE sender_totals SET n = n + 1 WHERE workspace_id = %(workspace_id)s AND sender_id = 32")
     await scope.run("UPDATE sender_figure_days SET n = n + 1 WHERE workspace_id = %(workspace_id)s AND sender_id = 32")
+    await scope.run("UPDATE figure_days SET n = n + 1 WHERE workspace_id = %(workspace_id)s AND metric = 'message.sent'")
     assert {d.table for d in await figures.recount(scope)} == {
         "figure_totals",
+        "figure_days",
         "sender_figures",
         "sender_figure_days",
         "sender_totals",
