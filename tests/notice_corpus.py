@@ -82,6 +82,8 @@ Dejé de trabajar en Acme en febrero. Escriba a kim@acme.example.
 Ho lasciato Acme a gennaio. Scrivete a kim@acme.example.
 Bo is no longer in the business; his replacement is Kim (kim@acme.example).
 Bo Berg si è dimesso. Per comunicazioni: kim@acme.example
+Ich habe mich beruflich verändert und bin nicht mehr bei Acme. Kontakt: kim@acme.example
+Ya no soy empleado de Acme, contacten con kim@acme.example
 """
 
 # Who acknowledges a message that no person has read.
@@ -147,6 +149,7 @@ Dear customer, your email has been registered with reference id 44121.
 This is an acknowledgement that we received your email. A colleague will respond in due course.
 Ihre Nachricht ist angekommen. Wir melden uns bei Ihnen, sobald wir sie bearbeitet haben.
 Confirmamos la recepción de su mensaje. Nuestro equipo lo atenderá a la brevedad.
+Your message was delivered to our service desk and will be answered in the order received.
 """
 
 # Who is away.
@@ -223,6 +226,9 @@ On a sailing trip, so replies will be slow until I'm back in the office on 16 Ma
 No estaré disponible esta semana; el lunes 9 de marzo estaré de nuevo en la oficina.
 In questi giorni sono in trasferta e leggerò la posta dal 10 marzo.
 Bu hafta eğitimdeyim, 9 Mart Pazartesi ofisteyim.
+I'm taking a few days off and will be back at work on Monday 16 March.
+Ich nehme mir eine Auszeit bis zum 13. März und lese keine Mails.
+Estoy disfrutando de unos días libres hasta el 9 de marzo.
 """
 
 

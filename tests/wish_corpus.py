@@ -264,6 +264,12 @@ Plan maar een afspraak in.
 Kan vi få en demo?
 デモを見せていただけますか？
 Demo gösterebilir misiniz?
+We could give it a try.
+Können wir das mal ausprobieren?
+On pourrait essayer.
+Nos gustaría probarlo.
+Vorremmo testare il servizio.
+Давайте попробуем.
 """
 
 UNWILLING = """
@@ -416,6 +422,8 @@ Nous travaillons déjà avec un prestataire, merci.
 Trabajamos con otro proveedor y estamos contentos.
 Vi har ikke noget behov lige nu.
 Nie mamy takiej potrzeby.
+No lo necesitamos.
+Thanks, no.
 """
 
 STOPPING = """
@@ -579,6 +587,9 @@ Tire meu e-mail dessa lista.
 Jeg vil ikke have mere fra jer.
 Отмените рассылку на мой адрес.
 Ik wil geen mails meer van jullie.
+Ich bitte um Löschung aus Ihrem Verteiler.
+Je demande mon désabonnement.
+Chiedo la cancellazione dei miei dati.
 """
 
 

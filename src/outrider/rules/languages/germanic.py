@@ -50,7 +50,8 @@ ENGLISH = Language(
         "today/tomorrow/until/this; back tomorrow/on monday/next; at a/an conference/event/trade/offsite "
         "this/until/all/today; in meetings all day; am/m away for/on/this/next; i m away; am/be/m off for; "
         "replies/responses will/may be slow/delayed/late; slow/slower to respond/reply; until i m back; back in the "
-        "office on/by/from; on a/an training/course/business; training course"
+        "office on/by/from; on a/an training/course/business; training course; back at work on/by/from; back at my "
+        "desk; few/some/couple days off; a/my day off; delayed answer/response/reply/replies; expect a delay/delayed"
     ),
     absent=(
         "business trip; out sick; off sick; sick leave; pto; ooo; conference; training; unavailable; off work; away; "
@@ -77,7 +78,8 @@ ENGLISH = Language(
         "thanks for your email; email/mail/message/query/enquiry/inquiry/request/case has been "
         "registered/recorded/submitted/assigned/forwarded/noted; created a ticket; got your email/message and "
         "created/opened/logged; acknowledgement that; acknowledgment that; your case/ticket/request/reference number "
-        "is"
+        "is; message/email/mail/request was/has been delivered to … desk/team/department/service; was delivered to "
+        "our; will be answered/handled/processed in the order"
     ),
     ticket=(
         "ticket; case number; reference number; request id; ticket id; case id; do not reply to this; automated message; "
@@ -92,7 +94,7 @@ ENGLISH = Language(
         "will; within … business/working days/day/hours/hour; within … hours; within … days; one of our … will; will "
         "be with you; when our team replies; typical reply/response time; be contacted by an/a/our/one; "
         "reply/response time; in due course; a colleague will; someone will … shortly/soon/be; will respond/reply/be "
-        "in touch … soon/shortly/course"
+        "in touch … soon/shortly/course; in the order received/of; will be answered/handled/processed"
     ),
     departed=(
         "no longer with/at/employed/works/work/working/part; am retired; have retired; has retired; i retired; "
@@ -152,7 +154,8 @@ ENGLISH = Language(
         "to be contacted/emailed/added; not/t/dont want/wish to get … emails/mails/messages/mail/spam; cease all/any "
         "communication/communications/contact; never want to hear from you; do not want to hear from you; don t want "
         "to hear from you; do not want any/your more?/further? emails/mails/messages; don t want any/your "
-        "more?/further? emails/mails/messages; no further contact/emails/messages/communication; request no further"
+        "more?/further? emails/mails/messages; no further contact/emails/messages/communication; request no further; "
+        "request/demand removal/deletion/erasure; removal/deletion/erasure from your/of my/all"
     ),
     stop_alone="",
     refusal=(
@@ -162,7 +165,7 @@ ENGLISH = Language(
         "decided to go/against/not; gone another way/direction; go another way/direction; sorry no; "
         "handle/do/manage/run that/this/it/these/everything internally/in/ourselves; done in house; is done "
         "internally/inhouse/ourselves; already work/working with a/an/another/someone; under contract with; locked in "
-        "with"
+        "with; thanks no; thank you no"
     ),
     wrong=(
         "passed your message/email/details/note to/on/along; forwarded your message/email/note to/on; "
@@ -183,7 +186,8 @@ ENGLISH = Language(
         "color/colour me curious; all ears; got/have my/our attention; count us/me in; happy/glad/keen to take a "
         "look; open to a? conversation/chat/call/talk/discussing/learning/hearing/meeting; sure why not; send it "
         "over/along/across; so yes; i/we'm in; i/we would be interested; sure go ahead; please go ahead; looking for "
-        "a solution/something/tool/partner/vendor like; looking for exactly"
+        "a solution/something/tool/partner/vendor like; looking for exactly; give it a try/go/shot/whirl; "
+        "could/would/d/ll/may/might like? to? try it/this; try it out"
     ),
     question=(
         "do you work/integrate with; do you support/offer/have/cover; what are your/the "
@@ -246,7 +250,8 @@ GERMAN = Language(
         "befinde mich/ich … in elternzeit/mutterschutz/urlaub/kur; bin in elternzeit/mutterschutz; "
         "bin ab … wieder im/am/in/da/erreichbar; e-mail/mail/nachricht wird nicht weitergeleitet/gelesen; "
         "weile … in den ferien; bin ich … verreist; im mutterschutz; in elternzeit; derzeit erkrankt; bin … "
-        "krankgeschrieben; bin krank"
+        "krankgeschrieben; bin krank; nehme mir … auszeit; lese keine … mails; paar tage frei; habe … urlaub; habe … "
+        "frei; bin … abwesend"
     ),
     absent=(
         "dienstreise; geschäftsreise; krank; krankgeschrieben; erkrankt; schulung; fortbildung; seminar; betriebsferien; "
@@ -264,7 +269,8 @@ GERMAN = Language(
         "so schnell wie möglich … antworten; schnellstmöglich … melden; bei uns eingegangen; vielen dank für ihre "
         "e-mail/mail/nachricht/anfrage/kontaktaufnahme/zuschrift; danke für ihre e-mail/mail/nachricht; anfrage wurde "
         "… aufgenommen/erfasst/angelegt/registriert; anliegen wurde … aufgenommen/erfasst/angelegt/registriert; "
-        "nachricht/mail/e-mail/anfrage/schreiben ist … angekommen/eingetroffen/eingegangen"
+        "nachricht/mail/e-mail/anfrage/schreiben ist … angekommen/eingetroffen/eingegangen; "
+        "anfrage/anliegen/ticket/vorgang hat die nummer; nummer lautet; vorgangsnummer"
     ),
     ticket=(
         "ticket; ticketnummer; vorgangsnummer; fallnummer; bearbeitungsnummer; automatisch erstellt*; "
@@ -288,7 +294,8 @@ GERMAN = Language(
         "adresse/postfach/konto existiert nicht mehr; konto ist nicht mehr aktiv; "
         "postfach/konto/adresse … geschlossen/deaktiviert/gelöscht/aufgelöst/abgeschaltet/stillgelegt; "
         "geschäftsbetrieb eingestellt; firma … aufgelöst/geschlossen; nicht länger bei/für/im; habe … gekündigt; "
-        "stelle gewechselt"
+        "stelle gewechselt; beruflich verändert; bin nicht mehr bei/für; neue berufliche herausforderung; neuen "
+        "herausforderungen"
     ),
     moved=(
         "neue e-mail-adresse; neue mailadresse; neue emailadresse; meine neue adresse; neue adresse lautet; "
@@ -310,7 +317,8 @@ GERMAN = Language(
         "zusendung*; schreiben sie mir nie; aus dem/ihrem/eurem verteiler/liste "
         "nehmen/streichen/löschen/entfernen/austragen; aus der/ihrer liste "
         "nehmen/streichen/löschen/entfernen/austragen; keine werbung/mails/e-mails/newsletter/nachrichten/anrufe "
-        "mehr; entfernen sie … liste/verteiler; streichen sie … liste/verteiler; sehen sie von weiteren … ab"
+        "mehr; entfernen sie … liste/verteiler; streichen sie … liste/verteiler; sehen sie von weiteren … ab; bitte "
+        "um löschung; löschung aus … verteiler/liste/datenbank; löschung meiner; bitte um streichung/austragung"
     ),
     stop_alone=(
         "abmelden; austragen; abbestellen; stopp; stop; bitte abmelden; bitte austragen; bitte löschen; "
@@ -349,7 +357,8 @@ GERMAN = Language(
         "bin/sind … neugierig; hätten/haben … bedarf; bedarf vorhanden; bin/wären/sind dabei; "
         "das ist … spannend/interessant; zeit für ein … telefonat/gespräch/treffen; "
         "thema ist … spannend/interessant/relevant; wäre/wären … interessiert; an einer demo/vorführung interessiert; "
-        "besteht … interesse; grundsätzlich interesse; grundsätzlich interessant"
+        "besteht … interesse; grundsätzlich interesse; grundsätzlich interessant; mal … ausprobieren/testen; "
+        "gern/gerne … ausprobieren/testen; können/könnten wir … ausprobieren/testen"
     ),
     question=(
         "mehr dazu/darüber? infos/info/informationen/details/erfahren/dazu/schreiben/sagen; "
@@ -404,7 +413,7 @@ DUTCH = Language(
         "ben ik … afwezig; ben ik … niet op kantoor; ben ik … met/op vakantie; ben ik … niet bereikbaar; "
         "ik ben … met verlof; ben ik … met verlof; met zwangerschapsverlof; beperkt bereikbaar; weer bereikbaar; "
         "ik ben … niet bereikbaar; weer aanwezig; ben ziek; ik ben ziek; ziek en; ziekgemeld; met ouderschapsverlof; "
-        "met verlof"
+        "met verlof; paar dagen vrij; heb … vrij; ben … vrij"
     ),
     absent=(
         "zakenreis; ziek; gesloten; cursus; training; beurs; congres; beperkt; vrij; vakantie; afwezig; niet bereikbaar; "
@@ -447,7 +456,8 @@ DUTCH = Language(
         "uitschrijven graag; wil geen mails/e-mails/berichten meer; laat mij/me met rust; stuur/stuurt mij/me/ons "
         "geen; e-mailadres/mailadres/adres/gegevens verwijderen/wissen; verwijder mijn/onze gegevens/adres; "
         "wil/willen geen … mails/e-mails/berichten/reclame; wil/willen niet meer … gemaild/benaderd/ontvangen/gebeld; "
-        "haal/verwijder/schrap … lijst/bestand; geen mails/e-mails/reclame/berichten meer"
+        "haal/verwijder/schrap … lijst/bestand; geen mails/e-mails/reclame/berichten meer; verzoek … "
+        "verwijdering/verwijderen/uitschrijving; verwijdering van mijn/uit uw"
     ),
     stop_alone="uitschrijven; afmelden; stop; stoppen; graag uitschrijven; afmelden graag; verwijderen",
     refusal=(
@@ -470,7 +480,8 @@ DUTCH = Language(
     ),
     interest=(
         "klinkt/lijkt … goed/interessant; hebben/heb … interesse; ben/zijn … geïnteresseerd; ja graag; ja leuk; "
-        "graag … meer; zeker interesse; interessant; heel graag; ja hoor"
+        "graag … meer; zeker interesse; interessant; heel graag; ja hoor; kunnen/willen we/wij … "
+        "uitproberen/proberen/testen; graag … uitproberen/proberen/testen"
     ),
     question=(
         "meer informatie/info; meer weten; wat kost/kosten; stuur/stuurt mij/me/ons/u; offerte; prijslijst; prijzen; "

@@ -29,7 +29,7 @@ DANISH = Language(
         "jeg er … på ferie; jeg holder ferie; jeg er … ikke på kontoret; jeg er … på barsel; jeg er … fraværende; "
         "jeg har ferie; jeg er … bortrejst; er på ferie; holder ferie; ikke på kontoret; jeg er … ikke til stede; "
         "er tilbage den; er tilbage på kontoret; tilbage på kontoret; på orlov; begrænset adgang til … mail; "
-        "afholder ferie; er sygemeldt; er syg; på barsel"
+        "afholder ferie; er sygemeldt; er syg; på barsel; holder fri; har fri; på fridage"
     ),
     absent=(
         "forretningsrejse; tjenesterejse; syg; sygemeldt; barsel; lukket; kursus; messe; konference; holder fri; fri; "
@@ -83,7 +83,8 @@ DANISH = Language(
     ),
     interest=(
         "lyder … interessant/godt/spændende; er … interesseret/interesserede; ja tak; meget gerne; interessant; "
-        "gerne høre mere; ja gerne; vil gerne; har interesse; ser spændende ud"
+        "gerne høre mere; ja gerne; vil gerne; har interesse; ser spændende ud; vil gerne prøve/teste; kan vi "
+        "prøve/teste"
     ),
     question=(
         "mere information/info; høre mere; hvad koster; send mig/os/gerne/venligst; kan du/i sende; pris; prisen; "
@@ -124,7 +125,7 @@ NORWEGIAN = Language(
         "jeg er … på ferie; jeg har ferie; jeg er … ikke på kontoret; jeg er … i permisjon; jeg er … fraværende; "
         "er på ferie; ikke på kontoret; er tilbake; tilbake på kontoret; jeg er … bortreist; "
         "jeg er … ikke tilgjengelig; avvikler ferie; tar ferie; ute av kontoret; begrenset tilgang til e-post; er "
-        "sykmeldt; er syk; i permisjon; foreldrepermisjon"
+        "sykmeldt; er syk; i permisjon; foreldrepermisjon; har fri; avspaserer; tar fri"
     ),
     absent=(
         "tjenestereise; forretningsreise; jobbreise; sykemeldt; syk; permisjon; foreldrepermisjon; stengt; kurs; messe; "
@@ -176,7 +177,8 @@ NORWEGIAN = Language(
     interest=(
         "høres … interessant/bra/spennende ut?; er … interessert/interesserte; ja takk; gjerne; veldig gjerne; "
         "interessant; vil gjerne; ja gjerne; har interesse; virker spennende; "
-        "lyder … spennende/interessant/bra; høres … spennende/interessant/bra ut; ta gjerne kontakt; ta kontakt"
+        "lyder … spennende/interessant/bra; høres … spennende/interessant/bra ut; ta gjerne kontakt; ta kontakt; vil "
+        "gjerne prøve/teste; kan vi prøve/teste"
     ),
     question=(
         "mer informasjon/info; høre mer; hva koster; send meg/oss/gjerne/over; kan du/dere sende; pris; prisen; priser; tilbud; "
@@ -220,7 +222,8 @@ SWEDISH = Language(
         "jag är … på semester; jag är … inte på kontoret; jag har semester; jag är … ledig; jag är … frånvarande; "
         "jag är … föräldraledig; jag är … bortrest; är på semester; är åter; åter på kontoret; tillbaka på kontoret; "
         "är tillbaka; inte på plats; tjänstledig; begränsad tillgång till … mejl; begränsad tillgång till … e-post; "
-        "är sjukskriven; är sjuk; är föräldraledig; är tjänstledig; är mammaledig; är pappaledig"
+        "är sjukskriven; är sjuk; är föräldraledig; är tjänstledig; är mammaledig; är pappaledig; tar ledigt; har "
+        "ledigt; är ledig"
     ),
     absent=(
         "tjänsteresa; affärsresa; sjuk; sjukskriven; föräldraledig; mammaledig; pappaledig; stängt; stänger; kurs; "
@@ -273,7 +276,7 @@ SWEDISH = Language(
     ),
     interest=(
         "låter … intressant/bra/spännande; är … intresserad/intresserade; ja tack; gärna; väldigt gärna; intressant; "
-        "vill gärna; ja gärna; finns intresse; intresserad av"
+        "vill gärna; ja gärna; finns intresse; intresserad av; vill gärna prova/testa; kan vi prova/testa"
     ),
     question=(
         "mer information/info; veta mer; vad kostar; skicka mig/oss/gärna/över; kan du/ni skicka; pris; prisen; priser; offert; "

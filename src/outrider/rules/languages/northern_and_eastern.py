@@ -42,7 +42,7 @@ FINNISH = Language(
         "olen … lomalla; olen … poissa; en ole … toimistolla; en ole … töissä; en ole … tavoitettavissa; "
         "olen … vapaalla; olen … vanhempainvapaalla; olen … äitiyslomalla; olen … sairauslomalla; palaan töihin; "
         "palaan lomalta; olen kesälomalla; olen talvilomalla; olen työmatkalla; lomalla … asti; poissa toimistolta; "
-        "en ole paikalla; palaan toimistolle; olen vuosilomalla; palaan takaisin"
+        "en ole paikalla; palaan toimistolle; olen vuosilomalla; palaan takaisin; olen vapaalla; pidän vapaata"
     ),
     absent=(
         "työmatk*; sairauslom*; sairaana; vanhempainvapa*; äitiysloma*; suljettu; kiinni; koulutuks*; messuil*; "
@@ -260,7 +260,7 @@ HUNGARIAN = Language(
         "szabadságomat töltöm; gyes* vagyok; táppénzen vagyok; szülési szabadságon; korlátozottan … elérhető; "
         "irodán kívül vagyok; szabadságon tartózkodom; nem tartózkodom az irodában; nyaralok; üzleti úton vagyok; "
         "irodán kívül; távollétem idej*; szabadságom idej*; ig … szabadságon; betegszabadságon vagyok; beteg vagyok; "
-        "táppénzen"
+        "táppénzen; szabadnapon; szabadnapomat"
     ),
     absent=(
         "üzleti úton; betegszabadság*; beteg; táppénz*; szülési; gyes*; gyed*; zárva; képzés*; tréning*; konferenci*; "

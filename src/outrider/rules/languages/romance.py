@@ -39,7 +39,8 @@ FRENCH = Language(
         "je suis/serai … en congés/congé/vacances/déplacement; je suis/serai … hors du bureau; "
         "absent/absente du bureau jusqu; actuellement absent/absente; actuellement en congés/congé/vacances; "
         "absent du bureau; absente du bureau; de retour au bureau; en congé maternité; en congé parental; "
-        "en arrêt maladie; accès limité à; mon absence; serai de retour; sera de retour"
+        "en arrêt maladie; accès limité à; mon absence; serai de retour; sera de retour; en rtt; en congés/congé; en "
+        "repos"
     ),
     absent=(
         "déplacement; arrêt maladie; malade; congé; congés; vacances; fermés; fermée; fermé; fermées; fermeture; "
@@ -101,7 +102,8 @@ FRENCH = Language(
         "supprimer mon/notre/mes/nos adresse*/données/coordonnées/mail/email; retirer mon/notre/mes/nos "
         "adresse*/données/coordonnées/mail/email; stop svp; stop s'il vous plaît; ne souhaite pas/plus être/recevoir; "
         "ne veux pas/plus être/recevoir; enlevez/retirez/supprimez/ôtez/radiez … liste/base/mailing/fichier/contacts; "
-        "plus de mail/mails/courriels/publicité/relance/relances"
+        "plus de mail/mails/courriels/publicité/relance/relances; demande mon désabonnement/ma désinscription; mon "
+        "désabonnement; ma désinscription; la suppression de mes/mon"
     ),
     stop_alone=(
         "désinscription; désabonner; désabonnement; désinscrire; stop; stopper; me désinscrire; se désabonner; "
@@ -140,7 +142,7 @@ FRENCH = Language(
         "pourquoi pas; semble intéressant; a l'air intéressant; m'intéresse; nous intéresse; intéressant; "
         "oui bien sûr; "
         "tombe bien; suis/sommes partant*; dites m'en plus; on en parle; ça me/nous tente; "
-        "m'intéresse; nous intéresse"
+        "m'intéresse; nous intéresse; pourrait/pourrions essayer/tester; aimerions/aimerais … essayer/tester"
     ),
     question=(
         "plus d'informations; en savoir plus; m'en dire plus; vos tarifs; plus de détails; une documentation; "
@@ -193,7 +195,7 @@ SPANISH = Language(
         "estoy/estaré fuera hasta/del/desde; me encuentro de viaje; acceso limitado a; "
         "fuera de la oficina hasta/del; estaré de vuelta; baja por maternidad; periodo vacacional; "
         "período vacacional; regreso a la oficina; estaré de nuevo/nuevamente/otra en; no estaré disponible; de nuevo "
-        "en la oficina"
+        "en la oficina; días libres; dias libres; de descanso hasta; disfrutando de … vacaciones/descanso"
     ),
     absent=(
         "viaje; baja; enfermo; enferma; cerrad*; curso; formación; feria; congreso; vacaciones; permiso; ausente; "
@@ -209,7 +211,7 @@ SPANISH = Language(
         "ticket/caso … ha sido creado/abierto/registrado; su/tu consulta/solicitud/mensaje ha sido "
         "registrada/registrado/recibida/recibido; gracias por escribirnos; gracias por su/tu mensaje/correo/consulta; "
         "gracias por contactarnos; confirmamos la recepción; confirmamos haber recibido; acusamos recepción; hemos "
-        "recibido"
+        "recibido; su/tu mensaje/correo/consulta/solicitud ha llegado; ha llegado a nuestro servicio"
     ),
     ticket=(
         "ticket; número de caso; número de ticket; número de solicitud; número de referencia; respuesta automática; "
@@ -229,7 +231,8 @@ SPANISH = Language(
         "ha causado baja; ya no se usa; ya no uso; ya no reviso; ya no es atendid*; "
         "cuenta/buzón/dirección/correo … desactivad*/cancelad*/cerrad*/inactiv*; ya no existe; "
         "ha cesado su/sus actividad/actividades; renuncié; he renunciado; dejado de formar parte; dejó de formar "
-        "parte; dejado la empresa/compañía; ya no forma/formo parte; dejé de trabajar; dejó de trabajar"
+        "parte; dejado la empresa/compañía; ya no forma/formo parte; dejé de trabajar; dejó de trabajar; ya no soy "
+        "empleada/empleado/parte; ya no estoy en; ya no es empleada/empleado"
     ),
     moved=(
         "nueva dirección de correo; nuevo correo; mi nueva dirección; mi nuevo email; nueva dirección de email; "
@@ -252,7 +255,7 @@ SPANISH = Language(
         "baja por favor; no volver a contactar*; no deseo/quiero que me contacten/escriban/llamen; no deseamos que; "
         "no quiero/deseo recibir; no quiero/queremos/deseo/deseamos … publicidad/correos/mensajes/emails/llamadas; "
         "quite/quiten/saque/saquen/elimine/eliminen/borre/borren … lista/base; dejen de "
-        "escribirme/llamarme/contactarme/molestarme"
+        "escribirme/llamarme/contactarme/molestarme; solicito la baja; mi baja de; la eliminación de mis"
     ),
     stop_alone=(
         "baja; darse de baja; cancelar; dar de baja; dame de baja; baja por favor; eliminar; parar; stop; cancelar suscripción"
@@ -263,7 +266,8 @@ SPANISH = Language(
         "no es para nosotros; por ahora no; de momento no; por el momento no; ya tenemos; ya contamos con; "
         "ya trabajamos con; lamentablemente no; no es prioridad; sin interés; no encaja; no nos encaja; ya estamos "
         "servidos/cubiertos; ya tenemos proveedor/solución/quien; no aplica; trabajamos/trabajo … con "
-        "otro/otra/alguien; ya trabajamos/trabajo con; estamos contentos con"
+        "otro/otra/alguien; ya trabajamos/trabajo con; estamos contentos con; no lo necesitamos/necesito; no la "
+        "necesitamos/necesito"
     ),
     wrong=(
         "no soy la persona; no soy el responsable; no soy la responsable; persona equivocada; persona incorrecta; "
@@ -284,7 +288,8 @@ SPANISH = Language(
         "me/nos interesa; estoy/estamos … interesad*; suena bien/interesante; sigue en pie; sí por favor; "
         "me parece bien/interesante; claro que sí; con gusto; con mucho gusto; muy interesante; me gustaría; "
         "nos gustaría; adelante; interesante; sí claro; "
-        "me apunto; nos apuntamos; cuéntame/cuénteme/cuéntenos/cuéntanos más"
+        "me apunto; nos apuntamos; cuéntame/cuénteme/cuéntenos/cuéntanos más; gustaría probarlo/probar; podríamos "
+        "probar; queremos probar"
     ),
     question=(
         "más información; más detalles; contarme algo? más; precios; saber más; cuánto cuesta/cuestan; "
@@ -338,7 +343,7 @@ PORTUGUESE = Language(
         "encontro-me … ausente; encontro-me … de férias; encontro-me fora; me encontro … de/em férias; "
         "licença maternidade; licença-maternidade; licença de maternidade; licença médica; acesso limitado; "
         "estarei de volta; estou/estarei fora até/de; fora do escritório até; estarei ausente; em período de férias; "
-        "estou/estarei de licença"
+        "estou/estarei de licença; de folga; dias de folga; de descanso"
     ),
     absent=(
         "viagem; licença; doente; atestado; fechad*; encerrad*; treinamento; formação; feira; congresso; férias; "
@@ -393,7 +398,8 @@ PORTUGUESE = Language(
         "e-mail/email/endereço/contato/nome; retirar/remover/excluir/apagar meu/minha "
         "e-mail/email/endereço/contato/nome; não desejo/quero ser/receber; não desejamos receber/ser; "
         "tire/tirem/retire/retirem/exclua/excluam/remova/removam … lista/base/cadastro; não quero/queremos/desejo … "
-        "receber/e-mails/emails/mensagens/publicidade; parem/pare de … escrever/enviar/mandar"
+        "receber/e-mails/emails/mensagens/publicidade; parem/pare de … escrever/enviar/mandar; solicito a "
+        "remoção/exclusão; a exclusão dos meus/do meu"
     ),
     stop_alone=(
         "remover; sair; cancelar; descadastrar; remova-me; parar; stop; cancelar inscrição; remover por favor; descadastre"
@@ -422,7 +428,8 @@ PORTUGUESE = Language(
     interest=(
         "tenho/temos … interesse; me/nos interessa; estou/estamos … interessad*; interessa-me; interessa-nos; "
         "sim por favor; com prazer; parece bom/interessante/ótimo; muito interessante; gostaria; gostaríamos; "
-        "claro que sim; interessante; sim claro; pode ser; vamos em frente; parece-me bem"
+        "claro que sim; interessante; sim claro; pode ser; vamos em frente; parece-me bem; gostaríamos/gostaria de "
+        "experimentar/testar; podemos experimentar/testar"
     ),
     question=(
         "mais informações/detalhes/informação; saber mais; quanto custa; qual o preço/valor; qual é o preço/valor; "
@@ -475,7 +482,8 @@ ITALIAN = Language(
         "sono/sarò … fuori ufficio/sede; sono/sarò … fuori dall'ufficio; fuori dall'ufficio; sono/sarò … in vacanza; "
         "in maternità; in malattia; in congedo; accesso limitato; sarò di nuovo; sarò di ritorno; "
         "rientrerò in ufficio; assente dall'ufficio; ufficio … chiuso per ferie; ufficio chiuso; uffici … chiusi; in "
-        "trasferta; sono in viaggio; fuori sede; leggerò la posta/le/i"
+        "trasferta; sono in viaggio; fuori sede; leggerò la posta/le/i; giorni di ferie/riposo/permesso; in permesso; "
+        "sono in congedo"
     ),
     absent=(
         "trasferta; malattia; malat*; maternità; paternità; formazione; corso; fiera; congresso; ferie; vacanza; "
@@ -532,7 +540,8 @@ ITALIAN = Language(
         "non inviate più; cancellate/cancelli/rimuovete/rimuova/eliminate/elimini il? mio/mia "
         "indirizzo/email/contatto/nominativo/mail; non voglio/desidero ricevere/essere; "
         "togliete/tolga/rimuovete/rimuova/cancellate/cancelli … lista/elenco/database/mailing; non "
-        "mandate/mandatemi/inviatemi … più; basta mail/email/messaggi"
+        "mandate/mandatemi/inviatemi … più; basta mail/email/messaggi; cancellazione dei miei; cancellazione "
+        "dalla/dal vostro/vostra; richiedo/chiedo la cancellazione/rimozione"
     ),
     stop_alone=(
         "cancellami; disiscrivi; cancellatemi; disiscrivimi; rimuovi; rimuovetemi; stop; disiscrizione; cancellazione; rimuovere"
@@ -562,7 +571,8 @@ ITALIAN = Language(
     interest=(
         "sono/siamo … interessat*; mi/ci interessa; mi/ci interesserebbe; sì grazie; sì volentieri; volentieri; "
         "con piacere; sembra interessante; molto interessante; certo; interessante; sì certo; mi piacerebbe; "
-        "ci piacerebbe; ben volentieri; suona bene; suona interessante"
+        "ci piacerebbe; ben volentieri; suona bene; suona interessante; vorremmo/vorrei/potremmo "
+        "provarlo/provare/testare; lo proviamo"
     ),
     question=(
         "maggiori/più/ulteriori informazioni/dettagli/info; saperne di più; quanto costa; qual è il prezzo; "

@@ -89,7 +89,7 @@ POLISH = Language(
         "mnie/nas/mój/nasz/moje; proszę mnie/nas wypisać/usunąć/wykreślić; przestań*/przestańcie … "
         "pisać/wysyłać/przysyłać; nie chcę … otrzymywać/maili/wiadomości; proszę … więcej nie "
         "pisać/pisz/wysyłać/kontaktować; proszę … nie pisać/wysyłać/kontaktować … więcej; proszę … więcej do mnie "
-        "nie; usunąć/wykreślić … listy/bazy"
+        "nie; usunąć/wykreślić … listy/bazy; proszę o wypisanie/usunięcie/wykreślenie; o usunięcie mojego/moich"
     ),
     stop_alone="wypisz; rezygnuję; wypisz mnie; stop; usuń; proszę wypisać; wypisać; proszę usunąć; anuluj",
     refusal=(
@@ -115,7 +115,8 @@ POLISH = Language(
     interest=(
         "jestem/jesteśmy … zainteresowan*; brzmi … dobrze/ciekawie/interesująco; chętnie; tak proszę; tak poproszę; "
         "z przyjemnością; ciekawe; interesujące; interesuje mnie/nas; bardzo chętnie; jak najbardziej; chciałbym; "
-        "chciałabym; chcielibyśmy; zainteresowało; wygląda ciekawie; tak chętnie; poproszę"
+        "chciałabym; chcielibyśmy; zainteresowało; wygląda ciekawie; tak chętnie; poproszę; "
+        "chcielibyśmy/chętnie/możemy … wypróbować/przetestować"
     ),
     question=(
         "więcej informacji/szczegółów; proszę o? przesłanie/ofertę/cennik/wycenę/więcej/szczegóły; "
@@ -164,7 +165,8 @@ CZECH = Language(
         "jsem … nepřítomen/nepřítomna; budu … nepřítomen/nepřítomna; na mateřské dovolené; na rodičovské dovolené; "
         "čerpám dovolenou; mám dovolenou; na nemocenské; jsem mimo kancelář; omezený přístup k; "
         "nejsem přítomen/přítomna; jsem na služební cestě; zpět v kanceláři; zpátky v kanceláři; "
-        "do kanceláře se vrátím; jsem nemocná; jsem nemocný; na mateřské; na rodičovské; v pracovní neschopnosti"
+        "do kanceláře se vrátím; jsem nemocná; jsem nemocný; na mateřské; na rodičovské; v pracovní neschopnosti; "
+        "čerpám … volno; mám volno"
     ),
     absent=(
         "služební cestě; nemocen*; nemocn*; pracovní neschopnosti; mateřské; rodičovské; zavřen*; uzavřen*; školení; "
@@ -231,7 +233,8 @@ CZECH = Language(
     interest=(
         "mám/máme … zájem; zní … dobře/zajímavě/skvěle; to zní; zajímá mě/nás/mne; ano prosím; ano děkuji; "
         "rád/ráda/rádi bych*; rádi; zajímavé; velmi rád/ráda/rádi; určitě; s radostí; ano rád/ráda/rádi; "
-        "vypadá zajímavě; zaujalo; měli bychom zájem; měl bych zájem; měla bych zájem"
+        "vypadá zajímavě; zaujalo; měli bychom zájem; měl bych zájem; měla bych zájem; rádi … vyzkoušeli/vyzkoušíme; "
+        "můžeme … vyzkoušet"
     ),
     question=(
         "více/další/bližší informací/informace/info/podrobností; pošlete; pošli; zašlete; kolik … stojí; "
@@ -279,7 +282,8 @@ SLOVAK = Language(
         "som/budem … na dovolenke; som/budem … mimo kancelárie; nie som … v kancelárii; nebudem … v kancelárii; "
         "som/budem … neprítomný/neprítomná; na materskej dovolenke; čerpám dovolenku; mám dovolenku; "
         "na rodičovskej dovolenke; obmedzený prístup k; som na služobnej ceste; späť v kancelárii; "
-        "mimo kancelárie do; na pn; som pn; som na pn; som práceneschopn*; na materskej; na rodičovskej; som chor*"
+        "mimo kancelárie do; na pn; som pn; som na pn; som práceneschopn*; na materskej; na rodičovskej; som chor*; "
+        "čerpám … voľno; mám voľno"
     ),
     absent=(
         "služobnej ceste; nemocen*; práceneschopn*; pn; materskej; rodičovskej; zatvoren*; školení; veľtrhu; "

@@ -108,7 +108,8 @@ TURKISH = Language(
     interest=(
         "ilgileniyor*; ilgimi çekti; ilgimizi çekti; kulağa … hoş/iyi/ilginç/güzel; ilginç; evet lütfen; "
         "evet teşekkür*; memnuniyetle; seve seve; tabii; tabii ki; elbette; isteriz; isterim; olabilir; ilgilenirim; "
-        "ilgileniriz; ilgi çekici; evet isterim; evet ilgileniyor*; çok isterim"
+        "ilgileniriz; ilgi çekici; evet isterim; evet ilgileniyor*; çok isterim; deneyebiliriz; denemek "
+        "isteriz/isterim"
     ),
     question=(
         "daha fazla/detaylı bilgi/bilgi; daha fazla bilgi; detaylı bilgi; ne kadar; fiyatı nedir; fiyat*; "
