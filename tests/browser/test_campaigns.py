@@ -46,7 +46,7 @@ async def test_a_text_is_saved_by_one_who_leaves_at_once(core: Core, workspace: 
     await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
     await visitor.open(f"/w/{workspace.workspace_id}/campaigns/{id}/sequence")
     await visitor.page.get_by_label("Subject").first.fill("A word before I go")
-    await visitor.page.get_by_role("link", name="Review").click()
+    await visitor.page.get_by_role("link", name="Review", exact=True).click()
     await visitor.page.get_by_role("heading", name="The first messages").wait_for()
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
         assert (await sequences.get(scope, id))[0].variants[0].subject == "A word before I go"
