@@ -37,7 +37,7 @@ MET = {
         r"[Tt]here is no |of this workspace already|no label has the interest status|is not an interest status"
         r"|The sequence is empty"
         r"|has been in this|no working (\w+ )?(sender|account|mailbox)|has no message for|Invalid lead email"
-        r"|signs in here already"
+        r"|signs in here already|link has expired or was used"
         r"|not on the block list|Only a paused lead|is not a cursor of this list|cursor is not one that a page gave"
     ),
     "what is set up": re.compile(r"OUTRIDER_\w+|login failed"),
