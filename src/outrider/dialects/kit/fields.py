@@ -12,15 +12,15 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from outrider.values import is_array, is_object
 
-# What the schema of a text says of what it must be, where a validator or a route checks that. pydantic documents a pattern that
-# follows a validator nowhere, so that a validator comes last.
-NO_NUL: dict[str, JsonValue] = {"pattern": "^[^\\u0000]*$"}  # PostgreSQL keeps no NUL
+# What a text's schema says of rules that a validator or a route checks. pydantic leaves a pattern that follows a validator out of
+# the schema, so validators come last.
+NO_NUL: dict[str, JsonValue] = {"pattern": "^[^\\u0000]*$"}  # PostgreSQL does not store NUL
 EMAIL: dict[str, JsonValue] = {"format": "email", "pattern": r"\.[A-Za-z]{2,63}$"}
 ONE_LINE = r"^[^\r\n\x00]*$"
-# Spaces are written out: what \s is differs between the regular expressions of JSON Schema, Python and pydantic.
+# Spaces are written out, because \s differs between the regular expressions of JSON Schema, Python and pydantic.
 _SPACES = r"\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-NOT_BLANK = rf"[^\x1c-\x1f{_SPACES}]"  # without what Python takes for spaces
-_NOT_STRIPPED = rf"[^{_SPACES}]"  # without what pydantic takes off a text's ends
+NOT_BLANK = rf"[^\x1c-\x1f{_SPACES}]"  # what Python considers a space is left out
+_NOT_STRIPPED = rf"[^{_SPACES}]"  # what pydantic strips is left out
 
 
 def no_boolean(value: object) -> object:
@@ -31,19 +31,19 @@ def no_boolean(value: object) -> object:
 
 
 def whole_number(value: object) -> object:
-    """Validator of whole numbers: 1.0 is one in JSON, whose numbers have no kinds."""
+    """Validator of whole numbers: 1.0 is one in JSON, which does not distinguish it from 1."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def no_number(value: object) -> object:
-    """Validator of booleans: 0 and 1 are not true and false, though Python takes them for it."""
+    """Validator of booleans: 0 and 1 are not accepted for false and true."""
     if isinstance(value, int | float) and not isinstance(value, bool):
         raise ValueError("must be true or false, not a number")
     return value
 
 
 def no_timestamp(value: object) -> object:
-    """Validator of dates and times: a number is none, though pydantic counts seconds by it."""
+    """Validator of dates and times: refuses numbers, which pydantic would read as seconds since 1970."""
     if isinstance(value, int | float) or (isinstance(value, str) and value.strip().lstrip("+-").replace(".", "").isdigit()):
         raise ValueError("must be a date or time in ISO 8601, not a number")
     return value
@@ -70,7 +70,7 @@ class OneOf:
 
 
 class TimeZone:
-    """Annotation of a text that names a time zone."""
+    """Annotation of a text that is the name of a time zone."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
         return core_schema.no_info_after_validator_function(self._known, handler(source))
@@ -90,8 +90,8 @@ STRIPPED = ConfigDict(extra="ignore", str_strip_whitespace=True)
 
 
 class Stripped(BaseModel):
-    """A body whose texts lose the spaces around them before they are looked at. Where an empty text is refused, a blank one is
-    too, and the document says so.
+    """A body whose texts are stripped before they are validated. Where an empty text is refused, a blank one is too, and the
+    document says so.
     """
 
     model_config = STRIPPED
@@ -104,7 +104,7 @@ class Stripped(BaseModel):
 
 
 def say_stripped(schema: object) -> None:
-    """Say of every text in a schema that has a least length that spaces around it do not count."""
+    """Say of every text in a schema that has a minimum length that spaces around it do not count."""
     parts: list[object] = []
     if is_array(schema):
         parts = schema
@@ -133,13 +133,13 @@ class OneForMany:
 
 
 def some_of(words: Iterable[object]) -> dict[str, JsonValue]:
-    """What the schema of a text says that holds some of these words with commas in between, or nothing."""
+    """What the schema says of a text that is empty or holds some of these words, separated by commas."""
     one = f"({'|'.join(map(str, words))})"
     return {"pattern": f"^({one}(,{one})*)?$"}
 
 
 WebAddress = Annotated[str, Field(max_length=2000, pattern=r"^https?://[^\s\x00]*$")]
-# Texts that a route reads as a day, a time, or numbers with commas in between; an empty one is as good as none.
+# Texts that a route reads as a day, a time, or numbers separated by commas; an empty one counts as left out.
 _EMPTY: JsonValue = {"maxLength": 0}
 _TIMES: list[JsonValue] = [{"format": "date"}, {"format": "date-time"}, _EMPTY]
 DayText = Annotated[str, Field(max_length=10, json_schema_extra={"anyOf": [{"format": "date"}, _EMPTY]})]
