@@ -6,7 +6,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.8
-WORKERS ?= 2
+# More than cores: tests also wait, for mail servers, browsers and leases.
+WORKERS ?= 3
 CLIENTS ?=
 
 .PHONY: help demo test coverage quick lint faults fuzz ledger clients bench lock clean

@@ -98,6 +98,14 @@ async def pool(url: str) -> AsyncIterator[Pool]:
         database.pool = None
 
 
+async def disconnect(url: str) -> None:
+    """Close the connections to a test's database that were kept from earlier tests: a process of another version sees them as
+    processes of this one."""
+    if database := _lent.get(url):
+        await database.opened.aclose()
+        database.pool, database.spared = None, []
+
+
 async def close_pools(databases: list["_Database"] | None = None) -> None:
     """Close the connections to these databases (by default to all that wait for a test), and forget the databases if they are
     dropped."""

@@ -255,7 +255,7 @@ def test_the_demo_leaves_installations_alone_and_says_when_it_was_stopped(data: 
         up.line("ready ")
         refused = outrider("demo", "--data", data, "--port", "0", "--once", check=False)
         assert refused.returncode == 1
-        assert "name another directory" in refused.stderr
+        assert "use another directory" in refused.stderr
         assert refused.stdout == ""
     with running("demo", "--port", "0", "--once", "--json") as demo:
         demo.line("started")

@@ -21,6 +21,7 @@ import outrider as package
 from outrider.clock import RealClock, ScaledClock
 from outrider.sandbox.world import Options, World
 from tests.commands.running import environment, running
+from tests.databases import disconnect
 from tests.waiting import eventually
 
 HERE = Path(package.__file__).parent
@@ -89,6 +90,7 @@ async def upgraded(database: str, old: Path, new: Path) -> Any:
     """Send a campaign while the installation is upgraded; yields what the first `outrider migrate` of the new version said."""
     env = {"DATABASE_URL": database, "OUTRIDER_SECRET_KEY": SECRET, "OUTRIDER_RATE_LIMITS": '{"smartlead": "off"}'}
     before, after = {**env, "PYTHONPATH": str(old)}, {**env, "PYTHONPATH": str(new)}
+    await disconnect(database)
     async with contextlib.AsyncExitStack() as stack:
         world = await stack.enter_async_context(World(ScaledClock(5_000, RealClock().now()), options=_options()))
         up = stack.enter_context(running("up", "--port", "0", **before))

@@ -46,7 +46,7 @@ MET = {
         r"|[Gg]ive (one of|\w+, |\w+ or |email_lead_map_id|the (id|webhook))|Required: |first email needs a subject"
         r"|A new client needs|A tag needs a name|names another (account|webhook|campaign) than the path|what is assigned to you"
         r"|webhook_url is required|event_types must name|must name at least one account|a campaign needs it|at least one day"
-        r"|must say which leads|differs from body/email|end_hour together"
+        r"|must not be after|must say which leads|differs from body/email|end_hour together"
         r"|is required for an automated test|has_clause says whether|may do everything; give the role"
         r"|email_(lead|campaign)_id is required|association_type \d (is|needs) "
         r"|needs at least one step|body/emails must NOT have fewer|before (start_|end )date|[Aa]t most (\d+ days|a year)"

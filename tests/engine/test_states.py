@@ -253,7 +253,7 @@ async def test_the_doctor_makes_a_lost_lead_due_again(core: Core, workspace: Ins
     made = await make(core, workspace.workspace_id, n_leads=2)
     await lose(core, made)
     found = await doctor.leads_check(core)
-    assert (found.ok, found.detail) == (False, "1 active lead had nothing due and no message under way")
+    assert (found.ok, found.detail) == (False, "1 active lead had nothing due and no message in progress")
     assert await work(make_engine(core), made.workspace_id) == 2
     assert (await doctor.leads_check(core)).ok
 
