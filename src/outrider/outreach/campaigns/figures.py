@@ -142,9 +142,11 @@ async def between(
     cut = sorted({_midnight(edge) for edge in edges if edge != _midnight(edge)})
     first, last = edges[0], edges[-1]
     days = _days_of(table, columns)
-    sources: list[tuple[_Table, LiteralString]] = [(table, _WHOLE)]
-    if days and (last - first).days > 2 * len(cut):
-        sources = [(days, _NOT_CUT), (table, _CUT)]
+    if days is None or (last - first).days <= 2 * len(cut):
+        days, cut = table, []
+    sources: list[tuple[_Table, LiteralString]] = [(days, _UNCUT)]
+    if cut:
+        sources.append((table, _CUT))
     read: defaultdict[tuple[int, ...], Counter[str]] = defaultdict(Counter)
     for source, statement in sources:
         rows = await scope.all(
@@ -168,12 +170,8 @@ async def between(
     return {key: dict(counts) for key, counts in sorted(read.items())}
 
 
-_WHOLE = """
-SELECT width_bucket({time}, %(edges)s::timestamptz[]) AS place, {keys}, sum(n)::bigint AS n FROM {table}
-WHERE workspace_id = %(workspace_id)s {filters} GROUP BY place, {keys}
-"""
 # The counts of whole UTC days that no edge lies in, and of the hours or quarters of the other days.
-_NOT_CUT = """
+_UNCUT = """
 SELECT width_bucket({time}, %(edges)s::timestamptz[]) AS place, {keys}, sum(n)::bigint AS n FROM {table}
 WHERE workspace_id = %(workspace_id)s {filters} AND {time} <> ALL (%(cut)s::timestamptz[]) GROUP BY place, {keys}
 """
