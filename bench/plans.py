@@ -22,6 +22,7 @@ from uuid import UUID
 import psycopg
 from tests.dialects.every_route import Route, Spoken
 
+from bench import figures
 from bench.world import UNLIMITED, settle, without_indexes, workspace
 from outrider import dialects
 from outrider.outreach.base.scope import Core
@@ -154,14 +155,8 @@ LOAD = {
         INSERT INTO figures (workspace_id, campaign_id, bucket, metric, step_id, variant_id, seat_id, n)
         SELECT workspace_id, campaign_id, date_bin('15 minutes', at, '2000-01-01+00'::timestamptz), type, coalesce(step_id, 0),
                0, 0, count(*) FROM events WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5""",
-    "figure_hours": """
-        INSERT INTO figure_hours (workspace_id, campaign_id, hour, metric, seat_id, n)
-        SELECT workspace_id, campaign_id, date_trunc('hour', bucket), metric, seat_id, sum(n) FROM figures
-        WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5""",
-    "figure_days": """
-        INSERT INTO figure_days (workspace_id, campaign_id, day, metric, seat_id, n)
-        SELECT workspace_id, campaign_id, date_trunc('day', hour), metric, seat_id, sum(n) FROM figure_hours
-        WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5""",
+    "figure_hours": figures.COUNTS["figure_hours"],
+    "figure_days": figures.COUNTS["figure_days"],
     "sender_figures": """
         INSERT INTO sender_figures (workspace_id, sender_id, bucket, metric, campaign_id, n)
         SELECT workspace_id, sender_id, date_bin('15 minutes', at, '2000-01-01+00'::timestamptz), type, campaign_id, count(*)

@@ -80,7 +80,7 @@ def _body_parts(root: Part) -> list[Part]:
         for part in leaves
         if part.content_type not in ("text/calendar", "text/x-vcard", "text/vcard", "text/directory", "text/csv")
     ]
-    if len(kept) == 1 and kept[0] is next(root.leaves()) and len(list(islice(root.leaves(), 2))) == 1:
+    if len(kept) == 1 and kept == list(islice(root.leaves(), 2)):
         return kept  # all that there is, whatever it is called
     unnamed = [part for part in kept if part.disposition != "attachment" and not part.filename]
     if unnamed:

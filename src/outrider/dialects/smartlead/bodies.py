@@ -314,7 +314,7 @@ TRACK_WORDS = {
 class OutOfOffice(Body):
     """What an out-of-office answer does. `reactivateOOOwithDelay`: days after it."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid")
 
     ignoreOOOasReply: Flag | None = None
     autoReactivateOOO: Flag | None = None

@@ -5,7 +5,7 @@ let before = "";
 let since = 0;
 
 const inField = (element) => element instanceof HTMLElement && element.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
-const visible = (element) => element.checkVisibility?.() ?? true;
+export const visible = (element) => element.checkVisibility?.() ?? true;
 
 function find(keys) {
   const open = [...document.querySelectorAll("dialog[open]")].pop();

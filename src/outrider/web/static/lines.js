@@ -1,5 +1,6 @@
 // Lists by keyboard, as in the inbox: j and k move between the lines' links (a.main), x chooses the line, Enter opens it.
-const visible = (element) => element.checkVisibility?.() ?? true;
+import { visible } from "./keys.js";
+
 const links = () => [...document.querySelectorAll("main a.main")].filter(visible);
 const BY = { j: 1, k: -1 };
 
