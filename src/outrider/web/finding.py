@@ -70,8 +70,8 @@ async def _things(visit: Visit, scope: Scope, words: str) -> list[Found]:
         people = await leads.search(scope, LeadFilter(query=words), limit=_MOST)
         found += [Found(name=_lead(lead), kind=_("Lead"), href=visit.url(f"/leads/{lead.id}")) for lead in people]
     if visit.may("mailboxes") or visit.may("linkedin"):
-        accounts = await senders.find_all(scope, SenderFilter(search=words), limit=_MOST)
-        seen = [s for s in accounts if visit.access.sees(s.seat_id) and visit.may(permission_of(s))]
+        accounts = await senders.find_all(scope, SenderFilter(search=words, seat_ids=visit.access.seat_ids()), limit=_MOST)
+        seen = [s for s in accounts if visit.may(permission_of(s))]
         found += [Found(name=s.address or s.name, kind=_("Sender"), href=visit.url(f"/senders/{s.id}")) for s in seen]
     return found
 
