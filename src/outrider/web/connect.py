@@ -67,7 +67,7 @@ _PROVIDERS = ("https://accounts.google.com", "https://login.microsoftonline.com"
 def _refusal(code: str) -> str:
     """What the provider answered in place of a code, in words."""
     if code == "access_denied":
-        return _("Nothing was connected, because the provider was not allowed to let Outrider in (access_denied).")
+        return _("Nothing was connected: access was denied at the provider (access_denied).")
     return f"The provider says: {code}."
 
 

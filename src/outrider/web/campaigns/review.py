@@ -160,7 +160,7 @@ def _placeholders(steps: Sequence[Step]) -> list[Check]:
     """What a starter left to be written, in square brackets."""
     texts = [html_to_text(v.body) for s in steps for v in s.variants if v.enabled]
     found = dict.fromkeys(left for text in texts for left in _PLACEHOLDER.findall(text))
-    return [Check("warn", _("Left to be written"), ", ".join(list(found)[:5]), "sequence")] if found else []
+    return [Check("warn", _("Still to be written"), ", ".join(list(found)[:5]), "sequence")] if found else []
 
 
 def _spam(steps: Sequence[Step]) -> list[Check]:

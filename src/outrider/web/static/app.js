@@ -93,7 +93,7 @@ document.addEventListener("htmx:afterSwap", () => drawCharts());
 // The navigation may be longer than the screen: scroll to the current page.
 for (const here of document.querySelectorAll(":is(.side nav, .chips, .parts) [aria-current]")) here.scrollIntoView({ block: "nearest", inline: "center" });
 
-// A form that was refused is taken up where it is wrong.
+// After a refusal the focus is in the first wrong field.
 document.querySelector("main [aria-invalid=true]")?.focus();
 
 // A link from the command line signs in by itself where scripts run; a page without them shows a button.

@@ -1,4 +1,4 @@
-// What asks before a script's request is sent (hx-confirm) asks in a dialog of the page.
+// Confirmation questions (hx-confirm) appear in a dialog of the page instead of the browser's own.
 export function watchQuestions() {
   const dialog = document.getElementById("sure");
   document.addEventListener("htmx:confirm", (event) => {

@@ -31,7 +31,7 @@ function shown(id) {
   mark(id);
 }
 
-// The list comes without it, because it is the same for everyone.
+// The server does not mark the open row, because it renders the list once for everyone.
 function mark(id) {
   for (const row of rows()) {
     if (row.dataset.row === String(id)) link(row).setAttribute("aria-current", "true");
@@ -60,7 +60,7 @@ function showNames(field) {
   document.querySelector(field.dataset.names).textContent = [...field.files].map((file) => file.name).join(", ");
 }
 
-// A reply that is taken back returns to where it was written. Until then its text is kept under the address that takes it back.
+// The text of an undone reply returns to its field. Until then it is stored under the URL of the undo request.
 function remember(answer, sent) {
   const { toast } = JSON.parse(sent.getResponseHeader("HX-Trigger") || "{}");
   const { dataset, value } = answer.querySelector("[data-keep]");

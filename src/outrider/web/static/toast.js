@@ -1,7 +1,7 @@
 // Toasts: short lines at the bottom of the page, some with an action that undoes what was done.
 const SECONDS = 8;
 
-// What proves that a script's request is ours.
+// The form token, which proves that a script's request comes from our own page.
 export const token = () => JSON.parse(document.body.getAttribute("hx-headers") || "{}")["X-Form-Token"] || "";
 
 function leave(toast) {
