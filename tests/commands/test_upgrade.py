@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +20,7 @@ import pytest
 import outrider as package
 from outrider.clock import RealClock, ScaledClock
 from outrider.sandbox.world import Options, World
-from tests.commands.running import environment, running
+from tests.commands.running import Process, environment, running
 from tests.databases import disconnect
 from tests.waiting import eventually
 
@@ -113,18 +113,20 @@ async def upgraded(database: str, old: Path, new: Path) -> Any:
             at = delivered()
 
             async def arrived() -> bool:
+                if feeding.task.done():
+                    await feeding.task  # it never ends by itself: says what went wrong
                 return delivered() >= at + n
 
-            await eventually(arrived, seconds=60, saw=delivered, patient=True)
+            await eventually(arrived, seconds=60, saw=lambda: (delivered(), feeding.leads), patient=True)
 
         await more(20)
         first = await asyncio.to_thread(command, "migrate", **after)
         await more(20)
         taking_over = [stack.enter_context(running("worker", **after)) for _ in range(2)]
         for worker in taking_over:
-            worker.line("ready")
+            await asyncio.to_thread(worker.line, "ready")
         await more(20)
-        assert [worker.stop() for worker in workers] == [0, 0]
+        assert await stopped(workers) == [0, 0]
         await more(20)
         feeding.stop.set()
         await feeding.task
@@ -133,13 +135,18 @@ async def upgraded(database: str, old: Path, new: Path) -> Any:
             return delivered() >= feeding.leads
 
         await eventually(all_arrived, seconds=60, saw=delivered, patient=True)
-        assert up.stop() == 0
-        command("migrate", **after)
+        assert await stopped([up]) == [0]
+        await asyncio.to_thread(command, "migrate", **after)
         assert command("migrate", "--check", **after).stdout == ""
-        assert [worker.stop() for worker in taking_over] == [0, 0]
+        assert await stopped(taking_over) == [0, 0]
         assert world.doubled == 0
         assert delivered() == feeding.leads
         yield first.stderr
+
+
+async def stopped(workers: Sequence[Process]) -> list[int]:
+    """Their exit codes. The mail servers of this process go on: a worker ends what it has begun."""
+    return await asyncio.gather(*(asyncio.to_thread(worker.stop) for worker in workers))
 
 
 @dataclass
