@@ -186,7 +186,7 @@ _SCHEMA: LiteralString = """
                 WHERE d.datname = current_database()),
            (SELECT array_agg(m::text ORDER BY m::text) FROM migrations m)
 """
-_ROWS = 20_000  # more deleted ones than that would slow the next test down: they go on taking room
+_ROWS = 5_000  # more deleted ones than that would slow the next test down: they go on taking room, and indexes lead to them
 _WRITTEN: LiteralString = """
     SELECT relname FROM pg_class
     WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace AND relname <> 'migrations' AND pg_relation_size(oid) > 0
