@@ -18,9 +18,9 @@ from outrider.channels.email.presets import preset
 from outrider.clock import SimulatedClock
 from outrider.engine import oauth
 from outrider.errors import Unavailable
-from outrider.outreach.base.scope import Core
+from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.senders import senders
-from outrider.outreach.tenancy import keys, workspaces
+from outrider.outreach.tenancy import keys, seats, users, workspaces
 from outrider.process import serving
 from outrider.sandbox.world import World
 from outrider.settings import Settings
@@ -239,16 +239,70 @@ async def test_an_answer_that_does_not_belong_to_this_browser_connects_nothing(
     assert provider.issued == issued
 
 
-async def test_a_refusal_at_the_provider_leads_back_to_the_wizard(
-    core: Core, settings: Settings, workspace: workspaces.Installed, provider: Provider
-) -> None:
-    site, base = Site(core, settings, Live(core)), f"/w/{workspace.workspace_id}/senders"
-    app = Starlette(routes=[*pages.routes(site), *connect.routes(core, settings)])
+@pytest_asyncio.fixture
+async def editor(core: Core, settings: Settings, workspace: workspaces.Installed) -> AsyncIterator[Browser]:
+    """The browser of an editor, on the pages and the addresses that a provider comes back to."""
+    app = Starlette(routes=[*pages.routes(Site(core, settings, Live(core))), *connect.routes(core, settings)])
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://outrider.test") as client:
-        editor = Browser(client, core)
-        await editor.sign_in(await member(core, workspace.workspace_id, "ed@acme.example", "editor"))
-        begun = await editor.get(f"{base}/connect/google?address={ADDRESS}")
-        state = parse_qs(urlsplit(begun.headers["location"]).query)["state"][0]
-        back = await editor.get(f"/connect/callback?error=access_denied&state={state}")
-        assert back.headers["location"].startswith(f"{base}/new?address=")
-        assert "access_denied" in (await editor.get(back.headers["location"])).text
+        browser = Browser(client, core)
+        await browser.sign_in(await member(core, workspace.workspace_id, "ed@acme.example", "editor"))
+        yield browser
+
+
+async def _begin(editor: Browser, base: str, seat: int | None = None) -> str:
+    """Begin to connect the mailbox with the wizard; the state that the provider is to give back."""
+    begun = await editor.get(f"{base}/connect/google?address={ADDRESS}" + (f"&seat={seat}" if seat else ""))
+    return parse_qs(urlsplit(begun.headers["location"]).query)["state"][0]
+
+
+@pytest.fixture
+def base(workspace: workspaces.Installed) -> str:
+    return f"/w/{workspace.workspace_id}/senders"
+
+
+async def test_a_refusal_at_the_provider_leads_back_to_the_wizard(editor: Browser, base: str) -> None:
+    back = await editor.get(f"/connect/callback?error=access_denied&state={await _begin(editor, base)}")
+    assert back.headers["location"].startswith(f"{base}/new?address=")
+    assert "access_denied" in (await editor.get(back.headers["location"])).text
+
+
+async def _seat_of_the_mailbox(core: Core, workspace: workspaces.Installed) -> int:
+    async with core.scope(workspace.workspace_id) as scope:
+        return (await senders.by_addresses(scope, [ADDRESS]))[ADDRESS].seat_id
+
+
+async def _another_seat(core: Core, workspace: workspaces.Installed, *, only: str | None = None) -> int:
+    """A second seat, which is the only one of the member with this address."""
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        seat = await seats.create(scope, "Another")
+        if only and (user := await users.user_by_email(scope, only)):
+            await users.update_member(scope, user.id, seat_ids=[seat.id])
+        return seat.id
+
+
+@pytest.mark.usefixtures("provider")
+async def test_a_mailbox_belongs_to_the_seat_chosen_in_the_wizard(
+    core: Core, workspace: workspaces.Installed, editor: Browser, base: str
+) -> None:
+    seat = await _another_seat(core, workspace)
+    await editor.get(f"/connect/callback?code=agreed&state={await _begin(editor, base, seat)}")
+    assert await _seat_of_the_mailbox(core, workspace) == seat
+
+
+@pytest.mark.usefixtures("provider")
+async def test_a_mailbox_belongs_to_the_only_seat_of_a_visitor(
+    core: Core, workspace: workspaces.Installed, editor: Browser, base: str
+) -> None:
+    seat = await _another_seat(core, workspace, only="ed@acme.example")
+    await editor.get(f"/connect/callback?code=agreed&state={await _begin(editor, base)}")
+    assert await _seat_of_the_mailbox(core, workspace) == seat
+
+
+async def test_the_wizard_asks_for_the_seat_before_it_offers_a_way_to_connect(
+    core: Core, workspace: workspaces.Installed, editor: Browser, base: str
+) -> None:
+    seat = await _another_seat(core, workspace)
+    assert 'name="seat"' in (await editor.get(f"{base}/new")).text
+    offered = (await editor.get(f"{base}/new?address=ada@gmail.com&seat={seat}")).text
+    assert f"/connect/google?address=ada%40gmail.com&amp;name=Vera+View&amp;seat={seat}" in offered
+    assert f'type="hidden" name="seat" value="{seat}"' in offered

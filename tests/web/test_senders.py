@@ -13,6 +13,7 @@ from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.deliverability import blocklists, health
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender, SenderInput, Server
+from outrider.outreach.tenancy import seats, users
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.rules.blocklists import Blocklist
 from outrider.sandbox.world import Options, World
@@ -69,6 +70,18 @@ async def test_a_mailbox_that_works_is_kept(core: Core, workspace: Installed, ed
     assert answer.headers["location"] == f"{base}/{sender.id}"
     assert (sender.address, sender.status) == (ADDRESS, "active")
     assert "Working" in (await editor.get(f"{base}/{sender.id}")).text
+
+
+async def test_a_mailbox_belongs_to_the_only_seat_of_whoever_connects_it(
+    core: Core, workspace: Installed, editor: Browser, base: str, world: World
+) -> None:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        seat, user = await seats.create(scope, "Another"), await users.user_by_email(scope, "ed@acme.example")
+        assert user
+        await users.update_member(scope, user.id, seat_ids=[seat.id])
+    await editor.post(f"{base}/new", connection(world), page=f"{base}/new")
+    (sender,) = await kept(core, workspace)
+    assert sender.seat_id == seat.id
 
 
 async def test_a_login_that_fails_keeps_nothing_and_says_why(

@@ -34,7 +34,7 @@ PRESETS = {"google": "gmail", "microsoft": "microsoft365"}
 @dataclass(frozen=True, slots=True)
 class Wish:
     """A request to connect a mailbox at a provider. `back`: the URL to return to, and `again`: that of another attempt; None if
-    it was not begun on a page.
+    it was not begun on a page. `seat_id`: the seat of a new sender; None: the default one.
     """
 
     provider: str
@@ -44,6 +44,7 @@ class Wish:
     user_id: int | None
     back: str | None = None
     again: str | None = None
+    seat_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def routes(core: Core, settings: Settings) -> list[Route]:
         except (OutriderError, ValueError) as error:
             return _failed(error)
         name = str(form.get("name", ""))[:200]
-        return begin(core, settings, request, Wish(provider, address, name, principal.workspace_id, principal.user_id))
+        wish = Wish(provider, address, name, principal.workspace_id, principal.user_id, seat_id=principal.only_seat_id)
+        return begin(core, settings, request, wish)
 
     async def callback(request: Request) -> Response:
         if consents.is_ours(request.query_params.get("state", "")):
@@ -213,7 +215,9 @@ async def _connect(core: Core, wish: Wish, token: OAuthToken) -> None:
     async with core.scope(wish.workspace_id, actor) as scope:
         existing = (await senders.by_addresses(scope, [address])).get(address)
         if existing is None:
-            given = SenderInput(address, provider=p.provider, name=wish.name, smtp=smtp, imap=imap, secrets=secrets)
+            given = SenderInput(
+                address, provider=p.provider, name=wish.name, smtp=smtp, imap=imap, secrets=secrets, seat_id=wish.seat_id
+            )
             await senders.create(scope, given)
             return
         await senders.update(scope, existing.id, smtp=smtp, imap=imap)

@@ -102,11 +102,10 @@ async def create(visit: Visit) -> Response:
         async with visit.scope() as scope:
             if not name:
                 raise Invalid(_("Give it a name you will recognize."), field="name")
-            seat_id = None if visit.access.seat_ids() is None else next(iter(visit.access.seat_ids() or ()), None)
             campaign = await campaigns.create(
                 scope,
                 name,
-                seat_id=seat_id,
+                seat_id=visit.own_seat("campaigns"),
                 schedule=office,
                 owner_user_id=visit.visitor.user_id,
                 settings={"winning_metric": "positive_reply"},

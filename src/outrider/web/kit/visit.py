@@ -135,6 +135,10 @@ class Visit:
     def may(self, permission: str, *, write: bool = False, seat_id: int | None = None) -> bool:
         return self.access.may(permission, write=write, seat_id=seat_id)
 
+    def own_seat(self, permission: str) -> int | None:
+        """The seat of what the visitor creates without choosing one: the first at which they may. None: the default seat."""
+        return next((id for id in self.access.seat_ids() or () if self.may(permission, write=True, seat_id=id)), None)
+
     def audience(self, permission: str) -> Audience:
         """Everyone who shares parts of pages with this visitor."""
         return audience(self.request, self.access, permission, self.zone)

@@ -12,14 +12,13 @@ from outrider.errors import Forbidden, Invalid, NotFound, OutriderError
 from outrider.outreach.correspondence import linkedin
 from outrider.outreach.senders import connecting, senders
 from outrider.outreach.senders.senders import SenderInput, Server
-from outrider.outreach.tenancy import seats
 from outrider.rules import addresses
 from outrider.settings import Settings
 from outrider.web import connect
 from outrider.web.home import first_steps
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act, page
-from outrider.web.senders import routes
+from outrider.web.senders import routes, seat
 
 SANDBOX_DOMAIN = "sandbox.test"
 MOST_SANDBOX = 50  # mailboxes
@@ -71,6 +70,11 @@ class Wizard:
     help: tuple[str, str] | None = None
     sandbox: bool = False
 
+    @property
+    def seat_name(self) -> str | None:
+        """The seat that was chosen, where there are several."""
+        return next((name for id, name in self.seats if str(id) == self.given.get("seat")), None) if self.seats[1:] else None
+
 
 def _consent(settings: Settings, provider: str) -> tuple[str | None, str | None]:
     """The consent that the provider's mailboxes can use, or else the setting that it lacks; neither where it has none."""
@@ -86,7 +90,7 @@ async def _wizard(visit: Visit, given: Mapping[str, str], errors: Mapping[str, s
     settings = visit.site.settings
     given = {**given, "name": given.get("name") or visit.visitor.full_name}
     async with visit.scope() as scope:
-        offered = [(seat.id, seat.name) for seat in await seats.find_all(scope, limit=500) if visit.access.sees(seat.id)]
+        offered = await seat.offered(visit, scope)
     has_linkedin = bool(settings.linkedin_url and settings.linkedin_key) and visit.may("linkedin", write=True)
     problems = dict(errors or {})
     if not given.get("address"):
@@ -125,14 +129,6 @@ def _must_write(visit: Visit) -> None:
         raise Forbidden(_("Your role does not allow this. Ask a workspace administrator."))
 
 
-def _seat(visit: Visit) -> int | None:
-    chosen = visit.numbers("seat")
-    if chosen:
-        visit.require_seat(chosen[0], "mailboxes", write=True)
-        return chosen[0]
-    return None
-
-
 def _server(visit: Visit, kind: str, address: str) -> Server:
     """A server from the form. Raises Invalid."""
     host, port = visit.text(f"{kind}_host", 253), visit.text(f"{kind}_port", 6)
@@ -161,7 +157,7 @@ async def connect_mailbox(visit: Visit) -> Response:
         smtp, imap = _server(visit, "smtp", address), _server(visit, "imap", address)
         if not smtp.password:
             raise Invalid(_("Enter the password."), field="password")
-        seat_id = _seat(visit)
+        seat_id = seat.chosen(visit)
         async with visit.scope() as scope:
             if (await senders.by_addresses(scope, [address])).get(address):
                 raise Invalid(_("This mailbox is already connected."), field="address")
@@ -214,7 +210,8 @@ async def connect_sandbox(visit: Visit) -> Response:
         zone = getattr(visit.zone, "key", "UTC")
         name = visit.visitor.full_name or _("Sandbox")
         made = await senders.create(
-            scope, SenderInput(address, provider="smtp", name=name, smtp=smtp, imap=imap, seat_id=_seat(visit), timezone=zone)
+            scope,
+            SenderInput(address, provider="smtp", name=name, smtp=smtp, imap=imap, seat_id=seat.chosen(visit), timezone=zone),
         )
     return await _connected(visit, made.id, address)
 
@@ -262,7 +259,7 @@ async def consent(visit: Visit) -> Response:
         address = addresses.normalise(visit.request.query_params.get("address", ""))
     except addresses.InvalidAddress as error:
         raise Invalid(error.reason, field="address") from None
-    name = visit.request.query_params.get("name", "")[:200]
+    name, seat_id = visit.request.query_params.get("name", "")[:200], seat.chosen(visit)
     async with visit.scope() as scope:
         step = await first_steps.following(visit, scope)
     wish = connect.Wish(
@@ -272,7 +269,8 @@ async def consent(visit: Visit) -> Response:
         visit.place.id,
         visit.visitor.user_id,
         back=visit.url("/" if step else "/senders"),
-        again=visit.url("/senders/new", address=address, name=name),
+        again=visit.url("/senders/new", address=address, name=name, seat=seat_id),
+        seat_id=seat_id,
     )
     return connect.begin(visit.core, visit.site.settings, visit.request, wish)
 
@@ -288,7 +286,7 @@ async def connect_linkedin(visit: Visit) -> Response:
             cookie=visit.text("cookie", 4000) or None,
         )
         done = await linkedin.connect(
-            visit.core, visit.site.settings, visit.place.id, login, seat_id=_seat(visit), actor=visit.actor
+            visit.core, visit.site.settings, visit.place.id, login, seat_id=seat.chosen(visit, "linkedin"), actor=visit.actor
         )
     except OutriderError as error:
         shown = {name: value for name, value in given.items() if "password" not in name and name != "cookie"}

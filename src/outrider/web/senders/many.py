@@ -11,11 +11,11 @@ from outrider.outreach.base import jobs
 from outrider.outreach.base.jobs import Job
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import many
-from outrider.outreach.tenancy import seats
 from outrider.rules.text import csv_lines
 from outrider.web.kit import table
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit, act, page
+from outrider.web.senders import seat
 
 MAX_BYTES = 2_000_000
 _SHOWN = 20  # rejected lines on the page; the file has all of them
@@ -59,9 +59,8 @@ def _shown(job: Job) -> Shown:
 
 
 async def _start(visit: Visit, scope: Scope, text: str = "", errors: Mapping[str, str] | None = None) -> Start:
-    offered = [(seat.id, seat.name) for seat in await seats.find_all(scope, limit=500) if visit.access.sees(seat.id)]
     latest = [_shown(job) for job in await jobs.find_all(scope, kinds=[many.KIND], limit=5) if _may_see(visit, job)]
-    return Start(offered, latest, many.COLUMNS, many.MOST, errors or {}, text)
+    return Start(await seat.offered(visit, scope), latest, many.COLUMNS, many.MOST, errors or {}, text)
 
 
 def _may_see(visit: Visit, job: Job) -> bool:
@@ -80,12 +79,9 @@ async def give(visit: Visit) -> Response:
     """Start the job with an uploaded or pasted table. The pasted text is not shown again, because it holds passwords."""
     try:
         rows, refused = many.read(await _content(visit))
-        chosen = visit.numbers("seat")
-        if chosen:
-            visit.require_seat(chosen[0], "mailboxes", write=True)
+        seat_id = seat.chosen(visit)
         zone = getattr(visit.zone, "key", "UTC")
         async with visit.scope() as scope:
-            seat_id = chosen[0] if chosen else None
             job = await many.enqueue(scope, rows, refused, seat_id=seat_id, timezone=zone)
     except Invalid as error:
         async with visit.scope() as scope:
