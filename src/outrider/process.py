@@ -6,7 +6,7 @@ import signal
 import socket
 import sys
 from collections.abc import AsyncGenerator, Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 
 import psycopg
 import structlog
@@ -26,6 +26,7 @@ from outrider.store.migrate import migrate, require_current
 from outrider.web.connection import Connection
 
 log = structlog.get_logger()
+ADDRESS = "address"  # a file of the data directory
 
 
 def explained(error: Exception) -> str | None:
@@ -100,6 +101,22 @@ async def open_scope(settings: Settings, actor: Actor) -> AsyncGenerator[Scope]:
         workspace_id = await installation.find_workspace(core, settings.workspace)
         async with core.scope(workspace_id, actor) as scope:
             yield scope
+
+
+def keep_address(settings: Settings, url: str) -> None:
+    """Note where the pages are served, for commands that show links to them. A directory that is read-only is left alone."""
+    with suppress(OSError):
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        (settings.data_dir / ADDRESS).write_text(f"{url}\n")
+
+
+def kept_address(settings: Settings) -> str | None:
+    """The public URL of the pages, or else where they were last served."""
+    if settings.public_url:
+        return settings.public_url
+    with suppress(OSError):
+        return (settings.data_dir / ADDRESS).read_text().strip() or None
+    return None
 
 
 def set_up_log(settings: Settings) -> None:

@@ -229,7 +229,7 @@ class Week:
         await page.get_by_label("Role").select_option("viewer")
         await self.press("Send invitation")
         await self.says("is invited")
-        lines = await notices.listing(self.here.core, Settings(public_url=self.here.url), self.here.workspace.workspace_id)
+        lines = await notices.listing(self.here.core, self.here.url, self.here.workspace.workspace_id)
         (line,) = [line for line in lines if email in line]
         return line.split("\t")[-1].removeprefix(self.here.url)
 

@@ -74,6 +74,8 @@ def test_first_start_shows_a_key_once_and_stops_cleanly(data: Path) -> None:
         assert by_host.json() == []
         assert httpx.get(f"{url}/u/not-a-token").status_code == 404
 
+        assert (data / "address").read_text().strip() == url
+
         made = outrider("key", "create", "--data", data, "--name", "ci")
         assert re.fullmatch(r"or_[0-9a-f]{40}\n", made.stdout)
         listed = outrider("key", "list", "--data", data).stdout.splitlines()

@@ -28,7 +28,7 @@ from outrider.outreach.campaigns import campaigns, figures
 from outrider.outreach.conversations import inbox
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import sessions, workspaces
-from outrider.process import address_of, open_core, reserve, serving, stopping_on_signals
+from outrider.process import address_of, keep_address, open_core, reserve, serving, stopping_on_signals
 from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 from outrider.store.migrate import available, pending
@@ -151,6 +151,7 @@ async def demo(settings: Settings, port: int, *, once: bool, as_json: bool, cons
         world = await stack.enter_async_context(World(clock, options=Options(any_sender_password=PASSWORD)))
         url = await stack.enter_async_context(serving(create_app(core, settings), "127.0.0.1", port, reserved=reserved))
         settings = settings.model_copy(update={"public_url": url})
+        keep_address(settings, url)
         stack.enter_context(stopping_on_signals(stop))
         await stack.enter_async_context(_engine(core, settings))
         installed = await workspaces.install(core, email=OWNER, workspace_name=WORKSPACE, password=OWNER_PASSWORD)

@@ -15,7 +15,7 @@ from outrider.clock import Clock
 from outrider.errors import Unavailable
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import installation, sessions
-from outrider.process import address_of, open_core, reserve, serving, stopping_on_signals
+from outrider.process import address_of, keep_address, open_core, reserve, serving, stopping_on_signals
 from outrider.settings import Settings
 from outrider.web.kit.visit import SandboxMail
 
@@ -45,6 +45,7 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
         if sandbox and settings.public_url is None:  # real recipients could not follow a link to this machine
             settings = settings.model_copy(update={"public_url": url})
         await _show_sign_in(core, pages_at(settings, url), console)
+        keep_address(settings, pages_at(settings, url))
         print(f"ready {url}", flush=True)
         # What has been loaded stays for good. A collection that goes over it holds every request up for a tenth of a second.
         gc.collect()

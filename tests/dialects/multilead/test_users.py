@@ -171,7 +171,7 @@ class TestSystemMail:
         await ok(api.post("/users/register", json=NEW))
         assert await do_jobs(core, {notices.KIND: system_mail.handler(Settings())}) == 1
         assert "/account/confirm/" not in "".join(capsys.readouterr())
-        (_, line) = await listing(core, Settings(), workspace.workspace_id)
+        (_, line) = await listing(core, None, workspace.workspace_id)
         assert re.search(r"/account/confirm/[\w-]{20,}", line)
         assert "john@company.example" in line
 

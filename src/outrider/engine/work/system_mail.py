@@ -20,7 +20,7 @@ from outrider.settings import Settings
 
 log = structlog.get_logger()
 
-HERE = "http://127.0.0.1:8025"  # where `outrider up` listens when nothing else is said
+HERE = "http://127.0.0.1:8025"  # where `outrider up` listens unless it is told otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +103,11 @@ def handler(settings: Settings) -> Handler:
 
 
 async def base_of(core: Core, settings: Settings, workspace_id: int) -> str | None:
-    """What the links of a workspace's notices begin with."""
+    """What the links of a workspace's notices begin with: without a public URL, where this process serves the pages."""
     async with core.scope(workspace_id) as scope:
         host = await workspaces.domain(scope)
         known = (await tracking_domains.of(scope, [host])).get(host) if host else None
-    return tracking_domains.shown(known, settings.public_url)
+    return tracking_domains.shown(known, settings.public_url) or core.local_url
 
 
 def link_of(base: str | None, notice: notices.Notice) -> str | None:
