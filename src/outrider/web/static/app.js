@@ -10,6 +10,7 @@ import { watchInbox } from "./inbox.js";
 import { watchCampaigns } from "./campaigns.js";
 import { watchSaving } from "./saving.js";
 import { watchLines } from "./lines.js";
+import { watchPicks } from "./picks.js";
 
 const YEAR = 365 * 24 * 3600;
 
@@ -77,12 +78,6 @@ document.addEventListener("mouseover", (event) => {
   if (cut && !cut.title && cut.scrollWidth > cut.clientWidth) cut.title = cut.textContent.trim();
 });
 
-// Choose all rows of a page.
-document.addEventListener("change", (event) => {
-  if (!event.target.matches("[data-pick-all]")) return;
-  for (const box of event.target.form.querySelectorAll("input[name=id]")) box.checked = event.target.checked;
-});
-
 // Reports a script's request that failed.
 document.addEventListener("htmx:sendError", () => say({ text: "The server does not answer. Check the connection and try again.", kind: "error" }));
 document.addEventListener("htmx:responseError", (event) => {
@@ -108,5 +103,6 @@ watchInbox();
 watchCampaigns();
 watchSaving();
 watchLines();
+watchPicks();
 drawCharts();
 listen(document.body.dataset.live);

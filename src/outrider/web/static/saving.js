@@ -1,5 +1,6 @@
 // Forms that save by themselves a moment after the last letter (hx-post with a delay) are saved at once when the page is left, so
-// that the next page shows what was typed.
+// that the next page shows what was typed. Of forms with a button to save (data-saved), the browser asks before it leaves a page
+// with changes that are not saved; the form's line `.saved` says that there are some.
 import { token } from "./toast.js";
 
 const open = new Map(); // form -> "typed", or "sent" while the server has it
@@ -20,7 +21,33 @@ function saveAll() {
 const leaves = (event, link) => link && !event.defaultPrevented && !event.button && !event.ctrlKey && !event.metaKey && !event.shiftKey
   && !link.target && !link.hasAttribute("download") && !link.hasAttribute("hx-get") && !link.getAttribute("href").startsWith("#");
 
+const content = (form) => JSON.stringify([...new FormData(form)].map(([name, value]) => [name, value.name ?? value]));
+const saved = new Map(); // form with a button -> its content as the server has it
+const changed = (form) => saved.has(form) && saved.get(form) !== content(form);
+
+function show(form) {
+  const line = form.querySelector(".saved");
+  if (!line || line.querySelector(".error")) return; // an error stays until it is put right
+  if (changed(form)) line.textContent = form.dataset.saved;
+  else if (line.textContent === form.dataset.saved) line.textContent = "";
+}
+
+function watchButtons() {
+  for (const form of document.querySelectorAll("form[data-saved]")) saved.set(form, content(form));
+  for (const type of ["input", "change"]) document.addEventListener(type, ({ target }) => target.form && saved.has(target.form) && show(target.form));
+  document.addEventListener("htmx:afterRequest", ({ detail }) => {
+    const { elt, successful, requestConfig, xhr } = detail;
+    if (successful && saved.has(elt) && xhr.getResponseHeader("HX-Trigger")?.includes("saved")) saved.set(elt, requestConfig.sent);
+  });
+  document.addEventListener("htmx:configRequest", ({ detail }) => {
+    if (saved.has(detail.elt)) detail.sent = content(detail.elt);
+  });
+  document.addEventListener("submit", ({ target }) => { if (!target.hasAttribute("hx-post")) saved.delete(target); });
+  addEventListener("beforeunload", (event) => { if ([...saved.keys()].some(changed)) event.preventDefault(); });
+}
+
 export function watchSaving() {
+  watchButtons();
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form");
     if (savesItself(form)) open.set(form, "typed");
