@@ -14,7 +14,7 @@ from outrider.outreach.leads import leads
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.web.campaigns.starting import STARTERS
-from tests.making import a_campaign, a_sender, rows
+from tests.making import a_campaign, a_sender, put, rows
 from tests.web.visiting import Browser, browser, member
 
 
@@ -233,6 +233,24 @@ async def test_a_campaign_gets_a_tracking_domain_of_its_own(core: Core, workspac
 async def test_a_review_says_what_is_missing(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
     id = await draft(core, workspace)
     assert "Choose who writes." in (await editor.get(f"{base}/{id}/review")).text
+
+
+@pytest.mark.parametrize(
+    ("status", "title"),
+    [
+        ("draft", "Ready to start"),
+        ("active", "This campaign is running"),
+        ("paused", "Ready to resume"),
+        ("completed", "This campaign is completed"),
+    ],
+)
+async def test_a_review_is_about_the_state_of_the_campaign(
+    core: Core, workspace: Installed, editor: Browser, base: str, status: str, title: str
+) -> None:
+    id = await draft(core, workspace, leads=1, sender=True)
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        await put(scope, "campaigns", id, {"status": status})
+    assert f"<h2>{title}</h2>" in (await editor.get(f"{base}/{id}/review")).text
 
 
 async def test_a_whole_draft_is_started_from_its_review(core: Core, workspace: Installed, editor: Browser, base: str) -> None:

@@ -28,6 +28,12 @@ from outrider.web.kit.visit import Visit, page
 SAMPLE = 100  # leads that every text is tried with
 _SHOWN = 3
 _MOST_SENDERS = 500
+# Titles of campaigns that are not about to start.
+_SETTLED = {
+    "active": _("This campaign is running"),
+    "completed": _("This campaign is completed"),
+    "archived": _("This campaign is archived"),
+}
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]{8,80}\]")
 
 
@@ -64,6 +70,25 @@ class Review:
     ready: bool
     tab: str = "review"
 
+    @property
+    def title(self) -> str:
+        """What the list of checks means in the campaign's state."""
+        if self.head.status in _SETTLED:
+            return _SETTLED[self.head.status]
+        if not self.ready:
+            return _("Not ready yet")
+        return _("Ready to start") if self.head.draft else _("Ready to resume")
+
+    @property
+    def badge(self) -> tuple[str, str] | None:
+        """What the checks found, with the badge's color; None if nothing has to be said."""
+        warned = sum(check.kind == "warn" for check in self.checks)
+        if not self.ready:
+            return _("Something is missing"), "danger"
+        if warned:
+            return (_("{n} warnings").format(n=warned) if warned > 1 else _("One warning")), "warn"
+        return None if self.head.status in _SETTLED else (_("Everything is ready"), "good")
+
 
 async def read(visit: Visit, scope: Scope) -> Review:
     campaign = await head.seen(visit, scope)
@@ -83,7 +108,7 @@ async def read(visit: Visit, scope: Scope) -> Review:
         address = (await workspaces.get(scope)).settings.get("postal_address") or ""
     inner = campaign.parent_id is not None
     checks = [
-        _leads(counts["total"], inner),
+        _leads(counts["total"], inner, started=campaign.status != "draft"),
         _sequence(steps),
         *_texts(missing, len(values)),
         *_placeholders(steps),
@@ -111,12 +136,14 @@ async def read(visit: Visit, scope: Scope) -> Review:
     )
 
 
-def _leads(n: int, inner: bool) -> Check:
+def _leads(n: int, inner: bool, *, started: bool) -> Check:
     if inner:
         return Check("good", _("Leads"), _("They are added automatically from the parent campaign."), "leads")
     if not n:
-        return Check("warn", _("No leads"), _("The campaign would start and wait for leads."), "leads")
-    return Check("good", _("Leads"), _("{n} will be contacted.").format(n=f"{n:,}"), "leads")
+        waits = _("The campaign has no leads.") if started else _("The campaign would start and wait for leads.")
+        return Check("warn", _("No leads"), waits, "leads")
+    said = _("{n} in the campaign.") if started else _("{n} will be contacted.")
+    return Check("good", _("Leads"), said.format(n=f"{n:,}"), "leads")
 
 
 def _sequence(steps: Sequence[Step]) -> Check:
