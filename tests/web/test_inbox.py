@@ -6,15 +6,22 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from outrider.clock import SimulatedClock
+from outrider.engine.engine import Engine
+from outrider.engine.work import housekeeping
+from outrider.outreach.base import events
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.conversations import conversations, inbox
 from outrider.outreach.conversations.conversations import Conversation
 from outrider.outreach.conversations.inbox import ConversationFilter, MessageFilter
 from outrider.outreach.tenancy import seats, users
 from outrider.outreach.tenancy.workspaces import Installed
+from outrider.settings import Settings
+from outrider.web.kit import live
 from tests.making import put
 from tests.web.mailing import replies
 from tests.web.visiting import Browser, browser, member
+from tests.working import do_due
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'‮evil"
 
@@ -72,6 +79,48 @@ async def test_a_snoozed_conversation_leaves_the_list(core: Core, workspace: Ins
     await editor.post(f"{base}/snooze", {"id": str(id), "until": "tomorrow"}, page=f"{base}/{id}")
     assert f'data-row="{id}"' not in (await editor.get(base)).text
     assert f'data-row="{id}"' in (await editor.get(f"{base}?view=snoozed")).text
+
+
+async def _wake(core: Core) -> int:
+    return await do_due(Engine(core, Settings()), housekeeping.snoozed)
+
+
+async def test_a_snoozed_conversation_returns_unread_at_its_time(
+    core: Core, workspace: Installed, clock: SimulatedClock, editor: Browser, base: str
+) -> None:
+    (id,) = await replies(core, workspace, 1)
+    await editor.post(f"{base}/snooze", {"id": str(id), "until": "hour"}, page=f"{base}/{id}")
+    before = await _wake(core)
+    clock.advance(3600)
+    assert (before, await _wake(core), await _wake(core)) == (0, 1, 0)
+    assert f'<li class="unread" data-row="{id}"' in (await editor.get(base)).text
+
+
+async def test_pages_are_told_of_a_conversation_that_returns(
+    core: Core, workspace: Installed, clock: SimulatedClock, editor: Browser, base: str
+) -> None:
+    (id,) = await replies(core, workspace, 1)
+    await editor.post(f"{base}/snooze", {"id": str(id), "until": "hour"}, page=f"{base}/{id}")
+    async with core.scope(workspace.workspace_id) as scope:
+        before = await events.last_id(scope)
+    clock.advance(3600)
+    await _wake(core)
+    async with core.scope(workspace.workspace_id) as scope:
+        update = live.update_of(await events.since(scope, before))
+    assert update
+    assert (update.topics, update.conversations) == (("inbox",), (id,))
+
+
+async def test_a_conversation_that_was_archived_while_it_was_snoozed_stays_away(
+    core: Core, workspace: Installed, clock: SimulatedClock, editor: Browser, base: str
+) -> None:
+    (id,) = await replies(core, workspace, 1)
+    await editor.post(f"{base}/snooze", {"id": str(id), "until": "hour"}, page=f"{base}/{id}")
+    await editor.post(f"{base}/mark/archive", {"id": str(id)}, page=f"{base}/{id}")
+    clock.advance(3600)
+    await _wake(core)
+    found = await state(core, workspace, id)
+    assert (found.archived, found.snoozed_until) == (True, None)
 
 
 async def test_a_time_that_is_over_snoozes_nothing(core: Core, workspace: Installed, editor: Browser, base: str) -> None:

@@ -249,6 +249,7 @@ LOOPS: dict[str, Loop] = {
     "audit": _queue(housekeeping.audit),
     "drafts": _queue(drafting.queue),
     "reminders": _queue(housekeeping.remind),
+    "snoozed": _queue(housekeeping.snoozed),
     "completion": _chore("completing campaigns", HOUSEKEEPING, lambda engine: housekeeping.complete_campaigns(engine.core)),
     "winners": _chore("choosing winners", HOUSEKEEPING, lambda engine: housekeeping.choose_winners(engine.core)),
     "forgotten": _chore("waking senders", HOUSEKEEPING, housekeeping.wake),

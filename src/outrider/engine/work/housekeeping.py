@@ -39,6 +39,12 @@ async def remind(engine: Engine) -> AsyncGenerator[Queue[int]]:
 
 
 @contextlib.asynccontextmanager
+async def snoozed(engine: Engine) -> AsyncGenerator[Queue[int]]:
+    """Snoozed conversations whose time has come."""
+    yield _all_due(engine, "snoozed", "snoozed", reminders.wake_due)
+
+
+@contextlib.asynccontextmanager
 async def lost_approvals(engine: Engine) -> AsyncGenerator[Queue[int]]:
     """Approved requests whose process died over them, and answers that were kept long enough."""
     yield _all_due(engine, "lost_approvals", "lost_approvals", approvals.tidy)

@@ -20,7 +20,7 @@ from outrider.settings import Settings
 
 log = structlog.get_logger()
 
-HERE = "http://127.0.0.1:8025"  # where `outrider up` listens unless it is told otherwise
+HERE = "http://127.0.0.1:8025"  # where `outrider up` listens by default
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ Work = Literal[
     "mail_domains",
     "lost_messages",
     "reminders",
+    "snoozed",
     "pauses",
     "firings",
     "unfiled",
@@ -49,6 +50,7 @@ _ROWS: dict[Work, LiteralString] = {
     "mail_domains": "SELECT workspace_id FROM mail_domains WHERE next_at <= %(now)s",
     "lost_messages": "SELECT workspace_id FROM messages WHERE state IN ('sending', 'submitted') AND lease_until <= %(now)s",
     "reminders": "SELECT workspace_id FROM messages WHERE remind_at <= %(now)s",
+    "snoozed": "SELECT workspace_id FROM conversations WHERE snoozed_until <= %(now)s",
     "pauses": "SELECT workspace_id FROM enrollments WHERE resume_at <= %(now)s",
     "unfiled": "SELECT workspace_id FROM unfiled_mail WHERE due_at <= %(now)s",
     "lost_approvals": "SELECT workspace_id FROM approvals WHERE state = 'running' AND lease_until <= %(now)s"

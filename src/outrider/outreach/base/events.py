@@ -53,10 +53,12 @@ TYPES = {
     "enrichment.completed": "a search for leads, or the enrichment of a list or campaign, has ended (data.list, data.added,"
     " data.enriched)",
     "reply.drafted": "a reply was drafted and waits for a person to send it (data.draft)",
+    "conversation.returned": "a snoozed conversation, or one with a due reminder, is back in the inbox, unread",
 }
 APPROVAL = "approval.requested"
 ALERT = "deliverability.alert"
 DRAFTED = "reply.drafted"
+RETURNED = "conversation.returned"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,16 @@
-"""Reminders: when one is due, its message becomes unread and its conversation returns to the inbox."""
+"""What returns to the inbox at a time: conversations that were snoozed until then, and those of messages with a reminder."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from outrider.errors import NotFound
+from outrider.outreach.base import events
+from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import conversations
+
+BATCH = 500
 
 
 async def put(scope: Scope, message_id: int, at: datetime | None) -> None:
@@ -20,8 +26,8 @@ async def put(scope: Scope, message_id: int, at: datetime | None) -> None:
         raise NotFound("There is no such message.", field="message_id")
 
 
-async def remind_due(scope: Scope, limit: int = 500) -> int:
-    """Handle up to `limit` due reminders, each once. Returns their number."""
+async def remind_due(scope: Scope, limit: int = BATCH) -> int:
+    """Handle up to `limit` due reminders, each once: the message becomes unread. Returns their number."""
     rows = await scope.all(
         """
         SELECT id FROM messages WHERE workspace_id = %(workspace_id)s AND remind_at <= %(now)s
@@ -29,10 +35,10 @@ async def remind_due(scope: Scope, limit: int = 500) -> int:
         """,
         limit=limit,
     )
-    return await _bring_back(scope, [row["id"] for row in rows]) if rows else 0
+    return await _remind(scope, [row["id"] for row in rows]) if rows else 0
 
 
-async def _bring_back(scope: Scope, message_ids: list[int]) -> int:
+async def _remind(scope: Scope, message_ids: list[int]) -> int:
     # Lock conversations first, as marking a whole thread does, to avoid a deadlock.
     held = await scope.all(
         """
@@ -53,4 +59,61 @@ async def _bring_back(scope: Scope, message_ids: list[int]) -> int:
     found = [row["id"] for row in held]
     await conversations.refresh(scope, found)
     await conversations.mark(scope, conversation_ids=found, archived=False, snoozed_until=None)
+    await _say(scope, found)
     return reminded
+
+
+async def wake_due(scope: Scope, limit: int = BATCH) -> int:
+    """End the snooze of up to `limit` conversations whose time has come: they become unread, unless they were archived since.
+    Returns their number.
+    """
+    held = await scope.all(
+        """
+        SELECT id, archived FROM conversations WHERE workspace_id = %(workspace_id)s AND snoozed_until <= %(now)s
+        ORDER BY snoozed_until LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED
+        """,
+        limit=limit,
+    )
+    await conversations.mark(scope, conversation_ids=[row["id"] for row in held], snoozed_until=None)
+    returned = [row["id"] for row in held if not row["archived"]]
+    await conversations.set_read(scope, read=False, conversation_ids=returned)
+    await _say(scope, returned)
+    return len(held)
+
+
+@dataclass(frozen=True, slots=True)
+class _Returned:
+    """Whose conversation it is."""
+
+    conversation_id: int
+    seat_id: int | None
+    sender_id: int
+    lead_id: int | None
+    campaign_id: int | None
+    enrollment_id: int | None
+
+
+async def _say(scope: Scope, conversation_ids: Sequence[int]) -> None:
+    """Record that these conversations are back in the inbox, for pages and webhooks."""
+    found = await scope.rows(
+        _Returned,
+        """
+        SELECT c.id AS conversation_id, s.seat_id, c.sender_id, c.lead_id, c.campaign_id, c.enrollment_id FROM conversations c
+        LEFT JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = c.sender_id
+        WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s) ORDER BY c.id
+        """,
+        ids=list(conversation_ids),
+    )
+    returned = [
+        Event(
+            events.RETURNED,
+            seat_id=one.seat_id,
+            campaign_id=one.campaign_id,
+            sender_id=one.sender_id,
+            lead_id=one.lead_id,
+            enrollment_id=one.enrollment_id,
+            conversation_id=one.conversation_id,
+        )
+        for one in found
+    ]
+    await events.append(scope, returned)

@@ -30,6 +30,7 @@ _TOPICS: Mapping[str, frozenset[str]] = {
         {
             "reply.received",
             "reply.drafted",
+            "conversation.returned",
             "auto_reply.received",
             "lead.category_set",
             "complaint.received",

@@ -201,6 +201,7 @@ _HAPPENED: Mapping[str, tuple[str, str, str]] = {
     "lead.paused": (_("Paused"), "pause", "warn"),
     "lead.resumed": (_("Resumed"), "play", ""),
     "lead.status_set": (_("Status changed"), "tag", "accent"),
+    "conversation.returned": (_("Back in the inbox"), "clock", ""),
     "profile.viewed": (_("Profile viewed"), "linkedin", ""),
     "profile.followed": (_("Profile followed"), "linkedin", ""),
     "post.liked": (_("Post liked"), "linkedin", ""),
