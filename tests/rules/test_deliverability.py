@@ -27,7 +27,20 @@ GMAIL = "Mozilla/5.0 (Windows NT 5.1; rv:11.0) Gecko Firefox/11.0 (via ggpht.com
 YAHOO = "YahooMailProxy; https://help.yahoo.com/kb/yahoo-mail-proxy-SLN28749.html"
 PROGRAMS = ("", APPLE, "python-requests/2.31", "python-httpx/0.28", "curl/8.5.0", "Wget/1.21", "Go-http-client/1.1",
             "Barracuda Sentinel (EE)", "Mozilla/5.0 (compatible; bingbot/2.0)", "Slackbot-LinkExpanding 1.0",
-            "Mozilla/5.0 (X11) HeadlessChrome/120.0", "SafeLinks/1.0", "Mimecast URL scan")  # fmt: skip
+            "Mozilla/5.0 (X11) HeadlessChrome/120.0", "SafeLinks/1.0", "Mimecast URL scan",
+            "facebookexternalhit/1.1", "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/103 Trend Micro", "Mozilla/4.0",
+            "Mozilla/5.0 (X11; Linux) AppleWebKit/538 PhantomJS/2.1", "Microsoft Office Existence Discovery", "-", "libwww-perl/6",
+            "Mozilla/5.0 (compatible; Cloudmark-URL/1.0)", "Mozilla/4.0 (compatible; Win32; WinHttp.WinHttpRequest.5)",
+            )  # fmt: skip
+# Programs that say who they are and not what they do: nobody follows a link with one, but some mail program may show pictures.
+OF_THEIR_OWN = ("okhttp/4.9", "Java/17", "Apache-HttpClient/4.5", "axios/1.6", "node-fetch/1.0", "undici", "GuzzleHttp/7", "Ruby",
+                "PostmanRuntime/7.3", "WhatsApp/2.23", "Dart/3.1 (dart:io)", "Outlook-iOS/723", "ms-office; MSOffice 16",
+                "Dalvik/2.1.0 (Linux; U; Android 9)")  # fmt: skip
+PEOPLE = (BROWSER, "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148",
+          "Mozilla/5.0 (Linux; Android 13; CUBOT NOTE 20) AppleWebKit/537.36 Chrome/110 Mobile Safari/537.36",
+          "Mozilla/4.0 (compatible; MSIE 7.0; Windows NT 10.0; Trident/7.0; Microsoft Outlook 16.0; ms-office)",
+          "Opera/9.80 (Android; Opera Mini/36.2; U; en) Presto/2.12", "Mozilla/5.0 (iPad; CPU OS 15_0 like Mac OS X) GSA/177",
+          )  # fmt: skip
 
 
 def test_d17_machines_do_not_count() -> None:
@@ -35,7 +48,10 @@ def test_d17_machines_do_not_count() -> None:
         assert is_machine_fetch(agent, 3600), agent
     for agent in PROGRAMS:
         assert is_machine_fetch(agent, 3600, picture=True), agent
-    for agent in (BROWSER, "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 Mobile/15E148"):
+    for agent in OF_THEIR_OWN:
+        assert is_machine_fetch(agent, 3600), agent
+        assert not is_machine_fetch(agent, 3600, picture=True), agent
+    for agent in PEOPLE:
         assert not is_machine_fetch(agent, 60)
         assert not is_machine_fetch(agent, 60, picture=True)
         assert is_machine_fetch(agent, 0.5), "a gateway that looks like a browser"

@@ -76,6 +76,15 @@ async def test_a_program_that_looks_ahead_is_answered_and_not_counted(
     assert await rows(core, "SELECT opens, clicks, status FROM enrollments") == [{"opens": 0, "clicks": 0, "status": "active"}]
 
 
+@pytest.mark.parametrize("behind", [".", ",", ")", "%3E", "%22", "%20", "...", "%C2%A0", "%E2%80%9D)."])
+async def test_punctuation_that_a_mail_program_takes_for_a_part_of_a_link(
+    core: Core, workspace: Installed, http: httpx.AsyncClient, behind: str
+) -> None:
+    _, tokens = await sent(core, workspace)
+    assert (await http.get(f"/c/{tokens['c']}{behind}")).status_code == 302
+    assert (await http.get(f"/u/{tokens['u']}{behind}")).status_code == 200
+
+
 @pytest.mark.parametrize("bend", ["{c}x", "x{c}", "{u}", "{o}", "https://evil.example", "%2F%2Fevil.example", "1.1.2.{c}"])
 async def test_a_link_that_was_not_made_here_leads_nowhere(
     core: Core, workspace: Installed, http: httpx.AsyncClient, bend: str

@@ -39,12 +39,21 @@ def missing_authentication(records: DomainRecords) -> list[str]:
 
 # Clients that fetch pictures and links without a reader: providers' proxies, prefetchers, security gateways, programs.
 _MACHINES = re.compile(
-    r"bot\b|crawl|spider|scan|preview|proxy|monitor|ggpht\.com|yahoocachesystem|barracuda|mimecast|proofpoint|symantec|trendmicro"
-    r"|forcepoint|safelinks|python|curl/|wget|go-http|headless",
+    r"(?<!cu)bot\b|crawl|spider|scan|preview|proxy|monitor|ggpht\.com|yahoocachesystem|externalhit|headless|phantomjs|lighthouse"
+    r"|barracuda|mimecast|proofpoint|symantec|trend ?micro|forcepoint|safelinks|cloudmark|ironport|fireeye|sophos|virustotal"
+    r"|bitdefender|\beset\b|fortinet|zscaler|netcraft|hornetsecurity|vade ?retro|ironscales|avanan|google-safety|existence discovery"
+    r"|embedly|iframely|archive\.org|google-apps-script|python|curl/|wget|perl\b|go-http|php/|winhttp",
+    re.IGNORECASE,
+)
+# What every browser says of itself and few programs do: the system it runs on, or the engine that shows the page.
+_BROWSER = re.compile(
+    r"^mozilla/\d\.\d \(.*(?:windows nt|macintosh|iphone|ipad|ipod|android|linux|x11|cros|tizen)"
+    r"|applewebkit/|\bgecko/|trident/|\bmsie \d|presto/|^opera/",
     re.IGNORECASE,
 )
 # These fetch images only when a person views the message, and follow no links.
 _LOOKING_FOR_A_READER = re.compile(r"googleimageproxy|ggpht\.com|yahoomailproxy|yahoocachesystem", re.IGNORECASE)
+_UNTOLD = frozenset(("", "-", "mozilla/4.0", "mozilla/5.0"))
 _TOO_SOON_SECONDS = 2.0
 
 
@@ -52,9 +61,12 @@ def is_machine_fetch(user_agent: str, seconds_after_sent: float, *, picture: boo
     """Was a link, or with `picture` the open pixel, fetched by a machine for itself? No such click is counted, and nothing
     hangs on such an open (D17).
 
-    Apple's prefetching calls itself plain "Mozilla/5.0"; a person does not read a message within two seconds of its sending.
+    Links are followed by browsers; pictures are fetched by mail programs too, which call themselves anything. Apple's
+    prefetching calls itself plain "Mozilla/5.0"; a person does not read a message within two seconds of its sending.
     """
     agent = user_agent.strip()
-    if seconds_after_sent < _TOO_SOON_SECONDS or agent in ("", "Mozilla/5.0"):
+    if seconds_after_sent < _TOO_SOON_SECONDS or agent.lower() in _UNTOLD:
         return True
-    return not (picture and _LOOKING_FOR_A_READER.search(agent)) and _MACHINES.search(agent) is not None
+    if picture and _LOOKING_FOR_A_READER.search(agent):
+        return False
+    return _MACHINES.search(agent) is not None or not (picture or _BROWSER.search(agent))

@@ -20,6 +20,7 @@ from outrider.store.crypto import Vault
 # A transparent image of one point (GIF).
 PIXEL = base64.b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 
+_PUNCTUATION = " \t\r\n.,;:!?\"'()[]{}<>*\u00a0\u200b\u2026\u201c\u201d"
 Purpose = Literal["u", "o", "c"]  # unsubscribe, open, click: also the first part of the URL's path
 
 
@@ -37,8 +38,11 @@ def make_token(vault: Vault, purpose: Purpose, workspace_id: int, message_id: in
 
 
 def read_token(vault: Vault, purpose: Purpose, token: str) -> Ticket | None:
-    """The ticket of a URL, or None when it was not made here for this purpose."""
-    text, _, signature = token.rpartition(".")
+    """The ticket of a URL, or None when it was not made here for this purpose.
+
+    Mail programs that find links in plain text take along the punctuation behind them.
+    """
+    text, _, signature = token.strip(_PUNCTUATION).rpartition(".")
     if not text or len(token) > 100 or not vault.verify(f"{purpose}.{text}", signature):
         return None
     workspace_id, message_id, link_id = (int(part, 16) for part in text.split("."))
