@@ -2,13 +2,14 @@
 
 import asyncio
 import re
+from datetime import UTC
 
 import pytest
 
 from outrider.channels.email import imap_folders
 from outrider.channels.email.account import ImapEndpoint, Secret
 from outrider.channels.email.imap import Fetched, ImapError, ImapSession, Timeouts
-from outrider.channels.email.imap_syntax import encode_folder
+from outrider.channels.email.imap_syntax import encode_folder, moment
 
 QUICK = Timeouts(connect=20, command=20, transfer=20)
 ONE = b"Subject: Re: x\r\n\r\nYes\r\n"
@@ -99,6 +100,13 @@ async def fetched(script, play, **arguments) -> list[Fetched]:
         {"UID FETCH 793 (UID BODY": BODY.replace("(UID 793 BODY[] {", "( UID  793  BODY[]{")},
         {"UID SEARCH": "* SEARCH\t793\r\n$ OK\r\n"},
         {"UID SEARCH": "* SEARCH 793,793\r\n$ OK\r\n"},
+        {"UID SEARCH": '* ESEARCH (TAG "O4") UID ALL 650:660,793 MODSEQ 5\r\n$ OK\r\n'},
+        {"UID SEARCH": "$ NO [SERVERBUG] try again\r\n", "UID FETCH 701:*": "* 1 FETCH (UID 793)\r\n$ OK\r\n"},
+        {"UID SEARCH": "$ BAD no such command\r\n", "UID FETCH 701:*": "* 1 FETCH (UID 793)\r\n$ OK\r\n"},
+        {"EXAMINE": "$ BAD unknown command\r\n"},
+        {"EXAMINE": "$ NO not supported\r\n"},
+        {"EXAMINE": "* OK [UIDVALIDITY 7] ok\r\n$ OK [READ-ONLY] done\r\n* 1 EXISTS\r\n"},
+        {"EXAMINE": "* 1 EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n* OK [UIDNEXT 1] never raised\r\n$ OK done\r\n"},
         {"CAPABILITY": "$ BAD unknown command\r\n"},
         {"CAPABILITY": "$ NO not here\r\n"},
         {"CAPABILITY": "$ OK\r\n"},
@@ -110,14 +118,14 @@ async def fetched(script, play, **arguments) -> list[Fetched]:
             )
         },
     ],
-    ids=range(35),
+    ids=range(42),
 )
 async def test_the_message_is_read(script, answers: dict[str, str]):
     assert [message.raw for message in await fetched(script, server(answers))] == [ONE]
 
 
 @pytest.mark.parametrize(
-    "greeting", ["* OK\r\n", "*  OK  hi\r\n", "* ok hi\n", "* PREAUTH hello\r\n", "* OK [CAPABILITY IMAP4] {5}\r\n"]
+    "greeting", ["\r\n* OK\r\n", "OK hi\r\n", "Welcome!\r\n* OK\r\n", "* OK\r\n", "*  OK  hi\r\n", "* ok hi\n", "* PREAUTH hello\r\n", "* OK [CAPABILITY IMAP4] {5}\r\n"]
 )
 async def test_greetings(script, greeting: str):
     answers = {"LOGIN": "$ BAD already\r\n"} if "PREAUTH" in greeting else {}
@@ -238,6 +246,39 @@ async def test_says_which_program_it_is(script):
     assert 'ID ("name" "Outrider")' in seen
 
 
+@pytest.mark.parametrize(
+    ("refusal", "tried"),
+    [
+        ("$ BAD too many arguments\r\n", True),
+        ("$ NO Unsupported authentication mechanism\r\n", True),
+        ("$ NO [AUTHENTICATIONFAILED] wrong password\r\n", False),
+        ("$ NO login failed\r\n", False),
+    ],
+)
+async def test_a_password_is_given_the_plain_way_where_only_the_mechanism_was_refused(script, refusal: str, tried: bool):
+    seen: list[str] = []
+    play = server({"AUTHENTICATE": refusal}, capabilities="IMAP4rev1 AUTH=PLAIN SASL-IR", seen=seen)
+    try:
+        assert [message.raw for message in await fetched(script, play)] == [ONE]
+    except ImapError as error:
+        assert error.response == "NO"
+    assert any(command.startswith("LOGIN") for command in seen) == tried
+
+
+@pytest.mark.parametrize(
+    ("written", "hour"),
+    [
+        ("17-Jul-2026 02:44:25 -0700", 9), (" 7-Jul-2026 02:44:25 +0300 MSK", 23), ("17-Jul-2026 02:44:25", 2),
+        ("17-jul-2026 02:44:25 GMT", 2), ("17-Jul-2026 02:44:25 +02:00", 0), ("Fri, 17 Jul 2026 02:44:25 -0700", 9),
+        ("2026-07-17T02:44:25Z", 2), ("00-Jan-0000 00:00:00 +0000", None), ("", None), ("soon", None),
+        ("32-Jul-2026 02:44:25 +0000", None),
+    ],
+)  # fmt: skip
+def test_dates_of_arrival(written: str, hour: int | None):
+    when = moment(written)
+    assert (when and when.astimezone(UTC).hour) == hour
+
+
 # -- folders
 
 POLISH = [("INBOX", None), ("Elementy wysłane", "sent"), ("Wiadomości-śmieci", "spam"), ("Elementy usunięte", "trash")]
@@ -281,9 +322,11 @@ async def test_folders_by_name(script, prefix: str, utf7: bool):
         (['* LIST () "/" "Envoy&AOk-s"', '* LIST () "/" "A&B"', '* LIST () "/" "Q &- A"'], "Envoyés", None),
         (['* LIST () "/" "Sent" (CHILDINFO ("SUBSCRIBED"))', "* OK x", "* 3 EXISTS"], "Sent", None),
         (['* list (\\hasnochildren) "/" "Sent Items" ', '* LIST () "" "Junk Email"'], "Sent Items", "Junk Email"),
+        (['* LIST () "\\" "Sent"', '* LIST () "\\" "Junk"'], "Sent", "Junk"),
+        (['* LIST () "/" "user/bob/Sent"', '* LIST () "/" "Other Users/eve/Junk"'], None, None),
         (['* LIST () "/" "Presentations"', '* LIST () "/" "Spam reports"'], None, None),
     ],
-    ids=range(17),
+    ids=range(19),
 )
 async def test_lists(script, lines: list[str], sent: str | None, spam: str | None):
     async with await opened(script, server({"LIST": "\r\n".join(lines) + "\r\n$ OK\r\n"})) as session:

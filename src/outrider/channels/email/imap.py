@@ -6,6 +6,7 @@ that the connection is lost, and misreads messages with unbalanced parentheses.
 
 import asyncio
 import base64
+import re
 import ssl
 from collections.abc import Sequence
 from contextlib import suppress
@@ -49,6 +50,7 @@ _BATCH_BYTES = 8 * 1024 * 1024
 # Servers may hang up after 30 minutes of IDLE (RFC 2177), and many middle boxes sooner.
 _LONGEST_IDLE = 24 * 60.0
 _CLIENT = b'("name" "Outrider")'
+_NOT_THAT_WAY = re.compile(r"mechanism|unsupported|not supported|unknown|not implemented|not available", re.IGNORECASE)
 
 
 class UidValidityChanged(Exception):
@@ -90,6 +92,7 @@ class _Selected:
     uid_validity: int = 0
     uid_next: int | None = None
     exists: int = 0
+    told: bool = False  # whether the server said how many messages there are
     looked_at: int | None = None  # `exists` when messages were last fetched
 
 
@@ -217,10 +220,11 @@ class ImapSession:
         if uid_validity and selected.uid_validity not in (uid_validity, 0):
             raise UidValidityChanged(selected.uid_validity)
         selected.looked_at = selected.exists
-        if selected.exists == 0 or (selected.uid_next is not None and selected.uid_next <= last_uid + 1):
+        # A UIDNEXT below what was already seen is not believed.
+        if (selected.told and selected.exists == 0) or selected.uid_next == last_uid + 1:
             return []
         # "n:*" always includes the newest message, even if its UID is below n.
-        uids = {uid for uid in await self._search(f"UID {last_uid + 1}:*") if uid > last_uid}
+        uids = {uid for uid in await self._uids(f"{last_uid + 1}:*") if uid > last_uid}
         return await self._fetch(sorted(uids)[:limit])
 
     async def append(self, folder: str, raw: bytes, flags: Sequence[str] = (), date: datetime | None = None) -> int | None:
@@ -302,16 +306,28 @@ class ImapSession:
         if current and current.name == folder:
             selected.looked_at = current.looked_at
         try:
-            responses = await self._wire.command("SELECT" if write else "EXAMINE", self._name(folder))
+            responses = await self._open(folder, write=write)
         except ImapError:
             self._selected = None
             raise
         for response in responses:
-            if response.name == "UIDVALIDITY":
+            if response.name == "EXISTS":
+                selected.told = True
+            elif response.name == "UIDVALIDITY":
                 selected.uid_validity = response.count
             elif response.name == "UIDNEXT":
                 selected.uid_next = response.count or None  # 0: not known
         return selected
+
+    async def _open(self, folder: str, *, write: bool) -> list[Response]:
+        """Select a folder. Servers that do not know EXAMINE are asked to SELECT; nothing is marked as read either way."""
+        if not write:
+            try:
+                return await self._wire.command("EXAMINE", self._name(folder))
+            except ImapError as error:
+                if error.response not in ("NO", "BAD") or error.code is not None:
+                    raise
+        return await self._wire.command("SELECT", self._name(folder))
 
     async def _into(self, folder: str, *words: Word, timeout: float | None = None) -> list[Response]:
         """A command that puts messages into `folder`; makes the folder when that is what is missing."""
@@ -324,10 +340,27 @@ class ImapSession:
         self._folders = None
         return await self._wire.command(*words, timeout=timeout)
 
+    async def _uids(self, range_of: str) -> list[int]:
+        """The UIDs in a range that messages have. Where a search is refused, they are fetched."""
+        try:
+            return await self._search(f"UID {range_of}")
+        except ImapError as error:
+            if error.response not in ("NO", "BAD") or not self.usable or error.code in BUSY:
+                raise
+        responses = await self._wire.command("UID FETCH", range_of, "(UID)")
+        uids = (_number(pairs(r.values[0]).get("UID")) for r in responses if r.name == "FETCH" and r.values)
+        return [uid for uid in uids if uid]
+
     async def _search(self, *criteria: Word) -> list[int]:
         responses = await self._wire.command("UID SEARCH", *criteria)
-        found = (text(value) for response in responses if response.name == "SEARCH" for value in response.values)
-        return [int(uid) for uids in found for uid in uids.split(",") if uid.isascii() and uid.isdigit()]
+        written: list[Value] = []
+        for response in responses:
+            if response.name == "SEARCH":
+                written += response.values
+            elif response.name == "ESEARCH":  # unasked for: (TAG "x") UID ALL 1:3,7
+                names = [text(value).upper() for value in response.values]
+                written += response.values[names.index("ALL") + 1 :][:1] if "ALL" in names else []
+        return [uid for value in written for uids in text(value).split(",") for uid in _uids_of(uids)]
 
     async def _fetch(self, uids: list[int]) -> list[Fetched]:
         if not uids:
@@ -422,17 +455,32 @@ class ImapSession:
         if endpoint.auth == "xoauth2":
             responses = await self._authenticate("XOAUTH2", f"user={endpoint.username}\1auth=Bearer {secret}\1\1")
         elif "AUTH=PLAIN" in self.capabilities and endpoint.auth == "plain":
-            responses = await self._authenticate("PLAIN", f"\0{endpoint.username}\0{secret}")
+            try:
+                responses = await self._authenticate("PLAIN", f"\0{endpoint.username}\0{secret}")
+            except ImapError as error:
+                if not self._offered_in_vain(error):
+                    raise
+                responses = await self._log_in_plainly()
         elif "LOGINDISABLED" in self.capabilities:
             raise ImapError("the server does not take passwords on this connection", "auth", "NO")
         else:
-            responses = await self._wire.command("LOGIN", _argument(endpoint.username), _argument(secret), phase="auth")
+            responses = await self._log_in_plainly()
         # What is offered usually grows by logging in.
         await self._learn_capabilities(responses, "auth")
         if "ID" in self.capabilities:
             # NetEase refuses to open folders for clients that have not sent an ID command.
             with suppress(ImapError):
                 await self._wire.command("ID", _CLIENT)
+
+    async def _log_in_plainly(self) -> list[Response]:
+        name, secret = self.endpoint.username, self.endpoint.secret.get_secret_value()
+        return await self._wire.command("LOGIN", _argument(name), _argument(secret), phase="auth")
+
+    def _offered_in_vain(self, error: ImapError) -> bool:
+        """Whether a login was refused for the way it was tried, and not for the password, which is not tried twice."""
+        if "LOGINDISABLED" in self.capabilities or not self.usable or error.code is not None:
+            return False
+        return error.response == "BAD" or (error.response == "NO" and _NOT_THAT_WAY.search(error.detail) is not None)
 
     async def _authenticate(self, mechanism: str, answer: str) -> list[Response]:
         encoded = base64.b64encode(answer.encode())
@@ -472,6 +520,19 @@ class ImapSession:
 def _argument(value: str) -> Word:
     """A string argument, quoted if it can be."""
     return string(value) or SentByLength(value.encode())
+
+
+_MOST_IN_RANGE = 100_000
+
+
+def _uids_of(written: str) -> range:
+    """The UIDs of one item of a set: 7, or 5:7."""
+    ends = [_number(end) for end in written.split(":")]
+    first, last = ends[0], ends[-1]
+    if first is None or last is None or len(ends) > 2:
+        return range(0)
+    low, high = min(first, last), max(first, last)
+    return range(low, min(high, low + _MOST_IN_RANGE) + 1)
 
 
 def _is_body(name: str) -> bool:

@@ -194,7 +194,7 @@ _NAMES: dict[str, tuple[str, str, str, str, str]] = {
         "Архив|Архивирани",
     ),
     "Russian": (
-        "Отправленные|Отправленные элементы|Отправленные письма|Отправленные сообщения|Исходящая почта",
+        "Отправленные|Отправлено|Отправленные элементы|Отправленные письма|Отправленные сообщения|Исходящая почта",
         "Спам|Нежелательная почта|Нежелательные письма|Нежелательные|Рассылки и спам|Сомнительные",
         "Удаленные|Удаленные элементы|Удаленные письма|Корзина|Удаленные сообщения",
         "Черновики|Черновик",
@@ -274,7 +274,7 @@ _NAMES: dict[str, tuple[str, str, str, str, str]] = {
         "بایگانی",
     ),
     "Chinese": (
-        "已发送邮件|已发送|已发送邮件箱|已发邮件|已发送消息|已发信息|已发送的邮件|寄件備份|寄件備份匣|已寄出|"
+        "已发送邮件|已发送|已传送|已发送邮件箱|已发邮件|已发送消息|已发信息|已发送的邮件|寄件備份|寄件備份匣|已寄出|"
         "已寄出郵件|已傳送的郵件|已傳送郵件|已傳送|傳送的郵件|寄件副本|已送郵件",
         "垃圾邮件|垃圾箱|垃圾邮件箱|广告邮件|垃圾电子邮件|垃圾郵件|垃圾信件|垃圾信件匣|垃圾信|垃圾電子郵件|垃圾郵件匣|廣告信",
         "已删除邮件|已删除|已删除邮件箱|废件箱|已删除消息|回收站|刪除的郵件|已刪除的郵件|已刪除郵件|已刪除|垃圾桶|"
@@ -410,6 +410,8 @@ _NAMES: dict[str, tuple[str, str, str, str, str]] = {
     ),
 }
 
+# Under these lie the mailboxes of other people.
+_OF_OTHERS = frozenset(("user", "users", "otherusers", "shared", "sharedfolders", "sharedmailboxes", "public", "publicfolders"))
 _ROLES: tuple[Role, ...] = ("sent", "spam", "trash", "drafts", "archive")
 
 
@@ -438,6 +440,8 @@ def folder(name: str, delimiter: str | None, flags: Sequence[str]) -> Folder:
 
 def role_of(name: str, delimiter: str | None) -> Role | None:
     """What a folder of this name is for, in any language; None for one of the owner's own."""
+    if delimiter and delimiter in name and _plain(name.partition(delimiter)[0]) in _OF_OTHERS:
+        return None
     last = name.rpartition(delimiter)[2] if delimiter else name
     if not delimiter and last[:6].upper() in ("INBOX.", "INBOX/"):
         last = last[6:]

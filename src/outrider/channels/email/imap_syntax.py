@@ -3,7 +3,9 @@
 import base64
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import TypeAlias
 
 # A response is nested lists of atoms (str), strings (bytes) and NIL (None).
@@ -94,12 +96,19 @@ def ranges(uids: Iterable[int]) -> str:
     return ",".join(str(low) if low == high else f"{low}:{high}" for low, high in spans)
 
 
+_DATE = re.compile(r"(\d{1,2})-([A-Za-z]{3})-(\d{4}) +(\d\d:\d\d:\d\d)(?: *([+-]\d\d):?(\d\d))?\b")
+
+
 def moment(value: str) -> datetime | None:
-    """An INTERNALDATE; None if malformed."""
-    try:
-        return datetime.strptime(value.strip(), "%d-%b-%Y %H:%M:%S %z")
-    except ValueError:
-        return None
+    """An INTERNALDATE, or what servers give in its place: without its zone (then UTC), as in letters, in ISO format; else None."""
+    value = value.strip()
+    with suppress(ValueError, OverflowError):
+        if found := _DATE.match(value):
+            day, month, year, clock, hours, minutes = found.groups()
+            return parsedate_to_datetime(f"{day} {month} {year} {clock} {hours or '+00'}{minutes or '00'}")
+        read = datetime.fromisoformat(value) if value[:4].isdecimal() else parsedate_to_datetime(value)
+        return read if read.tzinfo else read.replace(tzinfo=UTC)
+    return None
 
 
 def internal_date(when: datetime) -> str:

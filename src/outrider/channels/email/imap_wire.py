@@ -23,6 +23,7 @@ _MAX_LINE = 2 * 1024 * 1024
 _MOST_RESPONSES = 20_000
 _MOST_BYTES = 16 * 1024 * 1024
 _MOST_NOISE = 20
+_MOST_BEFORE_GREETING = 5  # blank lines and banners
 _STATES = ("OK", "NO", "BAD", "BYE", "PREAUTH")
 _STATE_WORDS = [[state.encode()] for state in _STATES]
 _LITERAL = re.compile(rb"~?\{(\d{1,20})[+-]?\}$")
@@ -109,12 +110,15 @@ class ImapWire:
             server_hostname=endpoint.host if over_tls else None,
             limit=_MAX_LINE,
         )
-        fragments = await self._response("connect")
-        greeting = _response(fragments)
-        if greeting is None or greeting.name not in _STATES:
-            self.abandon()
-            raise ImapError("the server sent something that is not IMAP", "connect")
-        return greeting
+        for _ in range(_MOST_BEFORE_GREETING):
+            line, *rest = await self._response("connect")
+            if line.split(None, 1)[:1] in _STATE_WORDS:
+                line = b"* " + line
+            greeting = _response([line, *rest])
+            if greeting is not None and greeting.name in _STATES:
+                return greeting
+        self.abandon()
+        raise ImapError("the server sent something that is not IMAP", "connect")
 
     async def start_tls(self, endpoint: ImapEndpoint, context: ssl.SSLContext | None) -> None:
         """Go on encrypted; the server has agreed to it."""
@@ -399,6 +403,8 @@ def _response(fragments: Sequence[bytes]) -> Response | None:
     name = head.decode("ascii", "replace").upper().rstrip(".,:")
     if name in _STATES:
         return Response(name, number, [rest.strip()])
+    if name in ("LIST", "LSUB"):
+        rest = rest.replace(b' "\\" ', b' "\\\\" ')  # a delimiter that should have been escaped
     with suppress(ValueError):
         return Response(name, number, parse([rest, *fragments[1:]]))
     return Response("MALFORMED", number, [])
