@@ -28,9 +28,10 @@ YAHOO = "YahooMailProxy; https://help.yahoo.com/kb/yahoo-mail-proxy-SLN28749.htm
 PROGRAMS = ("", APPLE, "python-requests/2.31", "python-httpx/0.28", "curl/8.5.0", "Wget/1.21", "Go-http-client/1.1",
             "Barracuda Sentinel (EE)", "Mozilla/5.0 (compatible; bingbot/2.0)", "Slackbot-LinkExpanding 1.0",
             "Mozilla/5.0 (X11) HeadlessChrome/120.0", "SafeLinks/1.0", "Mimecast URL scan",
-            "facebookexternalhit/1.1", "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/103 Trend Micro", "Mozilla/4.0",
-            "Mozilla/5.0 (X11; Linux) AppleWebKit/538 PhantomJS/2.1", "Microsoft Office Existence Discovery", "-", "libwww-perl/6",
-            "Mozilla/5.0 (compatible; Cloudmark-URL/1.0)", "Mozilla/4.0 (compatible; Win32; WinHttp.WinHttpRequest.5)",
+            "facebookexternalhit/1.1", "Mozilla/5.0 (Windows NT 10.0) Chrome/103 Trend Micro", "Mozilla/4.0",
+            "Mozilla/5.0 (X11; Linux) AppleWebKit/538 PhantomJS/2.1", "Microsoft Office Existence Discovery", "-",
+            "libwww-perl/6", "Mozilla/5.0 (compatible; Cloudmark-URL/1.0)",
+            "Mozilla/4.0 (compatible; Win32; WinHttp.WinHttpRequest.5)",
             )  # fmt: skip
 # Programs that say who they are and not what they do: nobody follows a link with one, but some mail program may show pictures.
 OF_THEIR_OWN = ("okhttp/4.9", "Java/17", "Apache-HttpClient/4.5", "axios/1.6", "node-fetch/1.0", "undici", "GuzzleHttp/7", "Ruby",

@@ -41,8 +41,8 @@ def missing_authentication(records: DomainRecords) -> list[str]:
 _MACHINES = re.compile(
     r"(?<!cu)bot\b|crawl|spider|scan|preview|proxy|monitor|ggpht\.com|yahoocachesystem|externalhit|headless|phantomjs|lighthouse"
     r"|barracuda|mimecast|proofpoint|symantec|trend ?micro|forcepoint|safelinks|cloudmark|ironport|fireeye|sophos|virustotal"
-    r"|bitdefender|\beset\b|fortinet|zscaler|netcraft|hornetsecurity|vade ?retro|ironscales|avanan|google-safety|existence discovery"
-    r"|embedly|iframely|archive\.org|google-apps-script|python|curl/|wget|perl\b|go-http|php/|winhttp",
+    r"|bitdefender|\beset\b|fortinet|zscaler|netcraft|hornetsecurity|vade ?retro|ironscales|avanan|google-safety"
+    r"|existence discovery|embedly|iframely|archive\.org|google-apps-script|python|curl/|wget|perl\b|go-http|php/|winhttp",
     re.IGNORECASE,
 )
 # What every browser says of itself and few programs do: the system it runs on, or the engine that shows the page.

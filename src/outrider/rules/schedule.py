@@ -4,15 +4,17 @@ A schedule is open exactly when the wall clock of a window's zone shows a time i
 So an hour that a clock change repeats is open twice, and one that it skips does not exist that day.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NotRequired, TypedDict, cast
-from zoneinfo import ZoneInfo
 
 from outrider.errors import Invalid
+from outrider.rules.zone_names import canonical, zone
 from outrider.values import is_list
 
 _DAY = timedelta(days=1)
@@ -136,15 +138,6 @@ def day_bounds(day: date, tz: str) -> tuple[datetime, datetime]:
     return first, next_first
 
 
-@lru_cache(maxsize=1024)
-def zone(name: str) -> ZoneInfo:
-    """The time zone of that name; Invalid for an unknown one."""
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as e:
-        raise Invalid(f"{name!r} is not a known time zone", field="timezone") from e
-
-
 def from_json(obj: Mapping[str, object] | None) -> Schedule:
     """Read what `to_json` wrote. {} and None: always open. Invalid (with the field's name) for anything malformed."""
     obj = obj or {}
@@ -197,13 +190,30 @@ def _window_to_json(window: Window) -> WindowJson:
     return found
 
 
+_TIME = re.compile(
+    r"T?(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?|(?<=\d\d)(?P<more>\d\d))?\s*(?P<half>[ap]\.?m\.?)?Z?",
+    re.IGNORECASE,
+)
+
+
 def parse_time(text: str, name: str = "time") -> time:
-    """'HH:MM' or 'H:MM' (or 'HH:MM:SS'; '24:00' is midnight). Invalid names the field."""
-    try:
-        text = f"0{text}" if text[1:2] == ":" else text
-        return time() if text == "24:00" else time.fromisoformat(text).replace(second=0, microsecond=0, tzinfo=None)
-    except (ValueError, TypeError) as e:
-        raise Invalid(f"{name} must look like 09:30", field=name) from e
+    """A time of day: '09:30', '9:30', '0930', '09:30:00', '9.30', '9:30 am', '9am'; '24:00' is midnight.
+
+    Seconds are dropped. Invalid names the field.
+    """
+    found = _TIME.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None or not (found["minute"] or found["more"] or found["half"]):
+        raise Invalid(f"{name} must look like 09:30", field=name)
+    hour, minute = int(found["hour"]), int(found["minute"] or found["more"] or 0)
+    if half := found["half"]:
+        if not 1 <= hour <= 12:
+            raise Invalid(f"{name} must look like 09:30 or 9:30 am", field=name)
+        hour = hour % 12 + 12 * (half[0] in "pP")
+    if (hour, minute) == (24, 0):
+        return time()
+    if hour > 23 or minute > 59:
+        raise Invalid(f"{name} must be from 00:00 to 24:00", field=name)
+    return time(hour, minute)
 
 
 def _window_from_json(obj: object) -> Window:
@@ -226,10 +236,8 @@ def _list_from_json(obj: Mapping[str, object], name: str) -> list[object]:
 
 
 def _zone_from_json(obj: Mapping[str, object]) -> str | None:
-    name = str(obj.get("timezone") or "")
-    if name:
-        zone(name)
-    return name or None
+    name = str(obj.get("timezone") or "").strip()
+    return canonical(name) if name else None
 
 
 def _date_from_json(obj: Mapping[str, object], name: str) -> date | None:

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
 
-from outrider.errors import Invalid
-from outrider.rules import places, schedule
+from outrider.rules import places
+from outrider.rules.zone_names import named
 
 # Names of fields that say it, without case, spaces and punctuation; the first that is filled counts.
 _ZONES = ("scheduletimezone", "timezone", "leadtimezone", "tz", "timezonename")
@@ -30,7 +30,7 @@ def zone_of(facts: Mapping[str, object]) -> str | None:
     def first(names: tuple[str, ...]) -> str:
         return next((values[name] for name in names if name in values), "")
 
-    if zone := _named(first(_ZONES)):
+    if zone := named(first(_ZONES)):
         return zone
     country = _country(first(_COUNTRIES))
     if zone := _in_country(country, [first(_STATES), first(_CITIES)]):
@@ -50,40 +50,6 @@ def _plain(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text.casefold())
     latin = " ".join(re.sub(r"[^a-z0-9]+", " ", letters.encode("ascii", "ignore").decode()).split())
     return latin or " ".join(text.casefold().split())
-
-
-def _named(text: str) -> str | None:
-    """The zone that a text names: by its IANA name, Windows' name, a usual abbreviation, or the hours from UTC."""
-    text = text.strip()
-    if zone := places.BETWEEN_HOURS.get(re.sub(r"[\s:]|UTC|GMT|(?<=[+-])0", "", text.upper())):
-        return zone
-    if shown := _SHOWN.match(text):  # as Windows and Outlook show it: (UTC+01:00) Amsterdam, Berlin, Rome
-        cities = (_cities().get(_plain(city), []) for city in shown[2].split(","))
-        return next((found[0][1] for found in cities if len(found) == 1), None) or _named(shown[2]) or _named(shown[1])
-    if offset := _OFFSET.fullmatch(text):
-        hours = int(offset[2])
-        return None if hours > 12 else f"Etc/GMT{'-' if offset[1] == '+' else '+'}{hours}"  # POSIX counts westwards
-    windows = places.WINDOWS.get(_STANDARD.sub("", text.casefold()))
-    name = windows or places.ABBREVIATIONS.get(text.upper(), text.replace(" ", "_"))
-    if not name:
-        return None
-    name = _names().get(name.casefold(), name)
-    try:
-        return schedule.zone(name).key
-    except Invalid:
-        return None
-
-
-_STANDARD = re.compile(r"(?: daylight| standard)? time(?: \((?:us|us & canada|u\.s\.)\))?$| \(us & canada\)$")
-_SHOWN = re.compile(r"\(((?:UTC|GMT)(?:\s*[+-]\s*\d{1,2}:?\d\d)?)\)\s*(\S.*)", re.IGNORECASE)
-_OFFSET = re.compile(r"(?:UTC|GMT)\s*([+-])\s*0?(\d{1,2})(?::?00)?", re.IGNORECASE)
-
-
-@lru_cache(maxsize=1)
-def _names() -> dict[str, str]:
-    """The IANA names by their form in lower case."""
-    names = (resources.files("tzdata") / "zones").read_text("utf-8").split()
-    return {name.casefold(): name for name in names}
 
 
 @lru_cache(maxsize=1)

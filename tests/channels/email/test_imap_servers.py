@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from contextlib import nullcontext
 from datetime import UTC
 
 import pytest
@@ -125,7 +126,17 @@ async def test_the_message_is_read(script, answers: dict[str, str]):
 
 
 @pytest.mark.parametrize(
-    "greeting", ["\r\n* OK\r\n", "OK hi\r\n", "Welcome!\r\n* OK\r\n", "* OK\r\n", "*  OK  hi\r\n", "* ok hi\n", "* PREAUTH hello\r\n", "* OK [CAPABILITY IMAP4] {5}\r\n"]
+    "greeting",
+    [
+        "\r\n* OK\r\n",
+        "OK hi\r\n",
+        "Welcome!\r\n* OK\r\n",
+        "* OK\r\n",
+        "*  OK  hi\r\n",
+        "* ok hi\n",
+        "* PREAUTH hello\r\n",
+        "* OK [CAPABILITY IMAP4] {5}\r\n",
+    ],
 )
 async def test_greetings(script, greeting: str):
     answers = {"LOGIN": "$ BAD already\r\n"} if "PREAUTH" in greeting else {}
@@ -258,10 +269,8 @@ async def test_says_which_program_it_is(script):
 async def test_a_password_is_given_the_plain_way_where_only_the_mechanism_was_refused(script, refusal: str, tried: bool):
     seen: list[str] = []
     play = server({"AUTHENTICATE": refusal}, capabilities="IMAP4rev1 AUTH=PLAIN SASL-IR", seen=seen)
-    try:
+    with nullcontext() if tried else pytest.raises(ImapError):
         assert [message.raw for message in await fetched(script, play)] == [ONE]
-    except ImapError as error:
-        assert error.response == "NO"
     assert any(command.startswith("LOGIN") for command in seen) == tried
 
 

@@ -100,7 +100,7 @@ _DATE = re.compile(r"(\d{1,2})-([A-Za-z]{3})-(\d{4}) +(\d\d:\d\d:\d\d)(?: *([+-]
 
 
 def moment(value: str) -> datetime | None:
-    """An INTERNALDATE, or what servers give in its place: without its zone (then UTC), as in letters, in ISO format; else None."""
+    """An INTERNALDATE, also without a zone (then UTC), as dates stand in letters, or in ISO format; None for anything else."""
     value = value.strip()
     with suppress(ValueError, OverflowError):
         if found := _DATE.match(value):

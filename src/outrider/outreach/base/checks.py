@@ -1,8 +1,7 @@
 """Checks of what is given that several nouns share."""
 
-from zoneinfo import ZoneInfo
-
 from outrider.errors import Invalid
+from outrider.rules import zone_names
 
 
 def name(name: str) -> str:
@@ -14,9 +13,8 @@ def name(name: str) -> str:
 
 
 def timezone(name: str, *, field: str = "timezone") -> str:
-    """The IANA name itself. Invalid 'unknown_timezone', naming the field, when there is none such."""
+    """The IANA name of a zone that is given by it or another name. Invalid 'unknown_timezone', naming the field, if unknown."""
     try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
+        return zone_names.canonical(name)
+    except Invalid:
         raise Invalid(f"There is no time zone '{name}'.", code="unknown_timezone", field=field) from None
-    return name

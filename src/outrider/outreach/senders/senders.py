@@ -19,7 +19,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import tracking_domains
 from outrider.outreach.senders.kept import Connection, KeptServer, Limits, Login, Secrets, SenderChanges, Server, Warmup
 from outrider.outreach.tenancy import seats
-from outrider.rules import addresses, pacing, routing
+from outrider.rules import addresses, pacing, routing, zone_names
 from outrider.rules import schedule as schedules
 from outrider.rules.schedule import ScheduleJson
 
@@ -559,7 +559,7 @@ def _checked(changes: SenderChanges) -> dict[str, object]:
     """The values as the table takes them. Invalid for one that breaks a rule."""
     values: dict[str, object] = {**changes}
     if "timezone" in changes:
-        schedules.zone(changes["timezone"] or "")
+        values["timezone"] = zone_names.canonical(changes["timezone"] or "")
     for name in ("warmup_enabled", "provider", "seat_id"):
         if name in changes and changes.get(name) is None:
             raise Invalid("It cannot be empty.", field=name)
