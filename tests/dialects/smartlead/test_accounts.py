@@ -1,9 +1,10 @@
 """Sender accounts over Smartlead's API: saved only when both servers let them in."""
 
 import pytest
+from psycopg.types.json import Jsonb
 from tests.dialects.clients import Api, ok
 from tests.dialects.smartlead.conftest import a_campaign, mailbox, refused
-from tests.making import a_sender
+from tests.making import a_sender, put
 
 from outrider.clock import SimulatedClock
 from outrider.outreach.base.scope import Core
@@ -104,6 +105,27 @@ async def test_warm_up_is_changed_in_part(api: Api, world: World) -> None:
     for bad in ({}, {"warmup_enabled": "perhaps"}, {"warmup_enabled": True, "total_warmup_per_day": 0}):
         await refused(api.post(f"/email-accounts/{id}/warmup", json=bad), 422)
     await refused(api.post("/email-accounts/999999/warmup", json={"warmup_enabled": True}), 404)
+
+
+@pytest.mark.parametrize(
+    ("warming", "change", "said"),
+    [
+        (True, {}, None),
+        (False, {"status": "error", "status_detail": "The password is wrong."}, None),
+        (True, {"status": "error", "status_detail": "The password is wrong."}, "The password is wrong."),
+        (True, {"status": "paused"}, "The account is paused."),
+        (True, {"connection": Jsonb({"smtp": {}})}, "Warm-up reads the account's mail too: connect its IMAP server."),
+    ],
+)
+async def test_a_mailbox_that_cannot_warm_up_says_why(
+    api: Api, core: Core, workspace: Installed, warming: bool, change: dict[str, object], said: str | None
+) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        box = await a_sender(scope, warmup_enabled=warming)
+        if change:
+            await put(scope, "senders", box.id, change)
+    details = (await ok(api.get(f"/email-accounts/{box.id}")))["warmup_details"]
+    assert (details["is_warmup_blocked"], details["blocked_reason"]) == (said is not None, said)
 
 
 async def test_warm_up_statistics_cover_seven_days(api: Api, world: World, core: Core, clock: SimulatedClock) -> None:  # rule 12

@@ -357,6 +357,13 @@ async def test_clients_are_listed_without_the_default_seat(api: Api, of_client: 
     assert [(c["id"], c["email"]) for c in await ok(api.get("/client/"))] == [(of_client.id, "acme@client.example")]
 
 
+async def test_a_campaign_names_its_clients_address(api: Api, of_client: OfClient) -> None:
+    await ok(api.post(f"/campaigns/{of_client.campaign}/leads", json={"lead_list": leads(1)}))
+    assert (await ok(api.get(f"/campaigns/{of_client.campaign}/analytics")))["client_email"] == "acme@client.example"
+    [place] = (await ok(api.get("/leads/", params={"email": "lead1@prospect.example"})))["lead_campaign_data"]
+    assert place["client_email"] == "acme@client.example"
+
+
 async def test_a_clients_key_opens_their_campaigns_only(api: Api, of_client: OfClient) -> None:
     other = await a_campaign(api, "Ours")
     theirs = of_client.api

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from tests.dialects.clients import Api, ok
-from tests.dialects.smartlead.conftest import Talk, a_campaign, refused
-from tests.making import a_sender, rows
+from tests.dialects.smartlead.conftest import Talk, a_campaign, leads, refused
+from tests.making import a_sender, put, rows
 from tests.outreach import mailing
 
 from outrider.dialects import load
@@ -284,6 +284,38 @@ async def test_a_lead_who_answered_goes_on_when_told(api: Api, talk: Talk) -> No
     assert await status() == "STOPPED"
     await ok(api.patch("/master-inbox/resume-lead", json={"email_lead_map_id": talk.map_id, "resume_lead_with_delay_days": 3}))
     assert await status() == "INPROGRESS"
+
+
+async def test_the_links_that_were_followed_are_counted(
+    api: Api, core: Core, talk: Talk, workspace: workspaces.Installed
+) -> None:
+    thread = f"/campaigns/{talk.campaign}/leads/{talk.lead}/message-history"
+    [sent, _] = (await ok(api.get(thread)))["history"]
+    assert sent["click_details"] == {}
+    async with core.scope(workspace.workspace_id) as scope:
+        message = message_of(sent["stats_id"])
+        for url, clicks in (("https://acme.example/a", 2), ("https://acme.example/b", 0)):
+            await scope.run(
+                "INSERT INTO links (workspace_id, message_id, url, clicks) VALUES (%(workspace_id)s, %(id)s, %(url)s, %(n)s)",
+                id=message,
+                url=url,
+                n=clicks,
+            )
+        await put(scope, "messages", message or 0, {"clicks": 2})
+    [sent, _] = (await ok(api.get(thread)))["history"]
+    assert sent["click_details"] == {"https://acme.example/a": 2}
+    page = await ok(api.post("/master-inbox/inbox-replies", params={"fetch_message_history": "true"}, json={}))
+    assert page["data"][0]["email_history"][0]["click_details"] == {"https://acme.example/a": 2}
+
+
+async def test_leads_added_on_a_day_and_not_written_to_are_drafted(api: Api, talk: Talk) -> None:
+    at = f"/campaigns/{talk.campaign}/analytics-by-date"
+    day = {"start_date": "2026-03-02", "end_date": "2026-03-02"}
+    assert (await ok(api.get(at, params=day)))["drafted_count"] == "0", "the one lead was written to"
+    await ok(api.post(f"/campaigns/{talk.campaign}/leads", json={"lead_list": leads(2, "fresh.example")}))
+    assert (await ok(api.get(at, params=day)))["drafted_count"] == "2"
+    before = {"start_date": "2026-03-01", "end_date": "2026-03-01"}
+    assert (await ok(api.get(at, params=before)))["drafted_count"] == "0"
 
 
 async def test_figures_and_rows_agree(api: Api, talk: Talk) -> None:

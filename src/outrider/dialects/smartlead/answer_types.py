@@ -465,7 +465,7 @@ class ThreadMessage(From):
     email_seq_number: str | None
     open_count: int
     click_count: int
-    click_details: dict[str, JsonValue]
+    click_details: dict[str, int]
 
 
 class InboxLead(TypedDict):

@@ -12,6 +12,7 @@ from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.sequences import Step
 from outrider.outreach.conversations.inbox import ConversationRow, LastMessage
 from outrider.outreach.conversations.messages import Message
+from outrider.outreach.correspondence import tracking
 from outrider.outreach.enrollments.enrollments import Enrollment, Listed
 from outrider.outreach.leads.leads import Lead
 from outrider.outreach.leads.lists import LeadList
@@ -20,7 +21,7 @@ from outrider.outreach.senders import warmup
 from outrider.outreach.senders.senders import Sender
 from outrider.rules.text import html_to_text, text_to_html
 from outrider.store.ids import to_id, to_uuid
-from outrider.values import Json, or_empty
+from outrider.values import Json, is_object, or_empty
 
 CAMPAIGN_STATUS = {
     "draft": "DRAFTED",
@@ -46,6 +47,12 @@ BLOCKED = frozenset(
 def client_id(scope: Scope, seat_id: int | None) -> int | None:
     """The vendor's client is a seat; the workspace's default seat is not a client."""
     return None if seat_id == scope.seat_id else seat_id
+
+
+def client_email(settings: Mapping[str, object]) -> str | None:
+    """The address kept with a client, of its seat's settings."""
+    kept = settings.get("smartlead")
+    return kept.get("email") if is_object(kept) else None
 
 
 def tag(t: Tag) -> answer_types.Tag:
@@ -260,7 +267,7 @@ def account(
 
 
 def warmup_details(s: Sender, warmed: warmup.Day) -> answer_types.WarmupDetails:
-    sent, spam = warmed.sent, warmed.landed_spam
+    sent, spam, obstacle = warmed.sent, warmed.landed_spam, warmup.obstacle(s)
     return {
         "id": s.id,
         "status": "ACTIVE" if s.warmup_enabled else "INACTIVE",
@@ -272,8 +279,8 @@ def warmup_details(s: Sender, warmed: warmup.Day) -> answer_types.WarmupDetails:
         "total_spam_count": spam,
         "warmup_reputation": f"{round(100 * (1 - spam / sent))}%" if sent else "100%",
         "warmup_created_at": iso(s.warmup_started_at),
-        "is_warmup_blocked": False,
-        "blocked_reason": None,
+        "is_warmup_blocked": obstacle is not None,
+        "blocked_reason": obstacle,
     }
 
 
@@ -296,7 +303,15 @@ def body_of(m: Message, plain: bool = False) -> str:
     return m.body_html or text_to_html(m.body_text)
 
 
-def history(messages: Sequence[Message], plain: bool = False) -> list[answer_types.ThreadMessage]:
+async def history(scope: Scope, thread: Sequence[Message], plain: bool = False) -> list[answer_types.ThreadMessage]:
+    clicked = await tracking.clicks(scope, [m.id for m in thread if m.clicks])
+    return shown_history(thread, clicked, plain)
+
+
+def shown_history(
+    thread: Sequence[Message], clicked: Mapping[int, dict[str, int]], plain: bool = False
+) -> list[answer_types.ThreadMessage]:
+    """Messages of a thread. `clicked`: how often each link of a message was followed, by message."""
     return [
         {
             "stats_id": stats_id(m.id),
@@ -312,14 +327,14 @@ def history(messages: Sequence[Message], plain: bool = False) -> list[answer_typ
             "email_seq_number": str(m.step_position) if m.step_position else None,
             "open_count": m.opens,
             "click_count": m.clicks,
-            "click_details": {},
+            "click_details": clicked.get(m.id, {}),
         }
-        for m in messages
+        for m in thread
     ]
 
 
-def inbox_item(scope: Scope, row: ConversationRow, messages: Sequence[Message] | None) -> answer_types.InboxItem:
-    """A conversation of the master inbox, in both generations' fields."""
+def inbox_item(scope: Scope, row: ConversationRow, thread: list[answer_types.ThreadMessage] | None) -> answer_types.InboxItem:
+    """A conversation of the master inbox, in both generations' fields; `thread`: its messages, where they are asked for."""
     c, s, k = row["conversation"], row["sender"], row["category"]
     x, p, e = row["lead"] or {}, row["campaign"] or {}, row["enrollment"] or {}
     last = row["last_message"]
@@ -359,8 +374,8 @@ def inbox_item(scope: Scope, row: ConversationRow, messages: Sequence[Message] |
         "stats": {"opens": e.get("opens", 0), "clicks": e.get("clicks", 0), "replies": e.get("replies", 0)},
         "last_message": inbox_last_message(last) if last else None,
     }
-    if messages is not None:
-        shown["email_history"] = history(messages)
+    if thread is not None:
+        shown["email_history"] = thread
     return shown
 
 

@@ -4,7 +4,7 @@ A link is a signed ticket: it names a row, never an address, so it can be neithe
 """
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -57,6 +57,22 @@ def url(base: str, vault: Vault, purpose: Purpose, workspace_id: int, message_id
 def mailto(address: str, vault: Vault, workspace_id: int, message_id: int) -> str:
     """An unsubscribe link where recipients cannot reach our pages: a mail to the sender that names the message."""
     return f"mailto:{address}?subject=unsubscribe%20{make_token(vault, 'u', workspace_id, message_id)}"
+
+
+async def clicks(scope: Scope, message_ids: Sequence[int]) -> dict[int, dict[str, int]]:
+    """How often each link of these messages was followed, by message and address; links that never were are left out."""
+    rows = await scope.all(
+        """
+        SELECT message_id, url, sum(clicks)::int AS n FROM links
+        WHERE workspace_id = %(workspace_id)s AND message_id = ANY (%(ids)s) AND clicks > 0
+        GROUP BY message_id, url ORDER BY message_id, url
+        """,
+        ids=list(message_ids),
+    )
+    found: dict[int, dict[str, int]] = {}
+    for row in rows:
+        found.setdefault(row["message_id"], {})[row["url"]] = row["n"]
+    return found
 
 
 # -- what following a link records ------------------------------------------------------------------------------------

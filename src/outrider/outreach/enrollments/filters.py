@@ -55,6 +55,7 @@ class Filters:
     bounced: bool | None = None
     sent_after: datetime | None = None  # was sent a message later than this
     created_after: datetime | None = None
+    created_from: datetime | None = None
     created_before: datetime | None = None
     updated_after: datetime | None = None
     updated_before: datetime | None = None
@@ -111,6 +112,7 @@ _CLAUSES: dict[str, Condition] = {
     "sent_after": Condition("""EXISTS (SELECT FROM messages x WHERE x.workspace_id = %(workspace_id)s
                    AND x.enrollment_id = e.id AND x.direction = 'out' AND x.sent_at > {value})"""),
     "created_after": Condition("e.created_at > {value}"),
+    "created_from": Condition("e.created_at >= {value}"),
     "created_before": Condition("e.created_at < {value}"),
     "updated_after": Condition("e.updated_at > {value}"),
     "updated_before": Condition("e.updated_at < {value}"),

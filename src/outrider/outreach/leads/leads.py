@@ -492,7 +492,7 @@ class InCampaign(TypedDict):
     campaign_name: str
     campaign_status: str
     seat_id: int
-    seat_name: str
+    seat_settings: dict[str, object]
     category_id: int | None
     status: str
     reason: str | None
@@ -506,7 +506,7 @@ async def campaigns_of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, list[
         InCampaign,
         """
         SELECT e.id AS enrollment_id, e.lead_id, e.campaign_id, c.name AS campaign_name, c.status AS campaign_status, c.seat_id,
-               s.name AS seat_name, e.category_id, e.status, e.reason, e.done_position, e.created_at
+               s.settings AS seat_settings, e.category_id, e.status, e.reason, e.done_position, e.created_at
         FROM enrollments e
         JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
         JOIN seats s ON s.workspace_id = %(workspace_id)s AND s.id = c.seat_id

@@ -11,6 +11,7 @@ from outrider.outreach.base import events
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.kept import Warmup
+from outrider.outreach.senders.senders import Sender
 from outrider.rules import chance, pacing
 from outrider.rules.schedule import local_day
 
@@ -149,6 +150,15 @@ class Treatment:
     marks: bool = False
     saves: bool = True
     seconds: float = 0.0  # that it lies open before
+
+
+def obstacle(sender: Sender) -> str | None:
+    """Why a mailbox that is to warm up writes no letters now; None where nothing stops it, or where warm-up is off."""
+    if not sender.warmup_enabled:
+        return None
+    if sender.status != "active":
+        return sender.status_detail or f"The account is {sender.status}."
+    return None if "imap" in sender.connection else "Warm-up reads the account's mail too: connect its IMAP server."
 
 
 def treatment(settings: Mapping[str, object], wire_id: str, *, in_spam: bool) -> Treatment:

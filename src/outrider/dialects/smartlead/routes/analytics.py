@@ -95,7 +95,11 @@ async def _interested(scope: Scope, campaign_id: int) -> int:
 async def _client(scope: Scope, seat_id: int) -> answer_types.ClientOf:
     id = answers.client_id(scope, seat_id)
     seat = await seats.get(scope, id) if id else None
-    return {"client_id": id, "client_name": seat.name if seat else None, "client_email": None}
+    return {
+        "client_id": id,
+        "client_name": seat.name if seat else None,
+        "client_email": answers.client_email(seat.settings) if seat else None,
+    }
 
 
 @router.get("/campaigns/{campaign_id}/analytics-by-date", dependencies=[READ])
@@ -114,6 +118,7 @@ async def campaign_analytics_by_date(
     assert span is not None
     start, end = figures.span(*span, _zone(campaign, time_zone))
     read = await figures.total(scope, [campaign_id], start=start, end=end)
+    unwritten = Filters(campaign_ids=[campaign_id], status=["active"], started=False, created_from=start, created_before=end)
     return {
         "id": campaign.id,
         "user_id": campaign.owner_user_id,
@@ -125,7 +130,7 @@ async def campaign_analytics_by_date(
         **answers.text_counts(read),
         "block_count": str(read.get("message.bounced/e", 0)),
         "total_count": str(read.get("lead.added", 0)),
-        "drafted_count": "0",
+        "drafted_count": str(await enrollments.count(scope, unwritten)),
     }
 
 

@@ -12,7 +12,7 @@ from outrider.dialects.kit.fields import Flag
 from outrider.dialects.kit.paths import path_within
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.smartlead import DIALECT
+from outrider.dialects.smartlead import DIALECT, answers
 from outrider.dialects.smartlead.bodies import Body, Decimal, Id, PathId
 from outrider.errors import Forbidden, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
@@ -106,7 +106,7 @@ def shown(x: Seat) -> Client:
     return {
         "id": x.id,
         "name": x.name,
-        "email": kept.get("email"),
+        "email": answers.client_email(x.settings),
         "logo_url": kept.get("logo_url"),
         "permission": kept.get("permission", []),
         "status": x.status,

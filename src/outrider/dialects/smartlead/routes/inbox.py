@@ -39,7 +39,7 @@ from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import conversations, inbox, messages
 from outrider.outreach.conversations.inbox import ConversationFilter, MessageFilter
 from outrider.outreach.conversations.messages import Message
-from outrider.outreach.correspondence import letters
+from outrider.outreach.correspondence import letters, tracking
 from outrider.outreach.enrollments import enrollments, outcomes
 from outrider.outreach.enrollments.enrollments import Enrollment
 from outrider.outreach.senders import senders
@@ -118,6 +118,7 @@ async def page(
     rows = await inbox.conversations(scope, criteria, sort=sort, limit=query.limit, offset=query.offset)
     total = await inbox.count(scope, criteria, sort=sort)
     threads: dict[int, list[Message]] = {}
+    clicked: dict[int, dict[str, int]] = {}
     if fetch_history and rows:
         ids = [row["conversation"].id for row in rows]
         enrolled = [row["conversation"].enrollment_id for row in rows if row["conversation"].enrollment_id]
@@ -127,7 +128,9 @@ async def page(
         for message in await messages.history(scope, conversation_ids=ids, enrollment_ids=enrolled, limit=20 * 100):
             key = message.conversation_id if message.conversation_id in ids else of.get(message.enrollment_id or 0)
             threads.setdefault(key or 0, []).append(message)
-    items = [answers.inbox_item(scope, row, threads.get(row["conversation"].id, []) if fetch_history else None) for row in rows]
+        clicked = await tracking.clicks(scope, [m.id for thread in threads.values() for m in thread if m.clicks])
+    histories = {id: answers.shown_history(thread, clicked) for id, thread in threads.items()}
+    items = [answers.inbox_item(scope, row, histories.get(row["conversation"].id, []) if fetch_history else None) for row in rows]
     return {"ok": True, "data": items, "messages": items, "total_count": total, "offset": query.offset, "limit": query.limit}
 
 
@@ -216,7 +219,8 @@ async def get_inbox_item(scope: Scoped, map_id: PathId) -> answer_types.OneInbox
     if conversation is None:
         raise NotFound("There is no conversation with this lead in this campaign yet.", field="map_id")
     thread = await messages.history(scope, enrollment_ids=[found.id], conversation_ids=[conversation.id])
-    item = answers.inbox_item(scope, await inbox.conversation(scope, conversation.id), thread)
+    shown = await answers.history(scope, thread)
+    item = answers.inbox_item(scope, await inbox.conversation(scope, conversation.id), shown)
     return {"ok": True, **item, "data": item}
 
 
@@ -335,7 +339,7 @@ async def message_history(
     out = next((m for m in thread if m.direction == "out"), None)
     first = thread[0] if thread else None
     return {
-        "history": answers.history(thread, show_plain_text_response),
+        "history": await answers.history(scope, thread, show_plain_text_response),
         "from": out.from_address if out else (first.to_addresses or [None])[0] if first else None,
         "to": (out.to_addresses or [None])[0] if out else first.from_address if first else None,
     }

@@ -373,7 +373,7 @@ def _campaign_of(scope: Scope, row: leads.InCampaign) -> answer_types.LeadCampai
         "campaign_id": row["campaign_id"],
         "campaign_name": row["campaign_name"],
         "client_id": client,
-        "client_email": row["seat_name"] if client else None,
+        "client_email": answers.client_email(row["seat_settings"]) if client else None,
     }
 
 
