@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest_asyncio
 
@@ -10,6 +11,7 @@ from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.enrollments import outcomes
+from outrider.outreach.leads import leads, visitors
 from outrider.outreach.tenancy import categories
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.store import ids
@@ -171,7 +173,7 @@ async def test_filters_hold_together(api: Api, campaign: Json, other: Api) -> No
     assert await names(api, contacts=[]) == set()
     assert await names(api, ids=[member["id"], campaign["id"]]) == {"opened"}
     assert await names(api, excluded_ids=[member["id"]], in_list=True) == set()
-    for nobody in ({"is_website_visitor": True}, {"smart_view_id": campaign["id"]}, {"enrichment_status": 1}, {"esg_code": "2"}):
+    for nobody in ({"smart_view_id": campaign["id"]}, {"esg_code": "2"}):
         assert await names(api, **nobody) == set()
     assert await names(api, is_website_visitor=False, esg_code="none", in_list=True) == {"opened"}
     for bad in ({"limit": 0}, {"limit": 101}, {"ids": ["x"]}, {"enrichment_status": 7}, {"starting_after": "x"},
@@ -181,6 +183,31 @@ async def test_filters_hold_together(api: Api, campaign: Json, other: Api) -> No
     assert await names(other, campaign=campaign["id"]) == set()
     assert await names(other, ids=[member["id"]]) == set()
     assert await names(api, nonsense=1, in_list=True) == {"opened"}  # keys that are not known are passed over
+
+
+async def test_visitors_and_enriched_people_are_found(api: Api, core: Core, workspace: Installed, campaign: Json) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        found = await leads.search(scope, leads.LeadFilter(email="opened@acme.example"), limit=1)
+    key = uuid4()
+    assert await visitors.record(core, workspace.workspace_id, key, "https://acme.example/pricing")
+    async with core.scope(workspace.workspace_id) as scope:
+        await visitors.identify(scope, (await visitors.by_key(scope, key)).id, found[0].id)
+        for name, state in (("opened", "enriched"), ("clicked", "failed"), ("fresh", "running")):
+            [person] = await leads.search(scope, leads.LeadFilter(email=f"{name}@acme.example"), limit=1)
+            await scope.run(
+                """
+                INSERT INTO enrichments (workspace_id, lead_id, state, requested_at)
+                VALUES (%(workspace_id)s, %(lead)s, %(state)s, %(now)s)
+                """,
+                lead=person.id,
+                state=state,
+            )
+    assert await names(api, is_website_visitor=True) == {"opened"}
+    assert await names(api, is_website_visitor=False) == set(CAME_TO) - {"opened"}
+    for status, who in ((1, {"opened"}), (-1, {"clicked"}), (11, {"fresh"}), (-2, set())):
+        assert await names(api, enrichment_status=status) == who, status
+    [row] = (await ok(api.post("/leads/list", json={"is_website_visitor": True})))["items"]
+    assert (row["is_website_visitor"], row["enrichment_status"]) == (True, 1)
 
 
 async def test_assigning_what_filters_find(api: Api, campaign: Json, workspace: Installed) -> None:

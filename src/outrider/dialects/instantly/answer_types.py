@@ -113,6 +113,7 @@ class Lead(TypedDict):
     lt_interest_status: NotRequired[int]
     verification_status: NotRequired[int]
     esp_code: NotRequired[int]
+    enrichment_status: NotRequired[int]
 
 
 class CreatedLead(TypedDict):

@@ -18,7 +18,7 @@ from outrider.outreach.conversations.inbox import MessageRow
 from outrider.outreach.enrollments import enrollments, finding, moves, placements, providers, triggers
 from outrider.outreach.enrollments.moves import Ref
 from outrider.outreach.enrollments.placements import Placement, Story
-from outrider.outreach.leads import lists
+from outrider.outreach.leads import enrichment, lists, visitors
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import categories
 from outrider.rules import text
@@ -35,6 +35,18 @@ _RENAMED = {"location": "location", "linkedin_url": "linkedIn"}
 
 ESP = {"google": 1, "microsoft": 2, "zoho": 3, "yahoo": 9, "other": 999}
 PROVIDERS_OF: dict[int, list[str | None]] = {0: [None], **{code: [name] for name, code in ESP.items()}}
+
+
+ENRICHMENT = {"enriched": 1, "failed": -1, "running": 11}  # failed: the provider knows nothing of the person
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a lead beside its row: who runs its mail, whether it visited web pages, how far its enrichment is."""
+
+    provider: str | None = None
+    visited: bool = False
+    enrichment: str | None = None
 
 
 def payload(values: Mapping[str, object]) -> dict[str, object]:
@@ -55,9 +67,9 @@ def step_name(step: tuple[int, int]) -> str:
 
 
 def lead(
-    scope: Scope, p: Placement, story: Story, inner: tuple[int, int, Any] | None, inner_story: Story | None, provider: str | None
+    scope: Scope, p: Placement, story: Story, inner: tuple[int, int, Any] | None, inner_story: Story | None, known: Known
 ) -> answer_types.Lead:
-    """One row. `inner`: its subsequence, the enrollment there and since when. `provider`: who runs its mail, where known."""
+    """One row. `inner`: its subsequence, the enrollment there and since when."""
     values = p.values
     opened, clicked, replied = _place(story.opened), _place(story.clicked), _place(story.replied)
     beyond = inner_story or Story()
@@ -108,14 +120,16 @@ def lead(
         "uploaded_by_user": p.vendor.get("uploaded_by_user"),
         "upload_method": p.vendor.get("upload_method") or "manual",
         "assigned_to": uid("user", p.owner_user_id),
-        "is_website_visitor": False,
+        "is_website_visitor": known.visited,
     }
     if (interest := translate.interest(p.interest_value, p.sentiment)) is not None:
         shown["lt_interest_status"] = interest
     if (verified := translate.VERIFICATION.get(p.lead.verification or "")) is not None:
         shown["verification_status"] = verified
-    if (esp := ESP.get(provider or "")) is not None:
+    if (esp := ESP.get(known.provider or "")) is not None:
         shown["esp_code"] = esp
+    if known.enrichment is not None:
+        shown["enrichment_status"] = ENRICHMENT[known.enrichment]
     if inner_story and inner_story.last_step:
         at = iso(inner_story.last_sent_at)
         shown["status_summary_subseq"] = {"from": "campaign", "stepID": step_name(inner_story.last_step), "timestampExecuted": at}
@@ -138,14 +152,17 @@ async def leads(scope: Scope, rows: Sequence[Placement]) -> list[answer_types.Le
     enrolled, _ = placements.split([p.ref for p in rows])
     inner = await placements.subsequences_of(scope, enrolled)
     stories = await placements.stories(scope, [*enrolled, *(id for _, id, _ in inner.values())])
+    people = sorted({p.lead.id for p in rows})
+    visited, enriched = await visitors.of_leads(scope, people), await enrichment.of(scope, people)
     run_by = await providers.of_domains(scope, sorted({p.lead.email_domain for p in rows if p.lead.email_domain}))
     shown: list[answer_types.Lead] = []
     for p in rows:
         own = p.kind == "enrollment"
         sub = inner.get(p.id) if own else None
         story = stories.get(p.id, Story()) if own else Story()
-        provider = run_by.get(p.lead.email_domain or "")
-        shown.append(lead(scope, p, story, sub, stories.get(sub[1]) if sub else None, provider))
+        state = enriched[p.lead.id].state if p.lead.id in enriched else None
+        known = Known(run_by.get(p.lead.email_domain or ""), p.lead.id in visited, state)
+        shown.append(lead(scope, p, story, sub, stories.get(sub[1]) if sub else None, known))
     return shown
 
 

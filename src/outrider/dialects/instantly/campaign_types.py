@@ -144,7 +144,7 @@ class StatusSummary(TypedDict):
     status: str
     status_message: str
     issue_started_at: None
-    last_healthy_send_at: None
+    last_healthy_send_at: Time
 
 
 class IssueTracking(TypedDict):

@@ -7,7 +7,8 @@ from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
-from outrider.outreach.enrollments import explain
+from outrider.outreach.enrollments import enrollments, explain
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.senders import senders
 
 _WORDS: dict[str, str] = {
@@ -71,7 +72,7 @@ async def of(scope: Scope, c: Campaign, *, whole: bool = False) -> campaign_type
         "status": word,
         "status_message": _everything(found) if whole else found.sentence,
         "issue_started_at": None,
-        "last_healthy_send_at": None,
+        "last_healthy_send_at": iso(await campaigns.last_sent_at(scope, c.id)),
     }
     if c.status != "active":
         return {"diagnostics": None, "summary": summary}
@@ -134,7 +135,8 @@ async def _diagnostics(scope: Scope, c: Campaign, found: explain.Explanation, wo
         }
     if waiting and waiting.next_at:
         seconds = max(0, int((waiting.next_at - scope.now).total_seconds()))
-        shown["follow_ups_waiting"] = {"count": 1, "earliest_wait_time_seconds": seconds}
+        count = await enrollments.count(scope, Filters(campaign_ids=[c.id], status=["active"], started=True))
+        shown["follow_ups_waiting"] = {"count": count, "earliest_wait_time_seconds": seconds}
     if c.parent_id is not None:
         shown["subsequence_id"] = uid("subsequence", c.id)
     return shown

@@ -342,6 +342,18 @@ async def enrollment_counts(scope: Scope, ids: Sequence[int]) -> dict[int, dict[
     return counts
 
 
+async def last_sent_at(scope: Scope, id: int) -> datetime | None:
+    """When the campaign last sent something; None: never."""
+    row = await scope.one(
+        """
+        SELECT at FROM events WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s AND type = 'message.sent'
+        ORDER BY at DESC LIMIT 1
+        """,
+        id=id,
+    )
+    return row["at"] if row else None
+
+
 # ---- Creating and changing
 
 

@@ -116,6 +116,8 @@ class Filter:
     clicked: bool | None = None
     replied: bool | None = None
     in_subsequence: bool | None = None
+    visited: bool | None = None  # was identified as a visitor of the workspace's web pages
+    enrichment: Sequence[str] | None = None  # how far it has come: 'running', 'enriched', 'failed'
     counts: Sequence[Count] = ()
     since: Sequence[Since] = ()
 
@@ -224,12 +226,16 @@ _CHILD = """EXISTS (
 _CUSTOM_SENTIMENTS = """e.category_id IN (
     SELECT k.id FROM categories k
     WHERE k.workspace_id = %(workspace_id)s AND k.key IS NULL AND k.sentiment = ANY (%(custom_sentiments)s))"""
+_VISITED = """(e.lead_id IN (
+    SELECT x.lead_id FROM visitors x WHERE x.workspace_id = %(workspace_id)s AND x.lead_id IS NOT NULL))"""
 _EITHER: dict[str, LiteralString] = {
     "lead_ids": "e.lead_id = ANY (%(lead_ids)s)",
     "category_ids": "e.category_id = ANY (%(category_ids)s)",
     "custom_sentiments": _CUSTOM_SENTIMENTS,
     "owner_user_ids": "e.owner_user_id = ANY (%(owner_user_ids)s)",
     "verification": "l.verification = ANY (%(verification)s)",
+    "enrichment": """e.lead_id IN (SELECT x.lead_id FROM enrichments x
+        WHERE x.workspace_id = %(workspace_id)s AND x.state = ANY (%(enrichment)s))""",
     "verification_not": "coalesce(l.verification <> ALL (%(verification_not)s), true)",
 }
 # What only happens in campaigns: to members of lists none of it has.
@@ -285,6 +291,8 @@ def _where_of(kind: Kind, filters: Filter) -> Where:
         where.add(_EXCLUDED_REFS[kind], **{f"exclude_refs_{kind}": [id for of, id in filters.exclude_refs if of == kind]})
     if filters.list_ids is not None:
         where.add("e.list_id = ANY (%(list_ids)s)", list_ids=list(filters.list_ids))
+    if filters.visited is not None:
+        where.add(_VISITED if filters.visited else sql("NOT {visited}", visited=_VISITED))
     if kind == "enrollment":
         where.fields(_ENROLLED, filters)
         _add_history(where, filters)

@@ -294,9 +294,11 @@ async def filter_of(scope: Scope, body: LeadFilter, *, anywhere: bool = False) -
 
     `anywhere`: in whichever campaigns and lists, whatever the body says of them.
     """
-    if body.is_website_visitor or body.smart_view_id or body.enrichment_status is not None or body.esg_code in tuple("01234"):
+    if body.smart_view_id or body.esg_code in tuple("01234"):
         return None
-    found: Json = {}
+    found: Json = {"visited": body.is_website_visitor}
+    if body.enrichment_status is not None:
+        found["enrichment"] = [state for state, n in answers.ENRICHMENT.items() if n == body.enrichment_status]
     if body.filter:
         found |= FILTERS[body.filter]
     if (interest := found.pop("interest", None)) is not None:
