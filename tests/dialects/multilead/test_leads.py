@@ -3,10 +3,12 @@
 import asyncio
 import csv
 import io
+from datetime import UTC, datetime
 from typing import Any
 
 import httpx
 from fastapi import FastAPI
+from psycopg.types.json import Jsonb
 from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as AsgiScope
 
@@ -14,6 +16,7 @@ from outrider.outreach.base.scope import Core
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.suppression import EntryInput
+from outrider.outreach.senders import linkedin_people
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.dialects.clients import Api
 from tests.dialects.multilead.conftest import V1, V2, ok, refused
@@ -57,6 +60,36 @@ async def test_filters_or_inside_and_between(api: Api, story: Story) -> None:
     assert await found(api, story, of_campaign, filterByCurrentStep=f"[{step}]") == ["Jane", "Ida"]
     page = await ok(api.get(f"{story.home}/leads", params={"limit": 1, "offset": 1}))
     assert ([i["firstName"] for i in page["result"]["items"]], page["result"]["count"]) == (["Tom"], 3)
+
+
+async def test_how_near_a_person_is_and_what_they_did_is_shown(api: Api, story: Story) -> None:
+    when = datetime(2026, 2, 1, tzinfo=UTC)
+    async with story.scope() as scope:
+        jobs = [{"position": "Head of Sales", "company": "Acme", "start": "1/1/2022", "current": True, "company_id": "77"},
+                {"position": "Sales", "company": "Small Ltd", "start": "2016", "end": "2021"}]  # fmt: skip
+        profile = {"work_experience": jobs, "education": [{"school": "IT Academy"}]}
+        user = (await linkedin_people.of_leads(scope, [story.lead_ids[0]]))[story.lead_ids[0]]
+        await put(scope, "linkedin_users", user.id, {"profile": Jsonb(profile)})
+        await scope.run(
+            """
+            INSERT INTO lead_connections (workspace_id, sender_id, lead_id, state, degree, connected_at, updated_at)
+            VALUES (%(workspace_id)s, %(sender)s, %(lead)s, 'connected', 1, %(at)s, %(at)s)
+            ON CONFLICT (workspace_id, sender_id, lead_id) DO UPDATE SET degree = 1, connected_at = excluded.connected_at
+            """,
+            sender=story.account_id,
+            lead=story.lead_ids[0],
+            at=when,
+        )
+    [jane] = (await ok(api.get(f"{story.home}/leads", params={"filterByName": "jane"})))["result"]["items"]
+    worked = {"totalCareerPositionsCount": 2, "yearsInCurrentCompany": 4, "collegeName": "IT Academy"}
+    assert {name: jane["allFieldsData"][name] for name in worked} == worked
+    person = (await ok(api.get(f"{story.home}/linkedin_users/{jane['linkedinUserId']}")))["result"]["linkedinUser"]
+    assert {name: person[name] for name in worked} == worked
+    assert (person["connectionDegree"], person["totalYearsInCareer"]) == (1, "10")
+    assert person["currentLinkedinCompanyId"] == 77
+    assert person["experience"][0]["companyLink"] == "https://www.linkedin.com/company/77/"
+    [seat] = (await ok(api.get("/accounts")))["result"]["items"]
+    assert seat["lastConnectionAcceptedAt"] == int(when.timestamp() * 1000)
 
 
 async def test_an_additional_field_by_the_vendors_example_name_is_kept(api: Api, story: Story) -> None:

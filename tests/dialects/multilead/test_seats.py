@@ -1,6 +1,7 @@
 """Seats: made, suspended, cancelled, brought back, with what that does to sending; their LinkedIn accounts."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,13 +13,13 @@ from outrider.dialects import load
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns, templates
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
-from outrider.outreach.senders import senders
+from outrider.outreach.senders import senders, tracking_domains
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.sandbox.linkedin import CODE, LinkedInWorld
 from outrider.settings import Settings
 from tests.dialects.clients import Api
 from tests.dialects.multilead.conftest import client, ok, refused
-from tests.making import a_sender, rows
+from tests.making import a_sender, put, rows
 
 LOGIN = {"linkedinEmail": "anna@sender.example", "linkedinPassword": "correct", "linkedinSubscriptionId": 1, "countryCode": "us"}
 
@@ -113,6 +114,23 @@ class TestSeats:
         assert "reactivate" in await refused(api.put(suspend, json={"accountId": seat, "suspended": False}), 400)
         assert await ok(api.put(back, data={"proxyCountry": "us"}), 200) == ""
         assert await status_of(core, workspace, box) == "active"
+
+    async def test_what_its_mailboxes_and_hours_are_is_shown(self, api: Api, core: Core, workspace: Installed, seat: int) -> None:
+        at = datetime(2026, 2, 1, tzinfo=UTC)
+        async with core.scope(workspace.workspace_id) as scope:
+            box = await a_sender(scope, "own@sender.example", seat_id=seat, bcc="crm@acme.example", min_gap_seconds=120)
+            changes = {"tracking_domain": "go.acme.example", "warmup_enabled": True, "warmup_started_at": at, "last_sent_at": at}
+            await put(scope, "senders", box.id, changes)
+            await tracking_domains.want(scope, "go.acme.example")
+            await tracking_domains.note(scope, "go.acme.example", "ready", "", timedelta(days=1))
+        shown = next(s for s in (await ok(api.get("/accounts")))["result"]["items"] if s["id"] == seat)
+        settings, milliseconds = shown["accountGlobalSettings"], int(at.timestamp() * 1000)
+        assert (settings["customDomain"], settings["domainVerified"]) == ("go.acme.example", True)
+        assert (settings["bccRecipients"], settings["emailDelay"]) == (["crm@acme.example"], 120)
+        assert (settings["startUTCDay"], settings["endUTCDay"]) == (1, 5)
+        assert settings["warmupStartedAt"] == milliseconds
+        assert shown["lastEmailSent"] == milliseconds
+        assert shown["nextEmailLimitRestart"] == int(datetime(2026, 3, 3, tzinfo=UTC).timestamp())
 
     async def test_the_first_seat_stays(self, api: Api, workspace: Installed) -> None:
         path = f"/users/{workspace.user_id}/subscriptions/accounts/{workspace.seat_id}"

@@ -171,7 +171,7 @@ class Lead(TypedDict):
     nextStepId: int | None
     campaign: LeadCampaign
     tags: list[LeadTag]
-    totalYearsInCareer: NotRequired[None]
+    totalYearsInCareer: NotRequired[str | None]
 
 
 class LeadRows(TypedDict):
@@ -260,7 +260,7 @@ class Job(TypedDict):
 class Profile(TypedDict):
     education: list[School]
     experience: list[Job]
-    volunteer: None
+    volunteer: list[Object] | None
     id: int
     email: str | None
     businessEmail: str | None
@@ -281,10 +281,10 @@ class Profile(TypedDict):
     twitter: str | None
     website: str
     domain: str | None
-    connectionDegree: None
+    connectionDegree: int | None
     activities: None
-    recommendations: None
-    currentLinkedinCompanyId: None
+    recommendations: Object | None
+    currentLinkedinCompanyId: int | None
     created_at: Time
     updated_at: Time
     additionalData: None

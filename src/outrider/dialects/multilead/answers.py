@@ -6,7 +6,7 @@ only on LinkedIn): on the wire a lead's number is doubled, anyone else's is doub
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Literal, TypedDict, TypeVar
 
 from fastapi import Request, Response
@@ -186,7 +186,9 @@ class LeadShapes:
         connections: dict[tuple[int, int], Connection],
         only_discover: set[int],
         known: dict[int, int],
+        today: date,
     ) -> None:
+        self.today = today
         self.steps, self.tagged, self.users, self.connections = steps, tagged, users, connections
         self.only_discover, self.known = only_discover, known
 
@@ -204,6 +206,7 @@ class LeadShapes:
             await linkedin_connections.between(scope, pairs),
             {id for id, c in found.items() if c.vendor.get("onlyDiscoverLeads")},
             await moves.known_by(scope, ids),
+            scope.now.date(),
         )
 
     def degree(self, row: Listed) -> int | None:
@@ -218,6 +221,7 @@ class LeadShapes:
         picture = user.picture_url if user else None
         custom = {name: value for name, value in values.items() if name not in staging.MERGE_FIELDS and name != "email"}
         headline = (user.headline if user else None) or custom.get("headline")
+        worked = user.career(self.today) if user and user.profile.get("work_experience") else None
         shape: answer_types.Lead = {
             "id": self.known[e.id],
             "linkedinUserId": person_of_lead(lead.id),
@@ -238,14 +242,14 @@ class LeadShapes:
             "allFieldsData": {
                 "picture": picture,
                 "fullName": full or None,
-                "totalCareerPositionsCount": None,
+                "totalCareerPositionsCount": worked.positions if worked else None,
                 "phone": values["phone"],
                 "occupation": values["job_title"],
                 "currentCompany": values["company_name"],
                 "email": values["email"],
                 "country": values["location"],
-                "collegeName": None,
-                "yearsInCurrentCompany": None,
+                "collegeName": user.college if user else None,
+                "yearsInCurrentCompany": worked.current if worked else None,
                 **custom,
             },
             "profileIdentifiers": identifiers(lead.id, lead.email, lead.linkedin_key, lead.created_at, lead.updated_at),
@@ -259,7 +263,7 @@ class LeadShapes:
             "tags": [{"id": t.id, "tag": t.name, "tagColor": t.color} for t in self.tagged.get(e.id, ())],
         }
         if in_campaign:
-            shape["totalYearsInCareer"] = None
+            shape["totalYearsInCareer"] = str(worked.total) if worked and worked.total is not None else None
         return shape
 
 
@@ -505,7 +509,7 @@ def step_data(action: str, subject: str, body: str, position: int) -> answer_typ
         "signature": "",
         "signatureId": "",
         "sourceHandle": None,
-        "allowPaidInMails": False,
+        "allowPaidInMails": action == "inmail",  # from the account's credits, where it has some
         "ultraConnectBoost": False,
         "inviteMessageOption": "option_a",
         "onlyConnectViaEmail": False,

@@ -1,6 +1,7 @@
 """Conversations, messages and LinkedIn users as Multilead shows them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types
@@ -21,7 +22,9 @@ from outrider.outreach.conversations.messages import Message
 from outrider.outreach.enrollments.enrollments import Enrollment
 from outrider.outreach.leads.leads import Lead
 from outrider.outreach.senders.linkedin_people import User
+from outrider.rules.careers import Career
 
+NO_CAREER = Career(0, None, None)
 MESSAGE_TYPES = {"email": "EMAIL", "inmail": "INMAIL", "invite": "CONNECTION_MESSAGE"}
 _STATUSES = {"queued": "SENDING", "sending": "SENDING", "submitted": "SENDING", "failed": "FAILED", "cancelled": "CANCELLED"}
 
@@ -108,15 +111,19 @@ def conversation(
     user: User | None,
     *,
     note: bool = False,
+    declined: bool = False,
 ) -> answer_types.Conversation:
-    """A conversation in a list. Of a stranger only what LinkedIn or the mail says is known."""
+    """A conversation in a list. Of a stranger only what LinkedIn or the mail says is known.
+
+    `declined`: an invitation to connect was withdrawn unanswered.
+    """
     c = row["conversation"]
     first = row["last_message"]
     shown: answer_types.ConversationLead = {"id": None}
     if e:
         shown = {
             "id": e.id,
-            "isDeclined": 0,
+            "isDeclined": int(declined),
             "backToCampaignTimestamp": millis(e.due_at) if e.run > 1 and e.status == "active" else 0,
             "nextStepId": step_id,
         }
@@ -146,11 +153,14 @@ def conversation(
     }
 
 
-def linkedin_user(number: int, user: User | None, lead: Lead | None) -> answer_types.LinkedInUser:
-    """A person, as LinkedIn shows them and as far as we know them ourselves."""
+def linkedin_user(
+    number: int, user: User | None, lead: Lead | None, degree: int | None, today: date
+) -> answer_types.LinkedInUser:
+    """A person, as LinkedIn shows them and as far as we know them ourselves. `degree`: how near to the seat's accounts."""
     known = user or lead
     assert known is not None
     profile = user.profile if user else {}
+    worked = user.career(today) if user else NO_CAREER
     slug = user.slug if user else lead.linkedin_key if lead else None
     email = lead.email if lead else None
     return {
@@ -158,7 +168,7 @@ def linkedin_user(number: int, user: User | None, lead: Lead | None) -> answer_t
         "linkedinUser": {
             "education": [_school(s) for s in profile.get("education") or ()],
             "experience": [_job(j) for j in profile.get("work_experience") or ()],
-            "volunteer": None,
+            "volunteer": profile.get("volunteering_experience"),
             "id": number,
             "email": email,
             "businessEmail": text_or_none(lead.custom.get("businessEmail")) if lead else None,
@@ -170,19 +180,19 @@ def linkedin_user(number: int, user: User | None, lead: Lead | None) -> answer_t
             "primaryIdentifier": slug or email or "",
             "primaryIdentifierTypeId": BASIC if slug else EMAIL,
             "currentCompany": (user.company if user else None) or (lead.company_name if lead else None) or "",
-            "yearsInCurrentCompany": 0,
-            "totalCareerPositionsCount": len(profile.get("work_experience") or ()),
-            "totalYearsInCareer": "",
-            "collegeName": next((str(s.get("school") or "") for s in profile.get("education") or ()), ""),
+            "yearsInCurrentCompany": worked.current or 0,
+            "totalCareerPositionsCount": worked.positions,
+            "totalYearsInCareer": "" if worked.total is None else str(worked.total),
+            "collegeName": (user.college if user else None) or "",
             "temporaryField": None,
             "phone": (lead.phone if lead else None) or "",
             "twitter": text_or_none(lead.custom.get("twitter")) if lead else None,
             "website": (lead.website if lead else None) or "",
             "domain": lead.company_domain if lead else None,
-            "connectionDegree": None,
+            "connectionDegree": degree,
             "activities": None,
-            "recommendations": None,
-            "currentLinkedinCompanyId": None,
+            "recommendations": profile.get("recommendations"),
+            "currentLinkedinCompanyId": user.company_id if user else None,
             "created_at": iso(known.created_at),
             "updated_at": iso(known.updated_at),
             "additionalData": None,
@@ -204,7 +214,7 @@ def linkedin_user(number: int, user: User | None, lead: Lead | None) -> answer_t
 
 def _school(s: Mapping[str, object]) -> answer_types.School:
     return {
-        "schoolLink": "",
+        "schoolLink": _page("school", s.get("school_id")),
         "schoolLogo": "",
         "schoolName": str(s.get("school") or ""),
         "schoolFos": str(s.get("field_of_study") or s.get("degree") or ""),
@@ -214,12 +224,17 @@ def _school(s: Mapping[str, object]) -> answer_types.School:
 
 def _job(j: Mapping[str, object]) -> answer_types.Job:
     return {
-        "companyLink": "",
+        "companyLink": _page("company", j.get("company_id")),
         "companyLogo": "",
         "companyName": str(j.get("company") or ""),
         "positionInCompany": str(j.get("position") or ""),
         "timeInCompany": _span(j),
     }
+
+
+def _page(kind: str, number: object) -> str:
+    """The address of LinkedIn's page of a school or company; '' where its number is not known."""
+    return f"https://www.linkedin.com/{kind}/{number}/" if number else ""
 
 
 def _span(entry: Mapping[str, object]) -> str:

@@ -3,7 +3,8 @@ mailboxes; what Outrider has no counterpart for is as the vendor shows a seat th
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -15,10 +16,13 @@ from outrider.dialects.multilead.answers import BASIC, person_of_user
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.campaigns.linkedin_accounts import Account, Limit
-from outrider.outreach.senders import linkedin_people, senders
+from outrider.outreach.leads import enrichment
+from outrider.outreach.senders import linkedin_connections, linkedin_people, senders, tracking_domains
 from outrider.outreach.senders.senders import Sender
+from outrider.outreach.senders.tracking_domains import TrackingDomain
 from outrider.outreach.tenancy.seats import Seat
 from outrider.outreach.tenancy.users import User
+from outrider.rules.schedule import day_bounds, local_day
 
 REGULAR, PLATFORM_ADMIN, COWORKER = 1, 3, 4
 TIERS = {"basic": 1, "premium": 2, "sales_navigator": 3, "recruiter": 4}
@@ -56,25 +60,41 @@ async def seats(scope: Scope, found: Sequence[Seat]) -> list[seat_types.Seat]:
     ids = [sender.id for sender in profiles.values() if sender]
     accounts, limits = await linkedin_accounts.get_many(scope, ids), await linkedin_accounts.limits(scope, ids)
     people = await linkedin_people.get_many(scope, [a.user_id for a in accounts.values() if a.user_id])
+    accepted = await linkedin_connections.last_accepted(scope, ids)
+    hosts = {s.tracking_domain for mine in owned.values() for s in mine if s.tracking_domain}
+    domains = await tracking_domains.of(scope, hosts)
+    balance = await enrichment.balance(scope)
     shown: list[seat_types.Seat] = []
     for seat in found:
         sender = profiles[seat.id]
         account = accounts.get(sender.id) if sender else None
         person = people.get(account.user_id or 0) if account else None
         mailboxes = [s for s in owned[seat.id] if s.channel == "email"]
-        shown.append(_seat(scope, seat, sender, account, limits.get(sender.id, {}) if sender else {}, person, mailboxes))
+        own = domains.get(next((s.tracking_domain for s in mailboxes if s.tracking_domain), None) or "")
+        last = accepted.get(sender.id) if sender else None
+        has = _Has(sender, account, limits.get(sender.id, {}) if sender else {}, person, last, mailboxes, own, balance)
+        shown.append(_seat(scope, seat, has))
     return shown
 
 
-def _seat(
-    scope: Scope,
-    seat: Seat,
-    sender: Sender | None,
-    account: Account | None,
-    limits: Mapping[str, Limit],
-    person: linkedin_people.User | None,
-    mailboxes: Sequence[Sender],
-) -> seat_types.Seat:
+@dataclass(frozen=True, slots=True)
+class _Has:
+    """What belongs to a seat. `sender`, `account`, `person`: its LinkedIn account; `accepted`: when it last gained a connection;
+    `domain`: the tracking domain of its mailboxes; `credits`: of the team, for finding addresses.
+    """
+
+    sender: Sender | None
+    account: Account | None
+    limits: Mapping[str, Limit]
+    person: linkedin_people.User | None
+    accepted: datetime | None
+    mailboxes: Sequence[Sender]
+    domain: TrackingDomain | None
+    credits: int
+
+
+def _seat(scope: Scope, seat: Seat, has: _Has) -> seat_types.Seat:
+    sender, account, mailboxes = has.sender, has.account, has.mailboxes
     cooldowns = account.cooldowns if account else {}
     vendor = seat.settings.get("vendor", {})
     payment, payment_name = PAYMENT[seat.status]
@@ -120,26 +140,26 @@ def _seat(
         "lastFetchMessages": milliseconds(account.last_synced_at if account else None),
         "tasksDelay": 0,
         "jailPoint": 0,
-        "isInJail": False,
+        "isInJail": account is not None and account.cooldown_until is not None,
         "planId": vendor.get("plan_id", 1),
-        "lastConnectionAcceptedAt": 0,
+        "lastConnectionAcceptedAt": milliseconds(has.accepted),
         "pinDocumentInfo": None,
         "pinSentAt": None,
-        "emailCredits": 0,
-        "lastEmailSent": None,
+        "emailCredits": has.credits,
+        "lastEmailSent": _or_none(max((box.last_sent_at for box in mailboxes if box.last_sent_at), default=None)),
         "captchaUrl": None,
         "pinTimestamp": 0,
         "contactSource": None,
         "suspended": seat.status == "suspended",
         "lastGotMessagesAt": milliseconds(account.last_synced_at if account else None),
         "isDirtyEmailScheduler": False,
-        "nextEmailLimitRestart": 0,
+        "nextEmailLimitRestart": _next_day(scope.now, mailboxes[0].timezone if mailboxes else seat.timezone),
         "handleOutOfOfficeEmails": True,
         "lastAccountGlobalStatusChangedAt": milliseconds(sender.status_at if sender else None),
         "lastAccountGlobalStatusId": state,
         "currentZoneTime": local.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
-        "linkedinUser": _person(sender, account, person) if account else None,
-        "accountGlobalSettings": _settings(seat, limits, mailboxes),
+        "linkedinUser": _person(sender, account, has.person, local.date()) if account else None,
+        "accountGlobalSettings": _settings(seat, has),
         "subscription": {
             "id": seat.id,
             "status": "canceled" if seat.status == "cancelled" else "active",
@@ -153,21 +173,32 @@ def _seat(
     }
 
 
-def _person(sender: Sender | None, account: Account, person: linkedin_people.User | None) -> seat_types.SeatPerson:
+def _next_day(now: datetime, timezone: str) -> int:
+    """When the next local day begins and daily limits count from nothing, in seconds."""
+    return int(day_bounds(local_day(now, timezone), timezone)[1].timestamp())
+
+
+def _or_none(at: datetime | None) -> int | None:
+    return milliseconds(at) if at else None
+
+
+def _person(sender: Sender | None, account: Account, person: linkedin_people.User | None, today: date) -> seat_types.SeatPerson:
     """The seat's own LinkedIn profile."""
+    profile = person.profile if person else {}
+    worked = person.career(today) if person and profile.get("work_experience") else None
     return {
-        "education": None,
-        "experience": None,
-        "volunteer": None,
+        "education": profile.get("education"),
+        "experience": profile.get("work_experience"),
+        "volunteer": profile.get("volunteering_experience"),
         "email": None,
         "businessEmailFoundByPlatform": None,
         "linkedinPersonalEmailFoundByPlatform": None,
         "s3Picture": None,
         "currentCompanyLogo": None,
-        "yearsInCurrentCompany": None,
-        "totalCareerPositionsCount": None,
-        "totalYearsInCareer": None,
-        "collegeName": None,
+        "yearsInCurrentCompany": worked.current if worked else None,
+        "totalCareerPositionsCount": worked.positions if worked else None,
+        "totalYearsInCareer": str(worked.total) if worked and worked.total is not None else None,
+        "collegeName": person.college if person else None,
         "temporaryField": None,
         "phone": None,
         "twitter": None,
@@ -180,8 +211,8 @@ def _person(sender: Sender | None, account: Account, person: linkedin_people.Use
         "messageDashboardId": None,
         "isMessageRead": None,
         "activities": None,
-        "recommendations": None,
-        "currentLinkedinCompanyId": None,
+        "recommendations": profile.get("recommendations"),
+        "currentLinkedinCompanyId": person.company_id if person else None,
         "id": person_of_user(account.user_id) if account.user_id else None,
         "fullName": account.profile_name,
         "picture": account.picture_url,
@@ -195,16 +226,19 @@ def _person(sender: Sender | None, account: Account, person: linkedin_people.Use
     }
 
 
-def _settings(seat: Seat, limits: Mapping[str, Limit], mailboxes: Sequence[Sender]) -> seat_types.SeatSettings:
+def _settings(seat: Seat, has: _Has) -> seat_types.SeatSettings:
     def most(action: str) -> int:
-        return limits[action].daily if action in limits else 0
+        return has.limits[action].daily if action in has.limits else 0
 
+    mailboxes = has.mailboxes
     emails = sum(box.daily_limit or 0 for box in mailboxes)
+    warming = [box.warmup_started_at for box in mailboxes if box.warmup_enabled and box.warmup_started_at]
     windows = seat.settings.get("schedule", {}).get("windows", ())
     start, end = next(((window["start"], window["end"]) for window in windows), ("00:00", "00:00"))  # all day
+    days = sorted({day for window in windows for day in window["days"]}) or [0, 6]  # 0 is Sunday
     return {
         "emailBlacklist": [],
-        "bccRecipients": [],
+        "bccRecipients": sorted({box.bcc for box in mailboxes if box.bcc}),
         "id": seat.id,
         "linkedinAccountId": seat.id,
         "startUTCTime": start,
@@ -223,8 +257,8 @@ def _settings(seat: Seat, limits: Mapping[str, Limit], mailboxes: Sequence[Sende
         "sendMinInMails": most("inmail"),
         "sendMaxEmails": emails,
         "sendMinEmails": emails,
-        "startUTCDay": 1,
-        "endUTCDay": 5,
+        "startUTCDay": days[0],
+        "endUTCDay": days[-1],
         "timeZone": seat.timezone,
         "warmupEmailLimits": None,
         "discoverMinPages": 0,
@@ -234,17 +268,17 @@ def _settings(seat: Seat, limits: Mapping[str, Limit], mailboxes: Sequence[Sende
         "isWarmupActive": any(box.warmup_enabled for box in mailboxes),
         "warmupStage": 1,
         "warmupStageFinishAt": None,
-        "warmupStartedAt": None,
+        "warmupStartedAt": _or_none(min(warming, default=None)),
         "warmupFinishedAt": None,
         "createdAt": iso(seat.created_at),
         "updatedAt": iso(seat.updated_at),
-        "emailDelay": 0,
+        "emailDelay": min((box.min_gap_seconds for box in mailboxes), default=0),
         "viewMaxPageToDiscover": 0,
         "viewMinPageToDiscover": 0,
         "minCompanyApiCalls": 0,
         "maxCompanyApiCalls": 0,
-        "customDomain": None,
-        "domainVerified": False,
+        "customDomain": has.domain.host if has.domain else None,
+        "domainVerified": has.domain is not None and has.domain.status == "ready",
         "lastWorkHoursUpdate": None,
         "weekendDaysId": 1,
     }

@@ -2,7 +2,7 @@
 
 from typing_extensions import TypedDict
 
-from outrider.dialects.multilead.answer_types import Permission, Time
+from outrider.dialects.multilead.answer_types import Object, Permission, Time
 
 
 class NewUser(TypedDict):
@@ -88,15 +88,15 @@ class SharedPerson(TypedDict):
     country: str | None
     currentCompany: str | None
     primaryIdentifier: str | None
-    education: None
-    experience: None
-    volunteer: None
+    education: list[Object] | None
+    experience: list[Object] | None
+    volunteer: list[Object] | None
     email: None
     currentCompanyLogo: None
-    yearsInCurrentCompany: None
-    totalCareerPositionsCount: None
-    totalYearsInCareer: None
-    collegeName: None
+    yearsInCurrentCompany: int | None
+    totalCareerPositionsCount: int | None
+    totalYearsInCareer: str | None
+    collegeName: str | None
     temporaryField: None
     phone: None
     twitter: None
@@ -104,8 +104,8 @@ class SharedPerson(TypedDict):
     domain: None
     connectionDegree: None
     activities: None
-    recommendations: None
-    currentLinkedinCompanyId: None
+    recommendations: Object | None
+    currentLinkedinCompanyId: int | None
 
 
 class SeatPerson(SharedPerson):
@@ -158,7 +158,7 @@ class SharedSettings(TypedDict):
     isWarmupActive: bool
     warmupStage: int
     warmupStageFinishAt: None
-    warmupStartedAt: None
+    warmupStartedAt: int | None
     warmupFinishedAt: None
     createdAt: Time
     updatedAt: Time
@@ -173,7 +173,7 @@ class ListedSettings(SharedSettings):
     warmupEmailLimits: None
     minCompanyApiCalls: int
     maxCompanyApiCalls: int
-    customDomain: None
+    customDomain: str | None
     domainVerified: bool
     lastWorkHoursUpdate: None
     weekendDaysId: int
@@ -224,7 +224,7 @@ class SharedSeat(TypedDict):
     pinDocumentInfo: None
     pinSentAt: None
     emailCredits: int
-    lastEmailSent: None
+    lastEmailSent: int | None
     contactSource: None
     subscription: Subscription
     accountPaymentStatus: PaymentStatus

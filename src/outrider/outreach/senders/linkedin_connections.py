@@ -72,6 +72,34 @@ async def between(scope: Scope, pairs: Sequence[tuple[int, int]]) -> dict[tuple[
     return {pair: known.get(pair) or Connection(*pair) for pair in pairs}
 
 
+async def degree(scope: Scope, seat_id: int, lead_id: int) -> int | None:
+    """How near a lead is to the seat's LinkedIn accounts: 1, 2 or 3; None: not known, or out of their networks."""
+    row = await scope.one(
+        """
+        SELECT min(c.degree) AS degree FROM lead_connections c
+        JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = c.sender_id AND s.seat_id = %(seat)s
+        WHERE c.workspace_id = %(workspace_id)s AND c.lead_id = %(lead)s
+        """,
+        seat=seat_id,
+        lead=lead_id,
+    )
+    return row["degree"] if row else None
+
+
+async def last_accepted(scope: Scope, sender_ids: Sequence[int]) -> dict[int, datetime]:
+    """When each account last gained a connection that is known; those that never did are absent."""
+    rows = await scope.all(
+        """
+        SELECT u.id, c.connected_at FROM unnest(%(ids)s::bigint[]) AS u (id) CROSS JOIN LATERAL (
+            SELECT c.connected_at FROM lead_connections c
+            WHERE c.workspace_id = %(workspace_id)s AND c.sender_id = u.id AND c.connected_at IS NOT NULL
+            ORDER BY c.connected_at DESC LIMIT 1) c
+        """,
+        ids=list(sender_ids),
+    )
+    return {row["id"]: row["connected_at"] for row in rows}
+
+
 async def invited(scope: Scope, sender_id: int, provider_ids: Sequence[str]) -> set[str]:
     """The people among these with a pending invitation from the account, as far as known."""
     rows = await scope.all(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from psycopg.types.json import Jsonb
@@ -11,6 +11,7 @@ from outrider.channels.linkedin.port import Profile
 from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.scope import Mode, Scope
 from outrider.outreach.senders import linkedin_connections
+from outrider.rules.careers import Career, career
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,21 @@ class User:
     @property
     def url(self) -> str | None:
         return profile_url(self.slug)
+
+    @property
+    def college(self) -> str | None:
+        """The school that the profile names first."""
+        return next((str(school["school"]) for school in self.profile.get("education") or () if school.get("school")), None)
+
+    @property
+    def company_id(self) -> int | None:
+        """LinkedIn's number of the company of the job held now."""
+        jobs = self.profile.get("work_experience") or ()
+        number = next((str(job.get("company_id")) for job in jobs if job.get("current") or not job.get("end")), "")
+        return int(number) if number.isdecimal() else None
+
+    def career(self, today: date) -> Career:
+        return career(self.profile.get("work_experience") or (), today)
 
 
 USER_COLUMNS = columns(User)

@@ -224,3 +224,4 @@ CREATE TABLE lead_connections (
 );
 CREATE INDEX lead_connections_provider ON lead_connections (workspace_id, sender_id, provider_id) WHERE provider_id IS NOT NULL;
 CREATE INDEX lead_connections_lead ON lead_connections (workspace_id, lead_id);
+CREATE INDEX lead_connections_connected ON lead_connections (workspace_id, sender_id, connected_at) WHERE connected_at IS NOT NULL;

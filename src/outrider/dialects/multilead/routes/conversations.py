@@ -48,7 +48,7 @@ from outrider.outreach.conversations.messages import Message
 from outrider.outreach.correspondence import letters
 from outrider.outreach.enrollments import enrollments, moves
 from outrider.outreach.leads import leads
-from outrider.outreach.senders import linkedin_people, senders
+from outrider.outreach.senders import linkedin_connections, linkedin_people, senders
 from outrider.outreach.senders.senders import Sender
 from outrider.rules import addresses
 
@@ -80,6 +80,8 @@ async def _shown(scope: Scope, rows: Sequence[ConversationRow], *, note: bool) -
     found = await enrollments.get_many(scope, [r["enrollment"]["id"] for r in rows if r["enrollment"]])
     steps = await sequences.get_many(scope, sorted({e.campaign_id for e in found.values()}))
     known = await moves.known_by(scope, list(found))
+    pairs = [(e.sender_id, e.lead_id) for e in found.values() if e.sender_id]
+    connections = await linkedin_connections.between(scope, pairs)
     shown: list[answer_types.Conversation] = []
     for row in rows:
         lead = people.get(row["lead"]["id"]) if row["lead"] else None
@@ -87,7 +89,10 @@ async def _shown(scope: Scope, rows: Sequence[ConversationRow], *, note: bool) -
         todo = answers.standing(steps.get(enrollment.campaign_id, []), enrollment)[0] if enrollment else None
         user = users.get(lead.id) if lead else None
         e = replace(enrollment, id=known[enrollment.id]) if enrollment else None
-        shown.append(inbox_answers.conversation(row, scope.seat_id or 0, lead, e, todo.id if todo else None, user, note=note))
+        connection = connections.get((e.sender_id or 0, e.lead_id)) if e else None
+        declined = connection is not None and connection.state == "withdrawn"
+        next_id = todo.id if todo else None
+        shown.append(inbox_answers.conversation(row, scope.seat_id or 0, lead, e, next_id, user, note=note, declined=declined))
     return shown
 
 

@@ -229,7 +229,10 @@ async def linkedin_user(
     if user and user.slug and user.fetched_at is None and accounts:
         with suppress(OutriderError):  # what is known here is better than nothing
             user = await linkedin.look_up(core_of(request), request.app.state.settings, workspace_id, accounts[0].id, user.slug)
-    return {"result": inbox_answers.linkedin_user(linkedinUserId, user, lead)}
+    async with work() as scope:
+        degree = await linkedin_connections.degree(scope, scope.seat_id or 0, lead.id) if lead else None
+        shown = inbox_answers.linkedin_user(linkedinUserId, user, lead, degree, scope.now.date())
+    return {"result": shown}
 
 
 # Pause and return
