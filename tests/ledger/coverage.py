@@ -1,9 +1,12 @@
-"""docs/coverage.md: every operation that a vendor documents, and every setting of every route, with what becomes of it.
+"""docs/coverage.md: every operation that a vendor documents, every setting of every route with what becomes of it, and every
+field of an answer that never changes.
 
 `python -m tests.ledger.coverage > docs/coverage.md` writes it; a test holds the file to the routes and to the ledger.
 """
 
+import ast
 import inspect
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +20,7 @@ from outrider import dialects
 from outrider.dialects.instantly.routes.unserved import UNSERVED as REFUSED_BY_INSTANTLY
 from outrider.dialects.smartlead.routes.unserved import UNSERVED as REFUSED_BY_SMARTLEAD
 from outrider.settings import Settings
+from tests.ledger.constants import constants, reasons
 from tests.ledger.entries import KINDS, Entry, entries_of
 
 FILE = "docs/coverage.md"
@@ -46,6 +50,8 @@ every body and query parameter of every route, documented by the vendor or ours,
   sending the request with and without the field: the statement and the value in it, or the part of the answer.
 - **shown**: it is kept and echoed for the caller's own use, and decides nothing.
 - **refused**: a value that would ask for something Outrider does not do is refused with a sentence.
+
+The third part lists the fields of answers that always have the same value, and why.
 """
 
 
@@ -107,7 +113,7 @@ def _refusal(name: str, operation: str) -> str:
 
 def text() -> str:
     """The file's text."""
-    return "\n".join([HEAD, *_operations_part(), *_settings_part()]) + "\n"
+    return "\n".join([HEAD, *_operations_part(), *_settings_part(), *_constants_part()]) + "\n"
 
 
 def _operations_part() -> Iterator[str]:
@@ -136,6 +142,17 @@ def _settings_part() -> Iterator[str]:
             for field, entry in fields.items():
                 yield f"| `{route}` | `{field}` | {entry.kind} | {_cell(_evidence(entry))} |"
         yield ""
+
+
+def _constants_part() -> Iterator[str]:
+    yield "## Fields that never change\n"
+    for name in dialects.ALL:
+        why = reasons(name)
+        if found := constants(name):
+            yield f"### {dialects.load(name).title}\n\n| answer | always | why |\n| --- | --- | --- |"
+            for field, value in found.items():
+                yield f"| `{field}` | `{_cell(json.dumps(ast.literal_eval(value)))}` | {_cell(why.get(field, ''))} |"
+            yield ""
 
 
 def _evidence(entry: Entry) -> str:
