@@ -8,11 +8,13 @@ from pydantic_core import from_json, to_json
 from starlette.routing import BaseRoute
 
 from outrider.dialects import Dialect
+from outrider.dialects.kit.demands import Demand, demands_of
 from outrider.dialects.kit.tools import Schema
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 
 _routes: dict[str, list[BaseRoute]] = {}
+_demands: dict[str, list[Demand]] = {}
 _documents: dict[str, bytes] = {}
 _build = Dialect.app
 
@@ -20,6 +22,7 @@ _build = Dialect.app
 def _app(self: Dialect, core: Core, settings: Settings) -> FastAPI:
     made = _build(self, core, settings)
     made.router.routes[:] = _routes.setdefault(self.name, list(made.router.routes))
+    made.state.demands = _demands.get(self.name) or _demands.setdefault(self.name, demands_of(made))
     made.openapi = _shared(self.name, made.openapi)
     return made
 

@@ -9,7 +9,7 @@ import pytest
 
 from outrider.channels.email import verify
 from outrider.dialects import ALL, load
-from outrider.dialects.kit.modes import Modes
+from outrider.dialects.kit.demands import demand_of
 from outrider.errors import Forbidden
 from outrider.outreach.base.scope import Actor, Core, Mode
 from outrider.outreach.tenancy import keys
@@ -41,8 +41,8 @@ async def a_key(core: Core, installed: Installed, mode: Mode) -> str:
 
 def is_reading(spoken: Spoken, method: str, path: str) -> bool:
     """Whether the dialect counts a route among those that only read."""
-    gate = Modes(spoken.app, spoken.app, lambda *_: pytest.fail("not asked"))
-    return method == "GET" or gate.kind_of(path, method) in ("reads", "open")
+    demand = demand_of(spoken.app, {"path": path, "method": method})
+    return method == "GET" or (demand is not None and (demand.reads or not demand.key))
 
 
 @pytest.mark.timeout(300)

@@ -13,7 +13,7 @@ from pydantic.json_schema import models_json_schema
 
 from outrider.dialects import Credential, Dialect
 from outrider.dialects.kit.access import caller
-from outrider.dialects.kit.intake import calls
+from outrider.dialects.kit.demands import calls
 from outrider.dialects.kit.tools import Schema
 from outrider.values import is_array, is_object
 

@@ -12,8 +12,8 @@ from pydantic import AliasChoices, BaseModel
 from pydantic_core import ErrorDetails
 
 from outrider.dialects.kit.alike import query_names
+from outrider.dialects.kit.demands import calls
 from outrider.dialects.kit.documents import BodyReader
-from outrider.dialects.kit.intake import calls
 from outrider.dialects.kit.problems import Problem, describe, path_of
 
 Words = Mapping[str, Sequence[str]]  # the core's name of a value -> the vendor's names, those to look for first in front

@@ -2,13 +2,12 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import psycopg
-from fastapi import Depends, FastAPI, Request, Response
-from fastapi.dependencies.models import Dependant
-from fastapi.routing import APIRoute, iter_route_contexts
+from fastapi import FastAPI, Request, Response
+from fastapi.routing import APIRoute
 from psycopg_pool import PoolTimeout
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
@@ -19,7 +18,7 @@ from outrider import errors
 from outrider.dialects.kit import alike
 from outrider.dialects.kit.access import caller
 from outrider.dialects.kit.answers import send_as_made
-from outrider.dialects.kit.paths import path_within
+from outrider.dialects.kit.demands import demand_of
 
 BODY = 2 * 1024 * 1024  # bytes
 WITHOUT_KEY = 64 * 1024  # bytes of what needs no key: signing in, registering
@@ -27,37 +26,28 @@ NESTING = 64  # levels of JSON
 OFF_THE_LOOP = 256 * 1024  # bytes from which on JSON is parsed beside the event loop
 
 
-async def _imports() -> None:
-    """Marks a route that takes as much as the installation allows (`max_body_bytes`)."""
-
-
-IMPORTS = Depends(_imports)
-
-
 class Intake:
     """Asks for a request's key before its body is read, and reads no more of it than its route takes.
 
-    Routes that need no key are known by their dependencies. `refuse` gives an error the dialect's body.
+    `refuse` gives an error the dialect's body.
     """
 
     def __init__(
         self, app: ASGIApp, api: FastAPI, most: int, refuse: Callable[[Request, Exception], Awaitable[Response]]
     ) -> None:
-        self.app, self.most, self.refuse = app, most, refuse
-        self.open = _paths(api, lambda used: caller not in used)
-        self.large = _paths(api, lambda used: _imports in used)
+        self.app, self.api, self.most, self.refuse = app, api, most, refuse
 
     async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not _has_body(scope):
             return await self.app(scope, receive, send)
         request = Request(scope, receive)
-        path, method = path_within(scope), str(scope["method"])
+        demand = demand_of(self.api, scope)
         try:
-            if _fits(self.open, path, method):
+            if demand and not demand.key:
                 most = WITHOUT_KEY
             else:
                 request.state.principal = await caller(request)
-                most = self.most if _fits(self.large, path, method) else min(BODY, self.most)
+                most = self.most if demand and demand.imports else min(BODY, self.most)
             if _length(scope) > most:
                 raise _too_long(most)
         except (errors.OutriderError, psycopg.Error, PoolTimeout, HTTPException) as error:
@@ -98,29 +88,6 @@ def _length(scope: AsgiScope) -> int:
 
 def _has_body(scope: AsgiScope) -> bool:
     return _length(scope) > 0 or "transfer-encoding" in Headers(scope=scope)
-
-
-_Paths = list[tuple[Any, frozenset[str]]]  # patterns of paths, and the methods they take
-
-
-def _paths(api: FastAPI, wanted: Callable[[set[Any]], bool]) -> _Paths:
-    """The routes whose dependencies are as wanted."""
-    found: _Paths = []
-    for route in iter_route_contexts(api.routes):
-        if isinstance(route.original_route, APIRoute) and wanted(set(calls(route.dependant))):
-            found.append((route.path_regex, frozenset(route.methods or ())))
-    return found
-
-
-def calls(dependant: Dependant) -> Iterable[Any]:
-    """Everything that a route depends on."""
-    for dependency in dependant.dependencies:
-        yield dependency.call
-        yield from calls(dependency)
-
-
-def _fits(paths: _Paths, path: str, method: str) -> bool:
-    return any(method in methods and pattern.match(path) for pattern, methods in paths)
 
 
 # --- JSON

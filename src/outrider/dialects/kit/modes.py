@@ -8,47 +8,37 @@ from collections.abc import Awaitable, Callable
 
 import psycopg
 from fastapi import FastAPI, Request, Response
-from fastapi.dependencies.models import Dependant
-from fastapi.routing import APIRoute, iter_route_contexts
 from psycopg_pool import PoolTimeout
 from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as AsgiScope
 
 from outrider import errors
 from outrider.dialects.kit.access import caller
+from outrider.dialects.kit.demands import demand_of
 from outrider.dialects.kit.idempotency import once
-from outrider.dialects.kit.intake import calls
-from outrider.dialects.kit.paths import path_within
 from outrider.dialects.kit.problems import READS_ONLY
-from outrider.dialects.kit.scopes import asked
 from outrider.outreach.base.scope import Mode
 
 READING = ("GET", "HEAD", "OPTIONS")
 BODY = "outrider.body"  # in the ASGI scope: the body of a request that may need approval
-OPEN, READS, WRITES = "open", "reads", "writes"
 
 
 class Modes:
     """Lets a request pass that its key's mode allows. `refuse` gives an error the dialect's body."""
 
     def __init__(self, app: ASGIApp, api: FastAPI, refuse: Callable[[Request, Exception], Awaitable[Response]]) -> None:
-        self.app, self.refuse = app, refuse
-        self.routes = [
-            (route.path_regex, frozenset(route.methods or ()), _kind(route.dependant))
-            for route in iter_route_contexts(api.routes)
-            if isinstance(route.original_route, APIRoute)
-        ]
+        self.app, self.api, self.refuse = app, api, refuse
 
     async def __call__(self, scope: AsgiScope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in READING:
             return await self.app(scope, receive, send)
-        kind = self.kind_of(path_within(scope), str(scope["method"]))
-        if kind in (OPEN, None):
+        demand = demand_of(self.api, scope)
+        if demand is None or not demand.key:
             return await self.app(scope, receive, send)
         request = Request(scope, receive)
         try:
             principal = request.state.principal = await caller(request)
-            if principal.mode == Mode.READ and kind == WRITES:
+            if principal.mode == Mode.READ and not demand.reads:
                 raise errors.Forbidden(READS_ONLY)
         except (errors.OutriderError, psycopg.Error, PoolTimeout) as error:
             return await (await self.refuse(request, error))(scope, receive, send)
@@ -57,14 +47,3 @@ class Modes:
             scope[BODY] = await request.body()
             receive = once(scope[BODY], receive)
         await self.app(scope, receive, send)
-
-    def kind_of(self, path: str, method: str) -> str | None:
-        """What the route does that is matched first; None where there is none."""
-        return next((kind for pattern, methods, kind in self.routes if method in methods and pattern.match(path)), None)
-
-
-def _kind(dependant: Dependant) -> str:
-    if caller not in set(calls(dependant)):
-        return OPEN
-    words = set(asked(dependant))
-    return READS if words and all(word.endswith(":read") for word in words) else WRITES

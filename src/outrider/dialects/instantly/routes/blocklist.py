@@ -17,8 +17,8 @@ from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, p
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped, Work
 from outrider.dialects.kit.csv_files import csv_file
+from outrider.dialects.kit.demands import IMPORTS
 from outrider.dialects.kit.ids import uid
-from outrider.dialects.kit.intake import IMPORTS
 from outrider.dialects.kit.texts import iso
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope

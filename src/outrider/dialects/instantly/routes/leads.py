@@ -31,8 +31,8 @@ from outrider.dialects.instantly.errors import with_body
 from outrider.dialects.instantly.pages import page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.demands import IMPORTS
 from outrider.dialects.kit.ids import some_ids, uid
-from outrider.dialects.kit.intake import IMPORTS
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Scope

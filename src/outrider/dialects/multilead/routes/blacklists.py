@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Request, Response
 from pydantic import AliasChoices, Field, WithJsonSchema
 
-from outrider.dialects.kit.intake import IMPORTS
+from outrider.dialects.kit.demands import IMPORTS
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.access import NO_PERMISSION, Place, Team, at

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query
 
 from outrider.dialects.kit.access import Scoped
-from outrider.dialects.kit.intake import IMPORTS
+from outrider.dialects.kit.demands import IMPORTS
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.outrider import answer_types, answers, bodies, pages
 from outrider.errors import Invalid

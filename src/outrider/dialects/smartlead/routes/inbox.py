@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from outrider.dialects.kit.access import Scoped
-from outrider.dialects.kit.intake import IMPORTS
+from outrider.dialects.kit.demands import IMPORTS
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import answer_types, answers

@@ -9,7 +9,7 @@ from pydantic import Field, JsonValue
 
 from outrider.dialects.kit.access import Caller, Scoped, actor_of, core_of
 from outrider.dialects.kit.csv_files import CsvFile, csv_file
-from outrider.dialects.kit.intake import IMPORTS
+from outrider.dialects.kit.demands import IMPORTS
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import answer_types, answers

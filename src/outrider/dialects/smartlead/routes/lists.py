@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.demands import IMPORTS
 from outrider.dialects.kit.fields import NumbersText
-from outrider.dialects.kit.intake import IMPORTS
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.smartlead import answer_types, answers
 from outrider.dialects.smartlead.bodies import AssignTags, ImportLeads, ListName, PathId, PushBetween, PushLeads
