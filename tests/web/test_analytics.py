@@ -77,6 +77,13 @@ async def test_what_happened_is_shown(core: Core, workspace: Installed, viewer: 
     assert "By sender" in text
 
 
+@pytest.mark.parametrize("place", ["campaigns", "senders"])
+async def test_a_line_leads_to_what_it_is_about(core: Core, workspace: Installed, viewer: Browser, base: str, place: str) -> None:
+    await replies(core, workspace)
+    tables = (await viewer.get(base)).text.partition("By campaign")[2]
+    assert f'href="/w/{workspace.workspace_id}/{place}/1"' in tables
+
+
 async def test_a_campaign_is_shown_by_its_steps(core: Core, workspace: Installed, viewer: Browser, base: str) -> None:
     await replies(core, workspace, 2)
     lines = (await viewer.get(f"{base}/steps.csv?campaign=1")).text.splitlines()

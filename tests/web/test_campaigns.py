@@ -10,6 +10,7 @@ from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.conversations import conversations
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.enrollments.enrollments import Enrollment
 from outrider.outreach.enrollments.filters import Filters
@@ -17,6 +18,7 @@ from outrider.outreach.tenancy import seats, users
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.web.campaigns.adding import as_csv
 from tests.making import a_campaign
+from tests.web.mailing import replies
 from tests.web.visiting import Browser, browser, member
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>"
@@ -89,6 +91,26 @@ async def test_a_lead_is_moved_and_moved_back(
     assert (await enrolled(core, workspace, id))[0].status == during
     await editor.post(f"{base}/{id}/leads/{undo}?lead={lead}", page=f"{base}/{id}/leads")
     assert (await enrolled(core, workspace, id))[0].status == "active"
+
+
+@pytest.mark.parametrize(("on", "leads_to"), [("", "/leads"), ("?on=lead", "/leads/{lead}")])
+async def test_an_act_on_a_leads_own_page_stays_there(
+    core: Core, workspace: Installed, editor: Browser, base: str, on: str, leads_to: str
+) -> None:
+    id = await made(core, workspace)
+    lead = (await enrolled(core, workspace, id))[0].id
+    answer = await editor.post(f"{base}/{id}/leads/pause{on}", {"lead": str(lead)}, page=f"{base}/{id}/leads/{lead}")
+    assert answer.headers["location"] == f"{base}/{id}{leads_to.format(lead=lead)}"
+
+
+async def test_the_page_of_a_lead_who_replied_leads_to_the_conversation(
+    core: Core, workspace: Installed, editor: Browser, base: str
+) -> None:
+    (conversation,) = await replies(core, workspace, 1)
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        found = await conversations.get(scope, conversation)
+    shown = (await editor.get(f"{base}/{found.campaign_id}/leads/{found.enrollment_id}")).text
+    assert f'href="/w/{workspace.workspace_id}/inbox/{conversation}"' in shown
 
 
 async def test_a_removed_lead_leaves_the_campaign(core: Core, workspace: Installed, editor: Browser, base: str) -> None:

@@ -80,10 +80,11 @@ class Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of a table: a day, week or month, a campaign, a sender, a domain or a seat."""
+    """One row of a table: a day, week or month, a campaign, a sender, a domain or a seat. `path`: its page, if it has one."""
 
     name: str
     numbers: Numbers
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +233,7 @@ async def _tables(visit: Visit, scope: Scope, asked: Asked, known: Choices, whic
         by_campaign = await figures.totals(
             scope, by=("campaign",), start=first, end=last, sender_ids=which.sender_ids, seat_ids=which.seat_ids
         )
-        tables["campaigns"] = _lines(by_campaign, {c.id: c.name for c in known.campaigns})
+        tables["campaigns"] = _lines(by_campaign, {c.id: c.name for c in known.campaigns}, "/campaigns/{id}")
     elif not asked.by_sender and which.campaign_ids:
         by_step = await figures.totals(scope, which.campaign_ids, by=("step",), start=first, end=last, seat_ids=which.seat_ids)
         steps = await sequences.get(scope, asked.campaign)
@@ -240,7 +241,8 @@ async def _tables(visit: Visit, scope: Scope, asked: Asked, known: Choices, whic
     mine = which.sender_ids if which.sender_ids is not None else [s.id for s in known.senders]
     by_sender = await figures.totals(scope, which.campaign_ids, by=("sender",), start=first, end=last, sender_ids=mine)
     if not asked.sender:
-        tables["senders"] = _lines(by_sender, {s.id: s.address or s.name for s in known.senders})
+        below = "/senders/{id}" if visit.may("mailboxes") else ""
+        tables["senders"] = _lines(by_sender, {s.id: s.address or s.name for s in known.senders}, below)
         tables["domains"] = _grouped(by_sender, {s.id: domain_of(s) for s in known.senders if domain_of(s)})
         channels = _grouped(by_sender, {s.id: CHANNELS.get(s.channel, s.channel) for s in known.senders})
         if len(channels) > 1:
@@ -255,9 +257,9 @@ async def _tables(visit: Visit, scope: Scope, asked: Asked, known: Choices, whic
     return tables
 
 
-def _lines(keyed: Keyed, names: Mapping[int, str]) -> list[Line]:
-    """Lines for named things with any sent messages, most sent first."""
-    found = [Line(names[key[0]], numbers(counts)) for key, counts in keyed.items() if key[0] in names]
+def _lines(keyed: Keyed, names: Mapping[int, str], path: str = "") -> list[Line]:
+    """Lines for named things with any sent messages, most sent first. `path`: where each thing's own page is."""
+    found = [Line(names[id], numbers(counts), path.format(id=id)) for (id, *_), counts in keyed.items() if id in names]
     return sorted((line for line in found if any_of(line.numbers)), key=lambda line: (-line.numbers.sent, line.name))
 
 

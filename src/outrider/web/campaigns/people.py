@@ -12,6 +12,8 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.sequences import Step
+from outrider.outreach.conversations import inbox
+from outrider.outreach.conversations.inbox import ConversationFilter
 from outrider.outreach.enrollments import enrollments, explain, timeline
 from outrider.outreach.enrollments.enrollments import Enrollment, Listed
 from outrider.outreach.enrollments.filters import Filters
@@ -165,7 +167,9 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class One:
-    """A lead in the campaign. `steps`: those it can be returned to."""
+    """A lead in the campaign. `steps`: those it can be returned to. `conversation_id`: the conversation with the lead, if there
+    is one that the visitor may read; `sees_lead`: whether they may open the lead's own page.
+    """
 
     head: Head
     id: int
@@ -184,6 +188,8 @@ class One:
     clicks: int
     replies: int
     can_write: bool
+    conversation_id: int | None
+    sees_lead: bool
     tab: str = "leads"
 
 
@@ -235,6 +241,7 @@ async def one(visit: Visit) -> Response:
         sender = (await senders.get_many(scope, [e.sender_id])).get(e.sender_id) if e.sender_id else None
         why = overview.why_of(visit, campaign, await explain.of_enrollment(scope, e.id), e.status)
         top = await head.of(visit, scope, campaign)
+        talk = await _conversation(visit, scope, campaign, e.id)
     state, kind = STATUSES.get(e.status, (e.status, ""))
     values = sorted((str(k), str(v)) for k, v in found.values.items() if v not in (None, "", {}, []))
     view = One(
@@ -255,8 +262,19 @@ async def one(visit: Visit) -> Response:
         e.clicks,
         e.replies,
         top.can_write,
+        talk,
+        visit.may("leads"),
     )
     return visit.render("campaigns/lead.html", view)
+
+
+async def _conversation(visit: Visit, scope: Scope, campaign: Campaign, enrollment_id: int) -> int | None:
+    """The newest conversation with the lead in the campaign that the visitor may read."""
+    if not visit.may("inbox", seat_id=campaign.seat_id):
+        return None
+    wanted = ConversationFilter(enrollment_ids=[enrollment_id], seat_ids=visit.access.seat_ids())
+    found = await inbox.conversations(scope, wanted, sort="recent", limit=1)
+    return found[0]["conversation"].id if found else None
 
 
 # ---- Acts
@@ -294,7 +312,7 @@ MOVES: dict[str, Move] = {
 
 
 async def move(visit: Visit) -> Response:
-    """Apply one of MOVES to the leads given as `lead`."""
+    """Apply one of MOVES to the leads given as `lead`; `on=lead` in the URL if it is done on the lead's own page."""
     name = visit.request.path_params["move"]
     if name not in MOVES:
         raise NotFound(_("There is no page at this address."))
@@ -309,13 +327,14 @@ async def move(visit: Visit) -> Response:
         changed = list(await made.do(scope, ids))
     if not changed:
         raise Invalid(_("This is not possible for any of these leads in their current state."), field="lead")
-    here = f"/campaigns/{campaign.id}/leads"
+    listed = f"/campaigns/{campaign.id}/leads"
+    alone = visit.request.query_params.get("on") == "lead" and name != "remove"
     text = made.done if len(changed) == 1 else _("{what}: {n} leads").format(what=made.done, n=len(changed))
     can_undo = made.undo and (made.undo != "continue" or len(changed) == 1)
-    undo = visit.url(f"{here}/{made.undo}", lead=changed) if can_undo else None
+    undo = visit.url(f"{listed}/{made.undo}", lead=changed, on="lead" if alone else None) if can_undo else None
     if visit.partial:
         return Response(status_code=204, headers=announce(Toast(text, undo=undo), **{"leads-changed": dict[str, str]()}))
-    return visit.done(visit.url(here), Toast(text, undo=undo))
+    return visit.done(visit.url(f"{listed}/{changed[0]}" if alone else listed), Toast(text, undo=undo))
 
 
 async def return_to(visit: Visit) -> Response:

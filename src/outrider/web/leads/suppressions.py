@@ -21,6 +21,7 @@ from outrider.web.leads import view
 PAGE = 50
 MOST = 20_000  # entries per form, at most
 _BATCH = 1000
+_PERMANENT = ("complained", "erased")  # reasons
 _KINDS = tuple((key, label) for key, label in view.KINDS.items() if key != "email_hash")
 
 
@@ -43,6 +44,11 @@ class Row:
     reason: str
     seat: str | None
     removable: bool
+
+    @property
+    def permanent(self) -> bool:
+        """Whether the entry stays for good: a spam complaint or an erasure."""
+        return self.entry.reason in _PERMANENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +115,8 @@ async def _page(
 
 
 def _removable(visit: Visit, entry: Entry) -> bool:
-    """Whether the entry may be removed by hand: not complaints and erasures."""
-    if entry.reason in ("complained", "erased"):
+    """Whether the visitor may remove the entry."""
+    if entry.reason in _PERMANENT:
         return False
     return _may_share(visit) if entry.seat_id is None else visit.may("blacklist", write=True, seat_id=entry.seat_id)
 

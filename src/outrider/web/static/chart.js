@@ -32,11 +32,13 @@ async function draw(figure) {
   const names = [...table.tHead.rows[0].cells].slice(1).map((cell) => cell.textContent);
   const rows = [...table.tBodies[0].rows];
   const labels = rows.map((row) => row.cells[0].textContent);
-  const data = [rows.map((_, place) => place), ...names.map((_, column) => rows.map((row) => number(row.cells[column + 1])))];
+  const drawsBars = figure.dataset.chart === "bars";
+  const value = (cell) => number(cell) || (drawsBars ? null : 0); // a bar of no height would still be a line
+  const data = [rows.map((_, place) => place), ...names.map((_, column) => rows.map((row) => value(row.cells[column + 1])))];
   const canvas = figure.querySelector(".canvas");
   const colours = ["accent", "info", "warn", "good", "danger"].map(colour);
   const [muted, line] = [colour("muted"), colour("line")];
-  const bars = figure.dataset.chart === "bars" ? window.uPlot.paths.bars({ size: [0.7, 40] }) : undefined;
+  const bars = drawsBars ? window.uPlot.paths.bars({ size: [0.7, 40] }) : undefined;
   const axis = { stroke: muted, grid: { stroke: line, width: 1 }, ticks: { show: false }, font: "12px system-ui" };
   drawn.get(figure)?.destroy();
   const plot = new window.uPlot({
@@ -45,7 +47,7 @@ async function draw(figure) {
     legend: { show: names.length > 1, live: false },
     cursor: { points: { size: 6 }, y: false },
     axes: [
-      { ...axis, grid: { show: false }, space: 64, values: (_, splits) => splits.map((s) => Number.isInteger(s) ? labels[s] ?? "" : "") },
+      { ...axis, size: 30, grid: { show: false }, space: 64, values: (_, splits) => splits.map((s) => Number.isInteger(s) ? labels[s] ?? "" : "") },
       { ...axis, size: 44, values: (_, splits) => splits.map((s) => Number.isInteger(s) ? s.toLocaleString() : "") },
     ],
     series: [{}, ...names.map((label, place) => ({ label, stroke: colours[place], fill: bars ? colours[place] : undefined, width: 2, paths: bars, points: { show: false } }))],
