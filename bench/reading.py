@@ -21,6 +21,7 @@ from typing import TypeVar
 from tests import long_mail
 from tests.idiom_corpus import idioms, machines
 from tests.mail_corpus import headers, texts
+from tests.note_corpus import notes
 from tests.notice_corpus import notices
 from tests.notification_corpus import failures, feedbacks
 from tests.notifications import Case
@@ -91,6 +92,11 @@ def notice(case: Reply) -> str:
     return machine(case).partition(" ")[0] if case.right == "away" else machine(case)
 
 
+def note(case: Reply) -> str:
+    """What a note is, whatever day or address it names."""
+    return machine(case).partition(" ")[0]
+
+
 def table(case: Table) -> str:
     """The rows of a table."""
     return str([record.cells for record in records(io.BytesIO(case.content), lambda heading: heading == "Email")][1:])
@@ -157,6 +163,7 @@ KINDS: list[tuple[str, list[Checked]]] = [
     ("idioms", replies(idioms(), wish)),
     ("machines", replies(machines(), machine)),
     ("notices", replies(notices(), notice)),
+    ("notes in free wording", replies(notes(), note)),
     ("tables", [Checked(case.name, partial(table, case), str(case.rows)) for case in table_corpus()]),
 ]
 
@@ -196,6 +203,7 @@ def inputs() -> list[tuple[str, bytes]]:
         *idioms(),
         *machines(),
         *notices(),
+        *notes(),
     ]
     return [*((case.name, case.raw) for case in mails), *((case.name, case.raw) for case in answers), *long_mail.inputs()]
 

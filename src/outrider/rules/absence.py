@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from outrider.rules import threads
+from outrider.rules import notes, threads
 from outrider.rules.intent_patterns import INTENTS
 from outrider.rules.languages import lists
 from outrider.rules.phrases import Found, Words, read
@@ -43,6 +43,7 @@ def said_away(
     """
     words = read(text[:_READ])
     away = lists.of("away").first(words) or (_kept_away(text, words, today) if today else None)
+    away = away or notes.says_absent(text, words, today)
     found = automatic_subject(subject, ours)
     if found and away is None and lists.of("departed").first(words):
         return None  # the subject says "out of office", but the text says that the person will not return
@@ -87,8 +88,11 @@ def is_personal(text: str) -> bool:
         return True
     # "Please contact Kim at kim@acme.example" asks for no contact with its writer.
     own_contact = ". ".join(s for s in _SENTENCE.split(rest) if "@" not in s)
-    asked = (*lists.of("question").all(read(rest)), *lists.of("meeting").all(read(own_contact)))
-    if any(f.word >= 0 or len(f.text) > 2 or f.text in _PRICE for f in asked):
+    asked = [*lists.of("question").all(read(rest)), *lists.of("meeting").all(read(own_contact))]
+    if any((f.word >= 0 and " " in f.text) or (f.word < 0 and (len(f.text) > 2 or f.text in _PRICE)) for f in asked):
+        return True
+    single = {f.owner for f in asked if f.word >= 0}  # a word of one language is often another thing in the text's own
+    if single and ((spoken := notes.languages(read(own))) & single or not spoken):
         return True
     return any(len(f.text) >= 4 if f.word < 0 else " " in f.text for f in lists.of("interest").all(read(own_contact)))
 
@@ -101,7 +105,8 @@ _MEANWHILE = re.compile(
     r"urgen|emergenc|immediate|dringend|eilig|notfall|spoed|brådsk|haste|akut|kiire|áríðandi|pilny|pilne|naléhav|súrn|nujn|hitn"
     r"|sürgős|acil|επείγ|срочн|терміново|спешн|неотлож|skub|steidzam|kiireloom|عاجل|طارئ|דחוף|فوری|तत्काल"
     r"|ด่วน|khẩn|gấp|mendesak|darurat"
-    r"|紧急|急事|緊急|お急ぎ|問い合わせ|긴급|급한|absence|abwesenheit|zwischenzeit|meanwhile|in the meantime"
+    r"|紧急|急事|緊急|お急ぎ|問い合わせ|ご用件|宛に|긴급|급한|문의는|จะติดต่อกลับ|จะตอบกลับ"
+    r"|absence|abwesenheit|zwischenzeit|meanwhile|in the meantime"
     r"|get back to you|\bwill (?:reply|respond)|melde mich|répondrai|responderé|risponderò"
     r"|\bif you need|\bif it\b|\bif there|\bin case|for assistance|for help|bei fragen|falls sie|en cas de|si vous avez besoin"
     r"|si necesita|en caso de|se precisar|em caso de|se avete bisogno|in caso di|bij vragen|hvis du|ved behov|vid behov|w razie"

@@ -56,13 +56,21 @@ class Words:
 class Found:
     """A phrase in a text: the words it was found by, the number of its first word, and whose phrase it is.
 
-    `word` is -1 for one found among letters; then `at` is its place there.
+    `word` is -1 for one found among letters; then `at` is its place there. `end` is the number of the word, or the place of the
+    letter, after it.
     """
 
     text: str
     owner: str
     word: int = -1
     at: int = -1
+    end: int = -1
+
+    def overlaps(self, other: "Found") -> bool:
+        """Whether both have words, or letters, in common."""
+        if (self.word < 0) != (other.word < 0):
+            return False
+        return max(self.word, self.at) < other.end and max(other.word, other.at) < self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,11 +170,12 @@ class Phrases:
             for pattern in patterns:
                 end = _match(pattern.elements, 0, words, index, words.sentences[index], self._gap)
                 if end is not None:
-                    yield Found(words.text[words.spans[index][0] : words.spans[end - 1][1]], pattern.owner, index)
+                    said = words.text[words.spans[index][0] : words.spans[end - 1][1]]
+                    yield Found(said, pattern.owner, index, end=end)
                     break
         for owner, parts in self._letters:
             if words.signs.issuperset(parts[0]) and (at := _find_letters(parts, words.letters)) >= 0:
-                yield Found(_GAP.join(parts), owner, -1, at)
+                yield Found(_GAP.join(parts), owner, -1, at, at + len(parts[0]))
 
     def starts(self, words: Words) -> Iterator[tuple[Found, str]]:
         """The phrases that the text begins with, each with what follows it."""

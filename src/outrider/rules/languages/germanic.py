@@ -178,7 +178,7 @@ ENGLISH = Language(
         "let me know when you are/re; let us know when you are/re; get/be in touch with me/us next/in/on/again/after; "
         "please get/be in touch with me/us; when are you/u free/available; my availability; what times/days/time/day "
         "work/works/suit/suits; your/our availability; reach out to me/us next/in/on/again/after; reach/call/ring "
-        "me/us on/at; call my mobile/cell/office/phone/desk; let/let's schedule/arrange/organise/organize "
+        "me/us on/at; call/ring my mobile/cell/office/phone/desk; let/let's schedule/arrange/organise/organize "
         "something/it/a; schedule/arrange something; you/we could meet; is good for me/us; works best for me/us; "
         "after lunch/work is"
     ),

@@ -5,6 +5,7 @@ from dataclasses import fields
 from functools import cache
 
 from outrider.rules.languages import ALL
+from outrider.rules.languages import notices as additions
 from outrider.rules.languages.language import Language, phrases
 from outrider.rules.phrases import Phrases, fold, folded_words
 
@@ -21,6 +22,15 @@ _GAPS = {"away": 8, "absent": 8, "departed": 5, "referral": 6}  # "I am from …
 
 
 @cache
+def notices(field: str) -> Phrases:
+    """The phrases of one field of what notes add to their news, of all languages."""
+    return Phrases(((added.code, phrases(str(getattr(added, field)))) for added in additions.ALL), _GAP_OF_NOTICES)
+
+
+_GAP_OF_NOTICES = 5
+
+
+@cache
 def make_all() -> None:
     """Make every table now. They stay for good: garbage collection need not go over them in the middle of a message."""
     for field in fields(Language):
@@ -28,6 +38,9 @@ def make_all() -> None:
             calendar(field.name)
         elif field.name not in ("code", "negation"):
             of(field.name)
+    for field in fields(additions.Notices):
+        if field.name != "code":
+            notices(field.name)
     for make in (negations, labels, separators):
         make()
     gc.collect()

@@ -43,7 +43,7 @@ POLISH = Language(
     ),
     absent=(
         "podróży służbowej; delegacji; zwolnieniu; l4; chory; chora; chorobowym; macierzyńskim; rodzicielskim; "
-        "nieczynne; zamknięte; szkoleniu; targach; konferencji; urlopie; urlop; nieobecny; nieobecna; nie ma mnie; "
+        "nieczynn*; zamknięte; szkoleniu; targach; konferencji; urlopie; urlop; nieobecny; nieobecna; nie ma mnie; "
         "ograniczony; wolnym; wolne; niedostępny; niedostępna; wyjeździe; poza biurem; poza firmą"
     ),
     received=(

@@ -1,0 +1,550 @@
+"""Notices in Slavic, Baltic and Finnic languages, Hungarian, Greek, Turkish and their neighbors."""
+
+from outrider.rules.languages.notices.notice import Notices
+
+ALL: tuple[Notices, ...] = (
+    Notices(
+        code="pl",
+        kept=(
+            "święto; urlop*; chor*; zwolnieni*; delegac*; szkoleni*; targ*; konferencj*; nieobecn*; nieczynn*; zamknięt*; "
+            "wyjaz*; wyjeźdz*; macierzyńsk*; wolne*; nie będzie mnie; nie ma mnie; nie pracuję; poza biurem; l4; "
+            "niedostępn*; podróż*"
+        ),
+        answer=(
+            "odpowiem/odpowiemy; odpiszę; odezwę; skontaktuję; wrócę do; na maile odpowiem; odpowiadam; zostanie rozpatrzon*"
+        ),
+        thanks="dziękuję/dziękujemy za",
+        urgent=(
+            "w pilnych/nagłych; w sprawach pilnych; w razie pilnej/pilnych/potrzeby; pilne sprawy; sprawy pilne; "
+            "jeśli sprawa jest; jeżeli sprawa jest; w przypadku pilnych/pilnej/spraw; pilnych sprawach"
+        ),
+        unread=(
+            "nie … czytam/odpisuję/odpowiadam/odpowiadał*/dostępu/odczytuję/sprawdzam/odczytywać/odbieram/odbierał*; "
+            "ograniczony dostęp; bez dostępu; odpowiedź … później/opóźni*"
+        ),
+        later="po powrocie; po moim powrocie; po urlopie; jak tylko wrócę; gdy wrócę; po powrocie do",
+        deputy=(
+            "podczas mojej/naszej; w czasie mojej; pod moją nieobecność; zastępuje mnie; zastępstwo; "
+            "koleżanka/kolega/koleżanką/kolegą; proszę/prosimy o kontakt; proszę kontaktować; proszę dzwonić; "
+            "będzie nieczynn*/zamknięt*; będziemy nieczynni; zastępuje; zastępstw*; kontakt; proszę pisać"
+        ),
+        left=(
+            "już nie … pracuje/pracuję/jest/jestem/pracownik*/zatrudnion*; "
+            "nie … już … pracuje/pracuję/pracownikiem/zatrudnion*/firmie; nie pracuje/pracuję; zakończył*; "
+            "zakończyłam/zakończyłem; odszedł/odeszła/odszedłem/odeszłam; na emeryturze; przeszedł/przeszła na; rozstał*; "
+            "przestał*; ostatni dzień; skończył*; przeszła/przeszedł; odszedł/odeszła"
+        ),
+        changed=(
+            "nowy adres; adres … zmian*/zmienił*/nowy; zmieniłam/zmieniłem/zmienił*/zmianie; od teraz; od dziś; "
+            "od dzisiaj; nowa skrzynka/domena; nowy mail/e-mail/email"
+        ),
+        filed=(
+            "zarejestrowane/zarejestrowano/zarejestrowaliśmy; pod numerem; numer sprawy/zgłoszenia; otrzymało numer; "
+            "otrzymaliśmy; przyjęliśmy; przyjęte; zgłoszenie; w ciągu; najszybciej; nadali*/nadan* … numer; "
+            "otrzymała/otrzymało/otrzymał numer"
+        ),
+        gate=(
+            "nadawc* … nieznan*/znan*/zweryfikowan*; wiadomość … wstrzymana/kwarantann*/dostarczon*/zatrzyman*; "
+            "kwarantann*; antyspam*; dostarczon*"
+        ),
+        proof="potwierd*; klik*; zweryfikuj; weryfik*; robot*; człowiek*; captcha",
+    ),
+    Notices(
+        code="cs",
+        kept=(
+            "svátek; dovolen*; nemoc*; neschopen*; služební; školení; veletrh*; konferenc*; nepřítom*; zavřen*; mateřsk*; "
+            "rodičovsk*; volno; cest*; marod*; lékař*; nejsem"
+        ),
+        answer="odpovím/odpovíme; ozvu/ozveme; odpovíd*; k mailům/e-mailům; dostanu; vyřídím; zodpovím",
+        thanks="děkuji/děkujeme za; díky za",
+        urgent=(
+            "v naléhavých/urgentních/spěšných/neodkladných; ve spěšných/urgentních; "
+            "v případě naléhavosti/nutnosti/potřeby/urgentní*/naléhav*/spěch*; pokud věc spěchá; "
+            "pokud … spěchá/naléhav*/urgentní; při naléhav*; v nutných; urgentní záležitosti"
+        ),
+        unread=(
+            "nebudu/nemám/nečtu/nejsem … přístup/e-mail*/poštu/odpovídat/k; omezený přístup; omezen* přístup; nevyřizuji; "
+            "nečtu; neodpovídám"
+        ),
+        later="po návratu; po mém návratu; až se vrátím; jakmile se vrátím; po dovolené; hned po",
+        deputy=(
+            "v mé nepřítomnosti; po dobu mé; zastupuje mě/mne; kolegyni/kolegu/kolegyně/kolega; kontaktujte; obraťte se; "
+            "volejte; bude zavřen*/uzavřen*; máme zavřeno; zastupuje; zástup; kolegyn*; koleg*"
+        ),
+        left=(
+            "již/už … nepracuje/nepracuji/není/nejsem; nepracuje/nepracuji již/už/u; nepracuje; odešel/odešla; opustil*; "
+            "ukončil*; v důchodu; do důchodu; nejsem zaměstnan*; není zaměstnan*; skončil*; odešl*; odešel; nepracuj*; "
+            "důchod*"
+        ),
+        changed=(
+            "nová adresa; nový e-mail/email/mail; adresa … změnila/nová/změněna; změnila se; změnil jsem; změnila jsem; "
+            "od nyní; nově"
+        ),
+        filed=(
+            "zaevidovali/zaevidován*; pod číslem; číslo požadavku/případu/tiketu; přijali; obdrželi; požadavek; ozveme se; "
+            "co nejdříve; registrovali; zaregistrován*; přidělen* číslo; dostal* číslo; přidělili"
+        ),
+        gate="neznám* odesílatel*; zpráva … karanténě/doručena/zadržena; karantén*; doručen*",
+        proof="potvrď*; potvrd*; klikn*; robot*; člověk; captcha; ověř*",
+    ),
+    Notices(
+        code="sk",
+        kept=(
+            "sviatok; dovolenk*; chor*; pn; služobn*; školen*; veľtrh*; konferenc*; neprítom*; zatvoren*; matersk*; "
+            "rodičovsk*; voľno; cest*; nie som"
+        ),
+        answer="odpoviem/odpovieme; ozvem; odpoved*; dostanem; vybavím; zareagujem",
+        thanks="ďakujem/ďakujeme za",
+        urgent=(
+            "v súrnych/naliehavých/urgentných; v prípade potreby/naliehav*/súrn*/urgentn*/nutnosti; "
+            "ak je to súrne/naliehavé/urgentné; pri súrnych; súrne veci/záležitosti"
+        ),
+        unread="nebudem/nemám/nečítam/nie … prístup/e-mail*/poštu/k/odpovedať; obmedzený prístup; nečítam; neodpovedám",
+        later="po návrate; po mojom návrate; keď sa vrátim; po dovolenke; hneď po",
+        deputy=(
+            "počas mojej; v mojej neprítomnosti; zastupuje ma; kolegyňu/kolegu/kolegyňa/kolega; kontaktujte; obráťte sa; "
+            "volajte; bude zatvoren*; máme zatvorené; zastupuje; kolegyň*; koleg*"
+        ),
+        left=(
+            "už … nepracuje/nepracujem/nie; nepracuje/nepracujem; odišiel/odišla; opustil*; ukončil*; na dôchodku; "
+            "do dôchodku; nie je zamestnan*; už nie je/som; skončil*; odišl*; odišiel; nepracuj*; dôchod*"
+        ),
+        changed=(
+            "nová adresa; nový e-mail/email/mail; adresa … zmenila/nová; zmenila sa; zmenil som; zmenila som; odteraz; po novom"
+        ),
+        filed=(
+            "zaevidovali/zaevidovan*; pod číslom; pridelil* … číslo; číslo požiadavky/prípadu; prijali; dostali; "
+            "požiadavk*; ozveme; čo najskôr; čo najskor; zaregistrovan*"
+        ),
+    ),
+    Notices(
+        code="sl",
+        kept=(
+            "praznik; dopust*; bolni*; bolezn*; služben*; izobraževanj*; sejm*; konferenc*; odsot*; zaprt*; porodnišk*; "
+            "starševsk*; pot*; prost*"
+        ),
+        answer="odgovoril*; odgovorim; javil*; javim; vrnem",
+        thanks="hvala za",
+        urgent="v nujnih primerih/zadevah; za nujne; v primeru nujnosti/nujne; če je nujno; nujne zadeve; nujno",
+        unread="ne … berem/odgovarjam/dostopa/preverjam/bom; omejen dostop",
+        later="po vrnitvi; ko se vrnem; po dopustu; po povratku",
+        deputy=(
+            "v moji odsotnosti; med mojo; kolegico/kolega/sodelavko/sodelavca; obrnite se; pokličite; kontaktirajte; "
+            "nadomešča me; nadomešča; obrnite; kolegic*"
+        ),
+        left="ni/nisem več; ne dela/delam več; ni več zaposlen*; zapustil*; upokojen*; odšel/odšla; upokoj*; odšl*; odšel",
+        changed="nov naslov/e-naslov/elektronski; naslov … spremenil*/nov; odslej; od zdaj",
+        filed="številka; pod številko; prejeli; zabeležen*; evidentiran*; zahtevek",
+    ),
+    Notices(
+        code="hr",
+        kept=(
+            "praznik; blagdan; godišnj*; odmor*; bolovanj*; bolest*; služben*; edukacij*; sajm*; konferencij*; odsut*; "
+            "zatvoren*; porodiljn*; rodiljn*; put*; slobodn*"
+        ),
+        answer="odgovorit; odgovorim; javit; javim; odgovaram",
+        thanks="hvala na/vam/za; zahvaljujem/zahvaljujemo",
+        urgent="za hitne; u hitnim slučajevima; u slučaju hitnosti/potrebe; ako je hitno; za sve hitno; hitne slučajeve",
+        unread="ne čitam; neću … čitati/odgovarati/moći/pristup; nemam pristup; ograničen pristup; ne odgovaram",
+        later="po povratku; nakon povratka; kad se vratim; nakon godišnjeg; po mom povratku",
+        deputy=(
+            "u mojoj odsutnosti; za vrijeme moje; kolegici/kolegi/kolegicu/kolegu; obratite se; kontaktirajte; nazovite; "
+            "mijenja me; zamjenjuje; mijenja; obratite; kolegic*; koleg*"
+        ),
+        left=(
+            "više ne radi/radim; više nije/nisam; ne radi/radim više; nije/nisam više; napustio/napustila; otišao/otišla; "
+            "umirovljen*; u mirovini; prestao/prestala; umirov*; otišl*; otišao; napustil*; prestal*"
+        ),
+        changed=(
+            "nova adresa/e-mail; nova e-mail adresa; adresa … promijenila/nova; promijenila se; promijenio/promijenila; "
+            "od sada; ubuduće"
+        ),
+        filed="broj zahtjeva; pod brojem; zaprimljen*; zaprimili; primili; evidentiran*; zahtjev",
+    ),
+    Notices(
+        code="sr",
+        kept=(
+            "praznik; godišnj*; odmor*; bolovanj*; bolest*; služben*; obuk*; sajm*; konferencij*; odsut*; odsustv*; "
+            "zatvoren*; porodiljsk*; put*; slobodn*; празник; годишњ*; одмор*; боловањ*; службен*; одсут*; затворен*; пут*"
+        ),
+        answer="odgovoriću; odgovorit; javiću; javit; одговорићу; јавићу",
+        thanks="hvala na/vam/za; хвала на/вам/за",
+        urgent=(
+            "za hitne; u hitnim slučajevima; u slučaju hitnosti/potrebe; ako je hitno; za sve hitno; за хитне; у хитним; "
+            "ако је хитно; за све хитно"
+        ),
+        unread="ne čitam; neću … čitati/odgovarati/pristup; nemam pristup; ne odgovaram; не читам; немам приступ",
+        later="po povratku; nakon povratka; kad se vratim; по повратку; кад се вратим",
+        deputy=(
+            "u mom odsustvu; koleginici/kolegi/koleginicu/kolegu; obratite se; kontaktirajte; pozovite; у мом одсуству; "
+            "обратите се; контактирајте; zamenjuje; menja; obratite; kolegini*; koleg*; замењује; обратите; позовите"
+        ),
+        left=(
+            "više ne radi/radim; više nije/nisam; ne radi/radim više; napustio/napustila; penzionisan*; u penziji; "
+            "више не ради/радим; више није; напустио/напустила; penzion*; otišl*; otišao; napustil*; отишла; напустила"
+        ),
+        changed="nova adresa; promenila se; promenio/promenila; od sada; нова адреса; од сада",
+        filed="broj zahteva; pod brojem; primili; evidentiran*; zahtev; под бројем; примили; захтев",
+    ),
+    Notices(
+        code="bg",
+        kept=(
+            "празни*; отпуск*; болнич*; болен/болна; командиров*; обучени*; изложени*; конференци*; отсъств*; затворен*; "
+            "майчинств*; пътува*; почив*; извън"
+        ),
+        answer="отговоря; отговорим; ще отговоря; свържа; ще се обадя",
+        thanks="благодаря/благодарим за/ви",
+        urgent="при спешни/спешност/нужда; за спешни; в спешни; ако е спешно; спешни случаи/въпроси; ако въпросът е",
+        unread="не … чета/отговарям/достъп/проверявам; нямам достъп; ограничен достъп",
+        later="след завръщането/връщането; след като се върна; когато се върна; след отпуска",
+        deputy=(
+            "в мое отсъствие; по време на; колегата/колежката/колегите; свържете се; обърнете се; обадете се; замества ме; "
+            "замества; свържете; обърнете; обадете; колег*"
+        ),
+        left=(
+            "вече не; напусна/напуснах/напуснал*; пенсионира*; пенсия; не работи/работя вече; прекрати*; не е служител; "
+            "пенсион*; напусн*; прекрат*"
+        ),
+        changed="нов адрес/имейл; нова поща; адресът … сменен/промен*; смених; сменил*; от сега; занапред; вече ползвам",
+        filed=(
+            "регистрирано/регистрирана/регистриран; под номер; номер; получихме; получено; заявка; ще се свържем; в най-кратък"
+        ),
+    ),
+    Notices(
+        code="mk",
+        kept="празник; одмор; боледув*; службен*; отсут*; затворен*; пат",
+        answer="одговорам; одговорим; ќе одговорам; јавам",
+        thanks="благодарам/благодариме за/што",
+        urgent="за итни; во итни; ако е итно; итни случаи/работи",
+        unread="не … читам/одговарам/пристап; немам пристап",
+        later="по враќањето; кога ќе се вратам; по мојот",
+        deputy="во мое отсуство; колегата/колешката; јавете се; контактирајте; обратете се; заменува; јавете; колег*",
+        left="повеќе не; ја напушти; напушти; пензиј*; веќе не; пензион*; напушт*",
+        changed="нова адреса; нов меил; отсега; сменив",
+        filed="регистриран*; под број; примивме; барање",
+    ),
+    Notices(
+        code="ru",
+        kept=(
+            "праздник*; отпуск*; больнич*; болен; болею; болезн*; заболел*; командировк*; обучени*; выставк*; конференци*; "
+            "отсутств*; закрыт*; декрет*; поездк*; выходн*; нет на месте; уходу за; лечени*; недоступ*; не на связи; "
+            "неполный"
+        ),
+        answer="отвечу/ответим; отвечать; вернусь к; свяжусь; свяжемся; дам ответ; рассмотр*; будет рассмотрено",
+        thanks="спасибо за; благодарю/благодарим за",
+        urgent=(
+            "по срочным/неотложным/экстренным; в срочных/экстренных; в случае срочн*/необходимости; "
+            "если вопрос/дело срочн*; если … срочн*; при срочн*; срочные вопросы; для срочн*; в экстренном"
+        ),
+        unread=(
+            "не … читаю/читать/отвечаю/отвечать/доступа/проверяю/смогу; почту … не; доступ … ограничен; ограничен* доступ; "
+            "нет доступа; без доступа; ответ … задерж*; с задержкой; временно не; не пересыла*; не переадрес*"
+        ),
+        later=(
+            "после возвращения; по возвращении; когда вернусь; как только вернусь; после отпуска; после праздников; "
+            "по выходу; после выхода"
+        ),
+        deputy=(
+            "в моё отсутствие; в мое отсутствие; на время моего; меня замещает; замещает меня; моего коллеги/коллегу; "
+            "мой коллега; обращайтесь; обращаться к; просьба обращаться; звоните; просим обращаться; замещает; "
+            "заместитель; пишите; коллег*"
+        ),
+        left=(
+            "больше/уже/более не … работа*/явля*/сотрудни*; не работа* больше/уже; уволил*; покинул*; ушёл/ушел/ушла/ушли; "
+            "на пенсии; на пенсию; прекратил*; закончил* работу; завершил* работу; сменил* работу; не явля* сотрудник*; "
+            "последний рабочий; перешёл/перешел/перешла; не работаю в/больше; не работает в; ушла; ушёл; пенси*"
+        ),
+        changed=(
+            "новый адрес/email/e-mail/имейл/ящик; новая почта; адрес … изменил*/сменил*/новый; сменил*; изменил*; отныне; "
+            "с этого момента; впредь; теперь"
+        ),
+        filed=(
+            "зарегистрирован*; под номером; присвоен номер; номер; принят*; получен*; заявк*; обращение; специалист; "
+            "в ближайшее; ответим"
+        ),
+        gate=(
+            "неизвестн*/новый отправител*; отправител* … неизвест*; письмо/сообщение … задержано/карантин*/доставлен*; "
+            "карантин*; антиспам*; доставлен*"
+        ),
+        proof="подтверд*; нажм*; перейдите; робот*; человек*; капч*; проверк*",
+    ),
+    Notices(
+        code="uk",
+        kept=(
+            "свят*; відпуст*; лікарнян*; хвор*; захвор*; відряджен*; навчанн*; виставк*; конференці*; відсут*; закрит*; "
+            "декрет*; поїздк*; вихідн*; недоступ*"
+        ),
+        answer="відповім/відповімо; відповідатиму; зв'яжусь; зв яжусь; повернусь до; дам відповідь",
+        thanks="дякую/дякуємо за; вдячні за",
+        urgent=(
+            "з термінових/невідкладних; у термінових/невідкладних; у разі термінов*/потреби/невідклад*; "
+            "якщо питання/справа термінов*; якщо … терміново; в термінових; термінові питання"
+        ),
+        unread=(
+            "не … читаю/відповідаю/доступу/перевіряю/зможу; обмежений доступ; немає доступу; доступ … обмежен*; "
+            "із затримкою; з затримкою; із запізненням"
+        ),
+        later="після повернення; коли повернуся; щойно повернуся; по поверненні; після відпустки",
+        deputy=(
+            "за моєї відсутності; на час моєї; мене замінює; мого колеги/колегу; моєї колеги; звертайтесь/звертайтеся; "
+            "прохання звертатися; телефонуйте; заміщає; замінює; звертайт*; пишіть; колег*"
+        ),
+        left=(
+            "більше/вже/уже не … працю*/є/співробітни*; не працю* більше/вже; звільни*; залишив/залишила; пішов/пішла; "
+            "на пенсії; на пенсію; перейшов/перейшла; пішла; пішов; пенсі*"
+        ),
+        changed=(
+            "нова адреса/пошта; новий email/e-mail/імейл; адреса … змінила*/нова; змінив/змінила/змінилась/змінилася; "
+            "відтепер; надалі"
+        ),
+        filed="зареєстрован*; за номером; під номером; номер; прийнят*; отриман*; заявк*; звернення; найближчим; відповімо",
+    ),
+    Notices(
+        code="lt",
+        kept=(
+            "švent*; atostog*; serg*; nedarbing*; komandiruot*; mokym*; parod*; konferencij*; nebūsiu; uždaryt*; "
+            "motinyst*; kelion*; išvyk*; nedirb*; laisv*"
+        ),
+        answer="atsakysiu; atsakysime; atsakau; susisieksiu; atrašysiu",
+        thanks="ačiū/dėkoju/dėkojame už",
+        urgent="skubiais/skubiu klausimais/atveju/atvejais/reikalais; jei skubu; jei klausimas skubus; skubiems; skubos atveju",
+        unread=(
+            "ne … skaitau/skaitysiu/atsakysiu/galiu; neturiu/neturėsiu galimybės/prieigos; neskaitau/neskaitysiu; "
+            "ribota prieiga; ribotai"
+        ),
+        later="grįžęs/grįžusi; sugrįžęs/sugrįžusi; kai grįšiu; po atostogų; grįžusi/grįžęs",
+        deputy=(
+            "mano nebuvimo; kolegą/kolegę/kolegos/kolega/kolegė; kreipkitės/kreiptis; susisiekite; skambinkite; pavaduoja; "
+            "kreipkitės; rašykite; kolegė; kolega"
+        ),
+        left=(
+            "nebedirba/nebedirbu; jau nedirba; daugiau nedirba; paliko/palikau; išėjo/išėjau; pensij*; nebėra; išėjo; "
+            "paliko; nebedirb*"
+        ),
+        changed="naujas adresas; naujas el; adresas … pasikeitė/keičiasi/naujas; pasikeitė; pakeičiau; nuo šiol; nuo dabar",
+        filed="numeris; numeriu; užregistruota/užregistruotas; gavome; gauta/gautas; užklaus*; prašymas; artimiausiu",
+    ),
+    Notices(
+        code="lv",
+        kept=(
+            "svētk*; svētdien*; atvaļinājum*; slim*; darbnespēj*; komandējum*; mācīb*; kurs*; izstād*; konferenc*; "
+            "prombūtn*; nebūšu; slēgt*; dekrēt*; bērna kopšan*; ceļojum*; brīvdien*"
+        ),
+        answer="atbildēšu; atbildēsim; atbildu; sazināšos; sniegšu",
+        thanks="paldies par; pateicos/pateicamies par",
+        urgent=(
+            "steidzamos/steidzamu jautājumos/gadījumos/gadījumā/jautājumu; ja jautājums ir; steidzamības; neatliekam*; "
+            "ja steidzami"
+        ),
+        unread=(
+            "nelasu/nelasīšu/neatbildu/neatbildēšu; ne … lasīt/atbildēt/piekļuv*; ierobežota piekļuve; nav piekļuves; "
+            "nebūšu; lasu reti; reti"
+        ),
+        later="pēc atgriešanās; kad atgriezīšos; pēc atvaļinājuma; atgriežoties",
+        deputy=(
+            "manas prombūtnes; manā prombūtnē; kolēģi/kolēģim/kolēģei/kolēģis/kolēģe; sazinieties; vērsieties/vērsties; "
+            "zvaniet; aizvieto; rakstiet; kolēģ*"
+        ),
+        left="vairs nestrādā/nestrādāju; vairs nav; atstāja/atstājis/atstājusi; pensij*; pārtrauca; aizgāj*; pametis",
+        changed=(
+            "jauna adrese; jauns e-pasts; jaunā adrese; adrese … mainīta/mainījusies/jauna; mainījusies/mainījies; "
+            "turpmāk; no šī brīža"
+        ),
+        filed="numurs; numuru; reģistrēts/reģistrēta; saņēmām/saņemts/saņemta; pieteikums; tuvākajā",
+    ),
+    Notices(
+        code="fi",
+        kept=(
+            "pyhäpäivä; loma*; vapaa*; sairas*; sairaana; sairauslom*; koulutu*; matka*; työmatka*; messu*; konferenss*; "
+            "poissa; suljet*; äitiysvapaa*; vanhempainvapaa*; isyysvapaa*; hoitovapaa*; opintovapaa*; osa-aika*"
+        ),
+        answer="vastaan; vastaamme; palaan; palaamme; otan yhteyttä; vastataan",
+        thanks="kiitos viestistä*/sähköpostista*/yhteydenotosta*; kiitos viestistäsi",
+        urgent=(
+            "kiireellisissä/kiireisissä/akuuteissa; kiireellisessä; jos asia* … kiireelli*/kiire*; jos asiasi on; "
+            "kiireellisten; kiireelliset; jos on kiire; hätätapauksessa"
+        ),
+        unread=(
+            "en lue; en … lue/vastaa/pääse/tarkista/tavoitettavissa; luen … satunnaisesti/harvoin; rajoitet*; "
+            "viestejä … ei; vastaus* … viive*/viivästy*"
+        ),
+        later="palattuani; kun palaan; lomani jälkeen; loman jälkeen; palaan asiaan; heti palattuani; paluuni jälkeen",
+        deputy=(
+            "poissa ollessani; poissaoloni; lomani aikana; sijaiseni; kollegaani/kollegani/kollegaan; "
+            "ota/ottakaa … yhteyttä; ota yhteys; sijaisena; tuuraa; on suljettu; suljettuna; hoitaa; tehtäviäni; sijais*; "
+            "auttaa; ota yhteyttä"
+        ),
+        left=(
+            "ei/en ole enää; ei/en enää; ei/en … enää; on lähtenyt; olen lähtenyt; eläkkeellä; eläkkeelle; jättänyt; "
+            "työsuhde*; siirtynyt; viimeinen työpäivä; siirtyny*; eläkkee*; lähteny*; jättäny*"
+        ),
+        changed=(
+            "uusi osoite/sähköposti*/sähköpostiosoite*; osoite* … muuttu*/vaihtu*; vaihtunut; muuttunut; jatkossa; tästä lähtien"
+        ),
+        filed="numero*; tukipyyn*; vastaanottaneet; kirjattu; rekisteröity; tiketti*; pyyntö*; palaamme; mahdollisimman",
+    ),
+    Notices(
+        code="et",
+        kept=(
+            "püha*; puhku*; haige*; haigusleh*; lähetus*; töölähetus*; koolitus*; messil/messile/messidel; konverents*; "
+            "eemal; suletud; lapsehooldus*; emapuhku*; reis*; vaba"
+        ),
+        answer="vastan; vastame; vastata; võtan ühendust; annan teada",
+        thanks="täname/tänan/aitäh … kirja/e-kirja/pöördumise/sõnumi/teate; täname teid; tänan kirja",
+        urgent=(
+            "kiirete/kiireloomuliste küsimuste/asjade/juhtumite; kiiretes; kiireloomulistes; "
+            "kui teie/küsimus/asi on kiire; kiire korral; kui on kiire; kiirete"
+        ),
+        unread="ei loe; ei vasta; ei … loe/vasta/kontrolli/ligipääsu; piiratud; ei ole kättesaadav; juurdepääs … piiratud",
+        later="tagasi jõudes; naastes; pärast puhkust; kui naasen; naasmisel; tagasi tulles; kui olen tagasi",
+        deputy=(
+            "minu äraolekul; äraoleku ajal; kolleegi/kolleegiga/kolleeg; pöörduge/pöörduda; võtke ühendust; helistage; "
+            "asendab; on suletud; pöörduge; kolleeg*"
+        ),
+        left=(
+            "ei tööta/töötan enam; enam ei; ei … enam; lahkus/lahkunud/lahkusin; pensionil/pensionile; töösuhe; pension*; lahku*"
+        ),
+        changed="uus aadress/e-posti/meiliaadress; aadress … muutunud/muutus/uus; muutunud; edaspidi; nüüdsest",
+        filed="number; numbriga; registreeritud; kätte saanud; saanud; pöördumine; esimesel",
+    ),
+    Notices(
+        code="hu",
+        kept=(
+            "ünnep*; szabadság*; beteg*; táppénz*; kiküldetés*; utazás*; úton; oktatás*; képzés*; kiállítás*; konferenci*; "
+            "távol*; zárva; gyed*; gyes*; szülési; nem vagyok; nem leszek; üzleti"
+        ),
+        answer="válaszolok; válaszolni; válaszolunk; jelentkez*; felveszem; válaszolom",
+        thanks="köszönjük/köszönöm … levelét/leveled/üzenetét/megkeresését/megkeresést; köszönöm levelét",
+        urgent="sürgős esetben/esetekben/ügyben/ügyekben; sürgős; ha sürgős; ha ügye sürgős; sürgős kérdés*; halaszthatatlan",
+        unread=(
+            "nem … olvasom/olvasok/válaszolok/tudok/érhető/elérhető/férek; korlátozottan/korlátozott; csak visszatér*; "
+            "leveleimet; nem érem; nem vagyok … elérhető"
+        ),
+        later=(
+            "visszatérésem/visszaérkezésem/hazatérésem után; visszatérésem; szabadságom után; visszatérés után; "
+            "amint visszatér*; visszatértem"
+        ),
+        deputy=(
+            "távollétem/távollétemben/szabadságom; kollégám/kollégámat/kolléganőm*/kollégáim*; forduljon/keresse/hívja; "
+            "keressék/hívják/forduljanak; helyettesít; helyettesem; zárva; helyettes*; keresse; forduljon; hívja; kollég*"
+        ),
+        left=(
+            "már nem; nem dolgozik/dolgozom; nem … munkatárs*; távozott/távoztam; elhagyta; nyugdíj*; munkaviszony*; "
+            "megszűnt; kilépett/kiléptem; távozott; kilépett; elment"
+        ),
+        changed=(
+            "új e-mail/email/címem/cím/mail; címem … megváltozott/változott/új; megváltozott; mostantól; ezentúl; a jövőben"
+        ),
+        filed="ügy száma; ügyszám*; számon; regisztrál*; megkaptuk; megérkezett; rögzítettük; iktat*; hamarosan; azonosító",
+    ),
+    Notices(
+        code="el",
+        kept=(
+            "αργία; άδεια; διακοπ*; ασθένει*; αναρρωτικ*; άρρωστ*; ταξίδι; ταξιδι*; εκπαίδευσ*; σεμιν*; έκθεσ*; συνέδρι*; "
+            "απουσι*; κλειστ*; μητρότητ*; εκτός"
+        ),
+        answer="απαντήσω/απαντήσουμε; θα απαντήσω; θα επικοινωνήσω; επανέλθω",
+        thanks="ευχαριστώ/ευχαριστούμε για/που; σας ευχαριστώ/ευχαριστούμε",
+        urgent=(
+            "για επείγοντα/επείγουσες/επείγον/κάτι; σε επείγουσα/επείγουσες/επείγον/περίπτωση; αν είναι επείγον; "
+            "εάν είναι επείγον; επείγουσα/επείγοντα/επείγουσες; σε περίπτωση ανάγκης"
+        ),
+        unread="δεν … διαβάζω/απαντώ/απαντήσω/πρόσβαση/ελέγχω/βλέπω; περιορισμένη πρόσβαση; καθυστέρηση",
+        later="με την επιστροφή; μετά την επιστροφή; όταν επιστρέψω; μόλις επιστρέψω; κατά την επιστροφή",
+        deputy=(
+            "κατά την απουσία; στην απουσία; συνάδελφο/συνάδελφός/συναδέλφους; επικοινωνήστε/επικοινωνείτε; απευθυνθείτε; "
+            "καλέστε; με αντικαθιστά; θα είναι κλειστ*; αντικαθιστά; επικοινωνήστε; συνάδελφ*; γραμματεία"
+        ),
+        left=(
+            "δεν … πλέον/πια; πλέον/πια δεν; αποχώρησε/αποχώρησα/αποχωρήσει; συνταξιοδοτ*; έφυγε/έφυγα; σταμάτησε; "
+            "αποχώρησ*; αποχωρήσ*; συνταξ*; έφυγε"
+        ),
+        changed="νέα διεύθυνση; νέο email/e-mail/mail; διεύθυνση … άλλαξε/νέα/αλλάξει; άλλαξε/άλλαξα; από εδώ; στο εξής; πλέον",
+        filed="αριθμό/αριθμός; καταχωρήθηκε/καταχωρίστηκε/καταχωρηθεί; λάβαμε/ελήφθη; αίτημα*; σύντομα; πρωτοκόλλου",
+    ),
+    Notices(
+        code="tr",
+        kept=(
+            "tatil*; bayram*; izin*; izni*; hasta*; rapor*; seyahat*; eğitim*; fuar*; konferans*; ofiste değil*; kapalı*; "
+            "doğum; yurt dışı*; yurtdışı*; şehir dışı*"
+        ),
+        answer="yanıtlayacağım; cevaplayacağım; dönüş yapacağım; döneceğim; yanıt vereceğim; cevap vereceğim; yanıtlayacağız",
+        thanks="teşekkür ederim/ederiz/ederiz; için teşekkür*; teşekkürler",
+        urgent="acil konular/durumlar/durumda/durumlarda/işler/hallerde/konularda; acil bir; acilse; aciliyet*; acil olması",
+        unread=(
+            "e-posta* … okuyam*/cevap*/kısıtlı/sınırlı/erişim*; erişimim … kısıtlı/sınırlı/yok/olmayacak; "
+            "kısıtlı/sınırlı erişim*; cevap veremey*; geç yanıt*/cevap*; yanıt veremey*; okumuyorum"
+        ),
+        later="döndüğümde; dönüşümde; dönünce; dönüşte; geri döndüğümde; izin dönüşü; döner dönmez",
+        deputy=(
+            "yokluğumda; izinde olduğum; arkadaşım*; iletişime geç*; arayabilir*; ulaşabilir*; başvurabilir*; "
+            "kapalı olacak*; kapalıyız; yerime; yardımcı olacak*; iletişime; bakıyor; vekalet*"
+        ),
+        left=(
+            "artık … çalışmıyor*/çalışmamakta*/değil*; çalışmamakta*; ayrıldı/ayrıldım/ayrılmış*/ayrılmıştır; emekli*; "
+            "işten ayrıl*; görevinden; görevden; ayrıl*; istifa"
+        ),
+        changed=(
+            "yeni adres*/e-posta*/mail*; adresi* … değişti/değişmiştir/yeni; değişti/değişmiştir/değiştirdim; "
+            "bundan sonra; artık; bundan böyle"
+        ),
+        filed=(
+            "numaralı/numarası/numara; kayıt; kaydedildi/kaydınız; talebiniz; alındı/alınmıştır; en kısa; "
+            "oluşturuldu/oluşturulmuştur; dönüş yapıl*"
+        ),
+        gate="bilinmeyen gönderen; mesajınız … karantina*/bekle*/iletil*; karantina*; iletilmesi",
+        proof="onayla*; tıkla*; doğrula*; robot; insan; captcha",
+    ),
+    Notices(
+        code="sq",
+        kept="pushim*; leje; sëmur*; udhëtim*; mbyllur; festë; mungoj",
+        answer="do të përgjigjem; përgjigjem",
+        thanks="faleminderit për",
+        urgent="për raste urgjente; në rast urgjence; nëse është urgjente; urgjente",
+        unread="nuk … lexoj/përgjigjem/akses",
+        later="pas kthimit; kur të kthehem",
+        deputy="në mungesën time; kontaktoni; kolegen/kolegun; koleg*",
+        left="nuk punon më; nuk punoj më; nuk … më; u largua; pension; pension*; larguar",
+        changed="adresa e re; email i ri; ndryshuar; tani e tutje",
+        filed="numri; numrin; regjistruar; kërkesa",
+    ),
+    Notices(
+        code="eu",
+        kept="opor*; jai*; gaixo*; bidai*; itxita; baja*; ikastaro*",
+        answer="erantzungo; erantzun",
+        thanks="eskerrik asko zure; mila esker",
+        urgent="presako; premiazko; larrialdi*; urgentea bada",
+        unread="ez … irakurtzen/erantzungo/irakurriko",
+        later="itzultzean; itzultzen naizenean; buelta*",
+        deputy="nire lankide*; jarri harremanetan; harremanetan jarri; nik ez nagoen; harremanetan; lankide*",
+        left="ez du … lan; jada ez; utzi; erretir*; ez dabil",
+        changed="helbide berri*; aldatu; hemendik aurrera",
+        filed="zenbaki*; erregistratu; jaso",
+    ),
+    Notices(
+        code="hy",
+        kept="արձակուրդ*; հիվանդ*; գործուղ*; տոն*; փակ*; բացակ*",
+        answer="կպատասխանեմ; պատասխանեմ",
+        thanks="շնորհակալություն ձեր/նամակի/դիմելու*",
+        urgent="շտապ հարցերով/դեպքում/դեպքերում; հրատապ*",
+        unread="չեմ կարդում; չեմ … կարդա/պատասխանի",
+        later="վերադարձից հետո; վերադառնալուց հետո; երբ վերադառնամ",
+        deputy="իմ բացակայության; դիմեք; կապվեք; գործընկեր*",
+        left="այլևս չի/չեմ; չի աշխատում; հեռացել; թոշակ*; հեռաց*",
+        changed="նոր հասցե*; փոխվել; այսուհետ",
+        filed="համար*; գրանցված; գրանցվել; ստացվել; ստացել",
+    ),
+    Notices(
+        code="az",
+        kept="məzuniyyət*; xəstə*; ezamiyyət*; bayram*; bağlı*; tətil*; səfər*",
+        answer="cavab verəcəyəm; cavablandıracağam",
+        thanks="təşəkkür edirəm/edirik; üçün təşəkkür",
+        urgent="təcili hallarda/məsələlər/məsələlərdə/məsələ; təcilidirsə",
+        unread="oxumuram; cavab verə; məhdud*; əlçatan",
+        later="qayıdanda; qayıtdıqdan sonra; dönəndə",
+        deputy="mən olmayanda; əlaqə saxlayın; müraciət edin; həmkarım*; müraciət; əlaqə; həmkar*",
+        left="artıq … işləmir*/deyil; işləmir; ayrılıb; təqaüd*; ayrıl*",
+        changed="yeni ünvan*; dəyişib; bundan sonra",
+        filed="nömrə*; qeydə; qəbul; sorğu*",
+    ),
+)

@@ -1,0 +1,133 @@
+"""Notes of machines in free wording, by several weak signs of which each alone may be a person's.
+
+A note of absence gives a reason, a day of return, says what to do when it is urgent, that mail is not read, and so on. The
+signs are phrases of every language of the table (`languages.notices`); those of one language add up.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from outrider.rules.languages import lists
+from outrider.rules.phrases import Found, Words, fold
+from outrider.rules.returning import returns
+
+_LONGEST = 120  # words
+_FEWEST, _ENOUGH = 2, 4  # signs, and their weight with that of the day
+# The weights of signs, those first that others are part of ("in my absence" stands beside a reason for being away).
+_WEIGHTS = {"later": 2, "unread": 2, "urgent": 2, "deputy": 2, "answer": 2, "thanks": 1, "kept": 2}
+_OF_ABSENCE = ("later", "unread", "kept")  # a note of absence has one of these, or a day of return
+_STATED, _NAMED = 2, 1  # a day of return, and a day that is only named
+# Languages so near to one another that phrases of one are found in texts of the others.
+_NEAR_LANGUAGES = {
+    code: codes.split()[0]
+    for codes in ("da no sv", "cs sk", "hr sr sl", "ru uk bg mk", "id ms", "es pt gl ca")
+    for code in codes.split()
+}
+_AGREEING = frozenset(fold(word) for word in ("yes", "yeah", "oui", "gern", "gerne", "sure", "ok", "okay", "evet"))
+_TRADE = re.compile(  # of which no automatic note speaks
+    r"\b(?:pric(?:e|es|ing)|preise?n?|tarifs?|prix|precios?|prezz[oi]|preços?|prijs|prijzen|prisen|priser|hinta|hinnat|hinnan|ceny|cenu"
+    r"|cenník|ceník|cijen[eu]|árak|preț\w*|цен[аыу]|ціни|τιμ(?:ή|ές)|fiyat\w*|kain[aą]|kainas|cenas|hinda?|demo)\b"
+    r"|价格|價格|报价|報價|価格|料金|見積|가격|견적|السعر|أسعار|מחיר|ราคา",
+    re.IGNORECASE,
+)
+_SHORTEST_NUMBER, _LONGEST_NUMBER = 4, 10  # digits of a request's number
+_NEAR = 12  # letters between a number and words about it, in scripts without blanks
+
+
+def says_absent(text: str, words: Words, today: date | None) -> Found | None:
+    """The sign of an absence that a short text gives, if its signs in one language are enough."""
+    if not words.words or len(words) > _LONGEST or words.words[0] in _AGREEING or _wants(words):
+        return None
+    stated, named = returns(text, today) if today else (None, None)
+    day = _STATED if stated else _NAMED if named else 0
+    for signs in _signs(words).values():
+        weight = day + sum(_WEIGHTS[name] for name in signs)
+        if len(signs) < _FEWEST or weight < _ENOUGH or _declines(words, signs.values()):
+            continue
+        telling = [*_OF_ABSENCE, "urgent"] if stated else _OF_ABSENCE
+        if found := next((signs[name] for name in telling if name in signs), None):
+            return found
+    return None
+
+
+def _signs(words: Words) -> dict[str, dict[str, Found]]:
+    """The signs of an absence in each language, by name: none has words of another one."""
+    signs: dict[str, dict[str, Found]] = {}
+    for name in _WEIGHTS:
+        for found in _all(name, words):
+            known = signs.setdefault(_near(found.owner), {})
+            if name not in known and not any(found.overlaps(other) for other in known.values()):
+                known[name] = found
+    return signs
+
+
+def _all(name: str, words: Words) -> Iterator[Found]:
+    yield from lists.notices(name).all(words)
+    if name == "kept":
+        yield from lists.of("absent").all(words)
+
+
+def _near(code: str) -> str:
+    return _NEAR_LANGUAGES.get(code, code)
+
+
+def languages(words: Words) -> frozenset[str]:
+    """The languages in which a text speaks of an absence or thanks for a message, with those near to them."""
+    found = {sign.owner for name in ("kept", "thanks", "left") for sign in lists.notices(name).all(words)}
+    near = {_near(code) for code in found}
+    return frozenset(found | {code for code, first in _NEAR_LANGUAGES.items() if first in near})
+
+
+def says_left(words: Words) -> Found | None:
+    """The words by which a short text, which names another address, says that someone's work for a company ended."""
+    return None if len(words) > _LONGEST else lists.notices("left").first(words)
+
+
+def says_changed(words: Words) -> Found | None:
+    """The words by which a short text, which names an address of its writer's, says that the address changed."""
+    return None if len(words) > _LONGEST else lists.notices("changed").first(words)
+
+
+def asks_for_proof(words: Words) -> Found | None:
+    """The words by which a short text, in one language, says that a message waits until its sender has done something."""
+    if len(words) > _LONGEST:
+        return None
+    gates, proofs = list(lists.notices("gate").all(words)), list(lists.notices("proof").all(words))
+    return next((g for g in gates if any(_near(g.owner) == _near(p.owner) and not g.overlaps(p) for p in proofs)), None)
+
+
+def says_filed(words: Words) -> Found | None:
+    """The words by which a short text says that a request was filed, next to the request's number."""
+    if len(words) > _LONGEST or _declines(words):
+        return None
+    return next((found for found in lists.notices("filed").all(words) if any(_numbers(words, found))), None)
+
+
+def _numbers(words: Words, found: Found) -> Iterator[bool]:
+    """Whether each number in the phrase's sentence, or next to a phrase of letters, may be that of a request."""
+    if found.word >= 0:
+        sentence = words.sentences[found.word]
+        yield from (_is_number(word) for word, s in zip(words.words, words.sentences, strict=True) if s == sentence)
+    else:
+        around = words.letters[max(0, found.at - _NEAR) : found.at + len(found.text) + _NEAR]
+        yield any(_is_number(word) and word in around for word in words.words)
+
+
+def _is_number(word: str) -> bool:
+    digits = word.lstrip("abcdefghijklmnopqrstuvwxyz")
+    is_year = len(word) == 4 and word.startswith(("19", "20"))
+    return digits.isdecimal() and _SHORTEST_NUMBER <= len(digits) <= _LONGEST_NUMBER and not is_year
+
+
+def _declines(words: Words, signs: Iterable[Found] = ()) -> bool:
+    """Whether a text refuses or asks to stop, in other words than its signs ("cannot answer at present")."""
+    said = [found for name in ("refusal", "stop") for found in lists.of(name).all(words)]
+    return any(not any(found.overlaps(sign) for sign in signs) for found in said)
+
+
+def _wants(words: Words) -> bool:
+    """Whether a text speaks of prices, or says anywhere that its writer is interested: in a phrase, for words are too common."""
+    return bool(_TRADE.search(words.text)) or any(
+        len(f.text) >= 4 if f.word < 0 else " " in f.text for f in lists.of("interest").all(words)
+    )

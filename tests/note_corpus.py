@@ -1,0 +1,545 @@
+"""Notes of machines in free wording and many languages, without a header or subject that says so, and people who speak of the
+same things. All of them are our own; which elements such notes have was learned from published guides and templates."""
+
+from tests.reply_corpus import Reply
+
+# Who is away, or whose company is closed.
+AWAY = """
+Thanks for your note. I'm travelling this week with patchy internet and will get back to you when I return on 9 March.
+Hello, you've reached me during my break. I'll be back at my desk on Monday 9 March; for anything pressing, ring the main line.
+I have limited availability between March 2 and March 8. If this is urgent, please text me.
+Our whole company is having its winter shutdown until 9 March. Messages will be answered after that.
+I'm currently on parental leave and not reading mail. Kim (kim@acme.example) covers for me until September.
+Please note that I do not work on Mondays and Fridays. I will answer when I am next in.
+Thank you for your email. I am out at a client site all week with no laptop. Expect an answer by the 9th of March.
+Vielen Dank für Ihre Nachricht. Bis einschließlich 8. März bin ich unterwegs und lese meine Mails nur sporadisch. In dringenden Fällen hilft Ihnen Kim Klein weiter.
+Guten Tag, unser Büro bleibt vom 2. bis 8. März geschlossen. Ab dem 9. März sind wir wieder für Sie da.
+Ich genieße gerade ein paar freie Tage und bin am 9. März zurück. Ihre E-Mail wird nicht weitergeleitet.
+Derzeit befinde ich mich auf einer Fortbildung. Ihre Mail beantworte ich nach meiner Rückkehr am 9. März.
+Ich bin aktuell erkrankt und kann Ihre Nachricht nicht bearbeiten. Bitte wenden Sie sich an zentrale@acme.example.
+Bonjour, je suis en congés jusqu'au 8 mars inclus. Je traiterai votre message à mon retour. Pour toute urgence, merci de joindre Kim Klein.
+Merci de votre message. Je suis actuellement en déplacement et n'ai qu'un accès restreint à ma messagerie. Retour au bureau le 9 mars.
+Notre établissement est fermé du 2 au 8 mars. Nous vous répondrons dès la réouverture.
+Actuellement en arrêt maladie, je ne suis pas en mesure de vous répondre.
+Hola, estaré fuera de la oficina hasta el 9 de marzo y responderé a mi regreso. Si es urgente, escriba a kim@acme.example.
+Gracias por su correo. Me encuentro de vacaciones y no revisaré mi bandeja de entrada hasta el 9 de marzo.
+Nuestras oficinas permanecerán cerradas del 2 al 8 de marzo por vacaciones.
+Estoy de baja médica. En mi ausencia puede dirigirse a kim@acme.example.
+Buongiorno, sarò assente dall'ufficio fino all'8 marzo compreso. Per urgenze potete contattare la collega Kim Klein.
+Sono in ferie e leggerò la posta al mio rientro, il 9 marzo.
+L'azienda rimarrà chiusa dal 2 all'8 marzo. Riapriremo il 9 marzo.
+Olá, estarei ausente até 9 de março, com acesso limitado ao e-mail. Em caso de urgência, contacte a Kim Klein.
+Estou de férias e retorno no dia 9 de março. Sua mensagem será respondida assim que eu voltar.
+Encontro-me de licença de maternidade. Assuntos urgentes: kim@acme.example.
+Bedankt voor je bericht. Ik ben er even niet tot 9 maart. Voor spoed kun je Kim Klein bellen.
+Ik ben met vakantie en lees mijn mail niet. Vanaf 9 maart ben ik weer bereikbaar.
+Wegens ziekte kan ik momenteel niet reageren op uw e-mail.
+Tak for din mail. Jeg holder ferie og er tilbage den 9. marts. Ved hasteopgaver kontakt venligst Kim Klein.
+Jeg er på barsel og læser ikke mails. Kontakt kim@acme.example i mit fravær.
+Hei, jeg har fri frem til 9. mars og svarer på e-post når jeg er tilbake.
+Jeg er på reise denne uken og har begrenset tilgang til e-post. Ved hastesaker ring sentralbordet.
+Hej! Jag är ledig till och med den 8 mars och läser inte min mejl under tiden. Vid brådskande ärenden, kontakta Kim Klein.
+Tack för ditt mejl. Jag är föräldraledig och åter den 9 mars.
+Jag är på tjänsteresa och svarar så snart jag är tillbaka på kontoret.
+Hei, olen lomalla 8.3. asti. Vastaan viestiisi palattuani. Kiireellisissä asioissa ota yhteyttä kollegaani.
+Olen poissa toimistolta 2.-8.3. ja luen sähköpostia satunnaisesti.
+Dzień dobry, przebywam na urlopie do 8 marca. Na wiadomości odpowiem po powrocie. W pilnych sprawach proszę o kontakt z Kim Klein.
+Jestem obecnie na zwolnieniu lekarskim i nie mam dostępu do poczty.
+W dniach 2-8 marca nasza firma będzie nieczynna.
+Dobrý den, do 8. března čerpám dovolenou a nebudu mít přístup k e-mailu. Ve spěšných věcech volejte kolegyni.
+Momentálně jsem na služební cestě, odpovím vám po návratu 9. března.
+Dobrý deň, som na dovolenke do 8. marca. V súrnych prípadoch kontaktujte Kim Klein.
+Tisztelt Partnerünk! Március 8-ig szabadságon vagyok, leveleimet visszatérésem után olvasom el.
+Jelenleg nem tartózkodom az irodában, sürgős esetben keresse Kim Kleint.
+Bună ziua, sunt în concediu până pe 9 martie și voi răspunde la întoarcere. Pentru urgențe, contactați colega mea.
+Здравейте, в отпуск съм до 8 март и ще Ви отговоря след завръщането си.
+Добрый день! Нахожусь в отпуске по 8 марта включительно. По срочным вопросам обращайтесь к Ким Кляйн.
+Я сейчас в командировке, доступ к почте ограничен. Отвечу после возвращения 9 марта.
+Нахожусь на больничном, почту временно не читаю.
+Добрий день! Перебуваю у відпустці до 9 березня. З термінових питань звертайтесь до Кім Кляйн.
+Poštovani, na godišnjem sam odmoru do 8. ožujka. Za hitne slučajeve obratite se kolegici.
+Poštovani, trenutno sam na bolovanju i ne čitam poštu. Za sve hitno kontaktirajte Kim Klein.
+Pozdravljeni, do 8. marca sem na dopustu. V nujnih primerih pokličite Kim Klein.
+Γεια σας, θα απουσιάζω από το γραφείο έως τις 8 Μαρτίου. Για επείγοντα θέματα επικοινωνήστε με την Κιμ Κλάιν.
+Βρίσκομαι σε άδεια και θα επιστρέψω στις 9 Μαρτίου.
+Merhaba, 8 Mart'a kadar yıllık izindeyim. Acil konular için Kim Klein ile iletişime geçebilirsiniz.
+Şu anda iş seyahatindeyim ve e-postalarıma erişimim kısıtlı. 9 Mart'ta ofiste olacağım.
+Laba diena, iki kovo 8 d. atostogauju. Skubiais klausimais kreipkitės į kolegę Kim Klein.
+Labdien! Līdz 8. martam esmu atvaļinājumā. Steidzamos jautājumos zvaniet Kim Klein.
+Tere! Olen puhkusel kuni 8. märtsini. Kiirete küsimuste korral pöörduge Kim Kleini poole.
+مرحبا، أنا في إجازة حتى 9 مارس وسأرد على رسالتكم فور عودتي. للأمور العاجلة يرجى الاتصال بزميلتي.
+شكرا لتواصلكم. أنا حاليا خارج المكتب في رحلة عمل.
+שלום, אני בחופשה עד ה-9 במרץ ואשיב להודעתך עם שובי. בעניינים דחופים ניתן לפנות לקים קליין.
+אני נמצאת בחופשת לידה ואיני קוראת דואר אלקטרוני.
+با سلام، تا ۹ مارس در مرخصی هستم و پس از بازگشت پاسخ خواهم داد.
+नमस्ते, मैं 9 मार्च तक छुट्टी पर हूँ और लौटने के बाद उत्तर दूँगा। तत्काल मामलों के लिए किम से संपर्क करें।
+สวัสดีค่ะ ดิฉันลาพักร้อนถึงวันที่ 8 มีนาคม จะตอบกลับเมื่อกลับมาทำงาน กรณีเร่งด่วนกรุณาติดต่อคุณคิม
+Xin chào, tôi đang nghỉ phép đến hết ngày 8 tháng 3. Việc gấp xin liên hệ chị Kim.
+Halo, saya sedang cuti sampai 9 Maret. Untuk hal mendesak silakan hubungi Kim.
+Salam, saya bercuti sehingga 8 Mac dan akan membalas emel anda selepas kembali.
+您好，我正在休假，3月9日返回公司。如有急事请联系金女士。
+本人出差在外，无法及时回复邮件，3月9日后会处理。
+您好，本人於3月8日前休假，期間無法收信，急事請聯絡同事。
+お世話になっております。3月8日まで休暇をいただいております。お急ぎの場合は弊社代表電話までご連絡ください。
+ただいま出張中のため、メールの確認が遅れる場合がございます。3月9日に戻ります。
+本日は終日外出しております。返信は明日以降となります。
+안녕하세요. 3월 8일까지 휴가입니다. 급한 용무는 김 과장에게 연락 바랍니다.
+현재 출장 중이라 메일 확인이 어렵습니다. 복귀 후 회신드리겠습니다.
+Bon dia, sóc de vacances fins al 9 de març. Per a urgències podeu escriure a la Kim.
+Góðan dag, ég er í fríi til 9. mars og svara tölvupósti þegar ég kem til baka.
+Kaixo, oporretan nago martxoaren 8ra arte. Presako kontuetarako jarri harremanetan Kimekin.
+Përshëndetje, jam me pushime deri më 9 mars. Për raste urgjente kontaktoni Kim Klein.
+Здраво, на годишен одмор сум до 8 март. За итни работи јавете се кај Ким.
+Ola, estarei de vacacións ata o 9 de marzo. Para urxencias contacte con Kim.
+Thank you for contacting me. I shall be attending a conference from March 2 to March 6 and may be slow to answer. Should your matter be urgent, ask for Kim at reception.
+Hi! I'm off on my honeymoon and the laptop stays at home. Talk to you after 9 March.
+I am currently on jury duty with no fixed return date. Kim Klein is handling my accounts.
+This mailbox is checked only once a day while I am on the road. Back at my desk on the 9th.
+Greetings from the mountains! I will be hiking until March 8 and unreachable. My team at team@acme.example can assist.
+Today is a public holiday here. I will respond on the next working day.
+I work part-time and am not in the office on Thursdays and Fridays. Your email will be dealt with on Monday.
+I am on compassionate leave. Please direct all matters to kim@acme.example in the interim.
+Ich bin dann mal weg! Vom 2. bis 8. März erhole ich mich in den Bergen. Ihre Nachricht erreicht mich danach.
+Aufgrund einer Messe bin ich diese Woche nur telefonisch zu erreichen: 0170 555 01 00.
+Liebe Absenderin, lieber Absender, ich bin vom 02.03.2026 bis 08.03.2026 nicht im Hause. Ihre E-Mail wird nicht automatisch weitergeleitet. Frau Klein vertritt mich.
+Unsere Praxis macht Ferien vom 2. bis 8. März. Vertretung: Praxis Dr. Klein.
+Zur Zeit bin ich im Mutterschutz. Bitte wenden Sie sich an meine Kollegin Kim Klein.
+Wegen Inventur sind wir am 2. und 3. März nicht erreichbar.
+Votre message a retenu toute mon attention, mais je suis en vacances ! Je reviens le 9 mars.
+Je suis en formation cette semaine et répondrai à vos messages à partir du 9 mars.
+Absente pour congé maternité, je serai de retour en septembre. Contact : kim@acme.example
+En raison d'un déplacement professionnel, je ne pourrai traiter vos courriels avant le 9 mars.
+Bonjour, je travaille à temps partiel et suis absent le mercredi. Je vous répondrai dès jeudi.
+En estos momentos no puedo atenderle, ya que disfruto de mis días libres hasta el 9 de marzo. Un saludo.
+Estaré de viaje del 2 al 8 de marzo, con acceso intermitente al correo.
+Hoy es festivo en Madrid. Le responderé mañana.
+Me encuentro de permiso de paternidad. Mi compañera Kim Klein le ayudará.
+Dal 2 all'8 marzo sarò fuori sede per lavoro. Risponderò appena possibile.
+Sono in congedo di maternità fino a settembre. Per necessità: kim@acme.example
+Attualmente sono in malattia. Per qualsiasi esigenza rivolgetevi alla segreteria.
+Bom dia, encontro-me em viagem de trabalho até 9 de março, podendo demorar a responder.
+Estamos de férias coletivas e retornaremos em 9 de março.
+Hoje é feriado. Responderemos no próximo dia útil.
+Momenteel geniet ik van mijn zwangerschapsverlof. Kim Klein neemt mijn taken waar.
+Van 2 tot en met 8 maart zit ik in het buitenland. Uw bericht beantwoord ik daarna.
+Ik werk niet op woensdag. Morgen lees ik uw bericht.
+Jeg er på kursus resten af ugen og svarer på mails mandag den 9. marts.
+Jeg er sygemeldt på ubestemt tid. Skriv til kim@acme.example.
+Jeg er i permisjon til september. Kim Klein vikarierer for meg.
+Jeg tar påskeferie og er tilbake på jobb 9. mars.
+Jag jobbar inte idag men hör av mig i morgon.
+Jag vabbar och svarar på mejl så snart jag kan.
+Hej, jag är på konferens 2-6 mars. Kontakta kim@acme.example om det är bråttom.
+Olen vanhempainvapaalla syyskuuhun saakka. Tehtäviäni hoitaa Kim Klein.
+Olen työmatkalla enkä lue sähköpostia päivittäin. Palaan 9. maaliskuuta.
+Olen tänään sairaana, vastaan huomenna.
+Uprzejmie informuję, że do 8 marca nie będzie mnie w pracy. Zastępuje mnie Kim Klein.
+Jestem na szkoleniu, na maile odpowiem wieczorem lub jutro.
+Przebywam na urlopie macierzyńskim. Kontakt: kim@acme.example
+Tento týden jsem na školení a k e-mailům se dostanu až večer.
+Jsem na mateřské dovolené, zastupuje mě Kim Klein.
+Momentálne som chorý, v prípade potreby kontaktujte moju kolegyňu.
+Köszönöm megkeresését. Üzleti úton vagyok, március 9-én leszek újra elérhető.
+Betegség miatt nem vagyok elérhető. Helyettesem Kim Klein.
+Vă mulțumesc pentru mesaj. Sunt plecat în delegație până pe 8 martie.
+В болничен съм и нямам достъп до служебната поща.
+Уважаемый отправитель! Я отсутствую в офисе со 2 по 8 марта. Ваше письмо не пересылается.
+В связи с праздниками офис закрыт до 9 марта.
+Я у відрядженні до 8 березня, відповідатиму із запізненням.
+Trenutačno sam na porodiljnom dopustu. Zamjenjuje me Kim Klein.
+Одсутан сам до 8. марта. За хитне случајеве позовите колегу.
+Sem na službeni poti in imam omejen dostop do e-pošte. Vrnem se 9. marca.
+Απουσιάζω λόγω ασθένειας. Για ό,τι χρειαστείτε απευθυνθείτε στη γραμματεία.
+Hastalık izni nedeniyle ofiste değilim. Kim Klein size yardımcı olacaktır.
+Bayram tatili nedeniyle 9 Mart'a kadar kapalıyız.
+Šiuo metu sergu, į laiškus atsakysiu vėliau. Reikalui esant rašykite kim@acme.example.
+Esmu komandējumā līdz 8. martam un e-pastu lasu reti.
+Olen töölähetusel 8. märtsini ja vastan kirjadele esimesel võimalusel.
+أعتذر عن عدم الرد لأنني في إجازة مرضية. يمكنكم التواصل مع كيم.
+הנני בנסיעת עבודה עד 8 במרץ. לכל עניין דחוף התקשרו למשרד.
+در حال حاضر در سفر کاری هستم و دسترسی محدودی به ایمیل دارم.
+मैं बीमारी के कारण अवकाश पर हूँ। कृपया किम से संपर्क करें।
+ขณะนี้อยู่ระหว่างเดินทางไปต่างประเทศ จะติดต่อกลับวันที่ 9 มีนาคม
+Hiện tôi đang đi công tác và sẽ trả lời sau ngày 9 tháng 3.
+Saya sedang dinas luar kota sampai 8 Maret. Mohon maaf atas keterlambatan balasan.
+因产假，我将于九月返岗，工作请联系金经理 kim@acme.example。
+国庆放假期间无法处理邮件，10月8日恢复办公。
+本人今日請假，明日回覆您的來信。
+誠に勝手ながら3月2日から8日まで休業とさせていただきます。
+体調不良のためお休みをいただいております。ご用件は金までお願いいたします。
+育児休業中のため、メールを確認しておりません。
+출산휴가 중입니다. 업무 문의는 김 대리에게 부탁드립니다.
+금일 연차입니다. 내일 확인 후 답변드리겠습니다.
+"""
+
+# Who left; another address is to be written to.
+GONE = """
+Please be advised that Jane Roe is no longer employed here. Direct future enquiries to kim@acme.example.
+Jane Roe's employment with Prospect ended on 31 January. Your contact is now Kim Klein, kim@acme.example.
+I have moved on to a new role outside Prospect. My former colleague Kim will be happy to help: kim@acme.example
+After eleven great years I have said goodbye to Prospect. kim@acme.example looks after my customers now.
+Jane Roe ist leider nicht mehr für Prospect tätig. Ihr neuer Ansprechpartner ist kim@acme.example.
+Ich habe Prospect zum Jahresende verlassen. Bitte richten Sie Ihre Anfragen an kim@acme.example.
+Frau Roe gehört unserem Haus nicht mehr an. Bitte wenden Sie sich künftig an kim@acme.example.
+Jane Roe ne fait plus partie des effectifs de Prospect. Votre nouvel interlocuteur : kim@acme.example
+J'ai quitté mes fonctions chez Prospect. Merci d'adresser vos demandes à kim@acme.example.
+Jane Roe ya no trabaja con nosotros. Para cualquier consulta diríjase a kim@acme.example.
+He dejado de trabajar en Prospect. Pueden escribir a kim@acme.example.
+Jane Roe non lavora più presso Prospect. Potete rivolgervi a kim@acme.example.
+Ho concluso la mia collaborazione con Prospect. Per comunicazioni: kim@acme.example
+Jane Roe não faz mais parte do quadro de funcionários. Favor contatar kim@acme.example.
+Já não trabalho na Prospect. Por favor encaminhe o seu email para kim@acme.example.
+Jane Roe is niet langer werkzaam bij Prospect. U kunt terecht bij kim@acme.example.
+Per 1 februari werk ik niet meer bij Prospect. Stuur uw mail naar kim@acme.example.
+Jane Roe er fratrådt sin stilling. Henvendelser bedes rettet til kim@acme.example.
+Jane Roe har sluttet i Prospect. Henvendelser sendes til kim@acme.example.
+Jane Roe har slutat sin anställning hos oss. Vänligen kontakta kim@acme.example.
+Jane Roe ei enää työskentele Prospectissa. Lähetä viestisi osoitteeseen kim@acme.example.
+Jane Roe nie jest już pracownikiem naszej firmy. Prosimy o kontakt z kim@acme.example.
+Paní Roe u nás již nepracuje. Obracejte se prosím na kim@acme.example.
+Jane Roe už nie je zamestnankyňou firmy. Píšte na kim@acme.example.
+Jane Roe már nem dolgozik cégünknél. Kérjük, forduljon a kim@acme.example címhez.
+Jane Roe nu mai lucrează la Prospect. Vă rugăm scrieți la kim@acme.example.
+Джейн Роу вече не е служител на фирмата. Моля, пишете на kim@acme.example.
+Джейн Роу больше не является сотрудником компании. Просим писать на kim@acme.example.
+Джейн Роу більше не працює у нас. Пишіть, будь ласка, на kim@acme.example.
+Jane Roe više nije zaposlenica tvrtke. Pišite na kim@acme.example.
+Η Τζέιν Ρόου δεν εργάζεται πια στην εταιρεία μας. Γράψτε στο kim@acme.example.
+Jane Roe artık şirketimizde çalışmamaktadır. Lütfen kim@acme.example adresine yazın.
+Jane Roe įmonėje nebedirba. Prašome rašyti kim@acme.example.
+Jane Roe ei tööta enam meie juures. Palun kirjutage kim@acme.example.
+لم تعد جين رو تعمل لدينا. يرجى المراسلة على kim@acme.example
+ג'יין רו כבר לא עובדת אצלנו. נא לפנות אל kim@acme.example
+Chị Jane Roe đã nghỉ việc. Vui lòng gửi thư tới kim@acme.example.
+Jane Roe sudah tidak bekerja di sini lagi. Silakan email kim@acme.example.
+Jane Roe 已从本公司离职，后续事宜请发邮件至 kim@acme.example。
+Jane Roe は1月末をもちまして退職いたしました。今後のご連絡は kim@acme.example までお願いいたします。
+Jane Roe 님은 1월 말 퇴사하였습니다. 문의는 kim@acme.example 로 부탁드립니다.
+Effective January 31, Jane Roe has left Prospect Ltd. For continued support email kim@acme.example.
+Jane has retired. Messages to this inbox are not being read; try kim@acme.example.
+As of 1 February I no longer work in this position. kim@acme.example will help you further.
+Vielen Dank für Ihre E-Mail. Frau Roe ist seit dem 1. Februar im Ruhestand. Ihre Nachricht beantwortet gern kim@acme.example.
+Mein letzter Arbeitstag war der 31. Januar. Anfragen nimmt kim@acme.example entgegen.
+Je ne fais plus partie de la société Prospect depuis le 31 janvier. Pour vos demandes : kim@acme.example
+Mme Roe a pris sa retraite. Vous pouvez écrire à kim@acme.example.
+Jane Roe causó baja en la empresa. Rogamos escriban a kim@acme.example.
+Desde el 1 de febrero no formo parte de Prospect. Mi sustituto: kim@acme.example
+Dal 1° febbraio Jane Roe non è più in azienda. Contatto: kim@acme.example
+A Jane desligou-se da empresa em janeiro. Contato: kim@acme.example
+Jane Roe heeft Prospect per 1 februari verlaten. Mail voortaan kim@acme.example.
+Jeg stoppede hos Prospect 31. januar. Kontakt i stedet kim@acme.example.
+Jane Roe har gått i pension. Mejla kim@acme.example.
+Olen siirtynyt uusiin tehtäviin Prospectin ulkopuolelle. Yhteydenotot: kim@acme.example
+Z dniem 31 stycznia zakończyłam pracę w Prospect. Proszę pisać na adres kim@acme.example.
+K 31. lednu jsem ve firmě skončila. Pište prosím na kim@acme.example.
+Roe Jane január végén távozott a cégtől. Megkereséseiket a kim@acme.example címre várjuk.
+Jane Roe a plecat din companie. Pentru solicitări: kim@acme.example
+С 1 февраля я не работаю в компании. Пишите на kim@acme.example.
+Джейн звільнилася з компанії. Пишіть на kim@acme.example.
+Jane Roe görevinden ayrılmıştır. Talepleriniz için: kim@acme.example
+Η Τζέιν Ρόου έχει αποχωρήσει από την εταιρεία. Επικοινωνία: kim@acme.example
+Jane Roe 已不在本公司任职，请联系 kim@acme.example。
+Jane Roe は弊社を退職しております。kim@acme.example 宛にお送りください。
+Jane Roe 님은 더 이상 근무하지 않습니다. kim@acme.example 로 보내주십시오.
+"""
+
+# Who has another address.
+MOVED = """
+My address has changed. Kindly use jane.roe@newmail.example from now on; this mailbox is no longer read.
+We have rebranded! From today please reach me at jane@newmail.example.
+Meine E-Mail-Adresse hat sich geändert: jane.roe@newmail.example. Bitte aktualisieren Sie Ihre Kontakte.
+Mon adresse a changé, merci d'utiliser désormais jane.roe@newmail.example.
+He cambiado de correo: a partir de ahora escríbame a jane.roe@newmail.example.
+Il mio indirizzo di posta è cambiato. Il nuovo è jane.roe@newmail.example.
+Meu e-mail mudou. Por favor, use jane.roe@newmail.example a partir de agora.
+Mijn e-mailadres is gewijzigd in jane.roe@newmail.example.
+Mój adres e-mail uległ zmianie. Nowy adres: jane.roe@newmail.example
+Jag har bytt e-postadress till jane.roe@newmail.example.
+Мой адрес электронной почты изменился. Новый адрес: jane.roe@newmail.example
+メールアドレスを変更いたしました。今後は jane.roe@newmail.example へお願いいたします。
+Změnila se mi e-mailová adresa, nová je jane.roe@newmail.example.
+E-posta adresim değişti. Yeni adresim: jane.roe@newmail.example
+Please note my new e-mail address: jane.roe@newmail.example. Mails to the old one are not forwarded.
+I have switched providers and can now be found at jane@newmail.example.
+Bitte verwenden Sie künftig nur noch jane.roe@newmail.example, dieses Postfach wird nicht mehr abgerufen.
+Veuillez noter ma nouvelle adresse électronique : jane.roe@newmail.example
+Esta cuenta ya no está activa, mi nueva dirección es jane.roe@newmail.example
+Vi prego di scrivermi al nuovo indirizzo jane.roe@newmail.example
+Este endereço foi desativado. Escreva para jane.roe@newmail.example
+Mijn nieuwe mailadres is jane.roe@newmail.example, dit adres vervalt.
+У меня новая почта: jane.roe@newmail.example, на эту больше не пишите.
+我的邮箱已更换为 jane.roe@newmail.example，请更新联系人。
+Sähköpostiosoitteeni on vaihtunut: jane.roe@newmail.example
+"""
+
+# Who filed our message.
+FILED = """
+Hi there, we've got your message and opened case #48213 for you. A member of our team will be in touch within one business day.
+This is an automated confirmation that your enquiry reached us. Reference: REQ-20391. Please do not reply to this email.
+Thanks for getting in touch with Prospect! Your message is important to us and one of our agents will respond as soon as possible. Ticket ID: 99211
+Wir haben Ihr Anliegen unter der Vorgangsnummer 48213 aufgenommen und melden uns in Kürze.
+Diese Nachricht wurde automatisch erzeugt. Ihre E-Mail ist bei uns eingetroffen und wird schnellstmöglich bearbeitet. Ticket#2026030248213
+Votre demande a bien été enregistrée sous le numéro 48213. Un conseiller vous répondra sous 48 heures.
+Nous accusons réception de votre message. Référence dossier : 48213. Merci de ne pas répondre à ce courriel.
+Hemos registrado su solicitud con el número 48213. En breve uno de nuestros agentes le contestará.
+Acuse de recibo automático: su consulta ha sido recibida. N.º de caso 48213.
+La sua richiesta è stata presa in carico con il numero 48213. La ricontatteremo al più presto.
+Recebemos o seu contato. Protocolo 48213. Nossa equipe responderá em até 2 dias úteis.
+We hebben je vraag goed ontvangen en geregistreerd onder nummer 48213. We reageren binnen één werkdag.
+Vi har modtaget din henvendelse, som har fået sagsnummer 48213. Du hører fra os hurtigst muligt.
+Takk for din henvendelse. Saken er registrert med nummer 48213, og vi svarer så snart vi kan.
+Ditt ärende har registrerats med ärendenummer 48213. Vi återkommer inom två arbetsdagar.
+Olemme vastaanottaneet viestisi. Tukipyyntösi numero on 48213. Palaamme asiaan mahdollisimman pian.
+Twoje zgłoszenie zostało zarejestrowane pod numerem 48213. Odpowiemy w ciągu 24 godzin.
+Váš požadavek jsme zaevidovali pod číslem 48213. Ozveme se vám co nejdříve.
+Vašu požiadavku sme prijali a pridelili jej číslo 48213.
+Megkeresését megkaptuk, az ügy száma 48213. Kollégánk hamarosan válaszol.
+Solicitarea dumneavoastră a fost înregistrată cu numărul 48213. Veți primi un răspuns în cel mai scurt timp.
+Ваше обращение зарегистрировано под номером 48213. Специалист ответит вам в ближайшее время.
+Ваше звернення прийнято, номер заявки 48213.
+Το αίτημά σας καταχωρήθηκε με αριθμό 48213. Θα επικοινωνήσουμε σύντομα μαζί σας.
+Talebiniz 48213 numarası ile kayıt altına alınmıştır. En kısa sürede dönüş yapılacaktır.
+פנייתך התקבלה ומספרה 48213. נחזור אליך בהקדם.
+تم استلام طلبكم برقم 48213 وسيتم الرد عليكم في أقرب وقت.
+您的请求已受理，工单号48213，我们会尽快回复您。
+お問い合わせを受け付けました。受付番号：48213。担当者より折り返しご連絡いたします。
+문의가 접수되었습니다. 접수번호 48213. 빠른 시일 내에 답변드리겠습니다.
+Thank you for reaching out to Prospect. A support request (PRO-48213) was opened on your behalf.
+Your email has landed safely. Case reference 0048213. Our opening hours are 9 to 5.
+[#48213] We're on it! Someone from the team will reply shortly.
+Ihr Ticket PRO-48213 wurde eröffnet. Ein Kollege kümmert sich darum.
+Danke für Ihre Nachricht an unseren Kundenservice. Unter der Referenz 48213 bearbeiten wir Ihr Anliegen.
+Votre ticket n° 48213 vient d'être créé. Notre équipe le traite dans les plus brefs délais.
+Su ticket 48213 ha sido creado y será atendido por orden de llegada.
+Abbiamo aperto il ticket 48213. Un operatore vi risponderà a breve.
+Seu chamado 48213 foi aberto com sucesso.
+Uw vraag heeft referentienummer 48213 gekregen.
+Din sag har fået nummer 48213.
+Vi har skapat ärende 48213 åt dig.
+Pyyntösi on kirjattu tunnuksella 48213.
+Nadaliśmy Twojej sprawie numer 48213.
+Vašemu dotazu bylo přiděleno číslo 48213.
+Bejelentését 48213 azonosítón rögzítettük.
+Вашему запросу присвоен номер 48213, ожидайте ответа.
+48213 numaralı destek talebiniz oluşturuldu.
+お問い合わせ番号 48213 にて承りました。
+您的工单 48213 已创建。
+문의번호 48213 로 등록되었습니다.
+Δημιουργήθηκε το αίτημα 48213.
+"""
+
+# Who wants to be shown that a person wrote.
+CHALLENGES = """
+Hello, to make sure that you are a real sender please follow this link once: https://verify.example/x1. Until then your mail waits in quarantine.
+Your message to Jane is on hold. Confirm it by replying to this mail or visit https://verify.example/x
+Bitte bestätigen Sie einmalig, dass Sie ein Mensch sind, damit Ihre Mail zugestellt wird: https://verify.example/x
+Pour que votre message soit remis à son destinataire, merci de vous authentifier en cliquant ici : https://verify.example/x
+Para que su mensaje sea entregado, confirme que no es un robot haciendo clic en https://verify.example/x
+This is an automatic reply. The recipient only accepts mail from known senders. Click to be added: https://verify.example/x
+Before I can see your message you need to complete a quick check: https://verify.example/x
+Unknown sender! To release your e-mail from the waiting room, press this link https://verify.example/x
+Ihre Nachricht wurde zurückgehalten. Klicken Sie auf den Link, um sich als Absender auszuweisen: https://verify.example/x
+Bevestig dat u een echte afzender bent door hier te klikken: https://verify.example/x
+Per recapitare il messaggio conferma di non essere un robot: https://verify.example/x
+"""
+
+# People who speak of the same things.
+PEOPLE = """
+I'm on holiday until the 9th, but this looks great. Can you send me the prices so I can read them on the plane?
+We open a new plant in March and need rotor blades. Call me when I'm back from the fair on Tuesday.
+Sorry for the late answer, I was on leave last week. Yes, let's talk on Thursday.
+Our buyer left the company last month, so I took over. Please send me your catalogue.
+I have a ticket to the fair in Hamburg, shall we meet there at your stand?
+My new phone number is 555 0100, my email address stays the same. When can you call?
+We received your request and would like a quote for 300 blades.
+I'm out of the office a lot, so please ring my mobile. Tomorrow works best.
+Kim is no longer in charge of purchasing, I am. What would 200 pieces cost?
+Please don't reply to this address, write to me at jane@home.example instead, I'm very interested.
+Ich bin ab Montag im Urlaub, könnten wir vorher noch telefonieren? Das Thema ist spannend.
+Danke, ich war letzte Woche krank. Schicken Sie mir bitte ein Angebot.
+Herr Klein ist nicht mehr bei uns, ich bin jetzt zuständig. Rufen Sie mich an.
+Wir haben Ihre Nachricht erhalten und finden sie interessant. Passt Dienstag?
+Je rentre de congés et votre offre m'intéresse. Pouvez-vous m'appeler mardi ?
+Je serai absente la semaine prochaine, mais appelez-moi dès aujourd'hui si possible.
+Mon prédécesseur a quitté la société, je reprends le dossier. Envoyez-moi vos tarifs.
+Estoy de vacaciones la próxima semana, ¿podemos hablar antes? Me interesa.
+He vuelto de vacaciones y quiero saber el precio.
+Torno dalle ferie lunedì, mi chiami pure martedì. La proposta mi interessa.
+Il collega non lavora più qui, ma il prodotto ci interessa: ci mandi un preventivo.
+Voltei de férias ontem. Pode me enviar a proposta?
+Ik was vorige week op vakantie. Ja, stuur maar een offerte.
+Mijn collega werkt hier niet meer, ik neem het over. Wanneer kunnen we bellen?
+Jeg er lige kommet hjem fra ferie. Send gerne et tilbud.
+Jag går på semester på fredag, kan vi ringas innan dess?
+Palasin juuri lomalta. Voitteko lähettää tarjouksen?
+Wróciłem z urlopu i chętnie porozmawiam. Proszę zadzwonić jutro.
+Kolega już u nas nie pracuje, teraz ja się tym zajmuję. Jaka jest cena?
+Právě jsem se vrátil z dovolené. Pošlete mi prosím nabídku.
+Most jöttem vissza szabadságról. Kérem, küldjön árajánlatot.
+Вернулся из отпуска, ваше предложение интересно. Позвоните мне завтра.
+Мой коллега уволился, теперь этим занимаюсь я. Пришлите цены.
+Щойно повернулася з відпустки. Надішліть, будь ласка, ціни.
+İzinden yeni döndüm, teklifinizi görmek isterim. Yarın arayabilir misiniz?
+Μόλις γύρισα από άδεια. Μπορείτε να μου στείλετε προσφορά;
+休暇から戻りました。お見積りをお願いできますか。
+前任者は退職しましたので、私が担当しております。資料をお送りください。
+我刚休假回来，请把报价发给我。
+휴가에서 복귀했습니다. 견적서를 보내주세요.
+חזרתי מחופשה, אשמח לקבל הצעת מחיר.
+عدت للتو من الإجازة، أرجو إرسال عرض السعر.
+Tôi vừa đi nghỉ về. Vui lòng gửi báo giá cho tôi.
+Is your ticket system able to handle 5000 cases a month? We received your mail at the right time.
+Quick one: does the vacation tracker also handle sick leave? Jane
+Thank you for contacting me. I'd like to know more, are you free on 9 March?
+We are closed on Mondays so Tuesday after 10 would be best for a call.
+I'll be travelling from 2 to 8 March. Could you come by on the 10th to show us?
+Ab 9. März bin ich wieder im Büro, rufen Sie mich dann bitte wegen der Rotorblätter an.
+Je suis de retour le 9 mars, on peut se voir le 10 pour en discuter ?
+We received quotation 48213 from your competitor. Can you beat it?
+Order 48213 was registered with you last year, we want the same again.
+My address has changed to jane@home.example, send the brochure there please.
+I no longer work on Fridays, so call me on Thursday. jane@acme.example
+I'm no longer the buyer. Kim (kim@acme.example) is, and she is keen on this. Write to her.
+Thanks for your email. It's urgent for us: we need blades before 9 March. Ring me.
+I can't read the attachment. Please send it as PDF.
+If it's urgent I can sign this week, otherwise after my return on 9 March. What's the lead time?
+We are closing the plant until 9 March for the retrofit, that's when we'd fit your blades. Interested!
+Let me check with my colleague in the meantime; what would delivery to Spain cost?
+Thanks for your message! My deputy Kim and I would like to see a demo.
+Got your email, thanks. Case by case we decide in March. Send a reference list.
+Retired turbines are our speciality, let's talk. jane@home.example is my private mail.
+I left my card at your booth, number 48213 on the badge. Please call.
+Wir haben Ihr Angebot 48213 erhalten und möchten bestellen.
+Ich bin nicht mehr der Einkäufer, bitte schreiben Sie Kim Klein (kim@acme.example), sie interessiert sich sehr dafür.
+In dringenden Fällen brauchen wir Ersatz in zwei Tagen, geht das?
+Meine neue Adresse ist jane@privat.example, schicken Sie mir das Angebot dorthin.
+Bis zum 9. März läuft unsere Ausschreibung. Bitte reichen Sie Ihr Angebot ein.
+Nach meinem Urlaub würde ich gern eine Demo sehen.
+Nous avons bien reçu votre devis 48213, il nous convient. Comment procéder ?
+Je ne suis plus responsable des achats, voyez avec kim@acme.example qui attend votre appel.
+En cas d'urgence, livrez-vous en 48 heures ? Cela nous intéresse.
+Hemos recibido su presupuesto 48213. ¿Podemos hablar mañana?
+Ya no llevo compras, pero a Kim (kim@acme.example) le interesa mucho. Escríbale.
+Abbiamo ricevuto il preventivo 48213, ci va bene. Procediamo.
+Se è urgente posso firmare domani. Mi chiami.
+Recebemos sua proposta 48213 e gostaríamos de negociar.
+We hebben offerte 48213 ontvangen en willen graag bestellen.
+Na mijn vakantie wil ik graag een demo zien.
+Vi har mottagit offert 48213 och vill gärna gå vidare. Ring mig.
+Vi har modtaget tilbud 48213 og vil gerne høre mere.
+Saimme tarjouksen 48213, milloin voisimme puhua?
+Otrzymaliśmy ofertę 48213 i chcemy zamówić. Proszę o telefon.
+Nabídku 48213 jsme obdrželi a máme zájem.
+A 48213 számú ajánlatot megkaptuk, kérem hívjon fel.
+Получили ваше предложение номер 48213, хотим обсудить. Позвоните.
+Отримали пропозицію 48213, цікаво. Зателефонуйте.
+48213 numaralı teklifinizi aldık, görüşmek isteriz. Beni arayın.
+Λάβαμε την προσφορά 48213 και μας ενδιαφέρει.
+見積書48213を受領しました。詳しくお話を伺いたいです。
+报价单48213已收到，我们想进一步了解，请打电话给我。
+견적서 48213 받았습니다. 미팅을 하고 싶습니다.
+Thanks, got it. I will read it after my return on 9 March and come back to you with questions about price.
+Thank you for your mail. I've been in this job since March 2 and rotor blades are on my list. Coffee?
+Vielen Dank für Ihre Nachricht. Die Kollegin aus dem Einkauf meldet sich bei Ihnen, wir finden das spannend.
+Merci pour votre message. Je transmets à ma collègue qui vous rappellera, le sujet nous intéresse.
+Our address changed: Prospect, 12 Mill Lane. Come by on Tuesday with samples?
+I was away until yesterday, sorry. What does a set cost?
+Kim has left the building for today, I'm her boss and I like this. Call me at 5.
+I'm on holiday next week, call me the week after.
+We have a fair until Thursday. Could you send me something I can read there?
+Let's talk after my leave, say 12 March at 10.
+Thanks for your message. I'm travelling but we can talk on the phone on Friday.
+Thank you for the information. I will look at it tomorrow and come back to you with questions.
+Thanks Ada. I'll discuss it with my colleague on Monday and get back to you.
+I'm leaving for a trip tomorrow, so please send the offer today.
+Thanks for your email, sounds good. We are closed this week but come by on the 10th.
+I'm sick at home and finally have time to read your mail. Tell me more.
+Our training is in April, we need the blades before that. What's your lead time?
+My colleague Kim handles this. I copied her in.
+Thanks, I forwarded it to our technician, he'll answer you.
+Will answer tomorrow.
+Thanks for the email. We'll review and respond next week.
+Received, thanks. I'll let you know by Friday.
+Thank you. We are in the middle of a reorganisation and will decide after Easter.
+Nächste Woche bin ich im Urlaub, rufen Sie mich danach an.
+Vielen Dank für Ihre Nachricht. Ich leite sie an meine Kollegin weiter.
+Danke für Ihre Mail. Ich schaue es mir morgen an und melde mich.
+Vielen Dank für die Informationen. Ich bespreche das am Montag mit den Kollegen.
+Ich melde mich nach der Messe bei Ihnen, klingt gut.
+Danke, wir prüfen das und antworten nächste Woche.
+Gern nach meinem Urlaub, ab 9. März passt es.
+Wir haben gerade Messe, aber schicken Sie mir gern ein Angebot.
+Merci pour votre message. Je le transmets à ma collègue.
+Merci, je regarde cela demain et je reviens vers vous.
+La semaine prochaine je suis en congés, appelez-moi ensuite.
+Nous sommes en plein salon, envoyez-moi une documentation.
+Merci de votre retour, nous étudions votre offre et reviendrons vers vous.
+Gracias por su correo. Lo reenvío a mi compañera.
+Gracias, lo miro mañana y le digo algo.
+La semana que viene estoy de vacaciones, llámeme después.
+Estamos en una feria, mándeme un catálogo.
+Gracias por la información. Lo comento con mi jefe el lunes.
+Grazie per la mail. La giro alla collega.
+Grazie, la guardo domani e le faccio sapere.
+Settimana prossima sono in ferie, mi chiami dopo.
+Siamo in fiera, mi mandi il catalogo.
+Obrigado pelo email. Encaminhei para a minha colega.
+Obrigada, vejo amanhã e dou retorno.
+Semana que vem estou de férias, me ligue depois.
+Bedankt voor je mail. Ik stuur hem door naar mijn collega.
+Dank, ik kijk er morgen naar en kom erop terug.
+Volgende week ben ik met vakantie, bel me daarna.
+Tak for din mail. Jeg sender den videre til min kollega.
+Jeg er på ferie i næste uge, ring til mig bagefter.
+Takk for din e-post. Jeg tar det opp med min kollega på mandag.
+Tack för ditt mejl. Jag skickar det vidare till min kollega.
+Jag är på semester nästa vecka, ring mig efter det.
+Kiitos viestistäsi. Välitin sen kollegalleni.
+Olen ensi viikolla lomalla, soittakaa sen jälkeen.
+Dziękuję za wiadomość. Przekazałem ją koleżance.
+W przyszłym tygodniu jestem na urlopie, proszę zadzwonić później.
+Děkuji za zprávu. Předal jsem ji kolegyni.
+Příští týden mám dovolenou, zavolejte mi potom.
+Ďakujem za správu. Posuniem ju kolegovi.
+Köszönöm levelét. Továbbítottam a kollégámnak.
+Jövő héten szabadságon leszek, hívjon utána.
+Mulțumesc pentru mesaj. L-am trimis colegei mele.
+Спасибо за письмо. Передал его коллеге.
+На следующей неделе я в отпуске, позвоните потом.
+Спасибо за информацию. Посмотрю завтра и отвечу.
+Дякую за лист. Передала колезі.
+Mesajınız için teşekkürler. İş arkadaşıma ilettim.
+Gelecek hafta izindeyim, sonra beni arayın.
+Ευχαριστώ για το μήνυμα. Το προώθησα σε συνάδελφο.
+Благодаря за писмото. Препратих го на колега.
+Hvala na poruci. Proslijedio sam je kolegici.
+メールありがとうございます。来週は出張ですので、その後お電話ください。
+ご連絡ありがとうございます。社内で検討し、来週ご連絡いたします。
+谢谢您的邮件，我下周出差，之后给我打电话吧。
+感谢来信，我们开会讨论后回复您。
+메일 감사합니다. 다음 주 출장이니 그 후에 전화 주세요.
+연락 주셔서 감사합니다. 내부 검토 후 연락드리겠습니다.
+תודה על ההודעה. אני בחופשה בשבוע הבא, תתקשרו אחר כך.
+شكرا لك على رسالتك. أنا في إجازة الأسبوع القادم، اتصل بي بعدها.
+Cảm ơn email của bạn. Tuần sau tôi đi công tác, gọi cho tôi sau nhé.
+Terima kasih atas emailnya. Minggu depan saya cuti, telepon saya setelah itu.
+Ačiū už laišką. Kitą savaitę atostogauju, paskambinkite vėliau.
+Paldies par ziņu. Nākamnedēļ esmu atvaļinājumā, zvaniet pēc tam.
+Täname kirja eest. Järgmisel nädalal olen puhkusel, helistage pärast.
+Hvala za sporočilo. Naslednji teden sem na dopustu, pokličite me potem.
+Hvala na poruci. Sledeće nedelje sam na odmoru, pozovite me posle.
+"""
+
+
+def notes() -> list[Reply]:
+    """All of them, with what each is."""
+    kinds = {"away": AWAY, "departed": GONE, "moved": MOVED, "auto_reply": FILED, "challenge": CHALLENGES, "reply": PEOPLE}
+    return [
+        Reply(text[:40], text, right, "Re: Rotor blades", sender=SENDERS.get(right, "jane.roe@acme.example"), date=MARCH)
+        for right, texts in kinds.items()
+        for text in texts.strip().splitlines()
+    ]
+
+
+MARCH = "Mon, 02 Mar 2026 09:00:00 +0000"
+SENDERS = {"auto_reply": "service@acme.example"}

@@ -1,0 +1,44 @@
+"""Notes of machines in free wording: several weak signs make one, and none of them alone."""
+
+from datetime import date
+
+import pytest
+from bench.reading import note
+
+from outrider.rules import notes
+from outrider.rules.inbound import Inbound
+from outrider.rules.languages import ALL, notices
+from outrider.rules.languages.language import phrases
+from outrider.rules.phrases import read
+from outrider.rules.replies import kind
+from tests import note_corpus
+
+MARCH = date(2026, 3, 2)
+
+
+@pytest.mark.parametrize("right", ["away", "departed", "moved", "auto_reply", "challenge", "reply"])
+def test_what_notes_and_people_say(right: str) -> None:
+    wrong = [case.text for case in note_corpus.notes() if case.right == right and note(case) != right]
+    assert wrong == []
+
+
+def test_every_language_of_the_table_has_its_signs() -> None:
+    assert {language.code for language in ALL} == {language.code for language in notices.ALL}
+
+
+@pytest.mark.parametrize("language", notices.ALL, ids=lambda language: language.code)
+@pytest.mark.parametrize("field", ["kept", "answer", "thanks", "urgent", "unread", "later", "deputy"])
+def test_no_sign_of_an_absence_is_enough_alone(language: notices.Notices, field: str) -> None:
+    for phrase in phrases(getattr(language, field)):
+        alone = phrase.replace("*", "").replace("…", " ").split("/")[0]
+        assert notes.says_absent(alone, read(alone), MARCH) is None, phrase
+
+
+def test_signs_of_different_languages_do_not_add_up() -> None:
+    text = "Urlaub. In case of emergency."
+    assert notes.says_absent(text, read(text), MARCH) is None
+
+
+def test_what_is_left_and_changed_needs_an_address() -> None:
+    for text in ("I have moved on to other topics.", "My address has changed."):
+        assert kind(Inbound(subject="Re: Rotor blades", text=text), MARCH).name == "reply"
