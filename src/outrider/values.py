@@ -29,6 +29,11 @@ def is_array(value: object) -> TypeIs[list[Any]]:
     return isinstance(value, list)
 
 
+def is_collection(value: object) -> TypeIs[list[object] | tuple[object, ...] | set[object] | frozenset[object]]:
+    """Whether a Python value is a list, a tuple or a set."""
+    return isinstance(value, list | tuple | set | frozenset)
+
+
 def is_list(value: object) -> TypeIs[list[object] | tuple[object, ...]]:
     """Whether a Python value is a list or a tuple."""
     return isinstance(value, list | tuple)

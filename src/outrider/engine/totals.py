@@ -58,7 +58,7 @@ async def keep(core: Core) -> bool:
     counts: Counter[tuple[str, str]] = Counter()
     for id in ids:
         async with core.scope(id) as scope:
-            for row in await scope.all(_COUNTS, events=list(EVENTS)):
+            for row in await scope.all(_COUNTS, events=EVENTS):
                 counts[row["thing"], row["state"]] += row["n"]
     await _replace(core, counts, now)
     return True

@@ -182,7 +182,7 @@ def _counts_for_the_workspace(row: CampaignRow) -> bool:
 
 async def _senders(scope: Scope, ids: Sequence[int]) -> dict[int, LockedSender]:
     found: dict[int, LockedSender] = {}
-    for row in await scope.all(_SENDERS, ids=list(ids)):
+    for row in await scope.all(_SENDERS, ids=ids):
         found[row["id"]] = LockedSender(Sender(**{name: row[name] for name in names_of(Sender)}), row["seat_status"])
     return found
 
@@ -208,7 +208,7 @@ async def _standings(scope: Scope, campaign_ids: Sequence[int], until: datetime)
     found: dict[int, Standing] = {}
     after = 0
     while True:
-        rows = await scope.rows(Standing, _STANDINGS, ids=list(campaign_ids), after=after, until=until, limit=_AT_ONCE)
+        rows = await scope.rows(Standing, _STANDINGS, ids=campaign_ids, after=after, until=until, limit=_AT_ONCE)
         found |= {row.id: row for row in rows}
         if len(found) > MAX_LEADS:
             raise Invalid(
@@ -258,7 +258,7 @@ async def _blocked(
 async def _related(scope: Scope, sender_ids: Sequence[int], lead_ids: Sequence[int]) -> dict[tuple[int, int], tuple[bool, bool]]:
     found: dict[tuple[int, int], tuple[bool, bool]] = {}
     for ids in _batches(set(lead_ids)):
-        for row in await scope.all(_RELATED, senders=list(sender_ids), leads=ids):
+        for row in await scope.all(_RELATED, senders=sender_ids, leads=ids):
             found[row["lead_id"], row["sender_id"]] = row["connected"], row["open_profile"]
     return found
 

@@ -282,11 +282,11 @@ class Database:
     # -- senders
 
     async def lock_senders(self, limit: int, apart_from: Collection[int], full: Sequence[str]) -> list[LockedSender]:
-        return _locked(await self.scope.all(_LOCK, locked=list(apart_from), full=list(full), limit=limit))
+        return _locked(await self.scope.all(_LOCK, locked=apart_from, full=full, limit=limit))
 
     async def lock_these(self, ids: Sequence[int]) -> list[LockedSender]:
         """Lock these senders, except those already locked."""
-        return _locked(await self.scope.all(_LOCK_THESE, ids=list(ids)))
+        return _locked(await self.scope.all(_LOCK_THESE, ids=ids))
 
     async def used(self, days: Mapping[int, date]) -> list[Used]:
         return await self.scope.rows(Used, _USED, senders=list(days), days=list(days.values()))
@@ -310,11 +310,11 @@ class Database:
     # -- campaigns
 
     async def links(self, sender_ids: Sequence[int]) -> list[tuple[int, int]]:
-        rows = await self.scope.all(_LINKS, senders=list(sender_ids))
+        rows = await self.scope.all(_LINKS, senders=sender_ids)
         return [(row["sender_id"], row["campaign_id"]) for row in rows]
 
     async def campaigns(self, ids: Sequence[int]) -> list[CampaignRow]:
-        return await self.scope.rows(CampaignRow, _CAMPAIGNS, ids=list(ids))
+        return await self.scope.rows(CampaignRow, _CAMPAIGNS, ids=ids)
 
     async def campaign_days(self, days: Mapping[int, date]) -> dict[int, tuple[int, int]]:
         keys = {"ids": list(days), "days": list(days.values())}
@@ -337,7 +337,7 @@ class Database:
             campaigns=[id for id, _ in wanted],
             routes=[route for _, route in wanted],
             n=list(wanted.values()),
-            taken=list(apart_from),
+            taken=apart_from,
         )
 
     async def next_follow_ups(self, pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int, datetime]]:

@@ -112,7 +112,7 @@ async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = AT_ONC
     async with engine.core.scope(workspace_id) as scope:
         if await workspaces.hold_unpaused(scope):
             return []
-        messages = [OutgoingMessage(**row) for row in await scope.all(_QUEUED, limit=limit, full=list(full))]
+        messages = [OutgoingMessage(**row) for row in await scope.all(_QUEUED, limit=limit, full=full)]
         books = Database(scope)
         locked = await books.lock_these(sorted({m.sender_id for m in messages}))
         ready = {r.sender.id: r for r in await as_ready(books, locked)}

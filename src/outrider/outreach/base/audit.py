@@ -114,12 +114,12 @@ async def acts(
     where.given(sql("{so} = %(inner)s", so=_IS_ON_SUBSEQUENCE), inner=on_subsequences)
     if search:
         named = await scope.one(_NAMED, search=search) or {}
-        where.given("a.action = ANY (%(only)s)", only=None if actions is None else list(actions))
+        where.given("a.action = ANY (%(only)s)", only=actions)
         found = "\nUNION\n".join(_OF_EACH.values())
         where.params |= named
     elif actions is not None:
         found = _OF_EACH["actions"]
-        where.params["actions"] = list(actions)
+        where.params["actions"] = actions
     rows = await scope.all(
         sql(
             """

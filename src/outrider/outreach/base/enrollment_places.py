@@ -53,6 +53,6 @@ async def read(scope: Scope, campaign_ids: Sequence[int]) -> dict[Place, int]:
         WHERE workspace_id = %(workspace_id)s AND campaign_id = ANY (%(campaigns)s)
         GROUP BY campaign_id, status, done_position HAVING sum(n) <> 0
         """,
-        campaigns=list(campaign_ids),
+        campaigns=campaign_ids,
     )
     return {Place(row["campaign_id"], row["status"], row["done_position"]): row["n"] for row in rows}

@@ -98,7 +98,7 @@ async def lock(scope: Scope, ids: Sequence[int]) -> None:
     """Lock enrollments before their messages are changed, in the order of their ids, as everything does that changes both: so no
     two transactions wait for each other."""
     if ids:
-        await scope.run(_LOCK, ids=list(ids))
+        await scope.run(_LOCK, ids=ids)
 
 
 async def stop(scope: Scope, wanted: Sequence[Change], *, event: Literal["lead.stopped"] | None = "lead.stopped") -> list[Moved]:
@@ -211,7 +211,7 @@ async def pause(scope: Scope, wanted: Sequence[Change], *, resume_at: datetime |
 
 async def resume(scope: Scope, ids: Sequence[int], *, sender_id: int | None = None) -> list[Moved]:
     """paused -> active, due when the rest of the next step's delay is over; those that were. `sender_id`: with this sender."""
-    rows = await scope.rows(Moved, _RESUME, status=Status.ACTIVE, id=list(ids), sender_id=sender_id)
+    rows = await scope.rows(Moved, _RESUME, status=Status.ACTIVE, id=ids, sender_id=sender_id)
     moved = await _counted(scope, rows)
     await _append(scope, "lead.resumed", moved)
     return moved
@@ -469,7 +469,7 @@ async def advance(scope: Scope, steps: Sequence[Step]) -> list[Advanced]:
 
 async def hand_over(scope: Scope, ids: Sequence[int], channel: str) -> dict[int, int]:
     """Give active enrollments to senders of another channel, whose step is next: enrollment -> sender, of those that got one."""
-    return {row["id"]: row["sender_id"] for row in await scope.all(_HAND_OVER, ids=list(ids), channel=channel)}
+    return {row["id"]: row["sender_id"] for row in await scope.all(_HAND_OVER, ids=ids, channel=channel)}
 
 
 async def hasten(scope: Scope, pairs: Sequence[tuple[int, int]]) -> list[int]:
@@ -518,7 +518,7 @@ async def renumber(scope: Scope, campaign_id: int, numbers: Sequence[tuple[int, 
 
 async def remove(scope: Scope, ids: Sequence[int], *, by: Literal["id", "lead_id"] = "id") -> dict[int, int]:
     """Remove enrollments, by their own ids or by their leads': the campaign of each that was there, by its id."""
-    rows = await scope.all(_REMOVE_BY[by], ids=list(ids))
+    rows = await scope.all(_REMOVE_BY[by], ids=ids)
     gone = [Move(Place(row["campaign_id"], row["status"], row["done_position"]), None) for row in rows]
     await enrollment_places.count(scope, gone)
     return {row["id"]: row["campaign_id"] for row in rows}
@@ -564,6 +564,6 @@ async def find_lost(scope: Scope, limit: int = batches.AT_ONCE) -> list[int]:
 
 async def make_due(scope: Scope, ids: Sequence[int]) -> list[Moved]:
     """Have those that `find_lost` found considered now; those that were still lost."""
-    moved = await scope.rows(Moved, _MAKE_DUE, id=list(ids))
+    moved = await scope.rows(Moved, _MAKE_DUE, id=ids)
     await _append(scope, "lead.resumed", moved, Reason.LOST)
     return moved

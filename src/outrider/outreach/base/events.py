@@ -304,7 +304,7 @@ async def _note_firings(scope: Scope, event_ids: Sequence[int]) -> None:
         JOIN events v ON v.workspace_id = %(workspace_id)s AND v.id = f.event_id
         WHERE f.workspace_id = %(workspace_id)s AND f.event_id = ANY (%(ids)s) ORDER BY f.campaign_id, f.event_id
         """,
-        ids=list(event_ids),
+        ids=event_ids,
     )
     for row in rows:
         scope.note("subsequence", row["campaign_id"], {"name": row["name"], "event": row["type"], "lead": row["lead_id"]})

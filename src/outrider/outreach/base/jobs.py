@@ -150,12 +150,12 @@ async def find_all(
             order=order,
         ),
         after=after,
-        ids=_list(filters.get("ids")),
-        excluded=_list(filters.get("excluded_ids")),
-        kinds=_list(filters.get("kinds")),
-        states=_list(filters.get("states")),
+        ids=filters.get("ids"),
+        excluded=filters.get("excluded_ids"),
+        kinds=filters.get("kinds"),
+        states=filters.get("states"),
         entity_kind=filters.get("entity_kind"),
-        entity_ids=_list(filters.get("entity_ids")),
+        entity_ids=filters.get("entity_ids"),
         limit=limit,
     )
 
@@ -184,7 +184,3 @@ async def forget(scope: Scope, job_id: int, name: str) -> None:
     await scope.run(
         "UPDATE jobs SET params = params - %(name)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=job_id, name=name
     )
-
-
-def _list(values: Sequence[object] | None) -> list[object] | None:
-    return None if values is None else list(values)

@@ -143,7 +143,7 @@ def _stored(name: str, value: object) -> Any:
 
 async def claim(scope: Scope, ids: Sequence[int], lease_until: datetime) -> None:
     """queued -> sending: another attempt at messages that the caller holds locked."""
-    await scope.run(_CLAIM, ids=list(ids), lease=lease_until, sending=State.SENDING)
+    await scope.run(_CLAIM, ids=ids, lease=lease_until, sending=State.SENDING)
 
 
 # -- out of `sending` ----------------------------------------------------------------------------------------------------
@@ -258,9 +258,7 @@ class Waiting:
     steps: bool | None = None
 
     def params(self) -> dict[str, object]:
-        lists = {name: getattr(self, name) for name in ("ids", "enrollments", "leads", "senders")}
-        given = {name: None if value is None else list(value) for name, value in lists.items()}
-        return {**given, "campaign": self.campaign, "steps": self.steps}
+        return {name: getattr(self, name) for name in ("ids", "enrollments", "leads", "senders", "campaign", "steps")}
 
 
 async def postpone(scope: Scope, waits: Sequence[Wait]) -> None:
@@ -315,4 +313,4 @@ async def abandon(scope: Scope, ids: Sequence[int], reason: Reason) -> set[int]:
     """sending, submitted -> uncertain, whatever the attempt: there is no way left to find out. The ids of those that were."""
     if not ids:
         return set()
-    return {row["id"] for row in await scope.all(_ABANDON, ids=list(ids), reason=reason, uncertain=State.UNCERTAIN)}
+    return {row["id"] for row in await scope.all(_ABANDON, ids=ids, reason=reason, uncertain=State.UNCERTAIN)}

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, LiteralString, cast
 
 from outrider.errors import Invalid
-from outrider.values import is_list
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -115,7 +114,7 @@ class Where:
         for name, clause in conditions.items():
             value = getattr(filters, name)
             if value is not None:
-                self.add(clause, **{name: list(value) if is_list(value) else value})
+                self.add(clause, **{name: value})
 
     def words(self, clause: LiteralString, name: str, text: str | None) -> None:
         """A clause that binds the words of a search text as `name`. A text without a word matches nothing, an empty one all."""

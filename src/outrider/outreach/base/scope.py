@@ -17,6 +17,7 @@ from outrider.outreach.base.acts import Noted
 from outrider.rules.policy import EVERYTHING, Policy
 from outrider.store.crypto import Vault
 from outrider.store.db import Connection, Pool, autocommit
+from outrider.values import is_collection
 
 Row = TypeVar("Row")
 Facts: TypeAlias = Mapping[str, object]  # values of JSON
@@ -163,7 +164,9 @@ class Scope:
             return await cursor.fetchone() or 0
 
     def _bind(self, params: Mapping[str, object]) -> dict[str, object]:
-        return {"workspace_id": self.workspace_id, "now": self.now, **params}
+        """Tuples and sets are bound as lists are: as arrays."""
+        bound = {name: list(value) if is_collection(value) else value for name, value in params.items()}
+        return {"workspace_id": self.workspace_id, "now": self.now, **bound}
 
 
 @dataclass(frozen=True, slots=True)

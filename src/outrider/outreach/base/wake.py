@@ -58,7 +58,7 @@ async def dispatcher(scope: Scope) -> None:
 
 
 async def _wake(scope: Scope, senders: Sequence[int], campaigns: Sequence[int], at: datetime | None) -> int:
-    woken = await scope.run(_WAKE, senders=list(senders), campaigns=list(campaigns), at=at or scope.now, own=OWN_WAITS)
+    woken = await scope.run(_WAKE, senders=senders, campaigns=campaigns, at=at or scope.now, own=OWN_WAITS)
     if woken:
         await dispatcher(scope)
     return woken

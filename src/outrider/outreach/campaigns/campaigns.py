@@ -216,7 +216,7 @@ async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Campaign]:
         sql(
             "SELECT {columns} FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s)", columns=_COLUMNS
         ),
-        ids=list(ids),
+        ids=ids,
     )
     return {row["id"]: _campaign(row) for row in rows}
 
@@ -279,7 +279,7 @@ async def find_all(
     where.given("c.parent_id = %(parent_id)s", parent_id=filters.get("parent_id"))
     where.given("c.parent_id IS DISTINCT FROM %(parent_id_not)s", parent_id_not=filters.get("parent_id_not"))
     where.given("(c.parent_id IS NOT NULL) = %(subsequences)s", subsequences=filters.get("subsequences"))
-    where.given(_TAGGED, tag_ids=list(filters.get("tag_ids") or ()) or None)
+    where.given(_TAGGED, tag_ids=filters.get("tag_ids") or None)
     where.given(_STAFFED_BY, sender_id=filters.get("sender_id"))
     where.given(_WITH_LEAD, lead_email=filters.get("lead_email"))
     where.given("c.id > %(after)s" if order == "oldest" else "c.id < %(after)s", after=after)
@@ -324,7 +324,7 @@ async def with_running_subsequences(scope: Scope, ids: Sequence[int]) -> set[int
           AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = k.id
                       AND e.status IN ('active', 'paused'))
         """,
-        ids=list(ids),
+        ids=ids,
     )
     return {row["id"] for row in rows}
 
@@ -587,7 +587,7 @@ async def complete_if_done(scope: Scope, ids: Sequence[int]) -> list[int]:
         """,
             columns=_COLUMNS,
         ),
-        ids=list(ids),
+        ids=ids,
         done=Reason.DONE,
     )
     await _record(scope, [_campaign(r) for r in rows], "campaign.completed", None)
@@ -767,7 +767,7 @@ async def senders_of_many(scope: Scope, ids: Sequence[int]) -> dict[int, list[in
         SELECT campaign_id, array_agg(sender_id ORDER BY id) AS sender_ids FROM campaign_senders
         WHERE workspace_id = %(workspace_id)s AND campaign_id = ANY (%(ids)s) GROUP BY campaign_id
         """,
-        ids=list(ids),
+        ids=ids,
     )
     found = {r["campaign_id"]: r["sender_ids"] for r in rows}
     return {id: found.get(id, []) for id in ids}

@@ -157,7 +157,7 @@ async def between(
                 time=_TIME[source],
                 filters=_filters(source, campaign_ids, first, last, sender_ids, seat_ids),
             ),
-            edges=list(edges),
+            edges=edges,
             cut=cut,
             campaigns=campaign_ids and list(campaign_ids),
             start=first,
@@ -356,5 +356,5 @@ async def recount(scope: Scope, *, limit: int = 100) -> list[Difference]:
 
 async def _differences(scope: Scope, table: str, statement: LiteralString, limit: int) -> list[Difference]:
     """What a statement found: the key of each count, as it is kept, and as it should be."""
-    rows = await scope.all(statement, repeatable=list(events.REPEATABLE), limit=limit)
+    rows = await scope.all(statement, repeatable=events.REPEATABLE, limit=limit)
     return [Difference(table, row, kept=row.pop("kept"), recounted=row.pop("recounted")) for row in rows]

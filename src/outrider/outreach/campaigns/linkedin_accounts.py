@@ -126,7 +126,7 @@ async def get_many(scope: Scope, sender_ids: Sequence[int]) -> dict[int, Account
         FROM senders s LEFT JOIN linkedin_accounts a ON a.workspace_id = %(workspace_id)s AND a.sender_id = s.id
         WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (%(ids)s) AND s.channel = 'linkedin'
         """,
-        ids=list(sender_ids),
+        ids=sender_ids,
     )
     return {row["id"]: _account(row, scope.now) for row in rows}
 
@@ -165,7 +165,7 @@ async def cooldowns(scope: Scope, sender_ids: Sequence[int]) -> dict[int, dict[s
         SELECT sender_id, cooldowns FROM linkedin_accounts
         WHERE workspace_id = %(workspace_id)s AND sender_id = ANY (%(ids)s) AND cooldowns <> '{}'
         """,
-        ids=list(sender_ids),
+        ids=sender_ids,
     )
     found = {row["sender_id"]: cooling(row["cooldowns"], scope.now) for row in rows}
     return {id: actions for id, actions in found.items() if actions}
@@ -194,7 +194,7 @@ async def week_counts(scope: Scope, sender_ids: Sequence[int]) -> dict[int, dict
              AND d.day > (%(now)s AT TIME ZONE s.timezone)::date - 8
         WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (%(ids)s) GROUP BY d.sender_id, d.action
         """,
-        ids=list(sender_ids),
+        ids=sender_ids,
     )
     counts: dict[int, dict[str, int]] = {id: {} for id in sender_ids}
     for row in rows:

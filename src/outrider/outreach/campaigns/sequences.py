@@ -126,7 +126,7 @@ async def get_many(scope: Scope, campaign_ids: Sequence[int], *, deleted: bool =
         """,
             step=_STEP,
         ),
-        ids=list(campaign_ids),
+        ids=campaign_ids,
         deleted=deleted,
     )
     variants = await _variants(scope, [r["id"] for r in rows], deleted)
@@ -156,7 +156,7 @@ async def _variants(scope: Scope, step_ids: Sequence[int], deleted: bool) -> dic
         """,
             variant=_VARIANT,
         ),
-        ids=list(step_ids),
+        ids=step_ids,
         deleted=deleted,
     )
     found: dict[int, list[Variant]] = {}
@@ -344,7 +344,7 @@ async def _save_variants(scope: Scope, step_ids: Sequence[int], steps: Sequence[
         UPDATE variants SET deleted_at = %(now)s, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND step_id = ANY (%(steps)s) AND deleted_at IS NULL AND id <> ALL (%(given)s)
         """,
-        steps=list(step_ids),
+        steps=step_ids,
         given=given,
     )
     kept = await scope.all(

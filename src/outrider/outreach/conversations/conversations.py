@@ -77,7 +77,7 @@ async def of_enrollments(scope: Scope, enrollment_ids: Sequence[int], *, channel
         """,
             columns=columns(Conversation),
         ),
-        ids=list(enrollment_ids),
+        ids=enrollment_ids,
         channel=channel,
     )
     return {r["enrollment_id"]: Conversation(**r) for r in rows}
@@ -104,7 +104,7 @@ async def refresh(scope: Scope, conversation_ids: Sequence[int]) -> None:
         ) m
         WHERE c.workspace_id = %(workspace_id)s AND c.id = m.id
         """,
-        ids=list(conversation_ids),
+        ids=conversation_ids,
     )
 
 
@@ -119,8 +119,8 @@ async def set_read(scope: Scope, read: bool, *, conversation_ids: Sequence[int] 
         RETURNING id
         """,
         unread=not read,
-        ids=list(conversation_ids),
-        enrollments=list(enrollment_ids),
+        ids=conversation_ids,
+        enrollments=enrollment_ids,
     )
     ids = [r["id"] for r in rows]
     if read:
@@ -136,7 +136,7 @@ async def set_read(scope: Scope, read: bool, *, conversation_ids: Sequence[int] 
                 SELECT max(id) FROM messages WHERE workspace_id = %(workspace_id)s AND conversation_id = ANY (%(ids)s)
                 AND direction = 'in' GROUP BY conversation_id)
             """
-    await scope.run(statement, ids=ids, enrollments=list(enrollment_ids))
+    await scope.run(statement, ids=ids, enrollments=enrollment_ids)
     return len(ids)
 
 
@@ -175,8 +175,8 @@ async def mark(
         """,
             changes=assignments(_MARKS, changes),
         ),
-        ids=list(conversation_ids),
-        enrollments=list(enrollment_ids),
+        ids=conversation_ids,
+        enrollments=enrollment_ids,
         **changes,
     )
 
@@ -196,7 +196,7 @@ async def note_sent(scope: Scope, message_ids: Sequence[int]) -> None:
           AND c.workspace_id = %(workspace_id)s AND c.enrollment_id = m.enrollment_id
           AND CASE WHEN c.channel = 'email' THEN m.action = 'email' ELSE m.action <> 'email' AND m.body_text <> '' END
         """,
-        ids=list(message_ids),
+        ids=message_ids,
     )
     await scope.run(
         """
@@ -208,7 +208,7 @@ async def note_sent(scope: Scope, message_ids: Sequence[int]) -> None:
         ) m
         WHERE c.workspace_id = %(workspace_id)s AND c.id = m.id
         """,
-        ids=list(message_ids),
+        ids=message_ids,
     )
 
 
@@ -302,5 +302,5 @@ async def index(scope: Scope, conversation_ids: Sequence[int]) -> None:
         FROM conversations x LEFT JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = x.lead_id
         WHERE x.workspace_id = %(workspace_id)s AND x.id = ANY (%(ids)s) AND c.workspace_id = %(workspace_id)s AND c.id = x.id
         """,
-        ids=list(conversation_ids),
+        ids=conversation_ids,
     )

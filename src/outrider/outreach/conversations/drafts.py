@@ -199,8 +199,8 @@ async def reopen(scope: Scope, *, draft_ids: Sequence[int] = (), message_ids: Se
         WHERE workspace_id = %(workspace_id)s
           AND (id = ANY (%(drafts)s) AND state = 'discarded' OR message_id = ANY (%(messages)s) AND state = 'sent')
         """,
-        drafts=list(draft_ids),
-        messages=list(message_ids),
+        drafts=draft_ids,
+        messages=message_ids,
     )
 
 

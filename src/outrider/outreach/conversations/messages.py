@@ -139,7 +139,7 @@ async def verdict_words(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int
           AND headers ->> 'words' IS NOT NULL
         ORDER BY enrollment_id, id DESC
         """,
-        ids=list(enrollment_ids),
+        ids=enrollment_ids,
     )
     return {row["enrollment_id"]: row["words"] for row in rows}
 
@@ -223,8 +223,8 @@ async def history(
         """,
             columns=columns(Message),
         ),
-        enrollments=list(enrollment_ids),
-        conversations=list(conversation_ids),
+        enrollments=enrollment_ids,
+        conversations=conversation_ids,
         after=after,
         before=before,
         limit=limit,

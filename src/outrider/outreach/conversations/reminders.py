@@ -102,7 +102,7 @@ async def _say(scope: Scope, conversation_ids: Sequence[int]) -> None:
         LEFT JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = c.sender_id
         WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s) ORDER BY c.id
         """,
-        ids=list(conversation_ids),
+        ids=conversation_ids,
     )
     returned = [
         Event(

@@ -200,7 +200,7 @@ async def create(scope: Scope, **given: Unpack[WebhookInput]) -> tuple[Webhook, 
         name=given.get("name", ""),
         url=url,
         event_types=sorted(set(event_types)),
-        category_ids=list(category_ids) if category_ids else None,
+        category_ids=category_ids or None,
         vendor=Jsonb(dict(given.get("vendor") or {})),
         user_id=scope.actor.user_id,
         credentials=_seal(scope, secret, given.get("headers") or {}),
@@ -531,7 +531,7 @@ async def tallies(scope: Scope, webhook_ids: Sequence[int], start: datetime, end
           AND d.created_at >= %(start)s AND d.created_at < %(end)s
         GROUP BY d.webhook_id, e.type ORDER BY d.webhook_id, e.type
         """,
-        ids=list(webhook_ids),
+        ids=webhook_ids,
         start=start,
         end=end,
     )
@@ -551,7 +551,7 @@ async def retry_failed(scope: Scope, webhook_ids: Sequence[int], start: datetime
               AND d.created_at >= %(start)s AND d.created_at < %(end)s
             ORDER BY d.id LIMIT %(limit)s FOR UPDATE OF d)
         """,
-        ids=list(webhook_ids),
+        ids=webhook_ids,
         start=start,
         end=end,
         limit=limit,

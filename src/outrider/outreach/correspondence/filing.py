@@ -434,7 +434,7 @@ async def _locked(scope: Scope, ids: Sequence[int]) -> list[_Enrollment]:
             SELECT x.origin_id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = ANY (%(ids)s)))
         ORDER BY e.id FOR NO KEY UPDATE OF e
         """,
-        ids=list(ids),
+        ids=ids,
     )
 
 
@@ -479,9 +479,9 @@ async def _insert(scope: Scope, sender_id: int, received: Received, match: _Matc
         enrollment=certain and certain.enrollment_id,
         wire_id=received.wire_id,
         in_reply_to=received.in_reply_to,
-        references=list(received.references),
-        to=list(received.to),
-        cc=list(received.cc),
+        references=received.references,
+        to=received.to,
+        cc=received.cc,
         reply_to=received.reply_to,
         subject=received.subject,
         text=received.body_text,

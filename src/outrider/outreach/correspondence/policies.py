@@ -226,7 +226,7 @@ async def letters(scope: Scope, message_ids: Sequence[int]) -> dict[int, Letter]
     """What the policies have to know of queued letters."""
     if not message_ids:
         return {}
-    rows = await scope.rows(_Letter, _LETTERS, ids=list(message_ids))
+    rows = await scope.rows(_Letter, _LETTERS, ids=message_ids)
     return {row.id: row.letter for row in rows}
 
 

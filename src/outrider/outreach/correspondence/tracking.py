@@ -67,7 +67,7 @@ async def clicks(scope: Scope, message_ids: Sequence[int]) -> dict[int, dict[str
         WHERE workspace_id = %(workspace_id)s AND message_id = ANY (%(ids)s) AND clicks > 0
         GROUP BY message_id, url ORDER BY message_id, url
         """,
-        ids=list(message_ids),
+        ids=message_ids,
     )
     found: dict[int, dict[str, int]] = {}
     for row in rows:

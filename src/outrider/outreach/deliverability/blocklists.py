@@ -80,7 +80,7 @@ async def watch(scope: Scope, kind: Kind, names: Sequence[str]) -> None:
             WHERE workspace_id = %(workspace_id)s AND kind = %(kind)s AND name = ANY (%(names)s)
             """,
             kind=kind,
-            names=list(names),
+            names=names,
             until=scope.now + WATCHED,
         )
 
@@ -114,7 +114,7 @@ async def of(scope: Scope, kind: Kind, names: Sequence[str]) -> dict[str, Check]
             columns=_COLUMNS,
         ),
         kind=kind,
-        names=list(names),
+        names=names,
     )
     return {row["name"]: _check(row) for row in rows}
 

@@ -62,7 +62,7 @@ async def of(scope: Scope, sender_ids: Sequence[int]) -> dict[int, Judged]:
         SELECT sender_id, score, band, parts, judged_at FROM sender_health
         WHERE workspace_id = %(workspace_id)s AND sender_id = ANY (%(ids)s) AND judged_at IS NOT NULL
         """,
-        ids=list(sender_ids),
+        ids=sender_ids,
     )
     return {
         row["sender_id"]: Judged(
@@ -165,7 +165,7 @@ async def _placed(scope: Scope, ids: Sequence[int]) -> dict[int, Counter[str]]:
         WHERE workspace_id = %(workspace_id)s AND sender_id = ANY (%(ids)s) AND due_at >= %(since)s AND landed IS NOT NULL
         GROUP BY sender_id, landed
         """,
-        ids=list(ids),
+        ids=ids,
         since=scope.now - timedelta(days=DAYS),
     )
     found: dict[int, Counter[str]] = defaultdict(Counter)

@@ -249,7 +249,7 @@ async def of_folders(scope: Scope, folder_ids: Sequence[int]) -> list[Test]:
         """,
             columns=COLUMNS,
         ),
-        ids=list(folder_ids),
+        ids=folder_ids,
     )
     return [from_row(row) for row in rows]
 
@@ -302,13 +302,13 @@ async def delete(scope: Scope, ids: Sequence[int]) -> int:
         DELETE FROM placement_mails
         WHERE workspace_id = %(workspace_id)s AND test_id = ANY (%(ids)s) AND look_at IS NOT NULL RETURNING message_id
         """,
-        ids=list(ids),
+        ids=ids,
     )
     if rows:
         waiting = Waiting(ids=sorted(row["message_id"] for row in rows), steps=False)
         await message_states.cancel(scope, waiting, Reason.MANUAL)
     deleted = await scope.all(
-        "DELETE FROM placement_tests WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) RETURNING id", ids=list(ids)
+        "DELETE FROM placement_tests WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) RETURNING id", ids=ids
     )
     await events.audit(scope, "placement.deleted", "placement_test", affected=len(deleted), ids=list(ids)[:100])
     for row in deleted:

@@ -70,7 +70,7 @@ WHERE l.email_domain IS NOT NULL
 
 async def learn(scope: Scope, sender_ids: Sequence[int], *, since: datetime, newest: int) -> None:
     """Schedule DNS lookups of the mail providers of these senders' recent recipients, where unknown."""
-    domains = [row["domain"] for row in await scope.all(_UNKNOWN, ids=list(sender_ids), since=since, newest=newest)]
+    domains = [row["domain"] for row in await scope.all(_UNKNOWN, ids=sender_ids, since=since, newest=newest)]
     unknown = set(domains) - (await providers.of_domains(scope, domains)).keys()
     if unknown:
         await providers.ask(scope, sorted(unknown))

@@ -154,7 +154,7 @@ async def runs(scope: Scope, test_ids: Sequence[int], *, limit: int = 500) -> li
         """,
             columns=_RUN,
         ),
-        ids=list(test_ids),
+        ids=test_ids,
         limit=limit,
     )
     return [_run(row) for row in rows]
@@ -185,7 +185,7 @@ async def counts(scope: Scope, *, test_ids: Sequence[int] | None = None) -> list
         WHERE workspace_id = %(workspace_id)s AND (%(ids)s::bigint[] IS NULL OR test_id = ANY (%(ids)s))
         GROUP BY test_id, run_no, sender_id, provider, landed ORDER BY test_id DESC, run_no DESC, sender_id LIMIT 50000
         """,
-        ids=list(test_ids) if test_ids is not None else None,
+        ids=test_ids,
     )
 
 
@@ -284,7 +284,7 @@ ORDER BY p.id
 
 async def note_missing(scope: Scope, mail_ids: Sequence[int]) -> None:
     """The seed does not hold these mails: they are looked for again, or failed, or went missing."""
-    for row in await scope.all(_LOST, ids=list(mail_ids)):
+    for row in await scope.all(_LOST, ids=mail_ids):
         state, sent_at = row["state"], row["sent_at"]
         ended = state in (None, "failed", "cancelled")
         since = sent_at or row["due_at"]

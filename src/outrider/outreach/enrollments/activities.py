@@ -59,7 +59,7 @@ async def find_all(
             LEFT JOIN messages m ON m.workspace_id = %(workspace_id)s AND m.id = p.message_id
             ORDER BY p.id DESC
             """,
-        types=list(types),
+        types=types,
         seat_id=seat_id,
         start=start,
         end=end,

@@ -119,7 +119,7 @@ async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Enrollment]:
             """,
             columns=_COLUMNS,
         ),
-        ids=list(ids),
+        ids=ids,
     )
     return {r["id"]: Enrollment(**r) for r in rows}
 
@@ -153,7 +153,7 @@ async def ended_at(scope: Scope, ids: Sequence[int]) -> dict[int, datetime]:
           AND type IN ('lead.completed', 'lead.stopped', 'lead.unsubscribed')
         GROUP BY enrollment_id
         """,
-        ids=list(ids),
+        ids=ids,
     )
     return {r["enrollment_id"]: r["at"] for r in rows}
 
@@ -327,7 +327,7 @@ async def enroll(
         SELECT id, verification FROM leads
         WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR KEY SHARE
         """,
-        ids=list(lead_ids),
+        ids=lead_ids,
     )
     verifications = {row["id"]: row["verification"] for row in held}
     wanted = [id for id in dict.fromkeys(lead_ids) if id in verifications]
@@ -405,7 +405,7 @@ async def set_owner(scope: Scope, ids: Sequence[int], user_id: int | None) -> in
         UPDATE enrollments SET owner_user_id = %(user_id)s, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
         """,
-        ids=list(ids),
+        ids=ids,
         user_id=user_id,
     )
 
@@ -517,7 +517,7 @@ async def pause_of_senders(
               AND (%(campaign_id)s::bigint IS NULL OR campaign_id = %(campaign_id)s)
             ORDER BY id LIMIT %(limit)s
             """,
-            sender_ids=list(sender_ids),
+            sender_ids=sender_ids,
             campaign_id=campaign_id,
             limit=most,
         )

@@ -211,8 +211,6 @@ def _conditions(filters: Filters, params: dict[str, object]) -> list[Condition]:
         if (value := getattr(filters, name)) is not None:
             if name == "emails":
                 value = [email.strip().lower() for email in value]
-            elif not isinstance(value, bool | int | datetime):
-                value = list(value)
             conditions.append(replace(condition, sql=sql(condition.sql, value=bound(value))))
     for name, leads_by in _LEADS_BY.items():
         text = (getattr(filters, name) or "").strip()

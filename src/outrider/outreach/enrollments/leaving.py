@@ -31,7 +31,7 @@ async def _stop(
         WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = ANY (%(lead_ids)s) AND e.status IN ('active', 'paused')
           AND (%(campaign_id)s::bigint IS NULL OR e.campaign_id = %(campaign_id)s)
         """,
-        lead_ids=list(lead_ids),
+        lead_ids=lead_ids,
         campaign_id=campaign_id,
     )
     wanted = enrollment_states.changes([row["id"] for row in rows], reason, detail)

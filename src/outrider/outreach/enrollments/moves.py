@@ -94,7 +94,7 @@ async def firsts_of(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, Re
         SELECT id, first_kind, first_id FROM lead_moves
         WHERE workspace_id = %(workspace_id)s AND kind = 'enrollment' AND id = ANY (%(ids)s)
         """,
-        ids=list(enrollment_ids),
+        ids=enrollment_ids,
     )
     return {row["id"]: (row["first_kind"], row["first_id"]) for row in rows}
 
@@ -113,7 +113,7 @@ async def lines_of(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, lis
              AND x.first_kind = coalesce(m.first_kind, 'enrollment') AND x.first_id = coalesce(m.first_id, u.id)
         GROUP BY u.id, m.first_kind, m.first_id
         """,
-        ids=list(enrollment_ids),
+        ids=enrollment_ids,
     )
     return {
         row["id"]: sorted({row["id"], *(row["made"] or ()), *([row["first_id"]] if row["first_kind"] == "enrollment" else ())})

@@ -95,7 +95,7 @@ async def _conversations_of(scope: Scope, ids: Sequence[int]) -> list[_Place]:
                NULL::bigint AS seat_id
         FROM conversations WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
         """,
-        ids=list(ids),
+        ids=ids,
     )
     if len(found) < len(set(ids)):
         raise conversations.missing_conversation()
@@ -110,7 +110,7 @@ async def _origins(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, int
         LEFT JOIN enrollments o ON o.workspace_id = %(workspace_id)s AND o.id = e.origin_id
         WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(ids)s)
         """,
-        ids=list(enrollment_ids),
+        ids=enrollment_ids,
     )
     return {row["id"]: row["origin_id"] for row in rows}
 
@@ -125,7 +125,7 @@ async def _lock_enrollments(scope: Scope, ids: Sequence[int]) -> list[_Place]:
         WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(ids)s)
         ORDER BY e.id FOR UPDATE OF e
         """,
-        ids=list(ids),
+        ids=ids,
     )
 
 
@@ -179,7 +179,7 @@ LEFT JOIN LATERAL (
 
 
 async def _before(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, _Before]:
-    return {row.id: row for row in await scope.rows(_Before, _BEFORE, ids=list(enrollment_ids))}
+    return {row.id: row for row in await scope.rows(_Before, _BEFORE, ids=enrollment_ids)}
 
 
 def _category_event(
@@ -235,7 +235,7 @@ async def _contact_no_more(scope: Scope, lead_ids: Sequence[int]) -> None:
         LEFT JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.lead_id = l.id AND e.status IN ('active', 'paused')
         WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s)
         """,
-        ids=list(lead_ids),
+        ids=lead_ids,
     )
     if emails := sorted({r["email"] for r in rows if r["email"]}):
         entries = [suppression.EntryInput(kind="email", value=email, reason="do_not_contact") for email in emails]

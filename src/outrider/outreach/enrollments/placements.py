@@ -290,7 +290,7 @@ def _where_of(kind: Kind, filters: Filter) -> Where:
     if filters.exclude_refs is not None:
         where.add(_EXCLUDED_REFS[kind], **{f"exclude_refs_{kind}": [id for of, id in filters.exclude_refs if of == kind]})
     if filters.list_ids is not None:
-        where.add("e.list_id = ANY (%(list_ids)s)", list_ids=list(filters.list_ids))
+        where.add("e.list_id = ANY (%(list_ids)s)", list_ids=filters.list_ids)
     if filters.visited is not None:
         where.add(_VISITED if filters.visited else sql("NOT {visited}", visited=_VISITED))
     if kind == "enrollment":
@@ -508,7 +508,7 @@ async def stories(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, Stor
           AND m.state IN ('submitted', 'sent', 'uncertain')
         ORDER BY m.id
         """,
-        ids=list(enrollment_ids),
+        ids=enrollment_ids,
     )
     found: dict[int, Story] = {}
     for row in rows:
@@ -534,7 +534,7 @@ async def subsequences_of(scope: Scope, enrollment_ids: Sequence[int]) -> dict[i
         WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(ids)s)
         ORDER BY e.id, x.id DESC
         """,
-        ids=list(enrollment_ids),
+        ids=enrollment_ids,
     )
     return {r["id"]: (r["campaign_id"], r["inner_id"], r["created_at"]) for r in rows}
 

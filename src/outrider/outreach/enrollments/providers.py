@@ -36,7 +36,7 @@ async def working_groups(scope: Scope, campaign_ids: Sequence[int]) -> dict[int,
         WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = ANY (%(ids)s) AND s.status = 'active'
           AND s.channel = 'email'
         """,
-        ids=list(campaign_ids),
+        ids=campaign_ids,
     )
     found: dict[int, set[routing.Group]] = {id: set() for id in campaign_ids}
     for row in rows:
@@ -125,7 +125,7 @@ async def ask(scope: Scope, domains: Sequence[str]) -> None:
         INSERT INTO mail_domains (workspace_id, domain, next_at)
         SELECT %(workspace_id)s, u.*, %(now)s FROM unnest(%(domains)s::text[]) AS u ON CONFLICT DO NOTHING
         """,
-        domains=list(domains),
+        domains=domains,
     )
 
 

@@ -129,7 +129,7 @@ async def _elsewhere(scope: Scope, ids: Sequence[int], campaign_id: int) -> froz
         JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
         WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = ANY (%(ids)s) AND e.campaign_id <> %(campaign_id)s
         """,
-        ids=list(ids),
+        ids=ids,
         campaign_id=campaign_id,
     )
     return frozenset(r["lead_id"] for r in rows)

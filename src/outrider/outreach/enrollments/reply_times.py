@@ -44,7 +44,7 @@ async def of_campaigns(
                    max(seconds) AS slowest
             FROM taken
             """,
-        campaign_ids=list(campaign_ids),
+        campaign_ids=campaign_ids,
         start=start,
         end=end,
     )

@@ -137,7 +137,7 @@ async def get_many(scope: Scope, ids: Sequence[int]) -> list[Source]:
             "SELECT {columns} FROM lead_sources WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id",
             columns=COLUMNS,
         ),
-        ids=list(ids),
+        ids=ids,
     )
     return [from_row(row) for row in rows]
 
@@ -151,7 +151,7 @@ async def of_campaigns(scope: Scope, campaign_ids: Sequence[int]) -> dict[int, l
         """,
             columns=COLUMNS,
         ),
-        ids=list(campaign_ids),
+        ids=campaign_ids,
     )
     found: dict[int, list[Source]] = {id: [] for id in campaign_ids}
     for row in rows:

@@ -21,7 +21,7 @@ async def detach(scope: Scope, id: int, sender_ids: Sequence[int]) -> int:
         WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s AND sender_id = ANY (%(ids)s) RETURNING sender_id
         """,
         id=id,
-        ids=list(sender_ids),
+        ids=sender_ids,
     )
     if gone:
         await enrollments.pause_of_senders(scope, [r["sender_id"] for r in gone], campaign_id=id)

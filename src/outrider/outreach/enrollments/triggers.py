@@ -112,7 +112,7 @@ async def origins(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, int]
         SELECT id, origin_id FROM enrollments
         WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND origin_id IS NOT NULL
         """,
-        ids=list(enrollment_ids),
+        ids=enrollment_ids,
     )
     return {r["id"]: r["origin_id"] for r in rows}
 

@@ -83,7 +83,7 @@ async def of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, Enrichment]:
         FROM enrichments e LEFT JOIN companies c ON c.workspace_id = %(workspace_id)s AND c.id = e.company_id
         WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = ANY (%(ids)s)
         """,
-        ids=list(lead_ids),
+        ids=lead_ids,
     )
     found: dict[int, Enrichment] = {}
     for row in rows:

@@ -35,7 +35,7 @@ WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s)
 
 async def of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, Heat]:
     """The heat of each lead; ids of no lead of the workspace are absent."""
-    rows = await scope.all(_ENGAGEMENT, ids=list(lead_ids))
+    rows = await scope.all(_ENGAGEMENT, ids=lead_ids)
     return {row.pop("id"): heat(Engagement(**row), scope.now) for row in rows}
 
 

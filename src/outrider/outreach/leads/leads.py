@@ -139,7 +139,7 @@ async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Lead]:
     """Those of the ids that exist in the workspace."""
     rows = await scope.all(
         sql("SELECT {selected} FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s)", selected=SELECTED),
-        ids=list(ids),
+        ids=ids,
     )
     return {r["id"]: Lead(**r) for r in rows}
 
@@ -170,7 +170,7 @@ async def find_by_profiles(scope: Scope, slugs: Sequence[str]) -> dict[str, Lead
             "SELECT {selected} FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.linkedin_key = ANY (%(slugs)s)",
             selected=SELECTED,
         ),
-        slugs=list(slugs),
+        slugs=slugs,
     )
     return {r["linkedin_key"]: Lead(**r) for r in rows}
 
@@ -512,7 +512,7 @@ async def campaigns_of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, list[
         JOIN seats s ON s.workspace_id = %(workspace_id)s AND s.id = c.seat_id
         WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = ANY (%(ids)s) ORDER BY e.id
         """,
-        ids=list(lead_ids),
+        ids=lead_ids,
     )
     found: dict[int, list[InCampaign]] = {id: [] for id in lead_ids}
     for row in rows:

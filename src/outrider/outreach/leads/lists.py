@@ -144,7 +144,7 @@ async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, LeadList]:
     """Those of the ids that exist."""
     rows = await scope.all(
         sql("SELECT {columns} FROM lists l WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s)", columns=_COLUMNS),
-        ids=list(ids),
+        ids=ids,
     )
     return {found.id: found for found in await _counted(scope, rows)}
 
@@ -248,7 +248,7 @@ async def find_all(
         settings=None if settings is None else Jsonb(dict(settings)),
         unset=Jsonb(dict.fromkeys(unset, False)),
         search=query or None,
-        tag_ids=list(tag_ids) if tag_ids else None,
+        tag_ids=tag_ids or None,
         after=after,
         limit=limit,
         offset=offset,
@@ -285,7 +285,7 @@ async def sizes(scope: Scope, ids: Sequence[int]) -> dict[int, int]:
         SELECT list_id, sum(n)::bigint AS n FROM list_counts
         WHERE workspace_id = %(workspace_id)s AND list_id = ANY (%(ids)s) GROUP BY list_id
         """,
-        ids=list(ids),
+        ids=ids,
     )
     return dict.fromkeys(ids, 0) | {c["list_id"]: c["n"] for c in counts}
 
@@ -298,7 +298,7 @@ async def active_counts(scope: Scope, ids: Sequence[int]) -> dict[int, int]:
         WHERE l.workspace_id = %(workspace_id)s AND (l.unsubscribed_at IS NOT NULL OR l.bounced_at IS NOT NULL)
           AND m.list_id = ANY (%(ids)s) GROUP BY m.list_id
         """,
-        ids=list(ids),
+        ids=ids,
     )
     lost = {r["list_id"]: r["n"] for r in rows}
     return {id: n - lost.get(id, 0) for id, n in (await sizes(scope, ids)).items()}
@@ -425,7 +425,7 @@ async def lead_ids(scope: Scope, list_id: int, *, limit: int = 10_000, after: in
 
 async def get_members(scope: Scope, ids: Sequence[int]) -> dict[int, Member]:
     """Members by their own ids; unknown ones are absent."""
-    rows = await scope.all(sql("{member} AND m.id = ANY (%(ids)s)", member=_MEMBER), ids=list(ids))
+    rows = await scope.all(sql("{member} AND m.id = ANY (%(ids)s)", member=_MEMBER), ids=ids)
     return {r["m_id"]: _member(r) for r in rows}
 
 
@@ -455,7 +455,7 @@ async def delete_members(scope: Scope, ids: Sequence[int]) -> int:
         scope,
         await scope.all(
             "DELETE FROM list_members WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) RETURNING list_id",
-            ids=list(ids),
+            ids=ids,
         ),
     )
 
@@ -471,7 +471,7 @@ async def take_out(scope: Scope, list_id: int | None, lead_ids: Sequence[int]) -
               AND (%(list_id)s::bigint IS NULL OR list_id = %(list_id)s) RETURNING list_id
             """,
             list_id=list_id,
-            ids=list(lead_ids),
+            ids=lead_ids,
         ),
     )
 
@@ -501,7 +501,7 @@ async def lists_of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, list[int]
         JOIN lists t ON t.workspace_id = %(workspace_id)s AND t.id = m.list_id
         WHERE m.workspace_id = %(workspace_id)s AND m.lead_id = ANY (%(ids)s) ORDER BY m.id
         """,
-        ids=list(lead_ids),
+        ids=lead_ids,
     )
     found: dict[int, list[int]] = {id: [] for id in lead_ids}
     for row in rows:

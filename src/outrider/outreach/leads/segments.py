@@ -136,7 +136,7 @@ async def assign(scope: Scope, lead_ids: Sequence[int], segment_id: int | None) 
     """
     if segment_id is None:
         return await scope.run(
-            "DELETE FROM segment_members WHERE workspace_id = %(workspace_id)s AND lead_id = ANY (%(ids)s)", ids=list(lead_ids)
+            "DELETE FROM segment_members WHERE workspace_id = %(workspace_id)s AND lead_id = ANY (%(ids)s)", ids=lead_ids
         )
     await get(scope, segment_id)
     return await scope.run(
@@ -147,7 +147,7 @@ async def assign(scope: Scope, lead_ids: Sequence[int], segment_id: int | None) 
         ON CONFLICT (workspace_id, lead_id) DO UPDATE SET segment_id = excluded.segment_id, created_at = excluded.created_at
         WHERE m.segment_id <> excluded.segment_id RETURNING 1
         """,
-        ids=list(lead_ids),
+        ids=lead_ids,
         segment_id=segment_id,
     )
 
@@ -156,7 +156,7 @@ async def of_leads(scope: Scope, lead_ids: Sequence[int]) -> dict[int, int]:
     """The segment of each lead that is in one."""
     rows = await scope.all(
         "SELECT lead_id, segment_id FROM segment_members WHERE workspace_id = %(workspace_id)s AND lead_id = ANY (%(ids)s)",
-        ids=list(lead_ids),
+        ids=lead_ids,
     )
     return {row["lead_id"]: row["segment_id"] for row in rows}
 

@@ -252,7 +252,7 @@ async def remove(scope: Scope, ids: Sequence[int]) -> list[Entry]:
             "DELETE FROM suppressions WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) RETURNING {columns}",
             columns=_COLUMNS,
         ),
-        ids=list(ids),
+        ids=ids,
     )
     if rows:
         scope.note("suppression.lift", None, {"entries": sorted(str(row["value"]) for row in rows)})

@@ -210,7 +210,7 @@ async def assign(
     """Put tags on things and take others off; the taggings made. Raises NotFound, naming the first unknown thing or tag."""
     await _require(scope, object_kind, object_ids)
     await _hold(scope, [*add, *remove])
-    params = {"kind": object_kind, "ids": list(object_ids), "tags": list(add), "off": list(remove)}
+    params = {"kind": object_kind, "ids": object_ids, "tags": add, "off": remove}
     if remove:
         await scope.run(
             """
@@ -251,7 +251,7 @@ async def _require(scope: Scope, kind: str, ids: Sequence[int]) -> None:
         raise Invalid(f"Tags go on {', '.join(KINDS)}.", field="object_kind")
     rows = await scope.all(
         sql("SELECT id FROM {table} WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s::bigint[])", table=table),
-        ids=list(ids),
+        ids=ids,
     )
     if missing := set(ids) - {r["id"] for r in rows}:
         raise NotFound(f"There is no {kind} {min(missing)} in this workspace.", field="object_ids")
@@ -261,7 +261,7 @@ async def _hold(scope: Scope, ids: Sequence[int]) -> None:
     """Keep tags from being deleted until this transaction ends. Raises NotFound, naming the first unknown one."""
     rows = await scope.all(
         "SELECT id FROM tags WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s::bigint[]) ORDER BY id FOR KEY SHARE",
-        ids=list(ids),
+        ids=ids,
     )
     if missing := set(ids) - {r["id"] for r in rows}:
         raise NotFound(f"There is no tag {min(missing)} in this workspace.", field="tag_ids")
@@ -279,7 +279,7 @@ async def of_objects(scope: Scope, object_kind: str, object_ids: Sequence[int]) 
             columns=columns(Tag, "t"),
         ),
         kind=object_kind,
-        ids=list(object_ids),
+        ids=object_ids,
     )
     found: dict[int, list[Tag]] = {id: [] for id in object_ids}
     for row in rows:
@@ -312,11 +312,11 @@ async def taggings(
         ORDER BY g.id DESC LIMIT %(limit)s
         """,
         kinds=[kind] if isinstance(kind, str) else list(kind) if kind else None,
-        object_ids=list(object_ids) if object_ids else None,
+        object_ids=object_ids or None,
         some=things is not None,
         of=[kind for kind, _ in wanted],
         things=[id for _, id in wanted],
-        tag_ids=list(tag_ids) if tag_ids else None,
+        tag_ids=tag_ids or None,
         after=after,
         limit=limit,
     )

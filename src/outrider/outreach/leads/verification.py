@@ -107,7 +107,7 @@ async def of_leads(scope: Scope, lead_ids: Sequence[int]) -> jobs.Job | None:
         UPDATE leads SET verification = 'pending', updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND verification IS NULL AND email IS NOT NULL RETURNING id
         """,
-        ids=list(lead_ids),
+        ids=lead_ids,
     )
     return await jobs.enqueue(scope, LEADS, {"lead_ids": [r["id"] for r in rows]}) if rows else None
 
@@ -119,7 +119,7 @@ async def give_up(scope: Scope, emails: Sequence[str]) -> None:
         UPDATE leads SET verification = NULL, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND email = ANY (%(emails)s) AND verification = 'pending'
         """,
-        emails=list(emails),
+        emails=emails,
     )
 
 

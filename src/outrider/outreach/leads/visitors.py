@@ -143,7 +143,7 @@ async def of_leads(scope: Scope, lead_ids: Sequence[int]) -> dict[int, Visitor]:
         """,
             columns=_COLUMNS,
         ),
-        ids=list(lead_ids),
+        ids=lead_ids,
     )
     return {row["lead_id"]: Visitor(**row) for row in rows}
 
@@ -155,7 +155,7 @@ async def pages(scope: Scope, ids: Sequence[int]) -> dict[int, list[str]]:
         SELECT visitor_id, page FROM page_views
         WHERE workspace_id = %(workspace_id)s AND visitor_id = ANY (%(ids)s) ORDER BY visitor_id, first_at, page
         """,
-        ids=list(ids),
+        ids=ids,
     )
     found: dict[int, list[str]] = {id: [] for id in ids}
     for row in rows:

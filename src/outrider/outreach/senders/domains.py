@@ -47,7 +47,7 @@ async def known(scope: Scope, names: Sequence[str]) -> dict[str, SenderDomain]:
             "SELECT {columns} FROM sender_domains WHERE workspace_id = %(workspace_id)s AND domain = ANY (%(names)s)",
             columns=_COLUMNS,
         ),
-        names=list(names),
+        names=names,
     )
     return {row["domain"]: _domain(row) for row in rows}
 
@@ -106,7 +106,7 @@ async def note_answer(scope: Scope, domain: str, lacking: Sequence[str], again_a
         """,
         domain=domain,
         status="lacking" if lacking else "ready",
-        lacking=list(lacking),
+        lacking=lacking,
         at=scope.now + again_after,
     )
     if lacking:

@@ -95,7 +95,7 @@ async def last_accepted(scope: Scope, sender_ids: Sequence[int]) -> dict[int, da
             WHERE c.workspace_id = %(workspace_id)s AND c.sender_id = u.id AND c.connected_at IS NOT NULL
             ORDER BY c.connected_at DESC LIMIT 1) c
         """,
-        ids=list(sender_ids),
+        ids=sender_ids,
     )
     return {row["id"]: row["connected_at"] for row in rows}
 
@@ -109,7 +109,7 @@ async def invited(scope: Scope, sender_id: int, provider_ids: Sequence[str]) -> 
           AND state = 'pending'
         """,
         sender_id=sender_id,
-        provider_ids=list(provider_ids),
+        provider_ids=provider_ids,
     )
     return {row["provider_id"] for row in rows}
 

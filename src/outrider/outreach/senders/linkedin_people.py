@@ -69,7 +69,7 @@ async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, User]:
     """Those of the ids that exist."""
     rows = await scope.all(
         sql("SELECT {user} FROM linkedin_users WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", user=USER_COLUMNS),
-        ids=list(ids),
+        ids=ids,
     )
     return {row["id"]: User(**row) for row in rows}
 
@@ -89,7 +89,7 @@ async def of_leads(scope: Scope, lead_ids: Sequence[int]) -> dict[int, User]:
     an actor who may only read is shown those that have one.
     """
     if scope.actor.mode != Mode.READ:
-        await scope.run(_LOOKED_AT, ids=list(lead_ids))
+        await scope.run(_LOOKED_AT, ids=lead_ids)
     rows = await scope.all(
         sql(
             """
@@ -99,7 +99,7 @@ async def of_leads(scope: Scope, lead_ids: Sequence[int]) -> dict[int, User]:
         """,
             columns=columns(User, "u"),
         ),
-        ids=list(lead_ids),
+        ids=lead_ids,
     )
     return {row.pop("lead_id"): User(**row) for row in rows}
 

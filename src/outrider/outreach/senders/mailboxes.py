@@ -29,7 +29,7 @@ async def of(scope: Scope, sender_ids: Sequence[int]) -> dict[int, Reading]:
                min(next_poll_at) AS next_at
         FROM mailbox_cursors WHERE workspace_id = %(workspace_id)s AND sender_id = ANY (%(ids)s) GROUP BY sender_id
         """,
-        ids=list(sender_ids),
+        ids=sender_ids,
     )
     return {row.sender_id: row for row in rows}
 

@@ -120,7 +120,7 @@ async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Sender]:
         sql(
             "SELECT {selected} FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (%(ids)s)", selected=SELECTED
         ),
-        ids=list(ids),
+        ids=ids,
     )
     return {r["id"]: Sender(**r) for r in rows}
 
@@ -135,7 +135,7 @@ async def of_seats(scope: Scope, seat_ids: Sequence[int]) -> dict[int, list[Send
             """,
             selected=SELECTED,
         ),
-        ids=list(seat_ids),
+        ids=seat_ids,
     )
     found: dict[int, list[Sender]] = {id: [] for id in seat_ids}
     for row in rows:
@@ -291,7 +291,7 @@ async def counters(scope: Scope, ids: Sequence[int], day: date | None = None) ->
              AND d.day = coalesce(%(day)s, (%(now)s AT TIME ZONE s.timezone)::date)
         WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (%(ids)s)
         """,
-        ids=list(ids),
+        ids=ids,
         day=day,
     )
     counts: dict[int, dict[str, int]] = {id: {} for id in ids}
@@ -356,7 +356,7 @@ async def campaign_counts(scope: Scope, ids: Sequence[int]) -> dict[int, int]:
         SELECT sender_id, count(*) AS n FROM campaign_senders
         WHERE workspace_id = %(workspace_id)s AND sender_id = ANY (%(ids)s) GROUP BY sender_id
         """,
-        ids=list(ids),
+        ids=ids,
     )
     found = {r["sender_id"]: r["n"] for r in rows}
     return {id: found.get(id, 0) for id in ids}
@@ -369,7 +369,7 @@ async def campaign_ids_of(scope: Scope, ids: Sequence[int]) -> dict[int, list[in
         SELECT sender_id, campaign_id FROM campaign_senders
         WHERE workspace_id = %(workspace_id)s AND sender_id = ANY (%(ids)s) ORDER BY campaign_id
         """,
-        ids=list(ids),
+        ids=ids,
     )
     return {id: [r["campaign_id"] for r in rows if r["sender_id"] == id] for id in ids}
 

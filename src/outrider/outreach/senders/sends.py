@@ -67,7 +67,7 @@ _OF_CAMPAIGNS = """m.campaign_id = ANY (%(campaign_ids)s) AND m.kind = 'step' AN
 
 def _where(which: Sends) -> Where:
     where = Where("m")
-    where.add(_OF_CAMPAIGNS, campaign_ids=list(which.campaign_ids))
+    where.add(_OF_CAMPAIGNS, campaign_ids=which.campaign_ids)
     if which.happened:
         where.add(_HAPPENED[which.happened])
     where.given("m.step_position = %(position)s", position=which.position)
@@ -147,8 +147,8 @@ async def by_sent_day(scope: Scope, campaign_ids: Sequence[int], starts: Sequenc
           AND m.action = 'email' AND m.sent_at >= %(first)s AND m.sent_at < %(last)s
         GROUP BY 1
         """,
-        campaign_ids=list(campaign_ids),
-        starts=list(starts),
+        campaign_ids=campaign_ids,
+        starts=starts,
         first=starts[0],
         last=starts[-1],
     )

@@ -46,7 +46,7 @@ async def silent(scope: Scope, sender_ids: Sequence[int]) -> dict[int, Silence]:
         WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (%(ids)s) AND s.channel = 'email'
           AND h.read AND h.since <= %(before)s AND n.sent > 0
         """,
-        ids=list(sender_ids),
+        ids=sender_ids,
         before=scope.now - QUIET,
         latest=_LATEST,
     )

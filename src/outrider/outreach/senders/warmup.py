@@ -86,7 +86,7 @@ async def enable(
                updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND channel = 'email'
         """,
-        ids=list(sender_ids),
+        ids=sender_ids,
         settings=Jsonb({k: v for k, v in given.items() if v is not None}),
     )
     scope.note("sender.warmup", None, {"senders": sorted(sender_ids), **given})
@@ -101,13 +101,13 @@ async def disable(scope: Scope, sender_ids: Sequence[int]) -> int:
         UPDATE senders SET warmup_enabled = false, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND channel = 'email'
         """,
-        ids=list(sender_ids),
+        ids=sender_ids,
     )
     await scope.run(
         """
         DELETE FROM warmup_messages WHERE workspace_id = %(workspace_id)s AND sender_id = ANY (%(ids)s) AND state = 'queued'
         """,
-        ids=list(sender_ids),
+        ids=sender_ids,
     )
     await events.audit(scope, "sender.warmup_disabled", "sender", affected=touched, sender_ids=list(sender_ids)[:100])
     return touched

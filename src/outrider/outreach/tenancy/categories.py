@@ -115,7 +115,7 @@ async def get_many(scope: Scope, ids: Sequence[int]) -> dict[int, Category]:
     rows = await scope.rows(
         Category,
         sql("SELECT {columns} FROM categories WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", columns=_COLUMNS),
-        ids=list(ids),
+        ids=ids,
     )
     return {row.id: row for row in rows}
 

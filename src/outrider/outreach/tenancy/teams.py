@@ -291,7 +291,7 @@ async def grants(scope: Scope, user_ids: Sequence[int]) -> dict[int, list[Grant]
         LEFT JOIN roles r ON r.workspace_id = %(workspace_id)s AND r.id = g.role_id
         WHERE g.workspace_id = %(workspace_id)s AND g.user_id = ANY (%(ids)s) ORDER BY g.id
         """,
-        ids=list(user_ids),
+        ids=user_ids,
     )
     found: dict[int, list[Grant]] = {id: [] for id in user_ids}
     for row in rows:
@@ -418,7 +418,7 @@ async def users_by_id(scope: Scope, ids: Sequence[int]) -> list[User]:
         """,
             user=users.USER,
         ),
-        ids=list(ids),
+        ids=ids,
     )
     return [User(**row) for row in rows]
 

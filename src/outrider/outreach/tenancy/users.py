@@ -495,7 +495,7 @@ async def _check_grant(scope: Scope, role: str, role_id: int | None, seat_ids: S
         await get_role(scope, role_id)
     if seat_ids:
         row = await scope.one(
-            "SELECT count(*) AS n FROM seats WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", ids=list(seat_ids)
+            "SELECT count(*) AS n FROM seats WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", ids=seat_ids
         )
         if not row or row["n"] != len(set(seat_ids)):
             raise NotFound("There is no such seat.", field="seat_ids")
