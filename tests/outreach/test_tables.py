@@ -54,6 +54,13 @@ ONE = [["Email", "Name"], ["a@x.test", "Ann"]]
         "Email\tName\na@x.test\tAnn\n".encode("utf-16"),
         "Email\tName\na@x.test\tAnn\n".encode("utf-16-be"),
         '\ufeff"Email","Name"\n"a@x.test","Ann"\n',
+        "# exported today\n# by Eve, Mal\nEmail,Name\na@x.test,Ann\n",
+        "Report: contacts\nDate,2026-01-02\n\nEmail,Name,\na@x.test,Ann,\n",
+        '"Email,Name"\n"a@x.test,Ann"\n',
+        '"Email;Name"\n\n"a@x.test;""Ann"""\n',
+        "Email,Name;\na@x.test,Ann;\n",
+        "'Email','Name'\n'a@x.test','Ann'\n",
+        "“Email”;“Name”\n“a@x.test”;“Ann”\n",
     ],
 )  # fmt: skip
 def test_one_row_in_many_forms(content: bytes | str) -> None:
@@ -63,6 +70,18 @@ def test_one_row_in_many_forms(content: bytes | str) -> None:
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 def test_tables_of_many_forms_and_encodings(table: Table) -> None:
     assert cells(table.content)[1:] == table.rows
+
+
+def test_a_line_quoted_as_a_whole_among_others_is_read() -> None:
+    assert cells('Email,Name\na@x.test,Ann\n"b@x.test,""Bob, Jr"""\n')[2] == ["b@x.test", "Bob, Jr"]
+
+
+def test_what_is_in_columns_without_a_heading_is_left_out() -> None:
+    assert cells("Email,Name,,\na@x.test,Ann,x,y\n") == ONE
+
+
+def test_a_row_with_more_cells_than_the_line_of_headings_is_refused() -> None:
+    assert read("Email,Name,,\na@x.test,Ann,x,y,z\n")[1].error == "columns: 5 instead of 4"
 
 
 def test_a_quoted_heading_holds_delimiters_and_lines() -> None:
@@ -292,6 +311,67 @@ def test_a_formula_is_read_by_its_saved_value() -> None:
     assert cells(saved.getvalue())[1] == ["a@x.test", "2"]
 
 
+def bent(content: bytes, **changes: tuple[bytes, bytes]) -> bytes:
+    """A workbook in whose files something is replaced; `sheet` stands for the first sheet."""
+    names = {"sheet": "xl/worksheets/sheet1.xml", "styles": "xl/styles.xml", "book": "xl/workbook.xml"}
+    source, target = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        for name in source.namelist():
+            text = source.read(name)
+            for key, (old, new) in changes.items():
+                text = text.replace(old, new) if names[key] == name else text
+            archive.writestr(name, text)
+    return target.getvalue()
+
+
+def test_numbers_are_shown_in_their_format() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["Email", "Zip", "Share", "Sum"], ["a@x.test", 1067, 0.25, 0.1 + 0.2]):
+        sheet.append(row)
+    sheet["B2"].number_format, sheet["C2"].number_format = "00000", "0%"
+    file = io.BytesIO()
+    book.save(file)
+    assert cells(file.getvalue())[1] == ["a@x.test", "01067", "25%", "0.3"]
+
+
+def test_what_is_merged_over_several_rows_holds_for_each() -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["People", None], ["Company", "Email"], ["Acme", "a@x.test"], [None, "b@x.test"], ["Roe", "c@x.test"]):
+        sheet.append(row)
+    sheet.merge_cells("A1:B1")
+    sheet.merge_cells("A3:A4")
+    file = io.BytesIO()
+    book.save(file)
+    assert cells(file.getvalue())[1:] == [["Acme", "a@x.test"], ["Acme", "b@x.test"], ["Roe", "c@x.test"]]
+
+
+def test_styles_and_charts_that_a_library_would_refuse_are_not_in_the_way() -> None:
+    book = Workbook()
+    book.create_chartsheet("Chart", 0)
+    sheet = book["Sheet"]
+    for row in ONE:
+        sheet.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    odd = (b"<fill>", b"<fill><strange/>")
+    assert cells(bent(file.getvalue(), styles=odd)) == ONE
+
+
+def test_what_excel_escapes_in_texts_is_read() -> None:
+    assert cells(workbook([["Email", "Name"], ["a@x.test_x000D_", "Ann"]])) == ONE
+
+
+def test_a_strict_workbook_is_refused_by_name() -> None:
+    content = workbook([["Email"], ["a@x.test"]])
+    strict = (b"http://schemas.openxmlformats.org/spreadsheetml/2006/main", b"http://purl.oclc.org/ooxml/spreadsheetml/main")
+    with pytest.raises(Invalid, match="Strict"):
+        read(bent(content, book=strict))
+
+
 def test_a_workbook_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     content = workbook([["Email", "Note"], *[["a@x.test", "x" * 1000] for _ in range(200)]])
     monkeypatch.setattr(workbooks, "MAX_UNPACKED", 100_000)
@@ -321,6 +401,19 @@ def test_repeated_headings_become_numbered_custom_fields() -> None:
     header = ["Email", "Note", "note", "Note", "Email", ""]
     assert mapping_of(header) == ["email", "custom:Note", "custom:note", "custom:Note 2", "custom:Email", None]
     assert mapping_of(["x", "Note", "Note"], {"x": "email", "Note": "job_title"}) == ["email", "job_title", "custom:Note"]
+
+
+def test_the_only_column_of_addresses_needs_no_known_heading() -> None:
+    rows = [["Ann", "a@x.test", "Ask first"], ["Bob", "b@x.test; bob@y.test", ""]]
+    assert mapping_of(["First name", "Elpost", "Note"], None, rows) == ["first_name", "email", "custom:Note"]
+    for header in (["Who", "Elpost", "Note"], ["First name", "Elpost", "Other"]):
+        with pytest.raises(Invalid, match="map one"):
+            mapping_of(header, None, [["Ann", "a@x.test", "b@x.test"]])
+
+
+def test_a_line_of_people_is_not_taken_for_headings() -> None:
+    with pytest.raises(Invalid, match="line of headings"):
+        mapping_of(["a@x.test", "Ann"], None, [["b@x.test", "Bob"]])
 
 
 async def imported(core: Core, workspace: Installed, path: Path, content: bytes) -> ImportResult:

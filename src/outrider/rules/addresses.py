@@ -29,8 +29,9 @@ UNSEEN: dict[int, str] = {
     **dict.fromkeys((0x00A0, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " "),
 }
 _QUOTES = "'\u2018\u2019"
-_PAIRED_QUOTES = ('""', "\u201c\u201d", "\u201e\u201c", "\u00ab\u00bb")
+_PAIRED = ("<>", "()", "[]", "{}", '""', "\u201c\u201d", "\u201e\u201c", "\u00ab\u00bb")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # as East Asian keyboards write
+_ANCHOR = re.compile(r"<a\s[^<>]{0,1000}>([^<>]{0,300})</a>", re.IGNORECASE)
 _LINK = re.compile(r"\[[^\[\]]{0,300}\]\((?:mailto:)?([^()\s?]{3,300})[^()\s]{0,300}\)", re.IGNORECASE)  # Markdown's
 
 
@@ -42,9 +43,11 @@ def bare(email: str) -> str:
         return link[1]
     if text[:7].lower() == "mailto:":
         text = text[7:].partition("?")[0]
-    if text[:1] == "<" and text[-1:] == ">":
+    if text[:1] == "<" and (anchor := _ANCHOR.fullmatch(text)):
+        text = anchor[1].strip()
+    if text[:1] + text[-1:] in _PAIRED:
         text = text[1:-1].strip()
-    if text[:1] + text[-1:] in _PAIRED_QUOTES:
+    if text[:1] + text[-1:] in _PAIRED:
         text = text[1:-1].strip()
     return text.strip(_QUOTES).rstrip(".,;:")  # no mailbox begins, and no domain ends, with any of these
 
@@ -60,7 +63,7 @@ def normalise(email: str) -> str:
         return text
     try:
         # Special-use domains (.test, .local) are fine on a private network.
-        valid = validate_email(email, check_deliverability=False, globally_deliverable=False)
+        valid = validate_email(email, check_deliverability=False, globally_deliverable=False, test_environment=True)
     except EmailNotValidError as e:
         raise InvalidAddress(str(e)) from None
     if not _PUBLIC_DOMAIN.search(valid.ascii_domain):
@@ -93,7 +96,7 @@ def listed(text: str) -> list[str]:
 
 _LONGEST_LIST = 2000  # characters
 _IN_BRACKETS = re.compile(r"<[^<>@]*@[^<>@]*>")
-_SEPARATOR = re.compile(r"[\s,;|/<>]+")
+_SEPARATOR = re.compile(r"(?:[\s,;|/<>]|(?:^|(?<=\s)):+(?=\s|$))+")  # Google writes " ::: "
 _COMMENT = re.compile(r'\([^()]*\)|"[^"@]*"')
 
 

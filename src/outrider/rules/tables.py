@@ -70,6 +70,43 @@ def delimiter_of(sample: str, is_heading: IsHeading) -> str:
 _SEP = re.compile(r'\s*"?sep=(\\t|[^"\r\n])"?[ \t,;]*(?:[\r\n]|$)', re.IGNORECASE)
 
 
+def nested(sample: str, delimiter: str, is_heading: IsHeading) -> str | None:
+    """What separates the cells within the cells of a text each of whose lines is quoted as a whole; None for other texts."""
+    records = [[cell for cell in record if cell.strip()] for record in _first_records(sample, delimiter)]
+    if not records or any(len(record) > 1 for record in records):
+        return None
+    inner = "\n".join(record[0].replace("\n", " ") for record in records if record)
+    within = delimiter_of(inner, is_heading)
+    return within if width_of(inner, within, is_heading) > 1 else None
+
+
+def unwrapped(cells: Sequence[str], within: str, width: int) -> Sequence[str]:
+    """The cells of a line that was quoted as a whole, if there are as many as there are headings."""
+    if len(cells) != 1 or within not in cells[0]:
+        return cells
+    inner = _cells(cells[0], within)
+    return inner if len(inner) == width else cells
+
+
+def closes_lines(sample: str, delimiter: str) -> bool:
+    """Whether each line of a text ends with a semicolon that separates nothing."""
+    records = _first_records(sample, delimiter) if delimiter != ";" else []
+    return bool(records) and all(len(record) > 1 and record[-1].endswith(";") for record in records)
+
+
+def is_wrapped(headings: Sequence[str]) -> bool:
+    """Whether headings stand in quotes other than those of CSV."""
+    return bool(headings) and all(len(heading) > 2 and heading[0] + heading[-1] in _OTHER_QUOTES for heading in headings)
+
+
+def taken_out(cell: str) -> str:
+    """A cell without such quotes around it."""
+    return cell[1:-1].strip() if len(cell) > 1 and cell[0] + cell[-1] in _OTHER_QUOTES else cell
+
+
+_OTHER_QUOTES = ("''", "``", "\u201c\u201d", "\u201e\u201c", "\u2018\u2019", "\u00ab\u00bb")
+
+
 def is_sep(cells: Sequence[str], delimiter: str) -> bool:
     """Whether a record is the line that names the delimiter."""
     return _SEP.fullmatch(delimiter.join(cells)) is not None
@@ -143,18 +180,34 @@ def _is_address(cell: str) -> bool:
 
 
 def headings_at(rows: Sequence[Sequence[str]], is_heading: IsHeading) -> int | None:
-    """Which of the first rows holds the headings: blank ones and lines of a single cell (titles) may come before."""
-    first = None
+    """Which of the first rows holds the headings.
+
+    Blank rows may come before, comments (#), titles, and the parameters of a report: rows that hold no address, and are narrower
+    than the headings or not followed by a row that does.
+    """
+    widest = 0  # of the rows of several cells so far
+    first: tuple[bool, int] | None = None  # what is taken for headings if none are known: the first row of several cells
     for at, row in enumerate(rows):
         cells = [cell for cell in map(cell_text, row) if cell]
         if not cells:
             continue
-        first = at if first is None else first
-        if any(is_heading(cell) for cell in cells):
+        if any(is_heading(cell) for cell in cells) and (len(cells) > widest or _people_follow(rows[at + 1 :])):
             return at
-        if len(cells) > 1:
+        if len(cells) > 1 and not cells[0].startswith("#"):
+            widest = max(widest, len(cells))
+        if not cells[0].startswith("#"):
+            first = min(first or (True, at), (len(cells) < 2, at))
+        if any(map(_is_address, cells)):
             break
-    return first
+    return first and first[1]
+
+
+def _people_follow(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the next row that is not blank holds an address."""
+    for row in rows:
+        if filled := [cell for cell in map(cell_text, row) if cell]:
+            return any(map(_is_address, filled))
+    return False
 
 
 def fitted(cells: Sequence[str], width: int) -> Sequence[str] | None:
@@ -169,13 +222,22 @@ def cell_text(text: str) -> str:
     if not text.isascii():
         text = repaired(text).translate(_UNSEEN_IN_TEXT)
     text = text.strip(_AROUND)
+    if text in _NOTHING:
+        return ""
     if text[:1] == "=" and (formula := _FORMULA.fullmatch(text)):
-        return (formula[1] or formula[2] or "").replace('""', '"').strip()
+        return (formula[1] or formula[3] or formula[2] or "").replace('""', '"').strip()
     return text[1:] if text[:1] == "'" and _TEXT_MARK.match(text) else text
 
 
 _AROUND = " \t\r\n\v\f\x1a"  # blanks, and DOS's end of a file
-_FORMULA = re.compile(r'="((?:[^"]|"")*)"|=HYPERLINK\("[^"]*"[,;]\s*"((?:[^"]|"")*)"\)', re.IGNORECASE)
+_FORMULA = re.compile(r'="((?:[^"]|"")*)"|=HYPERLINK\("([^"]*)"(?:[,;]\s*"((?:[^"]|"")*)")?\)', re.IGNORECASE)
+# What databases and programs write where there is nothing, and spreadsheets where something went wrong. Null is a name of people.
+_NOTHING = frozenset(
+    (
+        "NULL", "(null)", "<null>", "[NULL]", "\\N", "NaN", "nan", "undefined",
+        "#N/A", "#N/V", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#BEZUG!", "#WERT!",
+    )
+)  # fmt: skip
 # What guards formulas and numbers. Names begin with an apostrophe, too ('t Hooft).
 _TEXT_MARK = re.compile(r"'(?:[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]|[\d ()+./-]+$)")
 _JOINERS = {0x200C, 0x200D}  # words of some languages are written with them

@@ -8,7 +8,7 @@ import io
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import BinaryIO
 
@@ -68,26 +68,29 @@ def _rows(raw: Iterator[Record], is_heading: IsHeading) -> Iterator[Record]:
     if broken := next((record for record in first[:at] if record.error), None):
         raise Invalid(f"Line {broken.line}, before the headings or in them, can't be read: {broken.error}.", field="file")
     headings = [tables.cell_text(cell) for cell in first[at].cells]
+    width = len(headings)
     while headings and not headings[-1]:
         headings.pop()
     if len(headings) > tables.MAX_COLUMNS:
         raise Invalid(f"The file has {len(headings)} columns; {tables.MAX_COLUMNS} are allowed.", field="file")
     if long := next((heading for heading in headings if len(heading) > tables.MAX_HEADING), None):
         raise Invalid(f"The heading {long[:50]!r}… is longer than {tables.MAX_HEADING} characters.", field="file")
-    yield Record(first[at].line, headings, first[at].end)
+    wrapped = tables.is_wrapped(headings)
+    yield Record(first[at].line, [*map(tables.taken_out, headings)] if wrapped else headings, first[at].end)
     for record in chain(first[at + 1 :], raw):
         if record.error:
             yield record
         elif any(cells := [tables.cell_text(cell) for cell in record.cells]):
-            yield _fitted(record, cells, len(headings))
+            yield _fitted(record, [*map(tables.taken_out, cells)] if wrapped else cells, len(headings), width)
 
 
-def _fitted(record: Record, cells: list[str], width: int) -> Record:
+def _fitted(record: Record, cells: list[str], headings: int, width: int) -> Record:
+    """A row as wide as the headings. `width`: with the columns behind them that have none; what is in these is left out."""
     fitted = tables.fitted(cells, width)
     if fitted is None:
         until = f", up to line {record.end}" if record.end > record.line else ""
         return Record(record.line, [], record.end, f"columns: {len(cells)} instead of {width}{until}")
-    return Record(record.line, list(fitted), record.end)
+    return Record(record.line, list(fitted[:headings]), record.end)
 
 
 def _text_records(file: BinaryIO, encoding: str, is_heading: IsHeading) -> Iterator[Record]:
@@ -102,8 +105,10 @@ def _text_records(file: BinaryIO, encoding: str, is_heading: IsHeading) -> Itera
         raise Invalid(file_kinds.refusal(what), field="file")
     delimiter = tables.delimiter_of(sample, is_heading)
     lines = _Lines(text)
+    width = tables.width_of(sample, delimiter, is_heading)
+    shape = _Shape.of(sample, delimiter, is_heading)
     instruction = True  # until something else is read
-    for record in _parsed(lines, delimiter, tables.width_of(sample, delimiter, is_heading)):
+    for record in map(shape.read, _parsed(lines, delimiter, width)):
         if instruction and record.cells:
             instruction = False
             if tables.is_sep(record.cells, delimiter):
@@ -113,6 +118,29 @@ def _text_records(file: BinaryIO, encoding: str, is_heading: IsHeading) -> Itera
         else:
             yield record
     text.detach()  # the file is its owner's to close
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What the lines of a text have in common that is not CSV: quoted as a whole (cells `within`), or closed by a semicolon."""
+
+    within: str
+    width: int
+    closed: bool
+
+    @classmethod
+    def of(cls, sample: str, delimiter: str, is_heading: IsHeading) -> "_Shape":
+        if within := tables.nested(sample, delimiter, is_heading):
+            inner = "\n".join(line.strip().strip('"') for line in sample.splitlines())
+            return cls(within, tables.width_of(inner, within, is_heading), False)
+        return cls(delimiter, tables.width_of(sample, delimiter, is_heading), tables.closes_lines(sample, delimiter))
+
+    def read(self, record: Record) -> Record:
+        """The record with the cells that are meant."""
+        cells = tables.unwrapped(record.cells, self.within, self.width)
+        if self.closed and cells:
+            cells = [*cells[:-1], cells[-1].removesuffix(";")]
+        return record if cells is record.cells else replace(record, cells=list(cells))
 
 
 _CELL = re.compile(rb'[,;\t"\r\n]')

@@ -17,6 +17,7 @@ from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import imports
 from outrider.outreach.enrollments.imports import ImportOptions, Target
 from outrider.outreach.leads import lists
+from outrider.rules.tables import LOOKED_AT
 
 KIND = "leads.import"
 KEPT = timedelta(days=30)  # then the file and its rejected lines are forgotten
@@ -110,16 +111,16 @@ def look(content: bytes, most: int = 5) -> Look:
     """The header with a guess for each column, and the first `most` records. Raises Invalid for what is not a table."""
     records = tables.records(io.BytesIO(content), imports.knows(None))
     header = next(records).cells
-    rows = [record.cells for record in islice((record for record in records if not record.error), most)]
-    guess = [field or "-" for field in imports.guess_of(header)]
-    return Look(header, guess, rows)
+    rows = [record.cells for record in islice(records, max(most, LOOKED_AT)) if not record.error]
+    guess = [field or "-" for field in imports.guess_of(header, None, rows)]
+    return Look(header, guess, rows[:most])
 
 
 async def begin(scope: Scope, id: int, columns: Mapping[str, str], target: Target, options: ImportOptions) -> Job:
     """Ask for the import. `columns`: heading -> field, as imports.mapping_of takes them. Raises Invalid, NotFound."""
     file = await get(scope, id)
-    header = look(await content(scope, id), 0).header
-    imports.mapping_of(header, columns)
+    seen = look(await content(scope, id), LOOKED_AT)
+    imports.mapping_of(seen.header, columns, seen.rows)
     if target.list_id:
         await lists.require(scope, target.list_id)
     if target.campaign_id:

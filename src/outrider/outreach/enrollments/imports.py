@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, LiteralString, TypedDict
 
@@ -25,6 +25,8 @@ from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import lists, staging, suppression
 from outrider.outreach.leads.staging import LeadInput, Prepared, Rejected
+from outrider.rules import addresses, headings
+from outrider.rules.tables import LOOKED_AT
 from outrider.rules.text import csv_lines
 
 BATCH = 50_000
@@ -361,35 +363,31 @@ async def _outcomes(scope: Scope, joined: Mapping[int, int | None] | None) -> li
 
 # CSV files
 
-# Headings that say what they are, without spaces, case and punctuation.
-_HEADINGS = {
-    "email": "email emailaddress mail workemail primaryemail emailid email1 email1value emailaddress1",
-    "first_name": "firstname first givenname",
-    "last_name": "lastname last surname familyname", "company_name": "company companyname organization organisation account",
-    "company_domain": "companydomain domain", "job_title": "jobtitle title position role",
-    "phone": "phone phonenumber mobile telephone", "website": "website url companywebsite companyurl",
-    "location": "location city",
-    "linkedin_url": "linkedin linkedinurl linkedinprofile profileurl", "source": "source leadsource",
-}  # fmt: skip
-_FIELD_OF = {heading: name for name, headings in _HEADINGS.items() for heading in headings.split()}
 _SKIP_COLUMN = "-"
 
 
-def mapping_of(header: Sequence[str], columns: Mapping[str, str] | None = None) -> list[str | None]:
+def mapping_of(
+    header: Sequence[str], columns: Mapping[str, str] | None = None, rows: Sequence[Sequence[str]] = ()
+) -> list[str | None]:
     """Which field each column of a file goes to: as `columns` (heading -> field) says, else by its name; others are custom
     fields under their heading. 'custom:NAME' names a custom field, '-' leaves a column out (None).
 
+    Where other headings are known but none says email, the only column of the first `rows` that holds addresses is taken for it.
     Raises Invalid for an unknown heading or field, and when no column holds addresses or profiles.
     """
-    fields = guess_of(header, columns)
+    fields = guess_of(header, columns, rows)
     if not {"email", "linkedin_url"} & set(fields):
+        if any(map(addresses.listed, header)):
+            raise Invalid("The first line holds an address where headings should be: add a line of headings.", field="file")
         raise Invalid(
             f"No column is known to hold email addresses: map one to email. It has: {_listed(header)}.", field="columns"
         )
     return fields
 
 
-def guess_of(header: Sequence[str], columns: Mapping[str, str] | None = None) -> list[str | None]:
+def guess_of(
+    header: Sequence[str], columns: Mapping[str, str] | None = None, rows: Sequence[Sequence[str]] = ()
+) -> list[str | None]:
     """As `mapping_of`, for a file of which it is not known yet which column holds the addresses."""
     wanted = {k.strip().casefold(): v for k, v in (columns or {}).items()}
     if unknown := wanted.keys() - {h.strip().casefold() for h in header}:
@@ -397,10 +395,12 @@ def guess_of(header: Sequence[str], columns: Mapping[str, str] | None = None) ->
     fields: list[str | None] = []
     taken: set[str] = set()
     seen: Counter[str] = Counter()
-    for heading in header:
+    left = [heading.strip().casefold() for heading in header]
+    known = headings.fields_of(["" if heading in wanted else heading for heading in left])
+    for heading, guess in zip(header, known, strict=True):
         name = wanted.pop(heading.strip().casefold(), None)  # the first of its name; repeated ones are custom fields
         if name is None:
-            name = _field_of(heading)
+            name = guess
             if name is None or name in taken:
                 name = _custom_name(heading.strip(), taken, seen)
         elif name not in _SETTABLE and not name.startswith("custom:") and name != _SKIP_COLUMN:
@@ -410,12 +410,20 @@ def guess_of(header: Sequence[str], columns: Mapping[str, str] | None = None) ->
         if name != _SKIP_COLUMN:
             taken.add(name)
         fields.append(None if name == _SKIP_COLUMN else name)
+    if any(known) and not {"email", "linkedin_url"} & taken:
+        asked = {heading.strip().casefold() for heading in columns or ()}
+        own = [
+            at for at, heading in enumerate(header) if heading.strip().casefold() not in asked and not addresses.listed(heading)
+        ]
+        with_addresses = [at for at in own if _all_addresses([row[at] for row in rows])]
+        if len(with_addresses) == 1:
+            fields[with_addresses[0]] = "email"
     return fields
 
 
-def _field_of(heading: str) -> str | None:
-    """The field that a heading names."""
-    return _FIELD_OF.get("".join(c for c in heading.casefold() if c.isalnum()))
+def _all_addresses(cells: Sequence[str]) -> bool:
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(map(addresses.listed, filled))
 
 
 def _custom_name(heading: str, taken: Container[str], seen: Counter[str]) -> str:
@@ -446,17 +454,24 @@ _SETTABLE = frozenset(staging.FIELDS) - {"owner_user_id", "custom", "profile"}
 def knows(columns: Mapping[str, str] | None) -> Callable[[str], bool]:
     """Whether a heading is one by which the table of an import is recognized."""
     asked = {heading.strip().casefold() for heading in columns or ()}
-    return lambda heading: heading.casefold() in asked or _field_of(heading) in ("email", "linkedin_url")
+
+    def is_known(heading: str) -> bool:
+        found = headings.field_of(heading)
+        return heading.casefold() in asked or (found is not None and found[0] in ("email", "linkedin_url"))
+
+    return is_known
 
 
 class _File:
     """A table being read: header, field of each column, rows with the line they begin on."""
 
     def __init__(self, file: BinaryIO, columns: Mapping[str, str] | None) -> None:
-        self._records = tables.records(file, knows(columns))
-        self.header = next(self._records).cells
+        records = tables.records(file, knows(columns))
+        self.header = next(records).cells
+        first = list(islice(records, LOOKED_AT))
+        self._records = chain(first, records)
         self.lines = 0  # how many have been read
-        fields = mapping_of(self.header, columns)
+        fields = mapping_of(self.header, columns, [record.cells for record in first if not record.error])
         self._plain = [(i, name) for i, name in enumerate(fields) if name and not name.startswith("custom:")]
         self._custom = [(i, name.removeprefix("custom:")) for i, name in enumerate(fields) if name and name.startswith("custom:")]
 

@@ -88,6 +88,8 @@ def prepare(line: int, row: LeadInput, *, nameable: bool = False) -> Prepared | 
             if not email:
                 return Rejected(line, "invalid_email", e.reason)
     texts = [_text(getattr(row, name)) for name in TEXTS]
+    if texts[8] is None and texts[6] and "linkedin." in texts[6] and addresses.linkedin_key(texts[6]):
+        texts[6], texts[8] = None, texts[6]  # LinkedIn's own export has profiles in a column "URL"
     if url := texts[8]:
         linkedin_key = addresses.linkedin_key(url)
         if linkedin_key is None and email is None:
