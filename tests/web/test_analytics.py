@@ -77,10 +77,22 @@ async def test_what_happened_is_shown(core: Core, workspace: Installed, viewer: 
     assert "By sender" in text
 
 
+async def test_figures_of_senders_are_read_apart_from_the_page(
+    core: Core, workspace: Installed, viewer: Browser, base: str
+) -> None:
+    """They are summed from the most counts, and stand below what people open the page for."""
+    await replies(core, workspace, 2)
+    address = f'/w/{workspace.workspace_id}/senders/1"'
+    part = (await viewer.get(f"{base}/senders", **{"HX-Request": "true"})).text
+    shown = [address in text for text in ((await viewer.get(base)).text, part, (await viewer.get(f"{base}/senders")).text)]
+    assert shown == [False, True, True]
+    assert "<main" not in part
+
+
 @pytest.mark.parametrize("place", ["campaigns", "senders"])
 async def test_a_line_leads_to_what_it_is_about(core: Core, workspace: Installed, viewer: Browser, base: str, place: str) -> None:
     await replies(core, workspace)
-    tables = (await viewer.get(base)).text.partition("By campaign")[2]
+    tables = (await viewer.get(f"{base}/senders")).text.partition("By campaign")[2]
     assert f'href="/w/{workspace.workspace_id}/{place}/1"' in tables
 
 

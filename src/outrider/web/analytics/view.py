@@ -23,6 +23,7 @@ LONGEST = 3660  # days
 MOST = 1000  # campaigns and senders
 _DAILY, _WEEKLY = 92, 730  # days up to which a chart has a point a day, and a week
 
+BY_SENDER = ("senders", "domains", "channels")
 CHANNELS: Mapping[str, str] = {"email": _("Email"), "linkedin": "LinkedIn"}
 
 Width = Literal["day", "week", "month"]
@@ -87,6 +88,9 @@ class Line:
     path: str = ""
 
 
+Tables = Mapping[str, Sequence[Line]]
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """The filter choices, limited to what the visitor's role may see."""
@@ -98,8 +102,8 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Analytics:
-    """`tables`: lines by 'campaigns', 'steps', 'senders', 'domains', 'channels' and 'seats'; tables that the filters exclude are
-    missing.
+    """`tables`: lines by 'campaigns', 'steps' and 'seats'; tables that the filters exclude are missing. `of_senders`: those of
+    `by_sender`; None while they have not been read.
     """
 
     asked: Asked
@@ -108,7 +112,8 @@ class Analytics:
     before: Numbers
     width: Width
     timeline: Sequence[Line]
-    tables: Mapping[str, Sequence[Line]]
+    tables: Tables
+    of_senders: Tables | None = None
 
 
 def asked_of(query: Mapping[str, str], today: date) -> Asked:
@@ -226,9 +231,27 @@ async def read(visit: Visit, scope: Scope, asked: Asked) -> Analytics:
     return Analytics(asked, known, total, numbers(before), width_of(asked.days), timeline, tables)
 
 
-async def _tables(visit: Visit, scope: Scope, asked: Asked, known: Choices, which: _Filters) -> dict[str, list[Line]]:
+async def by_sender(visit: Visit, scope: Scope, asked: Asked) -> Tables:
+    """Lines by 'senders', 'domains' and, if there are several, 'channels'. They are read apart from the page, because they are
+    summed from the most counts: of each sender, campaign and day.
+    """
+    known = await choices(visit, scope)
+    which = _filters(visit, asked, known)
     first, last = figures.span(asked.start, asked.end, visit.place.timezone)
-    tables: dict[str, list[Line]] = {}
+    mine = which.sender_ids if which.sender_ids is not None else [s.id for s in known.senders]
+    found = await figures.totals(scope, which.campaign_ids, by=("sender",), start=first, end=last, sender_ids=mine)
+    path = "/senders/{id}" if visit.may("mailboxes") else ""
+    tables = {
+        "senders": _lines(found, {s.id: s.address or s.name for s in known.senders}, path),
+        "domains": _grouped(found, {s.id: domain_of(s) for s in known.senders if domain_of(s)}),
+    }
+    channels = _grouped(found, {s.id: CHANNELS.get(s.channel, s.channel) for s in known.senders})
+    return tables | ({"channels": channels} if len(channels) > 1 else {})
+
+
+async def _tables(visit: Visit, scope: Scope, asked: Asked, known: Choices, which: _Filters) -> Tables:
+    first, last = figures.span(asked.start, asked.end, visit.place.timezone)
+    tables: dict[str, Sequence[Line]] = {}
     if not asked.campaign:
         by_campaign = await figures.totals(
             scope, by=("campaign",), start=first, end=last, sender_ids=which.sender_ids, seat_ids=which.seat_ids
@@ -238,15 +261,6 @@ async def _tables(visit: Visit, scope: Scope, asked: Asked, known: Choices, whic
         by_step = await figures.totals(scope, which.campaign_ids, by=("step",), start=first, end=last, seat_ids=which.seat_ids)
         steps = await sequences.get(scope, asked.campaign)
         tables["steps"] = [Line(wordings.title(step), numbers(by_step.get((step.id,), {}))) for step in steps]
-    mine = which.sender_ids if which.sender_ids is not None else [s.id for s in known.senders]
-    by_sender = await figures.totals(scope, which.campaign_ids, by=("sender",), start=first, end=last, sender_ids=mine)
-    if not asked.sender:
-        below = "/senders/{id}" if visit.may("mailboxes") else ""
-        tables["senders"] = _lines(by_sender, {s.id: s.address or s.name for s in known.senders}, below)
-        tables["domains"] = _grouped(by_sender, {s.id: domain_of(s) for s in known.senders if domain_of(s)})
-        channels = _grouped(by_sender, {s.id: CHANNELS.get(s.channel, s.channel) for s in known.senders})
-        if len(channels) > 1:
-            tables["channels"] = channels
     if not asked.by_sender:
         names = {seat.id: seat.name for seat in await seats.find_all(scope, MOST) if visit.access.sees(seat.id)}
         if len(names) > 1:
