@@ -10,6 +10,7 @@ from outrider.outreach.conversations import inbox
 from outrider.outreach.conversations.inbox import ConversationFilter
 from outrider.outreach.enrollments import enrollments, explain
 from outrider.outreach.leads import leads, searches
+from outrider.outreach.leads.leads import LeadFilter
 from outrider.outreach.leads.searches import Search
 from outrider.outreach.tenancy import users
 from outrider.web.inbox.view import PAGE, VIEWS
@@ -69,6 +70,15 @@ async def test_filters_of_the_inbox(scope: Scope) -> None:
             scope, lambda explaining, wanted=wanted: inbox.conversations(explaining, wanted, limit=PAGE + 1)
         )
     assert {name: blocks for name, blocks in read.items() if blocks > MOST} == {}
+
+
+async def test_a_search_is_planned_for_its_words(scope: Scope) -> None:
+    """A plan for any words takes them for rare: it would read and sort all that a frequent one finds."""
+    for _ in range(6):  # what is executed more often is prepared
+        await inbox.conversations(scope, ConversationFilter(search="subject"), limit=PAGE + 1)
+        await leads.search(scope, LeadFilter(query="company"), limit=PAGE + 1)
+    kept = await scope.all("SELECT statement FROM pg_prepared_statements WHERE statement LIKE %(like)s", like="%to_tsquery(%")
+    assert kept == []
 
 
 AUDIT = """
