@@ -24,6 +24,7 @@ from tests.mail_corpus import headers, texts
 from tests.note_corpus import notes
 from tests.notice_corpus import notices
 from tests.notification_corpus import failures, feedbacks
+from tests.notification_sentences import sparse_failures
 from tests.notifications import Case
 from tests.reply_corpus import Reply, absences, acknowledgements, departed, quoting, wishes
 from tests.table_corpus import Table
@@ -149,6 +150,7 @@ def replies(cases: Sequence[Reply], read: Callable[[Reply], str]) -> list[Checke
 KINDS: list[tuple[str, list[Checked]]] = [
     ("failures: verdict", checked(failures(), verdict, lambda case: case.verdict)),
     ("failures: fault", checked([case for case in failures() if case.fault], fault, lambda case: case.fault)),
+    ("failures: few words", checked(sparse_failures(), verdict, lambda case: case.verdict)),
     ("feedback reports", checked(feedbacks(), verdict, lambda case: case.verdict)),
     ("reading: texts", checked(texts(), text, lambda case: case.verdict)),
     ("reading: subjects", checked(headers("subject"), subject, lambda case: case.verdict)),
@@ -192,7 +194,7 @@ def whole(raw: bytes) -> None:
 
 def inputs() -> list[tuple[str, bytes]]:
     """Every message of the corpus, and long and hostile ones."""
-    mails = [*failures(), *feedbacks(), *texts(), *headers("subject"), *headers("to"), *headers("references")]
+    mails = [*failures(), *sparse_failures(), *feedbacks(), *texts(), *headers("subject"), *headers("to"), *headers("references")]
     answers = [
         *quoting(),
         *absences(),

@@ -57,6 +57,7 @@ CHARACTER_SETS: list[tuple[str, str, str]] = [
     ("us-ascii", "iso2022_kr", "안녕하세요, 관심이 있습니다"),
     ("iso-8859-1", "iso2022_kr", "가격을 알려 주세요"),
     ("iso-2022-jp", "iso2022_jp", "費用と概要、1000円"),
+    ("iso-2022-jp", "utf-8", "お見積りをお願いします。"),
     # labels that are wrong
     ("iso-8859-1", "utf-8", "Přijďte — žluťoučký"),
     ("windows-1252", "utf-8", "Grüße"),

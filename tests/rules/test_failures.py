@@ -15,6 +15,7 @@ from outrider.rules.replies import kind
 from outrider.rules.reports import original_ids
 from outrider.rules.smtp import smtp_outcome
 from tests.notification_corpus import failures, feedbacks
+from tests.notification_sentences import sparse_failures
 from tests.notifications import OWN, RECIPIENT, Case, mail
 
 FAILURES = failures()
@@ -30,6 +31,15 @@ def verdict_of(case: Case) -> str:
 @pytest.mark.parametrize("case", FAILURES, ids=lambda case: case.name)
 def test_verdicts(case: Case) -> None:
     assert verdict_of(case) == case.verdict
+
+
+def test_few_words_of_a_mail_system() -> None:
+    assert [case.name for case in sparse_failures() if verdict_of(case) != case.verdict] == []
+
+
+def test_a_person_at_a_mail_systems_address_is_a_person() -> None:
+    raw = mail("Re: A question", "Please write to kim@prospect.example, she wants a demo.", "postmaster@prospect.example", "")
+    assert kind(parse(raw).inbound).name == "reply"
 
 
 @pytest.mark.parametrize("case", [case for case in REAL if case.fault], ids=lambda case: case.name)

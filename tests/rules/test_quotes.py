@@ -326,3 +326,26 @@ def test_a_signature_of_spark_is_not_part_of_the_answer() -> None:
         f'<div name="messageReplySection">On 2 Mar 2026, Joe wrote:<br><blockquote type="cite">{PLAIN_TEXT}</blockquote></div>'
     )
     assert new_text("", f'<div name="messageBodySection">{ANSWER}</div>{signature}{quote}') == ANSWER
+
+
+def test_what_a_writer_sets_off_between_own_words_stays() -> None:
+    html = f"<p>Our rule says:</p><blockquote>We buy only after a visit.</blockquote><p>{ANSWER}</p>"
+    assert new_text("", html) == f"Our rule says:\n\nWe buy only after a visit.\n\n{ANSWER}"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<p>{ANSWER}</p><blockquote>{PLAIN_TEXT}</blockquote>",
+        f"<blockquote>{PLAIN_TEXT}</blockquote><p>{ANSWER}</p>",
+        f"<p>Joe (joe@x.test) wrote:</p><blockquote>{PLAIN_TEXT}</blockquote><p>{ANSWER}</p>",
+        f'<p>Hello,</p><blockquote type="cite">{PLAIN_TEXT}</blockquote><p>{ANSWER}</p>',
+    ],
+)
+def test_what_is_set_off_elsewhere_or_introduced_is_quoted(html: str) -> None:
+    assert PLAIN_TEXT not in new_text("", html)
+
+
+def test_an_introduction_wrapped_within_its_address() -> None:
+    introduction = "On Mon, 2 Mar 2026 at 09:15, Joe Doe Of A Company With A Long Name\n<joe.doe@\nx.test> wrote:"
+    assert new_text(f"{ANSWER}\n\n{introduction}\n{PLAIN_TEXT}") == ANSWER

@@ -17,6 +17,7 @@ _NAME_PARTICLES = frozenset(words_of("von van de der den di da del della le la e
 _PRONOUNS = frozenset(
     words_of("i we you he she they ich wir er sie du ihr jeg vi han hun ik wij hij zij je jag hon mina ja ty on ona мы я он она")
 )
+_WRAPPED = ("@", "<")  # where programs wrap an address
 _COLONS = (":", "：", "․", "։", "՝")  # the last three are Armenian's
 _DIRECTIONS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _ADDRESS = re.compile(r"[^\s<>()\[\]:;,\"']{1,64}@[^\s<>()\[\]:;,\"']{1,255}")
@@ -70,7 +71,7 @@ def introduction(lines: Sequence[str], index: int, *, dated: bool = True) -> int
         return 0
     joined = ""
     for length, line in enumerate(lines[index : index + _MOST_LINES], 1):
-        joined = f"{joined} {line.strip()}".strip()
+        joined = f"{joined}{'' if joined.endswith(_WRAPPED) else ' '}{line.strip()}".strip()
         if not line.strip() or len(joined) > _LONGEST:
             return 0
         if _introduces(joined, dated):

@@ -76,6 +76,7 @@ _SURE: dict[Cause, str] = {
         account is not allowed to send | not permitted to relay through this server without authentication
     """,
     _C.SENDER_DOMAIN: """
+        domain may not exist or dns check failed |
         domain of sender address | domain of sender does not | sender domain must | sender domain does not |
         sender domain not found | sender domain is not | sender domain is empty | sender domain doesn't |
         sender's domain does not | invalid sender domain | bad sender domain | unresolvable sender | cannot resolve sender |
@@ -370,6 +371,9 @@ _SURE: dict[Cause, str] = {
         previously bounced address |
         rejected your message: you | on the allow list | on the allowlist | on the recipient's allow
     """,
+    _C.REFUSED: """
+        5.7.1 <rcpt>: recipient address rejected: access denied
+    """,
 }
 
 _USUAL: dict[Cause, str] = {
@@ -467,6 +471,9 @@ _USUAL: dict[Cause, str] = {
         không tìm thấy | nije pronađen | nije moguće pronaći | ni bil najden | ni bilo mogoče najti | не е намерен |
         не беше намерен | nerastas | nepavyko rasti | ei leitud | netika atrast | nevarēja atrast | no s'ha trobat |
         fannst ekki | bulunamamıştır | پیدا نشد | नहीं मिला | tidak dapat ditemukan | tidak dijumpai |
+        inte finns | finns ej | inte existerar | ikke findes | ikke finnes | ikke eksisterer | adres yok | böyle bir adres |
+        alamat tidak ada | tidak ada alamat | ei ole olemas | وجود ندارد | मौजूद नहीं | no longer a valid | do not know this user |
+        don't know this user | do not know the user | neexistujúc | neeksist | neegzist | לא קיימת | לא קיים | غير موجودة |
         nenašiel | sa nenašl | addressee unknown | unknown addressee | dosn't exist | adressat unbekannt |
         unbekannter adressat | inexistent | inexistant | ne postoji | ne postoje | не постоји | не постои | не е пронајден |
         ne obstaja | не съществува | neegzistuoja | neeksistē | ei eksisteeri | er ekki til | no existeix |
@@ -482,7 +489,7 @@ _USUAL: dict[Cause, str] = {
         domain unknown | domain must exist | domain name not found | domain wasn't found | domain couldn't be found |
         domain could not be found | domain * couldn't be found | no such domain | no such host | nonexistent domain |
         non-existent domain | nonexistentdomain | non-existent host | name or service not known | nxdomain | null mx |
-        nullmx |
+        nullmx | not configured to receive mail | not configured to receive email | domain takes no mail |
         domain does not accept mail | host does not accept mail | bad-domain | no mx record | no mx or a |
         no mail exchanger | no mx | no mail server | no mail hosts | couldn't find any host |
         couldn't find a mail exchanger | no a record | all relevant mx records point |
@@ -639,15 +646,39 @@ _WEAK: dict[Cause, str] = {
 }
 
 
+# What stands before what became of it: "inbox" and "was closed".
+_NOUNS = (
+    "mailbox | mail box | inbox | account | email | e-mail | address | user | recipient | alias | <rcpt> | you tried to reach"
+)
+_STATES: dict[Cause, str] = {
+    _C.NO_SUCH_ADDRESS: """
+        has been removed | was removed | has been deleted | was deleted | is not known | not known to | is not valid |
+        is not recognized | is not recognised | is not registered | not registered | could not be located |
+        cannot be located | is no longer known | no longer known | is no longer here | never existed
+    """,
+    _C.MAILBOX_DISABLED: """
+        has been closed | was closed | has been permanently closed | has been terminated | was terminated |
+        has been deactivated | was deactivated | has been suspended | has been disabled | was disabled | has been retired |
+        has been cancelled | has been canceled | has been archived | has been locked
+    """,
+}
+
+
+def _combined(states: str) -> str:
+    return "|".join(f"{noun.strip()} {state.strip()}" for noun in _NOUNS.split("|") for state in states.split("|"))
+
+
 def _rows() -> tuple[tuple[int, Cause, tuple[str, ...]], ...]:
     """Every phrase as (weight, cause, its pieces between the gaps)."""
     return tuple(
         (weight, cause, tuple(piece for piece in phrase.strip().split("*") if piece))
-        for table, weight in ((_EXACT, EXACT), (_SURE, SURE), (_USUAL, USUAL), (_GENERAL, GENERAL), (_WEAK, WEAK))
+        for table, weight in _TABLES
         for cause, phrases in table.items()
         for phrase in phrases.replace("\n", " ").replace(" * ", "* ").split("|")
         if phrase.strip()
     )
 
 
+_USUALLY = {cause: _combined(states) for cause, states in _STATES.items()}
+_TABLES = ((_EXACT, EXACT), (_SURE, SURE), (_USUAL, USUAL), (_USUALLY, USUAL), (_GENERAL, GENERAL), (_WEAK, WEAK))
 PHRASES = _rows()

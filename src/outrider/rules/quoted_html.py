@@ -7,8 +7,9 @@ from typing import Literal
 from outrider.rules.text import Layout, attributes_of, lay_out, tidier, words_of
 
 # "quoted": inside a quotation, or marked with ">". "below": under a divider, where answers may stand between the lines.
-# "attribution": what introduces a quotation. "divider": a place where an original may begin.
-Mark = Literal["", "quoted", "below", "attribution", "divider", "signature"]
+# "attribution": what introduces a quotation. "divider": a place where an original may begin. "set off": in an element for
+# quotations of which no mail program says that it made it: people emphasize their own words with it, too.
+Mark = Literal["", "quoted", "below", "attribution", "divider", "signature", "set off"]
 
 
 @dataclass(slots=True)
@@ -38,7 +39,7 @@ _RULED = re.compile(r"border-top(?:-style)?\s*:\s*(?:solid|1(?:\.0)?p[tx])", re.
 # Gmail's and Apple's buttons for indentation make such a quotation of a person's own words.
 _INDENTED = re.compile(r"border(?:-left)?\s*:\s*(?:none|0|medium none)", re.IGNORECASE)
 _VOID = ("br", "hr")
-_TIDY = tidier("class", "id", "type", "name")
+_TIDY = tidier("class", "id", "type", "name", "cite")
 
 
 def lines(html: str, most: int) -> list[Line]:
@@ -66,7 +67,7 @@ class _Marked(Layout):
             mark = None
         if tag not in _VOID:
             self._open.append(self._mark)
-            if mark and self._mark not in ("quoted", "below"):
+            if mark and self._mark not in ("quoted", "below", "set off"):
                 self._mark = mark
 
     def end(self, tag: str) -> None:
@@ -86,8 +87,9 @@ class _Marked(Layout):
 def _mark_of(tag: str, attributes: dict[str, str]) -> Mark | None:
     names = {n.removeprefix("x_") for key in ("class", "id", "name") for n in attributes.get(key, "").lower().split()}
     if tag == "blockquote":
-        own = not names and attributes.get("type") != "cite" and _INDENTED.search(attributes.get("style", ""))
-        return None if own else "quoted"
+        if names or attributes.get("type") == "cite" or "cite" in attributes:
+            return "quoted"
+        return None if _INDENTED.search(attributes.get("style", "")) else "set off"
     if names & _QUOTATION or any(n.endswith("yahoo_quoted") for n in names):
         return "quoted"
     if names & _ATTRIBUTION:

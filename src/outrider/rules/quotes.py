@@ -53,6 +53,7 @@ def _lines(text: str, html: str) -> list[Line]:
     """The lines of the body that says more of its structure."""
     if html:
         found = quoted_html.lines(beginning(html, _MOST_HTML), _MOST_LINES)
+        _settle(found)
         if any(line.mark in ("quoted", "attribution", "divider") for line in found):
             return list(_first(found))
     plain = text[:_LONGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n").split("\n", _MOST_LINES)[:_MOST_LINES]
@@ -95,6 +96,31 @@ def _goes_on(text: str) -> bool:
     """Whether a line may be the rest of a link: one piece without blanks, or the bracket that closes it."""
     text = text.strip()
     return bool(text) and (text[0] in ")]>" or (" " not in text and (text[-1] in ")]>" or any(c in text for c in "/=?&%_-."))))
+
+
+def _settle(lines: list[Line]) -> None:
+    """Say what is quoted of what is set off: all but what the writer goes on below, with no introduction above."""
+    index = 0
+    while index < len(lines):
+        end = index + 1
+        if lines[index].mark == "set off":
+            while end < len(lines) and (lines[end].mark == "set off" or not lines[end].text.strip()):
+                end += 1
+            goes_on = any(line.text.strip() and not line.mark for line in lines[end:])
+            own = goes_on and any(line.text.strip() for line in lines[:index]) and not _introduced(lines, index)
+            for line in lines[index:end]:
+                line.mark = ("" if own else "quoted") if line.mark == "set off" else line.mark
+        index = end
+
+
+def _introduced(lines: list[Line], index: int) -> bool:
+    """Whether one of the lines right above says that a quotation follows."""
+    above = [n for n in range(max(0, index - _FARTHEST_ABOVE), index) if lines[n].text.strip()]
+    texts = [line.text for line in lines]
+    return any(lines[n].mark or attributions.introduction(texts, n, dated=False) or attributions.header(texts, n) for n in above)
+
+
+_FARTHEST_ABOVE = 8  # lines
 
 
 def _first(lines: list[Line]) -> Iterator[Line]:

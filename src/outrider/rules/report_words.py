@@ -25,7 +25,7 @@ DAEMONS = _list("""
     mailer-daemon | mailer_daemon | mailerdaemon | mailer.daemon | mail-daemon | maildaemon | mdaemon | postmaster | post_master |
     post-master | maildelivery | mail-delivery | mail.delivery | mail_delivery | mail-deliver | mailsystem | mail-system |
     microsoftexchange | systemadministrator | mailrouter | mailadmin | mail-administrator | bounce | bounces | undeliver |
-    nondelivery | non-delivery | no-reply-bounce | emaildelivery | mailer@
+    nondelivery | non-delivery | no-reply-bounce | emaildelivery | mail_admin | mailer@
 """)
 
 # Their display names. A person or company may be called like them, so that their words must agree.

@@ -122,7 +122,8 @@ def decode(data: bytes, label: str | None) -> str:
     if name is None or name == "utf-8":
         return _detected(data)
     if name == "iso2022_jp":
-        return _iso2022_jp(data) if b"\x1b" in data or not _HIGH.search(data) else _detected(data)
+        seven_bits = b"\x1b" in data or not _HIGH.search(data)  # others are mislabeled
+        return _iso2022_jp(data) if seven_bits else _surely_utf8(data) or _detected(data)
     if name in _FREQUENT and (text := _surely_utf8(data)) is not None:
         return text
     text = _strict(data, "cp1252" if name == "iso8859_15" and _CONTROLS.search(data) else name)
