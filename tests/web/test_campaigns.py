@@ -93,6 +93,30 @@ async def test_a_lead_is_moved_and_moved_back(
     assert (await enrolled(core, workspace, id))[0].status == "active"
 
 
+async def test_a_lead_of_a_paused_campaign_has_no_times_to_come(
+    core: Core, workspace: Installed, editor: Browser, base: str
+) -> None:
+    id = await made(core, workspace)
+    lead = (await enrolled(core, workspace, id))[0].id
+    running = (await editor.get(f"{base}/{id}/leads/{lead}")).text
+    await editor.post(f"{base}/{id}/state", {"to": "pause"}, page=f"{base}/{id}")
+    pages = [running, *[(await editor.get(f"{base}/{id}/leads{of}")).text for of in (f"/{lead}", "")]]
+    assert ["<time" in page.partition("<main")[2] for page in pages] == [True, False, False]
+
+
+async def test_what_the_heading_says_is_not_said_again(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await made(core, workspace)
+    lead = (await enrolled(core, workspace, id))[0].id
+    await editor.post(f"{base}/{id}/state", {"to": "pause"}, page=f"{base}/{id}")
+    assert (await editor.get(f"{base}/{id}/leads/{lead}")).text.count("The campaign is paused.") == 1
+
+
+async def test_leads_of_a_draft_are_not_active(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await made(core, workspace, start=False)
+    rows = (await editor.get(f"{base}/{id}/leads")).text.partition('id="rows"')[2]
+    assert ("Not started" in rows, "Active" in rows) == (True, False)
+
+
 @pytest.mark.parametrize(("on", "leads_to"), [("", "/leads"), ("?on=lead", "/leads/{lead}")])
 async def test_an_act_on_a_leads_own_page_stays_there(
     core: Core, workspace: Installed, editor: Browser, base: str, on: str, leads_to: str

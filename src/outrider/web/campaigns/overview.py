@@ -161,9 +161,10 @@ _BY_HAND = {"paused": _("Paused by hand."), "stopped": _("Stopped by hand."), "c
 
 def why_of(visit: Visit, campaign: Campaign, found: Explanation, status: str = "") -> Why:
     """An explanation for a page: the binding reason first, then the others. `status`: the lead's."""
-    holds = [_hold(visit, campaign, part) for part in found.parts]
     sentence = _BY_HAND.get(status, found.sentence) if found.code == Reason.MANUAL else found.sentence
-    return Why(sentence, found.next_at, found.code in _CALM, holds)
+    holds = [_hold(visit, campaign, part) for part in found.parts]
+    said = Hold(sentence, "", "", None, None)  # what the heading says already
+    return Why(sentence, found.next_at, found.code in _CALM, [hold for hold in holds if hold != said])
 
 
 def _hold(visit: Visit, campaign: Campaign, part: Part) -> Hold:

@@ -103,9 +103,10 @@ def name_of(found: Listed) -> str:
     return names or found.lead.email or found.lead.linkedin_url or _("Unknown")
 
 
-def _row(found: Listed, steps: int) -> Row:
+def _row(found: Listed, campaign: Campaign, steps: int) -> Row:
     e, lead = found.enrollment, found.lead
-    name, kind = STATUSES.get(e.status, (e.status, ""))
+    name, kind = _status(e, campaign)
+    due_at = e.due_at if campaign.status == "active" else None  # nothing is due before it runs
     why = sentence(e.reason) if e.reason and e.reason != "manual" else ""
     step = _("{n} of {all} steps done").format(n=min(e.done_position, steps), all=steps) if steps else ""
     return Row(
@@ -117,9 +118,16 @@ def _row(found: Listed, steps: int) -> Row:
         kind,
         why,
         step,
-        e.due_at if e.status == "active" else e.resume_at,
+        due_at if e.status == "active" else e.resume_at,
         e.last_step_at,
     )
+
+
+def _status(e: Enrollment, campaign: Campaign) -> tuple[str, str]:
+    """The lead's status in words, with the badge's color."""
+    if e.status == "active" and campaign.status == "draft":
+        return _("Not started"), ""
+    return STATUSES.get(e.status, (e.status, ""))
 
 
 async def read(visit: Visit, scope: Scope, *, pasted: str = "", error: str = "") -> People:
@@ -133,7 +141,7 @@ async def read(visit: Visit, scope: Scope, *, pasted: str = "", error: str = "")
     can_add = top.can_write and visit.may("leads") and campaign.parent_id is None and campaign.status != "archived"
     chosen = await _sources(scope) if can_add else []
     following = found[PAGE - 1].enrollment.id if len(found) > PAGE else None
-    rows = [_row(one, steps) for one in found[:PAGE]]
+    rows = [_row(one, campaign, steps) for one in found[:PAGE]]
     return People(top, show, query, rows, following, start is None, SHOWS, chosen, can_add, pasted, error)
 
 
@@ -220,8 +228,12 @@ def _happened(action: Action, steps: dict[int, Step]) -> Happened:
     return Happened(title, state, kind, action.performed_at or action.scheduled_for, action.detail or why, action.upcoming)
 
 
-def _postponed(happened: Sequence[Happened], next_at: datetime | None) -> list[Happened]:
-    """Steps to come no earlier than the lead's next action: those after the first come as much later as it does."""
+def _planned(happened: Sequence[Happened], campaign: Campaign, next_at: datetime | None) -> list[Happened]:
+    """Steps to come no earlier than the lead's next action: those after the first come as much later as it does. Of a campaign
+    that does not run, they have no time.
+    """
+    if campaign.status != "active":
+        return [replace(h, at=None) if h.upcoming else h for h in happened]
     first = next((h.at for h in happened if h.upcoming and h.at), None)
     if first is None or next_at is None or next_at <= first:
         return list(happened)
@@ -242,7 +254,7 @@ async def one(visit: Visit) -> Response:
         why = overview.why_of(visit, campaign, await explain.of_enrollment(scope, e.id), e.status)
         top = await head.of(visit, scope, campaign)
         talk = await _conversation(visit, scope, campaign, e.id)
-    state, kind = STATUSES.get(e.status, (e.status, ""))
+    state, kind = _status(e, campaign)
     values = sorted((str(k), str(v)) for k, v in found.values.items() if v not in (None, "", {}, []))
     view = One(
         top,
@@ -255,7 +267,7 @@ async def one(visit: Visit) -> Response:
         kind,
         why,
         sender.address if sender else "",
-        _postponed([_happened(a, by_id) for a in actions], why.next_at),
+        _planned([_happened(a, by_id) for a in actions], campaign, why.next_at),
         [(s.position, wordings.title(s)) for s in steps],
         values[:40],
         e.opens,
