@@ -332,6 +332,18 @@ async def test_a_delivery_that_ended_is_made_again_when_asked(case: Case, core: 
     assert len(receiver.got) == 2
 
 
+async def test_the_next_attempt_is_made_now_when_asked(case: Case, core: Core, receiver: Receiver) -> None:
+    receiver.status = 500
+    await case.happens()
+    await case.round()
+    receiver.status = 200
+    waited = await case.round()
+    async with core.scope(case.workspace_id) as scope:
+        (first,) = await webhooks.deliveries(scope)
+        await webhooks.redeliver(scope, first.id)
+    assert (waited, await case.round(), len(receiver.got)) == (0, 1, 2)
+
+
 async def test_a_delivery_still_under_way_is_not_made_again(case: Case, core: Core) -> None:
     await case.happens()
     (claimed,) = await case.claim()

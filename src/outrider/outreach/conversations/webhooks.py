@@ -465,21 +465,23 @@ async def delivery(scope: Scope, delivery_id: int) -> Delivery:
 
 
 async def redeliver(scope: Scope, delivery_id: int) -> Delivery:
-    """Make a delivery that ended once more, with its event's payload as it is now. Conflict while it is still to be
-    tried, or while its webhook is not active.
+    """Make a delivery once more that has ended, with its event's payload as it is now, or the next attempt of one that waits for
+    it. Conflict during an attempt, or while its webhook is not active.
     """
     found = await delivery(scope, delivery_id)
     if (await get(scope, found.webhook_id)).status != "active":
         raise Conflict("The webhook is not active: resume it first.", code="webhook_disabled")
     ended = await scope.run(
         """
-        UPDATE webhook_deliveries SET state = 'pending', attempts = 0, due_at = %(now)s, lease_until = NULL, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state <> 'pending'
+        UPDATE webhook_deliveries SET attempts = CASE WHEN state = 'pending' THEN attempts ELSE 0 END, state = 'pending',
+               due_at = %(now)s, lease_until = NULL, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+          AND (state <> 'pending' OR due_at > %(now)s AND (lease_until IS NULL OR lease_until <= %(now)s))
         """,
         id=delivery_id,
     )
     if not ended:
-        raise Conflict("This delivery is still being tried.", code="delivery_pending")
+        raise Conflict("This delivery is being tried.", code="delivery_pending")
     await scope.run(f"NOTIFY {events.WEBHOOKS_WAKE}")
     await events.audit(scope, "webhook.redelivered", "webhook", found.webhook_id)
     return await delivery(scope, delivery_id)

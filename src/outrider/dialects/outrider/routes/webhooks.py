@@ -177,7 +177,7 @@ async def get_delivery(scope: Scoped, delivery_id: DeliveryId) -> answer_types.D
 
 @router.post("/deliveries/{delivery_id}/resend", dependencies=[WRITE])
 async def resend_delivery(scope: Scoped, delivery_id: DeliveryId) -> answer_types.Delivery:
-    """Deliver it once more, with the event's payload as it is now. Refused while it is still to be tried, and while its webhook
-    is not active.
+    """Deliver it once more, with the event's payload as it is now; of one that waits for its next attempt, make that now. Refused
+    during an attempt, and while its webhook is not active.
     """
     return _delivery(await webhooks.redeliver(scope, delivery_id))
