@@ -101,6 +101,37 @@ def test_html_escapes_values_and_nothing_else() -> None:
     assert text("{{nick|R&amp;D <b>folk</b>}} %signature%", html=True) == "R&amp;D <b>folk</b> <p>Sig</p>"
 
 
+@pytest.mark.parametrize(
+    ("template", "sent"),
+    [
+        ('<a href="https://x.test/?n=%7B%7Bfirst_name%7D%7D">x</a>', '<a href="https://x.test/?n=Jo">x</a>'),
+        ('<a href="https://x.test/%7b%7b%20first_name%20%7d%7d">x</a>', '<a href="https://x.test/Jo">x</a>'),
+        ('<a href="https://x.test/%7B%7Bempty_one%7Cyou%7D%7D">x</a>', '<a href="https://x.test/you">x</a>'),
+        ("<p>&#123;&#123; first_name &#125;&#125; &lcub;&lcub;first_name&rcub;&rcub;</p>", "<p>Jo Jo</p>"),
+        ('<p>{{<span style="color:red">first_name</span>}}</p>', '<p><span style="color:red">Jo</span></p>'),
+        ("<p>{<b>{first_name}</b>}</p>", "<p><b>Jo</b></p>"),
+        ("<p>{{\u200bfirst_name\ufeff}}</p>", "<p>Jo</p>"),
+        ("<p>&#123;a|b&#125; %7Ba%7D</p>", "<p>&#123;a|b&#125; %7Ba%7D</p>"),
+        ("<p>{<b>{Hi|Hi}</b>|<b>{Hi|Hi}</b>}</p>", "<p><b>Hi</b></p>"),
+    ],
+)
+def test_tags_that_an_editor_encoded_or_split(template: str, sent: str) -> None:
+    assert render(template, VALUES, key="k", html=True).text == sent
+
+
+@pytest.mark.parametrize(
+    ("condition", "holds"),
+    [
+        ("empty_one == blank", True), ("nothing != blank", False), ('blank_one == ""', True), ('first_name != ""', True),
+        ("nothing == empty", True), ("first_name == blank", False), ("nothing == nil", True), ("n > 2", True),
+        ("size > 50", True), ("size == 200", True), ("size <= 199.5", False), ("first_name == 3", False),
+    ],
+)  # fmt: skip
+def test_conditions_know_blanks_and_numbers(condition: str, holds: bool) -> None:
+    template = f"{{% if {condition} %}}yes{{% else %}}no{{% endif %}}"
+    assert render(template, {**VALUES, "size": "200"}, key="k", html=False).text == ("yes" if holds else "no")
+
+
 def test_a_signature_may_be_empty() -> None:
     assert render("a %signature%", {}, key="", html=True).text == "a "
 

@@ -100,7 +100,12 @@ _MAX_TRIALS = 8
 
 def is_template(text: str) -> bool:
     """Whether a text could be anything but itself, or is too long to be sent."""
-    return "{" in text or "%signature%" in text.lower() or len(text) > spintax.MAX_TEMPLATE
+    lower = text.lower()
+    return "{" in text or any(mark in lower for mark in _MARKS) or len(text) > spintax.MAX_TEMPLATE
+
+
+# Of a text that is not what it is sent as; the others are braces that an editor encoded.
+_MARKS = ("%signature%", "%7b%7b", "&#123;", "&#x7b;", "&lcub;", "&lbrace;")
 
 
 def trial_budget() -> Meter:

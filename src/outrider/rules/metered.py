@@ -13,7 +13,15 @@ from typing import Any, TextIO
 
 from liquid import Environment, Mode
 from liquid.ast import BlockNode, Node
-from liquid.builtin.expressions.primitive import RangeLiteral
+from liquid.builtin.expressions.logical import (
+    EqExpression,
+    GeExpression,
+    GtExpression,
+    LeExpression,
+    LtExpression,
+    NeExpression,
+)
+from liquid.builtin.expressions.primitive import Blank, Empty, FloatLiteral, IntegerLiteral, RangeLiteral, StringLiteral
 from liquid.builtin.tags.for_tag import ForNode, ForTag
 from liquid.builtin.tags.tablerow_tag import TablerowNode, TablerowTag
 from liquid.context import RenderContext
@@ -151,6 +159,51 @@ class _RangeEnd(Expression):
         return [self.stop]
 
 
+_COMPARISONS = (EqExpression, NeExpression, LtExpression, LeExpression, GtExpression, GeExpression)
+
+
+def _compared(side: Expression, other: Expression) -> Expression:
+    """One side of a comparison, as what the other side is."""
+    if isinstance(other, Blank | Empty) or (isinstance(other, StringLiteral) and not other.value.strip()):
+        return _OrBlank(side)
+    return _AsNumber(side) if isinstance(other, IntegerLiteral | FloatLiteral) else side
+
+
+class _OrBlank(Expression):
+    """What is compared with nothing: a name without a value is an empty text, as blank values count as none."""
+
+    __slots__ = ("inner",)
+
+    def __init__(self, inner: Expression) -> None:
+        super().__init__(inner.token)
+        self.inner = inner
+
+    def __str__(self) -> str:
+        return str(self.inner)
+
+    def evaluate(self, context: RenderContext) -> object:
+        value = self.inner.evaluate(context)
+        return "" if isinstance(value, Missing) else value
+
+    def children(self) -> list[Expression]:
+        return [self.inner]
+
+
+class _AsNumber(_OrBlank):
+    """What is compared with a number: values of imported files are texts."""
+
+    __slots__ = ()
+
+    def evaluate(self, context: RenderContext) -> object:
+        value = self.inner.evaluate(context)
+        if not isinstance(value, str) or not _NUMBER.fullmatch(value.strip()):
+            return value
+        return float(value) if "." in value else int(value)
+
+
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,15})?", re.ASCII)
+
+
 def _whole(value: object) -> int:
     """A range's end as Liquid reads it."""
     if isinstance(value, str) and len(value) > 100:
@@ -277,6 +330,9 @@ def compiled(source: str, html: bool) -> BoundTemplate:
             for expression in _expressions(node.expressions()):
                 if isinstance(expression, RangeLiteral):
                     expression.stop = _RangeEnd(expression.start, expression.stop)
+                elif isinstance(expression, _COMPARISONS):
+                    left, right = expression.left, expression.right
+                    expression.left, expression.right = _compared(left, right), _compared(right, left)
     except (LiquidError, RecursionError, ValueError) as e:
         raise InvalidTemplate(f"the template is not valid: {_first_line(e)}") from None
     return template

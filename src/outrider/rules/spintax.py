@@ -8,9 +8,11 @@ count.
 import re
 from dataclasses import dataclass, field
 from html import unescape
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
+from outrider.rules.addresses import UNSEEN
 from outrider.rules.merge_values import InvalidTemplate, TooCostly, canonical
 
 MAX_TEMPLATE = 200_000  # characters
@@ -36,7 +38,44 @@ def translate(template: str, html: bool, filters: frozenset[str]) -> Translation
     """`filters`: the names of Liquid's filters; what follows a bar and is none of them is a fallback. Raises InvalidTemplate."""
     if len(template) > MAX_TEMPLATE:
         raise TooCostly(f"a template has at most {MAX_TEMPLATE:,} characters")
-    return _Translator(template, html, filters).run()
+    return _Translator(mended(template, html), html, filters).run()
+
+
+# What editors make of a tag: percent signs in a link, entities, markup that comes between its braces or around its name.
+_IN_LINK = re.compile(r"%7B%7B((?:[^\s%<>\"'{}]|%[0-9A-F]{2}){1,500}?)%7D%7D", re.IGNORECASE)
+_NAMED = re.compile(r"\s*[\w][\w .\-]*(?:\|[^{}<>]*)?")
+_IN_ENTITIES = re.compile(
+    r"(?:&(?:#0*123|#x0*7b|lcub|lbrace);){2}([^{}<>]{1,500}?)(?:&(?:#0*125|#x0*7d|rcub|rbrace);){2}", re.IGNORECASE
+)
+_MARKUP = r"(?:</?[a-z][^<>{}]{0,300}>){1,10}"
+_SPLIT = re.compile(
+    rf"\{{(?P<before>{_MARKUP})?\{{(?P<in>{_MARKUP})?(?P<name>[^<>{{}}|]{{1,100}})(?P<out>{_MARKUP})?\}}(?P<after>{_MARKUP})?\}}",
+    re.IGNORECASE,
+)
+
+
+def mended(template: str, html: bool) -> str:
+    """The template with its tags as their author wrote them, before an editor encoded or split them."""
+    if "%7" in template:
+        template = _IN_LINK.sub(_from_link, template)
+    if html and "&" in template:
+        template = _IN_ENTITIES.sub(_from_entities, template)
+    return _SPLIT.sub(_together, template) if html and "<" in template else template
+
+
+def _from_link(found: re.Match[str]) -> str:
+    inner = unquote(found[1])
+    return f"{{{{{inner}}}}}" if _NAMED.fullmatch(inner) else found[0]
+
+
+def _from_entities(found: re.Match[str]) -> str:
+    return f"{{{{{found[1]}}}}}" if _NAMED.fullmatch(unescape(found[1])) else found[0]
+
+
+def _together(found: re.Match[str]) -> str:
+    """A tag whose markup stands around it: none of it is lost."""
+    before, after = (found["before"] or "") + (found["in"] or ""), (found["out"] or "") + (found["after"] or "")
+    return f"{before}{{{{{found['name']}}}}}{after}" if before or after else found[0]
 
 
 # --- where the text is
@@ -116,7 +155,7 @@ _SPELLED_NAME = re.compile(r"[\w][\w .\-'’/&#?]*")
 _FILTER = re.compile(r"\s*(\w+)\s*(:|\||\Z)")
 _LIQUID_BRACE = re.compile(r"\{(?=[{%]|\Z)")
 _NOTHING = frozenset({"nil", "null", "none", "blank", "empty", "undefined"})
-_TYPOGRAPHY = str.maketrans({"\xa0": " ", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
+_TYPOGRAPHY = UNSEEN | str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
 
 
 class _Group:

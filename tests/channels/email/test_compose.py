@@ -227,6 +227,24 @@ def test_only_web_links_are_rewritten():
     assert made.endswith(html[html.index('<a href="mailto') :])
 
 
+@pytest.mark.parametrize(
+    ("html", "link"),
+    [
+        ('<a href="https://x.io/?a=1&copy=2&lt=3&amp;b=&#38;">', "https://x.io/?a=1&copy=2&lt=3&b=&"),
+        ('<a href="https://x.io/?q=a>b">', "https://x.io/?q=a>b"),
+        ('<a title="a > b" href=" https://x.io/\n">', "https://x.io/"),
+        ('<v:roundrect xmlns:v="urn:x" href="https://x.io/" arcsize="8%">', "https://x.io/"),
+        ('<area shape="rect" href="https://x.io/">', "https://x.io/"),
+        ('<abbr href="https://x.io/">', None),
+        ('<a title=\'" href="https://x.io/"\'>', None),
+    ],
+)
+def test_links_as_browsers_read_them(html: str, link: str | None) -> None:
+    seen: list[str] = []
+    rewrite_links(html, lambda url: seen.append(url) or None)
+    assert seen == ([link] if link else [])
+
+
 def test_the_same_instant_in_another_zone_is_another_date() -> None:
     for hours in (0, -5, 2, 0):
         at = datetime(2026, 3, 2, 14, tzinfo=UTC).astimezone(timezone(timedelta(hours=hours)))

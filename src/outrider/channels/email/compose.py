@@ -329,7 +329,14 @@ def _attachment(attachment: Attachment) -> bytes:
 # -- tracking
 
 _BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
-_LINK = re.compile(r"""(<a\b[^<>]*?[\s"']href\s*=\s*)(?:"([^"<>]*)"|'([^'<>]*)'|([^\s<>"']+))""", re.IGNORECASE | re.DOTALL)
+# Links of text and pictures, and Outlook's buttons; attributes may hold angle brackets.
+_LINK = re.compile(
+    r"""(<(?:a|area|v:\w+)(?=\s)(?:[^<>"']|"[^"]{0,4000}"|'[^']{0,4000}'){0,2000}?[\s"']href\s*=\s*)"""
+    r"""(?:"([^"<]*)"|'([^'<]*)'|([^\s<>"']+))""",
+    re.IGNORECASE | re.DOTALL,
+)
+# In an attribute, "&copy=1" is a parameter and "&copy;" a sign.
+_ENTITY = re.compile(r"&(?:#\d{1,7};?|#x[0-9a-f]{1,6};?|[a-z][a-z0-9]{1,30};|amp(?![=a-z0-9]))", re.IGNORECASE)
 
 
 def add_pixel(html: str, url: str) -> str:
@@ -349,7 +356,7 @@ def rewrite_links(html: str, make_url: Callable[[str], str | None], keep: Sequen
 
     def replace(match: re.Match[str]) -> str:
         written = next(value for value in match.groups()[1:] if value is not None)
-        url = html_entities.unescape(written).strip()
+        url = re.sub(r"[\t\r\n]", "", _ENTITY.sub(lambda entity: html_entities.unescape(entity[0]), written)).strip()
         if not url.lower().startswith(("http://", "https://")) or url.startswith(tuple(keep)):
             return match[0]
         made = make_url(url)
