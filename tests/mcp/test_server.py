@@ -206,6 +206,54 @@ async def test_a_call_without_arguments_may_say_null(url: str, workspace: worksp
     assert '"isError":true' not in answer.text
 
 
+CALL: dict[str, object] = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "get_campaigns"}}
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (CALL, {"Accept": "application/json"}),
+        (CALL, {"Accept": "text/event-stream"}),
+        (CALL, {"Accept": ""}),
+        (CALL, {"Accept": "application/json, application/mcp+json"}),
+        ({**CALL, "id": 1.0}, {}),
+        ({**CALL, "params": {"name": "get_campaigns", "arguments": "{}"}}, {}),
+        ({**CALL, "params": {"name": "get_campaigns", "arguments": ""}}, {}),
+        ({**CALL, "params": {"name": "get_campaigns", "arguments": []}}, {}),
+        ({**LIST, "params": []}, {}),
+        ({**LIST, "params": None}, {}),
+        (INITIALIZE, {"MCP-Protocol-Version": "9999-01-01"}),
+        ({**INITIALIZE, "params": {}}, {}),
+        ({**INITIALIZE, "params": {"capabilities": {"elicitation": True, "roots": None}, "protocolVersion": "1.0"}}, {}),
+    ],
+    ids=range(13),
+)
+async def test_requests_as_real_clients_send_them(
+    url: str, workspace: workspaces.Installed, body: dict[str, object], headers: dict[str, str]
+) -> None:
+    answer = await ask(url, workspace.key, body, **headers)
+    assert answer.status_code == 200
+    assert (answer.json().get("error"), answer.json()["id"]) == (None, 1)
+    assert answer.json()["result"].get("isError") is not True
+
+
+@pytest.mark.parametrize("written", ["{}", "Bearer {}", "bearer  {}", "Bearer Bearer {}"])
+async def test_the_word_before_a_key(url: str, workspace: workspaces.Installed, written: str) -> None:
+    assert (await ask(url, "", LIST, Authorization=written.format(workspace.key))).status_code == 200
+
+
+async def test_a_mark_of_its_encoding_before_a_body(url: str, workspace: workspaces.Installed) -> None:
+    async with httpx.AsyncClient(headers={"Authorization": f"Bearer {workspace.key}"}) as http:
+        answer = await http.post(f"{url}/mcp/smartlead", content=b"\xef\xbb\xbf" + json.dumps(LIST).encode())
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("arguments", ["get", 5, "[1]", True, ["x"]])
+async def test_arguments_that_are_no_object_are_refused(url: str, workspace: workspaces.Installed, arguments: object) -> None:
+    answer = await ask(url, workspace.key, {**CALL, "params": {"name": "get_campaigns", "arguments": arguments}})
+    assert answer.json()["error"]["code"] == -32602
+
+
 async def test_a_list_of_tools_may_be_asked_for_with_null(url: str, workspace: workspaces.Installed) -> None:
     answer = await ask(url, workspace.key, {"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": None})
     assert "get_campaigns" in answer.text

@@ -8,7 +8,7 @@ be coerced is left for validation to reject.
 import ast
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias, cast
@@ -63,9 +63,9 @@ def fit(arguments: Object, schema: Object) -> Fitted:
     """Coerce the arguments to a tool's input schema."""
     properties = _object(schema.get("properties"))
     fitter = _Fitter(_object(schema.get("$defs")))
-    given = fitter.unwrapped(arguments, properties)
     required = schema.get("required")
     needed = frozenset(map(str, required)) if isinstance(required, list) else frozenset[str]()
+    given = fitter.renamed(fitter.unwrapped(arguments, properties), properties, needed)
     kept: dict[str, JsonValue] = {}
     for name, value in given.items():
         if name not in properties:
@@ -78,6 +78,11 @@ def fit(arguments: Object, schema: Object) -> Fitted:
         elif value is not None:
             fitter.changes.append(f"{name}: {json.dumps(value)} treated as omitted")
     return Fitted(kept, fitter.changes)
+
+
+def _bare(name: str) -> str:
+    """A name without case and punctuation: leadList, lead_list and Lead-List are one."""
+    return "".join(character for character in name.casefold() if character.isalnum())
 
 
 def _object(value: JsonValue) -> Object:
@@ -98,6 +103,23 @@ class _Fitter:
             return arguments
         self.changes.append(f"unwrapped from {name}")
         return inner
+
+    def renamed(self, given: Object, properties: Object, needed: Container[str]) -> Object:
+        """The members under the schema's names, where a name differs from one only in case, hyphens and underscores."""
+        strange = [name for name in given if name not in properties]
+        if not strange or not properties:
+            return given
+        missing: dict[str, list[str]] = {}
+        for name in properties:
+            if name not in given:
+                missing.setdefault(_bare(name), []).append(name)
+        names: dict[str, str] = {}
+        for name in strange:
+            meant = missing.pop(_bare(name), [])
+            if len(meant) == 1 and (meant[0] in needed or name not in BOOKKEEPING):
+                names[name] = meant[0]
+                self.changes.append(f"{name} read as {meant[0]}")
+        return {names.get(name, name): value for name, value in given.items()} if names else given
 
     def alternatives(self, schema: Object) -> list[Object]:
         """The alternative schemas for a value (anyOf)."""
@@ -147,7 +169,7 @@ class _Fitter:
         required = schema.get("required")
         needed = required if isinstance(required, list) else []
         members: dict[str, JsonValue] = {}
-        for name, member in value.items():
+        for name, member in self.renamed(value, properties, {str(name) for name in needed}).items():
             if name not in properties:
                 members[name] = member
                 continue
@@ -165,15 +187,23 @@ class _Fitter:
             if changed is not None:
                 self.changes.append(f"{path}: {_KINDS[type(value)]} read as {kind}")
                 return changed, choice
-        for choice in choices:  # a single item, or several separated by commas, instead of a list
-            items = _object(choice.get("items"))
-            if (listed := self._listed(value, choice, items)) is not None:
-                self.changes.append(f"{path}: text read as a list")
-                return listed, choice
-            if choice.get("type") == "array" and value is not None and any(_is_of(value, i) for i in self.alternatives(items)):
-                self.changes.append(f"{path}: read as a list of one")
-                return [value], choice
+        for choice in choices:  # a single item, or several separated by commas, instead of a list, and the other way round
+            found = self._listed_otherwise(value, choice) if choice.get("type") == "array" else _only_item(value, choice)
+            if found is not None:
+                self.changes.append(f"{path}: {found[1]}")
+                return found[0], choice
         return value, None
+
+    def _listed_otherwise(self, value: JsonValue, choice: Object) -> tuple[JsonValue, str] | None:
+        """The list that a value stands for, and what was done."""
+        items = _object(choice.get("items"))
+        if (listed := self._listed(value, choice, items)) is not None:
+            return listed, "text read as a list"
+        if isinstance(value, dict) and value and list(value) == [str(n) for n in range(len(value))]:
+            return list(value.values()), "numbered object read as a list"
+        if value is not None and any(_is_of(value, each) for each in self.alternatives(items)):
+            return [value], "read as a list of one"
+        return None
 
     def _listed(self, value: JsonValue, choice: Object, items: Object) -> JsonValue:
         """The list that a string represents: one JSON object, or comma-separated numbers."""
@@ -187,6 +217,14 @@ class _Fitter:
             return None
         numbers = [_as_number(part) for part in value.split(",")]
         return None if None in numbers else numbers
+
+
+def _only_item(value: JsonValue, choice: Object) -> tuple[JsonValue, str] | None:
+    """The only item of a list that stands for it, and what was done."""
+    if not isinstance(value, list) or len(value) != 1 or str(value[0]).strip().lower() in _NOTHING:
+        return None
+    item = value[0]
+    return (item, "list of one read as its item") if isinstance(item, int | float | str) and _is_of(item, choice) else None
 
 
 def _takes_text(schema: Object, text: str) -> bool:

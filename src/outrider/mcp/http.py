@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -19,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from outrider.dialects import Dialect
 from outrider.dialects.kit.intake import parse_json
 from outrider.errors import Unauthorized
+from outrider.mcp import requests
 from outrider.mcp.addresses import EVERYTHING, PLACE, READING, Place, metadata_url
 from outrider.mcp.asking import Asking
 from outrider.mcp.audited import Audited
@@ -33,10 +36,12 @@ from outrider.values import is_object
 
 
 def find_key(query: QueryParams, headers: Headers) -> str | None:
-    """The key of an MCP request: `Authorization: Bearer`, `X-API-Key`, or `?api_key=`."""
-    scheme, _, key = headers.get("authorization", "").partition(" ")
-    if scheme.lower() == "bearer" and key.strip():
-        return key.strip()
+    """The key of an MCP request: `Authorization: Bearer` (the word may be missing or doubled), `X-API-Key`, or `?api_key=`."""
+    words = headers.get("authorization", "").split()
+    while words and words[0].lower() == "bearer":
+        del words[0]
+    if len(words) == 1:
+        return words[0]
     return headers.get("x-api-key") or query.get("api_key") or None
 
 
@@ -163,12 +168,15 @@ class _Checked:
         if body is None:
             return await _error(413, f"The request body must not exceed {BODY:,} bytes.")(scope, receive, send)
         try:
-            asked = await parse_json(body)
+            asked = await parse_json(body.removeprefix(codecs.BOM_UTF8))
         except ValueError:
             return await _error(400, "Invalid JSON body.")(scope, receive, send)
         if refusal := _bad_cursor(asked):
             return await refusal(scope, receive, send)
-        await self.app(scope, _again(body, receive), send)
+        meant = requests.tidied(asked)
+        if meant is not asked or body.startswith(codecs.BOM_UTF8):
+            body = json.dumps(meant, ensure_ascii=False).encode()
+        await self.app(requests.suit(scope, asked), _again(body, receive), send)
 
 
 async def _body(request: Request) -> bytes | None:

@@ -17,7 +17,7 @@ from outrider.dialects.kit.tools import ApiError, call, current, given
 Text = str | SkipJsonSchema[None]
 Number = float | SkipJsonSchema[None]
 Object = dict[str, object] | SkipJsonSchema[None]
-List = list[object] | SkipJsonSchema[None]
+List = list[str | dict[str, object]] | SkipJsonSchema[None]
 Flag = bool | SkipJsonSchema[None]
 
 
