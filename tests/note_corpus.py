@@ -170,6 +170,69 @@ Saya sedang dinas luar kota sampai 8 Maret. Mohon maaf atas keterlambatan balasa
 育児休業中のため、メールを確認しておりません。
 출산휴가 중입니다. 업무 문의는 김 대리에게 부탁드립니다.
 금일 연차입니다. 내일 확인 후 답변드리겠습니다.
+Guten Tag,  ich bin vom 23.02. bis einschl. 06.03.2026 nicht im Büro und habe keinen Zugriff auf meine Mails. Ihre Nachricht wird nicht weitergeleitet. In dringenden Fällen wenden Sie sich bitte an Kim Klein, Tel. +49 30 555 0100.  Mit freundlichen Grüßen Jane Roe  ---  Dear Sender,  I am out of the office from 23 February until 6 March 2026 and have no access to my mails. Your message will not be forwarded. In urgent cases please contact Kim Klein, phone +49 30 555 0100.  Best regards Jane Roe Head of Purchasing Prospect GmbH Musterweg 1 10115 Berlin www.acme.example Amtsgericht Berlin HRB 12345, Geschäftsführer: Max Muster
+Merci pour votre courriel.  Je suis présentement en vacances et de retour le 9 mars.  Thank you for your email.  I am presently on vacation and back on March 9.  Jane Roe, ing.
+Hi,  Just so you know, I check email at 9 and 4 only. If it can't wait, ring me on 555 0100.  Jane
+This is an auto-response. Jane is currently travelling and will process emails in the evenings.
+Sent automatically: I'm enjoying some time with my newborn and won't be reading emails until June.
+I'm observing a no-email Friday. Expect my reply on Monday.
+Due to high volume of emails, my responses might be delayed. Thank you for your patience.
+Hello and thank you for your email. I am currently on a leave of absence. Kim Klein has graciously agreed to handle all enquiries.
+Our offices will be closed Thursday and Friday for Thanksgiving. Normal hours resume Monday.
+We are moving offices this week; expect slower replies than usual.
+Ich bin heute auf einem Außentermin und melde mich morgen zurück.
+Wir befinden uns bis 9. März in den Betriebsferien. Bestellungen werden danach bearbeitet.
+Elternzeit! Bis Ende August vertritt mich Kim Klein (kim@acme.example).
+Servus, ich bin gerade Skifahren und ab 9.3. zurück.
+Leider bin ich momentan krankheitsbedingt abwesend. Ihre E-Mails werden nicht gelesen.
+Bonjour, absent ce jour pour raisons personnelles, je vous répondrai demain.
+Le cabinet est fermé jusqu'au lundi 9 mars. En cas d'urgence composez le 15.
+Je télétravaille et consulte mes mails par intermittence; merci de votre patience.
+Me encuentro en una capacitación y responderé sus mensajes por la tarde.
+Por motivos de salud estaré ausente unos días. Contacte con recepción.
+De viaje hasta el lunes, sin conexión. Saludos, Jane
+Sono all'estero per lavoro fino al 9 marzo; leggo le mail la sera.
+Estou em teletrabalho e reuniões o dia todo; respondo amanhã.
+Informo que me encontro de baixa médica. Por favor envie os seus pedidos para geral@acme.example.
+In verband met carnaval zijn wij gesloten. Maandag 9 maart staan we weer voor u klaar.
+Ik ben onderweg en kan mijn mail pas vanavond lezen.
+Jeg er til møde hele dagen og svarer i morgen.
+Hej, jeg holder vinterferie i uge 10 og er på kontoret igen mandag d. 9. marts.
+Kontoret er stengt i påsken. Vi er tilbake 9. mars.
+Jag är på utbildning tom fredag och läser mejlen på kvällen.
+Vi har semesterstängt och öppnar igen den 9 mars.
+Olen talvilomalla viikolla 10. Kiireelliset asiat hoitaa toimistomme.
+Toimisto on suljettu, palvelemme jälleen maanantaina 9.3.
+W związku z remontem biura odpowiedzi mogą być opóźnione.
+Dzisiaj mam wolne. Odpiszę jutro z samego rana.
+Jsem mimo kancelář, vrátím se v pondělí 9. března.
+Dnes čerpám náhradní volno, ozvu se zítra.
+Som na materskej dovolenke, v pracovných veciach píšte na kim@acme.example.
+Irodánk március 8-ig zárva tart.
+Szülési szabadságon vagyok, kollégám Kim Klein áll rendelkezésére.
+Biroul este închis până luni. Revenim cu un răspuns după aceea.
+Офисът е затворен до 9 март. Ще Ви отговорим след това.
+Я нахожусь в декретном отпуске, по рабочим вопросам пишите Ким Кляйн.
+Сегодня у нас выходной, ответим завтра.
+Зараз я на лікарняному, листи читатиму пізніше.
+Na putu sam i imam slab pristup internetu. Javit ću se kad se vratim.
+Είμαι εκτός γραφείου σήμερα και θα σας απαντήσω αύριο.
+Yurt dışı seyahatindeyim, e-postalarınıza dönüşte cevap vereceğim.
+Esu išvykęs į komandiruotę, grįšiu kovo 9 d.
+Šobrīd esmu slimības lapā, uz e-pastiem neatbildu.
+Olen haiguslehel, kirjadele vastan paranedes.
+أنا مسافر حاليا وسأعود يوم الاثنين 9 مارس.
+אני בחו"ל עד יום שני, אחזור אליכם לאחר מכן.
+در حال حاضر خارج از دفتر هستم و شنبه پاسخ خواهم داد.
+วันนี้ดิฉันลาป่วย จะตอบอีเมลพรุ่งนี้ค่ะ
+Hôm nay tôi nghỉ ốm, sẽ trả lời vào ngày mai.
+Kantor kami tutup dalam rangka libur lebaran hingga 9 Maret.
+今日外出，邮件明天处理，谢谢。
+公司放假至3月8日，9日起正常上班。
+本日は在宅勤務のため、お電話に出られません。メールは夕方確認いたします。
+ゴールデンウィーク期間中はお休みをいただきます。9日より順次対応いたします。
+오늘은 휴무입니다. 내일 답변드리겠습니다.
+3월 9일까지 해외 출장 중으로 회신이 지연될 수 있습니다.
 """
 
 # Who left; another address is to be written to.
@@ -241,6 +304,26 @@ Jane Roe görevinden ayrılmıştır. Talepleriniz için: kim@acme.example
 Jane Roe 已不在本公司任职，请联系 kim@acme.example。
 Jane Roe は弊社を退職しております。kim@acme.example 宛にお送りください。
 Jane Roe 님은 더 이상 근무하지 않습니다. kim@acme.example 로 보내주십시오.
+Thanks for your email. Unfortunately, I was part of the recent layoffs at Prospect. Please contact kim@acme.example going forward.
+Hi! I've hung up my hat after 30 years. For Prospect matters: kim@acme.example
+It is with great sadness that we inform you that Jane Roe passed away. Please contact kim@acme.example.
+This account is no longer monitored as Jane Roe has left. Contact kim@acme.example
+Frau Roe hat sich beruflich neu orientiert. Bitte kontaktieren Sie kim@acme.example.
+Das Arbeitsverhältnis mit Frau Roe wurde beendet. Ansprechpartner: kim@acme.example
+Jane Roe n'est plus dans nos effectifs. Merci d'écrire à kim@acme.example
+La Sra. Roe se ha desvinculado de la compañía. Contacto: kim@acme.example
+La dott.ssa Roe ha cessato il rapporto con la nostra azienda. Scrivere a kim@acme.example
+Informamos que a Jane já não integra a nossa equipa. Contacte kim@acme.example
+Mevrouw Roe is met pensioen. Voor vragen mail kim@acme.example
+Jane Roe er ikke længere en del af Prospect. Skriv til kim@acme.example
+Jane jobbar inte kvar på Prospect. Hör av er till kim@acme.example
+Pani Roe rozstała się z firmą. Proszę pisać: kim@acme.example
+Paní Roe odešla do důchodu. Kontakt: kim@acme.example
+Jane Roe már nem munkatársunk. Írjon a kim@acme.example címre
+Джейн Роу покинула нашу компанию. Обращайтесь: kim@acme.example
+Jane Roe artık bizimle değil. kim@acme.example adresine yazabilirsiniz
+Jane Roe 因个人原因离职，请联系 kim@acme.example
+Jane Roe は退職のため、以後は kim@acme.example へお願いします。
 """
 
 # Who has another address.
@@ -326,6 +409,18 @@ Bejelentését 48213 azonosítón rögzítettük.
 您的工单 48213 已创建。
 문의번호 48213 로 등록되었습니다.
 Δημιουργήθηκε το αίτημα 48213.
+Ticket #48213 has been logged with our support desk. Status: New
+Hello Ada, we've received your email. Your ticket number is 48213. You can track it at https://desk.example/48213
+Thanks for your email to Prospect. It has been assigned to our sales team and given the reference SAL-48213.
+Grazie per averci contattato. Il suo numero di pratica è 48213.
+Sie haben eine Anfrage gestellt. Ihre Anfragenummer: 48213. Status: offen
+Bonjour, votre message a été transmis au service compétent (dossier 48213).
+Hola, tu consulta 48213 está en manos de nuestro equipo.
+Hei, saimme viestisi (tiketti 48213) ja vastaamme pian.
+Takk for at du kontakter oss. Saksnummeret ditt er 48213.
+Dzień dobry, otrzymaliśmy Twoją wiadomość (nr sprawy 48213).
+Спасибо за обращение! Номер вашего тикета 48213.
+您好，您的咨询已提交，编号48213。
 """
 
 # Who wants to be shown that a person wrote.
@@ -528,6 +623,109 @@ Paldies par ziņu. Nākamnedēļ esmu atvaļinājumā, zvaniet pēc tam.
 Täname kirja eest. Järgmisel nädalal olen puhkusel, helistage pärast.
 Hvala za sporočilo. Naslednji teden sem na dopustu, pokličite me potem.
 Hvala na poruci. Sledeće nedelje sam na odmoru, pozovite me posle.
+Ich bin vom 2. bis 8. März im Urlaub, danach gern ein Telefonat. Am besten am 10. um 14 Uhr?
+I check email at 9 and 4 only, but your timing is perfect. Call me at 4.
+We are moving offices this week, so new blades have to wait until April. Ping me then!
+Jane passed your mail on to me. I handle blades. What lead times do you have?
+I was part of the team that chose your competitor. Convince me otherwise!
+I've left the wind business for solar. Do you do panels too?
+Yes please, but I'm abroad until Monday. Send the deck.
+Your ticket to my heart is a low price. What's your best for 40 blades?
+Please write to my assistant kim@acme.example to arrange a call.
+kim@acme.example is the right person, tell her I sent you.
+Kim isn't here any more, so I'm your contact now. Let's meet.
+Ich habe die Firma gewechselt, bin jetzt bei Windpark Nord und habe dort denselben Bedarf. Rufen Sie mich an!
+Nous déménageons en mars, rappelez-moi en avril.
+Estoy de baja pero leo el correo: me interesa, llámeme.
+Sono in malattia ma mi interessa, mi mandi pure i prezzi.
+Jestem na urlopie, ale proszę przesłać ofertę.
+Jag är föräldraledig men nyfiken. Skicka mer information.
+Jeg er sygemeldt, men send endelig et tilbud.
+Я в отпуске, но предложение интересное, пришлите презентацию.
+İzindeyim ama ilgileniyorum, fiyat gönderir misiniz?
+休暇中ですが、興味があります。資料を送ってください。
+我在休假，不过很感兴趣，请发资料。
+휴가 중이지만 관심 있습니다. 자료 보내주세요.
+Confirm your email is real: what does a blade weigh? https://acme.example/spec
+Click here to see our site plan: https://acme.example/plan and tell me if your crane fits.
+Before we talk, please verify that you can deliver to Spain. https://acme.example/sites
+Thanks for reaching out. We're all at the trade show until Thursday. Free on Friday at 11?
+Danke für die Nachricht, leider bin ich nur bis Freitag noch in der Firma. Wenden Sie sich an Kim Klein, die hat Bedarf: kim@acme.example
+Closed on Monday, open on Tuesday. Come by!
+I will be at WindEurope from 2 to 8 March. Stand 4821. Come and see us.
+The board meets on 9 March. I will reply after that with a decision.
+We can't answer before the board meets on 9 March.
+Thank you, but our colleague already has a supplier.
+We get back to suppliers after our fair in April. Send your catalog anyway.
+Merci, nous vous répondrons après notre conseil du 9 mars.
+We'll discuss it in our Monday meeting and I'll come back to you.
+Thanks, our management meets next week. I will be in touch after that.
+I have forwarded your mail to our plant manager. He is on site this week and will answer you.
+Our site in Spain might need this. I'll check with the team there and reply tomorrow.
+We renovated our turbines last year. Your reply in March was helpful, thanks.
+Send it to me again in June please, we're busy with the annual inventory now.
+I'm in the field today. Will read this tonight and reply.
+Let's pick this up again after Easter.
+Not before the school holidays. Remind me in September.
+Good morning Ada, I'll be in touch once the budget is through.
+Thanks for the reminder, it's on my list for this week.
+Could be something for our colleagues abroad. I'll ask.
+Please resend with a shorter subject, my spam filter held it.
+I had closed this topic, but let's reopen it. When can you visit?
+We can only answer after our audit in April.
+Das besprechen wir in unserem Termin am Montag und melden uns.
+Ich bin gerade im Termin, melde mich gleich.
+Wir bauen gerade um. Im Herbst gern wieder.
+Ich gebe es an den Betriebsleiter weiter, er meldet sich.
+Interessant, aber erst nach der Inventur. Fragen Sie im Mai nochmal.
+Wir haben kommende Woche Betriebsversammlung, dort stelle ich es vor.
+Danke, ich lese das heute Abend in Ruhe.
+On en parle en réunion lundi et je vous réponds.
+Je le transmets au chantier, ils vous répondront.
+Après les travaux, pourquoi pas. Recontactez-moi en juin.
+Merci, je lirai ça ce soir.
+Lo vemos en la reunión del lunes y le respondo.
+Después de las obras hablamos. Escríbame en junio.
+Gracias, lo leo esta noche.
+Ne parliamo in riunione lunedì e le rispondo.
+Dopo i lavori ci sentiamo, mi scriva a giugno.
+Falamos na reunião de segunda e eu respondo.
+Obrigado, leio hoje à noite.
+We bespreken het maandag in de vergadering en ik kom erop terug.
+Dank, ik lees het vanavond.
+Vi tager det op på mødet mandag, så vender jeg tilbage.
+Vi tar det på möte på måndag, sedan återkommer jag.
+Vi tar det opp i møtet mandag og svarer deg da.
+Käsittelemme asian maanantain kokouksessa ja palaan asiaan.
+Omówimy to na spotkaniu w poniedziałek i odpiszę.
+Probereme to v pondělí na poradě a ozvu se vám.
+Prerokujeme to v pondelok a ozvem sa.
+Hétfőn megbeszéljük és visszajelzek.
+Discutăm luni în ședință și revin.
+Обсудим на совещании в понедельник, и я отвечу.
+Обговоримо на нараді в понеділок, і я відповім.
+Pazartesi toplantıda konuşup size döneceğim.
+Aptarsime pirmadienį ir atsakysiu.
+Apspriedīsim pirmdien un atbildēšu.
+Arutame esmaspäeval ja annan teada.
+Razgovarat ćemo na sastanku u ponedjeljak pa ću se javiti.
+Bomo preučili na sestanku in se javili.
+Θα το συζητήσουμε στη σύσκεψη της Δευτέρας και θα σας απαντήσω.
+Ще го обсъдим на срещата в понеделник и ще отговоря.
+سنناقش الأمر في الاجتماع وسأرد عليك.
+נדון בישיבה ביום שני ואחזור אליך.
+周一开会讨论后回复您。
+月曜の会議で検討し、改めてご連絡いたします。
+월요일 회의에서 논의 후 답변드리겠습니다.
+Kami bahas di rapat Senin, nanti saya balas.
+Chúng tôi sẽ bàn trong cuộc họp thứ Hai và trả lời bạn.
+My contract with your competitor ended, please write to me at jane@home.example, I'm free now.
+Our internship ended, ask kim@acme.example for the report on blades. Will you come on Tuesday?
+Reference: your mail of Monday. Item 48213 is what we need.
+Your case study 48213 is great reading.
+Case 4821 of the brochure looks like our site.
+The number is 015155501234, ask for Jane.
+Assigned budget: 48000 EUR. Enough for ten blades?
 """
 
 

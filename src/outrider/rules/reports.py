@@ -97,7 +97,8 @@ def is_notification(m: Inbound, text: str) -> bool:
     if is_reply_subject(m.subject):
         return _reports_in_reply(m, start, agreeing=agreeing)
     if _is_daemons(m.from_address) or (not m.from_address and (is_daemon("", m.from_name) or not m.from_name)):
-        return subject or opening or coded or ("?" not in start and _names_another(m, start))
+        reports = _is_daemons(m.from_address) and "?" not in start and _names_another(m, start)
+        return subject or opening or coded or reports
     if is_daemon("", m.from_name) or header(m.headers, "return-path") == "<>" or _is_automatic(m):
         return agreeing
     by_another = m.from_address not in _named(header(m.returned_headers, "to"))

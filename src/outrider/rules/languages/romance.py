@@ -26,7 +26,7 @@ FRENCH = Language(
     weekdays="lundi lun; mardi mar; mercredi mer; jeudi jeu; vendredi ven; samedi sam; dimanche dim",
     until="jusqu'au; jusqu au; jusqu'à; jusqu; au",
     back=(
-        "retour; de retour; reviens; reviendrai; reprendrai; rentre; rentrerai; reprise; réouverture; rouvr*; rouvrons; "
+        "rouvr*; retour; de retour; reviens; reviendrai; reprendrai; rentre; rentrerai; reprise; réouverture; rouvr*; rouvrons; "
         "répondrai à partir; revenant; reprenant; reprends; reprendrons"
     ),
     automatic=(
@@ -180,7 +180,7 @@ SPANISH = Language(
     weekdays="lunes lun; martes mar; miércoles mié; jueves jue; viernes vie; sábado sáb; domingo dom",
     until="hasta; al",
     back=(
-        "regreso; regresaré; regresare; vuelvo; volveré; vuelta; reincorporo; reincorporaré; retorno; retomaré; "
+        "reabr*; regreso; regresaré; regresare; vuelvo; volveré; vuelta; reincorporo; reincorporaré; retorno; retomaré; "
         "de vuelta; regresando; reapertura; reabrimos; reabriremos; volviendo; reincorporándome; reanudaré"
     ),
     automatic=(
@@ -330,7 +330,7 @@ PORTUGUESE = Language(
     ),
     until="até; ao",
     back=(
-        "retorno; retornarei; volto; voltarei; regresso; regressarei; volta; de volta; retornando; retomarei; reabrimos; "
+        "reabr*; retorno; retornarei; volto; voltarei; regresso; regressarei; volta; de volta; retornando; retomarei; reabrimos; "
         "reabertura; reabriremos; regressando; regressamos; estarei de volta; retomo"
     ),
     automatic=(
@@ -469,7 +469,7 @@ ITALIAN = Language(
     ),
     until="fino; sino; fino al; al",
     back=(
-        "rientro; rientrerò; rientrero; torno; tornerò; tornero; ritorno; ritornerò; di ritorno; di nuovo; riapertura; "
+        "riapr*; rientro; rientrerò; rientrero; torno; tornerò; tornero; ritorno; ritornerò; di ritorno; di nuovo; riapertura; "
         "riapriamo; riapriremo; riapre; rientrando; ritornando; riprenderò; riprendo"
     ),
     automatic=(

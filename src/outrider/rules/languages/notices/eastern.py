@@ -8,19 +8,21 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "święto; urlop*; chor*; zwolnieni*; delegac*; szkoleni*; targ*; konferencj*; nieobecn*; nieczynn*; zamknięt*; "
             "wyjaz*; wyjeźdz*; macierzyńsk*; wolne*; nie będzie mnie; nie ma mnie; nie pracuję; poza biurem; l4; "
-            "niedostępn*; podróż*"
+            "niedostępn*; podróż*; remont*; przeprowadz*; home office; zdalnie; święta; świąteczn*; wielkanoc*; zagranic*; "
+            "strajk; inwentaryzac*; dziecko; narty"
         ),
         answer=(
-            "odpowiem/odpowiemy; odpiszę; odezwę; skontaktuję; wrócę do; na maile odpowiem; odpowiadam; zostanie rozpatrzon*"
+            "odpowiem/odpowiemy; odpiszę; odezwę; skontaktuję; wrócę do; na maile odpowiem; odpowiadam; "
+            "zostanie rozpatrzon*; odpisz*; odpowiedzi mogą; odpowiedź może; wracam; otwieramy; czynne"
         ),
-        thanks="dziękuję/dziękujemy za",
+        thanks="dziękuję/dziękujemy za; szanowny nadawco/kliencie; szanowni klienci/kontrahenci; drogi nadawco",
         urgent=(
             "w pilnych/nagłych; w sprawach pilnych; w razie pilnej/pilnych/potrzeby; pilne sprawy; sprawy pilne; "
             "jeśli sprawa jest; jeżeli sprawa jest; w przypadku pilnych/pilnej/spraw; pilnych sprawach"
         ),
         unread=(
             "nie … czytam/odpisuję/odpowiadam/odpowiadał*/dostępu/odczytuję/sprawdzam/odczytywać/odbieram/odbierał*; "
-            "ograniczony dostęp; bez dostępu; odpowiedź … później/opóźni*"
+            "ograniczony dostęp; bez dostępu; odpowiedź … później/opóźni*; mogą być opóźnione; opóźnion*; z opóźnieniem"
         ),
         later="po powrocie; po moim powrocie; po urlopie; jak tylko wrócę; gdy wrócę; po powrocie do",
         deputy=(
@@ -32,11 +34,12 @@ ALL: tuple[Notices, ...] = (
             "już nie … pracuje/pracuję/jest/jestem/pracownik*/zatrudnion*; "
             "nie … już … pracuje/pracuję/pracownikiem/zatrudnion*/firmie; nie pracuje/pracuję; zakończył*; "
             "zakończyłam/zakończyłem; odszedł/odeszła/odszedłem/odeszłam; na emeryturze; przeszedł/przeszła na; rozstał*; "
-            "przestał*; ostatni dzień; skończył*; przeszła/przeszedł; odszedł/odeszła"
+            "przestał*; ostatni dzień; skończył*; przeszła/przeszedł; odszedł/odeszła; zmarł*; zwolnion*; nowe wyzwania; "
+            "wygasł*"
         ),
         changed=(
-            "nowy adres; adres … zmian*/zmienił*/nowy; zmieniłam/zmieniłem/zmienił*/zmianie; od teraz; od dziś; "
-            "od dzisiaj; nowa skrzynka/domena; nowy mail/e-mail/email"
+            "nowy adres; adres … zmian*/zmienił*/nowy; zmieniłam/zmieniłem/zmienił*/zmianie; od teraz; od dziś; od dzisiaj; "
+            "nowa skrzynka/domena; nowy mail/e-mail/email"
         ),
         filed=(
             "zarejestrowane/zarejestrowano/zarejestrowaliśmy; pod numerem; numer sprawy/zgłoszenia; otrzymało numer; "
@@ -44,8 +47,8 @@ ALL: tuple[Notices, ...] = (
             "otrzymała/otrzymało/otrzymał numer"
         ),
         gate=(
-            "nadawc* … nieznan*/znan*/zweryfikowan*; wiadomość … wstrzymana/kwarantann*/dostarczon*/zatrzyman*; "
-            "kwarantann*; antyspam*; dostarczon*"
+            "nadawc* … nieznan*/znan*/zweryfikowan*; wiadomość … wstrzymana/kwarantann*/dostarczon*/zatrzyman*; kwarantann*; "
+            "antyspam*; dostarczon*"
         ),
         proof="potwierd*; klik*; zweryfikuj; weryfik*; robot*; człowiek*; captcha",
     ),
@@ -53,10 +56,14 @@ ALL: tuple[Notices, ...] = (
         code="cs",
         kept=(
             "svátek; dovolen*; nemoc*; neschopen*; služební; školení; veletrh*; konferenc*; nepřítom*; zavřen*; mateřsk*; "
-            "rodičovsk*; volno; cest*; marod*; lékař*; nejsem"
+            "rodičovsk*; volno; cest*; marod*; lékař*; nejsem; náhradní; rekonstrukc*; stěhov*; home office; vánoc*; "
+            "velikonoc*; zahranič*; stávk*; inventur*; mimo kancelář; celozávodní"
         ),
-        answer="odpovím/odpovíme; ozvu/ozveme; odpovíd*; k mailům/e-mailům; dostanu; vyřídím; zodpovím",
-        thanks="děkuji/děkujeme za; díky za",
+        answer=(
+            "odpovím/odpovíme; ozvu/ozveme; odpovíd*; k mailům/e-mailům; dostanu; vyřídím; zodpovím; vrátím; vracím; "
+            "otevřeno; odepíšu; reaguj*"
+        ),
+        thanks="děkuji/děkujeme za; díky za; vážený zákazníku/odesílateli/kliente; vážení zákazníci/klienti/obchodní",
         urgent=(
             "v naléhavých/urgentních/spěšných/neodkladných; ve spěšných/urgentních; "
             "v případě naléhavosti/nutnosti/potřeby/urgentní*/naléhav*/spěch*; pokud věc spěchá; "
@@ -64,7 +71,7 @@ ALL: tuple[Notices, ...] = (
         ),
         unread=(
             "nebudu/nemám/nečtu/nejsem … přístup/e-mail*/poštu/odpovídat/k; omezený přístup; omezen* přístup; nevyřizuji; "
-            "nečtu; neodpovídám"
+            "nečtu; neodpovídám; se zpožděním; zpoždění"
         ),
         later="po návratu; po mém návratu; až se vrátím; jakmile se vrátím; po dovolené; hned po",
         deputy=(
@@ -74,7 +81,7 @@ ALL: tuple[Notices, ...] = (
         left=(
             "již/už … nepracuje/nepracuji/není/nejsem; nepracuje/nepracuji již/už/u; nepracuje; odešel/odešla; opustil*; "
             "ukončil*; v důchodu; do důchodu; nejsem zaměstnan*; není zaměstnan*; skončil*; odešl*; odešel; nepracuj*; "
-            "důchod*"
+            "důchod*; zemřel*; výpověď; nové výzvy"
         ),
         changed=(
             "nová adresa; nový e-mail/email/mail; adresa … změnila/nová/změněna; změnila se; změnil jsem; změnila jsem; "
@@ -91,10 +98,13 @@ ALL: tuple[Notices, ...] = (
         code="sk",
         kept=(
             "sviatok; dovolenk*; chor*; pn; služobn*; školen*; veľtrh*; konferenc*; neprítom*; zatvoren*; matersk*; "
-            "rodičovsk*; voľno; cest*; nie som"
+            "rodičovsk*; voľno; cest*; nie som; rekonštrukc*; sťahov*; home office; vianoc*; veľkonoc*; zahranič*; štrajk; "
+            "inventúr*; mimo kancelárie; celozávodn*"
         ),
-        answer="odpoviem/odpovieme; ozvem; odpoved*; dostanem; vybavím; zareagujem",
-        thanks="ďakujem/ďakujeme za",
+        answer=(
+            "odpoviem/odpovieme; ozvem; odpoved*; dostanem; vybavím; zareagujem; vrátim; vraciam; otvorené; odpíšem; reagujem"
+        ),
+        thanks="ďakujem/ďakujeme za; vážený zákazník/odosielateľ/klient; vážení zákazníci/klienti",
         urgent=(
             "v súrnych/naliehavých/urgentných; v prípade potreby/naliehav*/súrn*/urgentn*/nutnosti; "
             "ak je to súrne/naliehavé/urgentné; pri súrnych; súrne veci/záležitosti"
@@ -107,24 +117,24 @@ ALL: tuple[Notices, ...] = (
         ),
         left=(
             "už … nepracuje/nepracujem/nie; nepracuje/nepracujem; odišiel/odišla; opustil*; ukončil*; na dôchodku; "
-            "do dôchodku; nie je zamestnan*; už nie je/som; skončil*; odišl*; odišiel; nepracuj*; dôchod*"
+            "do dôchodku; nie je zamestnan*; už nie je/som; skončil*; odišl*; odišiel; nepracuj*; dôchod*; zomrel*; výpoveď"
         ),
         changed=(
             "nová adresa; nový e-mail/email/mail; adresa … zmenila/nová; zmenila sa; zmenil som; zmenila som; odteraz; po novom"
         ),
         filed=(
-            "zaevidovali/zaevidovan*; pod číslom; pridelil* … číslo; číslo požiadavky/prípadu; prijali; dostali; "
-            "požiadavk*; ozveme; čo najskôr; čo najskor; zaregistrovan*"
+            "zaevidovali/zaevidovan*; pod číslom; pridelil* … číslo; číslo požiadavky/prípadu; prijali; dostali; požiadavk*; "
+            "ozveme; čo najskôr; čo najskor; zaregistrovan*"
         ),
     ),
     Notices(
         code="sl",
         kept=(
             "praznik; dopust*; bolni*; bolezn*; služben*; izobraževanj*; sejm*; konferenc*; odsot*; zaprt*; porodnišk*; "
-            "starševsk*; pot*; prost*"
+            "starševsk*; pot*; prost*; prenov*; selit*; božič*; veliko noč; tujin*; stavk*; inventur*; izven pisarne"
         ),
-        answer="odgovoril*; odgovorim; javil*; javim; vrnem",
-        thanks="hvala za",
+        answer="odgovoril*; odgovorim; javil*; javim; vrnem; vračam; odpremo",
+        thanks="hvala za; spoštovani pošiljatelj/kupec/stranka",
         urgent="v nujnih primerih/zadevah; za nujne; v primeru nujnosti/nujne; če je nujno; nujne zadeve; nujno",
         unread="ne … berem/odgovarjam/dostopa/preverjam/bom; omejen dostop",
         later="po vrnitvi; ko se vrnem; po dopustu; po povratku",
@@ -140,10 +150,11 @@ ALL: tuple[Notices, ...] = (
         code="hr",
         kept=(
             "praznik; blagdan; godišnj*; odmor*; bolovanj*; bolest*; služben*; edukacij*; sajm*; konferencij*; odsut*; "
-            "zatvoren*; porodiljn*; rodiljn*; put*; slobodn*"
+            "zatvoren*; porodiljn*; rodiljn*; put*; slobodn*; renovac*; selid*; preselj*; božić*; uskrs*; inozemstv*; "
+            "štrajk*; inventur*; na putu; izvan ureda"
         ),
-        answer="odgovorit; odgovorim; javit; javim; odgovaram",
-        thanks="hvala na/vam/za; zahvaljujem/zahvaljujemo",
+        answer="odgovorit; odgovorim; javit; javim; odgovaram; vraćam; vratim; otvaramo",
+        thanks="hvala na/vam/za; zahvaljujem/zahvaljujemo; poštovani klijent*/kupc*/pošiljatelj*",
         urgent="za hitne; u hitnim slučajevima; u slučaju hitnosti/potrebe; ako je hitno; za sve hitno; hitne slučajeve",
         unread="ne čitam; neću … čitati/odgovarati/moći/pristup; nemam pristup; ograničen pristup; ne odgovaram",
         later="po povratku; nakon povratka; kad se vratim; nakon godišnjeg; po mom povratku",
@@ -165,10 +176,12 @@ ALL: tuple[Notices, ...] = (
         code="sr",
         kept=(
             "praznik; godišnj*; odmor*; bolovanj*; bolest*; služben*; obuk*; sajm*; konferencij*; odsut*; odsustv*; "
-            "zatvoren*; porodiljsk*; put*; slobodn*; празник; годишњ*; одмор*; боловањ*; службен*; одсут*; затворен*; пут*"
+            "zatvoren*; porodiljsk*; put*; slobodn*; празник; годишњ*; одмор*; боловањ*; службен*; одсут*; затворен*; пут*; "
+            "renovir*; selid*; božić*; uskrs*; inostranstv*; štrajk*; inventar*; popis*; van kancelarije; на путу; "
+            "иностранств*"
         ),
-        answer="odgovoriću; odgovorit; javiću; javit; одговорићу; јавићу",
-        thanks="hvala na/vam/za; хвала на/вам/за",
+        answer="odgovoriću; odgovorit; javiću; javit; одговорићу; јавићу; vraćam; vratim; otvaramo; враћам; вратим",
+        thanks="hvala na/vam/za; хвала на/вам/за; poštovani klijent*/kupc*/pošiljao*",
         urgent=(
             "za hitne; u hitnim slučajevima; u slučaju hitnosti/potrebe; ako je hitno; za sve hitno; за хитне; у хитним; "
             "ако је хитно; за све хитно"
@@ -190,10 +203,11 @@ ALL: tuple[Notices, ...] = (
         code="bg",
         kept=(
             "празни*; отпуск*; болнич*; болен/болна; командиров*; обучени*; изложени*; конференци*; отсъств*; затворен*; "
-            "майчинств*; пътува*; почив*; извън"
+            "майчинств*; пътува*; почив*; извън; ремонт*; преместван*; вкъщи; коледа*; великден*; чужбина; стачка; "
+            "инвентаризац*; почивн*; извън офиса"
         ),
-        answer="отговоря; отговорим; ще отговоря; свържа; ще се обадя",
-        thanks="благодаря/благодарим за/ви",
+        answer="отговоря; отговорим; ще отговоря; свържа; ще се обадя; връщам; отворим; отваряме; върна",
+        thanks="благодаря/благодарим за/ви; уважаеми клиенти/партньори/подател*",
         urgent="при спешни/спешност/нужда; за спешни; в спешни; ако е спешно; спешни случаи/въпроси; ако въпросът е",
         unread="не … чета/отговарям/достъп/проверявам; нямам достъп; ограничен достъп",
         later="след завръщането/връщането; след като се върна; когато се върна; след отпуска",
@@ -228,17 +242,25 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "праздник*; отпуск*; больнич*; болен; болею; болезн*; заболел*; командировк*; обучени*; выставк*; конференци*; "
             "отсутств*; закрыт*; декрет*; поездк*; выходн*; нет на месте; уходу за; лечени*; недоступ*; не на связи; "
-            "неполный"
+            "неполный; ремонт*; переезд*; удалённо; удаленно; рождеств*; новогодн*; границ*; забастовк*; инвентаризац*; "
+            "вне офиса; каникул*; командировочн*; майск*"
         ),
-        answer="отвечу/ответим; отвечать; вернусь к; свяжусь; свяжемся; дам ответ; рассмотр*; будет рассмотрено",
-        thanks="спасибо за; благодарю/благодарим за",
+        answer=(
+            "отвечу/ответим; отвечать; вернусь к; свяжусь; свяжемся; дам ответ; рассмотр*; будет рассмотрено; вернусь; "
+            "возвращаюсь; откроемся; работаем с; прочту; прочитаю"
+        ),
+        thanks=(
+            "спасибо за; благодарю/благодарим за; уважаемый клиент/отправитель/партнёр/партнер; "
+            "уважаемые клиенты/партнёры/партнеры/коллеги; дорогие друзья"
+        ),
         urgent=(
-            "по срочным/неотложным/экстренным; в срочных/экстренных; в случае срочн*/необходимости; "
-            "если вопрос/дело срочн*; если … срочн*; при срочн*; срочные вопросы; для срочн*; в экстренном"
+            "по срочным/неотложным/экстренным; в срочных/экстренных; в случае срочн*/необходимости; если вопрос/дело срочн*; "
+            "если … срочн*; при срочн*; срочные вопросы; для срочн*; в экстренном"
         ),
         unread=(
             "не … читаю/читать/отвечаю/отвечать/доступа/проверяю/смогу; почту … не; доступ … ограничен; ограничен* доступ; "
-            "нет доступа; без доступа; ответ … задерж*; с задержкой; временно не; не пересыла*; не переадрес*"
+            "нет доступа; без доступа; ответ … задерж*; с задержкой; временно не; не пересыла*; не переадрес*; с опозданием; "
+            "письма … позже/вечером"
         ),
         later=(
             "после возвращения; по возвращении; когда вернусь; как только вернусь; после отпуска; после праздников; "
@@ -246,13 +268,14 @@ ALL: tuple[Notices, ...] = (
         ),
         deputy=(
             "в моё отсутствие; в мое отсутствие; на время моего; меня замещает; замещает меня; моего коллеги/коллегу; "
-            "мой коллега; обращайтесь; обращаться к; просьба обращаться; звоните; просим обращаться; замещает; "
-            "заместитель; пишите; коллег*"
+            "мой коллега; обращайтесь; обращаться к; просьба обращаться; звоните; просим обращаться; замещает; заместитель; "
+            "пишите; коллег*"
         ),
         left=(
             "больше/уже/более не … работа*/явля*/сотрудни*; не работа* больше/уже; уволил*; покинул*; ушёл/ушел/ушла/ушли; "
             "на пенсии; на пенсию; прекратил*; закончил* работу; завершил* работу; сменил* работу; не явля* сотрудник*; "
-            "последний рабочий; перешёл/перешел/перешла; не работаю в/больше; не работает в; ушла; ушёл; пенси*"
+            "последний рабочий; перешёл/перешел/перешла; не работаю в/больше; не работает в; ушла; ушёл; пенси*; скончал*; "
+            "умер*; уволен*; новая работа; контракт"
         ),
         changed=(
             "новый адрес/email/e-mail/имейл/ящик; новая почта; адрес … изменил*/сменил*/новый; сменил*; изменил*; отныне; "
@@ -272,17 +295,21 @@ ALL: tuple[Notices, ...] = (
         code="uk",
         kept=(
             "свят*; відпуст*; лікарнян*; хвор*; захвор*; відряджен*; навчанн*; виставк*; конференці*; відсут*; закрит*; "
-            "декрет*; поїздк*; вихідн*; недоступ*"
+            "декрет*; поїздк*; вихідн*; недоступ*; ремонт*; переїзд*; віддален*; різдв*; новорічн*; кордон*; страйк*; "
+            "інвентаризац*; поза офісом; канікул*"
         ),
-        answer="відповім/відповімо; відповідатиму; зв'яжусь; зв яжусь; повернусь до; дам відповідь",
-        thanks="дякую/дякуємо за; вдячні за",
+        answer=(
+            "відповім/відповімо; відповідатиму; зв'яжусь; зв яжусь; повернусь до; дам відповідь; повернуся; повертаюсь; "
+            "відкриємось; читатиму; прочитаю"
+        ),
+        thanks="дякую/дякуємо за; вдячні за; шановний клієнт*/відправник*; шановні клієнти/партнери/колеги",
         urgent=(
             "з термінових/невідкладних; у термінових/невідкладних; у разі термінов*/потреби/невідклад*; "
             "якщо питання/справа термінов*; якщо … терміново; в термінових; термінові питання"
         ),
         unread=(
             "не … читаю/відповідаю/доступу/перевіряю/зможу; обмежений доступ; немає доступу; доступ … обмежен*; "
-            "із затримкою; з затримкою; із запізненням"
+            "із затримкою; з затримкою; із запізненням; листи … пізніше/згодом"
         ),
         later="після повернення; коли повернуся; щойно повернуся; по поверненні; після відпустки",
         deputy=(
@@ -291,7 +318,7 @@ ALL: tuple[Notices, ...] = (
         ),
         left=(
             "більше/вже/уже не … працю*/є/співробітни*; не працю* більше/вже; звільни*; залишив/залишила; пішов/пішла; "
-            "на пенсії; на пенсію; перейшов/перейшла; пішла; пішов; пенсі*"
+            "на пенсії; на пенсію; перейшов/перейшла; пішла; пішов; пенсі*; помер*; звільнен*; нова робота"
         ),
         changed=(
             "нова адреса/пошта; новий email/e-mail/імейл; адреса … змінила*/нова; змінив/змінила/змінилась/змінилася; "
@@ -302,12 +329,13 @@ ALL: tuple[Notices, ...] = (
     Notices(
         code="lt",
         kept=(
-            "švent*; atostog*; serg*; nedarbing*; komandiruot*; mokym*; parod*; konferencij*; nebūsiu; uždaryt*; "
-            "motinyst*; kelion*; išvyk*; nedirb*; laisv*"
+            "švent*; atostog*; serg*; nedarbing*; komandiruot*; mokym*; parod*; konferencij*; nebūsiu; uždaryt*; motinyst*; "
+            "kelion*; išvyk*; nedirb*; laisv*; remont*; kraust*; nuotolin*; kalėd*; velyk*; užsien*; streik*; inventor*; "
+            "ne biure"
         ),
-        answer="atsakysiu; atsakysime; atsakau; susisieksiu; atrašysiu",
-        thanks="ačiū/dėkoju/dėkojame už",
-        urgent="skubiais/skubiu klausimais/atveju/atvejais/reikalais; jei skubu; jei klausimas skubus; skubiems; skubos atveju",
+        answer="atsakysiu; atsakysime; atsakau; susisieksiu; atrašysiu; grįšiu; dirbsime; skaitysiu",
+        thanks="ačiū/dėkoju/dėkojame už; gerbiamas/gerb kliente/siuntėjau; gerbiami klientai",
+        urgent=("skubiais/skubiu klausimais/atveju/atvejais/reikalais; jei skubu; jei klausimas skubus; skubiems; skubos atveju"),
         unread=(
             "ne … skaitau/skaitysiu/atsakysiu/galiu; neturiu/neturėsiu galimybės/prieigos; neskaitau/neskaitysiu; "
             "ribota prieiga; ribotai"
@@ -328,10 +356,11 @@ ALL: tuple[Notices, ...] = (
         code="lv",
         kept=(
             "svētk*; svētdien*; atvaļinājum*; slim*; darbnespēj*; komandējum*; mācīb*; kurs*; izstād*; konferenc*; "
-            "prombūtn*; nebūšu; slēgt*; dekrēt*; bērna kopšan*; ceļojum*; brīvdien*"
+            "prombūtn*; nebūšu; slēgt*; dekrēt*; bērna kopšan*; ceļojum*; brīvdien*; remont*; pārceļ*; attālināt*; "
+            "ziemassvētk*; lieldien*; ārzem*; streik*; inventūr*; slimības lap*; ārpus biroja"
         ),
-        answer="atbildēšu; atbildēsim; atbildu; sazināšos; sniegšu",
-        thanks="paldies par; pateicos/pateicamies par",
+        answer="atbildēšu; atbildēsim; atbildu; sazināšos; sniegšu; atgriezīšos; strādāsim; lasīšu; lasu",
+        thanks="paldies par; pateicos/pateicamies par; cienījamais klient*/sūtītāj*; cienījamie klienti",
         urgent=(
             "steidzamos/steidzamu jautājumos/gadījumos/gadījumā/jautājumu; ja jautājums ir; steidzamības; neatliekam*; "
             "ja steidzami"
@@ -347,8 +376,8 @@ ALL: tuple[Notices, ...] = (
         ),
         left="vairs nestrādā/nestrādāju; vairs nav; atstāja/atstājis/atstājusi; pensij*; pārtrauca; aizgāj*; pametis",
         changed=(
-            "jauna adrese; jauns e-pasts; jaunā adrese; adrese … mainīta/mainījusies/jauna; mainījusies/mainījies; "
-            "turpmāk; no šī brīža"
+            "jauna adrese; jauns e-pasts; jaunā adrese; adrese … mainīta/mainījusies/jauna; mainījusies/mainījies; turpmāk; "
+            "no šī brīža"
         ),
         filed="numurs; numuru; reģistrēts/reģistrēta; saņēmām/saņemts/saņemta; pieteikums; tuvākajā",
     ),
@@ -356,17 +385,22 @@ ALL: tuple[Notices, ...] = (
         code="fi",
         kept=(
             "pyhäpäivä; loma*; vapaa*; sairas*; sairaana; sairauslom*; koulutu*; matka*; työmatka*; messu*; konferenss*; "
-            "poissa; suljet*; äitiysvapaa*; vanhempainvapaa*; isyysvapaa*; hoitovapaa*; opintovapaa*; osa-aika*"
+            "poissa; suljet*; äitiysvapaa*; vanhempainvapaa*; isyysvapaa*; hoitovapaa*; opintovapaa*; osa-aika*; remontti*; "
+            "muut*; etätyö*; joulu*; pääsiäi*; ulkomail*; lakko; inventaario*; talviloma*; hiihtoloma*; "
+            "toimiston ulkopuolella; vauva*"
         ),
-        answer="vastaan; vastaamme; palaan; palaamme; otan yhteyttä; vastataan",
-        thanks="kiitos viestistä*/sähköpostista*/yhteydenotosta*; kiitos viestistäsi",
+        answer="vastaan; vastaamme; palaan; palaamme; otan yhteyttä; vastataan; palvelemme; avaamme; avoinna; luen",
+        thanks=(
+            "kiitos viestistä*/sähköpostista*/yhteydenotosta*; kiitos viestistäsi; hyvä asiakas/lähettäjä/vastaanottaja; "
+            "arvoisa asiakas/lähettäjä"
+        ),
         urgent=(
             "kiireellisissä/kiireisissä/akuuteissa; kiireellisessä; jos asia* … kiireelli*/kiire*; jos asiasi on; "
             "kiireellisten; kiireelliset; jos on kiire; hätätapauksessa"
         ),
         unread=(
-            "en lue; en … lue/vastaa/pääse/tarkista/tavoitettavissa; luen … satunnaisesti/harvoin; rajoitet*; "
-            "viestejä … ei; vastaus* … viive*/viivästy*"
+            "en lue; en … lue/vastaa/pääse/tarkista/tavoitettavissa; luen … satunnaisesti/harvoin; rajoitet*; viestejä … ei; "
+            "vastaus* … viive*/viivästy*; viiveellä; hitaammin"
         ),
         later="palattuani; kun palaan; lomani jälkeen; loman jälkeen; palaan asiaan; heti palattuani; paluuni jälkeen",
         deputy=(
@@ -376,7 +410,8 @@ ALL: tuple[Notices, ...] = (
         ),
         left=(
             "ei/en ole enää; ei/en enää; ei/en … enää; on lähtenyt; olen lähtenyt; eläkkeellä; eläkkeelle; jättänyt; "
-            "työsuhde*; siirtynyt; viimeinen työpäivä; siirtyny*; eläkkee*; lähteny*; jättäny*"
+            "työsuhde*; siirtynyt; viimeinen työpäivä; siirtyny*; eläkkee*; lähteny*; jättäny*; kuollut; menehtynyt; "
+            "irtisanottu; työsuhteeni; uusiin tehtäviin"
         ),
         changed=(
             "uusi osoite/sähköposti*/sähköpostiosoite*; osoite* … muuttu*/vaihtu*; vaihtunut; muuttunut; jatkossa; tästä lähtien"
@@ -387,13 +422,17 @@ ALL: tuple[Notices, ...] = (
         code="et",
         kept=(
             "püha*; puhku*; haige*; haigusleh*; lähetus*; töölähetus*; koolitus*; messil/messile/messidel; konverents*; "
-            "eemal; suletud; lapsehooldus*; emapuhku*; reis*; vaba"
+            "eemal; suletud; lapsehooldus*; emapuhku*; reis*; vaba; remont*; kolime; kolimi*; kodukontor*; jõulu*; "
+            "välismaal; streik; inventuur*; haiguslehel; kontorist väljas"
         ),
-        answer="vastan; vastame; vastata; võtan ühendust; annan teada",
-        thanks="täname/tänan/aitäh … kirja/e-kirja/pöördumise/sõnumi/teate; täname teid; tänan kirja",
+        answer="vastan; vastame; vastata; võtan ühendust; annan teada; naasen; avame; tagasi; loen",
+        thanks=(
+            "täname/tänan/aitäh … kirja/e-kirja/pöördumise/sõnumi/teate; täname teid; tänan kirja; "
+            "hea klient/kirjutaja/saatja; lugupeetud klient/saatja"
+        ),
         urgent=(
-            "kiirete/kiireloomuliste küsimuste/asjade/juhtumite; kiiretes; kiireloomulistes; "
-            "kui teie/küsimus/asi on kiire; kiire korral; kui on kiire; kiirete"
+            "kiirete/kiireloomuliste küsimuste/asjade/juhtumite; kiiretes; kiireloomulistes; kui teie/küsimus/asi on kiire; "
+            "kiire korral; kui on kiire; kiirete"
         ),
         unread="ei loe; ei vasta; ei … loe/vasta/kontrolli/ligipääsu; piiratud; ei ole kättesaadav; juurdepääs … piiratud",
         later="tagasi jõudes; naastes; pärast puhkust; kui naasen; naasmisel; tagasi tulles; kui olen tagasi",
@@ -411,14 +450,18 @@ ALL: tuple[Notices, ...] = (
         code="hu",
         kept=(
             "ünnep*; szabadság*; beteg*; táppénz*; kiküldetés*; utazás*; úton; oktatás*; képzés*; kiállítás*; konferenci*; "
-            "távol*; zárva; gyed*; gyes*; szülési; nem vagyok; nem leszek; üzleti"
+            "távol*; zárva; gyed*; gyes*; szülési; nem vagyok; nem leszek; üzleti; felújítás*; költöz*; home office; "
+            "karácson*; húsvét*; külföld*; sztrájk; leltár*; irodán kívül; baba"
         ),
-        answer="válaszolok; válaszolni; válaszolunk; jelentkez*; felveszem; válaszolom",
-        thanks="köszönjük/köszönöm … levelét/leveled/üzenetét/megkeresését/megkeresést; köszönöm levelét",
+        answer="válaszolok; válaszolni; válaszolunk; jelentkez*; felveszem; válaszolom; visszatér*; nyit*; ismét; vissza",
+        thanks=(
+            "köszönjük/köszönöm … levelét/leveled/üzenetét/megkeresését/megkeresést; köszönöm levelét; "
+            "tisztelt partnerünk/ügyfelünk/feladó/partnereink/ügyfeleink; kedves partnerünk/ügyfelünk"
+        ),
         urgent="sürgős esetben/esetekben/ügyben/ügyekben; sürgős; ha sürgős; ha ügye sürgős; sürgős kérdés*; halaszthatatlan",
         unread=(
             "nem … olvasom/olvasok/válaszolok/tudok/érhető/elérhető/férek; korlátozottan/korlátozott; csak visszatér*; "
-            "leveleimet; nem érem; nem vagyok … elérhető"
+            "leveleimet; nem érem; nem vagyok … elérhető; késve; késedelemmel"
         ),
         later=(
             "visszatérésem/visszaérkezésem/hazatérésem után; visszatérésem; szabadságom után; visszatérés után; "
@@ -430,7 +473,7 @@ ALL: tuple[Notices, ...] = (
         ),
         left=(
             "már nem; nem dolgozik/dolgozom; nem … munkatárs*; távozott/távoztam; elhagyta; nyugdíj*; munkaviszony*; "
-            "megszűnt; kilépett/kiléptem; távozott; kilépett; elment"
+            "megszűnt; kilépett/kiléptem; távozott; kilépett; elment; elhunyt; felmondott; új kihívás*; nem munkatárs*"
         ),
         changed=(
             "új e-mail/email/címem/cím/mail; címem … megváltozott/változott/új; megváltozott; mostantól; ezentúl; a jövőben"
@@ -441,10 +484,13 @@ ALL: tuple[Notices, ...] = (
         code="el",
         kept=(
             "αργία; άδεια; διακοπ*; ασθένει*; αναρρωτικ*; άρρωστ*; ταξίδι; ταξιδι*; εκπαίδευσ*; σεμιν*; έκθεσ*; συνέδρι*; "
-            "απουσι*; κλειστ*; μητρότητ*; εκτός"
+            "απουσι*; κλειστ*; μητρότητ*; εκτός; ανακαίνισ*; μετακόμισ*; τηλεργασ*; χριστουγενν*; πάσχα; εξωτερικό; απεργ*; "
+            "απογραφ*; εκτός γραφείου"
         ),
-        answer="απαντήσω/απαντήσουμε; θα απαντήσω; θα επικοινωνήσω; επανέλθω",
-        thanks="ευχαριστώ/ευχαριστούμε για/που; σας ευχαριστώ/ευχαριστούμε",
+        answer="απαντήσω/απαντήσουμε; θα απαντήσω; θα επικοινωνήσω; επανέλθω; επιστρέφω; επιστρέψω; ανοίγουμε; διαβάσω",
+        thanks=(
+            "ευχαριστώ/ευχαριστούμε για/που; σας ευχαριστώ/ευχαριστούμε; αγαπητέ/αγαπητοί πελάτη/αποστολέα/πελάτες/συνεργάτες"
+        ),
         urgent=(
             "για επείγοντα/επείγουσες/επείγον/κάτι; σε επείγουσα/επείγουσες/επείγον/περίπτωση; αν είναι επείγον; "
             "εάν είναι επείγον; επείγουσα/επείγοντα/επείγουσες; σε περίπτωση ανάγκης"
@@ -459,21 +505,28 @@ ALL: tuple[Notices, ...] = (
             "δεν … πλέον/πια; πλέον/πια δεν; αποχώρησε/αποχώρησα/αποχωρήσει; συνταξιοδοτ*; έφυγε/έφυγα; σταμάτησε; "
             "αποχώρησ*; αποχωρήσ*; συνταξ*; έφυγε"
         ),
-        changed="νέα διεύθυνση; νέο email/e-mail/mail; διεύθυνση … άλλαξε/νέα/αλλάξει; άλλαξε/άλλαξα; από εδώ; στο εξής; πλέον",
+        changed=("νέα διεύθυνση; νέο email/e-mail/mail; διεύθυνση … άλλαξε/νέα/αλλάξει; άλλαξε/άλλαξα; από εδώ; στο εξής; πλέον"),
         filed="αριθμό/αριθμός; καταχωρήθηκε/καταχωρίστηκε/καταχωρηθεί; λάβαμε/ελήφθη; αίτημα*; σύντομα; πρωτοκόλλου",
     ),
     Notices(
         code="tr",
         kept=(
             "tatil*; bayram*; izin*; izni*; hasta*; rapor*; seyahat*; eğitim*; fuar*; konferans*; ofiste değil*; kapalı*; "
-            "doğum; yurt dışı*; yurtdışı*; şehir dışı*"
+            "doğum; yurt dışı*; yurtdışı*; şehir dışı*; tadilat*; taşın*; uzaktan; yılbaşı; yurt dışında; yurt dışı; grev; "
+            "sayım; ofis dışı*; seyahatte*"
         ),
-        answer="yanıtlayacağım; cevaplayacağım; dönüş yapacağım; döneceğim; yanıt vereceğim; cevap vereceğim; yanıtlayacağız",
-        thanks="teşekkür ederim/ederiz/ederiz; için teşekkür*; teşekkürler",
+        answer=(
+            "yanıtlayacağım; cevaplayacağım; dönüş yapacağım; döneceğim; yanıt vereceğim; cevap vereceğim; yanıtlayacağız; "
+            "dönüşte; dönüyorum; açılacağız; okuyacağım; cevap vereceğ*; ofisteyim"
+        ),
+        thanks=(
+            "teşekkür ederim/ederiz/ederiz; için teşekkür*; teşekkürler; sayın müşterimiz/gönderen/ilgili/yetkili; "
+            "değerli müşterimiz/müşterilerimiz"
+        ),
         urgent="acil konular/durumlar/durumda/durumlarda/işler/hallerde/konularda; acil bir; acilse; aciliyet*; acil olması",
         unread=(
             "e-posta* … okuyam*/cevap*/kısıtlı/sınırlı/erişim*; erişimim … kısıtlı/sınırlı/yok/olmayacak; "
-            "kısıtlı/sınırlı erişim*; cevap veremey*; geç yanıt*/cevap*; yanıt veremey*; okumuyorum"
+            "kısıtlı/sınırlı erişim*; cevap veremey*; geç yanıt*/cevap*; yanıt veremey*; okumuyorum; gecikmeli"
         ),
         later="döndüğümde; dönüşümde; dönünce; dönüşte; geri döndüğümde; izin dönüşü; döner dönmez",
         deputy=(
@@ -482,11 +535,11 @@ ALL: tuple[Notices, ...] = (
         ),
         left=(
             "artık … çalışmıyor*/çalışmamakta*/değil*; çalışmamakta*; ayrıldı/ayrıldım/ayrılmış*/ayrılmıştır; emekli*; "
-            "işten ayrıl*; görevinden; görevden; ayrıl*; istifa"
+            "işten ayrıl*; görevinden; görevden; ayrıl*; istifa; vefat; bizimle değil; bizimle çalışmıyor; yeni bir göreve"
         ),
         changed=(
-            "yeni adres*/e-posta*/mail*; adresi* … değişti/değişmiştir/yeni; değişti/değişmiştir/değiştirdim; "
-            "bundan sonra; artık; bundan böyle"
+            "yeni adres*/e-posta*/mail*; adresi* … değişti/değişmiştir/yeni; değişti/değişmiştir/değiştirdim; bundan sonra; "
+            "artık; bundan böyle"
         ),
         filed=(
             "numaralı/numarası/numara; kayıt; kaydedildi/kaydınız; talebiniz; alındı/alınmıştır; en kısa; "

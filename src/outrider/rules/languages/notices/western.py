@@ -6,40 +6,51 @@ ALL: tuple[Notices, ...] = (
     Notices(
         code="en",
         kept=(
-            "public/bank/national holiday; not work/working on; holiday/holidays; honeymoon; vacation; "
-            "part time; parttime; sick; illness; "
-            "unwell; ill; surgery; hospital; jury; compassionate; bereavement; leave; hiking; sailing; unreachable; "
-            "unavailable; travel/travelling/traveling; trip; conference; training; offsite; trade fair; abroad; shutdown; "
-            "not in/working; out this/today/all/until; day off; time off; away; on the road; maternity; paternity; "
-            "parental; convalescing; recovering"
+            "public/bank/national holiday; not work/working on; holiday/holidays; honeymoon; vacation; part time; parttime; "
+            "sick; illness; unwell; ill; surgery; hospital; jury; compassionate; bereavement; leave; hiking; sailing; "
+            "unreachable; unavailable; travel/travelling/traveling; trip; conference; training; offsite; trade fair; abroad; "
+            "shutdown; not in/working; out this/today/all/until; day off; time off; away; on the road; maternity; paternity; "
+            "parental; convalescing; recovering; newborn; telework*; remote; overseas; leave of absence; "
+            "moving offices/office; office move; renovation; stocktaking; inventory; thanksgiving; christmas; easter; "
+            "new year; no-email; high volume; busy period; company/team retreat/event; skiing; closed; family emergency; "
+            "personal reasons/matters; medical; observing; time with my; layover; flight; parliament; exam/exams; "
+            "school holidays; strike; power outage; maintenance; reopen*; re-open*"
         ),
         answer=(
             "i/we/will/ll/shall respond/reply/answer/revert; will/ll/shall get back; will/ll be/deal dealt/with; "
             "be answered/dealt/read/handled; attend to your; come back to you; talk to you after; "
-            "respond/reply/answer on/next/tomorrow; slow to answer/reply/respond; read your … on/after; get to your"
+            "respond/reply/answer on/next/tomorrow; slow to answer/reply/respond; read your … on/after; get to your; "
+            "expect my/an/a reply/answer/response; will process; process emails/mail/messages; normal hours resume; "
+            "resume on/normal; will be in touch; returning calls; pick up/this again; reply in/on/this/later; back to you"
         ),
         thanks=(
             "thank you for your/the/this/getting/reaching/contacting/writing; "
-            "thanks for your/the/this/getting/reaching/contacting; many thanks for your; you ve reached; you have reached"
+            "thanks for your/the/this/getting/reaching/contacting; many thanks for your; you ve reached; you have reached; "
+            "dear sender/customer/customers/client/clients/supplier/visitor/all/everyone/partner/partners; "
+            "dear sir or madam; to whom it may; valued customer/client"
         ),
         urgent=(
             "for/in/with any/all? urgent/pressing/emergency/emergencies/immediate; for anything urgent/pressing/immediate; "
             "if it/this/your/you/something … urgent/pressing/immediate/emergency; if urgent; in case of urgency/emergency; "
-            "in an emergency; should it/this be urgent; "
-            "urgent matters/requests/enquiries/inquiries/issues/questions/cases; need/require immediate; "
-            "needs/requires immediate; need help/assistance before; time sensitive; cannot/can t wait; "
-            "should your/it/this/the; matter be urgent"
+            "in an emergency; should it/this be urgent; urgent matters/requests/enquiries/inquiries/issues/questions/cases; "
+            "need/require immediate; needs/requires immediate; need help/assistance before; time sensitive; "
+            "cannot/can t wait; should your/it/this/the; matter be urgent"
         ),
         unread=(
             "not read/reading/check/checking/monitor/monitoring … mail/mails/email/emails/inbox/messages; "
             "not be reading/checking/monitoring/answering/responding/replying; not have access; "
-            "no/without/limited/restricted/intermittent/patchy/little/reduced/sporadic "
-            "access/connectivity/internet/availability/coverage/reception/signal; "
-            "unable to answer/reply/respond/read/check/access; with no/without a? laptop/phone/mail/internet; "
+            "no/without/limited/restricted/intermittent/patchy/little/reduced/sporadic access/connectivity/internet/"
+            "availability/coverage/reception/signal; unable to answer/reply/respond/read/check/access; "
+            "with no/without a? laptop/phone/mail/internet; "
             "response/reply/responses/replies/answer … slow/slower/delayed/delay/late/later; not be forwarded; "
             "check … mail/email/emails/messages … sporadically/occasionally/rarely/intermittently/infrequently; "
             "emails/mails/messages will be answered/read/dealt/handled; expect an answer/reply/response; checked only; "
-            "only once/twice; not being read; stays at home; laptop … home; no/without phone/internet; inbox is not"
+            "only once/twice; not being read; stays at home; laptop … home; no/without phone/internet; inbox is not; "
+            "only check/checking; check email/emails/mail/messages … only; "
+            "responses/replies/response/reply/answers … delayed/delay/slow/slower/late; "
+            "slower replies/responses/reply/response; won t/not be reading; thank you for your patience; "
+            "thanks for your patience; process emails/mail … evening/evenings; "
+            "check/read emails/mail/email … evening/evenings"
         ),
         later=(
             "when/once i am/m/get/return … back; when/once i return; when/once i get back; when/once we reopen/return; "
@@ -48,19 +59,22 @@ ALL: tuple[Notices, ...] = (
             "respond/reply/answer/attend upon/on/after/when/once i/we/my; first thing on"
         ),
         deputy=(
-            "in my absence; while i am/m away/out/gone; during my/our absence/leave/break/shutdown; "
-            "covers/covering for me; stands/standing in for me; "
-            "my colleague/colleagues/assistant/deputy/team … can/will/help/assist/happy; will help/assist you; "
-            "is covering; is looking/taking after/care; reached me during; is handling/covering; takes/taking over/care; "
-            "handles my; direct … to; in the interim/meantime; ask for; can assist; contact the/our/my; reach out to; "
-            "on my behalf; filling in"
+            "in my absence; while i am/m away/out/gone; during my/our absence/leave/break/shutdown; covers/covering for me; "
+            "stands/standing in for me; my colleague/colleagues/assistant/deputy/team … can/will/help/assist/happy; "
+            "will help/assist you; is covering; is looking/taking after/care; reached me during; is handling/covering; "
+            "takes/taking over/care; handles my; direct … to; in the interim/meantime; ask for; can assist; "
+            "contact the/our/my; reach out to; on my behalf; filling in; handle all/any/your/my; agreed to handle"
         ),
         left=(
             "no longer work/works/working/employed/employee/with/part/at/here/in; any longer work; not longer work*; "
-            "employment … ended/ends/terminated/finished/concluded; employment with; last day was/with/of; "
-            "have/has/ve left; have/has/ve moved on; moved on from/to; said goodbye/farewell to; have/has retired; "
-            "parted ways with; stepped down; am leaving/moving on; departed from; new role outside; looks after my; "
-            "resigned from; has passed away; ceased to work; retired; no longer … position/role/post/job; joined another"
+            "employment … ended/ends/terminated/finished/concluded; employment with; last day was/with/of; have/has/ve left; "
+            "have/has/ve moved on; moved on from/to; said goodbye/farewell to; have/has retired; parted ways with; "
+            "stepped down; am leaving/moving on; departed from; new role outside; looks after my; resigned from; "
+            "has passed away; ceased to work; retired; no longer … position/role/post/job; joined another; layoff/layoffs; "
+            "laid off; made redundant; redundancy; no longer … member/team/staff/payroll/part; "
+            "not … anymore/any more with/at/here; gone to pastures; hung up my; new chapter; farewell; let go; passed away; "
+            "died; deceased; dismissed; contract … ended/expired; internship … ended; moved to another company/firm/role; "
+            "now work/working at/for"
         ),
         changed=(
             "address/email/mail has/have/is/was changed/moved/updated/new; changed my/our address/email/mail/domain; "
@@ -70,23 +84,23 @@ ALL: tuple[Notices, ...] = (
             "switched providers/provider/to/domain; now be found/reached at; can be found/reached at; new e-mail"
         ),
         filed=(
-            "filed; logged; opened case/ticket; opened a case/ticket; ticket/case/request/reference id/number/no; "
-            "reference; got your message/email/mail/request; reached us; in the queue; assigned; our agents/agent; "
-            "one of our; member of our team; automated confirmation; be in touch"
+            "filed; logged; opened case/ticket; opened a case/ticket; ticket/case/request/reference id/number/no; reference; "
+            "got your message/email/mail/request; assigned; automated confirmation; status new/open; track it; "
+            "has been assigned; ticket/case/reference/request/enquiry/sales number; case/ticket/request id; "
+            "given the reference; automated confirmation … reference; have received … case/ticket; case reference; "
+            "your ticket; your case reference; support request"
         ),
         gate=(
-            "known/approved/trusted/allowed/verified/real/unknown/unrecognized/unrecognised/unlisted/new "
-            "sender/senders/contacts; "
-            "whitelist*; allowlist*; safelist; "
+            "known/approved/trusted/allowed/verified/real/unknown/unrecognized/unrecognised/unlisted/new sender/senders/"
+            "contacts; whitelist*; allowlist*; safelist; "
             "message/email/mail … held/hold/quarantine/quarantined/pending/waiting/released/delivered/blocked/parked; "
             "on hold; in quarantine; waiting room; before i/we/he/she can/will see/read/receive/deliver; release your; "
             "deliver your; reach his/her/my/their/the inbox/mailbox; only accept/accepts mail/email/emails/messages; "
             "protected by; not yet been delivered; spam filter/protection; first time"
         ),
         proof=(
-            "confirm*; verify*; verif*; click*; follow … link; press … link; authenticate*; identify yourself; human; "
-            "robot; captcha; quick check; prove; validate; add yourself; be added; one time; once; replying to this; "
-            "reply to this"
+            "confirm*; verify*; verif*; click*; follow … link; press … link; authenticate*; identify yourself; human; robot; "
+            "captcha; quick check; prove; validate; add yourself; be added; one time; once; replying to this; reply to this"
         ),
     ),
     Notices(
@@ -94,15 +108,23 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "feiertag*; messe; ferien; urlaub; krank*; erkrank*; reise*; unterwegs; elternzeit; mutterschutz; schulung; "
             "seminar; fortbildung; inventur; betriebsausflug; teilzeit; kur; reha; klausur*; erhol*; "
-            "nicht im/in hause/haus/büro; nicht erreichbar; abwesend; außer haus; auszeit; sabbatical; krankenhaus; "
-            "pflege*; home office; feiertage; homeoffice; frei"
+            "nicht im/in hause/haus/büro; nicht erreichbar; abwesend; außer haus; auszeit; sabbatical; krankenhaus; pflege*; "
+            "home office; feiertage; homeoffice; frei; außentermin*; skifahren; skiurlaub; ausland; umzug; umbau*; "
+            "renovierung*; baby; nachwuchs; betriebsversammlung; betriebsferien; weihnachten; ostern; pfingsten; "
+            "brückentag*; kongress; dienstgang; krankheitsbedingt; persönlichen gründen; freien tag; streik; wartung*; "
+            "hohe* aufkommen; wieder geöffnet"
         ),
         answer=(
             "antworte*; melde mich; werde … antworten/melden/bearbeiten/beantworten; beantworte*; bearbeite*; "
             "wird … beantwortet/bearbeitet; werden … beantwortet/bearbeitet; nachricht erreicht mich; komme … auf sie; "
-            "rufe … zurück; ab … wieder"
+            "rufe … zurück; ab … wieder; melde mich … zurück; zurück*; danach bearbeitet; werden danach; beantwortet; "
+            "erledige; rückmeldung; bin ab; gelesen und beantwortet"
         ),
-        thanks="dank für ihre/ihr/ihren/deine/dein/die/das/eure; danke für ihre/ihr/ihren/deine/dein/die",
+        thanks=(
+            "dank für ihre/ihr/ihren/deine/dein/die/das/eure; danke für ihre/ihr/ihren/deine/dein/die; "
+            "liebe/lieber absender*; sehr geehrte* absender*/kund*/geschäftspartner*/lieferant*; "
+            "liebe kund*/geschäftspartner*; werte* absender*/kund*"
+        ),
         urgent=(
             "in dringende*/eilige*; bei dringende*/eilige*/notfäll*; "
             "dringend* fällen/angelegenheiten/fragen/anliegen/anfragen; für dringend*/eilig*; "
@@ -110,31 +132,31 @@ ALL: tuple[Notices, ...] = (
             "im notfall; ist es dringend; sofern es … dringend; eilige anfragen/anliegen"
         ),
         unread=(
-            "e-mail*/mail/mails/nachricht*/anfrage* … nicht/weder … "
-            "gelesen/weitergeleitet/bearbeitet/beantwortet/abgerufen/lesen/bearbeiten/beantworten/abrufen; "
-            "keinen/keine/kein/nur/eingeschränkt* … zugriff; "
+            "e-mail*/mail/mails/nachricht*/anfrage* … nicht/weder … gelesen/weitergeleitet/bearbeitet/beantwortet/"
+            "abgerufen/lesen/bearbeiten/beantworten/abrufen; keinen/keine/kein/nur/eingeschränkt* … zugriff; "
             "mails/e-mails/nachrichten … nur sporadisch/unregelmäßig/eingeschränkt/gelegentlich/selten; "
             "nicht/kaum … erreichbar; nur … erreichbar; nicht … antworten/reagieren/melden; "
             "verzögert/verspätet … beantwort*/antwort*/reagier*; antwort … verzöger*/verspät*/dauern; keine mails/e-mails; "
-            "nur telefonisch; nicht automatisch; nicht weitergeleitet; e-mail* … nicht; keine e-mails/mails"
+            "nur telefonisch; nicht automatisch; nicht weitergeleitet; e-mail* … nicht; keine e-mails/mails; nur abends; "
+            "erst abends; abends … lesen/beantwort*; verzögerung*; etwas dauern; mails/e-mails … erst"
         ),
         later=(
             "nach meiner/unserer rückkehr; nach meinem/unserem urlaub; sobald ich … zurück/wieder; "
-            "sobald wir … zurück/wieder; wenn ich … zurück/wieder; bei meiner rückkehr; ab … wieder für; "
-            "nach den feiertagen"
+            "sobald wir … zurück/wieder; wenn ich … zurück/wieder; bei meiner rückkehr; ab … wieder für; nach den feiertagen"
         ),
         deputy=(
-            "meine/meiner/unsere vertretung; in meiner abwesenheit; während meiner/unserer; vertritt mich; "
-            "werde vertreten; meine kollegin*; mein* kolleg*; wenden sie sich … an; hilft/helfen ihnen … weiter/gerne; "
-            "wende dich … an; steht/stehen ihnen … verfügung; vertritt; vertretung; vertreten; übernimmt; kümmert sich; "
-            "steht … verfügung; nimmt … entgegen; beantwortet gern*; hilft; meine kollegin; unter/über der/die"
+            "meine/meiner/unsere vertretung; in meiner abwesenheit; während meiner/unserer; vertritt mich; werde vertreten; "
+            "meine kollegin*; mein* kolleg*; wenden sie sich … an; hilft/helfen ihnen … weiter/gerne; wende dich … an; "
+            "steht/stehen ihnen … verfügung; vertritt; vertretung; vertreten; übernimmt; kümmert sich; steht … verfügung; "
+            "nimmt … entgegen; beantwortet gern*; hilft; meine kollegin; unter/über der/die"
         ),
         left=(
             "nicht mehr/länger … tätig/beschäftigt/angestellt/unternehmen/firma/haus/team/bei/für/da/hier/mitarbeiter*; "
             "gehör* … nicht mehr; nicht mehr … an; habe … verlassen; hat … verlassen; verlasse … zum/ende; verlassen zum; "
             "ausgeschieden; im ruhestand; in rente/pension; letzter arbeitstag; arbeitsverhältnis … beendet/endet*; "
             "gewechselt zu/in; neue aufgabe/wege/herausforderung*; nachfolger*; seit … ruhestand; ausgetreten; "
-            "verabschiedet"
+            "verabschiedet; neu orientiert; neuorientiert; neuorientierung; verstorben; gekündigt; arbeitsverhältnis; "
+            "vertrag … ausgelaufen; praktikum … beendet; nicht länger; elternzeit … nicht zurück"
         ),
         changed=(
             "adresse … geändert/neu/umgestellt; neue adresse/mailadresse/e-mail*/emailadresse; neu unter; "
@@ -144,7 +166,7 @@ ALL: tuple[Notices, ...] = (
         filed=(
             "aufgenommen; erfasst; angelegt; registriert; vorgangsnummer; ticket*; fallnummer; aktenzeichen; "
             "bei uns eingetroffen/eingegangen/angekommen; melden uns; bearbeitungsnummer; "
-            "automatisch erzeugt/erstellt/generiert; zugewiesen; kümmern uns"
+            "automatisch erzeugt/erstellt/generiert; zugewiesen; kümmern uns; anfragenummer; status; gestellt"
         ),
         gate=(
             "unbekannte*/bekannte*/echte*/neue* absender*; als absender; zurückgehalten; quarantäne; warteschlange; "
@@ -158,22 +180,26 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "feestdag; vakantie; verlof; zwangerschapsverlof; ziek*; reis; zakenreis; buitenland; cursus; beurs; training; "
             "werk niet; niet werkzaam; parttime; vrij; afwezig; niet aanwezig; gesloten; bouwvak; congres; onderweg; weg; "
-            "ziekte"
+            "ziekte; buitendienst; thuiswerk*; carnaval; kerst; pasen; pinksteren; verhuiz*; verbouwing; baby; skiën; "
+            "staking; persoonlijke; hele dag in/vergadering"
         ),
         answer=(
             "beantwoord*; reageer; reageren; antwoord; neem … contact; kom … terug; lees ik/uw/je; behandel*; "
-            "zal … reageren/antwoorden/beantwoorden"
+            "zal … reageren/antwoorden/beantwoorden; pas … lezen; vanavond lezen; weer voor u/je; lees … vanavond; "
+            "morgen weer"
         ),
-        thanks="bedankt voor je/jouw/uw/het; dank voor je/jouw/uw; hartelijk dank; dank u voor",
+        thanks=(
+            "bedankt voor je/jouw/uw/het; dank voor je/jouw/uw; hartelijk dank; dank u voor; "
+            "beste/geachte afzender/relatie/klant/lezer/relaties/klanten"
+        ),
         urgent=(
-            "voor spoed*/dringende/urgente; bij spoed/dringende/noodgevallen; in dringende/geval; met spoed; "
-            "spoedgevallen; dringende zaken/vragen; als het … dringend/spoed; is het … dringend; heeft uw/je … spoed; "
-            "in geval van nood"
+            "voor spoed*/dringende/urgente; bij spoed/dringende/noodgevallen; in dringende/geval; met spoed; spoedgevallen; "
+            "dringende zaken/vragen; als het … dringend/spoed; is het … dringend; heeft uw/je … spoed; in geval van nood"
         ),
         unread=(
             "niet … lezen/gelezen/reageren/beantwoorden/beantwoord/doorgestuurd/bereikbaar; lees … niet; "
             "beperkt* … bereikbaar/toegang; geen toegang; mail/mails/e-mail/e-mails/berichten … niet/onregelmatig; "
-            "ben er … niet; vertraging"
+            "ben er … niet; vertraging; pas … lezen; vanavond pas; later dan; geduld"
         ),
         later=(
             "na mijn/onze terugkomst/terugkeer/vakantie; zodra ik … terug/weer; als ik … terug/weer; "
@@ -181,13 +207,14 @@ ALL: tuple[Notices, ...] = (
         ),
         deputy=(
             "in mijn afwezigheid; tijdens mijn/onze afwezigheid; vervangt mij; neemt … waar; mijn collega*; "
-            "kun je … bellen/terecht/mailen; kunt u … bellen/terecht/contact/mailen/wenden; contact opnemen met; "
-            "neemt mijn; mijn taken; vervangt; waargenomen; helpt u/je; waarnemer; terecht bij"
+            "kun je … bellen/terecht/mailen; kunt u … bellen/terecht/contact/mailen/wenden; contact opnemen met; neemt mijn; "
+            "mijn taken; vervangt; waargenomen; helpt u/je; waarnemer; terecht bij"
         ),
         left=(
             "niet langer … werkzaam/in/bij/actief; niet meer … werkzaam/bij/in/werken/voor; werk/werkt … niet meer; "
             "heeft … verlaten; heb … verlaten; uit dienst; met pensioen; dienstverband … beëindigd; laatste werkdag; "
-            "afscheid genomen; opvolger; nieuwe uitdaging; verlaten; gestopt bij; weggegaan"
+            "afscheid genomen; opvolger; nieuwe uitdaging; verlaten; gestopt bij; weggegaan; overleden; ontslag; "
+            "contract … afgelopen; nieuwe baan; neemt afscheid; niet meer bij ons"
         ),
         changed=(
             "adres … gewijzigd/veranderd/nieuw; nieuw adres/mailadres/e-mailadres; vanaf nu/heden/vandaag; voortaan; "
@@ -195,13 +222,12 @@ ALL: tuple[Notices, ...] = (
             "dit adres vervalt"
         ),
         filed=(
-            "geregistreerd; ontvangen; aangemaakt; zaaknummer; ticketnummer; referentie*; in behandeling; "
-            "reageren … binnen; reageren zo"
+            "geregistreerd; ontvangen; aangemaakt; zaaknummer; ticketnummer; referentie*; in behandeling; reageren … binnen; "
+            "reageren zo"
         ),
         gate=(
             "onbekende/bekende/echte afzender*; als afzender; echte afzender; "
-            "bericht/mail/e-mail … vastgehouden/quarantaine/bezorgd/afgeleverd/wacht*; quarantaine; spamfilter; "
-            "bezorgd wordt"
+            "bericht/mail/e-mail … vastgehouden/quarantaine/bezorgd/afgeleverd/wacht*; quarantaine; spamfilter; bezorgd wordt"
         ),
         proof="bevestig*; klik*; verifieer; verifiëren; robot; mens; captcha; legitimeer*",
     ),
@@ -209,28 +235,31 @@ ALL: tuple[Notices, ...] = (
         code="da",
         kept=(
             "helligdag; ferie; barsel*; orlov; syg*; sygemeldt; kursus; rejse; tjenesterejse; messe; konference; fri; "
-            "lukket; fraværende; ude af; deltid; kurser"
+            "lukket; fraværende; ude af; deltid; kurser; vinterferie; hjemmearbejd*; flytter; flytning; ombygning; baby; "
+            "ski; jul; påske; pinse; udlandet; strejke; optælling; personlige; møde/møder hele"
         ),
-        answer="svarer; besvarer; vender tilbage; svar; besvares; vender retur; skriver tilbage",
-        thanks="tak for din/jeres/din/deres/henvendelsen/mailen",
+        answer=(
+            "svarer; besvarer; vender tilbage; svar; besvares; vender retur; skriver tilbage; svarer i/på; igen på; "
+            "på kontoret igen; vender jeg; læser"
+        ),
+        thanks="tak for din/jeres/din/deres/henvendelsen/mailen; kære afsender/kunde/kunder/samarbejdspartner*",
         urgent=(
             "ved haste*/akutte/presserende; i hastende/akutte/presserende; haster det; hvis det haster; hvis … haster; "
             "er det … haster; i nødstilfælde; ved behov"
         ),
         unread=(
             "læser ikke; ikke … læse/besvare/svare/tjekke/tilgængelig/adgang; begrænset adgang; mails … ikke; "
-            "besvares/læses ikke; svar/svarer … langsomt/forsinket; forsinket svar"
+            "besvares/læses ikke; svar/svarer … langsomt/forsinket; forsinket svar; ikke kan læse; langsommere"
         ),
         later="når jeg er/kommer; efter min/vores ferie/hjemkomst; når vi er tilbage; tilbage … igen",
         deputy=(
             "i mit fravær; i min fravær/ferie; under mit/min fravær/ferie; min kollega; mine kolleger; kontakt … venligst; "
-            "kontakt venligst; kontakt i stedet; skriv til; kontakt; vikarierer; passer; "
-            "hjælper; tager sig; i stedet"
+            "kontakt venligst; kontakt i stedet; skriv til; kontakt; vikarierer; passer; hjælper; tager sig; i stedet"
         ),
         left=(
             "ikke længere … ansat/arbejder/hos/i/tilknyttet; arbejder ikke; fratrådt; er stoppet; har forladt; "
             "gået på pension; opsagt; sidste arbejdsdag; ikke mere; har fået nyt job; skiftet job; stoppede; stoppet; "
-            "forlod; forladt; pensioneret; pension; fratrådte"
+            "forlod; forladt; pensioneret; pension; fratrådte; ikke længere en del; del af; død; kontrakt … udløbet"
         ),
         changed=(
             "ny mail/mailadresse/e-mail/e-mailadresse/adresse; skiftet mail*/adresse/e-mail*; har ændret/fået; "
@@ -244,14 +273,15 @@ ALL: tuple[Notices, ...] = (
         code="no",
         kept=(
             "helligdag; ferie; påskeferie; permisjon; pappaperm*; mammaperm*; syk*; sykemeldt; kurs; reise; tjenestereise; "
-            "messe; konferanse; fri; stengt; fraværende; avspasering; ute av; deltid"
+            "messe; konferanse; fri; stengt; fraværende; avspasering; ute av; deltid; vinterferie; hjemmekontor; flytter; "
+            "flytting; oppussing; baby; ski; jul*; påske*; pinse; utlandet; streik; varetelling; foreldre*"
         ),
-        answer="svarer; besvarer; tilbake til deg; svar; besvares; tar kontakt",
-        thanks="takk for din/e-posten/mailen/henvendelsen/meldingen/at; takk for henvendelsen",
-        urgent="ved haste*/akutte/presserende/behov; i hastesaker; haster det; hvis det haster; hvis … haster; i nødstilfelle",
+        answer=("svarer; besvarer; tilbake til deg; svar; besvares; tar kontakt; svarer i/på; tilbake; er tilbake; leser; åpner"),
+        thanks="takk for din/e-posten/mailen/henvendelsen/meldingen/at; takk for henvendelsen; kjære avsender/kunde/kunder",
+        urgent=("ved haste*/akutte/presserende/behov; i hastesaker; haster det; hvis det haster; hvis … haster; i nødstilfelle"),
         unread=(
             "leser ikke; ikke … lese/besvare/svare/sjekke/tilgjengelig/tilgang; begrenset tilgang; besvares/leses ikke; "
-            "forsinket svar; sporadisk"
+            "forsinket svar; sporadisk; tregere; sent svar"
         ),
         later="når jeg er/kommer; etter min/ferien; når vi er tilbage; når vi er tilbake; når jeg … tilbake",
         deputy=(
@@ -260,29 +290,35 @@ ALL: tuple[Notices, ...] = (
         ),
         left=(
             "ikke lenger … ansatt/jobber/arbeider/hos/i/tilknyttet; jobber/arbeider ikke; har sluttet; sluttet i/hos; "
-            "har forlatt; gått av; pensjonist; sagt opp; siste arbeidsdag; ny jobb; sluttet; sluttede; forlot; pensjon*"
+            "har forlatt; gått av; pensjonist; sagt opp; siste arbeidsdag; ny jobb; sluttet; sluttede; forlot; pensjon*; "
+            "ikke lenger en del; del av; død; gikk bort; kontrakt"
         ),
         changed=(
-            "ny e-post*/mail*/adresse; byttet e-post*/adresse/mail*; har endret/fått; adresse … endret; heretter; "
-            "fra nå av; nytt navn"
+            "ny e-post*/mail*/adresse; byttet e-post*/adresse/mail*; har endret/fått; adresse … endret; heretter; fra nå av; "
+            "nytt navn"
         ),
         filed="saksnummer; registrert; opprettet; mottatt; henvendelse; sak*; hører fra oss; så snart vi; så snart som",
     ),
     Notices(
         code="sv",
         kept=(
-            "helgdag; röd dag; semester; föräldraled*; vabb*; vab; sjuk*; kurs; resa; tjänsteresa; mässa; konferens; "
-            "ledig*; stängt; frånvarande; jobbar/arbetar inte; deltid; utbildning; bortrest; lov; klämdag"
+            "helgdag; röd dag; semester; föräldraled*; vabb*; vab; sjuk*; kurs; resa; tjänsteresa; mässa; konferens; ledig*; "
+            "stängt; frånvarande; jobbar/arbetar inte; deltid; utbildning; bortrest; lov; klämdag; sportlov; hemarbet*; "
+            "flyttar; flytt; renover*; bebis; skid*; jul*; påsk*; pingst; utomlands; strejk; inventering; semesterstäng*"
         ),
-        answer="svarar; besvarar; hör av mig; återkommer; svar; besvaras; återkopplar",
-        thanks="tack för ditt/din/er/ert/mejlet/mailet/att; tack för din",
+        answer=(
+            "svarar; besvarar; hör av mig; återkommer; svar; besvaras; återkopplar; svarar i/på; öppnar igen; åter; "
+            "läser … på; läser mejl*"
+        ),
+        thanks="tack för ditt/din/er/ert/mejlet/mailet/att; tack för din; bästa/hej/kära avsändare/kund/kunder",
         urgent=(
             "vid brådskande/akuta/behov; vid akuta; i brådskande/akuta; för brådskande/akuta; om det är brådskande/akut; "
             "om det brådskar; är det brådskande/akut; brådskande ärenden; i nödfall"
         ),
         unread=(
             "läser inte/ej; inte … läsa/läser/svara/svarar/besvara/kolla/tillgång/nås/nåbar/anträffbar; "
-            "begränsad tillgång/tillgänglighet; besvaras/läses inte/ej; fördröjt svar; svar … dröja; sporadiskt"
+            "begränsad tillgång/tillgänglighet; besvaras/läses inte/ej; fördröjt svar; svar … dröja; sporadiskt; "
+            "långsammare; dröjer"
         ),
         later=(
             "när jag är/kommer; så snart jag är/kommer; efter min/semestern; efter semestern; när vi är tillbaka; efter återkomst"
@@ -294,8 +330,9 @@ ALL: tuple[Notices, ...] = (
         ),
         left=(
             "inte längre/kvar … anställd/jobbar/arbetar/hos/på/i; jobbar/arbetar inte; har slutat; slutat sin/min; "
-            "slutat hos/på; har lämnat; lämnat sin/min; gått i pension; sista arbetsdag*; nytt jobb; bytt jobb; "
-            "tagit över; avslutat sin/min; pension; slutade; slutat; lämnade"
+            "slutat hos/på; har lämnat; lämnat sin/min; gått i pension; sista arbetsdag*; nytt jobb; bytt jobb; tagit över; "
+            "avslutat sin/min; pension; slutade; slutat; lämnade; inte längre en del; inte längre del; avlidit; uppsagd; "
+            "slutar"
         ),
         changed=(
             "ny e-post*/mejl*/mail*/adress; bytt e-post*/mejl*/mail*/adress; har ändrats/bytt/ändrat; "
@@ -323,23 +360,30 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "férié; ferie; congé*; vacances; maladie; malade; arrêt; formation; déplacement; voyage; salon; séminaire; "
             "temps partiel; maternité; paternité; absent*; fermé*; fermeture; rtt; télétravail; indisponible; étranger; "
-            "hospitalis*"
+            "hospitalis*; télétravail*; déménag*; naissance; ski; noël; pâques; pentecôte; grève; inventaire; "
+            "raisons personnelles/médicales/familiales; jour férié; pont; intermittence; hospitalisation; convalescence; "
+            "rouvr*; réouverture"
         ),
         answer=(
             "répondrai/répondrons/répondra; traiterai/traiterons; reviendrai/reviendrons vers; recontacterai; "
-            "reviens le/lundi; prendrai/prendrons connaissance; réponse … dès/à; sera traité*; seront traités; je reviens"
+            "reviens le/lundi; prendrai/prendrons connaissance; réponse … dès/à; sera traité*; seront traités; je reviens; "
+            "vous répondrai; réponds; consulte mes/les; rouvr*; de retour; lirai; reprise"
         ),
-        thanks="merci de/pour votre/ton/votre; merci d avoir; merci pour votre; merci de m; remercie de/pour",
+        thanks=(
+            "merci de/pour votre/ton/votre; merci d avoir; merci pour votre; merci de m; remercie de/pour; "
+            "cher/chère/chers expéditeur*/client*/partenaire*/correspondant*; madame monsieur"
+        ),
         urgent=(
-            "pour toute urgence; pour toutes urgences; en cas d urgence; en cas de nécessité; pour les urgences; "
-            "si urgent; en cas urgent; pour toute demande/question urgente; si votre demande/message est urgent*; "
-            "si c est urgent; demande urgente; besoin urgent; pour tout sujet urgent"
+            "pour toute urgence; pour toutes urgences; en cas d urgence; en cas de nécessité; pour les urgences; si urgent; "
+            "en cas urgent; pour toute demande/question urgente; si votre demande/message est urgent*; si c est urgent; "
+            "demande urgente; besoin urgent; pour tout sujet urgent"
         ),
         unread=(
             "pas … lire/consulter/répondre/traiter/accès/joignable/mesure; accès limité/restreint/réduit; qu un accès; "
             "accès … restreint/limité; ne consulte/lis/lirai/consulterai pas/plus; messages/mails/courriels … pas; "
             "réponse … tarder/délai/retard; ne seront/sera pas lus/lu/transférés/traités; avec retard; peu disponible; "
-            "ne pourrai/pourrons … traiter/répondre; avant le"
+            "ne pourrai/pourrons … traiter/répondre; avant le; par intermittence; intermittence; merci de votre patience; "
+            "plus lent*"
         ),
         later=(
             "à mon/notre retour; dès mon/notre retour; dès la réouverture/rentrée; à compter/partir de mon; "
@@ -347,15 +391,17 @@ ALL: tuple[Notices, ...] = (
         ),
         deputy=(
             "en mon absence; pendant/durant mon/notre/cette absence/congé*/fermeture; mon/ma/mes collègue*; me remplace; "
-            "assure l intérim; merci de/d contacter/joindre/écrire/adresser/appeler; "
-            "vous pouvez contacter/joindre/appeler; est/sera fermé*; nous répondrons; traiterai votre; remplaçant*; "
-            "prend le relais; assure mon; se tient à; répondra à vos; vous aidera; contact; joindre"
+            "assure l intérim; merci de/d contacter/joindre/écrire/adresser/appeler; vous pouvez contacter/joindre/appeler; "
+            "est/sera fermé*; nous répondrons; traiterai votre; remplaçant*; prend le relais; assure mon; se tient à; "
+            "répondra à vos; vous aidera; contact; joindre"
         ),
         left=(
             "ne travaille/travaillons plus; ne fait/fais plus partie; plus partie; "
             "plus … effectifs/entreprise/société/équipe/salarié*/employé*; n est/suis plus; a/ai quitté; "
             "quitté mes/ses/notre/l/la; à la retraite; en retraite; cessé ses/mes/de; départ de; mes fonctions; "
-            "dernier jour; pris sa/ma retraite; retraite; retraité*; démissionné; parti*; parti à; plus salarié*"
+            "dernier jour; pris sa/ma retraite; retraite; retraité*; démissionné; parti*; parti à; plus salarié*; décédé*; "
+            "licencié*; réorienté*; nouvelles fonctions; nouveaux horizons; contrat … terminé; stage … terminé; "
+            "plus dans nos; plus dans l"
         ),
         changed=(
             "adresse … changé/nouvelle/modifiée; nouvelle adresse; changé d adresse/de; désormais; dorénavant; "
@@ -364,7 +410,7 @@ ALL: tuple[Notices, ...] = (
         filed=(
             "enregistrée/enregistré; sous le numéro; référence; numéro de dossier/demande/ticket; dossier; "
             "accusons/accuse réception; conseiller; pris en charge/compte; prise en charge/compte; ticket; "
-            "dans les meilleurs/plus"
+            "dans les meilleurs/plus; transmis au; numéro"
         ),
         gate=(
             "expéditeur* … inconnu/inconnus/connus/reconnu/autorisé*/vérifié*; "
@@ -378,13 +424,17 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "festivo; feriado; vacaciones; permiso; baja; enferm*; viaje; formación; curso; feria; congreso; ausente; "
             "cerrad*; días libres; maternidad; paternidad; licencia; media jornada; fuera de; puente; incapacidad; "
-            "asuntos propios"
+            "asuntos propios; capacitación; teletrabajo; mudanza; nacimiento; esquí; navidad; semana santa; huelga; "
+            "inventario; extranjero; motivos de salud/personales; conexión; reabr*; reapertura"
         ),
         answer=(
-            "responderé/responderemos; contestaré/contestaremos; le responderé; atenderé/atenderemos; "
-            "respuesta … a partir; me pondré; daré respuesta; revisaré/leeré su"
+            "responderé/responderemos; contestaré/contestaremos; le responderé; atenderé/atenderemos; respuesta … a partir; "
+            "me pondré; daré respuesta; revisaré/leeré su; responderé; sus mensajes por; abriremos; reabrir*; regreso"
         ),
-        thanks="gracias por su/tu/contactar*/escribir*/ponerse/el",
+        thanks=(
+            "gracias por su/tu/contactar*/escribir*/ponerse/el; "
+            "estimado/estimada/estimados remitente/cliente/clientes/proveedor*; apreciado cliente"
+        ),
         urgent=(
             "si es urgente; en caso de urgencia/emergencia; para urgencias/emergencias; en caso urgente; "
             "para/en asuntos/temas/casos urgentes; si es un/algo urgente; si se trata; si su/tu/el … urgente; "
@@ -393,7 +443,8 @@ ALL: tuple[Notices, ...] = (
         unread=(
             "no … leer/leo/leeré/revisar*/revisaré/consultar*/responder/contestar/acceso/atender/disponible; "
             "acceso limitado; sin acceso; con acceso; no podré; responder/respuesta … tarde/demora/retraso; correo* … no; "
-            "disponibilidad limitada; no puedo atenderle/responder/contestar; acceso intermitente; intermitente"
+            "disponibilidad limitada; no puedo atenderle/responder/contestar; acceso intermitente; intermitente; "
+            "con retraso; sin conexión; gracias por su paciencia; más lent*"
         ),
         later=(
             "a mi/nuestro/la regreso/vuelta/retorno; cuando regrese/vuelva/esté; al volver/regresar; "
@@ -410,16 +461,18 @@ ALL: tuple[Notices, ...] = (
             "ya no … trabaja/trabajo/forma/formo/pertenece/pertenezco/empleado/empleada/está/estoy/labora/laboro; "
             "dejado/dejó/dejé de trabajar/laborar; he/ha dejado; ha/he abandonado; se ha jubilado; jubilado/jubilada; "
             "desvinculado/desvinculada; causado baja; mi último día; finalizado; ha/he finalizado/terminado; salido de la; "
-            "no forma parte; causó baja; no formo/forma parte; sustituto/sustituta; jubiló; renunció; retiró de; concluyó"
+            "no forma parte; causó baja; no formo/forma parte; sustituto/sustituta; jubiló; renunció; retiró de; concluyó; "
+            "fallecid*; falleció; despedid*; contrato … terminó/finalizado; nuevos retos; ya no integra/formo; no integra"
         ),
         changed=(
-            "nuevo correo/email/e-mail/mail; nueva dirección; "
-            "cambiado de/mi/nuestra/nuestro correo/email/dirección/dominio; cambio de correo/dirección; "
-            "correo/dirección … cambiado/cambió; a partir de ahora; de ahora en adelante; en adelante; actualice/actualicen"
+            "nuevo correo/email/e-mail/mail; nueva dirección; cambiado de/mi/nuestra/nuestro correo/email/dirección/dominio; "
+            "cambio de correo/dirección; correo/dirección … cambiado/cambió; a partir de ahora; de ahora en adelante; "
+            "en adelante; actualice/actualicen"
         ),
         filed=(
             "registrado/registrada; con el número; número de caso/ticket/solicitud/referencia; n caso; caso; "
-            "recibido/recibida; hemos recibido; acuse de recibo; agente*; a la brevedad; ticket; en breve; lo antes posible"
+            "recibido/recibida; hemos recibido; acuse de recibo; agente*; a la brevedad; ticket; en breve; lo antes posible; "
+            "en manos de"
         ),
         gate=(
             "remitente* … desconocido*/conocido*/autorizado*/verificado*; "
@@ -432,13 +485,18 @@ ALL: tuple[Notices, ...] = (
         code="pt",
         kept=(
             "feriado; férias; licença; doente; atestado; viagem; formação; curso; feira; congresso; ausente; fechad*; "
-            "encerrad*; folga; maternidade; paternidade; baixa; recesso; fora do/da; meio período; coletivas"
+            "encerrad*; folga; maternidade; paternidade; baixa; recesso; fora do/da; meio período; coletivas; teletrabalho; "
+            "home office; mudança; nascimento; natal; páscoa; carnaval; greve; inventário; exterior; estrangeiro; "
+            "motivos de saúde/pessoais; treinamento; reabr*; reabertura"
         ),
         answer=(
             "responderei/responderemos; retornarei/retornaremos; entrarei/entraremos em; darei retorno; darei resposta; "
-            "respondo; retorno assim; responder assim"
+            "respondo; retorno assim; responder assim; retorno; reabr*; regresso; leio"
         ),
-        thanks="obrigado/obrigada/obrigados/agradeço/agradecemos pelo/por/o/seu/a/pela; obrigado por entrar",
+        thanks=(
+            "obrigado/obrigada/obrigados/agradeço/agradecemos pelo/por/o/seu/a/pela; obrigado por entrar; "
+            "prezado/prezada/prezados/caro/caros/estimado remetente/cliente/clientes/parceiro*"
+        ),
         urgent=(
             "em caso de urgência/emergência; se for urgente; para urgências/emergências; em casos urgentes; "
             "assuntos urgentes; para assuntos/questões/casos urgentes; caso seja urgente; se o seu/assunto … urgente; "
@@ -446,7 +504,8 @@ ALL: tuple[Notices, ...] = (
         ),
         unread=(
             "não … ler/leio/responder/verificar/consultar/acesso/acessar/disponível; acesso limitado; sem acesso; "
-            "com acesso; resposta … demorar/atraso; não poderei; não estarei; podendo demorar; demorar a"
+            "com acesso; resposta … demorar/atraso; não poderei; não estarei; podendo demorar; demorar a; com atraso; "
+            "obrigado pela paciência"
         ),
         later=(
             "no meu/nosso regresso/retorno; ao meu regresso/retorno; quando voltar/regressar/retornar; "
@@ -462,9 +521,10 @@ ALL: tuple[Notices, ...] = (
         left=(
             "já não … trabalha/trabalho/faz/faço/pertence/colabora; "
             "não … mais … trabalha/trabalho/faz/faço/parte/funcionári*/quadro/empresa/colaborador*; "
-            "não faz/faço/trabalho/trabalha mais; deixou/deixei a/de/o; saiu da; saí da; aposentado/aposentada; "
-            "aposentou*; reformado/reformada; desligado/desligada; desligou*; último dia; encerrou; mudou de emprego; "
-            "quadro de funcionários/colaboradores; desligou; aposentou; pediu demissão; saiu; saí; deixou"
+            "não faz/faço/trabalho/trabalha mais; deixou/deixei a/de/o; saiu da; saí da; aposentado/aposentada; aposentou*; "
+            "reformado/reformada; desligado/desligada; desligou*; último dia; encerrou; mudou de emprego; "
+            "quadro de funcionários/colaboradores; desligou; aposentou; pediu demissão; saiu; saí; deixou; já não integra; "
+            "não integra; faleceu; demitid*; novos desafios; contrato; já não está"
         ),
         changed=(
             "novo email/e-mail/mail/endereço/contato; mudou/mudei/alterado/alterei; "
@@ -474,7 +534,7 @@ ALL: tuple[Notices, ...] = (
         filed=(
             "registado/registada/registrado/registrada; protocolo; com o número; sob o número; "
             "número do chamado/pedido/ticket; chamado; recebemos; recebido/recebida; nossa equipe/equipa; em até; ticket; "
-            "responderemos; o mais breve"
+            "responderemos; o mais breve; nas mãos de"
         ),
         gate=(
             "remetente* … desconhecido*/conhecido*/autorizado*/verificado*; "
@@ -485,23 +545,27 @@ ALL: tuple[Notices, ...] = (
     Notices(
         code="it",
         kept=(
-            "festivo; festività; ferie; vacanza; congedo; permesso; malattia; malat*; trasferta; viaggio; formazione; "
-            "corso; fiera; convegno; assente; fuori sede/ufficio/stanza; chius*; maternità; paternità; part time; "
-            "infortunio"
+            "festivo; festività; ferie; vacanza; congedo; permesso; malattia; malat*; trasferta; viaggio; formazione; corso; "
+            "fiera; convegno; assente; fuori sede/ufficio/stanza; chius*; maternità; paternità; part time; infortunio; "
+            "estero; smart working; telelavoro; trasloco; ristrutturazione; nascita; natale; pasqua; ferragosto; sciopero; "
+            "inventario; motivi di salute; motivi personali; motivi familiari; ponte; riapr*; riapertura"
         ),
         answer=(
             "risponderò/risponderemo; risponderà; leggerò; ricontatterò/ricontatteremo; sarà mia cura; darò riscontro; "
-            "riscontrerò; prenderò visione"
+            "riscontrerò; prenderò visione; riapr*; leggo le/la; rispondo; rientro"
         ),
-        thanks="grazie per la/il/aver/averci/averla/averci; la ringrazio/ringraziamo per; ti ringrazio",
+        thanks=(
+            "grazie per la/il/aver/averci/averla/averci; la ringrazio/ringraziamo per; ti ringrazio; "
+            "gentile/gentili/spettabile/egregio cliente/clienti/mittente/fornitore"
+        ),
         urgent=(
             "per urgenze; per le/ogni/eventuali urgenze; in caso di urgenza/emergenza/necessità; se urgente; se è urgente; "
             "per questioni/comunicazioni/richieste urgenti; casi urgenti; per qualsiasi urgenza; di urgenza; urgenti"
         ),
         unread=(
             "non … leggere/leggerò/leggo/rispondere/risponderò/consultare/accesso/controllare/controllo/raggiungibile/"
-            "disponibile; "
-            "accesso limitato; senza accesso; leggerò la posta; risposta/risposte/rispondere … ritardo; saltuariamente"
+            "disponibile; accesso limitato; senza accesso; leggerò la posta; risposta/risposte/rispondere … ritardo; "
+            "saltuariamente; in ritardo; grazie per la pazienza; con ritardo; leggo le mail; leggerò le mail"
         ),
         later=(
             "al mio/nostro rientro/ritorno; dopo il mio/rientro/ferie; appena rientro/rientrato/torno/possibile; "
@@ -517,7 +581,8 @@ ALL: tuple[Notices, ...] = (
             "non … più … lavora/lavoro/parte/dipendente/azienda/società/team/presso/con; non lavora/lavoro più; "
             "non fa/faccio più parte; ha/ho lasciato; ha/ho concluso/terminato/cessato; in pensione; si è dimess*; "
             "mi sono dimess*; collaborazione con; rapporto di lavoro; ultimo giorno; passato ad altro; non è più; "
-            "non sono più; pensionamento; dimission*; dimess*; lasciato"
+            "non sono più; pensionamento; dimission*; dimess*; lasciato; deceduto; deceduta; scomparso; scomparsa; "
+            "licenziat*; nuove sfide; nuova avventura; contratto; ha cessato"
         ),
         changed=(
             "nuovo indirizzo; nuova mail/email/e-mail/casella; indirizzo … cambiato/variato/nuovo; ho cambiato; "
@@ -525,7 +590,8 @@ ALL: tuple[Notices, ...] = (
         ),
         filed=(
             "presa/preso in carico; registrata/registrato; con il numero; numero di pratica/ticket/richiesta/riferimento; "
-            "pratica; ticket; ricevuto/ricevuta; aperto/aperta; ricontatteremo; risponderemo; al più presto; quanto prima"
+            "pratica; ticket; ricevuto/ricevuta; aperto/aperta; ricontatteremo; risponderemo; al più presto; quanto prima; "
+            "numero di pratica; numero"
         ),
         gate=(
             "mittente/mittenti … sconosciut*/riconosciut*/autorizzat*/verificat*; "
@@ -567,10 +633,11 @@ ALL: tuple[Notices, ...] = (
         code="ro",
         kept=(
             "sărbătoare; concediu; bolnav*; medical; delegație; deplasare; călătorie; târg; conferință; curs; plecat*; "
-            "absent*; închis*; liber*; maternitate; indisponibil*"
+            "absent*; închis*; liber*; maternitate; indisponibil*; renovăr*; mutăm; mutare; telemuncă; crăciun*; paște*; "
+            "străinătate; grevă; inventar"
         ),
-        answer="voi răspunde; vom răspunde; răspund; revin; voi reveni; vom reveni",
-        thanks="mulțumesc/mulțumim pentru/pentru/că; vă mulțumim",
+        answer="voi răspunde; vom răspunde; răspund; revin; voi reveni; vom reveni; redeschid*; mă întorc; ne întoarcem",
+        thanks="mulțumesc/mulțumim pentru/pentru/că; vă mulțumim; stimate client; stimați clienți/parteneri",
         urgent=(
             "pentru urgențe; pentru probleme/chestiuni/situații urgente; în caz de urgență; dacă este urgent; urgențe; "
             "cazuri urgente"
@@ -583,8 +650,8 @@ ALL: tuple[Notices, ...] = (
             "înlocuit; colega; colegul"
         ),
         left=(
-            "nu mai … lucrez/lucrează/face/fac/parte/angajat*; nu mai lucrează/lucrez; a/am părăsit; a/am plecat; "
-            "la pensie; pensionat*; încetat; a plecat; pensionat; demision*; părăsit"
+            "nu mai … lucrez/lucrează/face/fac/parte/angajat*; nu mai lucrează/lucrez; a/am părăsit; a/am plecat; la pensie; "
+            "pensionat*; încetat; a plecat; pensionat; demision*; părăsit; decedat*; concediat*; demisionat; contract*"
         ),
         changed="adresă nouă; noua adresă; adresa … schimbat; am schimbat; de acum; s a schimbat; noul email/e-mail",
         filed="înregistrată/înregistrat; numărul; solicitarea; primit; veți primi; cel mai scurt; tichet",
