@@ -139,11 +139,16 @@ def day_bounds(day: date, tz: str) -> tuple[datetime, datetime]:
 
 
 def from_json(obj: Mapping[str, object] | None) -> Schedule:
-    """Read what `to_json` wrote. {} and None: always open. Invalid (with the field's name) for anything malformed."""
+    """Read what `to_json` wrote. {} and None: always open. Invalid (with the field's name) for anything malformed.
+
+    A window keeps a time zone of its own only where that is another than the schedule's: it follows when the schedule's changes.
+    """
     obj = obj or {}
+    timezone = _zone_from_json(obj) or "UTC"
+    windows = [_window_from_json(w) for w in _list_from_json(obj, "windows")]
     return Schedule(
-        timezone=_zone_from_json(obj) or "UTC",
-        windows=tuple(_window_from_json(w) for w in _list_from_json(obj, "windows")),
+        timezone=timezone,
+        windows=tuple(replace(w, timezone=None) if w.timezone == timezone else w for w in windows),
         start_date=_date_from_json(obj, "start_date"),
         end_date=_date_from_json(obj, "end_date"),
         holidays=tuple(dict.fromkeys(_region(code) for code in _list_from_json(obj, "holidays"))),

@@ -39,9 +39,8 @@ async def test_a_campaign_is_shown_as_it_was_given(api: Api, core: Core, mailbox
     assert stored.settings.first_plain_text
     assert stored.settings.random_wait_minutes == 5
     assert stored.min_gap_seconds == 600
-    assert stored.schedule["windows"] == [
-        {"days": [1, 2, 3, 4, 5], "start": "08:00", "end": "18:00", "timezone": "America/Chicago"}
-    ]
+    assert stored.schedule["timezone"] == "America/Chicago"
+    assert stored.schedule["windows"] == [{"days": [1, 2, 3, 4, 5], "start": "08:00", "end": "18:00"}]
 
     changed = await ok(
         api.patch(f"/campaigns/{made['id']}", json={"sequences": sequence("<p>1</p>", "<p>2</p>"), "daily_limit": None})
@@ -181,8 +180,8 @@ async def test_a_subsequence_follows_its_campaign_in_what_is_not_its_own(api: Ap
     await ok(api.patch(f"/campaigns/{made['id']}", json=changes))
     async with core.scope(1) as scope:
         first, second = [await campaigns.get(scope, ids.to_id("subsequence", s["id"]) or 0) for s in (follows, own)]
-    assert (first.schedule["windows"][0]["timezone"], first.daily_limit) == ("Asia/Tehran", 9)
-    assert (second.schedule["windows"][0]["timezone"], second.daily_limit) == ("America/Chicago", 5)
+    assert (first.schedule["timezone"], first.daily_limit) == ("Asia/Tehran", 9)
+    assert (second.schedule["timezone"], second.daily_limit) == ("America/Chicago", 5)
     assert first.min_gap_seconds == second.min_gap_seconds == 240
     assert not first.settings.stop_on_reply
     assert first.settings.evergreen
@@ -257,7 +256,8 @@ async def test_several_windows_in_several_zones(api: Api, core: Core) -> None:
     assert made["campaign_schedule"] == schedule
     async with core.scope(1) as scope:
         stored = await campaigns.get(scope, ids.to_id("campaign", made["id"]) or 0)
-    assert [w["timezone"] for w in stored.schedule["windows"]] == ["America/Chicago", "Asia/Dubai"]
+    assert stored.schedule["timezone"] == "America/Chicago"
+    assert [w.get("timezone") for w in stored.schedule["windows"]] == [None, "Asia/Dubai"]
 
 
 @pytest.mark.parametrize(

@@ -43,7 +43,7 @@ async def a_draft(api: Api, sender: int, **more: Any) -> dict[str, Any]:
 async def test_a_campaign_is_drafted_whole(api: Api, sender: int) -> None:
     made = await a_draft(api, sender, brief="Offer a talk", schedule={"timezone": "Europe/Berlin", "days": ["mon"]})
     assert (made["status"], made["brief"], made["enrolled"], made["sender_ids"]) == ("draft", "Offer a talk", 2, [sender])
-    assert made["schedule"]["windows"] == [{"days": ["mon"], "start": "09:00", "end": "17:00"}]
+    assert made["schedule"]["windows"] == [{"days": ["mon"], "start": "09:00", "end": "17:00", "timezone": "Europe/Berlin"}]
     assert [step["wait_days"] for step in made["steps"]] == [0, 2]
 
 

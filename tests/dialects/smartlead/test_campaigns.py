@@ -1,13 +1,17 @@
 """Campaigns, settings, schedules, sequences and attached senders over Smartlead's API."""
 
+from datetime import UTC, datetime
+
 import pytest
 from tests.dialects.clients import Api, ok
 from tests.dialects.smartlead.conftest import a_campaign, leads, mailbox, refused, step
 
 from outrider.dialects.smartlead.answers import message_of
-from outrider.outreach.base.scope import Scope
+from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.conversations import messages
+from outrider.outreach.tenancy.workspaces import Installed
+from outrider.rules import schedule
 from outrider.sandbox.world import World
 
 
@@ -247,3 +251,15 @@ async def test_a_test_email_says_what_the_campaign_would(api: Api, world: World,
     assert (await queued(sequenceNumber=2)).body_html is None
     await refused(api.post(path, json={**body, "sequenceNumber": 3}), 400)
     await refused(api.post(path, json={**body, "leadId": 999_999}), 404)
+
+
+async def test_a_time_zone_holds_for_hours_that_another_dialect_set(api: Api, core: Core, workspace: Installed) -> None:
+    id = await a_campaign(api)
+    hours = {"days": [1], "start": "09:00", "end": "12:00", "timezone": "America/Chicago"}
+    async with core.scope(workspace.workspace_id) as scope:
+        await campaigns.update(scope, id, schedule={"timezone": "America/Chicago", "windows": [hours]})
+    await ok(api.post(f"/campaigns/{id}/schedule", json={"timezone": "Europe/Berlin"}))
+    async with core.scope(workspace.workspace_id) as scope:
+        stored = schedule.from_json((await campaigns.get(scope, id)).schedule)
+    assert schedule.is_open(stored, datetime(2026, 3, 2, 8, 30, tzinfo=UTC)), "half past nine in Berlin"
+    assert (await ok(api.get(f"/campaigns/{id}")))["scheduler_cron_value"]["tz"] == "Europe/Berlin"

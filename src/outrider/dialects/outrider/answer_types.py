@@ -37,6 +37,7 @@ class Window(TypedDict):
     days: list[str]
     start: str
     end: str
+    timezone: str
 
 
 class Schedule(TypedDict):

@@ -67,7 +67,12 @@ def schedule(stored: Mapping[str, object]) -> Schedule:
     return {
         "timezone": parsed.timezone,
         "windows": [
-            {"days": [_DAYS[day] for day in sorted(w.days)], "start": f"{w.start:%H:%M}", "end": f"{w.end:%H:%M}"}
+            {
+                "days": [_DAYS[day] for day in sorted(w.days)],
+                "start": f"{w.start:%H:%M}",
+                "end": f"{w.end:%H:%M}",
+                "timezone": w.timezone or parsed.timezone,
+            }
             for w in parsed.windows
         ],
         "start_date": parsed.start_date.isoformat() if parsed.start_date else None,

@@ -84,7 +84,7 @@ def cron(schedule: Mapping[str, Any]) -> answer_types.Cron | None:
         return None
     window = windows[0]
     return {
-        "tz": schedule.get("timezone") or "UTC",
+        "tz": window.get("timezone") or schedule.get("timezone") or "UTC",
         "days": window["days"],
         "startHour": window["start"],
         "endHour": window["end"],

@@ -86,11 +86,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """A window of the schedule's form."""
+    """A window of the schedule's form. `zone`: its own time zone, where that is not the schedule's."""
 
     days: frozenset[int]
     start: str
     end: str
+    zone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ async def _choices(visit: Visit, scope: Scope, campaign: Campaign) -> list[Choic
 
 
 def _hours(schedule: Schedule) -> list[Hours]:
-    return [Hours(w.days, f"{w.start:%H:%M}", f"{w.end:%H:%M}") for w in schedule.windows]
+    return [Hours(w.days, f"{w.start:%H:%M}", f"{w.end:%H:%M}", w.timezone or "") for w in schedule.windows]
 
 
 async def read(visit: Visit, scope: Scope) -> Staffing:
@@ -213,7 +214,10 @@ def _windows(visit: Visit) -> list[WindowJson]:
             continue
         if not start or not end:
             raise Invalid(_("A sending window needs an opening and a closing time."), field=f"start-{n}")
-        windows.append({"days": days, "start": start, "end": end})
+        window: WindowJson = {"days": days, "start": start, "end": end}
+        if own := visit.text(f"zone-{n}", 64):
+            window["timezone"] = own
+        windows.append(window)
     return windows
 
 

@@ -211,7 +211,9 @@ class Window(TypedDict, total=False):
 
 
 def _schedule(campaign: campaigns.Campaign, body: CampaignSchedule) -> dict[str, object]:
-    """The stored schedule with the given parts changed. A window is made of days and both hours together."""
+    """The stored schedule with the given parts changed. A window is made of days and both hours together; it is in the time zone
+    given, even where it was in one of its own.
+    """
     schedule: dict[str, object] = {**campaign.schedule}
     stored = campaign.schedule.get("windows")
     window = Window(**stored[0]) if stored else Window()
@@ -221,10 +223,11 @@ def _schedule(campaign: campaigns.Campaign, body: CampaignSchedule) -> dict[str,
         window["start"] = body.start_hour
     if body.end_hour is not None:
         window["end"] = body.end_hour
-    if window:
-        schedule["windows"] = [_whole(window)]
     if body.timezone is not None:
         schedule["timezone"] = body.timezone
+        window.pop("timezone", None)
+    if window:
+        schedule["windows"] = [_whole(window)]
     if body.schedule_start_time is not None:
         schedule["start_date"] = utc(body.schedule_start_time).date().isoformat()
     if body.holidays is not None:
