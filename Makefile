@@ -65,8 +65,8 @@ faults: .compiled ## ten minutes of faults on real processes, then long lives at
 fuzz: $(VENV)/.ready ## generated requests to every operation of every dialect (OUTRIDER_FUZZ=examples of each)
 	@OUTRIDER_FUZZ=$${OUTRIDER_FUZZ:-25} $(BIN)/pytest -q -s tests/dialects/test_conformance.py
 
-ledger: $(VENV)/.ready ## try every field of every route, and compare with the ledger of settings
-	@OUTRIDER_LEDGER=all $(BIN)/pytest -q tests/ledger
+ledger: $(VENV)/.ready ## try every field of every route and compare with the ledger of settings; walk at random (OUTRIDER_WALK=walks x steps)
+	@OUTRIDER_LEDGER=all OUTRIDER_WALK=$${OUTRIDER_WALK:-12x60} $(BIN)/pytest -q tests/ledger
 
 clients: $(VENV)/.ready ## other people's clients of the vendors, unmodified, against this API (CLIENTS='NAME ...' for some)
 	@$(BIN)/python -m tests.public_clients $(CLIENTS)
