@@ -227,6 +227,67 @@ async def test_moving(script, answer: str):
         assert len(await session.fetch_since("INBOX", 7, 700)) == 1
 
 
+async def test_a_move_that_is_offered_and_not_known_is_made_by_copying(script):
+    seen: list[str] = []
+    play = server({"UID COPY": "$ OK\r\n", "UID STORE": "$ OK\r\n"}, capabilities="IMAP4rev1 MOVE", seen=seen)
+    async with await opened(script, play) as session:
+        await session.move("INBOX", [10], "Other")
+    assert 'UID COPY 10 "Other"' in seen
+
+
+@pytest.mark.parametrize("refusal", ["$ BAD unknown\r\n", "$ NO not for you\r\n"])
+async def test_waiting_without_idle_where_it_is_offered_and_refused(script, refusal: str):
+    play = server({"IDLE": refusal, "NOOP": "$ OK\r\n"}, capabilities="IMAP4rev1 IDLE")
+    async with await opened(script, play) as session:
+        await session.fetch_since("INBOX", 7, 700)
+        assert not await session.wait_for_change("INBOX", 0.05)
+
+
+async def test_a_message_left_out_of_an_answer_is_asked_for_by_itself(script):
+    both = FACTS.replace("$ OK done\r\n", FACTS.replace("* 1", "* 2").replace("793", "794"))
+    answers = {
+        "UID SEARCH": "* SEARCH 793 794\r\n$ OK\r\n",
+        "UID FETCH 793:794 (UID FLAGS": both,
+        "UID FETCH 793:794 (UID BODY": BODY,
+        "UID FETCH 794 (UID BODY": BODY.replace("793", "794"),
+    }
+    assert [message.uid for message in await fetched(script, server(answers))] == [793, 794]
+
+
+@pytest.mark.parametrize(
+    ("search", "headers", "uid"),
+    [
+        ("* SEARCH 793\r\n$ OK\r\n", "$ BAD\r\n", 793),
+        (
+            "* SEARCH\r\n$ OK\r\n",
+            "* 1 FETCH (UID 793 BODY[HEADER.FIELDS (MESSAGE-ID)] {22}\r\nMessage-ID: <a@x.io>\r\n)\r\n$ OK\r\n",
+            793,
+        ),
+        ("$ NO [SERVERBUG] try again\r\n", '* 1 FETCH (BODY[HEADER.FIELDS (MESSAGE-ID)] "<a@x.io>" UID 9)\r\n$ OK\r\n', 9),
+        ("$ BAD no\r\n", '* 1 FETCH (UID 793 BODY[HEADER.FIELDS ("MESSAGE-ID")] NIL)\r\n$ OK\r\n', None),
+        ("* SEARCH\r\n$ OK\r\n", "$ BAD unknown\r\n", None),
+    ],
+)
+async def test_a_message_is_found_by_its_id_also_where_headers_are_not_searched(
+    script, search: str, headers: str, uid: int | None
+):
+    async with await opened(script, server({"UID SEARCH": search, "FETCH 1:1": headers})) as session:
+        assert await session.find_message_id("Sent", "<a@x.io>") == uid
+
+
+async def test_a_folder_is_made_within_inbox_where_all_are(script):
+    seen: list[str] = []
+    answers = {
+        'APPEND "Sent"': "$ NO [TRYCREATE] no such folder\r\n",
+        "LIST": '* LIST () "." "INBOX"\r\n* LIST () "." "INBOX.Trash"\r\n$ OK\r\n',
+        "CREATE": "$ OK\r\n",
+        'APPEND "INBOX.Sent"': "$ OK [APPENDUID 7 12]\r\n",
+    }
+    async with await opened(script, server(answers, seen=seen)) as session:
+        assert await session.append("Sent", ONE) == 12
+    assert 'CREATE "INBOX.Sent"' in seen
+
+
 @pytest.mark.parametrize(
     ("answer", "uid"),
     [

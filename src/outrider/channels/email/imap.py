@@ -46,6 +46,7 @@ __all__ = ["Fetched", "Folder", "FolderState", "ImapError", "ImapSession", "Role
 MAX_MESSAGE = 20 * 1024 * 1024
 # Of larger messages only this much is read: headers, text and the beginning of what made them large.
 _HEAD_OF_LARGE = 256 * 1024
+_LAST = 50  # messages whose headers are looked at
 _BATCH_BYTES = 8 * 1024 * 1024
 # Servers may hang up after 30 minutes of IDLE (RFC 2177), and many middle boxes sooner.
 _LONGEST_IDLE = 24 * 60.0
@@ -240,10 +241,39 @@ class ImapSession:
         return None
 
     async def find_message_id(self, folder: str, message_id: str) -> int | None:
-        """The UID of the message with this Message-ID (given without <>), or None."""
-        await self._select(folder, again=True)
-        uids = await self._search("HEADER Message-ID", _argument(message_id.strip("<>")))
-        return max(uids, default=None)
+        """The UID of the message with this Message-ID (given without <>), or None.
+
+        Servers that search headers badly or not at all are asked for those of the last messages.
+        """
+        selected, wanted = await self._select(folder, again=True), message_id.strip("<>")
+        refusal: ImapError | None = None
+        try:
+            if uids := await self._search("HEADER Message-ID", _argument(wanted)):
+                return max(uids)
+        except ImapError as error:
+            if error.response not in ("NO", "BAD") or not self.usable or error.code in BUSY:
+                raise
+            refusal = error
+        try:
+            return await self._among_last(selected.exists, wanted)
+        except ImapError as error:
+            if error.response not in ("NO", "BAD"):
+                raise
+            if refusal is not None:
+                raise refusal from None
+            return None
+
+    async def _among_last(self, exists: int, message_id: str) -> int | None:
+        """The UID of the message with this id, if it is among the last of the selected folder."""
+        if exists == 0:
+            return None
+        items = "(UID BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)])"
+        responses = await self._wire.command(f"FETCH {max(1, exists - _LAST + 1)}:{exists}", items)
+        found = [pairs(response.values[0]) for response in responses if response.name == "FETCH" and response.values]
+        with_id = [
+            about for about in found if any(message_id in text(value) for name, value in about.items() if "HEADER" in name)
+        ]
+        return max((uid for about in with_id if (uid := _number(about.get("UID")))), default=None)
 
     async def move(self, folder: str, uids: Sequence[int], to: str) -> None:
         """Move messages to another folder, which is made if missing."""
@@ -251,8 +281,13 @@ class ImapSession:
             return
         await self._select(folder, write=True)
         if "MOVE" in self.capabilities:
-            await self._into(to, "UID MOVE", ranges(uids), self._name(to))
-            return
+            try:
+                await self._into(to, "UID MOVE", ranges(uids), self._name(to))
+                return
+            except ImapError as error:
+                if error.response != "BAD" or not self.usable:
+                    raise
+                self.capabilities -= {"MOVE"}  # offered, and not known
         await self._into(to, "UID COPY", ranges(uids), self._name(to))
         await self._wire.command("UID STORE", ranges(uids), "+FLAGS.SILENT (\\Deleted)")
         if "UIDPLUS" in self.capabilities:
@@ -282,7 +317,12 @@ class ImapSession:
             if left <= 0:
                 return False
             if "IDLE" in self.capabilities:
-                await self._idle(selected, min(left, _LONGEST_IDLE))
+                try:
+                    await self._idle(selected, min(left, _LONGEST_IDLE))
+                except ImapError as error:
+                    if error.response not in ("NO", "BAD") or not self.usable:
+                        raise
+                    self.capabilities -= {"IDLE"}  # offered, and refused
             else:
                 await asyncio.sleep(min(left, self._poll_seconds))
                 await self._wire.command("NOOP")
@@ -336,9 +376,19 @@ class ImapSession:
         except ImapError as error:
             if error.code != "TRYCREATE":
                 raise
-        await self._wire.command("CREATE", self._name(folder))
+        placed = self._name(await self._placed(folder))
+        await self._wire.command("CREATE", placed)
         self._folders = None
-        return await self._wire.command(*words, timeout=timeout)
+        name = self._name(folder)
+        return await self._wire.command(*(placed if word == name else word for word in words), timeout=timeout)
+
+    async def _placed(self, folder: str) -> str:
+        """Where a folder of this name is made: within INBOX, where the server keeps all of them there (Courier, Cyrus)."""
+        others = [one for one in await self.folders() if one.name.upper() != "INBOX"]
+        delimiter = next((one.delimiter for one in others if one.delimiter), None)
+        prefix = f"INBOX{delimiter}"
+        within = delimiter is not None and all(one.name.upper().startswith(prefix) for one in others)
+        return prefix + folder if within and not folder.upper().startswith(prefix) else folder
 
     async def _uids(self, range_of: str) -> list[int]:
         """The UIDs in a range that messages have. Where a search is refused, they are fetched."""
@@ -394,6 +444,9 @@ class ImapSession:
                 each |= await self._bodies([uid], items)
             return each
         bodies: dict[int, bytes | str] = {}
+        if len(uids) > 1:
+            for uid in [uid for uid in uids if uid not in found]:  # left out of the answer, or expunged in the meantime
+                bodies |= await self._bodies([uid], items)
         for uid, about in found.items():
             body = next((value for name, value in about.items() if _is_body(name)), b"")
             bodies[uid] = body if isinstance(body, bytes) else text(body).encode()
