@@ -16,6 +16,7 @@ from outrider.rules.headings import field_of, fields_of
         ("Indirizzo e-mail", "email"), ("Adres e-mail", "email"), ("E-postadress", "email"), ("Sähköposti", "email"),
         ("Электронная почта", "email"), ("メールアドレス", "email"), ("电子邮件", "email"), ("이메일", "email"),
         ("البريد الإلكتروني", "email"), ("ईमेल", "email"), ("Email\nAddress", "email"), ("Emails", "email"),
+        ("1. Email", "email"), ("properties.email", "email"), ("contact__email", "email"), ("Email:", "email"),
         ("Prénom", "first_name"), ("Vorname", "first_name"), ("Imię", "first_name"), ("Contact First Name", "first_name"),
         ("Nachname", "last_name"), ("Фамилия", "last_name"), ("姓", "last_name"), ("Apellidos", "last_name"),
         ("Organization Name", "company_name"), ("Société", "company_name"), ("会社名", "company_name"), ("Firma", "company_name"),

@@ -130,7 +130,7 @@ def test_headings_come_after_blank_rows_and_titles(rows: list[list[str]], at: in
         "\ufeffjane@x.test", "jane@x.test\u200b", "\u00a0jane@x.test ", "ja\u00adne@x.test", "'jane@x.test", "'jane@x.test'",
         "\u2018jane@x.test\u2019", "mailto:jane@x.test?subject=hi", "<Jane@X.test>",
         "jane@\u2060x.test", "\u202ajane@x.test\u202c",
-        "[jane@x.test]", "(jane@x.test)", '<a href="mailto:jane@x.test">jane@x.test</a>',
+        "[jane@x.test]", "(jane@x.test)", "SMTP:jane@x.test", '<a href="mailto:jane@x.test">jane@x.test</a>',
     ],
 )  # fmt: skip
 def test_what_surrounds_an_address_is_not_part_of_it(written: str) -> None:
@@ -150,6 +150,7 @@ def test_an_apostrophe_within_an_address_is_kept() -> None:
         ("ann@x.test\nbob@x.test, ANN@x.test", ["ann@x.test", "bob@x.test"]),
         ("ann@x.test (work)", ["ann@x.test"]),
         ("ann@x.test / bob@x.test |", ["ann@x.test", "bob@x.test"]),
+        ("Ann Lee (ann@x.test)", ["ann@x.test"]),
         ("ann@x.test ::: bob@x.test", ["ann@x.test", "bob@x.test"]),
         ("jane doe@x.test", []),
         ("write to ann@x.test", []),

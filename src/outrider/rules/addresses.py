@@ -43,6 +43,8 @@ def bare(email: str) -> str:
         return link[1]
     if text[:7].lower() == "mailto:":
         text = text[7:].partition("?")[0]
+    elif text[:5].lower() == "smtp:":  # Exchange's proxy addresses
+        text = text[5:].strip()
     if text[:1] == "<" and (anchor := _ANCHOR.fullmatch(text)):
         text = anchor[1].strip()
     if text[:1] + text[-1:] in _PAIRED:
@@ -80,6 +82,7 @@ def listed(text: str) -> list[str]:
     """
     if len(text) > _LONGEST_LIST:
         return []
+    text = _IN_PARENTHESES.sub(r"<\1>", text)
     parts = [part for part in _SEPARATOR.split(_COMMENT.sub(" ", text)) if part]
     if _IN_BRACKETS.search(text):  # then the other words are names
         parts = [part for part in parts if "@" in part]
@@ -96,6 +99,7 @@ def listed(text: str) -> list[str]:
 
 _LONGEST_LIST = 2000  # characters
 _IN_BRACKETS = re.compile(r"<[^<>@]*@[^<>@]*>")
+_IN_PARENTHESES = re.compile(r"\(([^()<>@\s]{1,64}@[^()<>@\s]{1,255})\)")
 _SEPARATOR = re.compile(r"(?:[\s,;|/<>]|(?:^|(?<=\s)):+(?=\s|$))+")  # Google writes " ::: "
 _COMMENT = re.compile(r'\([^()]*\)|"[^"@]*"')
 

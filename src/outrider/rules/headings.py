@@ -66,12 +66,15 @@ _HEADINGS = {
 # What stands around such a word without changing it: Contact Email, Person - Email - Work, E-mail 1 - Value, E-Mail (required).
 _BEFORE = ("contact", "person", "lead", "prospect", "recipient", "customer", "subscriber", "primary", "work", "your", "kontakt")
 _BEHIND = ("value", "work", "primary", "address", "1")
+_NUMBERED = re.compile(r"^\s*\d{1,3}[.):]\s+")
 _ASIDE = re.compile(r"[(\[（].*?[)\]）]")
 
 
 def field_of(heading: str) -> tuple[str, int] | None:
     """The field that a heading names, and how exactly (0: best); None for a heading of one's own."""
-    word = _plain(_ASIDE.sub(" ", heading)) or _plain(heading)
+    word = _plain(_ASIDE.sub(" ", _NUMBERED.sub("", heading))) or _plain(heading)
+    if "." in heading and word not in _FIELDS:  # a path: properties.email
+        word = _plain(heading.rstrip(". ").rpartition(".")[2])
     return _FIELDS.get(word) or next(filter(None, map(_FIELDS.get, _cores(word))), None)
 
 
