@@ -233,6 +233,57 @@ Kantor kami tutup dalam rangka libur lebaran hingga 9 Maret.
 ゴールデンウィーク期間中はお休みをいただきます。9日より順次対応いたします。
 오늘은 휴무입니다. 내일 답변드리겠습니다.
 3월 9일까지 해외 출장 중으로 회신이 지연될 수 있습니다.
+Thank you for your message. I am currently in New York on business; my replies will be sporadic.
+I'm away at the moment, replying when the Wi-Fi allows.
+You have caught me on my day off. I'll get to this on Tuesday.
+We're taking a company-wide break this week to recharge. See you on the 9th!
+My inbox is on pause while I finish a deadline. I'll be answering again from 9 March.
+Ich bin gerade auf Tour mit eingeschränktem Internet. Antwort folgt nach dem 9. März.
+Montags bin ich nicht im Dienst. Ihre Anfrage beantworte ich am Dienstag.
+Derzeit bin ich im Sabbatjahr. Ihr Kontakt in dieser Zeit: Kim Klein.
+Unser Team ist auf Klausurtagung, wir antworten ab Mittwoch.
+Je profite de quelques jours de repos, retour lundi.
+Nos bureaux rouvriront le 9 mars, bonnes fêtes à tous.
+Actuellement en mission à l'étranger, je réponds avec un peu de retard.
+Me he tomado unos días de descanso; a mi vuelta contesto todos los correos.
+Mi trovo fuori ufficio per un corso e risponderò nei prossimi giorni.
+Stiamo godendo di qualche giorno di pausa. A presto, dal 9 marzo.
+Encontro-me ausente do escritório por motivo de férias, regressando no dia 9.
+Estou de folga hoje, volto amanhã.
+Ik geniet van een vrije dag en lees uw mail morgen.
+Tot eind augustus ben ik met ouderschapsverlof, Kim Klein neemt voor mij waar.
+Jeg afspadserer i dag, du hører fra mig i morgen.
+Jeg er ute og reiser og har dårlig dekning. Svar kan ta tid.
+Jag är tjänstledig till hösten. Min ersättare är Kim Klein.
+Idag är jag hemma med sjukt barn. Återkommer.
+Pidän vapaata ja palaan sähköpostien pariin maanantaina.
+Olen opintovapaalla, asioitani hoitaa Kim Klein.
+Aktualnie korzystam z urlopu wypoczynkowego, wracam 9 marca.
+Jestem w podróży, odpiszę, gdy tylko wrócę do biura.
+Právě jsem na horách, vracím se v pondělí.
+Čerpám rodičovskou dovolenou, obracejte se na kolegu Kleina.
+Momentálne som mimo kancelárie a k mailom sa dostanem v utorok.
+Síelni vagyok, hétfőn válaszolok.
+Jelenleg távol vagyok, leveleit kollégám továbbítja.
+Sunt în vacanță și nu verific mesajele. Revin pe 9 martie.
+На почивка съм до понеделник и няма да проверявам пощата.
+Я в отъезде до понедельника, на письма отвечу позднее.
+Нахожусь на учёбе, связь со мной ограничена.
+Я у відпустці, на зв'язку буду з 9 березня.
+Odmaram se do ponedjeljka, poštu ne čitam.
+Sem na bolniški, nadomešča me Kim Klein.
+Λείπω σε διακοπές και επιστρέφω τη Δευτέρα.
+Tatildeyim, pazartesi döndüğümde yanıtlayacağım.
+Atostogauju iki pirmadienio, laiškų neskaitau.
+Atpūšos līdz pirmdienai, e-pastus nelasu.
+Puhkan esmaspäevani ja kirju ei loe.
+أقضي إجازتي السنوية ولن أتابع البريد حتى الأسبوع القادم.
+אני נופשת עד יום שני ולא קוראת מיילים.
+Tôi đang đi nghỉ mát, thứ Hai mới quay lại làm việc.
+Saya sedang berlibur dan kembali bekerja hari Senin.
+我正在外地度假，下周一回来上班。
+夏休みのため、月曜日までメールを見ることができません。
+여행 중이며 월요일에 복귀합니다.
 """
 
 # Who left; another address is to be written to.
@@ -324,6 +375,24 @@ Jane Roe már nem munkatársunk. Írjon a kim@acme.example címre
 Jane Roe artık bizimle değil. kim@acme.example adresine yazabilirsiniz
 Jane Roe 因个人原因离职，请联系 kim@acme.example
 Jane Roe は退職のため、以後は kim@acme.example へお願いします。
+I'm sorry, Jane has taken a position elsewhere. Her replacement is kim@acme.example.
+Please update your records: Jane Roe is not with us anymore. kim@acme.example
+Mein Arbeitsverhältnis bei Prospect endete am 31. Januar. Bitte schreiben Sie kim@acme.example.
+Je suis parti vers d'autres horizons. Contactez kim@acme.example.
+Ya no me encuentro laborando en Prospect, favor de escribir a kim@acme.example.
+Non collaboro più con Prospect. Rivolgersi a kim@acme.example.
+Não estou mais na Prospect; fale com kim@acme.example.
+Ik heb een andere baan gevonden. Voor Prospect: kim@acme.example.
+Jeg har skiftet arbejde. Skriv til kim@acme.example.
+Jag har slutat och min efterträdare är kim@acme.example.
+Nie jestem już związana z Prospect. Proszę kierować pytania do kim@acme.example.
+Už v Prospectu nepůsobím, pište na kim@acme.example.
+Kiléptem a cégtől, írjon ide: kim@acme.example.
+Я больше не сотрудник Prospect. Пишите kim@acme.example.
+Prospect'ten ayrıldım. Lütfen kim@acme.example ile görüşün.
+私はProspectを離れました。今後は kim@acme.example までお願いします。
+我已不在 Prospect 工作，请联系 kim@acme.example。
+저는 Prospect를 그만두었습니다. kim@acme.example 로 문의 바랍니다.
 """
 
 # Who has another address.
@@ -726,6 +795,31 @@ Your case study 48213 is great reading.
 Case 4821 of the brochure looks like our site.
 The number is 015155501234, ask for Jane.
 Assigned budget: 48000 EUR. Enough for ten blades?
+I'm away at the moment, but put me down for a demo on the 10th.
+On my day off I finally read your mail. How do I order?
+My replacement blades arrive in May, so not now.
+Her replacement part is what we need. Do you stock it?
+We are taking a break from buying until summer.
+Ich genieße gerade meinen Urlaub und lese trotzdem Ihre Mail: spannend! Rufen Sie mich am 9. an.
+Sie hören von mir, sobald unser Chef aus dem Urlaub zurück ist.
+Unser Chef ist im Urlaub, nach seiner Rückkehr entscheiden wir.
+Mon chef est en congés jusqu'au 9 mars, il décidera à son retour.
+Mi jefe vuelve de vacaciones el lunes y lo hablaré con él.
+Il mio capo torna dalle ferie lunedì, poi decidiamo.
+Mijn baas is op vakantie, als hij terug is beslissen we.
+Min chef är på semester, vi bestämmer när han är tillbaka.
+Szef jest na urlopie, po jego powrocie zdecydujemy.
+Šéf je na dovolené, po návratu rozhodne.
+Начальник в отпуске, после его возвращения решим.
+Müdürüm izinde, döndüğünde karar vereceğiz.
+上司が休暇中なので、戻り次第相談します。
+老板休假，回来后我们再决定。
+팀장님이 휴가 중이라 복귀 후 결정하겠습니다.
+My boss is on vacation until 9 March. He will decide when he is back.
+Our buyer is on maternity leave; her deputy Kim will look at it next week.
+Talk to you after the holidays, I like it.
+After our summer shutdown we will need 30 blades.
+Enjoy your holiday! We speak when you're back.
 """
 
 

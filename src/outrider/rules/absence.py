@@ -59,7 +59,7 @@ def _kept_away(text: str, words: Words, today: date) -> Found | None:
     if len(words) > _LONGEST_NOTE:
         return None
     for found in islice(lists.of("absent").all(words), _MOST_CAUSES):
-        if returns((_around(words, found) if len(words) > _SHORT_NOTE else "") or text, today)[0]:
+        if returns((_around(words, found) if len(words) > _SHORT_NOTE else "") or text, today).stated:
             return found
     return None
 
@@ -81,6 +81,8 @@ def is_personal(text: str) -> bool:
     """
     own = _QUOTED.sub(" ", text[:_READ])  # a program repeats our subject between quotation marks
     if "?" in own or "？" in own or "؟" in own or says_interest(text):
+        return True
+    if notes.speaks_of_others(own):
         return True
     rest = ". ".join(s for s in _SENTENCE.split(own) if not _MEANWHILE.search(s))
     plain = " ".join(rest.split()).lower().replace("’", "'")

@@ -10,7 +10,7 @@ from datetime import date
 
 from outrider.rules.languages import lists
 from outrider.rules.phrases import Found, Words, fold
-from outrider.rules.returning import returns
+from outrider.rules.returning import Returns, returns
 
 _LONGEST = 120  # words
 _FEWEST, _ENOUGH = 2, 4  # signs, and their weight with that of the day
@@ -31,21 +31,49 @@ _TRADE = re.compile(  # of which no automatic note speaks
     r"|价格|價格|报价|報價|価格|料金|見積|가격|견적|السعر|أسعار|מחיר|ราคา",
     re.IGNORECASE,
 )
+_DECISION = re.compile(
+    r"\b(?:decides?|decid(?:iamo|eremo|erà|imos|iremos|irá|em)|entscheide[nt]\w*|décid\w+|besliss?en|bestämmer|bestemmer"
+    r"|beslutter|zdecyduj\w+|rozhod\w+|dönt(?:ünk|eni|jük)|реши[мт]\w*|вириш\w+|karar ver\w*|odluč\w+|nuspręs\w+|izlem\w+"
+    r"|otsusta\w+|päät[äe]\w+|αποφασί\w+)\b|決めます|相談します|再决定|再決定|决定|결정하",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"[.!?;。！？]\s|[。！？]|\n")
+# Superiors and buyers, of whose absence people speak; an automatic note only refers to them.
+_OTHER = re.compile(
+    r"\b(?:my|our|mein|unser|mon|notre|mi|nuestro|il mio|il nostro|o meu|o nosso|mijn|onze|min|vår|vores|mój|nasz|můj|náš|môj"
+    r"|мой|наш|мій|moj|naš|a|şirket)e?[rn]? "
+    r"(?:boss|manager|director|ceo|supervisor|buyer|purchaser|chef|einkäufer|geschäftsführer|patron|directeur|acheteur"
+    r"|responsable|jefe|gerente|comprador|capo|titolare|direttore|chefe|diretor|baas|inkoper|inköpare|innkjøper|indkøber"
+    r"|szef|kupiec|šéf|nákupčí|начальник|директор|руководитель|керівник|šef|főnök\w*)(?:in|a)?\b"
+    r"|\b(?:szef|šéf|начальник|директор|шеф|müdürüm|patronum|főnököm) "
+    r"|上司|社長|老板|老闆|领导|팀장님|사장님|부장님|המנהל שלי|مديري|sếp",
+    re.IGNORECASE,
+)
+_REFERS = re.compile(
+    r"@|contact|kontakt|contat|reach|write to|wenden|adress|dirig|rivolg|zwróć|обра[тщ]|联系|聯絡|連絡|연락", re.IGNORECASE
+)
+_NO_DAYS = Returns(None, None, None)
 _SHORTEST_NUMBER, _LONGEST_NUMBER = 4, 10  # digits of a request's number
 _NEAR = 12  # letters between a number and words about it, in scripts without blanks
+
+
+def speaks_of_others(text: str) -> bool:
+    """Whether a text speaks of what no automatic note does: of prices, a decision, or of the absence of another person."""
+    sentences = [s for s in _SENTENCE.split(text) if not _REFERS.search(s)]
+    return any(pattern.search(sentence) for pattern in (_TRADE, _DECISION, _OTHER) for sentence in sentences)
 
 
 def says_absent(text: str, words: Words, today: date | None) -> Found | None:
     """The sign of an absence that a short text gives, if its signs in one language are enough."""
     if not words.words or len(words) > _LONGEST or words.words[0] in _AGREEING or _wants(words):
         return None
-    stated, named = returns(text, today) if today else (None, None)
-    day = _STATED if stated else _NAMED if named else 0
+    days = returns(text, today) if today else _NO_DAYS
+    day = _STATED if days.stated else _NAMED if days.latest else 0
     for signs in _signs(words).values():
         weight = day + sum(_WEIGHTS[name] for name in signs)
-        if len(signs) < _FEWEST or weight < _ENOUGH or _declines(words, signs.values()):
+        if len(signs) + bool(days.back) < _FEWEST or weight < _ENOUGH or _declines(words, signs.values()):
             continue
-        telling = [*_OF_ABSENCE, "urgent"] if stated else _OF_ABSENCE
+        telling = [*_OF_ABSENCE, "urgent"] if days.stated else _OF_ABSENCE
         if found := next((signs[name] for name in telling if name in signs), None):
             return found
     return None
@@ -127,7 +155,5 @@ def _declines(words: Words, signs: Iterable[Found] = ()) -> bool:
 
 
 def _wants(words: Words) -> bool:
-    """Whether a text speaks of prices, or says anywhere that its writer is interested: in a phrase, for words are too common."""
-    return bool(_TRADE.search(words.text)) or any(
-        len(f.text) >= 4 if f.word < 0 else " " in f.text for f in lists.of("interest").all(words)
-    )
+    """Whether a text says anywhere that its writer is interested: in a phrase, for single words are too common."""
+    return any(len(f.text) >= 4 if f.word < 0 else " " in f.text for f in lists.of("interest").all(words))

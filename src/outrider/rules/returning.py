@@ -78,12 +78,26 @@ def return_date(text: str, today: date) -> date | None:
 
     "Back on", else "until" (meaning that day, or the next one after "through"), else the latest day it names.
     """
-    stated, named = returns(text, today)
-    return stated or named
+    named = returns(text, today)
+    return named.stated or named.latest
 
 
-def returns(text: str, today: date) -> tuple[date | None, date | None]:
-    """The day that a text calls the one of return, and the latest that it only names."""
+@dataclass(frozen=True, slots=True)
+class Returns:
+    """The days that a text names: the first on which someone is back, the last until which one is away, and the latest other."""
+
+    back: date | None
+    until: date | None
+    latest: date | None
+
+    @property
+    def stated(self) -> date | None:
+        """The day of return, as far as the text says so."""
+        return self.back or self.until
+
+
+def returns(text: str, today: date) -> Returns:
+    """The days that a text names."""
     text = " ".join(unicodedata.normalize("NFKC", text[:_READ]).replace("\u200c", " ").split()).lower()
     text = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
     text = _CHINESE_NUMBER.sub(_in_digits, text)
@@ -105,7 +119,7 @@ def returns(text: str, today: date) -> tuple[date | None, date | None]:
             until.append(found.day + timedelta(days=1) if inclusive else found.day)
         elif found.exact:
             named.append(found.day)
-    return back[0] if back else max(until, default=None), max(named, default=None)
+    return Returns(back[0] if back else None, max(until, default=None), max(named, default=None))
 
 
 _AND = re.compile(r"\s?(?:and|und|en|et|y|e|i|og|och|ja|és|și|a|и|та|і|й|ve|va|və|và|dan|και|in|ir|un|te) ")

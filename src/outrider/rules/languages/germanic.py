@@ -187,7 +187,8 @@ ENGLISH = Language(
         "look; open to a? conversation/chat/call/talk/discussing/learning/hearing/meeting; sure why not; send it "
         "over/along/across; so yes; i/we'm in; i/we would be interested; sure go ahead; please go ahead; looking for "
         "a solution/something/tool/partner/vendor like; looking for exactly; give it a try/go/shot/whirl; "
-        "could/would/d/ll/may/might like? to? try it/this; try it out"
+        "could/would/d/ll/may/might like? to? try it/this; try it out; "
+        "i/we like it/this/that; like the idea"
     ),
     question=(
         "do you work/integrate with; do you support/offer/have/cover; what are your/the "

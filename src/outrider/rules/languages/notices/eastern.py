@@ -9,7 +9,7 @@ ALL: tuple[Notices, ...] = (
             "święto; urlop*; chor*; zwolnieni*; delegac*; szkoleni*; targ*; konferencj*; nieobecn*; nieczynn*; zamknięt*; "
             "wyjaz*; wyjeźdz*; macierzyńsk*; wolne*; nie będzie mnie; nie ma mnie; nie pracuję; poza biurem; l4; "
             "niedostępn*; podróż*; remont*; przeprowadz*; home office; zdalnie; święta; świąteczn*; wielkanoc*; zagranic*; "
-            "strajk; inwentaryzac*; dziecko; narty"
+            "strajk; inwentaryzac*; dziecko; narty; wypoczynk*; podróży; odpoczyw*; weekend; ślub; opiek*"
         ),
         answer=(
             "odpowiem/odpowiemy; odpiszę; odezwę; skontaktuję; wrócę do; na maile odpowiem; odpowiadam; "
@@ -35,7 +35,7 @@ ALL: tuple[Notices, ...] = (
             "nie … już … pracuje/pracuję/pracownikiem/zatrudnion*/firmie; nie pracuje/pracuję; zakończył*; "
             "zakończyłam/zakończyłem; odszedł/odeszła/odszedłem/odeszłam; na emeryturze; przeszedł/przeszła na; rozstał*; "
             "przestał*; ostatni dzień; skończył*; przeszła/przeszedł; odszedł/odeszła; zmarł*; zwolnion*; nowe wyzwania; "
-            "wygasł*"
+            "wygasł*; nie jestem już; już związan*"
         ),
         changed=(
             "nowy adres; adres … zmian*/zmienił*/nowy; zmieniłam/zmieniłem/zmienił*/zmianie; od teraz; od dziś; od dzisiaj; "
@@ -57,11 +57,12 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "svátek; dovolen*; nemoc*; neschopen*; služební; školení; veletrh*; konferenc*; nepřítom*; zavřen*; mateřsk*; "
             "rodičovsk*; volno; cest*; marod*; lékař*; nejsem; náhradní; rekonstrukc*; stěhov*; home office; vánoc*; "
-            "velikonoc*; zahranič*; stávk*; inventur*; mimo kancelář; celozávodní"
+            "velikonoc*; zahranič*; stávk*; inventur*; mimo kancelář; celozávodní; horách; odpočív*; víkend; svatb*; "
+            "ošetřovn*"
         ),
         answer=(
             "odpovím/odpovíme; ozvu/ozveme; odpovíd*; k mailům/e-mailům; dostanu; vyřídím; zodpovím; vrátím; vracím; "
-            "otevřeno; odepíšu; reaguj*"
+            "otevřeno; odepíšu; reaguj*; vracím se; obracejte"
         ),
         thanks="děkuji/děkujeme za; díky za; vážený zákazníku/odesílateli/kliente; vážení zákazníci/klienti/obchodní",
         urgent=(
@@ -76,12 +77,12 @@ ALL: tuple[Notices, ...] = (
         later="po návratu; po mém návratu; až se vrátím; jakmile se vrátím; po dovolené; hned po",
         deputy=(
             "v mé nepřítomnosti; po dobu mé; zastupuje mě/mne; kolegyni/kolegu/kolegyně/kolega; kontaktujte; obraťte se; "
-            "volejte; bude zavřen*/uzavřen*; máme zavřeno; zastupuje; zástup; kolegyn*; koleg*"
+            "volejte; bude zavřen*/uzavřen*; máme zavřeno; zastupuje; zástup; kolegyn*; koleg*; obracejte"
         ),
         left=(
             "již/už … nepracuje/nepracuji/není/nejsem; nepracuje/nepracuji již/už/u; nepracuje; odešel/odešla; opustil*; "
             "ukončil*; v důchodu; do důchodu; nejsem zaměstnan*; není zaměstnan*; skončil*; odešl*; odešel; nepracuj*; "
-            "důchod*; zemřel*; výpověď; nové výzvy"
+            "důchod*; zemřel*; výpověď; nové výzvy; nepůsob*"
         ),
         changed=(
             "nová adresa; nový e-mail/email/mail; adresa … změnila/nová/změněna; změnila se; změnil jsem; změnila jsem; "
@@ -99,7 +100,7 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "sviatok; dovolenk*; chor*; pn; služobn*; školen*; veľtrh*; konferenc*; neprítom*; zatvoren*; matersk*; "
             "rodičovsk*; voľno; cest*; nie som; rekonštrukc*; sťahov*; home office; vianoc*; veľkonoc*; zahranič*; štrajk; "
-            "inventúr*; mimo kancelárie; celozávodn*"
+            "inventúr*; mimo kancelárie; celozávodn*; horách; oddych*; víkend; svadb*; ošetrovn*"
         ),
         answer=(
             "odpoviem/odpovieme; ozvem; odpoved*; dostanem; vybavím; zareagujem; vrátim; vraciam; otvorené; odpíšem; reagujem"
@@ -117,7 +118,8 @@ ALL: tuple[Notices, ...] = (
         ),
         left=(
             "už … nepracuje/nepracujem/nie; nepracuje/nepracujem; odišiel/odišla; opustil*; ukončil*; na dôchodku; "
-            "do dôchodku; nie je zamestnan*; už nie je/som; skončil*; odišl*; odišiel; nepracuj*; dôchod*; zomrel*; výpoveď"
+            "do dôchodku; nie je zamestnan*; už nie je/som; skončil*; odišl*; odišiel; nepracuj*; dôchod*; zomrel*; výpoveď; "
+            "nepôsob*"
         ),
         changed=(
             "nová adresa; nový e-mail/email/mail; adresa … zmenila/nová; zmenila sa; zmenil som; zmenila som; odteraz; po novom"
@@ -131,7 +133,8 @@ ALL: tuple[Notices, ...] = (
         code="sl",
         kept=(
             "praznik; dopust*; bolni*; bolezn*; služben*; izobraževanj*; sejm*; konferenc*; odsot*; zaprt*; porodnišk*; "
-            "starševsk*; pot*; prost*; prenov*; selit*; božič*; veliko noč; tujin*; stavk*; inventur*; izven pisarne"
+            "starševsk*; pot*; prost*; prenov*; selit*; božič*; veliko noč; tujin*; stavk*; inventur*; izven pisarne; "
+            "bolnišk*; počitnic*; počivam; vikend"
         ),
         answer="odgovoril*; odgovorim; javil*; javim; vrnem; vračam; odpremo",
         thanks="hvala za; spoštovani pošiljatelj/kupec/stranka",
@@ -151,12 +154,15 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "praznik; blagdan; godišnj*; odmor*; bolovanj*; bolest*; služben*; edukacij*; sajm*; konferencij*; odsut*; "
             "zatvoren*; porodiljn*; rodiljn*; put*; slobodn*; renovac*; selid*; preselj*; božić*; uskrs*; inozemstv*; "
-            "štrajk*; inventur*; na putu; izvan ureda"
+            "štrajk*; inventur*; na putu; izvan ureda; odmaram; odmora*; vikend"
         ),
         answer="odgovorit; odgovorim; javit; javim; odgovaram; vraćam; vratim; otvaramo",
         thanks="hvala na/vam/za; zahvaljujem/zahvaljujemo; poštovani klijent*/kupc*/pošiljatelj*",
         urgent="za hitne; u hitnim slučajevima; u slučaju hitnosti/potrebe; ako je hitno; za sve hitno; hitne slučajeve",
-        unread="ne čitam; neću … čitati/odgovarati/moći/pristup; nemam pristup; ograničen pristup; ne odgovaram",
+        unread=(
+            "ne čitam; neću … čitati/odgovarati/moći/pristup; nemam pristup; ograničen pristup; ne odgovaram; "
+            "poštu ne čitam; mail ne čitam"
+        ),
         later="po povratku; nakon povratka; kad se vratim; nakon godišnjeg; po mom povratku",
         deputy=(
             "u mojoj odsutnosti; za vrijeme moje; kolegici/kolegi/kolegicu/kolegu; obratite se; kontaktirajte; nazovite; "
@@ -178,7 +184,7 @@ ALL: tuple[Notices, ...] = (
             "praznik; godišnj*; odmor*; bolovanj*; bolest*; služben*; obuk*; sajm*; konferencij*; odsut*; odsustv*; "
             "zatvoren*; porodiljsk*; put*; slobodn*; празник; годишњ*; одмор*; боловањ*; службен*; одсут*; затворен*; пут*; "
             "renovir*; selid*; božić*; uskrs*; inostranstv*; štrajk*; inventar*; popis*; van kancelarije; на путу; "
-            "иностранств*"
+            "иностранств*; odmaram; odmora*; vikend; одмарам"
         ),
         answer="odgovoriću; odgovorit; javiću; javit; одговорићу; јавићу; vraćam; vratim; otvaramo; враћам; вратим",
         thanks="hvala na/vam/za; хвала на/вам/за; poštovani klijent*/kupc*/pošiljao*",
@@ -186,7 +192,9 @@ ALL: tuple[Notices, ...] = (
             "za hitne; u hitnim slučajevima; u slučaju hitnosti/potrebe; ako je hitno; za sve hitno; за хитне; у хитним; "
             "ако је хитно; за све хитно"
         ),
-        unread="ne čitam; neću … čitati/odgovarati/pristup; nemam pristup; ne odgovaram; не читам; немам приступ",
+        unread=(
+            "ne čitam; neću … čitati/odgovarati/pristup; nemam pristup; ne odgovaram; не читам; немам приступ; poštu ne čitam"
+        ),
         later="po povratku; nakon povratka; kad se vratim; по повратку; кад се вратим",
         deputy=(
             "u mom odsustvu; koleginici/kolegi/koleginicu/kolegu; obratite se; kontaktirajte; pozovite; у мом одсуству; "
@@ -204,12 +212,12 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "празни*; отпуск*; болнич*; болен/болна; командиров*; обучени*; изложени*; конференци*; отсъств*; затворен*; "
             "майчинств*; пътува*; почив*; извън; ремонт*; преместван*; вкъщи; коледа*; великден*; чужбина; стачка; "
-            "инвентаризац*; почивн*; извън офиса"
+            "инвентаризац*; почивн*; извън офиса; почивка; море*; уикенд; сватба"
         ),
         answer="отговоря; отговорим; ще отговоря; свържа; ще се обадя; връщам; отворим; отваряме; върна",
         thanks="благодаря/благодарим за/ви; уважаеми клиенти/партньори/подател*",
         urgent="при спешни/спешност/нужда; за спешни; в спешни; ако е спешно; спешни случаи/въпроси; ако въпросът е",
-        unread="не … чета/отговарям/достъп/проверявам; нямам достъп; ограничен достъп",
+        unread="не … чета/отговарям/достъп/проверявам; нямам достъп; ограничен достъп; няма да проверявам; не проверявам",
         later="след завръщането/връщането; след като се върна; когато се върна; след отпуска",
         deputy=(
             "в мое отсъствие; по време на; колегата/колежката/колегите; свържете се; обърнете се; обадете се; замества ме; "
@@ -243,7 +251,7 @@ ALL: tuple[Notices, ...] = (
             "праздник*; отпуск*; больнич*; болен; болею; болезн*; заболел*; командировк*; обучени*; выставк*; конференци*; "
             "отсутств*; закрыт*; декрет*; поездк*; выходн*; нет на месте; уходу за; лечени*; недоступ*; не на связи; "
             "неполный; ремонт*; переезд*; удалённо; удаленно; рождеств*; новогодн*; границ*; забастовк*; инвентаризац*; "
-            "вне офиса; каникул*; командировочн*; майск*"
+            "вне офиса; каникул*; командировочн*; майск*; отъезд*; учёб*; учеб*; отдыха*; свадьб*; уехал*; ограничена"
         ),
         answer=(
             "отвечу/ответим; отвечать; вернусь к; свяжусь; свяжемся; дам ответ; рассмотр*; будет рассмотрено; вернусь; "
@@ -260,7 +268,7 @@ ALL: tuple[Notices, ...] = (
         unread=(
             "не … читаю/читать/отвечаю/отвечать/доступа/проверяю/смогу; почту … не; доступ … ограничен; ограничен* доступ; "
             "нет доступа; без доступа; ответ … задерж*; с задержкой; временно не; не пересыла*; не переадрес*; с опозданием; "
-            "письма … позже/вечером"
+            "письма … позже/вечером; ответ* позднее; отвечу позднее; позднее; связь … ограничен*; ограничена"
         ),
         later=(
             "после возвращения; по возвращении; когда вернусь; как только вернусь; после отпуска; после праздников; "
@@ -296,7 +304,7 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "свят*; відпуст*; лікарнян*; хвор*; захвор*; відряджен*; навчанн*; виставк*; конференці*; відсут*; закрит*; "
             "декрет*; поїздк*; вихідн*; недоступ*; ремонт*; переїзд*; віддален*; різдв*; новорічн*; кордон*; страйк*; "
-            "інвентаризац*; поза офісом; канікул*"
+            "інвентаризац*; поза офісом; канікул*; від'їзд*; від їзд*; навчанні; відпочива*; поїхал*"
         ),
         answer=(
             "відповім/відповімо; відповідатиму; зв'яжусь; зв яжусь; повернусь до; дам відповідь; повернуся; повертаюсь; "
@@ -331,14 +339,14 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "švent*; atostog*; serg*; nedarbing*; komandiruot*; mokym*; parod*; konferencij*; nebūsiu; uždaryt*; motinyst*; "
             "kelion*; išvyk*; nedirb*; laisv*; remont*; kraust*; nuotolin*; kalėd*; velyk*; užsien*; streik*; inventor*; "
-            "ne biure"
+            "ne biure; atostogauj*; ilsiuosi; poilsi*; savaitgal*"
         ),
         answer="atsakysiu; atsakysime; atsakau; susisieksiu; atrašysiu; grįšiu; dirbsime; skaitysiu",
         thanks="ačiū/dėkoju/dėkojame už; gerbiamas/gerb kliente/siuntėjau; gerbiami klientai",
         urgent=("skubiais/skubiu klausimais/atveju/atvejais/reikalais; jei skubu; jei klausimas skubus; skubiems; skubos atveju"),
         unread=(
             "ne … skaitau/skaitysiu/atsakysiu/galiu; neturiu/neturėsiu galimybės/prieigos; neskaitau/neskaitysiu; "
-            "ribota prieiga; ribotai"
+            "ribota prieiga; ribotai; laiškų neskaitau"
         ),
         later="grįžęs/grįžusi; sugrįžęs/sugrįžusi; kai grįšiu; po atostogų; grįžusi/grįžęs",
         deputy=(
@@ -357,7 +365,7 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "svētk*; svētdien*; atvaļinājum*; slim*; darbnespēj*; komandējum*; mācīb*; kurs*; izstād*; konferenc*; "
             "prombūtn*; nebūšu; slēgt*; dekrēt*; bērna kopšan*; ceļojum*; brīvdien*; remont*; pārceļ*; attālināt*; "
-            "ziemassvētk*; lieldien*; ārzem*; streik*; inventūr*; slimības lap*; ārpus biroja"
+            "ziemassvētk*; lieldien*; ārzem*; streik*; inventūr*; slimības lap*; ārpus biroja; atpūš*; nedēļas nogal*"
         ),
         answer="atbildēšu; atbildēsim; atbildu; sazināšos; sniegšu; atgriezīšos; strādāsim; lasīšu; lasu",
         thanks="paldies par; pateicos/pateicamies par; cienījamais klient*/sūtītāj*; cienījamie klienti",
@@ -367,7 +375,7 @@ ALL: tuple[Notices, ...] = (
         ),
         unread=(
             "nelasu/nelasīšu/neatbildu/neatbildēšu; ne … lasīt/atbildēt/piekļuv*; ierobežota piekļuve; nav piekļuves; "
-            "nebūšu; lasu reti; reti"
+            "nebūšu; lasu reti; reti; e-pastus nelasu; nelasu"
         ),
         later="pēc atgriešanās; kad atgriezīšos; pēc atvaļinājuma; atgriežoties",
         deputy=(
@@ -387,7 +395,7 @@ ALL: tuple[Notices, ...] = (
             "pyhäpäivä; loma*; vapaa*; sairas*; sairaana; sairauslom*; koulutu*; matka*; työmatka*; messu*; konferenss*; "
             "poissa; suljet*; äitiysvapaa*; vanhempainvapaa*; isyysvapaa*; hoitovapaa*; opintovapaa*; osa-aika*; remontti*; "
             "muut*; etätyö*; joulu*; pääsiäi*; ulkomail*; lakko; inventaario*; talviloma*; hiihtoloma*; "
-            "toimiston ulkopuolella; vauva*"
+            "toimiston ulkopuolella; vauva*; vapaata; lomaile*; viikonlop*; häät"
         ),
         answer="vastaan; vastaamme; palaan; palaamme; otan yhteyttä; vastataan; palvelemme; avaamme; avoinna; luen",
         thanks=(
@@ -406,7 +414,7 @@ ALL: tuple[Notices, ...] = (
         deputy=(
             "poissa ollessani; poissaoloni; lomani aikana; sijaiseni; kollegaani/kollegani/kollegaan; "
             "ota/ottakaa … yhteyttä; ota yhteys; sijaisena; tuuraa; on suljettu; suljettuna; hoitaa; tehtäviäni; sijais*; "
-            "auttaa; ota yhteyttä"
+            "auttaa; ota yhteyttä; asioitani hoitaa"
         ),
         left=(
             "ei/en ole enää; ei/en enää; ei/en … enää; on lähtenyt; olen lähtenyt; eläkkeellä; eläkkeelle; jättänyt; "
@@ -423,7 +431,7 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "püha*; puhku*; haige*; haigusleh*; lähetus*; töölähetus*; koolitus*; messil/messile/messidel; konverents*; "
             "eemal; suletud; lapsehooldus*; emapuhku*; reis*; vaba; remont*; kolime; kolimi*; kodukontor*; jõulu*; "
-            "välismaal; streik; inventuur*; haiguslehel; kontorist väljas"
+            "välismaal; streik; inventuur*; haiguslehel; kontorist väljas; puhkan; puhkusel; nädalavahet*"
         ),
         answer="vastan; vastame; vastata; võtan ühendust; annan teada; naasen; avame; tagasi; loen",
         thanks=(
@@ -434,7 +442,10 @@ ALL: tuple[Notices, ...] = (
             "kiirete/kiireloomuliste küsimuste/asjade/juhtumite; kiiretes; kiireloomulistes; kui teie/küsimus/asi on kiire; "
             "kiire korral; kui on kiire; kiirete"
         ),
-        unread="ei loe; ei vasta; ei … loe/vasta/kontrolli/ligipääsu; piiratud; ei ole kättesaadav; juurdepääs … piiratud",
+        unread=(
+            "ei loe; ei vasta; ei … loe/vasta/kontrolli/ligipääsu; piiratud; ei ole kättesaadav; juurdepääs … piiratud; "
+            "kirju ei loe"
+        ),
         later="tagasi jõudes; naastes; pärast puhkust; kui naasen; naasmisel; tagasi tulles; kui olen tagasi",
         deputy=(
             "minu äraolekul; äraoleku ajal; kolleegi/kolleegiga/kolleeg; pöörduge/pöörduda; võtke ühendust; helistage; "
@@ -451,9 +462,12 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "ünnep*; szabadság*; beteg*; táppénz*; kiküldetés*; utazás*; úton; oktatás*; képzés*; kiállítás*; konferenci*; "
             "távol*; zárva; gyed*; gyes*; szülési; nem vagyok; nem leszek; üzleti; felújítás*; költöz*; home office; "
-            "karácson*; húsvét*; külföld*; sztrájk; leltár*; irodán kívül; baba"
+            "karácson*; húsvét*; külföld*; sztrájk; leltár*; irodán kívül; baba; síel*; nyaral*; pihen*; hétvég*; esküvő*"
         ),
-        answer="válaszolok; válaszolni; válaszolunk; jelentkez*; felveszem; válaszolom; visszatér*; nyit*; ismét; vissza",
+        answer=(
+            "válaszolok; válaszolni; válaszolunk; jelentkez*; felveszem; válaszolom; visszatér*; nyit*; ismét; vissza; "
+            "hétfőn válasz*"
+        ),
         thanks=(
             "köszönjük/köszönöm … levelét/leveled/üzenetét/megkeresését/megkeresést; köszönöm levelét; "
             "tisztelt partnerünk/ügyfelünk/feladó/partnereink/ügyfeleink; kedves partnerünk/ügyfelünk"
@@ -469,7 +483,8 @@ ALL: tuple[Notices, ...] = (
         ),
         deputy=(
             "távollétem/távollétemben/szabadságom; kollégám/kollégámat/kolléganőm*/kollégáim*; forduljon/keresse/hívja; "
-            "keressék/hívják/forduljanak; helyettesít; helyettesem; zárva; helyettes*; keresse; forduljon; hívja; kollég*"
+            "keressék/hívják/forduljanak; helyettesít; helyettesem; zárva; helyettes*; keresse; forduljon; hívja; kollég*; "
+            "kollégám továbbít*"
         ),
         left=(
             "már nem; nem dolgozik/dolgozom; nem … munkatárs*; távozott/távoztam; elhagyta; nyugdíj*; munkaviszony*; "
@@ -485,7 +500,7 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "αργία; άδεια; διακοπ*; ασθένει*; αναρρωτικ*; άρρωστ*; ταξίδι; ταξιδι*; εκπαίδευσ*; σεμιν*; έκθεσ*; συνέδρι*; "
             "απουσι*; κλειστ*; μητρότητ*; εκτός; ανακαίνισ*; μετακόμισ*; τηλεργασ*; χριστουγενν*; πάσχα; εξωτερικό; απεργ*; "
-            "απογραφ*; εκτός γραφείου"
+            "απογραφ*; εκτός γραφείου; λείπω; διακοπές; ξεκουρ*; σαββατοκύριακο"
         ),
         answer="απαντήσω/απαντήσουμε; θα απαντήσω; θα επικοινωνήσω; επανέλθω; επιστρέφω; επιστρέψω; ανοίγουμε; διαβάσω",
         thanks=(
@@ -513,7 +528,7 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "tatil*; bayram*; izin*; izni*; hasta*; rapor*; seyahat*; eğitim*; fuar*; konferans*; ofiste değil*; kapalı*; "
             "doğum; yurt dışı*; yurtdışı*; şehir dışı*; tadilat*; taşın*; uzaktan; yılbaşı; yurt dışında; yurt dışı; grev; "
-            "sayım; ofis dışı*; seyahatte*"
+            "sayım; ofis dışı*; seyahatte*; tatilde*; dinlen*; hafta sonu; düğün; izindeyim"
         ),
         answer=(
             "yanıtlayacağım; cevaplayacağım; dönüş yapacağım; döneceğim; yanıt vereceğim; cevap vereceğim; yanıtlayacağız; "

@@ -10,18 +10,20 @@ ALL: tuple[Notices, ...] = (
             "sick; illness; unwell; ill; surgery; hospital; jury; compassionate; bereavement; leave; hiking; sailing; "
             "unreachable; unavailable; travel/travelling/traveling; trip; conference; training; offsite; trade fair; abroad; "
             "shutdown; not in/working; out this/today/all/until; day off; time off; away; on the road; maternity; paternity; "
-            "parental; convalescing; recovering; newborn; telework*; remote; overseas; leave of absence; "
-            "moving offices/office; office move; renovation; stocktaking; inventory; thanksgiving; christmas; easter; "
-            "new year; no-email; high volume; busy period; company/team retreat/event; skiing; closed; family emergency; "
-            "personal reasons/matters; medical; observing; time with my; layover; flight; parliament; exam/exams; "
-            "school holidays; strike; power outage; maintenance; reopen*; re-open*"
+            "parental; convalescing; recovering; newborn; telework*; overseas; leave of absence; moving offices/office; "
+            "office move; renovation; stocktaking; thanksgiving; christmas; easter; new year; no-email; high volume; "
+            "busy period; company/team retreat/event; skiing; family emergency; personal reasons/matters; medical; "
+            "observing; time with my; layover; parliament; exam/exams; school holidays; power outage; reopen*; re-open*; "
+            "secondment; sabbatical; on pause; wedding; funeral; paternal; sick child; on business; company-wide break; "
+            "taking a break"
         ),
         answer=(
             "i/we/will/ll/shall respond/reply/answer/revert; will/ll/shall get back; will/ll be/deal dealt/with; "
             "be answered/dealt/read/handled; attend to your; come back to you; talk to you after; "
             "respond/reply/answer on/next/tomorrow; slow to answer/reply/respond; read your … on/after; get to your; "
             "expect my/an/a reply/answer/response; will process; process emails/mail/messages; normal hours resume; "
-            "resume on/normal; will be in touch; returning calls; pick up/this again; reply in/on/this/later; back to you"
+            "resume on/normal; will be in touch; returning calls; pick up/this again; reply in/on/this/later; back to you; "
+            "see you on; be answering"
         ),
         thanks=(
             "thank you for your/the/this/getting/reaching/contacting/writing; "
@@ -50,7 +52,7 @@ ALL: tuple[Notices, ...] = (
             "responses/replies/response/reply/answers … delayed/delay/slow/slower/late; "
             "slower replies/responses/reply/response; won t/not be reading; thank you for your patience; "
             "thanks for your patience; process emails/mail … evening/evenings; "
-            "check/read emails/mail/email … evening/evenings"
+            "check/read emails/mail/email … evening/evenings; replies/responses/answers … sporadic; when the wi; on pause"
         ),
         later=(
             "when/once i am/m/get/return … back; when/once i return; when/once i get back; when/once we reopen/return; "
@@ -74,7 +76,8 @@ ALL: tuple[Notices, ...] = (
             "laid off; made redundant; redundancy; no longer … member/team/staff/payroll/part; "
             "not … anymore/any more with/at/here; gone to pastures; hung up my; new chapter; farewell; let go; passed away; "
             "died; deceased; dismissed; contract … ended/expired; internship … ended; moved to another company/firm/role; "
-            "now work/working at/for"
+            "now work/working at/for; taken a position/job/role; not with us; position elsewhere; her/his replacement is; "
+            "my replacement is"
         ),
         changed=(
             "address/email/mail has/have/is/was changed/moved/updated/new; changed my/our address/email/mail/domain; "
@@ -112,13 +115,14 @@ ALL: tuple[Notices, ...] = (
             "home office; feiertage; homeoffice; frei; außentermin*; skifahren; skiurlaub; ausland; umzug; umbau*; "
             "renovierung*; baby; nachwuchs; betriebsversammlung; betriebsferien; weihnachten; ostern; pfingsten; "
             "brückentag*; kongress; dienstgang; krankheitsbedingt; persönlichen gründen; freien tag; streik; wartung*; "
-            "hohe* aufkommen; wieder geöffnet"
+            "hohe* aufkommen; wieder geöffnet; dienst; sabbatjahr; auf tour; eingeschränktem; klausurtagung; hochzeit; "
+            "wochenende; freie tage; krankem kind"
         ),
         answer=(
             "antworte*; melde mich; werde … antworten/melden/bearbeiten/beantworten; beantworte*; bearbeite*; "
             "wird … beantwortet/bearbeitet; werden … beantwortet/bearbeitet; nachricht erreicht mich; komme … auf sie; "
             "rufe … zurück; ab … wieder; melde mich … zurück; zurück*; danach bearbeitet; werden danach; beantwortet; "
-            "erledige; rückmeldung; bin ab; gelesen und beantwortet"
+            "erledige; rückmeldung; bin ab; gelesen und beantwortet; antwort folgt; beantworte ich"
         ),
         thanks=(
             "dank für ihre/ihr/ihren/deine/dein/die/das/eure; danke für ihre/ihr/ihren/deine/dein/die; "
@@ -138,7 +142,8 @@ ALL: tuple[Notices, ...] = (
             "nicht/kaum … erreichbar; nur … erreichbar; nicht … antworten/reagieren/melden; "
             "verzögert/verspätet … beantwort*/antwort*/reagier*; antwort … verzöger*/verspät*/dauern; keine mails/e-mails; "
             "nur telefonisch; nicht automatisch; nicht weitergeleitet; e-mail* … nicht; keine e-mails/mails; nur abends; "
-            "erst abends; abends … lesen/beantwort*; verzögerung*; etwas dauern; mails/e-mails … erst"
+            "erst abends; abends … lesen/beantwort*; verzögerung*; etwas dauern; mails/e-mails … erst; antwort folgt; "
+            "mit eingeschränktem internet"
         ),
         later=(
             "nach meiner/unserer rückkehr; nach meinem/unserem urlaub; sobald ich … zurück/wieder; "
@@ -148,7 +153,7 @@ ALL: tuple[Notices, ...] = (
             "meine/meiner/unsere vertretung; in meiner abwesenheit; während meiner/unserer; vertritt mich; werde vertreten; "
             "meine kollegin*; mein* kolleg*; wenden sie sich … an; hilft/helfen ihnen … weiter/gerne; wende dich … an; "
             "steht/stehen ihnen … verfügung; vertritt; vertretung; vertreten; übernimmt; kümmert sich; steht … verfügung; "
-            "nimmt … entgegen; beantwortet gern*; hilft; meine kollegin; unter/über der/die"
+            "nimmt … entgegen; beantwortet gern*; hilft; meine kollegin; unter/über der/die; ihr kontakt in"
         ),
         left=(
             "nicht mehr/länger … tätig/beschäftigt/angestellt/unternehmen/firma/haus/team/bei/für/da/hier/mitarbeiter*; "
@@ -181,12 +186,12 @@ ALL: tuple[Notices, ...] = (
             "feestdag; vakantie; verlof; zwangerschapsverlof; ziek*; reis; zakenreis; buitenland; cursus; beurs; training; "
             "werk niet; niet werkzaam; parttime; vrij; afwezig; niet aanwezig; gesloten; bouwvak; congres; onderweg; weg; "
             "ziekte; buitendienst; thuiswerk*; carnaval; kerst; pasen; pinksteren; verhuiz*; verbouwing; baby; skiën; "
-            "staking; persoonlijke; hele dag in/vergadering"
+            "staking; persoonlijke; hele dag in/vergadering; vrije dag; ouderschapsverlof; studieverlof; weekend"
         ),
         answer=(
             "beantwoord*; reageer; reageren; antwoord; neem … contact; kom … terug; lees ik/uw/je; behandel*; "
             "zal … reageren/antwoorden/beantwoorden; pas … lezen; vanavond lezen; weer voor u/je; lees … vanavond; "
-            "morgen weer"
+            "morgen weer; lees uw/je mail"
         ),
         thanks=(
             "bedankt voor je/jouw/uw/het; dank voor je/jouw/uw; hartelijk dank; dank u voor; "
@@ -199,7 +204,7 @@ ALL: tuple[Notices, ...] = (
         unread=(
             "niet … lezen/gelezen/reageren/beantwoorden/beantwoord/doorgestuurd/bereikbaar; lees … niet; "
             "beperkt* … bereikbaar/toegang; geen toegang; mail/mails/e-mail/e-mails/berichten … niet/onregelmatig; "
-            "ben er … niet; vertraging; pas … lezen; vanavond pas; later dan; geduld"
+            "ben er … niet; vertraging; pas … lezen; vanavond pas; later dan; geduld; lees … mail morgen"
         ),
         later=(
             "na mijn/onze terugkomst/terugkeer/vakantie; zodra ik … terug/weer; als ik … terug/weer; "
@@ -214,7 +219,7 @@ ALL: tuple[Notices, ...] = (
             "niet langer … werkzaam/in/bij/actief; niet meer … werkzaam/bij/in/werken/voor; werk/werkt … niet meer; "
             "heeft … verlaten; heb … verlaten; uit dienst; met pensioen; dienstverband … beëindigd; laatste werkdag; "
             "afscheid genomen; opvolger; nieuwe uitdaging; verlaten; gestopt bij; weggegaan; overleden; ontslag; "
-            "contract … afgelopen; nieuwe baan; neemt afscheid; niet meer bij ons"
+            "contract … afgelopen; nieuwe baan; neemt afscheid; niet meer bij ons; andere baan; baan gevonden"
         ),
         changed=(
             "adres … gewijzigd/veranderd/nieuw; nieuw adres/mailadres/e-mailadres; vanaf nu/heden/vandaag; voortaan; "
@@ -236,11 +241,12 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "helligdag; ferie; barsel*; orlov; syg*; sygemeldt; kursus; rejse; tjenesterejse; messe; konference; fri; "
             "lukket; fraværende; ude af; deltid; kurser; vinterferie; hjemmearbejd*; flytter; flytning; ombygning; baby; "
-            "ski; jul; påske; pinse; udlandet; strejke; optælling; personlige; møde/møder hele"
+            "ski; jul; påske; pinse; udlandet; strejke; optælling; personlige; møde/møder hele; afspadser*; sygt barn; "
+            "barn syg; weekend; udstationer*"
         ),
         answer=(
             "svarer; besvarer; vender tilbage; svar; besvares; vender retur; skriver tilbage; svarer i/på; igen på; "
-            "på kontoret igen; vender jeg; læser"
+            "på kontoret igen; vender jeg; læser; hører fra mig; du hører"
         ),
         thanks="tak for din/jeres/din/deres/henvendelsen/mailen; kære afsender/kunde/kunder/samarbejdspartner*",
         urgent=(
@@ -249,7 +255,7 @@ ALL: tuple[Notices, ...] = (
         ),
         unread=(
             "læser ikke; ikke … læse/besvare/svare/tjekke/tilgængelig/adgang; begrænset adgang; mails … ikke; "
-            "besvares/læses ikke; svar/svarer … langsomt/forsinket; forsinket svar; ikke kan læse; langsommere"
+            "besvares/læses ikke; svar/svarer … langsomt/forsinket; forsinket svar; ikke kan læse; langsommere; hører fra mig"
         ),
         later="når jeg er/kommer; efter min/vores ferie/hjemkomst; når vi er tilbage; tilbage … igen",
         deputy=(
@@ -259,7 +265,8 @@ ALL: tuple[Notices, ...] = (
         left=(
             "ikke længere … ansat/arbejder/hos/i/tilknyttet; arbejder ikke; fratrådt; er stoppet; har forladt; "
             "gået på pension; opsagt; sidste arbejdsdag; ikke mere; har fået nyt job; skiftet job; stoppede; stoppet; "
-            "forlod; forladt; pensioneret; pension; fratrådte; ikke længere en del; del af; død; kontrakt … udløbet"
+            "forlod; forladt; pensioneret; pension; fratrådte; ikke længere en del; del af; død; kontrakt … udløbet; "
+            "skiftet arbejde; nyt arbejde"
         ),
         changed=(
             "ny mail/mailadresse/e-mail/e-mailadresse/adresse; skiftet mail*/adresse/e-mail*; har ændret/fået; "
@@ -274,14 +281,15 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "helligdag; ferie; påskeferie; permisjon; pappaperm*; mammaperm*; syk*; sykemeldt; kurs; reise; tjenestereise; "
             "messe; konferanse; fri; stengt; fraværende; avspasering; ute av; deltid; vinterferie; hjemmekontor; flytter; "
-            "flytting; oppussing; baby; ski; jul*; påske*; pinse; utlandet; streik; varetelling; foreldre*"
+            "flytting; oppussing; baby; ski; jul*; påske*; pinse; utlandet; streik; varetelling; foreldre*; reiser; "
+            "avspaser*; dårlig dekning; sykt barn; helg; permittert"
         ),
         answer=("svarer; besvarer; tilbake til deg; svar; besvares; tar kontakt; svarer i/på; tilbake; er tilbake; leser; åpner"),
         thanks="takk for din/e-posten/mailen/henvendelsen/meldingen/at; takk for henvendelsen; kjære avsender/kunde/kunder",
         urgent=("ved haste*/akutte/presserende/behov; i hastesaker; haster det; hvis det haster; hvis … haster; i nødstilfelle"),
         unread=(
             "leser ikke; ikke … lese/besvare/svare/sjekke/tilgjengelig/tilgang; begrenset tilgang; besvares/leses ikke; "
-            "forsinket svar; sporadisk; tregere; sent svar"
+            "forsinket svar; sporadisk; tregere; sent svar; svar kan; dårlig dekning"
         ),
         later="når jeg er/kommer; etter min/ferien; når vi er tilbage; når vi er tilbake; når jeg … tilbake",
         deputy=(
@@ -291,7 +299,7 @@ ALL: tuple[Notices, ...] = (
         left=(
             "ikke lenger … ansatt/jobber/arbeider/hos/i/tilknyttet; jobber/arbeider ikke; har sluttet; sluttet i/hos; "
             "har forlatt; gått av; pensjonist; sagt opp; siste arbeidsdag; ny jobb; sluttet; sluttede; forlot; pensjon*; "
-            "ikke lenger en del; del av; død; gikk bort; kontrakt"
+            "ikke lenger en del; del av; død; gikk bort; kontrakt; byttet jobb; skiftet jobb"
         ),
         changed=(
             "ny e-post*/mail*/adresse; byttet e-post*/adresse/mail*; har endret/fått; adresse … endret; heretter; fra nå av; "
@@ -304,7 +312,8 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "helgdag; röd dag; semester; föräldraled*; vabb*; vab; sjuk*; kurs; resa; tjänsteresa; mässa; konferens; ledig*; "
             "stängt; frånvarande; jobbar/arbetar inte; deltid; utbildning; bortrest; lov; klämdag; sportlov; hemarbet*; "
-            "flyttar; flytt; renover*; bebis; skid*; jul*; påsk*; pingst; utomlands; strejk; inventering; semesterstäng*"
+            "flyttar; flytt; renover*; bebis; skid*; jul*; påsk*; pingst; utomlands; strejk; inventering; semesterstäng*; "
+            "tjänstledig*; sjukt barn; barn sjuka; helg; kompledig*"
         ),
         answer=(
             "svarar; besvarar; hör av mig; återkommer; svar; besvaras; återkopplar; svarar i/på; öppnar igen; åter; "
@@ -326,13 +335,13 @@ ALL: tuple[Notices, ...] = (
         deputy=(
             "i min frånvaro; under min/mitt frånvaro/ledighet/semester; min kollega; mina kollegor; kontakta … gärna; "
             "kontakta min; vänligen kontakta; ring växeln; vikarie; ersätter mig; vikarierar; ersätter; hjälper; tar hand; "
-            "kontakta; mejla/maila; sköter"
+            "kontakta; mejla/maila; sköter; min ersättare; ersättare"
         ),
         left=(
             "inte längre/kvar … anställd/jobbar/arbetar/hos/på/i; jobbar/arbetar inte; har slutat; slutat sin/min; "
             "slutat hos/på; har lämnat; lämnat sin/min; gått i pension; sista arbetsdag*; nytt jobb; bytt jobb; tagit över; "
             "avslutat sin/min; pension; slutade; slutat; lämnade; inte längre en del; inte längre del; avlidit; uppsagd; "
-            "slutar"
+            "slutar; bytt arbete; efterträdare"
         ),
         changed=(
             "ny e-post*/mejl*/mail*/adress; bytt e-post*/mejl*/mail*/adress; har ändrats/bytt/ändrat; "
@@ -362,7 +371,7 @@ ALL: tuple[Notices, ...] = (
             "temps partiel; maternité; paternité; absent*; fermé*; fermeture; rtt; télétravail; indisponible; étranger; "
             "hospitalis*; télétravail*; déménag*; naissance; ski; noël; pâques; pentecôte; grève; inventaire; "
             "raisons personnelles/médicales/familiales; jour férié; pont; intermittence; hospitalisation; convalescence; "
-            "rouvr*; réouverture"
+            "rouvr*; réouverture; repos; mission; fêtes; mariage; week-end; disponibilité; enfant malade"
         ),
         answer=(
             "répondrai/répondrons/répondra; traiterai/traiterons; reviendrai/reviendrons vers; recontacterai; "
@@ -401,7 +410,7 @@ ALL: tuple[Notices, ...] = (
             "quitté mes/ses/notre/l/la; à la retraite; en retraite; cessé ses/mes/de; départ de; mes fonctions; "
             "dernier jour; pris sa/ma retraite; retraite; retraité*; démissionné; parti*; parti à; plus salarié*; décédé*; "
             "licencié*; réorienté*; nouvelles fonctions; nouveaux horizons; contrat … terminé; stage … terminé; "
-            "plus dans nos; plus dans l"
+            "plus dans nos; plus dans l; autres horizons; parti vers"
         ),
         changed=(
             "adresse … changé/nouvelle/modifiée; nouvelle adresse; changé d adresse/de; désormais; dorénavant; "
@@ -425,11 +434,13 @@ ALL: tuple[Notices, ...] = (
             "festivo; feriado; vacaciones; permiso; baja; enferm*; viaje; formación; curso; feria; congreso; ausente; "
             "cerrad*; días libres; maternidad; paternidad; licencia; media jornada; fuera de; puente; incapacidad; "
             "asuntos propios; capacitación; teletrabajo; mudanza; nacimiento; esquí; navidad; semana santa; huelga; "
-            "inventario; extranjero; motivos de salud/personales; conexión; reabr*; reapertura"
+            "inventario; extranjero; motivos de salud/personales; conexión; reabr*; reapertura; descanso; sol; boda; "
+            "fin de semana; excedencia"
         ),
         answer=(
             "responderé/responderemos; contestaré/contestaremos; le responderé; atenderé/atenderemos; respuesta … a partir; "
-            "me pondré; daré respuesta; revisaré/leeré su; responderé; sus mensajes por; abriremos; reabrir*; regreso"
+            "me pondré; daré respuesta; revisaré/leeré su; responderé; sus mensajes por; abriremos; reabrir*; regreso; "
+            "nos vemos; contesto"
         ),
         thanks=(
             "gracias por su/tu/contactar*/escribir*/ponerse/el; "
@@ -462,7 +473,8 @@ ALL: tuple[Notices, ...] = (
             "dejado/dejó/dejé de trabajar/laborar; he/ha dejado; ha/he abandonado; se ha jubilado; jubilado/jubilada; "
             "desvinculado/desvinculada; causado baja; mi último día; finalizado; ha/he finalizado/terminado; salido de la; "
             "no forma parte; causó baja; no formo/forma parte; sustituto/sustituta; jubiló; renunció; retiró de; concluyó; "
-            "fallecid*; falleció; despedid*; contrato … terminó/finalizado; nuevos retos; ya no integra/formo; no integra"
+            "fallecid*; falleció; despedid*; contrato … terminó/finalizado; nuevos retos; ya no integra/formo; no integra; "
+            "no me encuentro; ya no me; laborando"
         ),
         changed=(
             "nuevo correo/email/e-mail/mail; nueva dirección; cambiado de/mi/nuestra/nuestro correo/email/dirección/dominio; "
@@ -487,7 +499,7 @@ ALL: tuple[Notices, ...] = (
             "feriado; férias; licença; doente; atestado; viagem; formação; curso; feira; congresso; ausente; fechad*; "
             "encerrad*; folga; maternidade; paternidade; baixa; recesso; fora do/da; meio período; coletivas; teletrabalho; "
             "home office; mudança; nascimento; natal; páscoa; carnaval; greve; inventário; exterior; estrangeiro; "
-            "motivos de saúde/pessoais; treinamento; reabr*; reabertura"
+            "motivos de saúde/pessoais; treinamento; reabr*; reabertura; descanso; casamento; fim de semana"
         ),
         answer=(
             "responderei/responderemos; retornarei/retornaremos; entrarei/entraremos em; darei retorno; darei resposta; "
@@ -524,7 +536,7 @@ ALL: tuple[Notices, ...] = (
             "não faz/faço/trabalho/trabalha mais; deixou/deixei a/de/o; saiu da; saí da; aposentado/aposentada; aposentou*; "
             "reformado/reformada; desligado/desligada; desligou*; último dia; encerrou; mudou de emprego; "
             "quadro de funcionários/colaboradores; desligou; aposentou; pediu demissão; saiu; saí; deixou; já não integra; "
-            "não integra; faleceu; demitid*; novos desafios; contrato; já não está"
+            "não integra; faleceu; demitid*; novos desafios; contrato; já não está; não estou mais; não está mais; estou mais"
         ),
         changed=(
             "novo email/e-mail/mail/endereço/contato; mudou/mudei/alterado/alterei; "
@@ -548,11 +560,12 @@ ALL: tuple[Notices, ...] = (
             "festivo; festività; ferie; vacanza; congedo; permesso; malattia; malat*; trasferta; viaggio; formazione; corso; "
             "fiera; convegno; assente; fuori sede/ufficio/stanza; chius*; maternità; paternità; part time; infortunio; "
             "estero; smart working; telelavoro; trasloco; ristrutturazione; nascita; natale; pasqua; ferragosto; sciopero; "
-            "inventario; motivi di salute; motivi personali; motivi familiari; ponte; riapr*; riapertura"
+            "inventario; motivi di salute; motivi personali; motivi familiari; ponte; riapr*; riapertura; pausa; matrimonio; "
+            "fine settimana; aspettativa; riposo"
         ),
         answer=(
             "risponderò/risponderemo; risponderà; leggerò; ricontatterò/ricontatteremo; sarà mia cura; darò riscontro; "
-            "riscontrerò; prenderò visione; riapr*; leggo le/la; rispondo; rientro"
+            "riscontrerò; prenderò visione; riapr*; leggo le/la; rispondo; rientro; a presto"
         ),
         thanks=(
             "grazie per la/il/aver/averci/averla/averci; la ringrazio/ringraziamo per; ti ringrazio; "
@@ -634,7 +647,7 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "sărbătoare; concediu; bolnav*; medical; delegație; deplasare; călătorie; târg; conferință; curs; plecat*; "
             "absent*; închis*; liber*; maternitate; indisponibil*; renovăr*; mutăm; mutare; telemuncă; crăciun*; paște*; "
-            "străinătate; grevă; inventar"
+            "străinătate; grevă; inventar; vacanță; odihn*; weekend; nuntă"
         ),
         answer="voi răspunde; vom răspunde; răspund; revin; voi reveni; vom reveni; redeschid*; mă întorc; ne întoarcem",
         thanks="mulțumesc/mulțumim pentru/pentru/că; vă mulțumim; stimate client; stimați clienți/parteneri",
