@@ -158,6 +158,21 @@ async def test_a_reply_that_is_taken_back_can_be_written_on(core: Core, workspac
 
 
 @pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+async def test_a_reply_is_sent_on_another_morning(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    (conversation,) = await replies(core, workspace, 1)
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.open(f"/w/{workspace.workspace_id}/inbox/{conversation}")
+    page = visitor.page
+    await page.keyboard.press("r")
+    await page.keyboard.type("Thank you.")
+    await page.get_by_text("Later", exact=True).click()
+    await page.get_by_role("button", name="Tomorrow morning").click()
+    await page.get_by_role("button", name="Send Tue, Mar 3, 08:00 AM").click()
+    await page.locator("#toasts").get_by_text("Scheduled").wait_for()
+    assert await page.locator(".answer").get_by_role("button", name="Send", exact=True).is_visible()
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
 async def test_lists_are_walked_by_keyboard(core: Core, workspace: Installed, visitor: Visitor) -> None:
     await replies(core, workspace, 3)
     await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))

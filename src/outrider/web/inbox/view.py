@@ -17,6 +17,7 @@ from outrider.outreach.tenancy import categories, users
 from outrider.values import or_empty
 from outrider.web.inbox import inserting, person
 from outrider.web.inbox.inserting import Piece
+from outrider.web.inbox.mornings import mornings
 from outrider.web.inbox.person import Person, name_of
 from outrider.web.kit.shared import Audience
 from outrider.web.kit.text import _
@@ -246,6 +247,7 @@ class Thread:
     enrollment_id: int | None
     enrollment_status: str | None
     can_write: bool
+    later: Sequence[tuple[str, str]] = ()  # times to send a reply at
     pieces: Sequence[Piece] = ()
     earlier: int | None = None  # the id of the first message shown, if there are earlier ones
 
@@ -340,6 +342,7 @@ async def thread(visit: Visit, scope: Scope, conversation_id: int, before: int |
         enrollment_id=c.enrollment_id,
         enrollment_status=enrollment["status"] if enrollment else None,
         can_write=can_write,
+        later=mornings(scope.now, visit.zone),
         pieces=await inserting.pieces(scope, c.lead_id, c.sender_id) if can_write else (),
         earlier=min(m.id for m in shown) if len(history) > THREAD else None,
     )

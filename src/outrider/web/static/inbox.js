@@ -79,6 +79,24 @@ function bringBack(address) {
   field.focus();
 }
 
+// The button of a reply says when it will be sent.
+const WHEN = { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" };
+
+function showTime(field) {
+  const text = field.form.querySelector("[data-later]");
+  if (!text) return;
+  text.dataset.now ||= text.textContent;
+  text.textContent = field.value ? text.dataset.later.replace("{time}", new Date(field.value).toLocaleString([], WHEN)) : text.dataset.now;
+}
+
+function fill(choice) {
+  const field = document.querySelector(choice.dataset.fill);
+  field.value = choice.value;
+  showTime(field);
+  choice.closest("details").open = false;
+  field.form.querySelector("textarea").focus();
+}
+
 // Put a snippet, or a field of the lead, where the cursor is in the answer.
 function insert(piece) {
   const field = piece.closest("form").querySelector("textarea");
@@ -128,6 +146,7 @@ export function watchInbox() {
   });
   document.addEventListener("input", (event) => {
     if (event.target.dataset.keep) localStorage.setItem(event.target.dataset.keep, event.target.value);
+    if (event.target.matches("[data-answer] [name=at]")) showTime(event.target);
   });
   document.addEventListener("change", (event) => {
     if (event.target.dataset.names) showNames(event.target);
@@ -135,6 +154,8 @@ export function watchInbox() {
   inbox.addEventListener("click", (event) => {
     const piece = event.target.closest("[data-insert]");
     if (piece) insert(piece);
+    const choice = event.target.closest("[data-fill]");
+    if (choice) fill(choice);
   });
   document.addEventListener("htmx:afterRequest", (event) => {
     if (!event.detail.successful) return;
@@ -144,6 +165,7 @@ export function watchInbox() {
       remember(answer, event.detail.xhr);
       for (const field of answer.querySelectorAll("[data-keep]")) localStorage.removeItem(field.dataset.keep);
       answer.reset();
+      if (answer.elements.at) showTime(answer.elements.at);
       for (const field of answer.querySelectorAll("[data-names]")) showNames(field);
     }
     if (event.target.closest?.("[data-closes]")) event.target.closest("dialog").close();
