@@ -1,19 +1,21 @@
 """The applications of a dialect share their routes and their document while the tests run: to put these together takes longer
 than most tests do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from fastapi import FastAPI
+from fastapi.routing import APIRoute
 from pydantic_core import from_json, to_json
-from starlette.routing import BaseRoute
 
 from outrider.dialects import Dialect
+from outrider.dialects.kit import app, routing
 from outrider.dialects.kit.demands import Demand, demands_of
+from outrider.dialects.kit.routing import Part
 from outrider.dialects.kit.tools import Schema
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 
-_routes: dict[str, list[BaseRoute]] = {}
+_routes: dict[tuple[int, ...], list[APIRoute]] = {}
 _demands: dict[str, list[Demand]] = {}
 _documents: dict[str, bytes] = {}
 _build = Dialect.app
@@ -21,7 +23,6 @@ _build = Dialect.app
 
 def _app(self: Dialect, core: Core, settings: Settings) -> FastAPI:
     made = _build(self, core, settings)
-    made.router.routes[:] = _routes.setdefault(self.name, list(made.router.routes))
     made.state.demands = _demands.get(self.name) or _demands.setdefault(self.name, demands_of(made))
     made.openapi = _shared(self.name, made.openapi)
     return made
@@ -41,5 +42,14 @@ def _shared(name: str, document: Callable[[], Schema]) -> Callable[[], Schema]:
     return openapi
 
 
+def _routes_of(parts: Iterable[Part], kind: type[APIRoute]) -> list[APIRoute]:
+    parts = list(parts)
+    key = tuple(id(part.router) for part in parts)  # the routers are in their modules, for good
+    if key not in _routes:
+        _routes[key] = routing.routes_of(parts, kind)
+    return _routes[key]
+
+
 def install() -> None:
     Dialect.app = _app
+    app.routes_of = _routes_of

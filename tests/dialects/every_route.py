@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi import FastAPI
-from fastapi.routing import iter_route_contexts
+from starlette import routing
 
 from outrider.store.ids import to_uuid
 from tests.dialects.clients import Api, client
@@ -304,7 +304,7 @@ def _plain(schema: Json) -> Any:
 def routes(app: FastAPI) -> list[Route]:
     """The operations that a dialect documents."""
     document, dialect = app.openapi(), app.state.dialect
-    written = {(method, c.path): c.route for c in iter_route_contexts(app.router.routes) for method in _methods(c)}
+    written = set(everything(app))
     found: list[Route] = []
     for path, item in document["paths"].items():
         whole = path if (next(iter(item)).upper(), path) in written else dialect.api_base + path
@@ -316,13 +316,10 @@ def routes(app: FastAPI) -> list[Route]:
     return found
 
 
-def _methods(context: Any) -> set[str]:
-    return getattr(context, "methods", None) or set()
-
-
 def everything(app: FastAPI) -> list[tuple[str, str]]:
     """Method and path of all that an application answers to, documented or not."""
-    return sorted({(m, c.path) for c in iter_route_contexts(app.router.routes) for m in _methods(c) if c.path and m != "HEAD"})
+    found = [route for route in app.routes if isinstance(route, routing.Route) and route.path]
+    return sorted({(method, route.path) for route in found for method in route.methods or () if method != "HEAD"})
 
 
 @dataclass

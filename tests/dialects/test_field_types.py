@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, get_args
 
 import pytest
-from fastapi.routing import APIRoute, iter_route_contexts
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from outrider.dialects import ALL
@@ -26,9 +26,9 @@ def models(annotation: Any, seen: set[type[BaseModel]]) -> Iterator[type[BaseMod
 
 def bodies(dialect: str) -> list[type[BaseModel]]:
     seen: set[type[BaseModel]] = set()
-    for context in iter_route_contexts(coverage.app_of(dialect).router.routes):
-        if isinstance(context.original_route, APIRoute):
-            for param in context.dependant.body_params:
+    for route in coverage.app_of(dialect).routes:
+        if isinstance(route, APIRoute):
+            for param in route.dependant.body_params:
                 list(models(param.field_info.annotation, seen))
     return sorted(seen, key=lambda model: model.__qualname__)
 

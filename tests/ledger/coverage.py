@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.routing import iter_route_contexts
+from starlette.routing import Route
 
 from outrider import dialects
 from outrider.dialects.instantly.routes.unserved import UNSERVED as REFUSED_BY_INSTANTLY
@@ -94,10 +94,11 @@ def operations(name: str, file: str) -> Iterator[Operation]:
 def _served(name: str) -> dict[str, str]:
     """Every operation of a dialect, by shape, with the first sentence on what it does; other spellings of a path too."""
     found: dict[str, str] = {}
-    for context in iter_route_contexts(app_of(name).router.routes):
-        for method in getattr(context, "methods", None) or ():
-            said = inspect.getdoc(getattr(context.route, "endpoint", None)) or str(getattr(context.route, "summary", None) or "")
-            found[shape(f"{method} {context.path}")] = " ".join(said.split()).partition(". ")[0].rstrip(".")
+    routes = (route for route in app_of(name).routes if isinstance(route, Route))
+    for route in routes:
+        for method in route.methods or ():
+            said = inspect.getdoc(route.endpoint) or str(getattr(route, "summary", None) or "")
+            found[shape(f"{method} {route.path}")] = " ".join(said.split()).partition(". ")[0].rstrip(".")
     return found
 
 

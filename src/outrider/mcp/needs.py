@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute, iter_route_contexts
+from fastapi.routing import APIRoute
 
 from outrider.dialects import Dialect
 from outrider.dialects.kit.scopes import Required, allows, required
@@ -19,10 +19,10 @@ Needed: TypeAlias = tuple[Required, ...]  # the scopes of a tool's routes; a key
 def needs_of(dialect: Dialect, app: FastAPI) -> Mapping[str, Needed]:
     """The scopes each of the dialect's tools needs. `app`: the dialect's application."""
     routes: dict[str, Required] = {}
-    for context in iter_route_contexts(app.router.routes):
-        if isinstance(context.original_route, APIRoute):
-            for method in context.methods or ():
-                routes[f"{method} {_nameless(context.path or '')}"] = required(context.dependant, method)
+    for route in app.routes:
+        if isinstance(route, APIRoute):
+            for method in route.methods or ():
+                routes[f"{method} {_nameless(route.path)}"] = required(route.dependant, method)
     return {tool.name: _needed(tool, routes, dialect.api_base) for tool in dialect.tools()}
 
 

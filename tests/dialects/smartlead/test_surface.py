@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from fastapi.routing import iter_route_contexts
 from tests.dialects.clients import Api, ok
+from tests.dialects.every_route import everything
 from tests.dialects.smartlead.conftest import a_campaign, refused
 
 from outrider import dialects
@@ -28,10 +28,8 @@ def served(core: Core) -> dict[tuple[str, str], bool]:
     refused = {(method, shape("/api/v1" + path)) for method, path, _ in UNSERVED}
     app = dialects.load("smartlead").app(core, Settings())
     found: dict[tuple[str, str], bool] = {}
-    for context in iter_route_contexts(app.router.routes):
-        for method in getattr(context, "methods", None) or ():
-            if context.path:
-                found[method, shape(context.path)] = (method, shape(context.path)) not in refused
+    for method, path in everything(app):
+        found[method, shape(path)] = (method, shape(path)) not in refused
     return found
 
 

@@ -6,12 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.routing import APIRoute
 from psycopg_pool import PoolTimeout
 from starlette.exceptions import HTTPException
-from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as AsgiScope
 
@@ -19,34 +17,23 @@ from outrider import errors
 from outrider.dialects import Dialect, Rate
 from outrider.dialects.kit import approved, deadlocks, docs
 from outrider.dialects.kit.access import caller, opener
+from outrider.dialects.kit.demands import demands_of
 from outrider.dialects.kit.documents import documented
 from outrider.dialects.kit.field_names import Words, renamed, without_kinds
 from outrider.dialects.kit.idempotency import Idempotent
-from outrider.dialects.kit.intake import Intake, parse_with_care
+from outrider.dialects.kit.intake import Intake
 from outrider.dialects.kit.modes import Modes
 from outrider.dialects.kit.nouns import Nouns
 from outrider.dialects.kit.paths import path_within
 from outrider.dialects.kit.problems import STATUS, UNEXPECTED, ErrorBody, problem_of
 from outrider.dialects.kit.refusals import Refusals, described
+from outrider.dialects.kit.routing import Part, PlainRoute, TypedRoute, routes_of
 from outrider.outreach.base import limits
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import keys
 from outrider.settings import Settings
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A router of an application and where its paths begin.
-
-    A router is included in the application itself, never in another router: FastAPI would match its routes again at each level.
-    """
-
-    router: APIRouter
-    prefix: str = ""
-    dependencies: Sequence[Any] = ()  # of `Depends`
-    documented: bool = True
 
 
 def _no_headers(_: limits.Window) -> dict[str, str]:
@@ -103,11 +90,7 @@ def build_app(
     app.state.rate = Rate.parse(configured) if configured else dialect.rate
     app.state.rate_headers, app.state.rate_by = conventions.rate_headers, conventions.rate_by
     app.state.hold_to_seat, app.state.act_in = conventions.hold_to_seat, conventions.act_in
-    for part in parts:
-        for route in part.router.routes:
-            if isinstance(route, APIRoute):
-                parse_with_care(route, as_made=not conventions.apply_types)
-        app.include_router(part.router, prefix=part.prefix, dependencies=part.dependencies, include_in_schema=part.documented)
+    app.router.routes.extend(routes_of(parts, TypedRoute if conventions.apply_types else PlainRoute))
     app.router.routes.extend(docs.routes(app.title))
     mapping = {**STATUS, **conventions.statuses}
 
@@ -156,12 +139,8 @@ def build_app(
 
 def _methods(app: FastAPI, request: Request) -> set[str]:
     """The methods that a path takes, of all its routes: the router only knows those of the first that fits."""
-    found: set[str] = set()
-    for method in ("GET", "POST", "PUT", "PATCH", "DELETE"):
-        scope = {**request.scope, "method": method}
-        if any(route.matches(scope)[0] is Match.FULL for route in app.router.routes):
-            found.add(method)
-    return found
+    path = path_within(request.scope)
+    return {method for demand in demands_of(app) if demand.path.match(path) for method in demand.methods}
 
 
 class _Edge:

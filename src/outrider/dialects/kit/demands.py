@@ -3,11 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from fastapi import Depends, FastAPI
 from fastapi.dependencies.models import Dependant
-from fastapi.routing import APIRoute, iter_route_contexts
+from fastapi.routing import APIRoute
 from starlette.types import Scope as AsgiScope
 
 from outrider.dialects.kit.access import caller
@@ -42,23 +41,22 @@ def demand_of(app: FastAPI, scope: AsgiScope) -> Demand | None:
 def demands_of(app: FastAPI) -> list[Demand]:
     """What each route demands, in the order in which they are matched; kept in the state of the application."""
     if not hasattr(app.state, "demands"):
-        routes = (route for route in iter_route_contexts(app.routes) if isinstance(route.original_route, APIRoute))
-        app.state.demands = [_demand(route.path_regex, route.methods or (), route.dependant) for route in routes]
+        app.state.demands = [_demand(route) for route in app.routes if isinstance(route, APIRoute)]
     return app.state.demands
 
 
-def _demand(path: re.Pattern[str], methods: set[str] | tuple[()], dependant: Dependant) -> Demand:
-    used, words = set(calls(dependant)), set(asked(dependant))
+def _demand(route: APIRoute) -> Demand:
+    used, words = set(calls(route.dependant)), set(asked(route.dependant))
     return Demand(
-        path=path,
-        methods=frozenset(methods),
+        path=route.path_regex,
+        methods=frozenset(route.methods or ()),
         key=caller in used,
         reads=bool(words) and all(word.endswith(":read") for word in words),
         imports=_imports in used,
     )
 
 
-def calls(dependant: Dependant) -> Iterator[Any]:
+def calls(dependant: Dependant) -> Iterator[object]:
     """Everything that a route depends on."""
     for dependency in dependant.dependencies:
         yield dependency.call

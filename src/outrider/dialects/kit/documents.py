@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from fastapi import FastAPI
-from fastapi.routing import APIRoute, iter_route_contexts
+from fastapi.routing import APIRoute
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
@@ -62,13 +62,13 @@ def documented(app: FastAPI, dialect: Dialect, document: Callable[[], Schema], *
 
 
 def _operations(app: FastAPI, paths: Schema, gated: bool) -> Iterator[_Operation]:
-    for route in iter_route_contexts(app.routes):
-        if not isinstance(route.original_route, APIRoute) or not route.include_in_schema:
+    for route in app.routes:
+        if not isinstance(route, APIRoute) or not route.include_in_schema:
             continue
         used = list(calls(route.dependant))
         reader = next((call for call in used if isinstance(call, BodyReader)), None)
         for method in route.methods or ():
-            if (said := paths.get(route.path_format or "", {}).get(method.lower())) is not None:
+            if (said := paths.get(route.path_format, {}).get(method.lower())) is not None:
                 yield _Operation(said, gated or caller in used, reader)
 
 

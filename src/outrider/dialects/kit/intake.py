@@ -2,8 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
-from typing import Any
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, Never, TypeAlias
 
 import psycopg
 from fastapi import FastAPI, Request, Response
@@ -17,13 +17,14 @@ from starlette.types import Scope as AsgiScope
 from outrider import errors
 from outrider.dialects.kit import alike
 from outrider.dialects.kit.access import caller
-from outrider.dialects.kit.answers import send_as_made
 from outrider.dialects.kit.demands import demand_of
 
 BODY = 2 * 1024 * 1024  # bytes
 WITHOUT_KEY = 64 * 1024  # bytes of what needs no key: signing in, registering
 NESTING = 64  # levels of JSON
 OFF_THE_LOOP = 256 * 1024  # bytes from which on JSON is parsed beside the event loop
+
+Handler: TypeAlias = Callable[[Request], Coroutine[object, Never, Response]]
 
 
 class Intake:
@@ -179,30 +180,15 @@ async def _from_anywhere(request: _JsonRequest, route: APIRoute) -> _JsonRequest
     return request
 
 
-class _Careful:
-    """Makes a route's handler, which sends answers as they were made (`as_made`) or as their types write them, and gives it a
-    request that parses its JSON with care and has its values where the route looks for them.
+def careful(route: APIRoute, handle: Handler) -> Handler:
+    """A handler whose requests parse their JSON with care and have their values where the route looks for them.
 
     The answer is in the request's state when the route's transaction ends.
     """
 
-    def __init__(self, route: APIRoute, as_made: bool) -> None:
-        self.route, self.make, self.as_made = route, route.get_route_handler, as_made
+    async def answered(request: Request) -> Response:
+        read = await _as_json(_JsonRequest(request.scope, request.receive))
+        request.state.answer = await handle(await _from_anywhere(read, route))
+        return request.state.answer
 
-    def __call__(self) -> Callable[[Request], Awaitable[Response]]:
-        if self.as_made:
-            send_as_made(self.route)
-        handle = self.make()
-
-        async def careful(request: Request) -> Response:
-            read = await _as_json(_JsonRequest(request.scope, request.receive))
-            request.state.answer = await handle(await _from_anywhere(read, self.route))
-            return request.state.answer
-
-        return careful
-
-
-def parse_with_care(route: APIRoute, *, as_made: bool) -> None:
-    """Have a route parse JSON with care, in every application that includes it."""
-    if "get_route_handler" not in vars(route):  # the class's own, so far
-        vars(route)["get_route_handler"] = _Careful(route, as_made)
+    return answered

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from fastapi import Depends, FastAPI, Request
 from fastapi.dependencies.models import Dependant
-from fastapi.routing import APIRoute, iter_route_contexts
+from fastapi.routing import APIRoute
 
 from outrider import errors
 from outrider.dialects.kit.access import Caller
@@ -63,8 +63,7 @@ def needs_by_method(noun: str) -> Any:
 
 def scopes(apps: Iterable[FastAPI]) -> frozenset[str]:
     """Every scope that grants something in these applications: those that routes ask for, and those that stand for several."""
-    routes = (route for app in apps for route in iter_route_contexts(app.router.routes))
-    words = {word for route in routes if isinstance(route.original_route, APIRoute) for word in asked(route.dependant)}
+    words = {word for app in apps for route in app.routes if isinstance(route, APIRoute) for word in asked(route.dependant)}
     nouns, verbs = ({word.partition(":")[i] for word in words} for i in (0, 2))
     several = {f"{noun}:{every}" for noun in nouns for every in ("*", "all")}
     several |= {f"{every}:{verb}" for verb in verbs for every in ("*", "all")}

@@ -4,7 +4,7 @@ from typing import NotRequired
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
-from fastapi.routing import iter_route_contexts
+from fastapi.routing import APIRoute
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.nouns import Nouns
@@ -111,7 +111,8 @@ def _names_nothing(request: Request, problem: Problem) -> bool:
 
 def _is_there(request: Request) -> bool:
     """Whether a route has this very path, for another method: a word that stands where routes of this one have an id."""
-    return any(context.path == path_within(request.scope) for context in iter_route_contexts(request.app.router.routes))
+    path = path_within(request.scope)
+    return any(isinstance(route, APIRoute) and route.path == path for route in request.app.routes)
 
 
 def _no_such_path(request: Request) -> str:

@@ -30,9 +30,10 @@ from outrider.dialects.instantly.routes import (
     webhooks,
     workspaces,
 )
-from outrider.dialects.kit.app import Conventions, Part, build_app
+from outrider.dialects.kit.app import Conventions, build_app
 from outrider.dialects.kit.ignored import naming_ignored
 from outrider.dialects.kit.refusals import Refusals
+from outrider.dialects.kit.routing import Part
 from outrider.outreach.base import limits
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import keys

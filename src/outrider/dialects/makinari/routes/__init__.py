@@ -2,9 +2,10 @@
 
 from fastapi import FastAPI
 
-from outrider.dialects.kit.app import Conventions, Part, build_app
+from outrider.dialects.kit.app import Conventions, build_app
 from outrider.dialects.kit.problems import Problem as Problem
 from outrider.dialects.kit.refusals import Refusals
+from outrider.dialects.kit.routing import Part
 from outrider.dialects.makinari import DIALECT
 from outrider.dialects.makinari.errors import NOUNS, Refusal, error_body
 from outrider.dialects.makinari.routes import campaigns, leads, letters, segments, sites, visitors

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from fastapi import FastAPI
 
 from outrider import errors
-from outrider.dialects.kit.app import Conventions, Part, build_app
+from outrider.dialects.kit.app import Conventions, build_app
 from outrider.dialects.kit.refusals import Refusals
+from outrider.dialects.kit.routing import Part
 from outrider.dialects.kit.scopes import needs_by_method
 from outrider.dialects.multilead import DIALECT
 from outrider.dialects.multilead.errors import NOUNS, First, Second, error_body

@@ -2,8 +2,9 @@
 
 from fastapi import FastAPI
 
-from outrider.dialects.kit.app import Conventions, Part, build_app
+from outrider.dialects.kit.app import Conventions, build_app
 from outrider.dialects.kit.problems import Problem as Problem
+from outrider.dialects.kit.routing import Part
 from outrider.dialects.kit.tools import Schema
 from outrider.dialects.networkhq import DIALECT
 from outrider.dialects.networkhq.document import document

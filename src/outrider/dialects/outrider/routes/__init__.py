@@ -2,8 +2,9 @@
 
 from fastapi import FastAPI
 
-from outrider.dialects.kit.app import Conventions, Part, build_app
+from outrider.dialects.kit.app import Conventions, build_app
 from outrider.dialects.kit.refusals import Refusals
+from outrider.dialects.kit.routing import Part
 from outrider.dialects.outrider import DIALECT
 from outrider.dialects.outrider.errors import Refusal, error_body
 from outrider.dialects.outrider.routes import (

@@ -3,10 +3,11 @@
 from fastapi import Depends, FastAPI
 
 from outrider import errors
-from outrider.dialects.kit.app import Conventions, Part, build_app
+from outrider.dialects.kit.app import Conventions, build_app
 from outrider.dialects.kit.problems import Problem as Problem
 from outrider.dialects.kit.problems import path_of as path_of
 from outrider.dialects.kit.refusals import Refusals
+from outrider.dialects.kit.routing import Part
 from outrider.dialects.smartlead import DIALECT
 from outrider.dialects.smartlead.errors import FIELD_NAMES, NOUNS, Refusal, error_body
 from outrider.dialects.smartlead.ignored import name_ignored
