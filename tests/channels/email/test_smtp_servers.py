@@ -1,12 +1,17 @@
 """What submission servers of the world do differently, and what the client makes of it. Each server is a table of answers."""
 
 import asyncio
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import pytest
 
 from outrider.channels.email.account import Secret
 from outrider.channels.email.smtp import Reply, SmtpError, SmtpSession, SubmitResult, Timeouts, Unsendable
-from tests.channels.email.conftest import endpoint
+from outrider.channels.email.tls import client_context
+from outrider.outreach.senders.connecting import Server, log_in
+from tests.channels.email.conftest import Authority, Script, endpoint
 
 QUICK = Timeouts(connect=20, greeting=20, command=20, data=20, verdict=20)
 # What is said in a dialog of AUTH, in capitals as `server` looks commands up.
@@ -229,3 +234,33 @@ async def test_size_limits(script, limit: str, sent: bool):
 )
 def test_enhanced_codes(code: int, text: str, enhanced: str | None):
     assert Reply(code, text).enhanced == enhanced
+
+
+async def test_a_program_of_this_machine_signs_its_certificate_itself(authority: Authority):
+    async with encrypted(authority, server({}, [])) as port:
+        session = await SmtpSession.open(endpoint(port, security="tls"), timeouts=QUICK)
+        session.abort()
+
+
+@pytest.mark.parametrize(
+    ("host", "verified"),
+    [("mail.example.com", True), ("10.0.0.5", True), ("localhost.example.com", True), ("127.0.0.1", False), ("localhost", False)],
+)
+def test_certificates_of_other_machines_are_verified(host: str, verified: bool):
+    context = client_context(host)
+    assert (context.verify_mode == ssl.CERT_REQUIRED, context.check_hostname) == (verified, verified)
+
+
+async def test_how_a_server_of_this_machine_is_reached_is_found_though_it_is_silent_without_tls(authority: Authority):
+    async with encrypted(authority, server({}, [])) as port:
+        found = await log_in("smtp", Server("127.0.0.1", port, "plain", "ann", "x"), allow_plain=False, seconds=6)
+    assert found.server
+    assert found.server.security == "tls"
+
+
+@asynccontextmanager
+async def encrypted(authority: Authority, play: Script) -> AsyncIterator[int]:
+    """The port of a server that speaks TLS from the first byte."""
+    listening = await asyncio.start_server(play, "127.0.0.1", 0, ssl=authority.server)
+    yield listening.sockets[0].getsockname()[1]
+    listening.close()

@@ -106,7 +106,7 @@ class ImapWire:
         over_tls = endpoint.security == "tls"
         self._reader, self._writer = await asyncio.open_connection(
             sock=await endpoint.connect(),
-            ssl=(context or client_context()) if over_tls else None,
+            ssl=(context or client_context(endpoint.host)) if over_tls else None,
             server_hostname=endpoint.host if over_tls else None,
             limit=_MAX_LINE,
         )
@@ -127,7 +127,7 @@ class ImapWire:
         if self._reader._buffer:  # noqa: SLF001  # pyright: ignore[reportAttributeAccessIssue, reportUnknownMemberType]
             # Whatever came before the handshake came from someone in between.
             raise ImapError("unencrypted data after STARTTLS", "connect")
-        await self._writer.start_tls(context or client_context(), server_hostname=endpoint.host)
+        await self._writer.start_tls(context or client_context(endpoint.host), server_hostname=endpoint.host)
 
     async def command(
         self, *words: Word, timeout: float | None = None, most_bytes: int = _MOST_BYTES, phase: Phase = "command"

@@ -129,7 +129,7 @@ class SmtpSession:
 
     async def _connect(self, tls: ssl.SSLContext | None, helo: str) -> None:
         endpoint = self.endpoint
-        context = (tls or client_context()) if endpoint.security != "plain" else None
+        context = (tls or client_context(endpoint.host)) if endpoint.security != "plain" else None
         try:
             async with asyncio.timeout(self._timeouts.connect):
                 transport, _ = await asyncio.get_running_loop().create_connection(
@@ -144,7 +144,7 @@ class SmtpSession:
             if endpoint.security == "starttls":
                 await self._ask_for_tls()
                 async with asyncio.timeout(self._timeouts.connect):
-                    await self._start_tls(context or client_context())
+                    await self._start_tls(context or client_context(self.endpoint.host))
                 await self._hello(helo)
         except TimeoutError:
             raise SmtpError(None, None, "no connection in time", "connect") from None

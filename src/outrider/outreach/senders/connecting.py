@@ -105,6 +105,8 @@ async def log_in(
         ways = (USUAL[server.port],)
     else:
         ways = ("plain", "starttls", "tls") if is_loopback(server.host) else ("tls", "starttls")
+        if is_loopback(server.host):
+            seconds /= len(ways)  # the greeting of a server that waits for TLS never comes
     why = ""
     for way in ways:
         parts = (server.host, server.port, way, server.username, Secret(server.password or ""))
@@ -118,7 +120,8 @@ async def log_in(
             why = why or refused.message
             continue
         except TimeoutError:
-            return Login(None, f"{server.host}:{server.port} did not answer in {seconds:g} s.")
+            why = why or f"{server.host}:{server.port} did not answer in {seconds:g} s."
+            continue
         if result.ok:
             return Login(replace(server, security=way))
         if result.phase == "auth":
