@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
+from fastapi import Query
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, JsonValue
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -129,7 +130,7 @@ class OneForMany:
         return {"anyOf": [said, said["items"]]}
 
     def _listed(self, value: object) -> object:
-        return [value] if isinstance(value, int | str) and not isinstance(value, bool) else value
+        return [value] if isinstance(value, int | float | str) and not isinstance(value, bool) else value
 
 
 def some_of(words: Iterable[object]) -> dict[str, JsonValue]:
@@ -138,6 +139,8 @@ def some_of(words: Iterable[object]) -> dict[str, JsonValue]:
     return {"pattern": f"^({one}(,{one})*)?$"}
 
 
+# How many rows of a list a request passes over.
+Offset = Annotated[int, Query(ge=0, le=10**9)]
 WebAddress = Annotated[str, Field(max_length=2000, pattern=r"^https?://[^\s\x00]*$")]
 # Texts that a route reads as a day, a time, or numbers separated by commas; an empty one counts as left out.
 _EMPTY: JsonValue = {"maxLength": 0}

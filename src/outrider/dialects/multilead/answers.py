@@ -15,7 +15,6 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.bodies import only_json
-from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import sequences
 from outrider.outreach.campaigns.campaigns import Campaign
@@ -67,22 +66,6 @@ T = TypeVar("T")
 def millis(at: datetime | None) -> int:
     """Milliseconds since 1970; 0 for none."""
     return int(at.timestamp() * 1000) if at else 0
-
-
-def moment(value: Any) -> datetime | None:
-    """A time given in seconds or milliseconds since 1970, or in ISO 8601. Empty and 0 are none. Raises Invalid."""
-    if value in (None, "", 0, "0"):
-        return None
-    try:
-        if isinstance(value, str) and not value.strip().lstrip("-").replace(".", "", 1).isdigit():
-            at = datetime.fromisoformat(value.strip())
-            return at if at.tzinfo else at.replace(tzinfo=UTC)
-        seconds = float(value)
-        if isinstance(value, bool) or seconds < 0:
-            raise ValueError
-        return datetime.fromtimestamp(seconds / 1000 if abs(seconds) >= 1e11 else seconds, UTC)
-    except (ValueError, OverflowError, OSError, TypeError):
-        raise Invalid("must be a timestamp", field="timestamp") from None
 
 
 def person_of_lead(lead_id: int) -> int:

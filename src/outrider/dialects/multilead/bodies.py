@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Path, Query, Request
@@ -27,24 +28,47 @@ TeamId = Annotated[int, Path(alias="teamId", ge=1, le=MOST)]
 CampaignId = Annotated[int, Path(alias="campaignId", ge=1, le=MOST)]
 LeadId = Annotated[int, Path(alias="leadId", ge=1, le=MOST)]
 Limit = Annotated[int, Query(ge=1, le=1000)]
-Offset = Annotated[int, Query(ge=0, le=10**9)]
 Text = Annotated[str, Field(max_length=100_000)]
 # A boolean, which the vendor's own clients also write as 0 or 1, and forms as text.
 Switch = Annotated[bool, WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": [0, 1, "0", "1", "true", "false"]}]})]
 Search = Annotated[str | None, Query(min_length=1, max_length=500)]
 
-# Times, which `answers.moment` reads: in ISO 8601, or in seconds or milliseconds since 1970.
-# 0, and an empty text, are none.
+# Times, which `moment` reads. 0, and an empty text, are none.
+LAST_MOMENT = 10**14  # milliseconds: the year 5138
 _ISO: list[JsonValue] = [{"format": "date"}, {"format": "date-time"}]
-_OR_NONE: list[JsonValue] = [*_ISO, {"pattern": "^[0-9]{0,14}$"}]
-TimestampText = Annotated[str, Field(max_length=40, json_schema_extra={"anyOf": [*_ISO, {"pattern": "^[1-9][0-9]{0,13}$"}]})]
+_OR_NONE: list[JsonValue] = [*_ISO, {"pattern": r"^([0-9]{1,14}(\.[0-9]+)?)?$"}]
+TimestampText = Annotated[
+    str, Field(max_length=40, json_schema_extra={"anyOf": [*_ISO, {"pattern": r"^[1-9][0-9]{0,13}(\.[0-9]+)?$"}]})
+]
 MaybeTimestampText = Annotated[str, Field(max_length=40, json_schema_extra={"anyOf": _OR_NONE})]
 Timestamp = Annotated[
     Any,
     WithJsonSchema(
-        {"anyOf": [{"type": "string", "anyOf": _OR_NONE}, {"type": "number", "minimum": 0, "maximum": 10**14}, {"type": "null"}]}
+        {
+            "anyOf": [
+                {"type": "string", "anyOf": _OR_NONE},
+                {"type": "number", "minimum": 0, "maximum": LAST_MOMENT},
+                {"type": "null"},
+            ]
+        }
     ),
 ]
+
+
+def moment(value: Any) -> datetime | None:
+    """A time given in seconds or milliseconds since 1970, or in ISO 8601. Empty and 0 are none. Raises Invalid."""
+    if value in (None, "", 0, "0"):
+        return None
+    try:
+        if isinstance(value, str) and not value.strip().lstrip("-").replace(".", "", 1).isdigit():
+            at = datetime.fromisoformat(value.strip())
+            return at if at.tzinfo else at.replace(tzinfo=UTC)
+        number = float(value)
+        if isinstance(value, bool) or not 0 <= number <= LAST_MOMENT:
+            raise ValueError
+        return datetime.fromtimestamp(number / 1000 if number >= 1e11 else number, UTC)
+    except (ValueError, OverflowError, OSError, TypeError):
+        raise Invalid("must be a timestamp", field="timestamp") from None
 
 
 # Lists that come as JSON text, as repeated parameters, or (numbers) with commas in between

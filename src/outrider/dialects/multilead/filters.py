@@ -8,7 +8,12 @@ from fastapi import Query
 from pydantic import BeforeValidator, Field
 
 from outrider.dialects.multilead import answers
-from outrider.dialects.multilead.bodies import NUMBERS, Id, MaybeTimestampText
+from outrider.dialects.multilead.bodies import (
+    NUMBERS,
+    Id,
+    MaybeTimestampText,
+    moment,
+)
 from outrider.dialects.multilead.errors import wrong
 from outrider.errors import Invalid
 from outrider.outreach.base.reasons import Reason
@@ -87,7 +92,7 @@ class LeadFilter:
     @property
     def moved_after(self) -> datetime | None:
         try:
-            return answers.moment(self.filterByStepChangeTimestamp)
+            return moment(self.filterByStepChangeTimestamp)
         except Invalid:
             raise wrong(filterByStepChangeTimestamp="filterByStepChangeTimestamp must be a timestamp") from None
 

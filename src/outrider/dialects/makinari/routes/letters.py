@@ -8,6 +8,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.fields import Offset
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.makinari import answer_types, answers, sites
@@ -41,7 +42,7 @@ async def get_conversations(
     status: Literal["active", "archived", "closed"] | None = None,
     channel: Literal["email", "linkedin"] | None = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
-    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+    offset: Offset = 0,
 ) -> answer_types.Conversations:
     """Conversations, the latest first. A user handles one; its agent is the one that sendEmail named last."""
     sites.enter(scope, site_id)

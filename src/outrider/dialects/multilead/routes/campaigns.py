@@ -12,6 +12,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import AliasChoices, Field
 
 from outrider.dialects.kit import ignored
+from outrider.dialects.kit.fields import Offset
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import at
@@ -22,13 +23,13 @@ from outrider.dialects.multilead.bodies import (
     CampaignId,
     Id,
     Limit,
-    Offset,
     Switch,
     TeamId,
     Text,
     Timestamp,
     UserId,
     body,
+    moment,
 )
 from outrider.dialects.multilead.errors import refusal, wrong
 from outrider.dialects.multilead.places import campaign_at
@@ -211,7 +212,7 @@ async def create(
         if getattr(data, name):
             raise wrong(**{name: _NOT_KNOWN[name]})
     try:
-        starts = answers.moment(data.startAt)
+        starts = moment(data.startAt)
     except Invalid:
         raise wrong(startAt="startAt must be a timestamp") from None
     seat = await seats.get(scope, scope.seat_id or 0)

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import BeforeValidator, Field
 
-from outrider.dialects.kit.fields import ONE_LINE
+from outrider.dialects.kit.fields import ONE_LINE, Offset
 from outrider.dialects.multilead import answer_types, answers, inbox_answers
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import items, says
@@ -25,9 +25,9 @@ from outrider.dialects.multilead.bodies import (
     Limit,
     MaybeTimestampText,
     Numbers,
-    Offset,
     Text,
     body,
+    moment,
 )
 from outrider.dialects.multilead.errors import refusal, wrong
 from outrider.dialects.multilead.places import (
@@ -140,7 +140,7 @@ async def threads(
 ) -> answer_types.Result[answer_types.ByKey[list[answer_types.Message]]]:
     """The messages of threads, by thread. Threads that are not the seat's are left out."""
     try:
-        since = answers.moment(filterByStepChangeTimestamp)
+        since = moment(filterByStepChangeTimestamp)
     except Invalid:
         raise wrong(filterByStepChangeTimestamp="filterByStepChangeTimestamp must be a timestamp") from None
     numbers = [int(t) for t in threads if t.isascii() and t.isdigit() and len(t) <= 18]

@@ -8,11 +8,21 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import AliasChoices, ConfigDict, Field, model_validator
 
 from outrider.dialects.kit.access import core_of
-from outrider.dialects.kit.fields import EMAIL
+from outrider.dialects.kit.fields import EMAIL, Offset
 from outrider.dialects.multilead import answer_types, answers, inbox_answers
 from outrider.dialects.multilead.access import OfCampaign, OfLead, Place, Work, at, working
 from outrider.dialects.multilead.answers import items, says
-from outrider.dialects.multilead.bodies import Body, CampaignId, Id, LeadId, Limit, Offset, Switch, Timestamp, body
+from outrider.dialects.multilead.bodies import (
+    Body,
+    CampaignId,
+    Id,
+    LeadId,
+    Limit,
+    Switch,
+    Timestamp,
+    body,
+    moment,
+)
 from outrider.dialects.multilead.errors import clash, refusal, wrong
 from outrider.dialects.multilead.filters import LeadFilter
 from outrider.dialects.multilead.places import campaign_at, conversation_at, lead_anywhere, lead_at, lead_of_thread
@@ -286,7 +296,7 @@ async def return_lead(request: Request, scope: SeatScope, leadId: LeadId, data: 
     lead = await lead_at(scope, leadId)
     await campaign_at(scope, data.campaignId)
     try:
-        when = answers.moment(data.doTaskAt)
+        when = moment(data.doTaskAt)
     except Invalid:
         raise wrong(doTaskAt="doTaskAt must be a timestamp") from None
     try:

@@ -8,12 +8,12 @@ from pydantic import Field
 
 from outrider.channels.linkedin.port import Login
 from outrider.dialects.kit.access import Caller, actor_of, core_of, entered
-from outrider.dialects.kit.fields import TimeZone
+from outrider.dialects.kit.fields import Offset, TimeZone
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types, permissions, seat_answers, seat_types
 from outrider.dialects.multilead.access import NO_PERMISSION, WHITELABEL, Seat, Work, at, working
 from outrider.dialects.multilead.answers import items, says
-from outrider.dialects.multilead.bodies import AccountId, Body, Id, Limit, Offset, Search, Switch, UserId, body
+from outrider.dialects.multilead.bodies import AccountId, Body, Id, Limit, Search, Switch, UserId, body
 from outrider.dialects.multilead.errors import clash, forbidden, refusal, wrong
 from outrider.dialects.multilead.routes.users import Name
 from outrider.errors import Conflict, Invalid, Unavailable

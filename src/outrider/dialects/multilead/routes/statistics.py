@@ -17,7 +17,12 @@ from outrider.dialects.kit.fields import TimeZone
 from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import Stats
-from outrider.dialects.multilead.bodies import NUMBERS, Id, TimestampText
+from outrider.dialects.multilead.bodies import (
+    NUMBERS,
+    Id,
+    TimestampText,
+    moment,
+)
 from outrider.dialects.multilead.errors import wrong
 from outrider.dialects.multilead.places import campaign_at
 from outrider.dialects.multilead.routes.campaigns import MAX_SENDERS
@@ -87,7 +92,7 @@ Curves = Annotated[list[Annotated[int, Field(ge=1, le=17)]], NUMBERS, Field(min_
 
 def _moment(name: str, text: str) -> datetime:
     try:
-        found = answers.moment(text)
+        found = moment(text)
     except Invalid:
         found = None
     if found is None:

@@ -8,12 +8,12 @@ from pydantic import Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from outrider.dialects.kit.fields import EMAIL, OneForMany
+from outrider.dialects.kit.fields import EMAIL, Offset, OneForMany
 from outrider.dialects.kit.texts import comma_list, iso
 from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.access import at
-from outrider.dialects.multilead.answers import LeadFields, core_fields, moment, text_or_none
-from outrider.dialects.multilead.bodies import Body, Limit, Offset, body
+from outrider.dialects.multilead.answers import LeadFields, core_fields, text_or_none
+from outrider.dialects.multilead.bodies import Body, Limit, body, moment
 from outrider.dialects.multilead.errors import clash, wrong
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Scope

@@ -7,11 +7,12 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import ConfigDict, Field
 
 from outrider.dialects.kit.access import Caller, core_of
+from outrider.dialects.kit.fields import Offset
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types, permissions
 from outrider.dialects.multilead.access import NO_PERMISSION, Team, at
 from outrider.dialects.multilead.answers import counted, items, says
-from outrider.dialects.multilead.bodies import NUMBERS, Body, Id, Limit, Offset, Search, Switch, UserId, body
+from outrider.dialects.multilead.bodies import NUMBERS, Body, Id, Limit, Search, Switch, UserId, body
 from outrider.dialects.multilead.errors import forbidden, refusal, wrong
 from outrider.dialects.multilead.routes.users import Email, Name, me_of
 from outrider.errors import Conflict, Invalid, NotFound

@@ -6,10 +6,11 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 from pydantic import Field
 
 from outrider.dialects.kit.access import Caller, Scoped, Work, core_of
+from outrider.dialects.kit.fields import Offset
 from outrider.dialects.multilead import answer_types, seat_answers, seat_types
 from outrider.dialects.multilead.access import WHITELABEL, Team, at
 from outrider.dialects.multilead.answers import items, says
-from outrider.dialects.multilead.bodies import Body, Id, Limit, Offset, Search, Switch, UserId, body
+from outrider.dialects.multilead.bodies import Body, Id, Limit, Search, Switch, UserId, body
 from outrider.dialects.multilead.errors import clash, forbidden, refusal, vendor_path, wrong
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import limits

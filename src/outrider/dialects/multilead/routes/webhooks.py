@@ -6,11 +6,12 @@ from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import AliasChoices, Field, WithJsonSchema, field_validator, model_validator
 
 from outrider.dialects.kit.access import check_webhook_url
+from outrider.dialects.kit.fields import Offset
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import DIALECT, answer_types, answers
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import items, says
-from outrider.dialects.multilead.bodies import MOST, NUMBERS, ONE_OR_MANY, Body, Id, Limit, Offset, body
+from outrider.dialects.multilead.bodies import MOST, NUMBERS, ONE_OR_MANY, Body, Id, Limit, body
 from outrider.dialects.multilead.errors import forbidden, wrong
 from outrider.dialects.multilead.events import ACTIONS, EVENT_TYPES, number_of
 from outrider.dialects.multilead.places import campaign_at

@@ -153,7 +153,7 @@ Lead = Annotated[str, an_id("The lead's id, from get_leads_from_campaign or get_
 LeadNumber = Annotated[int, Field(ge=1, description="The lead's id, from get_leads_from_campaign or a conversation.")]
 Tag = Annotated[str, an_id("The tag's id, from get_tags_for_seat."), AS_TEXT]
 Thread = Annotated[str, Field(min_length=1, description="The conversation's thread id, as conversations show it.")]
-Offset = Annotated[int, Field(ge=0, description="How many rows to skip.")]
+Offset = Annotated[int, Field(ge=0, le=10**9, description="How many rows to skip.")]
 Rows = Annotated[int, Field(ge=1, description="Rows a page; here at most 1000.")]
 ContactName = Annotated[str | None, Field(description="Only contacts whose name contains this.")]
 Kind = Annotated[

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 
 from outrider.channels.email.account import Security
 from outrider.dialects.kit.access import Scoped, Work
+from outrider.dialects.kit.fields import Offset
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.smartlead import answer_types, answers
 from outrider.dialects.smartlead.bodies import Account, Id, PathId, TagManager, TagMapping, Warmup
@@ -54,7 +55,7 @@ async def _get(scope: Scope, id: int) -> Sender:
 @router.get("/email-accounts/", dependencies=[READ])
 async def list_accounts(
     scope: Scoped,
-    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+    offset: Offset = 0,
     limit: Annotated[int, Query(ge=1, le=100)] = 100,
     username: Annotated[str | None, Query(max_length=320)] = None,
     client_id: Annotated[Id | None, Query()] = None,

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.fields import Offset
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import answer_types, answers
@@ -138,7 +139,7 @@ async def campaign_analytics_by_date(
 async def campaign_statistics(
     scope: Scoped,
     campaign_id: PathId,
-    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+    offset: Offset = 0,
     limit: Annotated[int, Query(ge=1, le=1000)] = 100,
     email_sequence_number: Annotated[StepNumber | None, Query()] = None,
     email_status: Literal["opened", "clicked", "replied", "unsubscribed", "bounced"] | None = None,
@@ -197,7 +198,7 @@ def _send(row: sends.Send) -> answer_types.SentMessage:
 async def lead_statistics(
     scope: Scoped,
     campaign_id: PathId,
-    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+    offset: Offset = 0,
     limit: Annotated[int, Query(ge=1, le=100)] = 100,
     client_id: Client = None,
     event_time_gt: Instant = None,
@@ -266,7 +267,7 @@ async def mailbox_statistics(
     time_zone: Zone = None,
     timezone: Annotated[str | None, Query(max_length=100, include_in_schema=False)] = None,
     client_id: Client = None,
-    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+    offset: Offset = 0,
     limit: Annotated[int, Query(ge=1, le=100)] | None = None,
 ) -> answer_types.Data[list[answer_types.AccountFigures]]:
     """A campaign's sums by sender account: since ever, or on the days given."""

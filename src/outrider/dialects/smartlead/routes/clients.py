@@ -31,6 +31,8 @@ KEY_NAME = r"^[A-Za-z0-9 _-]+$"
 
 Permission = Annotated[str, Field(max_length=50, json_schema_extra={"enum": [*ROLES]})]
 
+Credits = Annotated[Decimal, Field(ge=0, le=1e9)]
+
 
 class SaveClient(Body):
     also: ClassVar[dict[str, str]] = {"permissions": "permission", "client_id": "id"}
@@ -43,8 +45,8 @@ class SaveClient(Body):
     logo_url: str | None = Field(default=None, max_length=2000)
     permission: list[Permission] | None = Field(default=None, max_length=20)
     is_credit_assigned: Flag | None = None
-    email_credits: Decimal | None = None
-    lead_credits: Decimal | None = None
+    email_credits: Credits | None = None
+    lead_credits: Credits | None = None
 
 
 class NewKey(Body):

@@ -7,7 +7,7 @@ from pydantic import Field, model_validator
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped
-from outrider.dialects.kit.fields import Moment
+from outrider.dialects.kit.fields import Moment, Offset
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead.bodies import Body, Id, Ids, PathId, utc
@@ -19,7 +19,6 @@ from outrider.outreach.leads import leads, notes, tags, tasks
 
 router = APIRouter(tags=["Notes, tasks and tags of leads"])
 READ, WRITE = needs("leads:read", "inbox:read"), needs("leads:write", "inbox:write")
-Offset = Annotated[int, Query(ge=0, le=10**9)]
 Limit = Annotated[int, Query(ge=1, le=1000)]
 Priority = Literal["LOW", "MEDIUM", "HIGH"]
 PRIORITIES: dict[tasks.Priority, Priority] = {"low": "LOW", "medium": "MEDIUM", "high": "HIGH"}

@@ -10,6 +10,7 @@ from pydantic import Field, JsonValue
 from outrider.dialects.kit.access import Caller, Scoped, actor_of, core_of
 from outrider.dialects.kit.csv_files import CsvFile, csv_file
 from outrider.dialects.kit.demands import IMPORTS
+from outrider.dialects.kit.fields import Offset
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import answer_types, answers
@@ -41,7 +42,6 @@ from outrider.values import Json
 
 router = APIRouter(tags=["Leads"])
 READ, WRITE = needs("leads:read"), needs("leads:write")
-Offset = Annotated[int, Query(ge=0, le=10**9)]
 PAGE = 1000  # rows read at a time for an export
 
 _FIELDS = {

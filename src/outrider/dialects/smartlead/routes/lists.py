@@ -6,7 +6,7 @@ from fastapi import APIRouter, Query
 
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.demands import IMPORTS
-from outrider.dialects.kit.fields import NumbersText
+from outrider.dialects.kit.fields import NumbersText, Offset
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.smartlead import answer_types, answers
 from outrider.dialects.smartlead.bodies import AssignTags, ImportLeads, ListName, PathId, PushBetween, PushLeads
@@ -34,7 +34,7 @@ async def shown(scope: Scope, found: list[LeadList]) -> list[answer_types.LeadLi
 async def get_lists(
     scope: Scoped,
     limit: Annotated[int, Query(ge=1, le=1000)] = 10,
-    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+    offset: Offset = 0,
     tag_ids: Annotated[NumbersText | None, Query(description="Comma-separated tag ids.")] = None,
     tagIds: Annotated[str | None, Query(include_in_schema=False, max_length=2000)] = None,
     listName: Annotated[str | None, Query(description="Any part of the name.", max_length=255)] = None,

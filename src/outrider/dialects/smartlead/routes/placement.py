@@ -13,7 +13,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped
-from outrider.dialects.kit.fields import ONE_LINE, Flag, Moment
+from outrider.dialects.kit.fields import ONE_LINE, Flag, Moment, Offset
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead.bodies import Body, Id, Ids, LongText, Number, PathId, Text, utc
@@ -34,7 +34,6 @@ from outrider.values import is_array
 router = APIRouter(prefix="/spam-test", tags=["Smart Delivery"])
 READ, WRITE = needs("deliverability:read"), needs("deliverability:write")
 Limit = Annotated[int, Query(ge=1, le=1000)]
-Offset = Annotated[int, Query(ge=0)]
 
 # The vendor's numbers where clients know them, and numbers of our own for the rest.
 _KNOWN: dict[tuple[str, Audience], int] = {
@@ -113,7 +112,7 @@ class ListTests(Body):
     folder_id: Id | None = None
     search: Text | None = None
     limit: Annotated[Number, Field(ge=1, le=1000)] | None = None
-    offset: Annotated[Number, Field(ge=0)] | None = None
+    offset: Annotated[Number, Field(ge=0, le=10**9)] | None = None
 
 
 class SpamTest(TypedDict):

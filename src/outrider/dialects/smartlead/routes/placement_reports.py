@@ -11,10 +11,11 @@ from fastapi import APIRouter, Depends, Query
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.fields import Offset
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead.bodies import PathId
-from outrider.dialects.smartlead.routes.placement import Limit, Offset, filters_of, provider_name, provider_number, region_of
+from outrider.dialects.smartlead.routes.placement import Limit, filters_of, provider_name, provider_number, region_of
 from outrider.errors import NotFound
 from outrider.outreach.deliverability import blocklists, placement, results
 from outrider.outreach.deliverability.blocklists import Check

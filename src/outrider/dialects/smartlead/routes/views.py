@@ -8,6 +8,7 @@ from pydantic import Field
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.fields import Offset
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import answer_types, answers
@@ -142,7 +143,7 @@ async def custom_view(
 async def untracked_replies(
     scope: Scoped,
     limit: Annotated[int, Query(ge=1, le=100)] = 100,
-    offset: Annotated[int, Query(ge=0, le=10**9)] = 0,
+    offset: Offset = 0,
     fetchAttachments: bool = False,
     fetchBody: bool = False,
     from_email: Annotated[str | None, Query(max_length=320)] = None,

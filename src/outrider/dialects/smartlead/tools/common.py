@@ -17,7 +17,7 @@ Campaign = Annotated[int, Field(ge=1, description="Numeric campaign id, from get
 Account = Annotated[int, Field(ge=1, description="Numeric sender account id, from get_email_accounts.")]
 
 
-Offset = Annotated[int, Field(ge=0, description="How many rows to skip.")]
+Offset = Annotated[int, Field(ge=0, le=10**9, description="How many rows to skip.")]
 
 
 Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
