@@ -37,8 +37,8 @@ MET = {
         r"[Tt]here is no |of this workspace already|no label has the interest status|is not an interest status"
         r"|The sequence is empty"
         r"|has been in this|no working (\w+ )?(sender|account|mailbox)|has no message for|Invalid lead email"
-        r"|another lead than that of the thread|signs in here already|link has expired or was used"
-        r"|is not a LinkedIn profile"
+        r"|another (lead|person) than th|signs in here already|link has expired or was used"
+        r"|is not a LinkedIn profile|the account has no tracking domain"
         r"|not on the block list|Only a paused lead|is not a cursor of this list|cursor is not one that a page gave"
     ),
     "what is set up": re.compile(r"OUTRIDER_\w+|login failed"),
@@ -48,23 +48,25 @@ MET = {
         r"|A new client needs|A tag needs a name|names another (account|webhook|campaign) than the path|what is assigned to you"
         r"|webhook_url is required|event_types must name|must name at least one account|a campaign needs it|at least one day"
         r"|must not be after|must be before|begins after it ends|Say which message"
+        r"|says which accounts: leave|are one here: give all"
         r"|must say which leads|differs from body/email|end_hour together"
         r"|is required for an automated test|has_clause says whether|may do everything; give the role"
         r"|email_(lead|campaign)_id is required|association_type \d (is|needs) "
         r"|needs at least one step|body/emails must NOT have fewer"
-        r"|before (start_|end )date|before from|[Aa]t most (\d+ days|a year)"
+        r"|before (start_|end )date|before from|[Aa]t most (\d+ days|a year)|ten years at the most"
     ),
     "not served, and said so": re.compile(
         r"is not served|cannot be given through the API|must be 1: the engine sends|Outrider runs none|cannot be chosen"
-        r"|cannot be changed: add|written to by a sequence again|counts no credits|is kept with the account"
+        r"|cannot be changed: add|written to by a sequence again|counts no credits"
+        r"|is kept with the account|leave it out, or send false"
     ),
     "not a name that is known": re.compile(r"is not a known time zone"),
     # An address may be a domain, or one of several in a text.
-    "not an address": re.compile(r"must have an @-sign|is not a domain"),
+    "not an address": re.compile(r"must have an @-sign|is not a domain|is not an email address|must match format \"email\""),
 }
 # Texts whose form depends on another field, or is not one that a schema can say: what an address, a domain, a host is.
 if DIALECT == "instantly":
-    MET["a form that no schema says"] = re.compile(r"must be an email address or a domain")
+    MET["a form that no schema says"] = re.compile(r"must be an email address or a domain|http or https, with a host")
 if DIALECT == "smartlead":
     MET["a form that no schema says"] = re.compile(
         r"is not a domain|must be http or https|not an email address|not an event type|At most 10 email"

@@ -19,9 +19,9 @@ NO_NUL: dict[str, JsonValue] = {"pattern": "^[^\\u0000]*$"}  # PostgreSQL does n
 EMAIL: dict[str, JsonValue] = {"format": "email", "pattern": r"\.[A-Za-z]{2,63}$"}
 ONE_LINE = r"^[^\r\n\x00]*$"
 # Spaces are written out, because \s differs between the regular expressions of JSON Schema, Python and pydantic.
-_SPACES = r"\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-NOT_BLANK = rf"[^\x1c-\x1f{_SPACES}]"  # what Python considers a space is left out
-_NOT_STRIPPED = rf"[^{_SPACES}]"  # what pydantic strips is left out
+SPACES = r"\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+NOT_BLANK = rf"[^\x1c-\x1f{SPACES}]"  # what Python considers a space is left out
+_NOT_STRIPPED = rf"[^{SPACES}]"  # what pydantic strips is left out
 
 
 def no_boolean(value: object) -> object:
@@ -105,12 +105,15 @@ class Stripped(BaseModel):
 
 
 def say_stripped(schema: object) -> None:
-    """Say of every text in a schema that has a minimum length that spaces around it do not count."""
+    """Say of every text in a schema that has a minimum length that spaces around it do not count, and of every object whose names
+    follow a pattern that it has no others."""
     parts: list[object] = []
     if is_array(schema):
         parts = schema
     elif is_object(schema):
         parts = [*schema.values()]
+        if "patternProperties" in schema:
+            schema.setdefault("additionalProperties", False)
         least = schema.get("minLength")
         if least:
             pattern = _NOT_STRIPPED if least == 1 else rf"{_NOT_STRIPPED}[\s\S]{{{least - 2},}}{_NOT_STRIPPED}"
@@ -141,7 +144,7 @@ def some_of(words: Iterable[object]) -> dict[str, JsonValue]:
 
 # How many rows of a list a request passes over.
 Offset = Annotated[int, Query(ge=0, le=10**9)]
-WebAddress = Annotated[str, Field(max_length=2000, pattern=r"^https?://[^\s\x00]*$")]
+WebAddress = Annotated[str, Field(max_length=2000, pattern=rf"^https?://[^/?#\x00{SPACES}]+([/?#][^\x00{SPACES}]*)?$")]
 # Texts that a route reads as a day, a time, or numbers separated by commas; an empty one counts as left out.
 _EMPTY: JsonValue = {"maxLength": 0}
 _TIMES: list[JsonValue] = [{"format": "date"}, {"format": "date-time"}, _EMPTY]

@@ -57,6 +57,8 @@ Timestamp = Annotated[
 
 def moment(value: Any) -> datetime | None:
     """A time given in seconds or milliseconds since 1970, or in ISO 8601. Empty and 0 are none. Raises Invalid."""
+    if isinstance(value, bool):
+        raise Invalid("must be a timestamp", field="timestamp")
     if value in (None, "", 0, "0"):
         return None
     try:
@@ -64,7 +66,7 @@ def moment(value: Any) -> datetime | None:
             at = datetime.fromisoformat(value.strip())
             return at if at.tzinfo else at.replace(tzinfo=UTC)
         number = float(value)
-        if isinstance(value, bool) or not 0 <= number <= LAST_MOMENT:
+        if not 0 <= number <= LAST_MOMENT:
             raise ValueError
         return datetime.fromtimestamp(number / 1000 if number >= 1e11 else number, UTC)
     except (ValueError, OverflowError, OSError, TypeError):

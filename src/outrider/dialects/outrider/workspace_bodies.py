@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
+from outrider.dialects.kit.fields import SPACES
 from outrider.dialects.outrider.bodies import Body, Id, Name
 from outrider.outreach.base import events
 
@@ -18,7 +19,7 @@ def _event(word: str) -> str:
 
 
 Event = Annotated[str, AfterValidator(_event), Field(json_schema_extra={"enum": [*EVENT_TYPES]})]
-Url = Annotated[str, Field(max_length=2000, pattern=r"^https?://[A-Za-z0-9.\[\]:-]+([/?#][^\s\x00-\x1f\x7f]*)?$")]
+Url = Annotated[str, Field(max_length=2000, pattern=rf"^https?://[A-Za-z0-9.\[\]:-]+([/?#][^\x00-\x1f\x7f{SPACES}]*)?$")]
 HeaderName = Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,100}$")]
 HeaderValue = Annotated[str, Field(pattern=r"^[\x20-\x7e]{0,2000}$")]
 Headers = Annotated[
