@@ -25,7 +25,7 @@ PATHS: list[str] = list(json.loads(Path("document.json").read_text())["paths"])
 # As NetworkHQ's document says, a bad `limit` is brought into its bounds and a bad entry of a batch is answered for itself.
 LENIENT = {
     "instantly": re.compile(r"parameter `(start|end)_date` in query"),  # an empty one is none
-    "networkhq": re.compile(r"parameter `(limit|unread_only)` in query|in body - leads|component: leads "),
+    "networkhq": re.compile(r"parameters? (`(limit|unread_only)`(, )?)+ in query|in body - leads|component: leads "),
 }
 
 
@@ -41,7 +41,7 @@ MET = {
         r"|is not a LinkedIn profile|the account has no tracking domain"
         r"|not on the block list|Only a paused lead|is not a cursor of this list|cursor is not one that a page gave"
     ),
-    "what is set up": re.compile(r"OUTRIDER_\w+|login failed"),
+    "what is set up": re.compile(r"OUTRIDER_\w+|login failed|only connects to public ones"),
     "fields together": re.compile(
         r"(exactly|at least|only) one of|, or (selected_all|include_all_emails)|with itself|its own group|go together|later than"
         r"|[Gg]ive (one of|\w+, |\w+ or |email_lead_map_id|the (id|webhook))|Required: |first email needs a subject"
@@ -62,11 +62,13 @@ MET = {
     ),
     "not a name that is known": re.compile(r"is not a known time zone"),
     # An address may be a domain, or one of several in a text.
-    "not an address": re.compile(r"must have an @-sign|is not a domain|is not an email address|must match format \"email\""),
+    "not an address": re.compile(r"must have an @-sign|is not a domain|is not an email address"),
 }
 # Texts whose form depends on another field, or is not one that a schema can say: what an address, a domain, a host is.
 if DIALECT == "instantly":
-    MET["a form that no schema says"] = re.compile(r"must be an email address or a domain|http or https, with a host")
+    MET["a form that no schema says"] = re.compile(
+        r"must be an email address or a domain|http or https, with a host|A header's name or value"
+    )
 if DIALECT == "smartlead":
     MET["a form that no schema says"] = re.compile(
         r"is not a domain|must be http or https|not an email address|not an event type|At most 10 email"
@@ -127,6 +129,8 @@ def _refusal(origin: str, response: Any) -> str | None:
     if origin.startswith("state ") or origin == "fields together":
         return origin
     said = response.text
+    if re.search(r"must match format \W+email", said):
+        return "not an address"  # of the many that the format allows, those that mail can be sent to
     return next((why for why, pattern in MET.items() if pattern.search(said)), None) if origin.startswith("value ") else None
 
 

@@ -139,15 +139,18 @@ def _without_null(schema: Schema) -> Schema:
 
 
 def _say_bounds(schema: object) -> None:
+    """Say bounds in the words of JSON Schema, and of an object whose names follow a pattern that it has no others."""
     if is_array(schema):
         for part in schema:  # pyright: ignore[reportUnknownVariableType]
             _say_bounds(part)
     elif is_object(schema):
         said: Schema = schema  # pyright: ignore[reportUnknownVariableType]
         names = {**_BOUNDS, **dict(zip(("min_length", "max_length"), _LENGTHS.get(str(said.get("type")), ()), strict=False))}
-        for name in names.keys() & said.keys():
-            if isinstance(said[name], int | float):
+        for name in names:
+            if isinstance(said.get(name), int | float):
                 tighter = max if name in ("ge", "gt", "min_length") else min
                 said[names[name]] = tighter(said.get(names[name], said[name]), said.pop(name))
+        if "patternProperties" in said:
+            said.setdefault("additionalProperties", False)
         for part in said.values():
             _say_bounds(part)

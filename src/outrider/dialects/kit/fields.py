@@ -105,15 +105,12 @@ class Stripped(BaseModel):
 
 
 def say_stripped(schema: object) -> None:
-    """Say of every text in a schema that has a minimum length that spaces around it do not count, and of every object whose names
-    follow a pattern that it has no others."""
+    """Say of every text in a schema that has a minimum length that spaces around it do not count."""
     parts: list[object] = []
     if is_array(schema):
         parts = schema
     elif is_object(schema):
         parts = [*schema.values()]
-        if "patternProperties" in schema:
-            schema.setdefault("additionalProperties", False)
         least = schema.get("minLength")
         if least:
             pattern = _NOT_STRIPPED if least == 1 else rf"{_NOT_STRIPPED}[\s\S]{{{least - 2},}}{_NOT_STRIPPED}"

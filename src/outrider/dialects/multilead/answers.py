@@ -6,8 +6,8 @@ only on LinkedIn): on the wire a lead's number is doubled, anyone else's is doub
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import Any, Literal, TypedDict, TypeVar
+from datetime import date, datetime
+from typing import Literal, TypedDict, TypeVar
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
