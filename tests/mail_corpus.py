@@ -58,6 +58,10 @@ CHARACTER_SETS: list[tuple[str, str, str]] = [
     ("iso-8859-1", "iso2022_kr", "가격을 알려 주세요"),
     ("iso-2022-jp", "iso2022_jp", "費用と概要、1000円"),
     ("iso-2022-jp", "utf-8", "お見積りをお願いします。"),
+    ("iso-8859-2", "cp1250", "Děkuji, šlo by to příští týden?"),
+    ("iso-8859-5", "cp1251", "Пришлите цены – „сейчас“"),
+    ("iso-8859-7", "cp1253", "Στείλτε τις τιμές – τώρα…"),
+    ("windows-874", "cp874", "ขอใบเสนอราคา"),
     # labels that are wrong
     ("iso-8859-1", "utf-8", "Přijďte — žluťoučký"),
     ("windows-1252", "utf-8", "Grüße"),

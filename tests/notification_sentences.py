@@ -128,6 +128,11 @@ A filter rule refused the message.|soft
 Greylisted; please come back later.|soft
 554 5.7.1 <jane@prospect.example>: Recipient address rejected: Access denied|soft
 Domain may not exist or DNS check failed|soft
+I cannot deliver mail for <jane@prospect.example>|hard
+No such ID|hard
+Account is not active|hard
+User account not activated|hard
+Your host is on a list of spammers; recipient address rejected|soft
 Your mailbox here was closed by its owner; the account has been closed.|hard
 """
 

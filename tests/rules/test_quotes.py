@@ -350,3 +350,12 @@ def test_what_is_set_off_elsewhere_or_introduced_is_quoted(html: str) -> None:
 def test_an_introduction_wrapped_within_its_address() -> None:
     introduction = "On Mon, 2 Mar 2026 at 09:15, Joe Doe Of A Company With A Long Name\n<joe.doe@\nx.test> wrote:"
     assert new_text(f"{ANSWER}\n\n{introduction}\n{PLAIN_TEXT}") == ANSWER
+
+
+def test_a_name_and_wrote_above_marked_lines() -> None:
+    assert new_text(f"{ANSWER}\n\nJoe wrote:\n\n> Does Friday suit you?") == ANSWER
+
+
+def test_a_sentence_above_marked_lines_stays() -> None:
+    text = f"{ANSWER}\n\nAs you wrote:\n\n> Does Friday suit you?\n\nThat suits."
+    assert "As you wrote:" in new_text(text)

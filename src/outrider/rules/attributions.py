@@ -12,6 +12,7 @@ _SHORTEST, _LONGEST = 10, 400  # characters of an introduction
 _MOST_LINES = 4
 _MOST_WORDS = 30
 _MOST_WORDS_AFTER = 7
+_MOST_WORDS_OF_A_NAME = 5  # with the verb
 _MOST_LETTERS_AFTER = 40
 _NAME_PARTICLES = frozenset(words_of("von van de der den di da del della le la el al bin ibn dos das do zu"))
 _PRONOUNS = frozenset(
@@ -119,8 +120,16 @@ _WRITER = re.compile(r"\d{4}[/.-]\d{1,2}[/.-]\d{1,2}\s[^<>]{1,100}<[^\s<>@]{1,64
 
 
 def names_writer(line: str) -> bool:
-    """Whether a line is a date and the name and address of a writer: how some programs introduce the marked lines below it."""
-    return bool(_WRITER.fullmatch(line.strip()))
+    """Whether a line is a date and the name and address of a writer, or a name and "wrote".
+
+    Some programs introduce the marked lines below it so.
+    """
+    bare = line.strip()
+    if _WRITER.fullmatch(bare):
+        return True
+    if not bare.endswith(_COLONS) or len(words := read(bare)) > _MOST_WORDS_OF_A_NAME:
+        return False
+    return bare[:1].isupper() and any(found.word > 0 and _ends(words, found) for found in lists.of("wrote").all(words))
 
 
 def _ends(words: Words, verb: Found) -> bool:

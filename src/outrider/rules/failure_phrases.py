@@ -471,6 +471,7 @@ _USUAL: dict[Cause, str] = {
         không tìm thấy | nije pronađen | nije moguće pronaći | ni bil najden | ni bilo mogoče najti | не е намерен |
         не беше намерен | nerastas | nepavyko rasti | ei leitud | netika atrast | nevarēja atrast | no s'ha trobat |
         fannst ekki | bulunamamıştır | پیدا نشد | नहीं मिला | tidak dapat ditemukan | tidak dijumpai |
+        cannot deliver mail for <rcpt> | no such id | recipient unrecognized | recipient unrecognised |
         inte finns | finns ej | inte existerar | ikke findes | ikke finnes | ikke eksisterer | adres yok | böyle bir adres |
         alamat tidak ada | tidak ada alamat | ei ole olemas | وجود ندارد | मौजूद नहीं | no longer a valid | do not know this user |
         don't know this user | do not know the user | neexistujúc | neeksist | neegzist | לא קיימת | לא קיים | غير موجودة |
@@ -509,7 +510,8 @@ _USUAL: dict[Cause, str] = {
         account closed | account * closed | account * discontinued | account has been deactivated | account deactivated |
         account expired | account has expired | account deleted | account has been deleted | account terminated |
         user disabled | user is disabled | user inactive | user is inactive | user account disabled | user suspended |
-        user not active | user * deactivated | user is not active | user account is expired | mailbox disabled |
+        user not active | account is not active | account not active | account not activated |
+        account is not activated | user * deactivated | user is not active | user account is expired | mailbox disabled |
         mailbox is disabled | mailbox has been disabled | mailbox currently suspended | mailbox suspended |
         mailbox is inactive | mailbox inactive | mailbox is frozen | mailbox frozen | mailbox is closed | mailbox closed |
         mailbox locked | mailbox is locked | mailbox deactivated | mailbox is not active | mailbox not active |

@@ -15,15 +15,16 @@ _LABELS: dict[str, str] = {
     **dict.fromkeys(("iso88591", "latin1", "l1", "iso8859", "88591", "cp819", "ibm819", "ansi"), "cp1252"),
     **dict.fromkeys(("iso885915", "latin9", "l9", "latin0"), "iso8859_15"),
     **dict.fromkeys(("iso88599", "latin5", "l5"), "cp1254"),
-    **dict.fromkeys(("iso885911", "tis620", "xwindows874", "dos874"), "cp874"),
+    **dict.fromkeys(("iso885911", "tis620", "isoir166", "windows874", "xwindows874", "dos874", "ibm874"), "cp874"),
     **dict.fromkeys(("iso88598i", "iso88598e", "logical"), "iso8859_8"),
     **dict.fromkeys(("iso88596i", "iso88596e"), "iso8859_6"),
     **dict.fromkeys(
-        ("gb2312", "gbk", "xgbk", "gb", "chinese", "csgb2312", "euccn", "gb231280", "cp936", "ms936", "windows936"), "gb18030"
+        ("gb2312", "gbk", "xgbk", "gb", "chinese", "csgb2312", "euccn", "cngb", "gb231280", "cp936", "ms936", "windows936"),
+        "gb18030",
     ),
     **dict.fromkeys(("gb18030", "gb180302000", "gb1803030", "gb180302005"), "gb18030"),
     **dict.fromkeys(("hz", "hzgb", "hzgb2312"), "hz"),
-    **dict.fromkeys(("big5", "xbig5", "cnbig5", "big5hkscs", "big5eten", "csbig5", "cp950", "windows950"), "big5hkscs"),
+    **dict.fromkeys(("big5", "xbig5", "xxbig5", "cnbig5", "big5hkscs", "big5eten", "csbig5", "cp950", "windows950"), "big5hkscs"),
     **dict.fromkeys(("euckr", "ksc5601", "ksc56011987", "ksc56011989", "ksc5601", "korean", "isoir149", "cp949", "uhc"), "cp949"),
     **dict.fromkeys(("windows949", "ms949", "xwindows949", "ks", "ksx1001"), "cp949"),
     **dict.fromkeys(
@@ -32,7 +33,7 @@ _LABELS: dict[str, str] = {
     **dict.fromkeys(("iso2022jp", "iso2022jp1", "iso2022jp2", "iso2022jp3", "iso2022jp2004", "iso2022jpms", "jis"), "iso2022_jp"),
     **dict.fromkeys(("iso2022jpext", "csiso2022jp", "cp50220", "cp50221", "cp50222"), "iso2022_jp"),
     **dict.fromkeys(
-        ("utf8", "utf", "xutf8", "unicode11utf8", "utf8mb4", "cp65001", "unicode20utf8", "utf8n", "utfeight"), "utf-8"
+        ("utf8", "utf", "xutf8", "unicode11utf8", "utf8mb4", "cp65001", "unicode20utf8", "utf8n", "utf8mac", "utfeight"), "utf-8"
     ),
     **dict.fromkeys(("unicode11utf7", "csunicode11utf7", "utf7imap", "unicode20utf7"), "utf-7"),
     **dict.fromkeys(("koi", "koi8", "koi8r", "koi8ru", "cskoi8r"), "koi8_u"),
@@ -60,7 +61,18 @@ LATIN = ("cp1252", "cp1250", "cp1254", "cp1257")
 _CHINESE_KOREAN = ("gb18030", "big5hkscs", "cp949")
 _JAPANESE = ("cp932", "euc_jp")
 _HIGH = re.compile(rb"[\x80-\xff]")
-_CONTROLS = re.compile(rb"[\x80-\x9f]")  # in the ISO sets; quotation marks and dashes in Windows-1252
+_CONTROLS = re.compile(rb"[\x80-\x9f]")  # in the ISO sets; letters, quotation marks and dashes in those of Windows
+# What is labeled as an ISO set, and is none, is in the set of Windows for the same languages.
+_OF_WINDOWS = {
+    "iso8859_15": "cp1252",
+    **dict.fromkeys(("iso8859_2", "iso8859_16"), "cp1250"),
+    **dict.fromkeys(("iso8859_4", "iso8859_10", "iso8859_13"), "cp1257"),
+    "iso8859_5": "cp1251",
+    "iso8859_6": "cp1256",
+    "iso8859_7": "cp1253",
+    "iso8859_8": "cp1255",
+    "iso8859_9": "cp1254",
+}
 _SAMPLE = 3_000  # bytes that detection looks at: starting shortly before the first non-ASCII byte
 _BEFORE = 200
 _WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
@@ -126,7 +138,7 @@ def decode(data: bytes, label: str | None) -> str:
         return _iso2022_jp(data) if seven_bits else _surely_utf8(data) or _detected(data)
     if name in _FREQUENT and (text := _surely_utf8(data)) is not None:
         return text
-    text = _strict(data, "cp1252" if name == "iso8859_15" and _CONTROLS.search(data) else name)
+    text = _strict(data, _OF_WINDOWS.get(_iso(name), name) if _CONTROLS.search(data) else name)
     if text is None:
         return _utf8(data) or _loosely(data, name)
     if name == "cp1252":
@@ -154,6 +166,10 @@ def codec_of(label: str | None) -> str | None:
         if found.name.replace("-", "_") not in _NOT_CHARSETS and getattr(found, "_is_text_encoding", True):
             return found.name
     return None
+
+
+def _iso(name: str) -> str:
+    return name.replace("iso8859-", "iso8859_")
 
 
 def _utf8(data: bytes) -> str | None:
