@@ -80,7 +80,11 @@ def inserted(allowed: Iterable[LiteralString], given: Mapping[str, object]) -> t
 MAX_SEARCH = 500  # characters: each word is one more pass through an index
 
 
-def words(text: str) -> str | None:
+class Words(str):
+    """A search as a tsquery. How to answer a statement that binds one depends on how frequent its words are."""
+
+
+def words(text: str) -> Words | None:
     """A search text as a tsquery: every word, as a prefix, must be there. None when it holds no word.
 
     Raises Invalid for a text that is too long.
@@ -88,7 +92,7 @@ def words(text: str) -> str | None:
     if len(text) > MAX_SEARCH:
         raise Invalid(f"A search text has at most {MAX_SEARCH} characters.", field="search")
     found = list(dict.fromkeys(re.findall(r"[^\W_]+", text.lower())))
-    return " & ".join(f"'{word}':*" for word in found) if found else None
+    return Words(" & ".join(f"'{word}':*" for word in found)) if found else None
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from outrider.clock import Clock
 from outrider.errors import ApprovalNeeded, Conflict, Forbidden
 from outrider.outreach.base import acts
 from outrider.outreach.base.acts import Noted
+from outrider.outreach.base.query import Words
 from outrider.rules.policy import EVERYTHING, Policy
 from outrider.store.crypto import Vault
 from outrider.store.db import Connection, Pool, autocommit
@@ -132,35 +133,35 @@ class Scope:
 
     async def one(self, query: LiteralString, **params: object) -> dict[str, Any] | None:
         """First row. `%(workspace_id)s` and `%(now)s` are always bound."""
-        cursor = await self.conn.execute(query, self._bind(params), prepare=_prepared(query))
+        cursor = await self.conn.execute(query, self._bind(params), prepare=_prepared(params))
         return await cursor.fetchone()
 
     async def all(self, query: LiteralString, **params: object) -> list[dict[str, Any]]:
         """All rows."""
-        cursor = await self.conn.execute(query, self._bind(params), prepare=_prepared(query))
+        cursor = await self.conn.execute(query, self._bind(params), prepare=_prepared(params))
         return await cursor.fetchall()
 
     async def run(self, query: LiteralString, **params: object) -> int:
         """Execute; how many rows were touched."""
-        cursor = await self.conn.execute(query, self._bind(params), prepare=_prepared(query))
+        cursor = await self.conn.execute(query, self._bind(params), prepare=_prepared(params))
         return cursor.rowcount
 
     async def rows(self, row: type[Row], query: LiteralString, **params: object) -> list[Row]:
         """All rows, each as `row`: a class whose arguments have the names of the columns."""
         async with self.conn.cursor(row_factory=class_row(row)) as cursor:
-            await cursor.execute(query, self._bind(params), prepare=_prepared(query))
+            await cursor.execute(query, self._bind(params), prepare=_prepared(params))
             return await cursor.fetchall()
 
     async def row(self, row: type[Row], query: LiteralString, **params: object) -> Row | None:
         """The first row as `row`."""
         async with self.conn.cursor(row_factory=class_row(row)) as cursor:
-            await cursor.execute(query, self._bind(params), prepare=_prepared(query))
+            await cursor.execute(query, self._bind(params), prepare=_prepared(params))
             return await cursor.fetchone()
 
     async def count(self, query: LiteralString, **params: object) -> int:
         """The number that a statement of one row and one column answers; 0 for none."""
         async with self.conn.cursor(row_factory=scalar_row) as cursor:
-            await cursor.execute(query, self._bind(params), prepare=_prepared(query))
+            await cursor.execute(query, self._bind(params), prepare=_prepared(params))
             return await cursor.fetchone() or 0
 
     def _bind(self, params: Mapping[str, object]) -> dict[str, object]:
@@ -169,11 +170,11 @@ class Scope:
         return {"workspace_id": self.workspace_id, "now": self.now, **bound}
 
 
-def _prepared(query: LiteralString) -> bool | None:
+def _prepared(params: Mapping[str, object]) -> bool | None:
     """Whether the statement is prepared on the server; None: once it has been executed often. A search is not: it would get one
     plan for all words, as if each was rare, and read and sort everything that a frequent one finds.
     """
-    return False if "to_tsquery(" in query else None
+    return False if any(isinstance(value, Words) for value in params.values()) else None
 
 
 @dataclass(frozen=True, slots=True)
