@@ -9,8 +9,9 @@ import pytest_asyncio
 
 from outrider.clock import SimulatedClock
 from outrider.errors import Invalid
-from outrider.outreach.base.scope import Core
-from outrider.outreach.tenancy import factors, registration, sessions
+from outrider.outreach.base import jobs
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.tenancy import factors, notices, registration, sessions, users
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.rules import totp
 from tests.making import rows
@@ -208,6 +209,36 @@ async def test_a_factor_is_set_up_by_its_drawing(core: Core, guest: Browser, wor
     account = f"/w/{workspace.workspace_id}/account"
     shown = await guest.post(f"{account}/factor", {"current": PASSWORD}, page=account)
     assert re.search(r'<svg [^>]*class="qr"', shown.text)
+
+
+async def invited(core: Core, workspace: Installed, email: str) -> str:
+    """The path of an invitation."""
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        user = await registration.invite(scope, email, "", ask=True)
+        await users.update_member(scope, user.id, role="viewer")
+        (job,) = await jobs.find_all(scope, kinds=[notices.KIND], limit=1)
+    return notices.opened(core.vault, workspace.workspace_id, job.params).path or ""
+
+
+async def test_who_is_new_joins_with_a_name_and_is_signed_in(core: Core, guest: Browser, workspace: Installed) -> None:
+    path = await invited(core, workspace, "new@acme.example")
+    answer = await guest.post(path, {"full_name": "Nora New", "password": PASSWORD})
+    assert answer.headers["location"] == "/"
+    assert "Nora New" in (await guest.get(f"/w/{workspace.workspace_id}/")).text
+
+
+async def test_a_refused_password_leaves_the_name(core: Core, guest: Browser, workspace: Installed) -> None:
+    path = await invited(core, workspace, "new@acme.example")
+    assert 'value="Nora New"' in (await guest.post(path, {"full_name": "Nora New", "password": "short"})).text
+
+
+async def test_who_has_a_password_joins_without_being_signed_in(
+    core: Core, guest: Browser, stranger: Installed, vera: int
+) -> None:
+    path = await invited(core, stranger, VERA)
+    assert "Your name" not in (await guest.get(path)).text
+    assert "Welcome" in (await guest.post(path)).text
+    assert not await signed_in(guest, stranger)
 
 
 async def test_without_mail_a_forgotten_password_says_who_has_the_link(guest: Browser) -> None:

@@ -250,6 +250,7 @@ class Invitation:
 
     workspace_name: str
     email: str
+    full_name: str
     needs_password: bool
 
 
@@ -283,7 +284,7 @@ async def look_at_invitation(core: Core, plain: str) -> Invitation | None:
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
             """
-            SELECT w.name AS workspace_name, u.email,
+            SELECT w.name AS workspace_name, u.email, coalesce(u.full_name, '') AS full_name,
                    u.password_hash IS NULL AND NOT EXISTS (
                        SELECT FROM users o WHERE lower(o.email) = lower(u.email) AND NOT o.provisional
                           AND o.password_hash IS NOT NULL) AS needs_password
@@ -296,8 +297,10 @@ async def look_at_invitation(core: Core, plain: str) -> Invitation | None:
     return Invitation(**row) if row else None
 
 
-async def accept(core: Core, plain: str, password: str | None = None) -> None:
-    """The invited person is a member; one without a password sets it. Invalid 'bad_token', or a password is needed."""
+async def accept(core: Core, plain: str, password: str | None = None, full_name: str | None = None) -> int:
+    """The invited person is a member; one without a password sets it, and perhaps a name. Returns their user's id. Invalid
+    'bad_token', or a password is needed.
+    """
     async with core.scope(0, Actor("web")) as scope:
         token = await logins.redeem_token(scope, plain, "invite")
         inside = Scope(token.data.get("workspace_id", 0), scope.conn, scope.now, scope.vault, Actor("web", token.user_id))
@@ -305,9 +308,10 @@ async def accept(core: Core, plain: str, password: str | None = None) -> None:
         user_id = await provisional.settle(scope, token.user_id)
         row = await scope.one("SELECT password_hash IS NULL AS missing FROM users WHERE id = %(id)s", id=user_id)
         if row and row["missing"]:
-            await _complete(scope, user_id, password or "", None, {})
+            await _complete(scope, user_id, password or "", full_name or None, {})
         else:
             await _confirm(scope, user_id)
+    return user_id
 
 
 async def _confirm(scope: Scope, user_id: int) -> None:

@@ -9,21 +9,26 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from outrider.errors import Conflict, Invalid
-from outrider.outreach.tenancy import registration
+from outrider.outreach.tenancy import factors, registration, sessions
 from outrider.outreach.tenancy.logins import MIN_PASSWORD
-from outrider.web.kit.guest import Guest, plain
+from outrider.web.kit.guest import Guest, entered, plain
 from outrider.web.kit.text import _
-from outrider.web.kit.visit import Site
+from outrider.web.kit.visit import Site, device_of
+
+MOST_NAME = 200  # characters
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A page that asks for one thing, with or without a new password."""
+    """A page that asks for one thing, with or without a new password. `name`: that of someone who is new here, who may change
+    it; None: it is not asked for.
+    """
 
     title: str
     text: str
     button: str
     asks_password: bool = False
+    name: str | None = None
     error: str | None = None
     shortest: int = MIN_PASSWORD
 
@@ -83,23 +88,29 @@ async def reset(guest: Guest) -> Response:
 
 
 async def invite(guest: Guest) -> Response:
+    """Join a workspace. Someone who is new here is signed in by that."""
     token, core, error = guest.request.path_params["token"], guest.site.core, None
     invitation = await registration.look_at_invitation(core, token)
     if invitation is None:
         return _gone(guest)
     if guest.request.method == "POST":
         try:
-            await registration.accept(core, token, guest.secret("password"))
+            user_id = await registration.accept(core, token, guest.secret("password"), guest.text("full_name", MOST_NAME))
         except (Invalid, Conflict) as refused:
             if refused.code == "bad_token":
                 return _gone(guest)
             error = refused.message
         else:
+            if invitation.needs_password:
+                pending = await factors.has(core, user_id)
+                session = await sessions.begin(core, user_id, "password", device_of(guest.request), pending=pending)
+                return entered(guest, session, "/sign-in/code" if pending else "/")
             said = _("You are now a member of {name}.").format(name=invitation.workspace_name)
             return guest.render("signin/answer.html", Answer(_("Welcome"), said))
     title = _("Join {name}").format(name=invitation.workspace_name)
     text = _("The invitation is for {email}.").format(email=invitation.email)
-    return _ask(guest, Question(title, text, _("Accept"), asks_password=invitation.needs_password, error=error))
+    name = guest.text("full_name", MOST_NAME) or invitation.full_name if invitation.needs_password else None
+    return _ask(guest, Question(title, text, _("Accept"), invitation.needs_password, name, error))
 
 
 def routes(site: Site) -> list[Route]:
