@@ -47,8 +47,8 @@ PAGES = (
     "/campaigns/{campaign}/leads/{enrollment}", "/campaigns/{campaign}/sequence", "/campaigns/{campaign}/senders", "/leads",
     "/leads?q=pat7", "/leads?q=nothing-has-this", "/leads?list={list}", "/leads?tag={tag}", "/leads/{lead}", "/leads/lists",
     "/leads/suppression", "/leads/suppression?q=gone7", "/leads/suppression?q=nothing-has-this", "/leads/import", "/senders",
-    "/senders/{sender}", "/analytics", "/analytics?days=365", "/approvals", "/settings", "/settings/members",
-    "/settings/keys", "/settings/webhooks", "/settings/categories", "/settings/snippets", "/settings/audit",
+    "/senders/{sender}", "/analytics", "/analytics?days=365", "/analytics/senders", "/approvals", "/settings",
+    "/settings/members", "/settings/keys", "/settings/webhooks", "/settings/categories", "/settings/snippets", "/settings/audit",
     "/settings/audit?q=started", "/settings/audit?q=nothing-has-this", "/settings/system", "/account",
 )  # fmt: skip
 
