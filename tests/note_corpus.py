@@ -284,6 +284,49 @@ Saya sedang berlibur dan kembali bekerja hari Senin.
 我正在外地度假，下周一回来上班。
 夏休みのため、月曜日までメールを見ることができません。
 여행 중이며 월요일에 복귀합니다.
+Thank you for your mail. From Monday 2 March to Friday 6 March I will be attending the WindEurope event. I will do my best to answer in the gaps.
+I have left for the day and will respond to your e-mail tomorrow morning.
+Our team is celebrating Carnival! We'll be with you again on Ash Wednesday.
+I'm working reduced hours at the moment, so it may take me a few days to get to your message.
+Hallo, ich bin bis Freitag auf Geschäftsreise in Asien. Wegen der Zeitverschiebung kann meine Antwort etwas dauern.
+Unser Büro ist über die Feiertage nicht besetzt. Ab dem 9. März sind wir wieder persönlich erreichbar.
+Ich befinde mich derzeit in Kur. Meine E-Mails werden von Frau Klein bearbeitet.
+Vielen Dank für Ihre Mail, die ich nach meinem Urlaub am 9. März gerne beantworte.
+Bonjour, je suis absente jusqu'au 6 mars inclus. Votre message sera lu à mon retour.
+Je suis en congé parental. Merci de vous adresser à ma collègue Kim Klein.
+Estoy ausente por vacaciones. Atenderé su correo cuando regrese.
+Durante esta semana estaré en la feria de Múnich y tardaré más de lo habitual en responder.
+Sarò assente per ferie dal 2 al 6 marzo. Per questioni urgenti chiamare il centralino.
+Oggi sono in malattia, risponderò appena possibile.
+Estarei de férias entre 2 e 6 de março. Durante este período, fale com a Kim.
+De momento não estou disponível por motivos de doença.
+Ik ben deze week op cursus en beperkt bereikbaar.
+Ons kantoor is vandaag gesloten wegens een feestdag.
+Jeg er på kursus frem til fredag og svarer på mails løbende.
+Kontoret er lukket på grund af helligdage.
+Jeg er borte fra kontoret ut uken, men svarer på SMS.
+Jag är på semester och svarar på mejl efter den 9 mars.
+Kontoret är stängt idag. Vi svarar nästa arbetsdag.
+Olen lomalla tämän viikon ja vastaan viesteihin ensi viikolla.
+Biuro dziś nieczynne z powodu święta.
+Do pátku jsem na dovolené, mail si přečtu po návratu.
+Dnes máme zavřeno, ozveme se příští pracovní den.
+A héten szabadságon vagyok, leveleire jövő héten válaszolok.
+Săptămâna aceasta sunt în concediu medical.
+До пятницы я в отпуске, почту прочитаю после возвращения.
+Сегодня офис не работает, ответим на следующий рабочий день.
+До п'ятниці я у відпустці, пошту прочитаю після повернення.
+Do petka sam na godišnjem, mail ću pročitati nakon povratka.
+Έως την Παρασκευή βρίσκομαι σε άδεια, θα διαβάσω τα μηνύματα μετά.
+Cuma gününe kadar izindeyim, e-postaları dönüşte okuyacağım.
+لن أكون في المكتب هذا الأسبوع وسأرد الأسبوع القادم.
+השבוע אני בחופשה ואענה בשבוע הבא.
+สัปดาห์นี้ลาพักร้อน จะตอบสัปดาห์หน้า
+Tuần này tôi nghỉ phép, tuần sau sẽ trả lời.
+Minggu ini saya cuti dan akan membalas minggu depan.
+本周我在休年假，下周再回复各位。
+今週は休暇をいただいており、来週お返事いたします。
+이번 주는 휴가이며 다음 주에 회신드리겠습니다.
 """
 
 # Who left; another address is to be written to.
@@ -393,6 +436,23 @@ Prospect'ten ayrıldım. Lütfen kim@acme.example ile görüşün.
 私はProspectを離れました。今後は kim@acme.example までお願いします。
 我已不在 Prospect 工作，请联系 kim@acme.example。
 저는 Prospect를 그만두었습니다. kim@acme.example 로 문의 바랍니다.
+Jane Roe no longer holds this position. Enquiries: kim@acme.example
+Ich bin seit Februar nicht mehr bei Prospect beschäftigt. Kontakt: kim@acme.example
+Frau Roe steht Ihnen nicht mehr zur Verfügung, da sie das Unternehmen verlassen hat: kim@acme.example
+J'ai cessé mon activité chez Prospect. kim@acme.example prend la suite.
+Desde enero no trabajo en Prospect. kim@acme.example les atenderá.
+Da gennaio non sono più dipendente di Prospect. Contattate kim@acme.example
+Saí da Prospect em janeiro. kim@acme.example poderá ajudar.
+Sinds januari werkt Jane niet meer bij ons. Neem contact op met kim@acme.example
+Jane stoppede hos os i januar. kontakt@acme.example hjælper.
+Jane slutade hos oss i januari. Kontakta kim@acme.example
+Jane odeszła z Prospect w styczniu. Kontakt kim@acme.example
+V lednu jsem z Prospectu odešla. Pište kim@acme.example
+Януари напуснах фирмата. Пишете на kim@acme.example
+В январе я ушла из Prospect. Пишите kim@acme.example
+Ocak ayında Prospect'ten ayrıldım. kim@acme.example yardımcı olacaktır.
+1月末でProspectを退職しました。kim@acme.example へご連絡ください。
+我1月底已从Prospect辞职，请发邮件给kim@acme.example
 """
 
 # Who has another address.
@@ -820,6 +880,36 @@ Our buyer is on maternity leave; her deputy Kim will look at it next week.
 Talk to you after the holidays, I like it.
 After our summer shutdown we will need 30 blades.
 Enjoy your holiday! We speak when you're back.
+From Monday to Friday I'm at WindEurope. Let's meet there, hall 4.
+I've left my old supplier and need a new one. kim@acme.example is my colleague, copy her.
+We no longer work with agencies, but direct offers are welcome: kim@acme.example
+Our office in Spain is closed for good, please use the Lisbon address from now on for samples.
+I ceased negotiations with your rival. Call me.
+We've moved on from steel to composite. Do you make those? kim@acme.example knows the specs.
+Wir arbeiten nicht mehr mit Stahl, nur noch mit Verbund. Haben Sie so etwas?
+Ich bin seit Februar bei Prospect beschäftigt und neu im Einkauf. Gern ein Gespräch!
+Nous ne travaillons plus avec des intermédiaires, mais écrivez à kim@acme.example pour un essai.
+Ya no trabajamos con acero, ¿tienen composite? Copie a kim@acme.example.
+Non lavoriamo più con agenzie, però mi mandi un'offerta diretta a kim@acme.example
+Wij werken niet meer met agenten, stuur de offerte direct naar kim@acme.example
+Vi arbejder ikke længere med stål. Skriv til kim@acme.example om komposit.
+Vi jobbar inte längre med stål, men komposit är intressant.
+Nie pracujemy już ze stalą, ale kompozyty nas ciekawią.
+Мы больше не работаем со сталью, но композит интересен. Напишите kim@acme.example
+Artık çelikle çalışmıyoruz ama kompozit ilgimizi çekiyor.
+鋼材はもう扱っていませんが、複合材には興味があります。
+我们不再用钢材了，但对复合材料感兴趣。
+Thank you for your email. Our maintenance window is until 9 March; urgent repairs only. Could you do those?
+Thanks! I'm reading everything on Friday. If it's good I'll call.
+Merci pour votre message, je suis à Lyon cette semaine, passez nous voir.
+Danke für Ihre Mail. Diese Woche bin ich auf der Baustelle in Kiel, kommen Sie vorbei.
+Gracias por su mensaje. Esta semana estoy en la planta, venga a vernos.
+Grazie per il messaggio. Questa settimana sono in stabilimento, venga a trovarci.
+Thanks for the note. Kim will handle this and I'm happy for her to trial two blades.
+I answer all mails on Fridays, so here I am: we'd like a sample.
+We are shut on Fridays, hence the late reply. Yes to the call.
+I'm back from leave! Send it again?
+Back from vacation today, found your mail, like it.
 """
 
 

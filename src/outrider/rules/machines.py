@@ -95,6 +95,7 @@ def _gone(m: Inbound, words: Words, *, sure: bool) -> Machine | None:
         return None
     away, own = lists.of("away").first(words) is not None, bool(to) and _is_own(to, m)
     departed = [f for f in lists.of("departed").all(words) if to or sure or _MAILBOX.search(f.text)]
+    departed = [f for f in departed if sure or not notes.of_business(words, f)]
     left, unused = next((f for f in departed if not _MAILBOX.search(f.text)), None), next(iter(departed), None)
     moved = lists.of("moved").first(words) if to else None
     moved = moved or (unused if own and not away else None)

@@ -15,8 +15,8 @@ from outrider.rules.returning import Returns, returns
 _LONGEST = 120  # words
 _FEWEST, _ENOUGH = 2, 4  # signs, and their weight with that of the day
 # The weights of signs, those first that others are part of ("in my absence" stands beside a reason for being away).
-_WEIGHTS = {"later": 2, "unread": 2, "urgent": 2, "deputy": 2, "answer": 2, "thanks": 1, "kept": 2}
-_OF_ABSENCE = ("later", "unread", "kept")  # a note of absence has one of these, or a day of return
+_WEIGHTS = {"closed": 3, "later": 2, "unread": 2, "urgent": 2, "deputy": 2, "answer": 2, "thanks": 1, "kept": 2}
+_OF_ABSENCE = ("closed", "later", "unread", "kept")  # a note of absence has one of these, or a day of return
 _STATED, _NAMED = 2, 1  # a day of return, and a day that is only named
 # Languages so near to one another that phrases of one are found in texts of the others.
 _NEAR_LANGUAGES = {
@@ -36,6 +36,14 @@ _DECISION = re.compile(
     r"|beslutter|zdecyduj\w+|rozhod\w+|dönt(?:ünk|eni|jük)|реши[мт]\w*|вириш\w+|karar ver\w*|odluč\w+|nuspręs\w+|izlem\w+"
     r"|otsusta\w+|päät[äe]\w+|αποφασί\w+)\b|決めます|相談します|再决定|再決定|决定|결정하",
     re.IGNORECASE,
+)
+_WE = re.compile(
+    r"\b(?:we|wir|nous|wij|vi|мы|ми|travaillons|trabajamos|lavoriamo|collaboriamo|trabalhamos|pracujemy|nepracujeme"
+    r"|работаем|працюємо|dolgozunk|çalışmıyoruz|radimo|delamo|lucrăm|dirbame|strādājam|töötame)\b",
+    re.IGNORECASE,
+)
+_THING = re.compile(
+    r"\s+(?:my|our|an?|it|them|that|this|you)\b(?!\s+(?:role|position|job|post|company|firm|employer))", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"[.!?;。！？]\s|[。！？]|\n")
 # Superiors and buyers, of whose absence people speak; an automatic note only refers to them.
@@ -109,7 +117,18 @@ def languages(words: Words) -> frozenset[str]:
 
 def says_left(words: Words) -> Found | None:
     """The words by which a short text, which names another address, says that someone's work for a company ended."""
-    return None if len(words) > _LONGEST else lists.notices("left").first(words)
+    if len(words) > _LONGEST:
+        return None
+    return next((found for found in lists.notices("left").all(words) if not of_business(words, found)), None)
+
+
+def of_business(words: Words, found: Found) -> bool:
+    """Whether it is a company that no longer does something ("we no longer work with steel"), or a person left a thing."""
+    if found.word < 0:
+        return False
+    end = words.spans[found.end - 1][1]
+    near = words.text[words.spans[max(0, found.word - 2)][0] : end]
+    return bool(_WE.search(near) or (found.owner == "en" and _THING.match(words.text[end:])))
 
 
 def says_changed(words: Words) -> Found | None:

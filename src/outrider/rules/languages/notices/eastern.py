@@ -9,7 +9,7 @@ ALL: tuple[Notices, ...] = (
             "święto; urlop*; chor*; zwolnieni*; delegac*; szkoleni*; targ*; konferencj*; nieobecn*; nieczynn*; zamknięt*; "
             "wyjaz*; wyjeźdz*; macierzyńsk*; wolne*; nie będzie mnie; nie ma mnie; nie pracuję; poza biurem; l4; "
             "niedostępn*; podróż*; remont*; przeprowadz*; home office; zdalnie; święta; świąteczn*; wielkanoc*; zagranic*; "
-            "strajk; inwentaryzac*; dziecko; narty; wypoczynk*; podróży; odpoczyw*; weekend; ślub; opiek*"
+            "strajk; inwentaryzac*; dziecko; narty; wypoczynk*; podróży; odpoczyw*; weekend; ślub; opiek*; niecierpiących"
         ),
         answer=(
             "odpowiem/odpowiemy; odpiszę; odezwę; skontaktuję; wrócę do; na maile odpowiem; odpowiadam; "
@@ -18,7 +18,7 @@ ALL: tuple[Notices, ...] = (
         thanks="dziękuję/dziękujemy za; szanowny nadawco/kliencie; szanowni klienci/kontrahenci; drogi nadawco",
         urgent=(
             "w pilnych/nagłych; w sprawach pilnych; w razie pilnej/pilnych/potrzeby; pilne sprawy; sprawy pilne; "
-            "jeśli sprawa jest; jeżeli sprawa jest; w przypadku pilnych/pilnej/spraw; pilnych sprawach"
+            "jeśli sprawa jest; jeżeli sprawa jest; w przypadku pilnych/pilnej/spraw; pilnych sprawach; niecierpiących zwłoki"
         ),
         unread=(
             "nie … czytam/odpisuję/odpowiadam/odpowiadał*/dostępu/odczytuję/sprawdzam/odczytywać/odbieram/odbierał*; "
@@ -46,6 +46,7 @@ ALL: tuple[Notices, ...] = (
             "otrzymaliśmy; przyjęliśmy; przyjęte; zgłoszenie; w ciągu; najszybciej; nadali*/nadan* … numer; "
             "otrzymała/otrzymało/otrzymał numer"
         ),
+        closed="biuro/firma/sklep/oddział … nieczynne/nieczynna/zamknięte/zamknięta/nieczynny; jesteśmy … nieczynni",
         gate=(
             "nadawc* … nieznan*/znan*/zweryfikowan*; wiadomość … wstrzymana/kwarantann*/dostarczon*/zatrzyman*; kwarantann*; "
             "antyspam*; dostarczon*"
@@ -62,7 +63,7 @@ ALL: tuple[Notices, ...] = (
         ),
         answer=(
             "odpovím/odpovíme; ozvu/ozveme; odpovíd*; k mailům/e-mailům; dostanu; vyřídím; zodpovím; vrátím; vracím; "
-            "otevřeno; odepíšu; reaguj*; vracím se; obracejte"
+            "otevřeno; odepíšu; reaguj*; vracím se; obracejte; ozveme se"
         ),
         thanks="děkuji/děkujeme za; díky za; vážený zákazníku/odesílateli/kliente; vážení zákazníci/klienti/obchodní",
         urgent=(
@@ -92,6 +93,7 @@ ALL: tuple[Notices, ...] = (
             "zaevidovali/zaevidován*; pod číslem; číslo požadavku/případu/tiketu; přijali; obdrželi; požadavek; ozveme se; "
             "co nejdříve; registrovali; zaregistrován*; přidělen* číslo; dostal* číslo; přidělili"
         ),
+        closed="kancelář/prodejna/firma/pobočka/provozovna … zavřen*/uzavřen*; máme … zavřeno",
         gate="neznám* odesílatel*; zpráva … karanténě/doručena/zadržena; karantén*; doručen*",
         proof="potvrď*; potvrd*; klikn*; robot*; člověk; captcha; ověř*",
     ),
@@ -128,6 +130,7 @@ ALL: tuple[Notices, ...] = (
             "zaevidovali/zaevidovan*; pod číslom; pridelil* … číslo; číslo požiadavky/prípadu; prijali; dostali; požiadavk*; "
             "ozveme; čo najskôr; čo najskor; zaregistrovan*"
         ),
+        closed="kancelária/predajňa/firma/pobočka … zatvoren*; máme … zatvorené",
     ),
     Notices(
         code="sl",
@@ -148,6 +151,7 @@ ALL: tuple[Notices, ...] = (
         left="ni/nisem več; ne dela/delam več; ni več zaposlen*; zapustil*; upokojen*; odšel/odšla; upokoj*; odšl*; odšel",
         changed="nov naslov/e-naslov/elektronski; naslov … spremenil*/nov; odslej; od zdaj",
         filed="številka; pod številko; prejeli; zabeležen*; evidentiran*; zahtevek",
+        closed="pisarna/trgovina/podjetje … zaprt*",
     ),
     Notices(
         code="hr",
@@ -177,6 +181,7 @@ ALL: tuple[Notices, ...] = (
             "od sada; ubuduće"
         ),
         filed="broj zahtjeva; pod brojem; zaprimljen*; zaprimili; primili; evidentiran*; zahtjev",
+        closed="ured/trgovina/tvrtka … zatvoren*; ne radimo",
     ),
     Notices(
         code="sr",
@@ -206,6 +211,7 @@ ALL: tuple[Notices, ...] = (
         ),
         changed="nova adresa; promenila se; promenio/promenila; od sada; нова адреса; од сада",
         filed="broj zahteva; pod brojem; primili; evidentiran*; zahtev; под бројем; примили; захтев",
+        closed="kancelarija/prodavnica/firma … zatvoren*; ne radimo",
     ),
     Notices(
         code="bg",
@@ -231,6 +237,7 @@ ALL: tuple[Notices, ...] = (
         filed=(
             "регистрирано/регистрирана/регистриран; под номер; номер; получихме; получено; заявка; ще се свържем; в най-кратък"
         ),
+        closed="офисът/магазинът/фирмата … затворен*; офисът … не работи",
     ),
     Notices(
         code="mk",
@@ -293,6 +300,7 @@ ALL: tuple[Notices, ...] = (
             "зарегистрирован*; под номером; присвоен номер; номер; принят*; получен*; заявк*; обращение; специалист; "
             "в ближайшее; ответим"
         ),
+        closed="офис/магазин/компания/отделение/склад … закрыт/закрыта/закрыто; офис/компания … не работает",
         gate=(
             "неизвестн*/новый отправител*; отправител* … неизвест*; письмо/сообщение … задержано/карантин*/доставлен*; "
             "карантин*; антиспам*; доставлен*"
@@ -333,6 +341,7 @@ ALL: tuple[Notices, ...] = (
             "відтепер; надалі"
         ),
         filed="зареєстрован*; за номером; під номером; номер; прийнят*; отриман*; заявк*; звернення; найближчим; відповімо",
+        closed="офіс/магазин/компанія/відділення … зачинено/зачинений/закритий/закрито; офіс/компанія … не працює",
     ),
     Notices(
         code="lt",
@@ -359,6 +368,7 @@ ALL: tuple[Notices, ...] = (
         ),
         changed="naujas adresas; naujas el; adresas … pasikeitė/keičiasi/naujas; pasikeitė; pakeičiau; nuo šiol; nuo dabar",
         filed="numeris; numeriu; užregistruota/užregistruotas; gavome; gauta/gautas; užklaus*; prašymas; artimiausiu",
+        closed="biuras/įmonė/parduotuvė … nedirba/uždaryta/uždarytas",
     ),
     Notices(
         code="lv",
@@ -388,6 +398,7 @@ ALL: tuple[Notices, ...] = (
             "no šī brīža"
         ),
         filed="numurs; numuru; reģistrēts/reģistrēta; saņēmām/saņemts/saņemta; pieteikums; tuvākajā",
+        closed="birojs/uzņēmums/veikals … slēgts/nestrādā",
     ),
     Notices(
         code="fi",
@@ -425,6 +436,7 @@ ALL: tuple[Notices, ...] = (
             "uusi osoite/sähköposti*/sähköpostiosoite*; osoite* … muuttu*/vaihtu*; vaihtunut; muuttunut; jatkossa; tästä lähtien"
         ),
         filed="numero*; tukipyyn*; vastaanottaneet; kirjattu; rekisteröity; tiketti*; pyyntö*; palaamme; mahdollisimman",
+        closed="toimisto/toimistomme/liike/myymälä … kiinni/suljettu/suljettuna",
     ),
     Notices(
         code="et",
@@ -456,6 +468,7 @@ ALL: tuple[Notices, ...] = (
         ),
         changed="uus aadress/e-posti/meiliaadress; aadress … muutunud/muutus/uus; muutunud; edaspidi; nüüdsest",
         filed="number; numbriga; registreeritud; kätte saanud; saanud; pöördumine; esimesel",
+        closed="kontor/pood/ettevõte … suletud/kinni",
     ),
     Notices(
         code="hu",
@@ -494,6 +507,7 @@ ALL: tuple[Notices, ...] = (
             "új e-mail/email/címem/cím/mail; címem … megváltozott/változott/új; megváltozott; mostantól; ezentúl; a jövőben"
         ),
         filed="ügy száma; ügyszám*; számon; regisztrál*; megkaptuk; megérkezett; rögzítettük; iktat*; hamarosan; azonosító",
+        closed="iroda/irodánk/üzlet/cég/cégünk … zárva; zárva tartunk",
     ),
     Notices(
         code="el",
@@ -522,6 +536,7 @@ ALL: tuple[Notices, ...] = (
         ),
         changed=("νέα διεύθυνση; νέο email/e-mail/mail; διεύθυνση … άλλαξε/νέα/αλλάξει; άλλαξε/άλλαξα; από εδώ; στο εξής; πλέον"),
         filed="αριθμό/αριθμός; καταχωρήθηκε/καταχωρίστηκε/καταχωρηθεί; λάβαμε/ελήφθη; αίτημα*; σύντομα; πρωτοκόλλου",
+        closed="γραφείο/γραφεία/κατάστημα/εταιρεία … κλειστό/κλειστά/κλειστή",
     ),
     Notices(
         code="tr",
@@ -560,6 +575,7 @@ ALL: tuple[Notices, ...] = (
             "numaralı/numarası/numara; kayıt; kaydedildi/kaydınız; talebiniz; alındı/alınmıştır; en kısa; "
             "oluşturuldu/oluşturulmuştur; dönüş yapıl*"
         ),
+        closed="ofisimiz/ofis/mağaza/şirketimiz … kapalı/kapalıdır/kapalıyız; kapalıyız",
         gate="bilinmeyen gönderen; mesajınız … karantina*/bekle*/iletil*; karantina*; iletilmesi",
         proof="onayla*; tıkla*; doğrula*; robot; insan; captcha",
     ),

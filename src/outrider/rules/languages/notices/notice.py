@@ -21,5 +21,6 @@ class Notices:
     left: str  # work for a company that ended; only with an address to write to instead
     changed: str  # a new address; only with that address
     filed: str  # a request that was filed, beside a number
+    closed: str = ""  # that an office is closed
     gate: str = ""  # that a message waits for its sender to be known
     proof: str = ""  # what the sender has to do for it

@@ -15,7 +15,7 @@ ALL: tuple[Notices, ...] = (
             "busy period; company/team retreat/event; skiing; family emergency; personal reasons/matters; medical; "
             "observing; time with my; layover; parliament; exam/exams; school holidays; power outage; reopen*; re-open*; "
             "secondment; sabbatical; on pause; wedding; funeral; paternal; sick child; on business; company-wide break; "
-            "taking a break"
+            "taking a break; left for the day; carnival; is out this/today/until/all"
         ),
         answer=(
             "i/we/will/ll/shall respond/reply/answer/revert; will/ll/shall get back; will/ll be/deal dealt/with; "
@@ -23,7 +23,7 @@ ALL: tuple[Notices, ...] = (
             "respond/reply/answer on/next/tomorrow; slow to answer/reply/respond; read your … on/after; get to your; "
             "expect my/an/a reply/answer/response; will process; process emails/mail/messages; normal hours resume; "
             "resume on/normal; will be in touch; returning calls; pick up/this again; reply in/on/this/later; back to you; "
-            "see you on; be answering"
+            "see you on; be answering; with you again; do my best to answer/reply/respond; respond to your … tomorrow/on"
         ),
         thanks=(
             "thank you for your/the/this/getting/reaching/contacting/writing; "
@@ -52,7 +52,8 @@ ALL: tuple[Notices, ...] = (
             "responses/replies/response/reply/answers … delayed/delay/slow/slower/late; "
             "slower replies/responses/reply/response; won t/not be reading; thank you for your patience; "
             "thanks for your patience; process emails/mail … evening/evenings; "
-            "check/read emails/mail/email … evening/evenings; replies/responses/answers … sporadic; when the wi; on pause"
+            "check/read emails/mail/email … evening/evenings; replies/responses/answers … sporadic; when the wi; on pause; "
+            "in the gaps; reduced hours; may take me; take me a few; slower than"
         ),
         later=(
             "when/once i am/m/get/return … back; when/once i return; when/once i get back; when/once we reopen/return; "
@@ -77,7 +78,7 @@ ALL: tuple[Notices, ...] = (
             "not … anymore/any more with/at/here; gone to pastures; hung up my; new chapter; farewell; let go; passed away; "
             "died; deceased; dismissed; contract … ended/expired; internship … ended; moved to another company/firm/role; "
             "now work/working at/for; taken a position/job/role; not with us; position elsewhere; her/his replacement is; "
-            "my replacement is"
+            "my replacement is; ceased to be/work"
         ),
         changed=(
             "address/email/mail has/have/is/was changed/moved/updated/new; changed my/our address/email/mail/domain; "
@@ -92,6 +93,10 @@ ALL: tuple[Notices, ...] = (
             "has been assigned; ticket/case/reference/request/enquiry/sales number; case/ticket/request id; "
             "given the reference; automated confirmation … reference; have received … case/ticket; case reference; "
             "your ticket; your case reference; support request"
+        ),
+        closed=(
+            "office/offices/shop/store/branch/agency/practice/company/business/premises/warehouse/reception … closed; "
+            "we are/re closed/shut; closed for business"
         ),
         gate=(
             "known/approved/trusted/allowed/verified/real/unknown/unrecognized/unrecognised/unlisted/new sender/senders/"
@@ -143,7 +148,7 @@ ALL: tuple[Notices, ...] = (
             "verzögert/verspätet … beantwort*/antwort*/reagier*; antwort … verzöger*/verspät*/dauern; keine mails/e-mails; "
             "nur telefonisch; nicht automatisch; nicht weitergeleitet; e-mail* … nicht; keine e-mails/mails; nur abends; "
             "erst abends; abends … lesen/beantwort*; verzögerung*; etwas dauern; mails/e-mails … erst; antwort folgt; "
-            "mit eingeschränktem internet"
+            "mit eingeschränktem internet; bearbeitet; zeitverschiebung"
         ),
         later=(
             "nach meiner/unserer rückkehr; nach meinem/unserem urlaub; sobald ich … zurück/wieder; "
@@ -172,6 +177,10 @@ ALL: tuple[Notices, ...] = (
             "aufgenommen; erfasst; angelegt; registriert; vorgangsnummer; ticket*; fallnummer; aktenzeichen; "
             "bei uns eingetroffen/eingegangen/angekommen; melden uns; bearbeitungsnummer; "
             "automatisch erzeugt/erstellt/generiert; zugewiesen; kümmern uns; anfragenummer; status; gestellt"
+        ),
+        closed=(
+            "büro/praxis/kanzlei/geschäft/filiale/betrieb/agentur/laden/werk/empfang … geschlossen/zu/unbesetzt; "
+            "büro/praxis … nicht besetzt; wir haben … geschlossen; haben wir … geschlossen"
         ),
         gate=(
             "unbekannte*/bekannte*/echte*/neue* absender*; als absender; zurückgehalten; quarantäne; warteschlange; "
@@ -230,6 +239,7 @@ ALL: tuple[Notices, ...] = (
             "geregistreerd; ontvangen; aangemaakt; zaaknummer; ticketnummer; referentie*; in behandeling; reageren … binnen; "
             "reageren zo"
         ),
+        closed="kantoor/winkel/praktijk/bedrijf/vestiging … gesloten/dicht; wij/we zijn … gesloten",
         gate=(
             "onbekende/bekende/echte afzender*; als afzender; echte afzender; "
             "bericht/mail/e-mail … vastgehouden/quarantaine/bezorgd/afgeleverd/wacht*; quarantaine; spamfilter; bezorgd wordt"
@@ -242,11 +252,11 @@ ALL: tuple[Notices, ...] = (
             "helligdag; ferie; barsel*; orlov; syg*; sygemeldt; kursus; rejse; tjenesterejse; messe; konference; fri; "
             "lukket; fraværende; ude af; deltid; kurser; vinterferie; hjemmearbejd*; flytter; flytning; ombygning; baby; "
             "ski; jul; påske; pinse; udlandet; strejke; optælling; personlige; møde/møder hele; afspadser*; sygt barn; "
-            "barn syg; weekend; udstationer*"
+            "barn syg; weekend; udstationer*; helligdage; helligdag*"
         ),
         answer=(
             "svarer; besvarer; vender tilbage; svar; besvares; vender retur; skriver tilbage; svarer i/på; igen på; "
-            "på kontoret igen; vender jeg; læser; hører fra mig; du hører"
+            "på kontoret igen; vender jeg; læser; hører fra mig; du hører; svarer på"
         ),
         thanks="tak for din/jeres/din/deres/henvendelsen/mailen; kære afsender/kunde/kunder/samarbejdspartner*",
         urgent=(
@@ -273,6 +283,7 @@ ALL: tuple[Notices, ...] = (
             "adresse … ændret; fremover; fra nu af; nyt navn"
         ),
         filed="sagsnummer; registreret; oprettet; modtaget; henvendelse; sag; hører fra os; hurtigst muligt; vender tilbage",
+        closed="kontoret/butikken/klinikken/firmaet … lukket; vi har/holder … lukket",
         gate="ukendt/kendt afsender; besked/mail … karantæne/leveret/tilbageholdt; karantæne; spamfilter",
         proof="bekræft*; klik*; verificer*; robot; menneske; captcha",
     ),
@@ -282,9 +293,12 @@ ALL: tuple[Notices, ...] = (
             "helligdag; ferie; påskeferie; permisjon; pappaperm*; mammaperm*; syk*; sykemeldt; kurs; reise; tjenestereise; "
             "messe; konferanse; fri; stengt; fraværende; avspasering; ute av; deltid; vinterferie; hjemmekontor; flytter; "
             "flytting; oppussing; baby; ski; jul*; påske*; pinse; utlandet; streik; varetelling; foreldre*; reiser; "
-            "avspaser*; dårlig dekning; sykt barn; helg; permittert"
+            "avspaser*; dårlig dekning; sykt barn; helg; permittert; borte"
         ),
-        answer=("svarer; besvarer; tilbake til deg; svar; besvares; tar kontakt; svarer i/på; tilbake; er tilbake; leser; åpner"),
+        answer=(
+            "svarer; besvarer; tilbake til deg; svar; besvares; tar kontakt; svarer i/på; tilbake; er tilbake; leser; åpner; "
+            "svarer på"
+        ),
         thanks="takk for din/e-posten/mailen/henvendelsen/meldingen/at; takk for henvendelsen; kjære avsender/kunde/kunder",
         urgent=("ved haste*/akutte/presserende/behov; i hastesaker; haster det; hvis det haster; hvis … haster; i nødstilfelle"),
         unread=(
@@ -306,6 +320,7 @@ ALL: tuple[Notices, ...] = (
             "nytt navn"
         ),
         filed="saksnummer; registrert; opprettet; mottatt; henvendelse; sak*; hører fra oss; så snart vi; så snart som",
+        closed="kontoret/butikken/firmaet … stengt; vi har/holder … stengt",
     ),
     Notices(
         code="sv",
@@ -348,6 +363,7 @@ ALL: tuple[Notices, ...] = (
             "adress … ändrats/ändrad; hädanefter; från och med nu; fortsättningsvis; bytt namn; nytt namn"
         ),
         filed="ärendenummer; registrerats; registrerat; skapats; mottagit; ärende; återkommer; så snart vi; så snart som",
+        closed="kontoret/butiken/företaget … stängt/stängd; vi har … stängt",
         gate="okänd/känd avsändare; meddelande … karantän/levereras/stoppats/väntar; karantän; spamfilter",
         proof="bekräft*; klick*; verifier*; robot; människa; captcha",
     ),
@@ -410,7 +426,7 @@ ALL: tuple[Notices, ...] = (
             "quitté mes/ses/notre/l/la; à la retraite; en retraite; cessé ses/mes/de; départ de; mes fonctions; "
             "dernier jour; pris sa/ma retraite; retraite; retraité*; démissionné; parti*; parti à; plus salarié*; décédé*; "
             "licencié*; réorienté*; nouvelles fonctions; nouveaux horizons; contrat … terminé; stage … terminé; "
-            "plus dans nos; plus dans l; autres horizons; parti vers"
+            "plus dans nos; plus dans l; autres horizons; parti vers; cessé mon; cessé son; activité chez"
         ),
         changed=(
             "adresse … changé/nouvelle/modifiée; nouvelle adresse; changé d adresse/de; désormais; dorénavant; "
@@ -420,6 +436,10 @@ ALL: tuple[Notices, ...] = (
             "enregistrée/enregistré; sous le numéro; référence; numéro de dossier/demande/ticket; dossier; "
             "accusons/accuse réception; conseiller; pris en charge/compte; prise en charge/compte; ticket; "
             "dans les meilleurs/plus; transmis au; numéro"
+        ),
+        closed=(
+            "agence/bureau/bureaux/cabinet/magasin/boutique/établissement/société/entreprise … fermée/fermé/fermés/ferme; "
+            "nous sommes … fermés"
         ),
         gate=(
             "expéditeur* … inconnu/inconnus/connus/reconnu/autorisé*/vérifié*; "
@@ -455,7 +475,7 @@ ALL: tuple[Notices, ...] = (
             "no … leer/leo/leeré/revisar*/revisaré/consultar*/responder/contestar/acceso/atender/disponible; "
             "acceso limitado; sin acceso; con acceso; no podré; responder/respuesta … tarde/demora/retraso; correo* … no; "
             "disponibilidad limitada; no puedo atenderle/responder/contestar; acceso intermitente; intermitente; "
-            "con retraso; sin conexión; gracias por su paciencia; más lent*"
+            "con retraso; sin conexión; gracias por su paciencia; más lent*; tardaré más; más de lo habitual"
         ),
         later=(
             "a mi/nuestro/la regreso/vuelta/retorno; cuando regrese/vuelva/esté; al volver/regresar; "
@@ -474,7 +494,7 @@ ALL: tuple[Notices, ...] = (
             "desvinculado/desvinculada; causado baja; mi último día; finalizado; ha/he finalizado/terminado; salido de la; "
             "no forma parte; causó baja; no formo/forma parte; sustituto/sustituta; jubiló; renunció; retiró de; concluyó; "
             "fallecid*; falleció; despedid*; contrato … terminó/finalizado; nuevos retos; ya no integra/formo; no integra; "
-            "no me encuentro; ya no me; laborando"
+            "no me encuentro; ya no me; laborando; no trabajo en; no trabaja en; desde enero no"
         ),
         changed=(
             "nuevo correo/email/e-mail/mail; nueva dirección; cambiado de/mi/nuestra/nuestro correo/email/dirección/dominio; "
@@ -486,6 +506,7 @@ ALL: tuple[Notices, ...] = (
             "recibido/recibida; hemos recibido; acuse de recibo; agente*; a la brevedad; ticket; en breve; lo antes posible; "
             "en manos de"
         ),
+        closed="oficina/oficinas/tienda/agencia/despacho/empresa/sucursal … cerrada/cerrado/cerradas; estamos … cerrados",
         gate=(
             "remitente* … desconocido*/conocido*/autorizado*/verificado*; "
             "su mensaje … retenido/cuarentena/entregado/espera/bloqueado; mensaje sea entregado; en cuarentena; antispam; "
@@ -499,7 +520,7 @@ ALL: tuple[Notices, ...] = (
             "feriado; férias; licença; doente; atestado; viagem; formação; curso; feira; congresso; ausente; fechad*; "
             "encerrad*; folga; maternidade; paternidade; baixa; recesso; fora do/da; meio período; coletivas; teletrabalho; "
             "home office; mudança; nascimento; natal; páscoa; carnaval; greve; inventário; exterior; estrangeiro; "
-            "motivos de saúde/pessoais; treinamento; reabr*; reabertura; descanso; casamento; fim de semana"
+            "motivos de saúde/pessoais; treinamento; reabr*; reabertura; descanso; casamento; fim de semana; doença"
         ),
         answer=(
             "responderei/responderemos; retornarei/retornaremos; entrarei/entraremos em; darei retorno; darei resposta; "
@@ -517,7 +538,7 @@ ALL: tuple[Notices, ...] = (
         unread=(
             "não … ler/leio/responder/verificar/consultar/acesso/acessar/disponível; acesso limitado; sem acesso; "
             "com acesso; resposta … demorar/atraso; não poderei; não estarei; podendo demorar; demorar a; com atraso; "
-            "obrigado pela paciência"
+            "obrigado pela paciência; não estou disponível"
         ),
         later=(
             "no meu/nosso regresso/retorno; ao meu regresso/retorno; quando voltar/regressar/retornar; "
@@ -547,6 +568,10 @@ ALL: tuple[Notices, ...] = (
             "registado/registada/registrado/registrada; protocolo; com o número; sob o número; "
             "número do chamado/pedido/ticket; chamado; recebemos; recebido/recebida; nossa equipe/equipa; em até; ticket; "
             "responderemos; o mais breve; nas mãos de"
+        ),
+        closed=(
+            "escritório/escritórios/loja/agência/empresa/filial … fechado/fechada/fechados/encerrado/encerrada; "
+            "estamos … fechados/encerrados"
         ),
         gate=(
             "remetente* … desconhecido*/conhecido*/autorizado*/verificado*; "
@@ -606,6 +631,7 @@ ALL: tuple[Notices, ...] = (
             "pratica; ticket; ricevuto/ricevuta; aperto/aperta; ricontatteremo; risponderemo; al più presto; quanto prima; "
             "numero di pratica; numero"
         ),
+        closed="ufficio/uffici/negozio/agenzia/studio/azienda/filiale … chiuso/chiusi/chiusa; siamo … chiusi",
         gate=(
             "mittente/mittenti … sconosciut*/riconosciut*/autorizzat*/verificat*; "
             "messaggio … trattenuto/quarantena/recapitato/consegnato/bloccato/attesa; recapitare il; consegnare il; "
@@ -668,5 +694,6 @@ ALL: tuple[Notices, ...] = (
         ),
         changed="adresă nouă; noua adresă; adresa … schimbat; am schimbat; de acum; s a schimbat; noul email/e-mail",
         filed="înregistrată/înregistrat; numărul; solicitarea; primit; veți primi; cel mai scurt; tichet",
+        closed="biroul/magazinul/firma/compania … închis/închisă",
     ),
 )
