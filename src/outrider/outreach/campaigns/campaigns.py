@@ -272,7 +272,7 @@ async def find_all(
     seat_ids = filters.get("seat_ids")
     where = Where("c")
     where.given("c.seat_id = %(seat_id)s", seat_id=filters.get("seat_id"))
-    where.given("c.seat_id = ANY (%(seat_ids)s)", seat_ids=None if seat_ids is None else list(seat_ids))
+    where.given("c.seat_id = ANY (%(seat_ids)s)", seat_ids=seat_ids)
     where.given("c.status = ANY (%(status)s)", status=_words(filters.get("status")))
     where.given("c.status <> ALL (%(exclude_status)s)", exclude_status=_words(filters.get("exclude_status")))
     where.given("strpos(lower(c.name), lower(%(search)s)) > 0", search=filters.get("search") or None)

@@ -87,11 +87,11 @@ async def _summed(
             table=part.table,
             filters=_filters(part.table, campaign_ids, part.start, part.end, sender_ids, seat_ids),
         ),
-        campaigns=campaign_ids and list(campaign_ids),
+        campaigns=campaign_ids,
         start=part.start,
         end=part.end,
-        senders=sender_ids and list(sender_ids),
-        seats=seat_ids and list(seat_ids),
+        senders=sender_ids,
+        seats=seat_ids,
     )
     return [(tuple(row[c] for c in columns), row["metric"], row["n"]) for row in rows]
 
@@ -159,11 +159,11 @@ async def between(
             ),
             edges=edges,
             cut=cut,
-            campaigns=campaign_ids and list(campaign_ids),
+            campaigns=campaign_ids,
             start=first,
             end=last,
-            senders=sender_ids and list(sender_ids),
-            seats=seat_ids and list(seat_ids),
+            senders=sender_ids,
+            seats=seat_ids,
         )
         for row in rows:
             read[(row["place"] - 1, *(row[c] for c in columns))][row["metric"]] += row["n"]

@@ -20,7 +20,7 @@ async def named(
 ) -> list[Named]:
     """Campaigns, newest first. `subsequences`: only those, or only others."""
     where = Where("c")
-    where.given("c.seat_id = ANY (%(seat_ids)s)", seat_ids=None if seat_ids is None else list(seat_ids))
+    where.given("c.seat_id = ANY (%(seat_ids)s)", seat_ids=seat_ids)
     where.given("(c.parent_id IS NOT NULL) = %(subsequences)s", subsequences=subsequences)
     return await scope.rows(
         Named,

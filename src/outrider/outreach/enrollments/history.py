@@ -42,7 +42,7 @@ async def of_lead(
         """,
         lead_id=lead_id,
         before=before,
-        seat_ids=None if seat_ids is None else list(seat_ids),
+        seat_ids=seat_ids,
         limit=limit,
     )
     return [Entry(**row) for row in rows]

@@ -525,7 +525,7 @@ async def move(
         await require(scope, from_list)
     if from_list == to_list:
         raise Invalid("The two lists are the same.", field="to_list")
-    params = {"from": from_list, "to": to_list, "ids": None if lead_ids is None else list(lead_ids)}
+    params = {"from": from_list, "to": to_list, "ids": lead_ids}
     chosen = """
         m.list_id = %(from)s AND (%(ids)s::bigint[] IS NULL OR m.lead_id = ANY (%(ids)s))
     """

@@ -151,7 +151,7 @@ async def find_all(
         ),
         search=search or None,
         seat_id=seat_id,
-        tags=None if ids is None else list(ids),
+        tags=ids,
         on_things=object_ids is not None,
         kinds=[kind for kind, _ in things],
         things=[id for _, id in things],

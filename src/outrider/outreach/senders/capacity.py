@@ -24,7 +24,7 @@ async def on(scope: Scope, day: date, *, seat_ids: Sequence[int] | None = None) 
     """The daily limits of the active mailboxes on one of their local days, summed. `seat_ids`: only of these seats."""
     where = Where("s")
     where.add("s.channel = 'email' AND s.status = 'active'")
-    where.given("s.seat_id = ANY (%(seat_ids)s)", seat_ids=None if seat_ids is None else list(seat_ids))
+    where.given("s.seat_id = ANY (%(seat_ids)s)", seat_ids=seat_ids)
     found = await scope.rows(
         _Alike,
         sql(

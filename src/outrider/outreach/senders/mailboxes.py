@@ -37,7 +37,7 @@ async def of(scope: Scope, sender_ids: Sequence[int]) -> dict[int, Reading]:
 async def failing(scope: Scope, *, seat_ids: Sequence[int] | None = None, limit: int = 100) -> list[int]:
     """The active senders whose mailbox could not be read the last time, newest first. `seat_ids`: only those of these seats."""
     where = Where("c")
-    where.given("s.seat_id = ANY (%(seat_ids)s)", seat_ids=None if seat_ids is None else list(seat_ids))
+    where.given("s.seat_id = ANY (%(seat_ids)s)", seat_ids=seat_ids)
     rows = await scope.all(
         sql(
             """

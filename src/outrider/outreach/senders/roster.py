@@ -21,7 +21,7 @@ class SenderName:
 async def find_all(scope: Scope, *, seat_ids: Sequence[int] | None = None, limit: int = 1000) -> list[SenderName]:
     """Mailboxes first, by address. `seat_ids`: only those of these seats."""
     where = Where("s")
-    where.given("s.seat_id = ANY (%(seat_ids)s)", seat_ids=None if seat_ids is None else list(seat_ids))
+    where.given("s.seat_id = ANY (%(seat_ids)s)", seat_ids=seat_ids)
     return await scope.rows(
         SenderName,
         sql(

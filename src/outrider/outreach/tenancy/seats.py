@@ -89,8 +89,8 @@ async def find_all(
         after=after,
         status=status,
         search=search or None,
-        ids=None if ids is None else list(ids),
-        user_ids=None if user_ids is None else list(user_ids),
+        ids=ids,
+        user_ids=user_ids,
     )
     return [Seat(**r) for r in rows]
 

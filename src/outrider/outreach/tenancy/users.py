@@ -343,7 +343,7 @@ async def add_member(
         user_id=user_id,
         role=role,
         role_id=role_id,
-        seat_ids=None if seat_ids is None else list(seat_ids),
+        seat_ids=seat_ids,
         permissions=Jsonb(dict(permissions or {})),
         invited_by=scope.actor.user_id,
         accepted_at=scope.now if accepted else None,
@@ -459,7 +459,7 @@ async def update_member(
         role=role,
         role_id=role_id,
         every_seat=every_seat,
-        seat_ids=None if seat_ids is None else list(seat_ids),
+        seat_ids=seat_ids,
         permissions=None if permissions is None else Jsonb(dict(permissions)),
     )
     await events.audit(scope, "member.updated", "user", user_id, role=role)
