@@ -1,6 +1,6 @@
 """Arguments as real clients send them: what is adapted, what stays as it is, and what is still refused."""
 
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import pytest
 from hypothesis import given
@@ -22,6 +22,9 @@ SCHEMA: Sent = {
         "name": {"type": "string", "minLength": 1},
         "day": {"type": "string", "pattern": r"^\d{4}"},
         "mode": {"type": "string", "enum": ["a", "b"]},
+        "status": {"anyOf": [{"type": "string", "enum": ["PAUSED", "IN_PROGRESS", "x-y", "x_y"]}, {"type": "null"}]},
+        "statuses": {"type": "array", "items": {"type": "string", "enum": ["PAUSED", "STOPPED"]}},
+        "kind": {"anyOf": [{"type": "string", "const": "CAMPAIGN"}, {"type": "integer"}]},
         "ids": {"type": "array", "items": {"type": "integer"}},
         "leads": {"type": "array", "items": {"$ref": "#/$defs/Lead"}},
         "extra": {"type": "object", "additionalProperties": True},
@@ -41,7 +44,7 @@ SCHEMA: Sent = {
 }
 
 
-PROPERTIES = ("id", "limit", "share", "on", "text", "name", "day", "mode", "ids", "leads", "extra", "any")
+PROPERTIES = tuple(str(name) for name in cast("Sent", SCHEMA["properties"]))
 
 
 @pytest.mark.parametrize(
@@ -132,6 +135,22 @@ PROPERTIES = ("id", "limit", "share", "on", "text", "name", "day", "mode", "ids"
         ({"requestBody": {"id": "7"}}, {"id": 7}),
         ({"id": 7, "reason": "because"}, {"id": 7, "reason": "because"}),
         ({"limitt": 3}, {"limitt": 3}),
+        ({"mode": "A"}, {"mode": "a"}),
+        ({"mode": "c"}, {"mode": "c"}),
+        ({"status": "paused"}, {"status": "PAUSED"}),
+        ({"status": " In progress"}, {"status": "IN_PROGRESS"}),
+        ({"status": "XY"}, {"status": "XY"}),
+        ({"status": "--"}, {"status": "--"}),
+        ({"statuses": ["Paused", "STOPPED"]}, {"statuses": ["PAUSED", "STOPPED"]}),
+        ({"statuses": "paused"}, {"statuses": ["PAUSED"]}),
+        ({"kind": "campaign"}, {"kind": "CAMPAIGN"}),
+        ({"kind": "7"}, {"kind": "7"}),
+        ({"text": "PAUSED", "any": "A"}, {"text": "PAUSED", "any": "A"}),
+        ({"kwargs": {"id": "7"}, "sessionId": "s"}, {"id": 7}),
+        ({"input": {"id": 7}, "tool": "get", "toolCallId": "1"}, {"id": 7}),
+        ({"args": [], "kwargs": {"id": 7}}, {"id": 7}),
+        ({"input": {"id": 7}, "args": {"id": 8}}, {"input": {"id": 7}}),
+        ({"input": {"id": 7}, "reason": "because"}, {"input": {"id": 7}, "reason": "because"}),
         ({"id": None}, {"id": None}),
     ],
 )

@@ -69,7 +69,7 @@ def fit(arguments: Object, schema: Object) -> Fitted:
     kept: dict[str, JsonValue] = {}
     for name, value in given.items():
         if name not in properties:
-            if name in BOOKKEEPING or name.startswith(_BOOKKEEPING_PREFIXES):
+            if _is_bookkeeping(name):
                 fitter.changes.append(f"{name} ignored")
             else:
                 kept[name] = value
@@ -80,8 +80,12 @@ def fit(arguments: Object, schema: Object) -> Fitted:
     return Fitted(kept, fitter.changes)
 
 
+def _is_bookkeeping(name: str) -> bool:
+    return name in BOOKKEEPING or name.startswith(_BOOKKEEPING_PREFIXES)
+
+
 def _bare(name: str) -> str:
-    """A name without case and punctuation: leadList, lead_list and Lead-List are one."""
+    """A name or word without case and punctuation: leadList, lead_list and Lead-List are one."""
     return "".join(character for character in name.casefold() if character.isalnum())
 
 
@@ -95,14 +99,21 @@ class _Fitter:
     changes: list[str] = field(default_factory=list[str])
 
     def unwrapped(self, arguments: Object, properties: Object) -> Object:
-        if len(arguments) != 1 or not properties or arguments.keys() & properties.keys():
+        """The arguments that an adapter nested in an argument of its own, beside nothing but its bookkeeping."""
+        if not properties or arguments.keys() & properties.keys():
             return arguments
-        ((name, value),) = arguments.items()
-        inner = _parsed(value, dict) if isinstance(value, str) else value
-        if name not in _WRAPPERS or not isinstance(inner, dict):
+        nested: dict[str, Object] = {}
+        for name, value in arguments.items():
+            inner = _parsed(value, dict) if name in _WRAPPERS and isinstance(value, str) else value
+            if name in _WRAPPERS and isinstance(inner, dict) and (inner or len(arguments) == 1):
+                nested[name] = inner
+            elif not _is_bookkeeping(name):
+                return arguments
+        if len(nested) != 1:
             return arguments
+        ((name, found),) = nested.items()
         self.changes.append(f"unwrapped from {name}")
-        return inner
+        return found
 
     def renamed(self, given: Object, properties: Object, needed: Container[str]) -> Object:
         """The members under the schema's names, where a name differs from one only in case, hyphens and underscores."""
@@ -157,12 +168,31 @@ class _Fitter:
             if choice is None:
                 return value
             value = changed
+        if isinstance(value, str):
+            return self._spelled(value, choices, path)
         if isinstance(value, dict):
             return self._members(value, choice, path, depth)
         if isinstance(value, list):
             items = _object(choice.get("items"))
             return [self.value(item, items, f"{path}.{at}", depth + 1) for at, item in enumerate(value)] if items else value
         return value
+
+    def _spelled(self, value: str, choices: list[Object], path: str) -> str:
+        """A word as the schema spells it, where it differs from one of its words only in case and punctuation."""
+        words: list[str] = []
+        for choice in choices:
+            allowed = choice.get("enum", [choice["const"]] if "const" in choice else None)
+            if isinstance(allowed, list):
+                words += [word for word in allowed if isinstance(word, str)]
+            elif choice.get("type") in ("string", None):
+                return value
+        if value in words or not _bare(value):
+            return value
+        meant = [word for word in words if _bare(word) == _bare(value)]
+        if len(meant) != 1:
+            return value
+        self.changes.append(f"{path}: {json.dumps(value)} read as {json.dumps(meant[0])}")
+        return meant[0]
 
     def _members(self, value: dict[str, JsonValue], schema: Object, path: str, depth: int) -> dict[str, JsonValue]:
         properties = _object(schema.get("properties"))

@@ -112,6 +112,19 @@ async def test_hello_without_extensions(script, refusal: str):
     assert [command.partition(" ")[0] for command in seen[:2]] == ["EHLO", "HELO"]
 
 
+@pytest.mark.parametrize(
+    "refusal", ["501 5.5.4 Syntactically invalid EHLO argument(s)", "504 <[127.0.0.1]>: need fully-qualified hostname"]
+)
+async def test_a_server_that_takes_only_the_name_of_a_domain(script, refusal: str):
+    seen: list[str] = []
+    answers = {"EHLO": refusal + " | 250-me\r\n250 AUTH PLAIN"}
+    where = endpoint(await script(server(answers, seen)), username="ann@acme.io", secret=Secret("x"), auth="plain")
+    session = await SmtpSession.open(where, timeouts=QUICK)
+    session.abort()
+    assert seen[:2] == ["EHLO [127.0.0.1]", "EHLO acme.io"]
+    assert session.extensions == {"AUTH": "PLAIN"}
+
+
 async def test_a_long_reply_whose_end_is_not_marked(script):
     where = endpoint(await script(server({"EHLO": "250-me\r\n250-SIZE 5"}, [])))
     session = await SmtpSession.open(where, timeouts=Timeouts(command=0.4))

@@ -37,6 +37,8 @@ __all__ = [
 
 _ADDRESS = re.compile(r"[^\s<>\x00-\x1f\x7f]+")
 _NOT_TOGETHER = re.compile(r"pipelin|synchroni[sz]|out of sequence|sync error", re.IGNORECASE)
+_DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_NAME_REFUSED = (501, 504, 550, 553, 554)
 _MOST_ADDED = 50  # replies behind one that should have been the last
 _UNENDED = 15.0  # seconds
 # Up to here body and terminating dot go out in one write; beyond, the dot waits until the body has left.
@@ -176,6 +178,10 @@ class SmtpSession:
 
     async def _hello(self, helo: str) -> None:
         reply = await self._ask(f"EHLO {helo}", "connect", unended=True)
+        own = self.endpoint.username.rpartition("@")[2] if "@" in self.endpoint.username else ""
+        if reply.code in _NAME_REFUSED and _DOMAIN.fullmatch(own) and self.usable:
+            # What it takes is the name of a domain, so it gets the mailbox's own.
+            reply = await self._ask(f"EHLO {own}", "connect", unended=True)
         extended = reply.code // 100 == 2
         if reply.code // 100 == 5 and self.usable:
             reply = await self._ask(f"HELO {helo}", "connect", unended=True)
