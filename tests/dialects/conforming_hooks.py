@@ -38,7 +38,7 @@ MET = {
         r"|The sequence is empty"
         r"|has been in this|no working (\w+ )?(sender|account|mailbox)|has no message for|Invalid lead email"
         r"|another (lead|person) than th|signs in here already|link has expired or was used"
-        r"|is not a LinkedIn profile|the account has no tracking domain"
+        r"|of a built-in category|is not a LinkedIn profile|the account has no tracking domain"
         r"|not on the block list|Only a paused lead|is not a cursor of this list|cursor is not one that a page gave"
     ),
     "what is set up": re.compile(r"OUTRIDER_\w+|login failed|only connects to public ones"),
@@ -62,7 +62,7 @@ MET = {
     ),
     "not a name that is known": re.compile(r"is not a known time zone"),
     # An address may be a domain, or one of several in a text.
-    "not an address": re.compile(r"must have an @-sign|is not a domain|is not an email address"),
+    "not an address": re.compile(r"must have an @-sign|is not a domain|is not an email address|must be the name of a host"),
 }
 # Texts whose form depends on another field, or is not one that a schema can say: what an address, a domain, a host is.
 if DIALECT == "instantly":
