@@ -12,7 +12,9 @@ from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.sequences import Step, StepInput, VariantInput
 from outrider.outreach.leads import leads
 from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.senders import senders
 from outrider.outreach.tenancy.workspaces import Installed
+from outrider.web.campaigns import staffing
 from outrider.web.campaigns.starting import STARTERS
 from tests.making import a_campaign, a_sender, put, rows
 from tests.web.visiting import Browser, browser, member
@@ -233,6 +235,28 @@ async def test_a_campaign_gets_a_tracking_domain_of_its_own(core: Core, workspac
 async def test_a_review_says_what_is_missing(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
     id = await draft(core, workspace)
     assert "Choose who writes." in (await editor.get(f"{base}/{id}/review")).text
+
+
+async def staffed(core: Core, workspace: Installed, id: int) -> list[str]:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        ids = (await campaigns.senders_of_many(scope, [id]))[id]
+        return sorted(sender.address for sender in (await senders.get_many(scope, ids)).values())
+
+
+async def test_of_many_senders_the_others_are_searched_for(
+    core: Core, workspace: Installed, editor: Browser, base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(staffing, "MOST_SENDERS", 2)
+    id = await draft(core, workspace, sender=True)  # Anna
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        _bert, zoe = [await a_sender(scope, f"{name}@sender.example") for name in ("bert", "zoe")]
+    page = f"{base}/{id}/senders"
+    shown = [zoe.address in (await editor.get(page + asked)).text for asked in ("", "?q=zoe")]
+    before = await staffed(core, workspace, id)
+    await editor.post(page, {"shown": str(zoe.id), "sender": str(zoe.id)})
+    after = await staffed(core, workspace, id)
+    await editor.post(page, {"shown": str(zoe.id)})
+    assert (shown, after, await staffed(core, workspace, id)) == ([False, True], [*before, zoe.address], before)
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ METRICS = (
     ("click", _("Clicks")),
     ("", _("None: keep the weights")),
 )
-_MOST_SENDERS = 500
+MOST_SENDERS = 500  # shown at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,14 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
-    """The page. `saves`: changes are saved as they are made. `tracking`: the state of the campaign's own tracking domain;
-    `target`: the host that its CNAME must point to.
+    """The page. `query`: what senders are searched for, where `many` cannot all be shown. `saves`: changes are saved as they are
+    made. `tracking`: the state of the campaign's own tracking domain; `target`: the host that its CNAME must point to.
     """
 
     head: Head
     choices: Sequence[Choice]
+    query: str
+    many: bool
     zone: str
     hours: Sequence[Hours]
     start_date: str
@@ -120,11 +122,14 @@ class Staffing:
     tab: str = "senders"
 
 
-async def _choices(visit: Visit, scope: Scope, campaign: Campaign) -> list[Choice]:
+async def _choices(visit: Visit, scope: Scope, campaign: Campaign, query: str) -> list[Choice]:
+    """The senders that the query finds; without one, those chosen and the first of the others."""
     chosen = set((await campaigns.senders_of_many(scope, [campaign.id]))[campaign.id])
-    found = await senders.find_all(scope, SenderFilter(seat_id=campaign.seat_id), limit=_MOST_SENDERS, order="address")
-    others = await senders.get_many(scope, sorted(chosen - {s.id for s in found}))
-    everyone = [*found, *others.values()]
+    wanted = SenderFilter(seat_id=campaign.seat_id, search=query or None)
+    everyone = await senders.find_all(scope, wanted, limit=MOST_SENDERS, order="address")
+    if not query:
+        others = await senders.get_many(scope, sorted(chosen - {s.id for s in everyone})[:MOST_SENDERS])
+        everyone = [*others.values(), *everyone][:MOST_SENDERS]
     today = schedules.local_day(scope.now, visit.place.timezone)
     counts = await senders.counters(scope, [s.id for s in everyone], today)
     return [
@@ -153,6 +158,8 @@ async def read(visit: Visit, scope: Scope) -> Staffing:
     schedule = schedules.from_json(campaign.schedule)
     top = await head.of(visit, scope, campaign)
     own = campaign.settings.tracking_domain
+    query = visit.request.query_params.get("q", "").strip()[:200]
+    choices = await _choices(visit, scope, campaign, query)
     limits = {
         "daily_limit": campaign.daily_limit,
         "new_leads_per_day": campaign.new_leads_per_day,
@@ -160,7 +167,9 @@ async def read(visit: Visit, scope: Scope) -> Staffing:
     }
     return Staffing(
         top,
-        await _choices(visit, scope, campaign),
+        choices,
+        query,
+        len(choices) >= MOST_SENDERS,
         schedule.timezone,
         _hours(schedule),
         str(schedule.start_date or ""),
@@ -192,12 +201,16 @@ async def _done(visit: Visit, campaign: Campaign) -> Response:
 
 
 async def save_senders(visit: Visit) -> Response:
-    """Set the campaign's senders. Leads of a removed sender wait until another takes over."""
-    wanted = visit.numbers("sender")
+    """Set the campaign's senders: all of them, or of those `shown` if the page could not show all. Leads of a removed sender wait
+    until another takes over.
+    """
+    wanted, shown = visit.numbers("sender"), {int(id) for id in re.findall("[0-9]{1,18}", visit.text("shown"))}
     async with visit.scope() as scope:
         campaign = await head.seen(visit, scope, write=True)
-        known = await senders.get_many(scope, wanted)
         present = set((await campaigns.senders_of_many(scope, [campaign.id]))[campaign.id])
+        if shown:
+            wanted += sorted(present - shown - set(wanted))
+        known = await senders.get_many(scope, wanted)
         if any(id not in known or (not visit.access.sees(known[id].seat_id) and id not in present) for id in wanted):
             raise NotFound(_("There is no such sender."), field="sender")
         await staffing.set_senders(scope, campaign.id, wanted)
