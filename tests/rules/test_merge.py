@@ -48,6 +48,14 @@ def text(template: str, html: bool = False, key: str = "k") -> str:
         ("{{RANDOM | same | same }}", "same"),
         ("{{RANDOM|{{first_name}}|{Jo|{{first_name}}}}}", "Jo"),
         ("{{tricky}}", VALUES["tricky"]),
+        ("{% if nick %}a{% else if first_name == 'Al' %}b{% else %}c{% endif %}", "c"),
+        ("{% if nick %}a{%- elif first_name == 'Jo' -%}b{% endif %}", "b"),
+        ("{{nick|'there'}} {{nick | “there” }}", "there there"),
+        ("{{nick | default 'my friend'}} {{nick | default my friend}}", "my friend my friend"),
+        ("{{nick | fallback: there}} {{nick | fallback = 'a|b'}}", "there a|b"),
+        ("{{nick|'tis|O'Brien's}} {{nick|defaults}}", "'tis|O'Brien's defaults"),
+        ("{{{first_name}}} {{{ nick|you }}}", "Jo you"),
+        ("{Jo|{{{first_name}}|Jo}}", "Jo"),
     ],
 )
 def test_forms(template: str, expected: str) -> None:

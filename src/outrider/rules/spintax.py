@@ -47,6 +47,7 @@ _NAMED = re.compile(r"\s*[\w][\w .\-]*(?:\|[^{}<>]*)?")
 _IN_ENTITIES = re.compile(
     r"(?:&(?:#0*123|#x0*7b|lcub|lbrace);){2}([^{}<>]{1,500}?)(?:&(?:#0*125|#x0*7d|rcub|rbrace);){2}", re.IGNORECASE
 )
+_IN_THREE = re.compile(r"(?<!\{)\{\{\{([^{}]{1,100})\}\}\}(?!\})")  # of other systems, for values that are not to be escaped
 _MARKUP = r"(?:</?[a-z][^<>{}]{0,300}>){1,10}"
 _SPLIT = re.compile(
     rf"\{{(?P<before>{_MARKUP})?\{{(?P<in>{_MARKUP})?(?P<name>[^<>{{}}|]{{1,100}})(?P<out>{_MARKUP})?\}}(?P<after>{_MARKUP})?\}}",
@@ -60,12 +61,18 @@ def mended(template: str, html: bool) -> str:
         template = _IN_LINK.sub(_from_link, template)
     if html and "&" in template:
         template = _IN_ENTITIES.sub(_from_entities, template)
+    if "{{{" in template:
+        template = _IN_THREE.sub(_from_three, template)
     return _SPLIT.sub(_together, template) if html and "<" in template else template
 
 
 def _from_link(found: re.Match[str]) -> str:
     inner = unquote(found[1])
     return f"{{{{{inner}}}}}" if _NAMED.fullmatch(inner) else found[0]
+
+
+def _from_three(found: re.Match[str]) -> str:
+    return found[0][1:-1] if _NAMED.fullmatch(found[1]) else found[0]
 
 
 def _from_entities(found: re.Match[str]) -> str:
@@ -153,6 +160,13 @@ class _Zones:
 _NAME = re.compile(r"[^\W\d][\w]*", re.ASCII)
 _SPELLED_NAME = re.compile(r"[\w][\w .\-'’/&#?]*")
 _FILTER = re.compile(r"\s*(\w+)\s*(:|\||\Z)")
+_ELSE_IF = re.compile(r"\s*(?:else\s+if|elseif|elif)\b")
+# A fallback in the words of other systems: "default 'there'", "fallback: there"; or between quotes though no filter is named.
+_WORDED_FALLBACK = re.compile(
+    r"\s*(?:(?:default|fallback)(?:\s*[:=]\s*|\s+)(?![:=])(?P<text>[^\s\"'].*?)|"
+    r"(?:(?:default|fallback)\s*[:=]?\s*)?(?P<quote>[\"'])(?P<quoted>(?:(?!(?P=quote)).)*)(?P=quote))\s*",
+    re.DOTALL,
+)
 _LIQUID_BRACE = re.compile(r"\{(?=[{%]|\Z)")
 _NOTHING = frozenset({"nil", "null", "none", "blank", "empty", "undefined"})
 _TYPOGRAPHY = UNSEEN | str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
@@ -245,7 +259,9 @@ class _Translator:
         left, right = template[start + 2] == "-", template[end - 1] == "-" and end - 1 > start + 2
         inner = template[start + 2 + left : end - right]
         self._count(len(inner))
-        self._emit(f"{{%{'-' * left} {_tidy(inner).strip()} {'-' * right}%}}")
+        # After "else", Liquid would leave the condition out.
+        said = _ELSE_IF.sub("elsif", _tidy(inner), count=1)
+        self._emit(f"{{%{'-' * left} {said.strip()} {'-' * right}%}}")
         return end + 2
 
     # --- braces and bars
@@ -328,7 +344,9 @@ class _Translator:
         word = _FILTER.match(tidy)
         if word and word[1] in self.filters:
             return f" | {tidy.strip()}"
-        if word and word[2] == ":":
+        if worded := _WORDED_FALLBACK.fullmatch(tidy):
+            tidy = written = worded["text"] or worded["quoted"] or ""
+        elif word and word[2] == ":":
             raise InvalidTemplate(f"there is no filter {word[1]!r}")
         name = f"{_LITERAL}{len(self.done.literals)}"
         # The fallback is the template author's own text, or HTML.
