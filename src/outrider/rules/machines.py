@@ -162,8 +162,7 @@ def _acknowledges(m: Inbound, text: str, marked: bool) -> str | None:
     """The words by which a help desk says that it got our message."""
     words = read(text)
     received = lists.of("received").first(words)
-    wanted = is_personal(text) or lists.of("wrong").first(words)
-    if not wanted and (filed := notes.says_filed(words)):
+    if (filed := notes.says_filed(words)) and not _is_wanted(words, text):
         return filed.text
     if received is None and len(words) <= _SHORT_ACKNOWLEDGEMENT and _DESK.match(m.from_address) and not is_personal(text):
         return _numbered(m, text)
@@ -179,7 +178,12 @@ def _acknowledges(m: Inbound, text: str, marked: bool) -> str | None:
         return received.text
     promised = len(words) <= _SHORT_ACKNOWLEDGEMENT and lists.of("promise").first(words)
     desk = promised or (_DESK.match(m.from_address) and len(words) <= 80)
-    return received.text if desk and not wanted and lists.of("refusal").first(words) is None else None
+    return received.text if desk and not _is_wanted(words, text) and lists.of("refusal").first(words) is None else None
+
+
+def _is_wanted(words: Words, text: str) -> bool:
+    """Whether a person wrote a text, about a wish or about who else is to be asked."""
+    return is_personal(text) or lists.of("wrong").first(words) is not None
 
 
 def _is_numbered(m: Inbound, text: str) -> bool:

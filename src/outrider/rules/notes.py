@@ -13,6 +13,7 @@ from outrider.rules.phrases import Found, Words, fold
 from outrider.rules.returning import Returns, returns
 
 _LONGEST = 120  # words
+_BEGINNING = 1_000  # characters
 _FEWEST, _ENOUGH = 2, 4  # signs, and their weight with that of the day
 # The weights of signs, those first that others are part of ("in my absence" stands beside a reason for being away).
 _WEIGHTS = {"closed": 3, "later": 2, "unread": 2, "urgent": 2, "deputy": 2, "answer": 2, "thanks": 1, "kept": 2}
@@ -67,7 +68,7 @@ _NEAR = 12  # letters between a number and words about it, in scripts without bl
 
 def speaks_of_others(text: str) -> bool:
     """Whether a text speaks of what no automatic note does: of prices, a decision, or of the absence of another person."""
-    sentences = [s for s in _SENTENCE.split(text) if not _REFERS.search(s)]
+    sentences = [s for s in _SENTENCE.split(text[:_BEGINNING]) if not _REFERS.search(s)]
     return any(pattern.search(sentence) for pattern in (_TRADE, _DECISION, _OTHER) for sentence in sentences)
 
 
