@@ -61,7 +61,7 @@ METRICS = (
     ("click", _("Clicks")),
     ("", _("None: keep the weights")),
 )
-MOST_SENDERS = 500  # shown at once
+MOST_SENDERS = 200  # shown at once
 
 
 @dataclass(frozen=True, slots=True)
