@@ -2,6 +2,7 @@
 
 import dataclasses
 import logging
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -54,7 +55,7 @@ def problem_of(exc: Exception, statuses: Mapping[type[errors.OutriderError], int
             status = next((statuses[t] for t in type(exc).__mro__ if t in statuses), 400)
             return Problem(status, exc.code, exc.message, exc.field, exc.data)
         case RequestValidationError():
-            details = [_plainly(error) for error in exc.errors()]
+            details = [plainly(error) for error in exc.errors()]
             return Problem(422, "invalid", describe(details), path_of(details), details=details)
         case HTTPException():
             return Problem(exc.status_code, HTTPStatus(exc.status_code).name.lower(), str(exc.detail))
@@ -62,11 +63,26 @@ def problem_of(exc: Exception, statuses: Mapping[type[errors.OutriderError], int
             return storage_problem(exc)
 
 
-def _plainly(error: ErrorDetails) -> ErrorDetails:
-    """What is wrong with a value, without words of Python's where JSON was sent."""
-    if error["type"] not in ("model_attributes_type", "model_type", "dict_type"):
-        return error
-    return {**error, "msg": "The body must be a JSON object" if error["loc"] == ("body",) else "Input should be an object"}
+_PLAIN = {
+    "missing": "is required",
+    "extra_forbidden": "is not a known field",
+    "json_invalid": "is not valid JSON",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    **dict.fromkeys(("int_type", "int_parsing", "int_from_float"), "must be an integer"),
+    **dict.fromkeys(("model_attributes_type", "model_type", "dict_type"), "must be an object"),
+    **dict.fromkeys(("uuid_type", "uuid_parsing"), "must be a UUID"),
+}
+_OF_THE_BODY = {"missing": "A JSON body is required.", "json_invalid": "The body is not valid JSON."}
+
+
+def plainly(error: ErrorDetails) -> ErrorDetails:
+    """What is wrong with a value, said of the field and not of pydantic's input: 'must be an integer', 'is required'."""
+    kind = error["type"]
+    if kind == "json_invalid" or (error["loc"] == ("body",) and (kind == "missing" or _PLAIN.get(kind) == "must be an object")):
+        return {**error, "msg": _OF_THE_BODY.get(kind, "The body must be a JSON object"), "loc": ("body",)}
+    words = re.sub(r"^(Input|String|Value|\w+) should ", "must ", error["msg"]).replace("be a valid ", "be a ")
+    return {**error, "msg": _PLAIN.get(kind) or re.sub(r",? (unable to|after validation|because) .*", "", words)}
 
 
 READS_ONLY = "This key may only read: its mode is read."
@@ -104,12 +120,17 @@ def path_of(details: Sequence[ErrorDetails]) -> str | None:
     return ".".join(path) or None
 
 
+def said_of(field: str, message: str) -> str:
+    """'limit must be an integer'; a message that is a sentence of its own comes after a colon."""
+    return f"{field}{' ' if message.startswith(('must ', 'is ')) else ': '}{message}"
+
+
 def describe(details: Sequence[ErrorDetails], *, most: int = 5) -> str:
     """One line for people: each wrong field with what is wrong."""
     lines: list[str] = []
     for detail in details[:most]:
-        where, message = path_of([detail]), str(detail["msg"]).removeprefix("Value error, ").partition(", unable to parse")[0]
-        lines.append(f"{where}: {message}" if where else message)
+        where, message = path_of([detail]), str(detail["msg"]).removeprefix("Value error, ")
+        lines.append(said_of(where, message) if where else message)
     if len(details) > most:
         lines.append(f"and {len(details) - most} more")
     return "; ".join(lines) or "The request is malformed."

@@ -206,4 +206,5 @@ def _wrong(place: str, name: str, value: object, detail: ErrorDetails) -> str:
     if kind == "string_pattern_mismatch":
         return "Invalid value"
     known = {**WORDS, **_IN_QUERY} if place == "query" else WORDS
-    return known.get(name, str(detail.get("msg", "Invalid value")).removeprefix("Value error, "))
+    message = str(detail.get("msg", "Invalid value")).removeprefix("Value error, ")
+    return known.get(name, f"{name} {message}" if message.startswith(("must ", "is ")) else message)

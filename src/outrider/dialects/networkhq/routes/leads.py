@@ -9,6 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from outrider.dialects.kit.access import Caller, Scoped, actor_of, core_of
 from outrider.dialects.kit.ids import uid
+from outrider.dialects.kit.problems import said_of
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import clean
 from outrider.dialects.networkhq import answer_types, answers, bodies, pages
@@ -96,7 +97,7 @@ async def _bring_one(scope: Scope, list_id: int, body: Mapping[str, object]) -> 
     result = await _bring(scope, list_id, [body])
     if result["malformed"]:
         problem = result["malformed"][0]["errors"][0]
-        raise Invalid(f"{problem['field']}: {problem['message']}", code="invalid_request", field=problem["field"])
+        raise Invalid(said_of(problem["field"], problem["message"]), code="invalid_request", field=problem["field"])
     if result["failed"]:
         raise Invalid(result["failed"][0]["error"]["message"], code="processing_failed")
     item = result["data"][0]

@@ -7,6 +7,7 @@ from fastapi.responses import JSONResponse
 from pydantic import TypeAdapter, ValidationError
 
 from outrider.dialects.kit.access import Scoped
+from outrider.dialects.kit.problems import plainly
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import clean
 from outrider.dialects.networkhq import answer_types, answers, bodies, pages
@@ -97,7 +98,7 @@ def _entries(body: Any) -> list[Any]:
 
 
 def field_errors(error: ValidationError) -> list[answer_types.FieldError]:
-    return [{"field": ".".join(map(str, e["loc"])), "message": e["msg"]} for e in error.errors()]
+    return [{"field": ".".join(map(str, e["loc"])), "message": e["msg"]} for e in map(plainly, error.errors())]
 
 
 @router.get(
