@@ -314,8 +314,10 @@ def alike(one: Json, other: Json) -> bool:
 
 
 def closed(field: Field) -> bool:
-    """Whether the field has a few values only: then one that changes nothing means what leaving it out means."""
-    kinds = [field.schema, *field.schema.get("anyOf", ())]
+    """Whether the field, or each item of it, has a few values only: then one that changes nothing means what leaving it out
+    means, or is another word for what was given.
+    """
+    kinds = [part for one in (field.schema, field.schema.get("items", {})) for part in (one, *one.get("anyOf", ()))]
     return any("enum" in one or "const" in one or one.get("type") == "boolean" for one in kinds)
 
 
