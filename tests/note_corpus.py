@@ -327,6 +327,40 @@ Minggu ini saya cuti dan akan membalas minggu depan.
 本周我在休年假，下周再回复各位。
 今週は休暇をいただいており、来週お返事いたします。
 이번 주는 휴가이며 다음 주에 회신드리겠습니다.
+Hello, thank you for your email. I am currently out on annual leave returning Monday 9th March. In my absence please email team@acme.example.
+I am attending an off-site until Thursday with little time for e-mail.
+I'm currently on a flight. Will respond upon landing.
+I'm on maternity leave and will return in January 2027. Please contact Kim Klein.
+Vielen Dank für Ihre E-Mail. Ich bin erst am Montag, den 9. März, wieder im Büro. Dringendes bitte an Frau Klein.
+Aufgrund von Krankheit kann ich Ihre E-Mail aktuell leider nicht beantworten.
+Ich habe heute Urlaub. Bitte wenden Sie sich an das Sekretariat.
+Merci pour votre message. Je suis absent et de retour le 9 mars. En cas d'urgence, appelez le standard.
+Je ne suis pas joignable cette semaine. Mme Klein peut vous renseigner.
+Gracias por contactarme. Estoy fuera hasta el 9 de marzo sin acceso al correo.
+Hoy no estaré disponible; contestaré mañana a primera hora.
+Grazie per la Sua mail. Sono assente e rientrerò il 9 marzo.
+Obrigada pelo contacto. Estou ausente até dia 9 de março.
+Hartelijk dank voor uw mail. Ik ben tot 9 maart afwezig. Kim Klein helpt u graag.
+Tak for din henvendelse. Jeg er desværre syg og svarer, når jeg er rask igen.
+Takk for mailen. Jeg er på ferie og svarer uke 11.
+Tack för ditt meddelande! Jag är på resa och åter på kontoret 9 mars.
+Kiitos viestistäsi! Olen poissa 9.3. asti, kiireellisissä asioissa Kim auttaa.
+Dziękuję za e-mail. Jestem nieobecny do 8 marca, proszę o kontakt z Kim.
+Děkuji za váš e-mail, jsem nemocná a odpovím později.
+Ďakujem za e-mail. Do 8. marca mám dovolenku.
+Köszönöm levelét, március 9-ig nem leszek elérhető.
+Vă mulțumesc pentru e-mail. Lipsesc din birou până pe 9 martie.
+Спасибо за ваше письмо. До 9 марта меня не будет на месте.
+Дякую за ваш лист. До 9 березня мене не буде на місці.
+Hvala na Vašoj poruci. Do 9. ožujka nisam u uredu.
+Σας ευχαριστώ για το μήνυμα. Απουσιάζω μέχρι τις 9 Μαρτίου.
+E-postanız için teşekkürler. 9 Mart'a kadar ofis dışındayım.
+شكرا على رسالتك. أنا غائب عن المكتب حتى 9 مارس.
+תודה על פנייתך. לא אהיה במשרד עד 9 במרץ.
+感谢您的邮件。我3月9日前不在公司，急事请致电前台。
+メールありがとうございます。3月9日まで不在にしておりますので、お急ぎの方は代表番号へお願いします。
+메일 감사합니다. 3월 9일까지 부재중이니 급한 용무는 대표번호로 연락 바랍니다.
+Cảm ơn bạn đã liên hệ. Tôi vắng mặt đến 9/3, việc gấp xin gọi tổng đài.
 """
 
 # Who left; another address is to be written to.
@@ -910,6 +944,60 @@ I answer all mails on Fridays, so here I am: we'd like a sample.
 We are shut on Fridays, hence the late reply. Yes to the call.
 I'm back from leave! Send it again?
 Back from vacation today, found your mail, like it.
+Thank you for your email. I have a quick question before my vacation: is the blade heated?
+Thanks for writing. We are at the trade fair in Hamburg, our engineer will stop by your booth.
+Thanks, I showed it to my wife on our holiday and we both think it's useful for the farm.
+Thank you for your message, I will take the quote to our training session and share feedback.
+Thanks for your mail; since the public holiday our plant is running again and we can host you.
+My colleague at the office liked it. She'll email you with dates.
+We're on the road to your factory tomorrow, is someone there?
+Thanks! My sick turbine needs you urgently.
+I'm abroad in Denmark where your competitor is strong. Why you?
+For urgent repairs we use another firm, for planned ones we're open.
+Can you cover for our maintenance crew during their leave?
+Thanks for getting back to me. As soon as I'm back from lunch I'll sign.
+Vielen Dank für Ihre Nachricht! Herr Klein übernimmt das Thema und ruft Sie an.
+Danke für Ihre Mail. Vor dem Urlaub möchte ich das noch klären: Was ist die Lieferzeit.
+Vielen Dank für Ihr Schreiben, wir haben Interesse und melden uns nach den Feiertagen.
+Danke, die Kollegin kümmert sich um einen Termin mit Ihnen.
+In dringenden Fällen würden wir Sie gern beauftragen.
+Wir suchen Ersatz während der Elternzeit unserer Technikerin, können Sie helfen?
+Merci pour votre message ! Mon collègue prend le relais et vous rappelle.
+Merci pour votre mail, nous sommes intéressés mais après les fêtes.
+En cas d'urgence pouvez-vous intervenir sous 48 h ?
+Gracias por su mensaje. Mi compañero le llamará para concretar.
+Gracias, antes de mis vacaciones quiero cerrar esto.
+Para urgencias necesitamos un proveedor como ustedes.
+Grazie per la mail. Il mio collega la chiamerà per fissare.
+Prima delle ferie vorrei chiudere l'ordine.
+Obrigado pela mensagem. O meu colega vai ligar para marcar.
+Antes das férias quero fechar isto.
+Bedankt voor uw bericht. Mijn collega belt u om af te spreken.
+Voor mijn vakantie wil ik dit nog regelen.
+Tak for din mail. Min kollega ringer til dig for at aftale nærmere.
+Inden min ferie vil jeg gerne have det på plads.
+Tack för ditt mejl. Min kollega ringer dig för att boka.
+Före semestern vill jag få det klart.
+Kiitos viestistä. Kollegani soittaa teille ja sopii ajan.
+Dziękuję za wiadomość. Kolega zadzwoni, żeby umówić termin.
+Przed urlopem chcę to zamknąć.
+Děkuji za e-mail. Kolega vám zavolá a domluví termín.
+Před dovolenou to chci uzavřít.
+Köszönöm a levelét. A kollégám felhívja egyeztetni.
+Mulțumesc pentru mesaj. Colegul meu vă va suna pentru o întâlnire.
+Спасибо за письмо. Мой коллега позвонит вам, чтобы договориться.
+До отпуска хочу закрыть этот вопрос.
+Дякую за лист. Мій колега зателефонує вам.
+Mesajınız için teşekkürler. Arkadaşım sizi arayıp randevu alacak.
+Ευχαριστώ για το μήνυμα. Ο συνάδελφός μου θα σας καλέσει για ραντεβού.
+Hvala na poruci. Kolega će vas nazvati za termin.
+ご連絡ありがとうございます。担当の者からお電話いたします。
+您好，谢谢您的邮件。我同事会给您打电话安排时间。
+메일 감사합니다. 담당자가 전화드려 일정을 잡겠습니다.
+شكرا على رسالتك. سيتصل بك زميلي لتحديد موعد.
+תודה על ההודעה. עמיתי יתקשר לקבוע פגישה.
+Cảm ơn email của anh. Đồng nghiệp tôi sẽ gọi để hẹn lịch.
+Terima kasih atas pesannya. Rekan saya akan menelepon untuk jadwal.
 """
 
 

@@ -13,9 +13,9 @@ ALL: tuple[Notices, ...] = (
             "parental; convalescing; recovering; newborn; telework*; overseas; leave of absence; moving offices/office; "
             "office move; renovation; stocktaking; thanksgiving; christmas; easter; new year; no-email; high volume; "
             "busy period; company/team retreat/event; skiing; family emergency; personal reasons/matters; medical; "
-            "observing; time with my; layover; parliament; exam/exams; school holidays; power outage; reopen*; re-open*; "
-            "secondment; sabbatical; on pause; wedding; funeral; paternal; sick child; on business; company-wide break; "
-            "taking a break; left for the day; carnival; is out this/today/until/all"
+            "observing; time with my; layover; parliament; exam/exams; school holidays; power outage; reopen*; secondment; "
+            "sabbatical; on pause; wedding; funeral; paternal; sick child; on business; company-wide break; taking a break; "
+            "left for the day; carnival; is out this/today/until/all; off site; on a flight"
         ),
         answer=(
             "i/we/will/ll/shall respond/reply/answer/revert; will/ll/shall get back; will/ll be/deal dealt/with; "
@@ -53,13 +53,13 @@ ALL: tuple[Notices, ...] = (
             "slower replies/responses/reply/response; won t/not be reading; thank you for your patience; "
             "thanks for your patience; process emails/mail … evening/evenings; "
             "check/read emails/mail/email … evening/evenings; replies/responses/answers … sporadic; when the wi; on pause; "
-            "in the gaps; reduced hours; may take me; take me a few; slower than"
+            "in the gaps; reduced hours; may take me; take me a few; slower than; little time for email/e-mail/mail/emails"
         ),
         later=(
             "when/once i am/m/get/return … back; when/once i return; when/once i get back; when/once we reopen/return; "
             "when i am/m next; upon/on/after my/our return; as soon as i am/m/get/return … back; as soon as i return; "
             "when/once we are/re back; answered/answer after that; answered after; "
-            "respond/reply/answer/attend upon/on/after/when/once i/we/my; first thing on"
+            "respond/reply/answer/attend upon/on/after/when/once i/we/my; first thing on; upon/after/on landing/arrival"
         ),
         deputy=(
             "in my absence; while i am/m away/out/gone; during my/our absence/leave/break/shutdown; covers/covering for me; "
@@ -138,7 +138,8 @@ ALL: tuple[Notices, ...] = (
             "in dringende*/eilige*; bei dringende*/eilige*/notfäll*; "
             "dringend* fällen/angelegenheiten/fragen/anliegen/anfragen; für dringend*/eilig*; "
             "wenn es/ihr … dringend/eilig/eilt; falls es … dringend/eilig/eilt; sollte es … dringend/eilig; in notfällen; "
-            "im notfall; ist es dringend; sofern es … dringend; eilige anfragen/anliegen"
+            "im notfall; ist es dringend; sofern es … dringend; eilige anfragen/anliegen; dringendes bitte/an; "
+            "eiliges bitte/an"
         ),
         unread=(
             "e-mail*/mail/mails/nachricht*/anfrage* … nicht/weder … gelesen/weitergeleitet/bearbeitet/beantwortet/"
@@ -418,7 +419,8 @@ ALL: tuple[Notices, ...] = (
             "en mon absence; pendant/durant mon/notre/cette absence/congé*/fermeture; mon/ma/mes collègue*; me remplace; "
             "assure l intérim; merci de/d contacter/joindre/écrire/adresser/appeler; vous pouvez contacter/joindre/appeler; "
             "est/sera fermé*; nous répondrons; traiterai votre; remplaçant*; prend le relais; assure mon; se tient à; "
-            "répondra à vos; vous aidera; contact; joindre"
+            "répondra à vos; vous aidera; contact; joindre; peut vous renseigner/aider/répondre/assister; "
+            "pourra vous renseigner/aider/répondre"
         ),
         left=(
             "ne travaille/travaillons plus; ne fait/fais plus partie; plus partie; "
@@ -486,7 +488,7 @@ ALL: tuple[Notices, ...] = (
             "puede/pueden contactar/dirigirse/escribir/llamar; póngase en contacto; escriba a; diríjase a; "
             "estará/estarán/permanecerán/permanecerá cerrad*; me sustituye/cubre; estamos cerrados; mi compañera; "
             "mi compañero; le ayudará; le atenderá; me sustituye; cubre mis; reemplaza; rogamos escriban/contacten; "
-            "contacte; mi sustituto/sustituta"
+            "contacte; mi sustituto/sustituta; le puede ayudar/atender"
         ),
         left=(
             "ya no … trabaja/trabajo/forma/formo/pertenece/pertenezco/empleado/empleada/está/estoy/labora/laboro; "
@@ -613,7 +615,8 @@ ALL: tuple[Notices, ...] = (
             "in mia/nostra assenza; durante la mia/nostra; il/la/un/una/i miei? collega/colleghi; "
             "potete/può/puoi contattare/rivolgervi/rivolgersi/scrivere/chiamare; contattare il/la; si prega di contattare; "
             "rivolgersi a; rimarrà/rimarranno/resterà chius*; mi sostituisce; sarà chius*; sostituto/sostituta; rivolg*; "
-            "segreteria; contattare; sarà a disposizione; in mia vece; fa le mie"
+            "segreteria; contattare; sarà a disposizione; in mia vece; fa le mie; può aiutarla/assisterla; "
+            "potrà aiutarla/assisterla"
         ),
         left=(
             "non … più … lavora/lavoro/parte/dipendente/azienda/società/team/presso/con; non lavora/lavoro più; "
@@ -673,7 +676,7 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "sărbătoare; concediu; bolnav*; medical; delegație; deplasare; călătorie; târg; conferință; curs; plecat*; "
             "absent*; închis*; liber*; maternitate; indisponibil*; renovăr*; mutăm; mutare; telemuncă; crăciun*; paște*; "
-            "străinătate; grevă; inventar; vacanță; odihn*; weekend; nuntă"
+            "străinătate; grevă; inventar; vacanță; odihn*; weekend; nuntă; lipsesc"
         ),
         answer="voi răspunde; vom răspunde; răspund; revin; voi reveni; vom reveni; redeschid*; mă întorc; ne întoarcem",
         thanks="mulțumesc/mulțumim pentru/pentru/că; vă mulțumim; stimate client; stimați clienți/parteneri",
