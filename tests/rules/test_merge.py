@@ -53,6 +53,7 @@ def text(template: str, html: bool = False, key: str = "k") -> str:
         ("{{nick|'there'}} {{nick | “there” }}", "there there"),
         ("{{nick | default 'my friend'}} {{nick | default my friend}}", "my friend my friend"),
         ("{{nick | fallback: there}} {{nick | fallback = 'a|b'}}", "there a|b"),
+        ("{{nick|https://a.io/?b=c}}", "https://a.io/?b=c"),
         ("{{nick|'tis|O'Brien's}} {{nick|defaults}}", "'tis|O'Brien's defaults"),
         ("{{{first_name}}} {{{ nick|you }}}", "Jo you"),
         ("{Jo|{{{first_name}}|Jo}}", "Jo"),
@@ -100,6 +101,29 @@ def test_d19_an_unresolved_tag_stops_the_message(template: str, name: str, html:
 def test_a_template_that_cannot_work_is_refused(template: str) -> None:
     with pytest.raises(InvalidTemplate):
         check(template)
+
+
+@pytest.mark.parametrize(
+    ("template", "sent"),
+    [
+        ("https://a.io/?c={{company_name}}", "https://a.io/?c=Acme%20%26%20Co"),
+        ("https://a.io/?a=1&c={{ company_name | downcase }}&n={{first_name}}", "https://a.io/?a=1&c=acme%20%26%20co&n=Jo"),
+        ("https://a.io/?n={{first_name}}-{{company_name}}", "https://a.io/?n=Jo-Acme%20%26%20Co"),
+        ("https://a.io/?n={{nick|my friend}}", "https://a.io/?n=my%20friend"),
+        ("https://a.io/?c={{company_name | url_encode}}", "https://a.io/?c=Acme+%26+Co"),
+        ("https://a.io/{{company_name}}", "https://a.io/Acme & Co"),
+        ("https://a.io/?a=1 c={{company_name}}", "https://a.io/?a=1 c=Acme & Co"),
+        ("mailto:a@a.io?subject={{company_name}}", "mailto:a@a.io?subject=Acme%20%26%20Co"),
+        ("https://a.io/?c={{encoded}}", "https://a.io/?c=S%C3%A3o%20100%25"),
+        ("{Jo|Jo} https://a.io/?c={{company_name}}", "Jo https://a.io/?c=Acme%20%26%20Co"),
+    ],
+)
+def test_values_stay_in_the_parameter_of_a_link_they_are_for(template: str, sent: str) -> None:
+    values = VALUES | {"encoded": "S%C3%A3o 100%"}
+    assert render(template, values, key="k", html=False).text == sent
+    link = render(f'<a href="{template}">x</a>'.replace("&a", "&amp;a"), values, key="k", html=True).text
+    if "=1 c" not in template and "io/{{" not in template and "{Jo|" not in template:
+        assert link == f'<a href="{sent}">x</a>'
 
 
 def test_html_escapes_values_and_nothing_else() -> None:

@@ -9,6 +9,7 @@ from liquid.undefined import Undefined
 from outrider.values import is_list
 
 SIGNATURE = "signature"
+IN_QUERY = "in_query__"  # the filter of a value that stands in a parameter of a link
 # One thing under the names that the vendors' templates have for it. Each group's first is the core's.
 _ALIASES = {
     other: names[0]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 from io import StringIO
 from typing import Any, TextIO
+from urllib.parse import quote
 
 from liquid import Environment, Mode
 from liquid.ast import BlockNode, Node
@@ -28,9 +29,10 @@ from liquid.context import RenderContext
 from liquid.exceptions import LiquidError
 from liquid.expression import Expression
 from liquid.template import BoundTemplate
+from markupsafe import Markup
 from typing_extensions import override
 
-from outrider.rules.merge_values import InvalidTemplate, MergeError, Missing, MissingTag, TooCostly, Values
+from outrider.rules.merge_values import IN_QUERY, InvalidTemplate, MergeError, Missing, MissingTag, TooCostly, Values
 from outrider.values import is_list
 
 BUDGET = 100_000  # units for one text
@@ -222,7 +224,7 @@ def _meter(context: RenderContext) -> Meter:
 # --- filters
 
 # These do more for each character, or for each pair of items, than copying.
-_SLOW = frozenset({"date", "escape_once", "url_encode", "url_decode", "strip_html"})
+_SLOW = frozenset({IN_QUERY, "date", "escape_once", "url_encode", "url_decode", "strip_html"})
 _BY_PAIRS = frozenset({"uniq"})
 
 
@@ -300,6 +302,15 @@ def _strip_html(value: object) -> str:
     return _MARKUP.sub("", str(value))
 
 
+_BREAKS_QUERY = re.compile(r"[\s\x00-\x1f\"'<>&#+\\^`{|}]|%(?![0-9A-Fa-f]{2})")
+
+
+def _in_query(value: object) -> str:
+    """A value so that it stays one parameter. What is encoded already stays as it is."""
+    text = value.unescape() if isinstance(value, Markup) else str(value)
+    return _BREAKS_QUERY.sub(lambda found: quote(found[0], safe=""), text)
+
+
 class _Environment(Environment):
     context_depth_limit = _MAX_NESTING
     block_nesting_limit = _MAX_NESTING
@@ -314,12 +325,13 @@ class _Environment(Environment):
         del self.filters["safe"]
         self.filters["date"] = _date(self.filters["date"])
         self.filters["strip_html"] = _strip_html
+        self.filters[IN_QUERY] = _in_query
         for name, function in self.filters.items():
             self.filters[name] = _metered(function, name)
 
 
 _ENVIRONMENTS = {html: _Environment(html) for html in (False, True)}
-FILTERS = frozenset(_ENVIRONMENTS[False].filters)
+FILTERS = frozenset(_ENVIRONMENTS[False].filters) - {IN_QUERY}
 
 
 def compiled(source: str, html: bool) -> BoundTemplate:

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 from markupsafe import Markup
 
 from outrider.rules.addresses import UNSEEN
-from outrider.rules.merge_values import InvalidTemplate, TooCostly, canonical
+from outrider.rules.merge_values import IN_QUERY, InvalidTemplate, TooCostly, canonical
 
 MAX_TEMPLATE = 200_000  # characters
 MAX_TAG = 2_000  # characters of one tag
@@ -206,7 +206,7 @@ class _Translator:
             elif kind == "signature":
                 self._emit("{{signature}}")
             elif kind == "tag":
-                self._output(text)
+                self._output(text, _in_query(template, match.start()))
             elif kind == "random" and zones.may_spin:
                 self._open_group(random=True)
                 zones.enter_text()
@@ -318,7 +318,7 @@ class _Translator:
 
     # --- output tags
 
-    def _output(self, tag: str) -> None:
+    def _output(self, tag: str, in_query: bool) -> None:
         """An output tag: the name made an identifier, a bare fallback made a `default`."""
         self._count(len(tag))
         inner = tag[2:-2]
@@ -337,6 +337,8 @@ class _Translator:
         if head.lower() in _NOTHING:
             head += "_"  # as a name it may have a value; as Liquid's word it would be a hole
         filters = self._filters(rest, inner.partition("|")[2]) if bar else ""
+        if in_query and "url_" not in filters and head != "signature":
+            filters += f" | {IN_QUERY}"
         self._emit(f"{{{{{'-' * left} {head}{filters} {'-' * right}}}}}")
 
     def _filters(self, tidy: str, written: str) -> str:
@@ -346,12 +348,31 @@ class _Translator:
             return f" | {tidy.strip()}"
         if worded := _WORDED_FALLBACK.fullmatch(tidy):
             tidy = written = worded["text"] or worded["quoted"] or ""
-        elif word and word[2] == ":":
+        elif word and word[2] == ":" and not tidy.startswith("//", word.end()):
             raise InvalidTemplate(f"there is no filter {word[1]!r}")
         name = f"{_LITERAL}{len(self.done.literals)}"
         # The fallback is the template author's own text, or HTML.
         self.done.literals[name] = Markup(written.strip()) if self.html else tidy.strip()
         return f" | default: {name}"
+
+
+_WHOLE_TAG = re.compile(r"\{\{[^{}]*\}\}")
+_NOT_IN_QUERY = re.compile(r"[\s\"'<>{}#]")
+_PARAMETER = re.compile(r"[\w.\-~\[\]%]+=")
+_LONGEST_LINK = 500  # characters before a tag that are looked at
+
+
+def _in_query(template: str, at: int) -> bool:
+    """Whether a tag stands in the value of a link's parameter."""
+    before = template[max(0, at - _LONGEST_LINK) : at]
+    lower = before.lower()
+    start = max(lower.rfind("http://"), lower.rfind("https://"), lower.rfind("mailto:"))
+    if start < 0:
+        return False
+    link = _WHOLE_TAG.sub("", before[start:]).replace("&amp;", "&")
+    if "?" not in link or _NOT_IN_QUERY.search(link):
+        return False
+    return bool(_PARAMETER.match(re.split(r"[?&]", link)[-1]))
 
 
 def _tidy(tag: str) -> str:
