@@ -42,3 +42,15 @@ def test_signs_of_different_languages_do_not_add_up() -> None:
 def test_what_is_left_and_changed_needs_an_address() -> None:
     for text in ("I have moved on to other topics.", "My address has changed."):
         assert kind(Inbound(subject="Re: Rotor blades", text=text), MARCH).name == "reply"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Я в отпуске до 9 марта, отвечу после возвращения.\n\nИван Петров\nГенеральный директор ООО Пример",
+        "3月8日まで休暇をいただいております。お急ぎの場合は代表電話までご連絡ください。\n\n営業部長 田中",
+        "I am on leave until 9 March and will answer when I am back.\n\nBo Berg\nManaging Director",
+    ],
+)
+def test_a_title_in_a_signature_is_no_other_person(text: str) -> None:
+    assert kind(Inbound(subject="Re: Rotor blades", text=text), MARCH).out_of_office

@@ -49,7 +49,7 @@ def said_away(
         return None  # the subject says "out of office", but the text says that the person will not return
     if found and (found.certain or away or not is_personal(text)):
         return found.words
-    if away is None or (not marked and is_personal(text)):
+    if away is None or (not marked and (is_personal(text) or notes.is_of_another(text))):
         return None
     return away.text
 
@@ -82,7 +82,7 @@ def is_personal(text: str) -> bool:
     own = _QUOTED.sub(" ", text[:_READ])  # a program repeats our subject between quotation marks
     if "?" in own or "？" in own or "؟" in own or says_interest(text):
         return True
-    if notes.speaks_of_others(own):
+    if notes.speaks_of_business(own):
         return True
     rest = ". ".join(s for s in _SENTENCE.split(own) if not _MEANWHILE.search(s))
     plain = " ".join(rest.split()).lower().replace("’", "'")

@@ -47,15 +47,16 @@ _THING = re.compile(
     r"\s+(?:my|our|an?|it|them|that|this|you)\b(?!\s+(?:role|position|job|post|company|firm|employer))", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"[.!?;。！？]\s|[。！？]|\n")
-# Superiors and buyers, of whose absence people speak; an automatic note only refers to them.
+# Superiors and buyers, of whose absence people speak; an automatic note only refers to them, or has one in its signature.
 _OTHER = re.compile(
     r"\b(?:my|our|mein|unser|mon|notre|mi|nuestro|il mio|il nostro|o meu|o nosso|mijn|onze|min|vår|vores|mój|nasz|můj|náš|môj"
-    r"|мой|наш|мій|moj|naš|a|şirket)e?[rn]? "
+    r"|мой|наш|мій|moj|naš)e?[rn]? "
     r"(?:boss|manager|director|ceo|supervisor|buyer|purchaser|chef|einkäufer|geschäftsführer|patron|directeur|acheteur"
     r"|responsable|jefe|gerente|comprador|capo|titolare|direttore|chefe|diretor|baas|inkoper|inköpare|innkjøper|indkøber"
-    r"|szef|kupiec|šéf|nákupčí|начальник|директор|руководитель|керівник|šef|főnök\w*)(?:in|a)?\b"
-    r"|\b(?:szef|šéf|начальник|директор|шеф|müdürüm|patronum|főnököm) "
-    r"|上司|社長|老板|老闆|领导|팀장님|사장님|부장님|המנהל שלי|مديري|sếp",
+    r"|szef|kupiec|šéf|nákupčí|начальник|директор|руководитель|керівник|šef)(?:in|a)?\b"
+    r"|\b(?:szef|šéf|начальник|директор|шеф) (?:jest|je|bude|będzie|в|на|сейчас|пока|уехал|вернётся|вернется)\b"
+    r"|\b(?:müdürüm|patronum|(?:a )?főnök(?:öm|ünk)) "
+    r"|(?:上司|社長|部長)[がは]|老板|老闆|领导|팀장님|사장님|부장님|המנהל שלי|مديري|sếp",
     re.IGNORECASE,
 )
 _REFERS = re.compile(
@@ -66,10 +67,20 @@ _SHORTEST_NUMBER, _LONGEST_NUMBER = 4, 10  # digits of a request's number
 _NEAR = 12  # letters between a number and words about it, in scripts without blanks
 
 
-def speaks_of_others(text: str) -> bool:
-    """Whether a text speaks of what no automatic note does: of prices, a decision, or of the absence of another person."""
+def speaks_of_business(text: str) -> bool:
+    """Whether a text speaks of what no automatic note does: of prices or a decision."""
+    return _says_itself((_TRADE, _DECISION), text)
+
+
+def is_of_another(text: str) -> bool:
+    """Whether a text speaks of a superior or buyer, whose absence it then is."""
+    return _says_itself((_OTHER,), text)
+
+
+def _says_itself(patterns: Iterable[re.Pattern[str]], text: str) -> bool:
+    """Whether a text has one of the patterns in a sentence that refers to no one else."""
     sentences = [s for s in _SENTENCE.split(text[:_BEGINNING]) if not _REFERS.search(s)]
-    return any(pattern.search(sentence) for pattern in (_TRADE, _DECISION, _OTHER) for sentence in sentences)
+    return any(pattern.search(sentence) for pattern in patterns for sentence in sentences)
 
 
 def says_absent(text: str, words: Words, today: date | None) -> Found | None:
