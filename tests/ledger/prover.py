@@ -242,7 +242,8 @@ class Prover:
                 continue
             tried.append(value)
             request = placed(route, field, plain, value, self.ids)
-            if base[0].is_good and alike(request, plain):
+            in_a_list = placed(route, field, plain, [value], self.ids)  # some fields take one thing without it
+            if base[0].is_good and (alike(request, plain) or alike(in_a_list, plain)):
                 continue
             trace = await self._try(request)
             if not trace.is_good:
@@ -317,8 +318,12 @@ def closed(field: Field) -> bool:
     """Whether the field, or each item of it, has a few values only: then one that changes nothing means what leaving it out
     means, or is another word for what was given.
     """
-    kinds = [part for one in (field.schema, field.schema.get("items", {})) for part in (one, *one.get("anyOf", ()))]
-    return any("enum" in one or "const" in one or one.get("type") == "boolean" for one in kinds)
+    return _closed(field.schema)
+
+
+def _closed(schema: Json) -> bool:
+    inner = [*schema.get("anyOf", ()), *([schema["items"]] if "items" in schema else [])]
+    return "enum" in schema or "const" in schema or schema.get("type") == "boolean" or any(map(_closed, inner))
 
 
 def suggested(field: Field, answer: str) -> list[object]:

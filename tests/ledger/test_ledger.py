@@ -159,7 +159,7 @@ async def test_trying_says_the_same(name: str, prover: tuple[Prover, Spoken], py
     if update:
         write(name, renewed)
     else:
-        assert differing == []
+        assert differing == [], "\n".join(differing)
 
 
 def _entry(finding: Finding, known: Entry | None) -> Entry:
