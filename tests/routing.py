@@ -15,7 +15,7 @@ from outrider.dialects.kit.tools import Schema
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 
-_routes: dict[tuple[int, ...], list[APIRoute]] = {}
+_routes: dict[tuple[tuple[int, str], ...], tuple[list[Part], list[APIRoute]]] = {}
 _demands: dict[str, list[Demand]] = {}
 _documents: dict[str, bytes] = {}
 _build = Dialect.app
@@ -44,10 +44,10 @@ def _shared(name: str, document: Callable[[], Schema]) -> Callable[[], Schema]:
 
 def _routes_of(parts: Iterable[Part], kind: type[APIRoute]) -> list[APIRoute]:
     parts = list(parts)
-    key = tuple(id(part.router) for part in parts)  # the routers are in their modules, for good
+    key = tuple((id(part.router), part.prefix) for part in parts)
     if key not in _routes:
-        _routes[key] = routing.routes_of(parts, kind)
-    return _routes[key]
+        _routes[key] = parts, routing.routes_of(parts, kind)  # with their routers, so that no other gets the id of one
+    return _routes[key][1]
 
 
 def install() -> None:

@@ -9,7 +9,8 @@ from fastapi import APIRouter, FastAPI, Query
 from pydantic import BaseModel, BeforeValidator
 
 from outrider.dialects import load
-from outrider.dialects.kit.app import Conventions, Part, build_app
+from outrider.dialects.kit.app import Conventions, build_app
+from outrider.dialects.kit.routing import Part
 from outrider.dialects.smartlead.errors import error_body
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings

@@ -15,7 +15,8 @@ from outrider.app import create_app
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
 from outrider.dialects.kit.access import Scoped
-from outrider.dialects.kit.app import Conventions, Part, build_app
+from outrider.dialects.kit.app import Conventions, build_app
+from outrider.dialects.kit.routing import Part
 from outrider.dialects.smartlead import DIALECT
 from outrider.dialects.smartlead.errors import error_body
 from outrider.outreach.base.scope import Actor, Core
