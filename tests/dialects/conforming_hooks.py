@@ -46,7 +46,8 @@ MET = {
         r"(exactly|at least|only) one of|, or (selected_all|include_all_emails)|with itself|its own group|go together|later than"
         r"|[Gg]ive (one of|\w+, |\w+ or |email_lead_map_id|the (id|webhook))|Required: |first email needs a subject"
         r"|A new client needs|A tag needs a name|names another (account|webhook|campaign) than the path|what is assigned to you"
-        r"|webhook_url is required|event_types must name|must name at least one account|a campaign needs it|at least one day"
+        r"|(webhook_url|email_account_id) is required"
+        r"|event_types must name|must name at least one account|a campaign needs it|at least one day"
         r"|must not be after|must be before|begins after it ends|Say which message"
         r"|says which accounts: leave|are one here: give all"
         r"|must say which leads|differs from body/email|end_hour together"
@@ -60,7 +61,7 @@ MET = {
         r"|cannot be changed: add|written to by a sequence again|counts no credits"
         r"|is kept with the account|leave it out, or send false"
     ),
-    "not a name that is known": re.compile(r"is not a known time zone"),
+    "not a name that is known": re.compile(r"is not a known time zone|is not a country whose holidays"),
     # An address may be a domain, or one of several in a text.
     "not an address": re.compile(r"must have an @-sign|is not a domain|is not an email address|must be the name of a host"),
 }
