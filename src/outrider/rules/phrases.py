@@ -37,7 +37,7 @@ _CLAUSE_END = re.compile(r"[,:，、：()]")
 class Words:
     """A text's words, folded, with where each stands in `text`, and the number of its sentence and clause.
 
-    `letters` is the whole text folded, without blanks, and `signs` what occurs in it.
+    `distinct` is what words there are; `letters` is the whole text folded, without blanks, and `signs` what occurs in it.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Words:
     spans: tuple[tuple[int, int], ...]
     sentences: tuple[int, ...]
     clauses: tuple[int, ...]
+    distinct: frozenset[str]
     letters: str
     signs: frozenset[str]
 
@@ -123,7 +124,9 @@ def read(text: str) -> Words:
         if len(words) == _MOST_WORDS:
             break
     letters = "".join(fold(text).split())
-    return Words(text, tuple(words), tuple(spans), tuple(sentences), tuple(clauses), letters, frozenset(letters))
+    return Words(
+        text, tuple(words), tuple(spans), tuple(sentences), tuple(clauses), frozenset(words), letters, frozenset(letters)
+    )
 
 
 class Phrases:
@@ -166,7 +169,7 @@ class Phrases:
             if word[:1] not in self._initials:
                 continue
             if (patterns := known.get(word)) is None:
-                patterns = known[word] = tuple(self._candidates(word))
+                patterns = known[word] = tuple(p for p in self._candidates(word) if _can_match(p, words.distinct))
             for pattern in patterns:
                 end = _match(pattern.elements, 0, words, index, words.sentences[index], self._gap)
                 if end is not None:
@@ -219,6 +222,11 @@ def _find_letters(parts: tuple[str, ...], letters: str) -> int:
         begin = letters.find(parts[0], begin + 1)
         tries += 1
     return -1
+
+
+def _can_match(pattern: _Pattern, distinct: frozenset[str]) -> bool:
+    """Whether a text of these words may hold the pattern, as far as its exact words tell."""
+    return all(e is None or e.begins or not e.exact.isdisjoint(distinct) for e in pattern.elements)
 
 
 def _match(
