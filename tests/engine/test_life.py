@@ -579,9 +579,9 @@ class Life(RuleBasedStateMachine):
     # -- and in the end --------------------------------------------------------------------------------------------------
 
     async def _live_on(self) -> None:
-        """With nobody interfering and every server well, all that can be done is done within some weeks."""
+        """With nobody interfering and every server well, all that can be done is done in time: long sequences take months."""
         await self._all_leaves()
-        for _ in range(4 * 30):
+        for _ in range(4 * 365):
             self.clock.advance(6 * 3600)
             await self._housekeeping()
             await do_due(self.engine, recover.queue)
