@@ -29,9 +29,9 @@ def is_array(value: object) -> TypeIs[list[Any]]:
     return isinstance(value, list)
 
 
-def is_collection(value: object) -> TypeIs[list[object] | tuple[object, ...] | set[object] | frozenset[object]]:
-    """Whether a Python value is a list, a tuple or a set."""
-    return isinstance(value, list | tuple | set | frozenset)
+def is_tuple_or_set(value: object) -> TypeIs[tuple[object, ...] | set[object] | frozenset[object]]:
+    """Whether a Python value is a tuple or a set."""
+    return isinstance(value, tuple | set | frozenset)
 
 
 def is_list(value: object) -> TypeIs[list[object] | tuple[object, ...]]:

@@ -204,7 +204,7 @@ class LeadShapes:
         picture = user.picture_url if user else None
         custom = {name: value for name, value in values.items() if name not in staging.MERGE_FIELDS and name != "email"}
         headline = (user.headline if user else None) or custom.get("headline")
-        worked = user.career(self.today) if user and user.profile.get("work_experience") else None
+        worked = user.career(self.today) if user else None
         shape: answer_types.Lead = {
             "id": self.known[e.id],
             "linkedinUserId": person_of_lead(lead.id),

@@ -8,12 +8,7 @@ from fastapi import Query
 from pydantic import BeforeValidator, Field
 
 from outrider.dialects.multilead import answers
-from outrider.dialects.multilead.bodies import (
-    NUMBERS,
-    Id,
-    MaybeTimestampText,
-    moment,
-)
+from outrider.dialects.multilead.bodies import NUMBERS, Id, MaybeTimestampText, moment
 from outrider.dialects.multilead.errors import wrong
 from outrider.errors import Invalid
 from outrider.outreach.base.reasons import Reason

@@ -160,7 +160,7 @@ def linkedin_user(
     known = user or lead
     assert known is not None
     profile = user.profile if user else {}
-    worked = user.career(today) if user else NO_CAREER
+    worked = (user.career(today) if user else None) or NO_CAREER
     slug = user.slug if user else lead.linkedin_key if lead else None
     email = lead.email if lead else None
     return {

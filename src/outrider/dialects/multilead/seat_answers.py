@@ -185,7 +185,7 @@ def _or_none(at: datetime | None) -> int | None:
 def _person(sender: Sender | None, account: Account, person: linkedin_people.User | None, today: date) -> seat_types.SeatPerson:
     """The seat's own LinkedIn profile."""
     profile = person.profile if person else {}
-    worked = person.career(today) if person and profile.get("work_experience") else None
+    worked = person.career(today) if person else None
     return {
         "education": profile.get("education"),
         "experience": profile.get("work_experience"),

@@ -18,7 +18,7 @@ from outrider.outreach.base.query import Words
 from outrider.rules.policy import EVERYTHING, Policy
 from outrider.store.crypto import Vault
 from outrider.store.db import Connection, Pool, autocommit
-from outrider.values import is_collection
+from outrider.values import is_tuple_or_set
 
 Row = TypeVar("Row")
 Facts: TypeAlias = Mapping[str, object]  # values of JSON
@@ -166,7 +166,7 @@ class Scope:
 
     def _bind(self, params: Mapping[str, object]) -> dict[str, object]:
         """Tuples and sets are bound as lists are: as arrays."""
-        bound = {name: list(value) if is_collection(value) else value for name, value in params.items()}
+        bound = {name: list(value) if is_tuple_or_set(value) else value for name, value in params.items()}
         return {"workspace_id": self.workspace_id, "now": self.now, **bound}
 
 

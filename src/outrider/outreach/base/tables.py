@@ -106,7 +106,7 @@ def _text_records(file: BinaryIO, encoding: str, is_heading: IsHeading) -> Itera
     delimiter = tables.delimiter_of(sample, is_heading)
     lines = _Lines(text)
     width = tables.width_of(sample, delimiter, is_heading)
-    shape = _Shape.of(sample, delimiter, is_heading)
+    shape = _Shape.of(sample, delimiter, width, is_heading)
     instruction = True  # until something else is read
     for record in map(shape.read, _parsed(lines, delimiter, width)):
         if instruction and record.cells:
@@ -129,11 +129,11 @@ class _Shape:
     closed: bool
 
     @classmethod
-    def of(cls, sample: str, delimiter: str, is_heading: IsHeading) -> "_Shape":
+    def of(cls, sample: str, delimiter: str, width: int, is_heading: IsHeading) -> "_Shape":
         if within := tables.nested(sample, delimiter, is_heading):
             inner = "\n".join(line.strip().strip('"') for line in sample.splitlines())
             return cls(within, tables.width_of(inner, within, is_heading), False)
-        return cls(delimiter, tables.width_of(sample, delimiter, is_heading), tables.closes_lines(sample, delimiter))
+        return cls(delimiter, width, tables.closes_lines(sample, delimiter))
 
     def read(self, record: Record) -> Record:
         """The record with the cells that are meant."""

@@ -1,7 +1,6 @@
 """What returns to the inbox at a time: conversations that were snoozed until then, and those of messages with a reminder."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from outrider.errors import NotFound
@@ -81,22 +80,9 @@ async def wake_due(scope: Scope, limit: int = BATCH) -> int:
     return len(held)
 
 
-@dataclass(frozen=True, slots=True)
-class _Returned:
-    """Whose conversation it is."""
-
-    conversation_id: int
-    seat_id: int | None
-    sender_id: int
-    lead_id: int | None
-    campaign_id: int | None
-    enrollment_id: int | None
-
-
 async def _say(scope: Scope, conversation_ids: Sequence[int]) -> None:
     """Record that these conversations are back in the inbox, for pages and webhooks."""
-    found = await scope.rows(
-        _Returned,
+    found = await scope.all(
         """
         SELECT c.id AS conversation_id, s.seat_id, c.sender_id, c.lead_id, c.campaign_id, c.enrollment_id FROM conversations c
         LEFT JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = c.sender_id
@@ -104,16 +90,4 @@ async def _say(scope: Scope, conversation_ids: Sequence[int]) -> None:
         """,
         ids=conversation_ids,
     )
-    returned = [
-        Event(
-            events.RETURNED,
-            seat_id=one.seat_id,
-            campaign_id=one.campaign_id,
-            sender_id=one.sender_id,
-            lead_id=one.lead_id,
-            enrollment_id=one.enrollment_id,
-            conversation_id=one.conversation_id,
-        )
-        for one in found
-    ]
-    await events.append(scope, returned)
+    await events.append(scope, [Event(events.RETURNED, **whose) for whose in found])

@@ -13,8 +13,6 @@ from outrider.outreach.leads import leads, lists, suppression
 from outrider.outreach.leads.leads import Lead
 
 _BATCH = 5000
-# Regardless of the options: these people refused contact themselves, or were erased.
-_FINAL = ("complained", "erased")
 
 
 @dataclass(slots=True)
@@ -112,7 +110,8 @@ async def _screened(scope: Scope, batch: _Batch, seat_id: int, campaign_id: int,
         elif (lead.bounced_at or reason == Reason.BOUNCED) and not options.ignore_bounced:
             done.bounced += 1
         elif entry and (
-            entry.reason in _FINAL or (reason not in (Reason.UNSUBSCRIBED, Reason.BOUNCED) and not options.ignore_suppression)
+            entry.reason in suppression.FINAL
+            or (reason not in (Reason.UNSUBSCRIBED, Reason.BOUNCED) and not options.ignore_suppression)
         ):
             done.suppressed += 1
         elif id in elsewhere:

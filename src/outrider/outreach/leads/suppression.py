@@ -19,6 +19,7 @@ from outrider.rules.addresses import InvalidAddress
 INDEXED_KINDS = ("email", "email_hash", "domain")
 _PATTERNS = "(comparison <> 'exact' OR kind NOT IN ('email','email_hash','domain'))"
 MAX_VALUE = 500
+FINAL = ("complained", "erased")  # reasons of entries that stay whatever anyone chooses: a spam complaint, an erasure
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,10 @@ class User:
         number = next((str(job.get("company_id")) for job in jobs if job.get("current") or not job.get("end")), "")
         return int(number) if number.isdecimal() else None
 
-    def career(self, today: date) -> Career:
-        return career(self.profile.get("work_experience") or (), today)
+    def career(self, today: date) -> Career | None:
+        """None where the profile names no jobs."""
+        jobs = self.profile.get("work_experience")
+        return career(jobs, today) if jobs else None
 
 
 USER_COLUMNS = columns(User)

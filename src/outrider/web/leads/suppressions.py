@@ -21,7 +21,6 @@ from outrider.web.leads import view
 PAGE = 50
 MOST = 20_000  # entries per form, at most
 _BATCH = 1000
-_PERMANENT = ("complained", "erased")  # reasons
 _KINDS = tuple((key, label) for key, label in view.KINDS.items() if key != "email_hash")
 
 
@@ -48,7 +47,7 @@ class Row:
     @property
     def permanent(self) -> bool:
         """Whether the entry stays for good: a spam complaint or an erasure."""
-        return self.entry.reason in _PERMANENT
+        return self.entry.reason in suppression.FINAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +115,7 @@ async def _page(
 
 def _removable(visit: Visit, entry: Entry) -> bool:
     """Whether the visitor may remove the entry."""
-    if entry.reason in _PERMANENT:
+    if entry.reason in suppression.FINAL:
         return False
     return _may_share(visit) if entry.seat_id is None else visit.may("blacklist", write=True, seat_id=entry.seat_id)
 

@@ -12,17 +12,7 @@ from outrider.dialects.kit.fields import EMAIL, Offset
 from outrider.dialects.multilead import answer_types, answers, inbox_answers
 from outrider.dialects.multilead.access import OfCampaign, OfLead, Place, Work, at, working
 from outrider.dialects.multilead.answers import items, says
-from outrider.dialects.multilead.bodies import (
-    Body,
-    CampaignId,
-    Id,
-    LeadId,
-    Limit,
-    Switch,
-    Timestamp,
-    body,
-    moment,
-)
+from outrider.dialects.multilead.bodies import Body, CampaignId, Id, LeadId, Limit, Switch, Timestamp, body, moment
 from outrider.dialects.multilead.errors import clash, refusal, wrong
 from outrider.dialects.multilead.filters import LeadFilter
 from outrider.dialects.multilead.places import campaign_at, conversation_at, lead_anywhere, lead_at, lead_of_thread

@@ -17,12 +17,7 @@ from outrider.dialects.kit.fields import TimeZone
 from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import Stats
-from outrider.dialects.multilead.bodies import (
-    NUMBERS,
-    Id,
-    TimestampText,
-    moment,
-)
+from outrider.dialects.multilead.bodies import NUMBERS, Id, TimestampText, moment
 from outrider.dialects.multilead.errors import wrong
 from outrider.dialects.multilead.places import campaign_at
 from outrider.dialects.multilead.routes.campaigns import MAX_SENDERS
