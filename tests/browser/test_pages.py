@@ -1,6 +1,7 @@
 """The first minute, and the inbox by keyboard alone."""
 
 import pytest
+from playwright.async_api import Page
 
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.conversations import inbox
@@ -141,14 +142,19 @@ async def test_what_was_asked_about_is_done_with_the_button_that_was_pressed(
     await visitor.page.locator("#toasts").get_by_text("prospect.example is blocked").wait_for()
 
 
-@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
-async def test_a_reply_that_is_taken_back_can_be_written_on(core: Core, workspace: Installed, visitor: Visitor) -> None:
+async def _answering(core: Core, workspace: Installed, visitor: Visitor) -> Page:
+    """The page of a reply, where an administrator has begun to answer it."""
     (conversation,) = await replies(core, workspace, 1)
     await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
     await visitor.open(f"/w/{workspace.workspace_id}/inbox/{conversation}")
-    page = visitor.page
-    await page.keyboard.press("r")
-    await page.keyboard.type("Thank you.")
+    await visitor.page.keyboard.press("r")
+    await visitor.page.keyboard.type("Thank you.")
+    return visitor.page
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+async def test_a_reply_that_is_taken_back_can_be_written_on(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    page = await _answering(core, workspace, visitor)
     await page.keyboard.press("Control+Enter")
     await page.locator("#toasts").get_by_text("Sending").wait_for()
     await page.keyboard.press("Escape")
@@ -159,12 +165,7 @@ async def test_a_reply_that_is_taken_back_can_be_written_on(core: Core, workspac
 
 @pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
 async def test_a_reply_is_sent_on_another_morning(core: Core, workspace: Installed, visitor: Visitor) -> None:
-    (conversation,) = await replies(core, workspace, 1)
-    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
-    await visitor.open(f"/w/{workspace.workspace_id}/inbox/{conversation}")
-    page = visitor.page
-    await page.keyboard.press("r")
-    await page.keyboard.type("Thank you.")
+    page = await _answering(core, workspace, visitor)
     await page.get_by_text("Later", exact=True).click()
     await page.get_by_role("button", name="Tomorrow morning").click()
     await page.get_by_role("button", name="Send Tue, Mar 3, 08:00 AM").click()

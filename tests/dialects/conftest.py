@@ -7,12 +7,13 @@ import pytest
 import pytest_asyncio
 from fastapi import FastAPI
 
-from outrider.dialects import Dialect
+from outrider.dialects import ALL, Dialect, load
 from outrider.dialects.kit.answers import AsMade
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from tests.dialects.clients import Api, client
+from tests.dialects.every_route import Spoken
 
 
 @pytest.fixture(autouse=True)
@@ -53,3 +54,9 @@ async def other(app: FastAPI, base: str | None, stranger: Installed) -> AsyncIte
     """Somebody else's key on the same installation."""
     async with client(app, stranger.key, base) as made:
         yield made
+
+
+@pytest.fixture(params=ALL)
+def spoken(request: pytest.FixtureRequest, core: Core) -> Spoken:
+    """The application of each dialect in turn, without a rate limit."""
+    return Spoken(load(request.param).app(core, Settings(rate_limits=dict.fromkeys(ALL, "off"))))

@@ -9,12 +9,10 @@ from uuid import uuid4
 import pytest
 
 from outrider.channels.email import verify
-from outrider.dialects import ALL, load
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.tenancy import groups, keys, users, workspaces
 from outrider.outreach.tenancy.workspaces import Installed
-from outrider.settings import Settings
 from outrider.store.ids import KINDS as UUIDS
 from outrider.store.ids import to_uuid
 from tests.dialects.clients import Api
@@ -34,12 +32,6 @@ OPEN = ("/docs", "/docs/start.js", "/docs/{name}", "/openapi.json")
 @pytest.fixture(autouse=True)
 def _no_dns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verify, "default_resolver", Zone)
-
-
-@pytest.fixture(params=ALL)
-def spoken(request: pytest.FixtureRequest, core: Core) -> Spoken:
-    settings = Settings(rate_limits=dict.fromkeys(ALL, "off"))
-    return Spoken(load(request.param).app(core, settings))
 
 
 async def a_workspace(core: Core, installed: Installed, mark: str, *, domain: str = "prospect.example") -> dict[str, int | str]:

@@ -6,10 +6,8 @@ import re
 import pytest
 
 from outrider.channels.email import verify
-from outrider.dialects import ALL, load
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy.workspaces import Installed
-from outrider.settings import Settings
 from tests.dialects.every_route import Spoken
 from tests.dialects.test_every_route import OPEN, PUBLIC, a_workspace, answer, ghosts, linkedin_only, scrubbed
 from tests.zone import Zone
@@ -21,11 +19,6 @@ ALIKE = ("lead", "enrollment", "campaign", "list", "list_member", "sender", "mes
 @pytest.fixture(autouse=True)
 def _no_dns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verify, "default_resolver", Zone)
-
-
-@pytest.fixture(params=ALL)
-def spoken(request: pytest.FixtureRequest, core: Core) -> Spoken:
-    return Spoken(load(request.param).app(core, Settings(rate_limits=dict.fromkeys(ALL, "off"))))
 
 
 @pytest.mark.timeout(300)

@@ -8,14 +8,12 @@ import httpx
 import pytest
 
 from outrider.channels.email import verify
-from outrider.dialects import ALL, load
 from outrider.dialects.kit.demands import demand_of
 from outrider.errors import Forbidden
 from outrider.outreach.base.scope import Actor, Core, Mode
 from outrider.outreach.tenancy import keys
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.rules.policy import Policy
-from outrider.settings import Settings
 from tests.dialects.every_route import Spoken
 from tests.dialects.test_every_route import PUBLIC, a_workspace, linkedin_only
 from tests.making import rows
@@ -26,12 +24,6 @@ from tests.zone import Zone
 @pytest.fixture(autouse=True)
 def _no_dns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verify, "default_resolver", Zone)
-
-
-@pytest.fixture(params=ALL)
-def spoken(request: pytest.FixtureRequest, core: Core) -> Spoken:
-    settings = Settings(rate_limits=dict.fromkeys(ALL, "off"))
-    return Spoken(load(request.param).app(core, settings))
 
 
 async def a_key(core: Core, installed: Installed, mode: Mode) -> str:

@@ -15,10 +15,8 @@ import jsonschema
 import pytest
 
 from outrider.channels.email import verify
-from outrider.dialects import ALL, load
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy.workspaces import Installed
-from outrider.settings import Settings
 from tests.dialects.every_route import Json, Route, Spoken
 from tests.dialects.test_every_route import PUBLIC, a_workspace, linkedin_only
 from tests.dialects.test_nouns import OURS, unquoted
@@ -113,10 +111,9 @@ def spoiled(chance: random.Random, request: Json, route: Route) -> tuple[str, Js
     return way, made
 
 
-@pytest.fixture(params=ALL)
-def spoken(request: pytest.FixtureRequest, core: Core, monkeypatch: pytest.MonkeyPatch) -> Spoken:
+@pytest.fixture(autouse=True)
+def _no_dns(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verify, "default_resolver", Zone)
-    return Spoken(load(request.param).app(core, Settings(rate_limits=dict.fromkeys(ALL, "off"))))
 
 
 @pytest.mark.timeout(1800)

@@ -128,103 +128,57 @@ class Setting:
 # ---- Reading back
 
 
-def _smartlead_campaign(read: Callable[[Json], object]) -> Get:
-    async def get(house: House) -> object:
-        return read(await house.smartlead("GET", f"/campaigns/{house.campaign}"))
+def _getter(dialect: str, path: str) -> Callable[[Callable[[Json], object]], Get]:
+    """Makes what reads an answer of a dialect. `path` is below the dialect's base and may name parts of `house`."""
 
-    return get
+    def getter(read: Callable[[Json], object]) -> Get:
+        async def get(house: House) -> object:
+            return read(await getattr(house, dialect)("GET", path.format(house=house)))
+
+        return get
+
+    return getter
 
 
-def _instantly_campaign(read: Callable[[Json], object]) -> Get:
-    async def get(house: House) -> object:
-        return read(await house.instantly("GET", f"/campaigns/{house.uuid}"))
-
-    return get
+_smartlead_campaign = _getter("smartlead", "/campaigns/{house.campaign}")
+_instantly_campaign = _getter("instantly", "/campaigns/{house.uuid}")
+_own_campaign = _getter("outrider", "/campaigns/{house.campaign}")
+_smartlead_account = _getter("smartlead", "/email-accounts/{house.sender}")
+_instantly_account = _getter("instantly", f"/accounts/{ADDRESS}")
+_own_sender = _getter("outrider", "/senders/{house.sender}")
 
 
 def _multilead_campaign(read: Callable[[Json], object]) -> Get:
-    async def get(house: House) -> object:
-        return read((await house.multilead("GET", f"{house.seat}/campaigns/{house.campaign}/details"))["result"])
-
-    return get
-
-
-def _own_campaign(read: Callable[[Json], object]) -> Get:
-    async def get(house: House) -> object:
-        return read(await house.outrider("GET", f"/campaigns/{house.campaign}"))
-
-    return get
-
-
-def _smartlead_account(read: Callable[[Json], object]) -> Get:
-    async def get(house: House) -> object:
-        return read(await house.smartlead("GET", f"/email-accounts/{house.sender}"))
-
-    return get
-
-
-def _instantly_account(read: Callable[[Json], object]) -> Get:
-    async def get(house: House) -> object:
-        return read(await house.instantly("GET", f"/accounts/{ADDRESS}"))
-
-    return get
-
-
-def _own_sender(read: Callable[[Json], object]) -> Get:
-    async def get(house: House) -> object:
-        return read(await house.outrider("GET", f"/senders/{house.sender}"))
-
-    return get
+    return _getter("multilead", "{house.seat}/campaigns/{house.campaign}/details")(lambda answer: read(answer["result"]))
 
 
 # ---- Saying it
 
 
-def _smartlead_settings(**fields: Callable[[Any], object]) -> Set:
-    async def say(house: House, value: Any) -> None:
-        await house.smartlead("POST", f"/campaigns/{house.campaign}/settings", **{n: f(value) for n, f in fields.items()})
+def _setter(dialect: str, method: str, path: str) -> Callable[..., Set]:
+    """Makes what sets fields by this request, each to what its function makes of the value."""
 
-    return say
+    def setter(**fields: Callable[[Any], object]) -> Set:
+        async def say(house: House, value: Any) -> None:
+            body = {name: made(value) for name, made in fields.items()}
+            await getattr(house, dialect)(method, path.format(house=house), **body)
+
+        return say
+
+    return setter
+
+
+_smartlead_settings = _setter("smartlead", "POST", "/campaigns/{house.campaign}/settings")
+_instantly_patch = _setter("instantly", "PATCH", "/campaigns/{house.uuid}")
+_own_change = _setter("outrider", "POST", "/campaigns/{house.campaign}")
+_smartlead_box = _setter("smartlead", "POST", "/email-accounts/{house.sender}")
+_instantly_box = _setter("instantly", "PATCH", f"/accounts/{ADDRESS}")
+_own_box = _setter("outrider", "POST", "/senders/{house.sender}")
 
 
 async def _track(house: House, *, opens: bool, clicks: bool) -> None:
     off = [word for word, on in (("DONT_TRACK_EMAIL_OPEN", opens), ("DONT_TRACK_LINK_CLICK", clicks)) if not on]
     await house.smartlead("POST", f"/campaigns/{house.campaign}/settings", track_settings=off)
-
-
-def _instantly_patch(**fields: Callable[[Any], object]) -> Set:
-    async def say(house: House, value: Any) -> None:
-        await house.instantly("PATCH", f"/campaigns/{house.uuid}", **{n: f(value) for n, f in fields.items()})
-
-    return say
-
-
-def _own_change(**fields: Callable[[Any], object]) -> Set:
-    async def say(house: House, value: Any) -> None:
-        await house.outrider("POST", f"/campaigns/{house.campaign}", **{n: f(value) for n, f in fields.items()})
-
-    return say
-
-
-def _smartlead_box(**fields: Callable[[Any], object]) -> Set:
-    async def say(house: House, value: Any) -> None:
-        await house.smartlead("POST", f"/email-accounts/{house.sender}", **{n: f(value) for n, f in fields.items()})
-
-    return say
-
-
-def _instantly_box(**fields: Callable[[Any], object]) -> Set:
-    async def say(house: House, value: Any) -> None:
-        await house.instantly("PATCH", f"/accounts/{ADDRESS}", **{n: f(value) for n, f in fields.items()})
-
-    return say
-
-
-def _own_box(**fields: Callable[[Any], object]) -> Set:
-    async def say(house: House, value: Any) -> None:
-        await house.outrider("POST", f"/senders/{house.sender}", **{n: f(value) for n, f in fields.items()})
-
-    return say
 
 
 def same(value: Any) -> Any:
