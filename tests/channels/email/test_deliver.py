@@ -67,6 +67,29 @@ async def test_refused_login_is_the_senders(listen, pool: SmtpPool):
 
 
 @pytest.mark.parametrize(
+    ("reply", "kind"),
+    [
+        ("432 4.7.12 a password transition is needed", "sender_auth"),
+        ("432 4.3.2 concurrent connections limit exceeded", "temporary"),
+        ("454 4.7.0 temporary authentication failure", "temporary"),
+    ],
+)
+async def test_a_login_refused_for_now_waits_unless_only_a_person_can_help(script, pool: SmtpPool, reply: str, kind: str):
+    answer = f"{reply}\r\n".encode()
+
+    async def refusing(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"220 hi\r\n")
+        await reader.readuntil(b"\n")
+        writer.write(b"250-me\r\n250 AUTH PLAIN\r\n")
+        await reader.readuntil(b"\n")
+        writer.write(answer)
+        await reader.read()
+
+    delivery = await to(pool, script(refusing), auth="plain", username="bob", secret=Secret("right"))
+    assert (delivery.verdict, delivery.outcome.kind) == ("not_sent", kind)
+
+
+@pytest.mark.parametrize(
     ("dies", "verdict"),
     [("connect", "not_sent"), ("mail", "not_sent"), ("data", "not_sent"), ("dot", "uncertain")],
 )

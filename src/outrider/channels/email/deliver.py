@@ -17,6 +17,9 @@ from outrider.rules.failure_causes import Cause
 from outrider.rules.failures import Parties
 from outrider.rules.smtp import Outcome, no_reply, smtp_outcome
 
+# A refusal of the login for as long as the password is as it is, though by its code one for now (RFC 4954, 4.7.1).
+_TRANSITION = (432, "4.7.12")
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -118,7 +121,9 @@ def _meaning(result: SubmitResult, parties: Parties) -> Outcome:
 def _failed(error: SmtpError) -> Delivery:
     if error.phase == "uncertain":
         return Delivery("uncertain", no_reply(error.text), phase=error.phase)
-    if error.code is None or error.code < 500:
+    if error.phase == "auth" and (error.code, error.enhanced) == _TRANSITION:
+        meaning = Outcome("sender_auth", "login_refused", error.text)
+    elif error.code is None or error.code < 500:
         meaning = no_reply(error.text) if error.code is None else Outcome("temporary", "try_later", error.text)
     elif error.phase == "auth":
         meaning = smtp_outcome(error.code, error.enhanced, error.text, phase="auth")
