@@ -16,7 +16,7 @@ from tests.web.test_oauth import CALLBACK, CHALLENGE
 from tests.web.visiting import member
 
 # What is no page: files, streams, parts of other pages, and ways to somewhere else.
-NO_PAGE = (".csv", ".json", "/html", "/text", "/attachments/0", "/connect/google", "/preview", "/find")
+NO_PAGE = (".csv", ".json", "/html", "/text", "/attachments/0", "/connect/google", "/preview", "/find", "/inbox/unread")
 GUEST = ("/sign-in", "/forgotten", "/account/reset/nothing", "/sign-in/link/nothing", "/nothing")
 # One visit, in which the window changes its width.
 at_both_widths = pytest.mark.parametrize("size", [SIZES[0]], indirect=True, ids=["both"])

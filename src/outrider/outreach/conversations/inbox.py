@@ -377,6 +377,19 @@ async def count(scope: Scope, filters: ConversationFilter | None = None, *, sort
     return await scope.count(sql("SELECT count(*) FROM conversations c WHERE {where}", where=where.sql), **where.params)
 
 
+async def count_unread(scope: Scope, *, seat_ids: Sequence[int] | None = None, most: int) -> int:
+    """How many unread conversations are in the inbox, counted up to `most`, from the index alone."""
+    where = _listed(ConversationFilter(unread=True, archived=False, snoozed=False, seat_ids=seat_ids), "reply_time")
+    return await scope.count(
+        sql(
+            "SELECT count(*) FROM (SELECT 1 FROM conversations c WHERE {where} LIMIT %(most)s) u",
+            where=where.sql,
+        ),
+        **where.params,
+        most=most,
+    )
+
+
 async def conversation(scope: Scope, conversation_id: int) -> ConversationRow:
     """One conversation as a list shows it."""
     rows = await scope.all(

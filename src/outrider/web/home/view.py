@@ -77,7 +77,7 @@ async def read(visit: Visit, scope: Scope) -> Home:
     today = schedule.local_day(scope.now, visit.place.timezone)
     seats = visit.access.seat_ids()
     reads_mail, reads_figures = visit.may("inbox"), visit.may("statistics")
-    waiting = ConversationFilter(unread=True, archived=False, seat_ids=seats)
+    waiting = ConversationFilter(unread=True, archived=False, snoozed=False, seat_ids=seats)
     running = await campaigns.count(scope, status="active")
     days = await _days(scope, visit.place.timezone, today, seats) if reads_figures else []
     return Home(

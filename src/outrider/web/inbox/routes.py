@@ -40,11 +40,24 @@ async def _list(site: Site, asked: Asked, audience: Audience) -> Body:
 
     async def make() -> Body:
         async with site.core.scope(audience.workspace_id, Actor("web")) as scope:
-            shown = view.Inbox(await view.listing(scope, asked, audience))
+            shown = view.Refreshed(await view.listing(scope, asked, audience), await view.unread(scope, audience))
             reader = Reader(audience, scope.now)
         return templates.packed(templates.render("inbox/refreshed.html", {"visit": reader, "v": shown}), audience.packs)
 
     return await site.shared.made(("inbox", audience, asked), make)
+
+
+async def count_unread(visit: Visit) -> Response:
+    """How many conversations are unread, for the navigation: made once for all who ask at the same time."""
+    audience, site = visit.audience("inbox"), visit.site
+
+    async def make() -> Body:
+        async with site.core.reading(audience.workspace_id, Actor("web")) as scope:
+            shown = await view.unread(scope, audience)
+            reader = Reader(audience, scope.now)
+        return templates.packed(templates.render("inbox/unread.html", {"visit": reader, "v": shown}), audience.packs)
+
+    return templates.answer(await site.shared.made(("unread", audience), make))
 
 
 async def open_thread(visit: Visit) -> Response:
@@ -125,6 +138,7 @@ async def frame(visit: Visit) -> Response:
 
 ROUTES = [
     page("/inbox", show, needs="inbox"),
+    page("/inbox/unread", count_unread, needs="inbox"),
     page("/inbox/{id:int}", open_thread, needs="inbox"),
     page("/inbox/messages/{id:int}/html", frame, needs="inbox"),
     page("/inbox/messages/{id:int}/text", read_text, needs="inbox"),

@@ -21,7 +21,7 @@ from outrider.web.inbox.mornings import mornings
 from outrider.web.inbox.person import Person, name_of
 from outrider.web.kit.shared import Audience
 from outrider.web.kit.text import _
-from outrider.web.kit.visit import Visit
+from outrider.web.kit.visit import MANY, Visit
 
 PAGE = 50
 THREAD = 100  # messages of a thread on one page; the newest are shown first
@@ -184,8 +184,15 @@ class Listing:
     rows: Sequence[Row] = ()
     next: str | None = None
     writes: bool = False
-    unread: int = 0  # in the whole inbox
     opened: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """The list for a script, with the number of unread conversations in the whole inbox."""
+
+    listing: Listing
+    unread: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,8 +277,12 @@ async def listing(scope: Scope, asked: Asked, audience: Audience, opened: int | 
     rows = [row_of(row, asked.view.times) for row in found[:PAGE]]
     more = len(found) > PAGE and rows[-1].at is not None
     following = f"{rows[-1].at.isoformat()}_{rows[-1].id}" if more and rows[-1].at else None
-    unread = ConversationFilter(unread=True, archived=False, snoozed=False, seat_ids=audience.seat_ids)
-    return Listing(asked, rows, following, audience.writes, await inbox.count(scope, unread), opened)
+    return Listing(asked, rows, following, audience.writes, opened)
+
+
+async def unread(scope: Scope, audience: Audience) -> int:
+    """How many conversations of the inbox are unread, counted up to `MANY` + 1."""
+    return await inbox.count_unread(scope, seat_ids=audience.seat_ids, most=MANY + 1)
 
 
 async def _wanted(scope: Scope, asked: Asked, seat_ids: Sequence[int] | None) -> ConversationFilter:

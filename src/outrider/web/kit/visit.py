@@ -24,6 +24,7 @@ from outrider.dialects.kit.deadlocks import COLLISIONS
 from outrider.dialects.kit.late import Late
 from outrider.errors import Forbidden, Invalid, NotFound, OutriderError, PaymentRequired, RateLimited, Unavailable
 from outrider.outreach.base.scope import Actor, Core, Scope
+from outrider.outreach.conversations import inbox
 from outrider.outreach.tenancy import sessions, teams
 from outrider.outreach.tenancy.sessions import Device, Visitor
 from outrider.outreach.tenancy.teams import Access, Place
@@ -37,6 +38,7 @@ log = structlog.get_logger()
 ZONE, THEME, FLASH = "outrider_zone", "outrider_theme", "outrider_flash"
 _FLASH_SECONDS = 60
 MAX_FIELDS, MAX_FILES = 2000, 20
+MANY = 99  # unread conversations: more are "99+"
 _STATUS: Mapping[type[OutriderError], int] = {
     NotFound: 404, Forbidden: 403, RateLimited: 429, PaymentRequired: 402, Unavailable: 503,
 }  # fmt: skip
@@ -79,7 +81,9 @@ class NothingHappened(OperationalError):
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One request for a page. `form` is empty for GET requests; `places`: every workspace of the visitor, for a whole page."""
+    """One request for a page. `form` is empty for GET requests. For a whole page, `places`: every workspace of the visitor;
+    `unread`: how many conversations of the inbox are, counted up to `MANY` + 1, if their role may read it.
+    """
 
     site: Site
     request: Request
@@ -87,6 +91,7 @@ class Visit:
     place: Place
     access: Access
     places: Sequence[Place] = ()
+    unread: int = 0
     form: FormData = field(default_factory=FormData)
     transactions: list[Scope] = field(default_factory=list[Scope])
 
@@ -253,7 +258,7 @@ def bind(site: Site, declared: Declared) -> Route:
             return trouble(site, request, NotFound(_("There is no such workspace, or you are not a member of it.")))
         visit = Visit(site, request, visitor, *entered)
         if not visit.partial:
-            visit = replace(visit, places=await teams.places_of(site.core, visitor.user_id))
+            visit = replace(visit, places=await teams.places_of(site.core, visitor.user_id), unread=await _unread(visit))
         if not visitor.has_password and not request.url.path.startswith(visit.url("/welcome")):
             return RedirectResponse(visit.url("/welcome"), 303)
         try:
@@ -273,6 +278,13 @@ def bind(site: Site, declared: Declared) -> Route:
 
     methods = ["POST"] if declared.writes else ["GET"]
     return Route("/w/{workspace:int}" + declared.path, serve, methods=methods)
+
+
+async def _unread(visit: Visit) -> int:
+    if not visit.may("inbox"):
+        return 0
+    async with visit.core.reading(visit.place.id, visit.actor) as scope:
+        return await inbox.count_unread(scope, seat_ids=visit.access.seat_ids(), most=MANY + 1)
 
 
 async def _acted(handler: Handler, visit: Visit) -> Response:
