@@ -1,6 +1,8 @@
 """The pages of suppression, lists and tags."""
 
+import re
 from collections.abc import AsyncIterator, Sequence
+from html import unescape
 
 import psycopg
 import pytest
@@ -132,3 +134,25 @@ async def test_a_viewer_changes_nothing(core: Core, workspace: Installed, base: 
         await viewer.sign_in(await member(core, workspace.workspace_id, "vera@acme.example"))
         form = {"kind": "email", "comparison": "exact", "values": "a@b.example", "list-name": "x", "tag-name": "y"}
         assert (await viewer.post(f"{base}/{path}", form, page=base)).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("jane", ["jane.doe@globex.example"]),
+        ("doe glob", ["jane.doe@globex.example"]),
+        ("GLOBEX.example", ["globex.example", "jane.doe@globex.example"]),
+        ("jane.doe@globex.example", ["jane.doe@globex.example"]),
+        ("o'bri", ["o'brien & söhne"]),
+        ("söhne", ["o'brien & söhne"]),
+        ("lobex", []),
+        ("@", []),
+    ],
+)
+async def test_entries_are_found_by_the_beginnings_of_their_words(
+    core: Core, workspace: Installed, editor: Browser, base: str, query: str, found: list[str]
+) -> None:
+    for kind, value in (("email", "jane.doe@globex.example"), ("domain", "globex.example"), ("company", "O'Brien & Söhne")):
+        await suppress(core, workspace, kind, value)
+    page = (await editor.client.get(f"{base}/suppression", params={"q": query})).text
+    assert sorted(unescape(value) for value in re.findall(r'<p class="breaks"><b>(.*?)</b>', page)) == found

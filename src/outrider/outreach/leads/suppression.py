@@ -10,7 +10,7 @@ from typing_extensions import Unpack
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
-from outrider.outreach.base.query import columns, names_of, sql
+from outrider.outreach.base.query import Where, columns, names_of, sql
 from outrider.outreach.base.scope import Scope
 from outrider.rules import suppression as rules
 from outrider.rules.addresses import InvalidAddress
@@ -142,6 +142,8 @@ async def get(scope: Scope, id: int) -> Entry:
     return Entry(**row)
 
 
+# The words of an address, a domain or a name: what stands between its signs.
+_WORDS = "to_tsvector('simple'::regconfig, translate(value, '@._-+/:', '       '))"
 _FILTER = """(%(kinds)s::text[] IS NULL OR kind = ANY (%(kinds)s))
 AND (%(search)s::text IS NULL OR strpos(value, lower(%(search)s)) > 0)
 AND (%(values)s::text[] IS NULL OR value = ANY (%(values)s))
@@ -152,12 +154,14 @@ AND (%(seats)s::text = 'any' OR (%(seats)s = 'workspace' AND seat_id IS NULL) OR
 
 
 class EntryFilters(TypedDict, total=False):
-    """Which entries. None does not filter. `search`: any part of the value; `values`: one of these. `seat_id`: only that seat's
-    own; `workspace_only`: only those that apply to every seat; neither: all.
+    """Which entries. None does not filter. `search`: any part of the value, for which all are read; `words`: the beginnings of
+    its words, which an index finds; `values`: one of these. `seat_id`: only that seat's own; `workspace_only`: only those that
+    apply to every seat; neither: all.
     """
 
     kinds: Sequence[str] | None
     search: str | None
+    words: str | None
     seat_id: int | None
     workspace_only: bool
     reasons: Sequence[str] | None
@@ -183,17 +187,20 @@ async def find_all(
     scope: Scope, *, limit: int = 100, after: int | None = None, offset: int = 0, **filters: Unpack[EntryFilters]
 ) -> list[Entry]:
     """Entries, newest first; pages by `after` (the last id seen) or `offset`."""
+    where = Where("suppressions")
+    where.add(_FILTER, **_bound(filters))
+    where.words(sql("{words} @@ to_tsquery('simple', %(words)s)", words=_WORDS), "words", filters.get("words"))
     rows = await scope.all(
         sql(
             """
         SELECT {columns} FROM suppressions
-        WHERE workspace_id = %(workspace_id)s AND {filter} AND (%(after)s::bigint IS NULL OR id < %(after)s)
+        WHERE {where} AND (%(after)s::bigint IS NULL OR id < %(after)s)
         ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
         """,
             columns=_COLUMNS,
-            filter=_FILTER,
+            where=where.sql,
         ),
-        **_bound(filters),
+        **where.params,
         after=after,
         limit=limit,
         offset=offset,

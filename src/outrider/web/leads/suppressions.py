@@ -81,7 +81,7 @@ async def _page(
     query, kind, after = asked.get("q", "").strip()[:200], asked.get("kind", ""), view.number(asked.get("after", ""))
     tested = asked.get("test", "").strip()[:320]
     found = await suppression.find_all(
-        scope, kinds=[kind] if kind in view.KINDS else None, search=query or None, limit=PAGE + 1, after=after
+        scope, kinds=[kind] if kind in view.KINDS else None, words=query or None, limit=PAGE + 1, after=after
     )
     names = {seat.id: seat.name for seat in await seats.find_all(scope, limit=500)}
     rows = [
