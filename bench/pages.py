@@ -11,6 +11,7 @@ that read the most are listed.
 
 import argparse
 import asyncio
+import gc
 import json
 import sys
 import time
@@ -123,6 +124,8 @@ async def measure(leads: int, events: int, readings: int, kept: Path | None) -> 
             core = Core(pool, RealClock(), Vault("bench"))
             ids = await _world(core, leads, events, kept)
             async with visitor(core, ids["workspace"]) as client:
+                gc.collect()
+                gc.freeze()  # as `outrider up` does before it serves
                 return {page: await look(client, f"/w/{ids['workspace']}{page.format(**ids)}", readings) for page in PAGES}
 
 

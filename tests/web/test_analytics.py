@@ -1,5 +1,6 @@
 """Analytics: periods, filters, tables, and every chart as CSV."""
 
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,9 +11,11 @@ import pytest_asyncio
 from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Core
+from outrider.outreach.enrollments import leaving
 from outrider.outreach.tenancy import workspaces
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.web.analytics import view
+from tests.making import a_campaign, a_sender
 from tests.web.mailing import replies
 from tests.web.visiting import Browser, browser, member
 
@@ -125,3 +128,49 @@ async def test_every_chart_is_there_as_csv(core: Core, workspace: Installed, vie
 
 async def test_a_chart_that_there_is_not(viewer: Browser, base: str) -> None:
     assert (await viewer.get(f"{base}/nothing.csv")).status_code == 404
+
+
+async def _many_senders(core: Core, workspace: Installed, n: int) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        ids = [(await a_sender(scope, f"s{place:03}@d{place % 60}.example")).id for place in range(n)]
+        await events.append(scope, [Event("message.sent", sender_id=id, campaign_id=1) for id in ids for _ in range(2)])
+
+
+async def test_every_sender_is_there_page_by_page(core: Core, workspace: Installed, viewer: Browser, base: str) -> None:
+    await _many_senders(core, workspace, 120)
+    pages = [(await viewer.get(f"{base}/senders?page={page}")).text for page in (1, 2, 3)]
+    shown = [set(re.findall(r">(s\d{3}@d\d+\.example)</a>", page)) for page in pages]
+    assert [len(of) for of in shown] == [50, 50, 20]
+    assert len(set.union(*shown)) == 120
+    assert ["of 120, those that sent the most" in page for page in pages] == [True] * 3
+
+
+async def test_the_table_of_senders_as_csv_is_whole(core: Core, workspace: Installed, viewer: Browser, base: str) -> None:
+    await _many_senders(core, workspace, 120)
+    lines = (await viewer.get(f"{base}/senders.csv")).text.splitlines()[1:]
+    assert sum(int(line.split(",")[1]) for line in lines) == 240
+
+
+async def test_a_sender_that_the_choice_does_not_list_can_be_asked_for(
+    core: Core, workspace: Installed, viewer: Browser, base: str
+) -> None:
+    await _many_senders(core, workspace, view.LISTED + 2)
+    last = view.LISTED + 2
+    page = (await viewer.get(f"{base}?sender={last}")).text
+    assert f'<option value="{last}" selected>' in page
+    assert "choose a domain to list more" in page
+    assert "Nothing was sent" not in page
+    assert f'<option value="{last}"' in (await viewer.get(f"{base}?domain=d{(last - 1) % 60}.example")).text
+
+
+async def test_who_was_never_written_to_did_not_unsubscribe_from_it(
+    core: Core, workspace: Installed, viewer: Browser, base: str
+) -> None:
+    """Leads that come with the wish not to be written to are no result of a campaign."""
+    async with core.scope(workspace.workspace_id) as scope:
+        await a_campaign(scope, leads=2, start=True)
+        await scope.run("UPDATE enrollments SET first_sent_at = %(now)s WHERE workspace_id = %(workspace_id)s AND lead_id = 1")
+        for lead_id in (1, 2):
+            await leaving.unsubscribe(scope, lead_id)
+    lines = (await viewer.get(f"{base}/campaigns.csv")).text.splitlines()
+    assert sorted(line.rsplit(",", 1)[1] for line in lines[1:]) == ["1"]

@@ -16,10 +16,16 @@ class Named:
 
 
 async def named(
-    scope: Scope, *, seat_ids: Sequence[int] | None = None, subsequences: bool | None = None, limit: int = 100
+    scope: Scope,
+    *,
+    ids: Sequence[int] | None = None,
+    seat_ids: Sequence[int] | None = None,
+    subsequences: bool | None = None,
+    limit: int | None = 100,
 ) -> list[Named]:
-    """Campaigns, newest first. `subsequences`: only those, or only others."""
+    """Campaigns, newest first. `ids`: of these; `subsequences`: only those, or only others; `limit` None: all."""
     where = Where("c")
+    where.given("c.id = ANY (%(ids)s)", ids=ids)
     where.given("c.seat_id = ANY (%(seat_ids)s)", seat_ids=seat_ids)
     where.given("(c.parent_id IS NOT NULL) = %(subsequences)s", subsequences=subsequences)
     return await scope.rows(

@@ -171,6 +171,7 @@ CREATE TABLE sender_figure_days (
     PRIMARY KEY (workspace_id, sender_id, day, metric, campaign_id)
 );
 CREATE INDEX sender_figure_days_campaign ON sender_figure_days (workspace_id, campaign_id, day);
+CREATE INDEX sender_figure_days_day ON sender_figure_days (workspace_id, day);
 
 -- The same, summed over all time.
 CREATE TABLE sender_totals (

@@ -6,9 +6,10 @@ from dataclasses import astuple, dataclass, fields, replace
 from starlette.responses import Response
 
 from outrider.errors import NotFound
+from outrider.outreach.campaigns.sender_ranking import Done
 from outrider.rules.text import csv_lines
 from outrider.web.analytics import view
-from outrider.web.analytics.view import Asked, Line, Numbers, Tables
+from outrider.web.analytics.view import Asked, Line, Tables
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit, page
 
@@ -49,10 +50,12 @@ async def download(visit: Visit) -> Response:
     asked = _asked(visit)
     async with visit.scope() as scope:
         if name in view.BY_SENDER:
-            lines = (await view.by_sender(visit, scope, asked)).get(name)
+            found = (await view.by_sender(visit, scope, asked, whole=True)).get(name)
+            lines = found and found.lines
         else:
             shown = await view.read(visit, scope, asked)
-            lines = shown.timeline if name == "timeline" else shown.tables.get(name)
+            table = shown.tables.get(name)
+            lines = shown.timeline if name == "timeline" else table and table.lines
     if lines is None:
         raise NotFound(_("There is no page at this address."))
     first = view.width_of(asked.days) if name == "timeline" else name.removesuffix("s")
@@ -63,7 +66,7 @@ async def download(visit: Visit) -> Response:
 
 def as_csv(first: str, lines: Sequence[Line]) -> str:
     """A heading, and a row for every line."""
-    heading = (first, *(field.name for field in fields(Numbers)))
+    heading = (first, *(field.name for field in fields(Done)))
     return csv_lines([heading, *((line.name, *astuple(line.numbers)) for line in lines)])
 
 

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from typing import Literal
 
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import figures, outlines, sequences
+from outrider.outreach.campaigns import figures, outlines, sender_ranking, sequences
 from outrider.outreach.campaigns.figures import Counts
 from outrider.outreach.campaigns.outlines import Named
+from outrider.outreach.campaigns.sender_ranking import Done, Ranked, Which
 from outrider.outreach.senders import roster
 from outrider.outreach.senders.roster import SenderName
 from outrider.outreach.tenancy import seats
@@ -20,7 +21,10 @@ from outrider.web.kit.visit import Visit
 
 DEFAULT = 30  # days
 LONGEST = 3660  # days
-MOST = 1000  # campaigns and senders
+MOST = 1000  # campaigns, domains and seats
+LISTED = 200  # senders to choose from
+PAGE = 50  # rows of a table
+_LAST_PAGE = 100_000
 _DAILY, _WEEKLY = 92, 730  # days up to which a chart has a point a day, and a week
 
 BY_SENDER = ("senders", "domains", "channels")
@@ -39,6 +43,7 @@ class Asked:
     campaign: int = 0
     sender: int = 0
     domain: str = ""
+    page: int = 1  # of the table of senders
 
     @property
     def days(self) -> int:
@@ -66,38 +71,42 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Numbers:
-    """`contacted`, `replied`: leads, each counted once a campaign. `opened`, `clicked`: messages."""
-
-    sent: int = 0
-    contacted: int = 0
-    opened: int = 0
-    clicked: int = 0
-    replied: int = 0
-    interested: int = 0
-    bounced: int = 0
-    unsubscribed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
 class Line:
     """One row of a table: a day, week or month, a campaign, a sender, a domain or a seat. `path`: its page, if it has one."""
 
     name: str
-    numbers: Numbers
+    numbers: Done
     path: str = ""
 
 
-Tables = Mapping[str, Sequence[Line]]
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A table, or those of its rows from the place `first` on, of `of` in all. `next`, `before`: the pages beside this one."""
+
+    lines: Sequence[Line]
+    of: int
+    first: int = 1
+    next: int | None = None
+    before: int | None = None
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.lines) - 1
+
+
+Tables = Mapping[str, Lines]
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The filter choices, limited to what the visitor's role may see."""
+    """The filter choices, limited to what the visitor's role may see. `more`: there are more senders than are listed; those of
+    one domain are, once it is chosen.
+    """
 
     campaigns: Sequence[Named]
     senders: Sequence[SenderName]
     domains: Sequence[str]
+    more: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +117,8 @@ class Analytics:
 
     asked: Asked
     choices: Choices
-    total: Numbers
-    before: Numbers
+    total: Done
+    before: Done
     width: Width
     timeline: Sequence[Line]
     tables: Tables
@@ -123,7 +132,8 @@ def asked_of(query: Mapping[str, str], today: date) -> Asked:
     start = _day(query.get("start", "")) or end - timedelta(days=min(days, LONGEST) - 1)
     start = max(min(start, end), end - timedelta(days=LONGEST - 1))
     domain = query.get("domain", "").strip().lower()[:253]
-    return Asked(start, end, _number(query.get("campaign", "")), _number(query.get("sender", "")), domain)
+    page = min(max(_number(query.get("page", "")), 1), _LAST_PAGE)
+    return Asked(start, end, _number(query.get("campaign", "")), _number(query.get("sender", "")), domain, page)
 
 
 def _number(text: str) -> int:
@@ -138,9 +148,9 @@ def _day(text: str) -> date | None:
     return found if found.year >= 2000 else None
 
 
-def numbers(counts: Counts) -> Numbers:
+def numbers(counts: Counts) -> Done:
     """The numbers to show for a reading."""
-    return Numbers(
+    return Done(
         sent=counts.get("message.sent", 0),
         contacted=counts.get("message.sent/e", 0),
         opened=counts.get("message.opened/m", 0),
@@ -148,7 +158,7 @@ def numbers(counts: Counts) -> Numbers:
         replied=counts.get("reply.received/e", 0),
         interested=counts.get("lead.category_set:positive", 0),
         bounced=counts.get("message.bounced", 0),
-        unsubscribed=counts.get("lead.unsubscribed", 0),
+        unsubscribed=counts.get("lead.unsubscribed/e", 0),
     )
 
 
@@ -159,10 +169,6 @@ def added(readings: Sequence[Counts]) -> Counts:
         for metric, n in counts.items():
             total[metric] += n
     return dict(total)
-
-
-def domain_of(sender: SenderName) -> str:
-    return sender.address.rpartition("@")[2].lower() if sender.channel == "email" else ""
 
 
 def width_of(days: int) -> Width:
@@ -182,11 +188,17 @@ def spans(start: date, end: date) -> dict[str, date]:
     return firsts
 
 
-async def choices(visit: Visit, scope: Scope) -> Choices:
+async def choices(visit: Visit, scope: Scope, asked: Asked) -> Choices:
     seat_ids = visit.access.seat_ids()
     found = await outlines.named(scope, seat_ids=seat_ids, subsequences=False, limit=MOST)
-    boxes = await roster.find_all(scope, seat_ids=seat_ids, limit=MOST)
-    return Choices(found, boxes, sorted({domain_of(s) for s in boxes} - {""}))
+    if asked.campaign and asked.campaign not in {c.id for c in found}:
+        found += await outlines.named(scope, ids=[asked.campaign], seat_ids=seat_ids)
+    boxes = await roster.find_all(scope, seat_ids=seat_ids, domain=asked.domain or None, limit=LISTED + 1)
+    domains = await roster.domains(scope, seat_ids=seat_ids, limit=MOST)
+    listed = boxes[:LISTED]
+    if asked.sender and asked.sender not in {s.id for s in listed}:
+        listed += await roster.find_all(scope, sender_id=asked.sender, seat_ids=seat_ids)
+    return Choices(found, listed, domains, len(boxes) > LISTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,19 +210,26 @@ class _Filters:
     seat_ids: Sequence[int] | None
 
 
-def _filters(visit: Visit, asked: Asked, known: Choices) -> _Filters:
+async def _filters(visit: Visit, scope: Scope, asked: Asked) -> _Filters:
     """Ids that the visitor may not see are treated as if they did not exist."""
-    chosen = [c.id for c in known.campaigns if c.id == asked.campaign] if asked.campaign else None
+    seat_ids, chosen = visit.access.seat_ids(), await _campaigns(visit, scope, asked)
     if asked.by_sender:
-        mine = [s.id for s in known.senders if asked.sender in (0, s.id) and asked.domain in ("", domain_of(s))]
+        mine = await roster.ids_of(scope, seat_ids=seat_ids, domain=asked.domain or None, sender_id=asked.sender or None)
         return _Filters(chosen, mine, None)
-    return _Filters(chosen, None, visit.access.seat_ids())
+    return _Filters(chosen, None, seat_ids)
+
+
+async def _campaigns(visit: Visit, scope: Scope, asked: Asked) -> Sequence[int] | None:
+    """The campaign asked for, if the visitor may see it; None: of all."""
+    if not asked.campaign:
+        return None
+    return [c.id for c in await outlines.named(scope, ids=[asked.campaign], seat_ids=visit.access.seat_ids())]
 
 
 async def read(visit: Visit, scope: Scope, asked: Asked) -> Analytics:
     """Load everything the page shows."""
-    known, zone = await choices(visit, scope), visit.place.timezone
-    which = _filters(visit, asked, known)
+    known, zone = await choices(visit, scope, asked), visit.place.timezone
+    which = await _filters(visit, scope, asked)
     shown = spans(asked.start, asked.end)
     edges = [figures.span(first, asked.end, zone)[0] for first in shown.values()]
     counted = await figures.between(
@@ -226,48 +245,57 @@ async def read(visit: Visit, scope: Scope, asked: Asked) -> Analytics:
         scope, which.campaign_ids, start=first, end=last, sender_ids=which.sender_ids, seat_ids=which.seat_ids
     )
     timeline = [Line(label, numbers(counted.get((n,), {}))) for n, label in enumerate(shown)]
-    tables = await _tables(visit, scope, asked, known, which)
+    tables = await _tables(visit, scope, asked, which)
     total = numbers(added(list(counted.values())))
     return Analytics(asked, known, total, numbers(before), width_of(asked.days), timeline, tables)
 
 
-async def by_sender(visit: Visit, scope: Scope, asked: Asked) -> Tables:
+async def by_sender(visit: Visit, scope: Scope, asked: Asked, *, whole: bool = False) -> Tables:
     """Lines by 'senders', 'domains' and, if there are several, 'channels'. They are read apart from the page, because they are
-    summed from the most counts: of each sender, campaign and day.
+    summed from the most counts: of each sender, campaign and day. Senders are paged, unless they are wanted `whole`.
     """
-    known = await choices(visit, scope)
-    which = _filters(visit, asked, known)
     first, last = figures.span(asked.start, asked.end, visit.place.timezone)
-    mine = which.sender_ids if which.sender_ids is not None else [s.id for s in known.senders]
-    found = await figures.totals(scope, which.campaign_ids, by=("sender",), start=first, end=last, sender_ids=mine)
+    which = Which(await _campaigns(visit, scope, asked), visit.access.seat_ids(), asked.sender or None, asked.domain or None)
+    offset = 0 if whole else (asked.page - 1) * PAGE
+    found = await sender_ranking.ranking(scope, first, last, which, limit=None if whole else PAGE, offset=offset)
+    kinds: Mapping[str, list[Ranked]] = {kind: [r for r in found if r.kind == kind] for kind in ("sender", "domain", "channel")}
     path = "/senders/{id}" if visit.may("mailboxes") else ""
+    senders = [Line(r.label or _("Removed senders"), r.done, path.format(id=r.id) if r.id else "") for r in kinds["sender"]]
     tables = {
-        "senders": _lines(found, {s.id: s.address or s.name for s in known.senders}, path),
-        "domains": _grouped(found, {s.id: domain_of(s) for s in known.senders if domain_of(s)}),
+        "senders": _page(senders, kinds["sender"], offset, asked.page),
+        "domains": _page([Line(r.label, r.done) for r in kinds["domain"]], kinds["domain"]),
     }
-    channels = _grouped(found, {s.id: CHANNELS.get(s.channel, s.channel) for s in known.senders})
-    return tables | ({"channels": channels} if len(channels) > 1 else {})
+    channels = [Line(CHANNELS.get(r.label, r.label), r.done) for r in kinds["channel"]]
+    return tables | ({"channels": Lines(channels, len(channels))} if len(channels) > 1 else {})
 
 
-async def _tables(visit: Visit, scope: Scope, asked: Asked, known: Choices, which: _Filters) -> Tables:
+def _page(lines: Sequence[Line], found: Sequence[Ranked], offset: int = 0, page: int = 1) -> Lines:
+    of = found[0].of if found else 0
+    following = page + 1 if offset + len(lines) < of and offset + len(lines) else None
+    return Lines(lines, of, offset + 1, following, page - 1 if page > 1 else None)
+
+
+async def _tables(visit: Visit, scope: Scope, asked: Asked, which: _Filters) -> Tables:
     first, last = figures.span(asked.start, asked.end, visit.place.timezone)
-    tables: dict[str, Sequence[Line]] = {}
+    tables: dict[str, Lines] = {}
     if not asked.campaign:
         by_campaign = await figures.totals(
             scope, by=("campaign",), start=first, end=last, sender_ids=which.sender_ids, seat_ids=which.seat_ids
         )
-        tables["campaigns"] = _lines(by_campaign, {c.id: c.name for c in known.campaigns}, "/campaigns/{id}")
+        ids = [id for (id,) in by_campaign]
+        found = await outlines.named(scope, ids=ids, seat_ids=visit.access.seat_ids(), limit=None)
+        tables["campaigns"] = _whole(_lines(by_campaign, {c.id: c.name for c in found}, "/campaigns/{id}"))
     elif not asked.by_sender and which.campaign_ids:
         by_step = await figures.totals(scope, which.campaign_ids, by=("step",), start=first, end=last, seat_ids=which.seat_ids)
         steps = await sequences.get(scope, asked.campaign)
-        tables["steps"] = [Line(wordings.title(step), numbers(by_step.get((step.id,), {}))) for step in steps]
+        tables["steps"] = _whole([Line(wordings.title(step), numbers(by_step.get((step.id,), {}))) for step in steps])
     if not asked.by_sender:
         names = {seat.id: seat.name for seat in await seats.find_all(scope, MOST) if visit.access.sees(seat.id)}
         if len(names) > 1:
             by_seat = await figures.totals(
                 scope, which.campaign_ids, by=("seat",), start=first, end=last, seat_ids=which.seat_ids
             )
-            tables["seats"] = _lines(by_seat, names)
+            tables["seats"] = _whole(_lines(by_seat, names))
     return tables
 
 
@@ -277,18 +305,12 @@ def _lines(keyed: Keyed, names: Mapping[int, str], path: str = "") -> list[Line]
     return sorted((line for line in found if any_of(line.numbers)), key=lambda line: (-line.numbers.sent, line.name))
 
 
-def any_of(found: Numbers) -> bool:
-    return found != Numbers()
+def any_of(found: Done) -> bool:
+    return found != Done()
 
 
-def _grouped(keyed: Keyed, groups: Mapping[int, str]) -> list[Line]:
-    """Lines for groups of senders, named by `groups`."""
-    readings: defaultdict[str, list[Counts]] = defaultdict(list)
-    for key, counts in keyed.items():
-        if key[0] in groups:
-            readings[groups[key[0]]].append(counts)
-    names = sorted(readings)
-    return _lines({(n,): added(readings[name]) for n, name in enumerate(names)}, dict(enumerate(names)))
+def _whole(lines: Sequence[Line]) -> Lines:
+    return Lines(lines, len(lines))
 
 
 def today_of(visit: Visit) -> date:

@@ -1,0 +1,142 @@
+"""What each sender did in a period, and their domains and channels: those that sent the most first, whatever their number.
+
+Ranked and cut in the database, because an installation may have thousands of senders, and a page shows fifty.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from outrider.outreach.base.query import Where, sql
+from outrider.outreach.base.scope import Scope
+
+Kind = Literal["sender", "domain", "channel"]
+_DAY = timedelta(days=1)
+
+_COUNTED = """
+WITH cut AS (
+    -- Days that the period holds a part of, with the senders that did anything then: their quarters of an hour are read.
+    SELECT DISTINCT sender_id, day FROM sender_figure_days
+    WHERE workspace_id = %(workspace_id)s AND day = ANY (%(cut)s::timestamptz[]) {campaigns}
+),
+counted AS MATERIALIZED (
+    SELECT u.sender_id, u.metric, sum(u.n)::bigint AS n FROM (
+        SELECT sender_id, metric, n FROM sender_figure_days
+        WHERE workspace_id = %(workspace_id)s AND day >= %(first)s AND day < %(last)s {campaigns}
+        UNION ALL
+        SELECT q.sender_id, q.metric, q.n FROM cut CROSS JOIN LATERAL (
+            SELECT f.sender_id, f.metric, f.n FROM sender_figures f
+            WHERE f.workspace_id = %(workspace_id)s AND f.sender_id = cut.sender_id {campaigns}
+                AND f.bucket >= greatest(cut.day, %(start)s) AND f.bucket < least(cut.day + interval '24 hours', %(end)s)
+        ) q
+    ) u GROUP BY u.sender_id, u.metric
+),
+done AS (
+    SELECT sender_id,
+           coalesce(sum(n) FILTER (WHERE metric = 'message.sent'), 0)::bigint AS sent,
+           coalesce(sum(n) FILTER (WHERE metric = 'message.sent/e'), 0)::bigint AS contacted,
+           coalesce(sum(n) FILTER (WHERE metric = 'message.opened/m'), 0)::bigint AS opened,
+           coalesce(sum(n) FILTER (WHERE metric = 'link.clicked/m'), 0)::bigint AS clicked,
+           coalesce(sum(n) FILTER (WHERE metric = 'reply.received/e'), 0)::bigint AS replied,
+           coalesce(sum(n) FILTER (WHERE metric = 'lead.category_set:positive'), 0)::bigint AS interested,
+           coalesce(sum(n) FILTER (WHERE metric = 'message.bounced'), 0)::bigint AS bounced,
+           coalesce(sum(n) FILTER (WHERE metric = 'lead.unsubscribed/e'), 0)::bigint AS unsubscribed
+    FROM counted GROUP BY sender_id
+),
+known AS MATERIALIZED (
+    SELECT coalesce(s.id, 0) AS id, coalesce(nullif(s.address, ''), s.name, '') AS label, s.channel,
+           CASE WHEN s.channel = 'email' THEN lower(substring(s.address FROM '[^@]*$')) END AS domain, {numbers}
+    FROM done LEFT JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = done.sender_id
+    WHERE sent + contacted + opened + clicked + replied + interested + bounced + unsubscribed > 0 AND {where}
+)
+(SELECT 'sender' AS kind, id, label, {sums}, count(*) OVER () AS of FROM known GROUP BY id, label
+ ORDER BY sum(sent) DESC, label, id LIMIT %(limit)s OFFSET %(offset)s)
+UNION ALL
+(SELECT 'domain', 0, domain, {sums}, count(*) OVER () FROM known WHERE domain <> '' GROUP BY domain
+ ORDER BY sum(sent) DESC, domain LIMIT %(limit)s)
+UNION ALL
+(SELECT 'channel', 0, channel, {sums}, count(*) OVER () FROM known WHERE channel IS NOT NULL GROUP BY channel
+ ORDER BY sum(sent) DESC, channel)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """`contacted`, `replied`: leads, each counted once a campaign. `opened`, `clicked`: messages."""
+
+    sent: int = 0
+    contacted: int = 0
+    opened: int = 0
+    clicked: int = 0
+    replied: int = 0
+    interested: int = 0
+    bounced: int = 0
+    unsubscribed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A sender, a domain or a channel. `id`: of a sender; 0 for all that were removed, which have no `label`. `of`: how many of
+    its kind there are in all.
+    """
+
+    kind: Kind
+    id: int
+    label: str
+    done: Done
+    of: int
+
+
+_NAMES = [field.name for field in fields(Done)]
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Whose counts, and of which campaigns. None does not filter. `domain`: of an email sender's address, in lower case."""
+
+    campaign_ids: Sequence[int] | None = None
+    seat_ids: Sequence[int] | None = None
+    sender_id: int | None = None
+    domain: str | None = None
+
+
+async def ranking(
+    scope: Scope, start: datetime, end: datetime, which: Which, *, limit: int | None = None, offset: int = 0
+) -> list[Ranked]:
+    """Senders, from `offset` on, and the first domains and channels; those that did nothing are missing. `limit` None: all.
+
+    `start` and `end` (exclusive) are instants on a quarter of an hour, such as `figures.span` gives.
+    """
+    start, end = start.astimezone(UTC), end.astimezone(UTC)
+    first, last = _midnight(start + _DAY - timedelta(microseconds=1)), _midnight(end)
+    where = Where("s")
+    where.given("s.seat_id = ANY (%(seat_ids)s)", seat_ids=which.seat_ids)
+    where.given("s.id = %(sender_id)s", sender_id=which.sender_id)
+    where.given("s.channel = 'email' AND lower(substring(s.address FROM '[^@]*$')) = %(domain)s", domain=which.domain)
+    rows = await scope.all(
+        sql(
+            _COUNTED,
+            campaigns="" if which.campaign_ids is None else "AND campaign_id = ANY (%(campaigns)s::bigint[])",
+            numbers="sent, contacted, opened, clicked, replied, interested, bounced, unsubscribed",
+            sums="""sum(sent)::bigint AS sent, sum(contacted)::bigint AS contacted, sum(opened)::bigint AS opened,
+                sum(clicked)::bigint AS clicked, sum(replied)::bigint AS replied, sum(interested)::bigint AS interested,
+                sum(bounced)::bigint AS bounced, sum(unsubscribed)::bigint AS unsubscribed""",
+            where=where.sql if where.clauses else "true",
+        ),
+        **where.params,
+        campaigns=which.campaign_ids,
+        start=start,
+        end=end,
+        first=first,
+        last=last,
+        cut=sorted({_midnight(at) for at in (start, end) if at != _midnight(at)}),
+        limit=limit,
+        offset=offset,
+    )
+    return [Ranked(r["kind"], r["id"], r["label"], Done(**{name: r[name] for name in _NAMES}), r["of"]) for r in rows]
+
+
+def _midnight(at: datetime) -> datetime:
+    """The beginning of the UTC day."""
+    return at.replace(hour=0, minute=0, second=0, microsecond=0)
