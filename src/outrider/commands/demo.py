@@ -323,7 +323,7 @@ async def _look(core: Core, world: World, workspace_id: int, campaign_id: int) -
         replied=counts.get("reply.received", 0),
         bounced=counts.get("message.bounced", 0),
         auto_replied=counts.get("auto_reply.received", 0),
-        unsubscribed=counts.get("lead.unsubscribed", 0),
+        unsubscribed=counts.get("lead.unsubscribed/e", 0),
         uncertain=counts.get("message.uncertain", 0),
         doubled=world.doubled,
         conversations=by_category,

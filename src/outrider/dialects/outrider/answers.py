@@ -94,7 +94,7 @@ def figures(counts: Counts) -> Figures:
         "replied": counts.get("reply.received/e", 0),
         "interested": counts.get("lead.category_set:positive", 0),
         "bounced": counts.get("message.bounced", 0),
-        "unsubscribed": counts.get("lead.unsubscribed", 0),
+        "unsubscribed": counts.get("lead.unsubscribed/e", 0),
     }
 
 

@@ -430,8 +430,8 @@ def counts(read: figures.Counts) -> answer_types.Counts:
         "reply_count": read.get("reply.received/e", 0),
         "positive_reply_count": read.get(POSITIVE_REPLY, 0),
         "bounce_count": read.get("message.bounced/e", 0),
-        "unsubscribed_count": read.get("lead.unsubscribed", 0),
-        "unsubscribe_count": read.get("lead.unsubscribed", 0),
+        "unsubscribed_count": read.get("lead.unsubscribed/e", 0),
+        "unsubscribe_count": read.get("lead.unsubscribed/e", 0),
     }
 
 

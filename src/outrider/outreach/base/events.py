@@ -27,7 +27,7 @@ TYPES = {
     "auto_reply.received": "a machine answered (out of office and the like)",
     "message.bounced": "a message could not be delivered (data.kind: hard, soft or sender; data.cause: why)",
     "complaint.received": "the recipient reported the message as spam",
-    "lead.unsubscribed": "the lead asked not to be written to",
+    "lead.unsubscribed": "the lead asked not to be written to (first for its enrollment only if that had been contacted)",
     "lead.added": "a lead was enrolled in a campaign",
     "lead.category_set": "a category was set on an enrollment (data.category_id, data.key, data.sentiment)",
     "lead.completed": "an enrollment did its last step",

@@ -1,7 +1,7 @@
 """Leads that leave: unsubscribed, bounced, deleted, exported and erased. All their enrollments end."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Literal, LiteralString
 
 from outrider.outreach.base import approvals, enrollment_states, events, message_states
@@ -77,7 +77,13 @@ async def unsubscribe(
             await suppression.suppress_address(scope, found.email, reason, lead_id=found.id)
     stopped = await _stop(scope, [found.id], reason, detail=words, campaign_id=campaign_id if only_campaign else None, event=None)
     origin = await _origin(scope, found.id, campaign_id, message_id)
-    await events.append(scope, _unsubscribe_events(found.id, stopped, origin, again=again, words=words))
+    left = _unsubscribe_events(found.id, stopped, origin, again=again, words=words)
+    contacted = await _contacted(scope, [event.enrollment_id for event in left if event.enrollment_id])
+    # Who was never written to did not leave because of what they got: figures of those contacted leave them out.
+    counted = [
+        replace(event, first_for_enrollment=event.message_id is not None or event.enrollment_id in contacted) for event in left
+    ]
+    await events.append(scope, counted)
     await events.audit_by_hand(scope, "lead.unsubscribed", "lead", [found.id])
     return await get(scope, found.id)
 
@@ -122,6 +128,18 @@ async def _origin(scope: Scope, lead_id: int, campaign_id: int | None, message_i
         id=campaign_id,
         lead_id=lead_id,
     )
+
+
+async def _contacted(scope: Scope, enrollment_ids: Sequence[int]) -> set[int]:
+    """Those to whom a first message was sent."""
+    rows = await scope.all(
+        """
+        SELECT e.id FROM enrollments e
+        WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(ids)s) AND e.first_sent_at IS NOT NULL
+        """,
+        ids=enrollment_ids,
+    )
+    return {row["id"] for row in rows}
 
 
 def _unsubscribe_events(

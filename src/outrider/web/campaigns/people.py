@@ -46,7 +46,7 @@ SHOWS: dict[str, tuple[str, Filters]] = {
     "clicked": (_("Clicked"), Filters(clicked=True)),
     "replied": (_("Replied"), Filters(replied=True)),
     "bounced": (_("Bounced"), Filters(bounced=True)),
-    "unsubscribed": (_("Unsubscribed"), Filters(unsubscribed=True)),
+    "unsubscribed": (_("Unsubscribed"), Filters(unsubscribed=True, started=True)),
 }
 STATUSES: dict[str, tuple[str, str]] = {
     "active": (_("Active"), "good"),

@@ -100,7 +100,7 @@ def _engagement(sums: Counts) -> answer_types.Engagement:
         "reply_count_automatic_unique": sums.get("auto_reply.received/e", 0),
         "reply_count_automatic_unique_by_step": sums.get("auto_reply.received/m", 0),
         "bounced_count": sums.get("message.bounced:hard", 0),
-        "unsubscribed_count": sums.get("lead.unsubscribed", 0),
+        "unsubscribed_count": sums.get("lead.unsubscribed/e", 0),
         "completed_count": sums.get("lead.completed", 0),
     }
 

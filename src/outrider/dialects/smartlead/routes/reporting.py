@@ -167,7 +167,7 @@ def numbers(read: Mapping[str, int]) -> Numbers:
         "replied": read.get("reply.received/e", 0),
         "positive_replied": read.get(answers.POSITIVE_REPLY, 0),
         "bounced": read.get("message.bounced/e", 0),
-        "unsubscribed": read.get("lead.unsubscribed", 0),
+        "unsubscribed": read.get("lead.unsubscribed/e", 0),
         "unique_lead_count": read.get("message.sent/e", 0),
     }
 

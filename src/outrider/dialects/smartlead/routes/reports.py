@@ -158,7 +158,7 @@ def _responses(read: Mapping[str, int]) -> Responses:
         "negative": read.get("lead.category_set:negative", 0),
         "neutral": read.get("lead.category_set:neutral", 0),
         "out_of_office": read.get("auto_reply.received", 0),
-        "unsubscribed": read.get("lead.unsubscribed", 0),
+        "unsubscribed": read.get("lead.unsubscribed/e", 0),
     }
 
 
@@ -287,7 +287,7 @@ async def lead_stats(scope: Scoped, asked: Annotated[Asked, Query()]) -> LeadAns
         "contacted": read.get("message.sent/e", 0),
         "replied": read.get("reply.received/e", 0),
         "completed": read.get("lead.completed", 0),
-        "unsubscribed": read.get("lead.unsubscribed", 0),
+        "unsubscribed": read.get("lead.unsubscribed/e", 0),
         "bounced": read.get("message.bounced/e", 0),
     }
     return {"success": True, "message": "OK", "data": data}
