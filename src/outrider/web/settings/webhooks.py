@@ -153,9 +153,10 @@ async def show_delivery(visit: Visit) -> Response:
     """Show one delivery with the last body sent."""
     async with visit.scope() as scope:
         delivery = await webhooks.delivery(scope, visit.request.path_params["id"])
-        _require_seat(visit, await webhooks.get(scope, delivery.webhook_id))
+        webhook = await webhooks.get(scope, delivery.webhook_id)
+        _require_seat(visit, webhook)
     body = json.dumps(delivery.payload, indent=2, ensure_ascii=False) if delivery.payload is not None else ""
-    return frame.show(visit, "delivery.html", DeliveryView(delivery, body, _may_write(visit)))
+    return frame.show(visit, "delivery.html", DeliveryView(delivery, body, _may_write(visit) and webhook.status == "active"))
 
 
 async def resend(visit: Visit) -> Response:
@@ -164,7 +165,8 @@ async def resend(visit: Visit) -> Response:
         delivery = await webhooks.delivery(scope, id)
         _require_seat(visit, await webhooks.get(scope, delivery.webhook_id), write=True)
         await webhooks.redeliver(scope, id)
-    return visit.done(visit.url(f"/settings/webhooks/{delivery.webhook_id}"), Toast(_("On its way again")))
+    said = _("It is sent now") if delivery.state == "pending" else _("It is sent again now")
+    return visit.done(visit.url(f"/settings/webhooks/{delivery.webhook_id}"), Toast(said))
 
 
 async def test(visit: Visit) -> Response:
