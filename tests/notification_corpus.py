@@ -755,6 +755,7 @@ FEEDBACK = [
     ),
     ("Amazon's JSON", mail("AWS Notification Message", SES_COMPLAINT % "abuse", SNS, return_path=""), "complaint"),
     ("Amazon's JSON, not spam", mail("AWS Notification Message", SES_COMPLAINT % "not-spam", SNS, return_path=""), "auto_reply"),
+    ("headers of its own", mail("A question", "Hi Jane", "staff@isp.example", X_HmXmrOriginalRecipient=RECIPIENT), "complaint"),
     ("fields in the text", mail("Email Feedback Report for IP 192.0.2.9", f"Feedback-Type: abuse\nUser-Agent: SomeGenerator/1.0\nVersion: 0.1\nOriginal-Rcpt-To: {RECIPIENT}\n\n{RETURNED}", "scomp@isp.example", return_path=""), "complaint"),
 ]  # fmt: skip
 

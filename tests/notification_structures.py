@@ -1,6 +1,6 @@
 """Notifications whose structure misleads: what they repeat of ours, what others put around them, where their reason stands."""
 
-from tests.notifications import ORIGINAL, OWN, RECIPIENT, RETURNED, Case, dsn, mail, words
+from tests.notifications import DATE, ORIGINAL, OWN, RECIPIENT, RETURNED, Case, dsn, exim, mail, postfix, words
 from tests.notifications import RECIPIENT as J
 
 _SYSTEM = "Mail Delivery System <postmaster@prospect.example>"
@@ -21,6 +21,14 @@ def _echo(label: str, subject: str, reason: str = "The recipient's name is not k
 
 def _plain(said: str, name: str = "") -> Case:
     return _case(f"says: {said}", words("Undeliverable mail", f"Delivery to {J} failed.\n\n{said}", _SYSTEM), "soft", "", name)
+
+
+def _mixed(subject: str, sender: str, text: str) -> bytes:
+    """A notification in two parts without any field: what it says, and our message without its id."""
+    returned = f"From: Ada <{OWN}>\nTo: {J}\nSubject: A question\n\nHello"
+    body = f"--m\nContent-Type: text/plain\n\n{text}\n--m\nContent-Type: message/rfc822\n\n{returned}\n--m--\n"
+    head = f"Return-Path: <>\nFrom: {sender}\nTo: {OWN}\nSubject: {subject}\nDate: {DATE}\nMIME-Version: 1.0\n"
+    return f'{head}Content-Type: multipart/mixed; boundary="m"\n\n{body}'.encode()
 
 
 def _forwarded() -> bytes:
@@ -164,5 +172,75 @@ STRUCTURES = [
         dsn("smtp; 550 no such luck", "5.0.0", more="X-PowerMTA-BounceCategory: spam-related"),
         "soft",
         "content",
+    ),
+    # Hosts are called what refusals speak of.
+    *(
+        _case(f"a host called {host}", postfix(said, "5.0.0", host=f"{host}[192.0.2.25]"), "hard", "recipient")
+        for host in ("mx.relay.example", "spam-filter.prospect.example", "policy.mx.example.net", "dynamic.content.example")
+        for said in ("550 mailbox unavailable", "550 Recipient rejected", "550 relay1.security.example.net: address rejected")
+    ),
+    _case(
+        "a domain that sounds like a list of senders",
+        dsn(
+            "smtp; 550 marblehall.example: no mailbox called jo",
+            "5.0.0",
+            recipient="rfc822; jo@marblehall.example",
+            text="Failed.",
+            returned=False,
+        ),
+        "hard",
+        "recipient",
+        recipient="jo@marblehall.example",
+    ),
+    # Our own domain, not the recipient's address, is what is said not to exist.
+    *(
+        _case(f"our domain: {said}", form(said), "soft", "sender")
+        for said in (
+            "550 outreach.example does not exist",
+            "553 outreach.example is not known here",
+            "550 5.1.1 the name <outreach.example> could not be found",
+            "501 outreach.example: unknown domain, no such address",
+        )
+        for form in (lambda said: postfix(said, "5.0.0"), exim)
+    ),
+    _case("our server's name in it", postfix("550 no such user (from mail.outreach.example)", "5.0.0"), "hard", "recipient"),
+    _case(
+        "a domain that its server calls illegal",
+        dsn("", "5.4.4", text=f"Recipient address: {J}\nReason: Illegal host/domain name found"),
+        "hard",
+        "recipient",
+    ),
+    _case("MailEnable's words", words("Delivery failure", f"{J}: 550 mailbox unavailable or not local.", _SYSTEM), "hard"),
+    _case(
+        "advice to send again below a refusal",
+        words(
+            "Returned mail", f"{J}\n<<< 550 user unknown\n\n宛先を確認のうえ、再送信してください。再送をお願いします。", _SYSTEM
+        ),
+        "hard",
+        "recipient",
+    ),
+    _case(
+        "after several tries",
+        words("Non remis", f"{J}\n550 utilisateur inconnu\n\nVérifiez l'adresse avant toute nouvelle tentative.", _SYSTEM),
+        "hard",
+        "recipient",
+    ),
+    _case("a tempting delay", words("Mail", f"{J}\n\nまだ配信できません。再送を続けます。", _SYSTEM), "soft"),
+    _case(
+        "an answer to a question for an address",
+        dsn("smtp; 250 2.1.5 fine", "2.1.5", action="deliverable", returned=False),
+        "auto_reply",
+    ),
+    _case("a status without an action", dsn("smtp; 250 2.0.0 taken", "2.0.0", action=""), "auto_reply"),
+    _case(
+        "from the owner of a full mailbox, with our message",
+        _mixed(
+            "Mail", "Kim Muster <kim@prospect.example>", f"What you sent could not be delivered to {J}\nas their mailbox is full."
+        ),
+        "soft",
+        "recipient",
+    ),
+    _case(
+        "unknown or full", dsn("smtp; 550 destinatario desconocido o mailbox lleno", "5.0.0"), "soft", "recipient", "mailbox_full"
     ),
 ]

@@ -22,7 +22,7 @@ _EXACT: dict[Cause, str] = {
         unbekannt oder nicht erreichbar | user unknown or not available
     """,
     _C.NO_SUCH_DOMAIN: """
-        invalid domain name: host not found
+        invalid domain name: host not found | illegal host/domain name found
     """,
     _C.RECIPIENT_BUSY: """
         is receiving mail at a rate | receiving mail too quickly | receiving email at a rate | exceeding receiving limits |
@@ -318,7 +318,8 @@ _SURE: dict[Cause, str] = {
         content presents a potential | potential security issue
     """,
     _C.MAILBOX_FULL: """
-        mailbox full | mailbox is full | mailbox too full | mailbox has exceeded | mailbox exceed | mailbox would exceed |
+        mailbox full | mailbox is full | mailbox too full | mailbox lleno | mailbox plein | mailbox piena | mailbox voll |
+        mailbox vol | mailbox cheia | mailbox has exceeded | mailbox exceed | mailbox would exceed |
         mailbox size limit exceeded | mailbox quota | mailbox over | mailbox <rcpt> is full | mailbox * is full | full mailbox |
         mail box full | mailfolder is full | inbox is full | inbox full | out of storage | over quota | over-quota | overquota |
         over disk quota | over the allowed quota | over its quota | over their quota | over storage | above quota |
@@ -482,7 +483,7 @@ _USUAL: dict[Cause, str] = {
         non se atopou | nuk ekziston | nuk u gjet | ez da existitzen | ez da aurkitu | tapılmadı | mövcud deyil |
         գոյություն չունի | չի գտնվել | չգտնվեց | არ არსებობს | ვერ მოიძებნა | tidak wujud | hindi umiiral | hindi nahanap |
         hindi matagpuan | وجود ندارد | לא קיים | לא קיימת | मौजूद नहीं | ไม่มีผู้ใช้ | ไม่มีอยู่ |
-        resolver.adr.recipient | validrcptto list | user (* unknown
+        resolver.adr.recipient | validrcptto list | user (* unknown | mailbox unavailable or not local
     """,
     _C.NO_SUCH_DOMAIN: """
         host or domain name not found | host not found | host unknown | unknown host | unknown domain | domain not found |

@@ -12,7 +12,7 @@ from typing import Literal
 
 from outrider.rules.failure_causes import MEANINGS, Cause, Consequence, Fault
 from outrider.rules.failure_codes import PRECISE, of_reply, of_status
-from outrider.rules.failure_phrases import PHRASES, SURE, WEAK
+from outrider.rules.failure_phrases import GENERAL, PHRASES, SURE, WEAK
 
 # What had been said when the server refused: greeting, HELO, login, MAIL FROM, RCPT TO, DATA, the message itself ("dot").
 Phase = Literal["", "connect", "helo", "auth", "mail", "rcpt", "data", "dot"]
@@ -128,7 +128,7 @@ def _readings(statement: Statement, parties: Parties, permanent: bool | None) ->
     plain, names_own = _plain(text, parties)
     phase = statement.phase or _phase(plain)
     detail = " ".join(statement.text.split())[:500]
-    found = [(cause, w, "") for w, cause in _phrases(plain)]
+    found = [(cause, w, "") for w, cause in _phrases(plain, parties)]
     found += [(*code, status) for status in statuses if (code := of_status(status))]
     if statement.derived and (code := of_status(statement.status)):
         found.append((code[0], code[1] if code[1] >= PRECISE else min(code[1], _DERIVED), statement.status))
@@ -163,7 +163,7 @@ def _in_context(cause: Cause, weight: int, phase: Phase, names_own: bool, plain:
         return Cause.SENDER_REFUSED
     if MEANINGS[cause].consequence != "bounce":
         return cause
-    if cause is Cause.NO_SUCH_DOMAIN and _names_own_domain(plain, parties):
+    if (cause is Cause.NO_SUCH_DOMAIN and _names_own_domain(plain, parties)) or _speaks_of_own_domain(plain, parties):
         return Cause.SENDER_DOMAIN
     if phase == "mail" and "<rcpt>" not in _after_reply(plain):
         return Cause.SENDER_REFUSED
@@ -177,22 +177,57 @@ def _names_own_domain(plain: str, parties: Parties) -> bool:
     return any(d in plain and d != recipients for d in parties.own_domains if d) and not (recipients and recipients in plain)
 
 
+def _speaks_of_own_domain(plain: str, parties: Parties) -> bool:
+    """Whether our own domain is what a statement that names no recipient says something of ("ours.example does not exist")."""
+    recipients = parties.recipient.rpartition("@")[2]
+    said = _after_reply(plain)
+    if "<rcpt>" in said or (recipients and recipients in said):
+        return False
+    return any(
+        _OF_DOMAIN.match(said, found.end())
+        for domain in parties.own_domains
+        if domain and domain != recipients
+        for found in re.finditer(rf"(?<![\w.@-]){re.escape(domain)}(?![\w.-]*\w)", said)
+    )
+
+
+_OF_DOMAIN = re.compile(
+    r"[\"'>)\]]{0,3}:?\s(?:is|does|doesn't|not|no|has|could|couldn't|can|cannot|unknown|invalid|rejected|blocked)\b"
+)
+
+
 def _after_reply(plain: str) -> str:
     """What follows the first reply code: the server's own words."""
     reply = REPLY_CODE.search(plain)
     return plain[reply.end() :] if reply else plain
 
 
-def _phrases(plain: str) -> list[tuple[int, Cause]]:
-    """The surest phrases in a text, one for each cause: no weaker ones once there are any."""
+def _phrases(plain: str, parties: Parties) -> list[tuple[int, Cause]]:
+    """The surest phrases in a text, one for each cause: no weaker ones once there are any.
+
+    The recipient's domain is not searched for any, other names of hosts only for those that say something for sure: "relay",
+    "spam" and "policy" are what hosts are called.
+    """
+    recipients = parties.recipient.rpartition("@")[2]
+    if recipients and recipients in plain:
+        plain = re.sub(rf"(?:[\w-]{{1,63}}\.){{0,8}}{re.escape(recipients)}(?![\w-])", _HOST, plain)
+    bare = _HOST_NAME.sub(_HOST, plain)
     found: dict[Cause, int] = {}
     surest = 0
     for weight, cause, pieces in PHRASES:  # the surest come first
         if weight < surest:
             break
-        if cause not in found and aligned(plain, pieces):
+        if cause not in found and aligned(plain if weight > GENERAL else bare, pieces):
             found[cause] = surest = weight
     return [(weight, cause) for cause, weight in found.items()]
+
+
+_HOST = "<host>"
+# Of three labels or more, or after a word that says so: a sentence may have a full stop without a blank.
+_HOST_NAME = re.compile(
+    r"(?<![\w.@-])(?:[a-z0-9-]{1,63}\.){2,8}[a-z]{2,24}(?![\w-])"
+    r"|(?<=\bhost )[a-z0-9-]{1,63}\.[a-z]{2,24}\b|(?<=\bat )[a-z0-9-]{1,63}\.[a-z]{2,24}\b(?=[,:])"
+)
 
 
 def aligned(plain: str, pieces: tuple[str, ...]) -> bool:

@@ -184,7 +184,9 @@ DELAYS = _list("""
     retard | différée | nouvelle tentative | tentatives | retraso | se reintentará | seguirá intentando | ritardo |
     verrà ritentat | verranno effettuati | ulteriori tentativi | atraso | tentará novamente | continuaremos tentando |
     vertraag | wordt nog geprobeerd | opóźni | ponowne próby | fördröj | forsink | viivästy | zpožd | késleltet | gecik |
-    întârzi | задерж | повторные попытки | 遅延 | 遅れて | 再送 | 延迟 | 延遲 | 重试 | 지연
+    întârzi | задерж | повторные попытки | 遅延 | 遅れて | 再送を |
+    再送い | 再送さ | 再送中 | 再送しま | 再送し続 | 再送信を | 再送信し続 | 再送信されま | 再配送 |
+    延迟 | 延遲 | 重试 | 지연
 """)
 
 # Lines after which the returned message, or its headers, follows: they are rules of dashes, end in a colon, or say so.

@@ -31,7 +31,7 @@ def complaint(m: Inbound) -> Kind | None:
         return Kind(name, f"feedback report: {feedback_type}", _complainers(m))
     if m.report_type == "tlsrpt" or _OF_DOMAIN.match(m.subject):
         return Kind("auto_reply", "report about a domain")
-    hotmail = header(m.returned_headers, "x-hmxmroriginalrecipient")
+    hotmail = header(m.returned_headers, "x-hmxmroriginalrecipient") or header(m.headers, "x-hmxmroriginalrecipient")
     if hotmail or (m.from_address == "staff@hotmail.com" and m.subject.lower().startswith("complaint about message")):
         return Kind("complaint", "Hotmail complaint", (hotmail,) if hotmail else _complainers(m))
     return None
@@ -65,7 +65,7 @@ def bounce(m: Inbound) -> Kind | None:
     text = own_words(m.text[:_LONGEST])
     if not is_notification(m, text):
         return None
-    if m.dsn and all(r.action in ("delivered", "relayed", "expanded") for r in m.dsn):
+    if m.dsn and all(_arrived(r) for r in m.dsn):
         return Kind("auto_reply", "delivery report: " + m.dsn[0].action)
     if not m.dsn and says(f"{m.subject} {text[:500]}".lower(), words.SUCCESSES):
         return Kind("auto_reply", "delivery report: delivered")
@@ -100,7 +100,7 @@ def is_notification(m: Inbound, text: str) -> bool:
         reports = _is_daemons(m.from_address) and "?" not in start and _names_another(m, start)
         return subject or opening or coded or reports
     if is_daemon("", m.from_name) or header(m.headers, "return-path") == "<>" or _is_automatic(m):
-        return agreeing
+        return agreeing or (opening and {"from", "to"} <= set(m.returned_headers))
     by_another = m.from_address not in _named(header(m.returned_headers, "to"))
     return subject and by_another and (returned or (opening and (coded or _names_another(m, start))))
 
@@ -157,9 +157,14 @@ _ID_LINE = re.compile(r"\bmessage-?id\s{0,3}[:=]\s{0,3}(<?[^\s<>]{1,300}@[^\s<>]
 # -- who failed
 
 
+def _arrived(r: DsnRecipient) -> bool:
+    """Whether a report says of a recipient that nothing failed; "deliverable" is what Postfix answers to a question."""
+    return r.action in ("delivered", "relayed", "expanded", "deliverable") or (r.action != "failed" and r.status.startswith("2."))
+
+
 def _failed(m: Inbound, text: str, own: Sequence[str]) -> list[DsnRecipient]:
     """The recipients that the notification reports as failed or delayed, with what it says of each."""
-    failed = [r for r in m.dsn if r.action not in ("delivered", "relayed", "expanded") and r.address not in own]
+    failed = [r for r in m.dsn if not _arrived(r) and r.address not in own]
     addresses = _addresses(m, text, own)
     if failed:  # one in a form of its own (X.400, Exchange's IMCEA, a name) is the one we wrote to
         return [r if _is_mail_address(r.address) else replace(r, address=addresses[0] if addresses else "") for r in failed]
@@ -254,7 +259,9 @@ def _section(text: str, address: str) -> str:
 
 
 def _is_delay(subject: str, text: str) -> bool:
-    return says(f"{subject} {' '.join(text[:1_500].split())}".lower(), words.DELAYS)
+    """Whether the words speak of a delay; a server that refused for good is not asked again, whatever they advise."""
+    codes = {code[0] for code in REPLY_CODE.findall(text.lower())}
+    return codes != {"5"} and says(f"{subject} {' '.join(text[:1_500].split())}".lower(), words.DELAYS)
 
 
 def _is_automatic(m: Inbound) -> bool:
