@@ -492,6 +492,11 @@ Can you take us off the waiting list and start now?
 # What is right, the subject, the text, and the sender where it matters. "away" may name the day of return, "departed" and
 # "moved" the address to write to instead.
 MACHINES = [
+    ("away 2026-03-10", "Re: Rotor", "I am out of office and will be back on Tuesday 9:00.", "bo@acme.example"),
+    ("away 2026-03-05", "Re: Rotor", "Out of the office today and tomorrow, returning Thursday at 8 am.", "bo@acme.example"),
+    ("away 2026-03-09", "Rotor", "I'm travelling until Monday morning and read no mail.", "bo@acme.example"),
+    ("away", "Ārpus biroja atrašanās automātiska atbilde: Rotor", "Paldies!", "bo@acme.example"),
+    ("reply", "Re: Rotor", "I am out of office today but back on Tuesday. Tuesday 9:00 works for a call?", "bo@acme.example"),
     (
         "away 2026-03-16",
         "Automatic reply: Rotor",

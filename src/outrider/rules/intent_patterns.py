@@ -19,6 +19,10 @@ def any_of(*alternatives: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{a})" for a in alternatives))
 
 
+# A day that is not the one of a return: "back on Monday morning" proposes nothing.
+_RETURNING = [f"{word}{on}" for word in ("back", "return", "returning", "office", "work") for on in ("", " on", " next")]
+_NOT_BACK = r"\b" + "".join(f"(?<!{word} )" for word in (*_RETURNING, "until", "until next", "till", "from", "since"))
+
 # From refusal to interest: the first that matches counts.
 INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
     (
@@ -106,14 +110,14 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"(?:call|meeting|demo|chat|time|zoom|appointment|slot|conversation|intro)\b",
             r"https?://(?:www\.)?(?:calendly\.com|cal\.com|meetings\.[\w.-]+/|[\w-]+\.chilipiper\.com|savvycal\.com|zcal\.co|tidycal\.com"
             r"|koalendar\.com|calendar\.app\.google|calendar\.google\.com/calendar/appointments|outlook\.office(?:365)?\.com/book|doodle\.com)",
-            r"\b(?:mon|tues|wednes|thurs|fri)day,? (?:at )?\d{1,2}(?::\d\d| ?(?:am|pm|h|uhr|o'clock))\b",
+            _NOT_BACK + r"(?:mon|tues|wednes|thurs|fri)day,? (?:at )?\d{1,2}(?::\d\d| ?(?:am|pm|h|uhr|o'clock))\b",
             r"\b(?:send|share|forward)[^.?!]{0,20}(?:calendar|calendly|invite|invitation|availability|times|"
             r"slots|booking link)",
             r"\b(?:let's|let us|happy to|glad to|love to|can we|could we|shall we|we (?:can|could|"
             r"should)) (?:talk|speak|meet|connect|chat|discuss|catch up)\b",
             r"\b(?:are you|when are you|i'm|i am|we are|we're) (?:free|available)\b",
             r"\b(?:does|would|how about|what about|is) (?:next )?(?:mon|tues|wednes|thurs|fri)day\b",
-            r"\b(?:mon|tues|wednes|thurs|fri)day (?:at|works|would work|morning|afternoon|is good|suits)",
+            _NOT_BACK + r"(?:mon|tues|wednes|thurs|fri)day (?:at|works|would work|morning|afternoon|is good|suits)",
             r"\b(?:works|suits|good) (?:for )?(?:me|us)\b|\b\d{1,2}(?:st|nd|rd|th|am|pm)? (?:works|would work|is good|suits)\b",
             r"\bi (?:can|could) (?:talk|speak|meet|call)\b|\b(?:can|could|shall) we do\b|\blet's do (?!it\b|this\b|that\b)",
             r"\b(?:call|ring|phone) me\b|\bplease (?:do )?call(?: back)?(?=[.!?]|$)|\bgive me a (?:call|ring|buzz)\b",

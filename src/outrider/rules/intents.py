@@ -224,6 +224,12 @@ def asks_to_stop(text: str, subject: str = "") -> str | None:
     return _stop(_own(text), subject)
 
 
+def is_stop_subject(subject: str) -> bool:
+    """Whether a subject asks to stop and does nothing else, as that of mail to an address for unsubscribing."""
+    bare = _TICKET.sub("", subject.strip())
+    return bool(bare) and _is_stop(bare)
+
+
 def _stop(own: str, subject: str) -> str | None:
     words = read(own[:_READ])
     if len(words) > _STOP_MAX_WORDS or len(words.letters) > _STOP_MAX_LETTERS:
@@ -243,7 +249,7 @@ def _stop(own: str, subject: str) -> str | None:
         if not _negated(words, found):
             undone = (found.word >= 0 and _wants_a_call(plain, words)) or _is_willing(own, found.text)
             return None if undone else found.text
-    if len(words) <= 5 and (bare := _TICKET.sub("", subject.strip())) and _is_stop(bare):
+    if len(words) <= 5 and is_stop_subject(subject):
         return f"subject: {subject.strip()}"
     return None
 

@@ -11,6 +11,7 @@ from outrider.rules.intents import (
     RulesClassifier,
     asks_to_stop,
     intent,
+    is_stop_subject,
 )
 from outrider.rules.machines import Machine, machine
 from outrider.rules.reports import bounce, complaint
@@ -36,6 +37,8 @@ def kind(inbound: Inbound, today: date | None = None, ours: Collection[str] = ()
         if found := rule(inbound):
             return found
     if answer := machine(inbound, today or (inbound.date.date() if inbound.date else None), ours):
+        if answer.name == "other" and is_stop_subject(inbound.subject):  # a mail program unsubscribes its owner
+            return Kind("unsubscribe", "asks not to be written to", words=f"subject: {inbound.subject.strip()}")
         return _answered(answer)
     if words := asks_to_stop(inbound.new_text, inbound.subject):
         return Kind("unsubscribe", "asks not to be written to", words=words)

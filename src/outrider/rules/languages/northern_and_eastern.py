@@ -482,7 +482,8 @@ LATVIAN = Language(
     until="līdz",
     back="atgriezīšos; atgriežos; atpakaļ; atkal; atgriešanās; būšu pieejams; būšu pieejama; atsākšu; būšu birojā",
     automatic=(
-        "automātiskā atbilde; automātiska atbilde; prombūtne; ārpus biroja; atvaļinājumā; atvaļinājums; "
+        "automātiskā atbilde; automātiska atbilde; prombūtne; ārpus biroja atrašanās automātiska/automātiskā atbilde; "
+        "ārpus biroja; atvaļinājumā; atvaļinājums; "
         "esmu prombūtnē; automātisks ziņojums; automātiskais ziņojums; neesmu birojā; neesmu darbā"
     ),
     away=(
