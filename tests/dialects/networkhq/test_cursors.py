@@ -1,6 +1,7 @@
 """Pages: limits, cursors, and that rows which come in meanwhile neither repeat nor hide others."""
 
 import asyncio
+import base64
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -110,6 +111,17 @@ async def test_a_cursor_of_another_list_or_of_nobody_ends_the_list(api: Api) -> 
             page = await ok(api.get(path, params={"cursor": cursor}))
             assert page == {"data": [], "pagination": {"limit": 100, "has_more": False, "next_cursor": None}}
     assert len((await ok(api.get("/leads", params={"cursor": ""})))["data"]) == 3
+
+
+async def test_a_made_up_cursor_ends_the_conversations_and_a_conversation(api: Api, talking: dict[str, str]) -> None:
+    assert talking
+    at = '"2026-03-02T09:00:00+00:00"'
+    one = (await ok(api.get("/conversations")))["data"][0]["id"]
+    for path, kind in (("/conversations", "conversation"), (f"/conversations/{one}", "message")):
+        for key in ("5", f"{at},{at},5", '"0001-01-01T00:00:00+05:00",5', '"9999-12-31T23:59:59-05:00",5', '{"a":1},5'):
+            cursor = base64.urlsafe_b64encode(f'["{kind}",{key}]'.encode()).decode()
+            page = await ok(api.get(path, params={"cursor": cursor}))
+            assert page["pagination"] == {"limit": 100, "has_more": False, "next_cursor": None}, key
 
 
 async def test_every_list_has_100_rows_a_page_unless_told(api: Api, desk: Desk, talking: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ import base64
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Query
@@ -40,27 +40,32 @@ Cursor = Annotated[str | None, Query(description="pagination.next_cursor of the 
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """Where a page begins: after this row, at the start (None), or nowhere for a cursor that we did not issue."""
+    """Where a page begins: after the row with this id (in lists by time: and of this time), at the start (None), or nowhere for a
+    cursor that we did not issue.
+    """
 
-    key: tuple[Any, ...] | None = None
+    id: int | None = None
+    at: datetime | None = None
     nowhere: bool = False
 
     @property
-    def id(self) -> int | None:
-        return self.key[-1] if self.key else None
+    def key(self) -> tuple[datetime, int] | None:
+        """The last row of the page before, in a list by time."""
+        return None if self.at is None or self.id is None else (self.at, self.id)
 
 
-def after(cursor: str | None, kind: str) -> After:
-    """What a cursor of this kind of list says."""
+def after(cursor: str | None, kind: str, *, timed: bool = False) -> After:
+    """What a cursor of this kind of list says. `timed`: the list is ordered by time and then id, not by id alone."""
     if not cursor:
         return After()
     try:
-        found, *key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        if found != kind or not key or type(key[-1]) is not int or not 0 <= key[-1] < 1 << 63:
-            return After(nowhere=True)
-        return After((*(datetime.fromisoformat(at) for at in key[:-1]), key[-1]))
-    except (ValueError, TypeError, RecursionError):
+        found, *times, id = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        moments = [datetime.fromisoformat(at).astimezone(UTC) for at in times]
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return After(nowhere=True)
+    if found != kind or len(moments) != timed or type(id) is not int or not 0 <= id < 1 << 63:
+        return After(nowhere=True)
+    return After(id, moments[0] if timed else None)
 
 
 def cursor_of(kind: str, *key: datetime | int) -> str:

@@ -42,7 +42,7 @@ async def list_conversations(
     linkedin_account_id: Annotated[str | None, Query(description="Only those of this LinkedIn account.")] = None,
 ) -> answer_types.Page[answer_types.Conversation]:
     """LinkedIn conversations with leads, the latest message first, with a preview of it."""
-    start = pages.after(cursor, "conversation")
+    start = pages.after(cursor, "conversation", timed=True)
     account = to_id("sender", linkedin_account_id) if linkedin_account_id else None
     if start.nowhere or (linkedin_account_id and account is None):
         found: list[inbox.ConversationRow] = []
@@ -50,8 +50,7 @@ async def list_conversations(
         which = ConversationFilter(
             channel="linkedin", with_lead=True, unread=True if unread_only else None, sender_ids=[account] if account else None
         )
-        key = (start.key[0], start.key[1]) if start.key else None
-        found = await inbox.conversations(scope, which, sort="recent", limit=limit + 1, after=key)
+        found = await inbox.conversations(scope, which, sort="recent", limit=limit + 1, after=start.key)
     rows, pagination = pages.page(found, limit, "conversation", _place)
     return {"data": [answers.conversation(row) for row in rows], "pagination": pagination}
 
@@ -81,9 +80,8 @@ async def get_conversation(
 ) -> answer_types.OneConversation:
     """One conversation with its messages, the oldest first."""
     row = await _find(scope, conversation_id)
-    start = pages.after(cursor, "message")
-    key = (start.key[0], start.key[1]) if start.key else None
-    found = [] if start.nowhere else await messages.transcript(scope, row["conversation"].id, limit=limit + 1, after=key)
+    start = pages.after(cursor, "message", timed=True)
+    found = [] if start.nowhere else await messages.transcript(scope, row["conversation"].id, limit=limit + 1, after=start.key)
     shown, pagination = pages.page(found, limit, "message", lambda m: (m.sent_at or m.created_at, m.id))
     return {"data": answers.conversation_detail(row, shown), "pagination": pagination}
 
