@@ -156,6 +156,20 @@ async def test_create_leads_date_of_birth_is_shown_in_utc(api: Api) -> None:
         assert made["data"]["date_of_birth"] == shown
 
 
+async def test_create_leads_says_which_field_is_wrong_and_what_is_allowed(api: Api) -> None:
+    id = await a_list(api)
+    example = "must be a date-time such as 1990-01-15T00:00:00.000Z"
+    for given, said in (
+        ({"date_of_birth": "yesterday, at about noon"}, f"date_of_birth {example}"),
+        ({"date_of_birth": "1990-01-15T00:00:00"}, "date_of_birth must name its offset from UTC, as in 1990-01-15T00:00:00.000Z"),
+        ({"company": "N" * 1001}, "company must not be longer than 1000 characters"),
+        ({"job_title": "\\u0000"}, "job_title must not contain \\u0000"),
+        ({"linkedin_url": "nowhere at all"}, "linkedin_url is not the URL of a LinkedIn profile"),
+    ):
+        error = (await ok(api.post(f"/lead_lists/{id}/leads", json=person(**given)), 400))["error"]
+        assert error == {"code": "invalid_request", "message": said}
+
+
 async def test_create_leads_404_for_a_list_that_is_not_there_or_not_ours(api: Api, other: Api) -> None:
     id = await a_list(api)
     await refused(api.post("/lead_lists/nothing/leads", json=person()), 404)

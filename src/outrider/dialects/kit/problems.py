@@ -81,7 +81,8 @@ def plainly(error: ErrorDetails) -> ErrorDetails:
     kind = error["type"]
     if kind == "json_invalid" or (error["loc"] == ("body",) and (kind == "missing" or _PLAIN.get(kind) == "must be an object")):
         return {**error, "msg": _OF_THE_BODY.get(kind, "The body must be a JSON object"), "loc": ("body",)}
-    words = re.sub(r"^(Input|String|Value|\w+) should ", "must ", error["msg"]).replace("be a valid ", "be a ")
+    message = error["msg"].removeprefix("Value error, ")
+    words = re.sub(r"^(Input|String|Value|\w+) should ", "must ", message).replace("be a valid ", "be a ")
     return {**error, "msg": _PLAIN.get(kind) or re.sub(r",? (unable to|after validation|because) .*", "", words)}
 
 
@@ -94,7 +95,7 @@ def storage_problem(exc: Exception) -> Problem:
     """
     match exc:
         case psycopg.errors.UniqueViolation() | psycopg.errors.ForeignKeyViolation():
-            return Problem(409, "conflict", "This clashes with something that exists, or names something that does not.")
+            return Problem(409, "conflict", "Something in this request already exists, or refers to something that does not.")
         case psycopg.DataError() | psycopg.errors.CheckViolation() | psycopg.errors.NotNullViolation() | UnicodeError():
             return Problem(422, "invalid", "A value is out of range or has characters that cannot be stored.")
         case psycopg.errors.ReadOnlySqlTransaction():
@@ -129,7 +130,7 @@ def describe(details: Sequence[ErrorDetails], *, most: int = 5) -> str:
     """One line for people: each wrong field with what is wrong."""
     lines: list[str] = []
     for detail in details[:most]:
-        where, message = path_of([detail]), str(detail["msg"]).removeprefix("Value error, ")
+        where, message = path_of([detail]), str(detail["msg"])
         lines.append(said_of(where, message) if where else message)
     if len(details) > most:
         lines.append(f"and {len(details) - most} more")

@@ -12,6 +12,7 @@ Where the vendor's document leaves a choice or contradicts itself:
   invitation that was accepted is part of it.
 - `intent_reason` are the words of the answer that the intent stands on; of an intent that a person set, its category.
 - What a draft lacks to start is 409, as is an action that does not fit. To resume asks for nothing again.
+- To enrich a lead where no provider is configured is 502, as when the provider fails: the document has no other answer.
 - A list whose name is blank is called "Untitled list": the document takes any name of 1 to 120 characters.
 """
 
@@ -48,6 +49,11 @@ DIALECT = Dialect(
             "email",
             "phone",
             "company_details",
+            "company_linkedin_url",
+            "gender",
+            "profile_picture_url",
+            "intent_reason",
+            "detail",
         }
     ),
 )

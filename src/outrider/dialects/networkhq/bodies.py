@@ -10,9 +10,12 @@ def _moment(value: object) -> object:
     """An RFC 3339 text as a time in UTC. Raises ValueError; numbers, which pydantic would take, are no times here."""
     if value is None or isinstance(value, datetime):
         return value
-    if not isinstance(value, str) or len(value) < 19:
-        raise ValueError("must be a date-time such as 1990-01-15T00:00:00.000Z")
-    moment = datetime.fromisoformat(value.upper())
+    try:
+        moment = datetime.fromisoformat(value.upper()) if isinstance(value, str) and len(value) >= 19 else None
+    except ValueError:
+        moment = None
+    if moment is None:
+        raise ValueError("must be a date-time such as 1990-01-15T00:00:00.000Z") from None
     if moment.tzinfo is None:
         raise ValueError("must name its offset from UTC, as in 1990-01-15T00:00:00.000Z")
     try:

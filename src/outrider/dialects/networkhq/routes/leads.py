@@ -20,7 +20,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import imports
 from outrider.outreach.enrollments.imports import ImportOptions
 from outrider.outreach.leads import enrichment, heat, leads, lists
-from outrider.outreach.leads.staging import LeadInput
+from outrider.outreach.leads.staging import MAX_TEXT, LeadInput, storable
 from outrider.store.ids import to_id
 from outrider.values import is_array, is_object
 
@@ -113,20 +113,21 @@ _RESULTS: dict[str, answer_types.LeadResult] = {
 async def _bring(scope: Scope, list_id: int, given: Sequence[object]) -> answer_types.ImportedLeads:
     """Bring a batch of leads into a list."""
     malformed: list[answer_types.LeadCreateValidationError] = []
-    rows: dict[int, LeadInput] = {}
+    wanted: dict[int, bodies.LeadCreateRequest] = {}
     for index, entry in enumerate(given):
         try:
-            rows[index] = _row(bodies.LeadCreateRequest.model_validate(entry))
+            wanted[index] = bodies.LeadCreateRequest.model_validate(entry)
         except ValidationError as error:
             malformed.append({"index": index, "errors": field_errors(error)})
-    brought = await imports.import_rows(scope, list(rows.values()), list_id=list_id, options=_OPTIONS) if rows else None
+    rows = [_row(lead) for lead in wanted.values()]
+    brought = await imports.import_rows(scope, rows, list_id=list_id, options=_OPTIONS) if rows else None
     failed: list[answer_types.LeadCreateProcessingError] = []
     taken: list[tuple[int, answer_types.LeadResult, int]] = []
-    for index, outcome in zip(rows, brought.rows if brought else (), strict=True):
+    for index, outcome in zip(wanted, brought.rows if brought else (), strict=True):
         if outcome.result in _RESULTS and outcome.lead_id:
             taken.append((index, _RESULTS[outcome.result], outcome.lead_id))
         elif outcome.result == "invalid":
-            malformed.append({"index": index, "errors": [_complaint(outcome.reason or "")]})
+            malformed.append({"index": index, "errors": [_complaint(outcome.reason or "", wanted[index])]})
         else:
             message = f"This lead may not be brought in: {outcome.reason or outcome.result}."
             failed.append({"index": index, "error": {"code": "processing_failed", "message": message}})
@@ -174,16 +175,23 @@ def _row(lead: bodies.LeadCreateRequest) -> LeadInput:
 
 _COMPLAINTS = {
     "invalid_email": ("email", "is not an email address"),
-    "invalid_linkedin_url": ("linkedin_url", "is not a LinkedIn profile"),
-    "no_identity": ("linkedin_url", "is not a LinkedIn profile"),
-    "invalid_text": ("", "holds characters that cannot be stored"),
+    "invalid_linkedin_url": ("linkedin_url", "is not the URL of a LinkedIn profile"),
+    "no_identity": ("linkedin_url", "is not the URL of a LinkedIn profile"),
 }
 
 
-def _complaint(reason: str) -> answer_types.FieldError:
-    """What was wrong with a row, as the importer says it: 'code' or 'code: detail'."""
+def _complaint(reason: str, given: bodies.LeadCreateRequest) -> answer_types.FieldError:
+    """What was wrong with a row, from what the importer says: 'code' or 'code: detail'."""
     code, _, detail = reason.partition(":")
-    field, message = _COMPLAINTS.get(code, (detail.strip(), "is too long"))
+    if code in _COMPLAINTS:
+        field, message = _COMPLAINTS[code]
+    elif code == "too_long":
+        field = detail.strip().replace("company_name", "company")
+        message = f"must not be longer than {MAX_TEXT} characters"
+    else:
+        texts = {name: str(value) for name, value in given if value}
+        field = next((name for name, text in texts.items() if not storable(text)), "first_name")
+        message = "must not contain \\u0000"
     return {"field": field, "message": message}
 
 
