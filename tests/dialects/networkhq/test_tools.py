@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from fastapi import FastAPI
 from fastmcp import Client
@@ -48,6 +49,30 @@ async def offered(**select: Any) -> dict[str, Any]:
     dialect = load("networkhq")
     async with Client(build_server(dialect, backend.vendor(dialect, lambda: "k"), **select)) as agent:
         return {tool.name: tool.input_schema for tool in await agent.list_tools()}
+
+
+@pytest.mark.parametrize("id", [".", "..", "x/../../campaigns?"])
+async def test_an_id_cannot_lead_to_another_route(id: str) -> None:
+    """Clients of HTTP resolve '/lead_lists/../leads' to '/leads'."""
+    asked: list[str] = []
+
+    class Recorded:
+        async def request(self, method: str, url: str, **options: Any) -> httpx.Response:
+            asked.append(httpx.Request(method, f"http://engine{url}").url.raw_path.decode())
+            return httpx.Response(404, json={})
+
+        async def aclose(self) -> None: ...
+
+    async def connect() -> Any:
+        return Recorded()
+
+    dialect = load("networkhq")
+    lead = {"first_name": "A", "last_name": "B", "linkedin_url": "a-b"}
+    async with Client(build_server(dialect, backend.HttpBackend(dialect, connect, lambda: "k"))) as agent:
+        for name, given in (("get_lead_list", {}), ("create_leads", {"leads": [lead]})):
+            answer = await agent.call_tool(name, {"lead_list_id": id, **given}, raise_on_error=False)
+            assert asked or f"{id!r} is not an id." in answer.content[0].text
+    assert all(path.startswith("/lead_lists/x%2F..%2F..%2Fcampaigns%3F") for path in asked), asked
 
 
 def arguments(operation: dict[str, Any]) -> tuple[dict[str, Any], set[str]]:

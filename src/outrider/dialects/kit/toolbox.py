@@ -22,7 +22,7 @@ from urllib.parse import quote
 
 from pydantic import BaseModel
 
-from outrider.dialects.kit.tools import Answer, Schema, Tool, as_answered, send
+from outrider.dialects.kit.tools import Answer, ApiError, Schema, Tool, as_answered, send
 from outrider.values import is_array
 
 Function = Callable[..., Awaitable[Any]]
@@ -144,7 +144,7 @@ class Toolbox:
 
     def _segment(self, wire: Wire, name: str, value: object) -> str:
         form = wire.forms.get(name)
-        return form(value) if form else quote(str(value), safe=IN_SEGMENT)
+        return form(value) if form else segment(value)
 
     def _form(self, wire: Wire, name: str, value: object) -> Any:
         if (form := wire.forms.get(name)) is not None:
@@ -152,6 +152,14 @@ class Toolbox:
         if is_array(value):
             return [self.dump(item) if isinstance(item, BaseModel) else item for item in value]
         return self.dump(value) if isinstance(value, BaseModel) else value
+
+
+def segment(value: object) -> str:
+    """An id as one segment of a path. Raises ApiError for what HTTP clients and servers would resolve to another path."""
+    text = str(value)
+    if text in ("", ".", ".."):
+        raise ApiError(0, f"{text!r} is not an id.")
+    return quote(text, safe=IN_SEGMENT)
 
 
 def camel(name: str) -> str:

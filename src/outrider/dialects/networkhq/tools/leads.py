@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from outrider.dialects.kit.toolbox import as_sent
+from outrider.dialects.kit.toolbox import as_sent, segment
 from outrider.dialects.kit.tools import call
 from outrider.dialects.networkhq import answer_types
 from outrider.dialects.networkhq.tools.common import Cursor, LeadId, Limit, ListId, NewLead, toolbox
@@ -27,7 +27,7 @@ async def create_leads(
     ],
 ) -> answer_types.ImportedLead | answer_types.ImportedLeads:
     body = as_sent(leads) if isinstance(leads, NewLead) else {"leads": [as_sent(lead) for lead in leads]}
-    return await call("POST", f"/lead_lists/{lead_list_id}/leads", json=body)
+    return await call("POST", f"/lead_lists/{segment(lead_list_id)}/leads", json=body)
 
 
 @tools.read("GET /leads")
