@@ -1,5 +1,6 @@
 """Asking an application in this process: what it hears and what is heard of it is as over HTTP."""
 
+import asyncio
 from collections.abc import AsyncIterator
 
 from starlette.applications import Starlette
@@ -8,7 +9,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
 from outrider.dialects import Credential, Dialect, Vendor
-from outrider.mcp.backend import InProcess
+from outrider.mcp.backend import HttpBackend, InProcess
 
 DIALECT = Dialect("acme", "Acme", Credential("query", "api_key"), Vendor("https://acme.example", "ACME_KEY"), "/v1")
 
@@ -44,6 +45,19 @@ async def test_what_is_said_is_heard() -> None:
 async def test_a_streamed_answer_is_whole() -> None:
     answer = await HOST.request("GET", "/stream")
     assert (answer.status_code, answer.text) == (200, "one, two")
+
+
+async def test_calls_at_once_connect_once() -> None:
+    connected: list[InProcess] = []
+
+    async def connect() -> InProcess:
+        await asyncio.sleep(0)
+        connected.append(HOST)
+        return HOST
+
+    backend = HttpBackend(DIALECT, connect, lambda: "key")
+    await asyncio.gather(*(backend.request("GET", "/stream") for _ in range(3)))
+    assert len(connected) == 1
 
 
 async def test_an_application_that_fails_answers_500() -> None:

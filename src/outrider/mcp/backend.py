@@ -35,14 +35,17 @@ class HttpBackend:
     ) -> None:
         self._dialect, self._connect, self._key = dialect, connect, key
         self._client: Host | None = None
+        self._connecting = asyncio.Lock()
         self.as_documented = facts is None
         self.facts: Mapping[str, Any] = facts or {"backend": "Outrider's engine", "base_url": "in this process", "timeout": 120}
 
     async def request(self, method: str, path: str, **options: Any) -> Answer:
         import httpx
 
-        if self._client is None:
-            self._client = await self._connect()
+        async with self._connecting:
+            if self._client is None:
+                self._client = await self._connect()
+            client = self._client
         key = self._key()  # after connecting, because a local engine supplies its own
         if not key:
             raise ApiError(401, "No API key: send one as 'Authorization: Bearer <key>' or '?api_key=<key>'.")
@@ -51,7 +54,7 @@ class HttpBackend:
         headers = or_empty(options.pop("headers", None)) | credential.headers(key)
         began = perf_counter()
         try:
-            response = await self._client.request(method, path, params=params, headers=headers, **options)
+            response = await client.request(method, path, params=params, headers=headers, **options)
         except httpx.TimeoutException:
             raise ApiError(0, "The request timed out; it may or may not have taken effect.") from None
         except httpx.HTTPError as exc:
