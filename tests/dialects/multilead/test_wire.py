@@ -25,6 +25,20 @@ class TestErrors:
         }
         assert (await refused(api.get("/identityType/ids/[]"), 422))["ids"]["msg"].startswith("Ids array must")
 
+    async def test_a_wrong_value_is_repeated_in_part(self, api: Api) -> None:
+        words = (await refused(api.get(f"/identityType/ids/['{'x' * 5000}']"), 422))["ids"]
+        assert words["value"] == "['" + "x" * 198
+        for number in ("1e999", "9" * 400, "-1e300"):
+            wrong = await refused(api.post("/users/1/create_team", content=f'{{"name": {number}}}'), 422)
+            assert "value" not in wrong["name"], number
+        for constant in ("NaN", "Infinity"):
+            answer = await api.post("/users/1/create_team", content=f'{{"name": {constant}}}')
+            assert (answer.status_code, "not valid JSON" in answer.text) == (400, True)
+
+    async def test_an_id_of_any_length_is_a_wrong_one(self, api: Api) -> None:
+        wrong = await refused(api.get(f"/users/{'9' * 5000}/teams"), 422)
+        assert (wrong["userId"]["msg"], len(wrong["userId"]["value"])) == ("User id must be a number.", 200)
+
 
 class TestPaths:
     async def test_either_base_url_works(self, api: Api) -> None:

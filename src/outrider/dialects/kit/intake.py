@@ -103,12 +103,17 @@ async def parse_json(raw: bytes) -> Any:
 
 def _parse(raw: bytes) -> Any:
     try:
-        value = json.loads(raw)
+        value = json.loads(raw, parse_constant=_no_constant)
     except (RecursionError, UnicodeError) as error:
         raise json.JSONDecodeError("nested too deep" if isinstance(error, RecursionError) else "not UTF-8", "", 0) from None
     if raw.count(b"[") + raw.count(b"{") > NESTING and _depth_over(value, NESTING):
         raise json.JSONDecodeError(f"nested more than {NESTING} levels deep", "", 0)
     return value
+
+
+def _no_constant(name: str) -> Never:
+    """NaN and Infinity, which Python's parser accepts, are not JSON."""
+    raise json.JSONDecodeError(f"{name} is not JSON", "", 0)
 
 
 def _depth_over(value: object, most: int) -> bool:

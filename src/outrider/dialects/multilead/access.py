@@ -56,7 +56,7 @@ def _named(request: Request, name: str) -> int | None:
     text = request.path_params.get(name)
     if text is None:
         return None
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST):
+    if not (text.isascii() and text.isdigit() and len(text) < 20 and 1 <= int(text) <= MOST):
         raise RequestValidationError(
             [{"type": "int_parsing", "loc": ("path", name), "msg": WORDS_FOR.get(name, ""), "input": text}]
         )

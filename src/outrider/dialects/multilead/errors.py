@@ -69,6 +69,9 @@ class Second(TypedDict):
     metadata: Metadata
 
 
+LONGEST = 200  # characters of a wrong value that an error repeats
+ECHOED = 10**18  # numbers beyond it, infinity among them, are not repeated
+
 # What the vendor says of a parameter of the wrong type, where that is recorded.
 WORDS = {
     "userId": "User id must be a number.",
@@ -187,10 +190,14 @@ def _param(detail: ErrorDetails) -> tuple[str, Wrong]:
     missing = detail.get("type") in ("missing", "required")
     value = "" if detail.get("input") == [""] else detail.get("input")
     msg = _lacking(place, name) if missing else _wrong(place, name, value, detail)
-    where = _PLACES.get(place, "body")
-    if not missing and isinstance(value, str | int | float | bool):
-        return name, {"value": value, "msg": msg, "param": name, "location": where}
-    return name, {"msg": msg, "param": name, "location": where}
+    wrong: Wrong = {"msg": msg, "param": name, "location": _PLACES.get(place, "body")}
+    if missing:
+        return name, wrong
+    if isinstance(value, str):
+        return name, {"value": value[:LONGEST], **wrong}
+    if isinstance(value, int | float) and -ECHOED < value < ECHOED:
+        return name, {"value": value, **wrong}
+    return name, wrong
 
 
 def _lacking(place: str, name: str) -> str:

@@ -13,7 +13,7 @@ from outrider.dialects.multilead import answer_types, answers, inbox_answers
 from outrider.dialects.multilead.access import OfCampaign, OfLead, Place, Work, at, working
 from outrider.dialects.multilead.answers import items, says
 from outrider.dialects.multilead.bodies import Body, CampaignId, Id, LeadId, Limit, Switch, Timestamp, body, moment
-from outrider.dialects.multilead.errors import clash, refusal, wrong
+from outrider.dialects.multilead.errors import clash, refusal, vendor_path, wrong
 from outrider.dialects.multilead.filters import LeadFilter
 from outrider.dialects.multilead.places import campaign_at, conversation_at, lead_anywhere, lead_at, lead_of_thread
 from outrider.errors import Conflict, Invalid, NotFound, OutriderError
@@ -137,10 +137,9 @@ async def update_lead(
 
 def accepted(request: Request, lead_id: int) -> answer_types.Updated:
     """The second version's answer to something that was done."""
-    path = request.scope.get("root_path", "") + request.scope["path"].removeprefix(request.scope.get("root_path", ""))
     metadata: answer_types.Metadata = {
         "method": request.method,
-        "path": path,
+        "path": vendor_path(request),
         "timestamp": answers.millis(core_of(request).clock.now()),
     }
     return {"success": True, "data": {"id": lead_id}, "statusCode": 200, "metadata": metadata}

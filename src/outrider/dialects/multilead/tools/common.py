@@ -63,7 +63,7 @@ def milliseconds(time: str | None) -> int | None:
     """An ISO 8601 time, or a Unix time in seconds or milliseconds, in Unix milliseconds. Raises ApiError."""
     if time is None:
         return None
-    if time.isascii() and time.isdigit():
+    if time.isascii() and time.isdigit() and len(time) < 16:
         return int(time) if len(time) > 11 else 1000 * int(time)
     try:
         at = datetime.fromisoformat(time)
