@@ -27,6 +27,14 @@ IDENTIFIED = {
 }  # fmt: skip
 
 
+async def test_text_is_refused_for_what_it_holds_and_not_for_how_it_would_be_escaped(site: Site) -> None:
+    made = await site.a_lead(company={"folder": r"C:\udev\x00"}, notes=r"see C:\udev")
+    assert (made["company"], made["notes"]) == ({"folder": r"C:\udev\x00"}, r"see C:\udev")
+    for bad in ("nul\0", {"deep": ["nul\0"]}):
+        refusal = await site.tool("leads/create", name="A", email="a@example.com", company=bad)
+        assert "must not contain NUL or half a surrogate pair" in refusal.text
+
+
 async def test_a_lead_from_creation_to_customer(site: Site, core: Core, workspace: workspaces.Installed) -> None:
     """The story over REST."""
     async with core.scope(workspace.workspace_id) as scope:

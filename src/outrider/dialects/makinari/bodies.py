@@ -1,5 +1,6 @@
 """What requests look like."""
 
+import json
 import re
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -10,7 +11,7 @@ from outrider.dialects.kit.fields import EMAIL, NO_NUL, ONE_LINE, Flag, Stripped
 from outrider.dialects.kit.tools import Schema
 from outrider.outreach.leads.staging import storable
 from outrider.rules import addresses
-from outrider.values import is_array, is_object
+from outrider.values import is_object
 
 Status = Literal["new", "contacted", "qualified", "converted", "lost"]
 MAX_OBJECT = 20_000  # characters of an object, written out
@@ -31,11 +32,11 @@ def _phone(value: str) -> str:
 
 def _storable(value: Any) -> Any:
     """Whatever is kept must be text that PostgreSQL keeps, and not endless."""
-    text = repr(value) if is_object(value) or is_array(value) else value
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     if len(text) > MAX_OBJECT:
-        raise ValueError(f"must be shorter than {MAX_OBJECT} characters")
-    if not storable(text) or "\\x00" in text or "\\ud" in text:
-        raise ValueError("must be text without control characters")
+        raise ValueError(f"must not be longer than {MAX_OBJECT} characters")
+    if not storable(text):
+        raise ValueError("must not contain NUL or half a surrogate pair")
     return value
 
 
