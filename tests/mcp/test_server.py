@@ -22,7 +22,7 @@ from outrider.dialects.kit.tools import Answer, ApiError, call
 from outrider.mcp.backend import vendor
 from outrider.mcp.output import Fence, fence, new_fence, shorten
 from outrider.mcp.selection import Selection, from_headers, selection
-from outrider.mcp.server import build_server, explain
+from outrider.mcp.server import build_server, explain, result_of
 from outrider.outreach.base.scope import Core, Mode
 from outrider.outreach.tenancy import keys, workspaces
 from outrider.process import open_core
@@ -113,7 +113,13 @@ async def test_an_unknown_name_in_a_header_is_an_error(url: str, workspace: work
 
 @pytest.mark.parametrize(
     ("origin", "status"),
-    [("https://evil.example", 403), ("null", 403), ("http://localhost:6274", 200), ("http://127.0.0.1:1", 200)],
+    [
+        ("https://evil.example", 403),
+        ("null", 403),
+        ("http://[", 403),
+        ("http://localhost:6274", 200),
+        ("http://127.0.0.1:1", 200),
+    ],
 )
 async def test_pages_of_other_sites_are_kept_out(url: str, workspace: workspaces.Installed, origin: str, status: int) -> None:
     assert (await ask(url, workspace.key, LIST, Origin=origin)).status_code == status
@@ -284,6 +290,52 @@ async def test_annotations_say_what_a_tool_may_do() -> None:
     assert tools["delete_campaign"].read_only_hint is False
     assert tools["reply_inbox_email"].open_world_hint is True
     assert tools["reply_inbox_email"].idempotent_hint is False
+
+
+@pytest.mark.parametrize(
+    ("dialect", "names"),
+    [
+        ("smartlead", {"upsert_campaign_leads", "push_leads_to_campaign", "upsert_email_account_warmup"}),
+        ("instantly", {"create_lead", "update_lead_interest_status"}),
+        ("multilead", {"reactivate_seat", "suspend_or_unsuspend_seat", "export_all_campaigns"}),
+        ("makinari", {"leads", "campaigns"}),
+        ("outrider", {"import_leads", "revise_campaign"}),
+    ],
+)
+def test_a_tool_that_may_have_mail_sent_acts_on_the_outside(dialect: str, names: set[str]) -> None:
+    assert names <= {tool.name for tool in load(dialect).tools() if tool.open_world}
+
+
+@pytest.mark.parametrize(
+    ("dialect", "tool"),
+    [
+        ("makinari", "leads"),
+        ("makinari", "campaigns"),
+        ("outrider", "revise_campaign"),
+        ("instantly", "patch_campaign"),
+        ("multilead", "update_lead"),
+    ],
+)
+def test_a_tool_that_may_replace_or_end_is_destructive(dialect: str, tool: str) -> None:
+    assert next(known for known in load(dialect).tools() if known.name == tool).destructive
+
+
+@pytest.mark.parametrize(
+    ("dialect", "tool", "answer"),
+    [
+        ("networkhq", "get_conversation", {"data": {"intent_reason": "STRANGE"}}),
+        ("networkhq", "get_lead", {"data": {"company_linkedin_url": "STRANGE", "gender": "STRANGE"}}),
+        ("makinari", "leads", {"lead": {"name": "STRANGE", "company": {"name": "STRANGE"}, "position": "STRANGE"}}),
+        ("multilead", "get_linkedin_user_info", {"volunteer": [{"role": "STRANGE"}], "recommendations": {"text": "STRANGE"}}),
+        ("multilead", "get_lead_messages", {"attachments": [{"name": "STRANGE"}]}),
+        ("outrider", "senders_health", {"senders": [{"problem": "STRANGE"}]}),
+    ],
+)
+def test_what_strangers_wrote_is_fenced(dialect: str, tool: str, answer: dict[str, Any]) -> None:
+    described = load(dialect)
+    declared = next(known for known in described.tools() if known.name == tool).untrusted
+    shown = result_of(answer, described.untrusted if declared is None else declared, 10_000).structured_content
+    assert '"STRANGE' not in json.dumps(shown)
 
 
 # The frame, with a dialect of the test's own

@@ -53,7 +53,7 @@ _DECISION = {
 def waiting(error: ApiError) -> int | None:
     """The approval named by a refusal."""
     given = next((value for name, value in error.headers.items() if name.lower() == "x-approval"), "")
-    return int(given) if given.isdigit() else None
+    return int(given) if given.isascii() and given.isdigit() else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,7 +140,10 @@ class _Guard:
         """Whether the Origin is allowed. Otherwise a page on another site could send requests through a visitor's browser."""
         if origin is None:
             return True
-        host = urlsplit(origin).hostname
+        try:
+            host = urlsplit(origin).hostname
+        except ValueError:
+            return False
         return host is not None and (host == self.own or host in ("localhost", "127.0.0.1", "::1"))
 
 

@@ -30,6 +30,13 @@ DIALECT = Dialect(
     ),
     untrusted=frozenset(
         {
+            "name",
+            "email",
+            "personal_email",
+            "phone",
+            "position",
+            "company",
+            "origin",
             "notes",
             "contact_info",
             "company_info",

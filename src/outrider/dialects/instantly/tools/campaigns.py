@@ -66,7 +66,7 @@ async def create_campaign(
 ) -> outputs.CreateCampaignOutput: ...
 
 
-@action(tools, "PATCH /campaigns/{campaign_id}", ONE_CAMPAIGN, idempotent=True)
+@action(tools, "PATCH /campaigns/{campaign_id}", ONE_CAMPAIGN, destructive=True, idempotent=True)
 async def patch_campaign(
     campaign_id: CampaignId,
     name: Annotated[str | None, Field(description="Campaign name")] = None,

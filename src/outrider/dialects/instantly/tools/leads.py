@@ -55,7 +55,7 @@ async def list_leads(
 async def get_lead(lead_id: Annotated[str, Field(description="Lead ID\nFrom list_leads.")]) -> outputs.GetLeadOutput: ...
 
 
-@action(tools, "POST /leads", ONE_LEAD, untrusted=PERSON)
+@action(tools, "POST /leads", ONE_LEAD, untrusted=PERSON, open_world=True)
 async def create_lead(
     campaign: Annotated[
         str | None, Field(description="Campaign ID associated with the lead\nEither this or list_id: where the lead is added.")
@@ -122,7 +122,7 @@ async def delete_leads(
     return outputs.DeleteLeadsOutput(success=True, count=answer.get("count"))
 
 
-@action(tools, answers=("POST /leads/update-interest-status",), idempotent=True)
+@action(tools, answers=("POST /leads/update-interest-status",), idempotent=True, open_world=True)
 async def update_lead_interest_status(
     lead_email: Annotated[str, Field(description="Lead email address")],
     interest_value: Annotated[

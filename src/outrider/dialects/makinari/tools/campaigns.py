@@ -26,7 +26,7 @@ ACTIONS = Actions(
 )
 
 
-@acting(tools, ACTIONS)
+@acting(tools, ACTIONS, destructive=True, open_world=True)
 async def campaigns(
     action: Annotated[Literal["create", "update", "list"], about("What to do with campaigns")],
     campaign_id: Annotated[Text, about("The campaign's UUID")] = None,

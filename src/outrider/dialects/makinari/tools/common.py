@@ -5,12 +5,12 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
+from typing import Any, Unpack
 
 from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
-from outrider.dialects.kit.toolbox import Function, Toolbox, texts_of
+from outrider.dialects.kit.toolbox import Function, Hints, Toolbox, texts_of
 from outrider.dialects.kit.tools import ApiError, call, current, given
 
 # An argument left out has no value: null is understood, but not offered.
@@ -53,8 +53,9 @@ def user() -> str | None:
     return current().headers.get("x-mcp-user-id") or os.environ.get("MCP_USER_ID") or None
 
 
-def whole(value: float | None) -> int | None:
-    return None if value is None else int(value)
+def whole(value: float | None) -> float | None:
+    """A whole number as one, as queries have it; others as they are, for the wire to refuse."""
+    return int(value) if value is not None and float(value).is_integer() else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,9 @@ class Actions:
         return f"/agents/tools/{self.noun}s/{'get' if action == 'list' else action}"
 
 
-def acting(tools: Toolbox, actions: Actions) -> Callable[[Function], Function]:
+def acting(tools: Toolbox, actions: Actions, **hints: Unpack[Hints]) -> Callable[[Function], Function]:
     """Declare a tool whose argument `action` chooses the route."""
+    routes = tuple(f"POST {actions.path(action)}" for action in actions.takes)
 
     def declare(stub: Function) -> Function:
         signature = inspect.signature(stub)
@@ -90,6 +92,6 @@ def acting(tools: Toolbox, actions: Actions) -> Callable[[Function], Function]:
             bound.apply_defaults()
             return await actions.run(bound.arguments["action"], bound.arguments)
 
-        return tools.write(answers=tuple(f"POST {actions.path(action)}" for action in actions.takes))(run)
+        return tools.write(**{**hints, "answers": routes})(run)
 
     return declare

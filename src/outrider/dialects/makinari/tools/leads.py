@@ -58,7 +58,7 @@ ACTIONS = Actions(
 )
 
 
-@acting(tools, ACTIONS)
+@acting(tools, ACTIONS, destructive=True, open_world=True)
 async def leads(
     action: Annotated[Literal["create", "list", "update", "qualify", "identify"], about("Action to perform on leads")],
     lead_id: Annotated[Text, about("Lead UUID")] = None,

@@ -27,7 +27,7 @@ ACTIONS = Actions(
 )
 
 
-@acting(tools, ACTIONS)
+@acting(tools, ACTIONS, untrusted=frozenset())
 async def segments(
     action: Annotated[Literal["create", "update", "list"], about("What to do with segments")],
     segment_id: Annotated[Text, about("The segment's UUID")] = None,

@@ -44,7 +44,7 @@ class Mailed(answer_types.Done):
     sent_to: str
 
 
-@tools.write(answers=("POST {seat}/campaigns/export",), shown_as=or_done)
+@tools.write(answers=("POST {seat}/campaigns/export",), shown_as=or_done, open_world=True)
 async def export_all_campaigns(user_id: User, account_id: Account) -> Mailed:
     me: seat_types.User = await call("GET", f"{V1}/user/me")
     path = f"{seat(user_id, account_id)}/campaigns/export"

@@ -48,7 +48,7 @@ async def cancel_seat(
 ) -> answer_types.Done: ...
 
 
-@tools.write("PUT {seat}/reactivate", SILENT, idempotent=True)
+@tools.write("PUT {seat}/reactivate", SILENT, idempotent=True, open_world=True)
 async def reactivate_seat(
     user_id: User,
     account_id: Account,
@@ -56,7 +56,7 @@ async def reactivate_seat(
 ) -> answer_types.Done: ...
 
 
-@tools.write("PUT {v1}/users/{user_id}/accounts/suspend", SILENT, idempotent=True)
+@tools.write("PUT {v1}/users/{user_id}/accounts/suspend", SILENT, idempotent=True, open_world=True)
 async def suspend_or_unsuspend_seat(
     user_id: User,
     account_id: Annotated[int, Field(ge=1, description="The seat's id (account id).")],

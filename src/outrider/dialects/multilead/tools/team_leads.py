@@ -49,7 +49,7 @@ async def list_leads(
 ) -> answer_types.TeamLeads: ...
 
 
-@tools.write(answers=("PUT /v1/leads/{id}",), idempotent=True)
+@tools.write(answers=("PUT /v1/leads/{id}",), destructive=True, idempotent=True)
 async def update_lead(
     lead_id: Annotated[str, an_id("The lead's id, from create_lead or list_leads."), AS_TEXT],
     email: Annotated[str | None, Field(description="New email address.")] = None,

@@ -52,7 +52,7 @@ async def draft_campaign(
 ) -> answer_types.CampaignDetail: ...
 
 
-@tools.write("POST /campaigns/{campaign_id}", untrusted=OWN)
+@tools.write("POST /campaigns/{campaign_id}", destructive=True, open_world=True, untrusted=OWN)
 async def revise_campaign(
     campaign_id: CampaignId,
     name: Annotated[str | None, Field(min_length=1, max_length=255)] = None,

@@ -25,7 +25,7 @@ async def find_leads(
 ) -> answer_types.Leads: ...
 
 
-@tools.write("POST /leads/import")
+@tools.write("POST /leads/import", open_world=True)
 async def import_leads(
     leads: Annotated[list[NewLead], Field(min_length=1, max_length=MOST_LEADS)],
     list_name: Annotated[str | None, Field(description="A list by name, made if there is none.")] = None,

@@ -75,7 +75,7 @@ async def upsert_email_account(
     return await call("POST", "/email-accounts/save" if id is None else f"/email-accounts/{id}", json=body)
 
 
-@tools.write("POST /email-accounts/{id}/warmup", idempotent=True)
+@tools.write("POST /email-accounts/{id}/warmup", idempotent=True, open_world=True)
 async def upsert_email_account_warmup(
     id: Account,
     warmup_enabled: Annotated[bool, Field(description="Whether the account takes part in warm-up.")],

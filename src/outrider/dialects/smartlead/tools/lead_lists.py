@@ -47,7 +47,7 @@ async def import_leads_to_list(
 ) -> answer_types.ImportedLeads: ...
 
 
-@tools.write(answers=("POST /leads/push-to-campaign",))
+@tools.write(answers=("POST /leads/push-to-campaign",), open_world=True)
 async def push_leads_to_campaign(
     campaign_id: Annotated[int | None, Field(ge=1, description="An existing campaign ...")] = None,
     campaign_name: Annotated[

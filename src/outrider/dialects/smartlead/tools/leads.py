@@ -44,7 +44,7 @@ async def get_lead_by_email(
 async def get_lead_categories() -> answer_types.Listed[answer_types.Category]: ...
 
 
-@tools.write("POST /campaigns/{campaign_id}/leads", idempotent=True)
+@tools.write("POST /campaigns/{campaign_id}/leads", idempotent=True, open_world=True)
 async def upsert_campaign_leads(
     campaign_id: Campaign,
     lead_list: Annotated[list[Lead], Field(min_length=1, max_length=400, description="The leads, at most 400 a call.")],
