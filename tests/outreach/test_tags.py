@@ -22,6 +22,8 @@ async def test_tags_are_unique_by_name_in_any_case(scope: Scope, workspace: work
     assert (await tags.update(scope, cold.id, name="Cold", color="#00f", description="x")).color == "#00f"
     assert [t.id for t in await tags.find_all(scope)] == [cold.id, own.id, hot.id]
     assert [t.id for t in await tags.find_all(scope, search="LEAD", limit=1, after=own.id)] == [hot.id]
+    await tags.create(scope, "Hot leads of May")
+    assert [t.id for t in await tags.by_names(scope, ["HOT lead", "Unknown"])] == [hot.id, own.id]
     with pytest.raises(Invalid):
         await tags.create(scope, " ")
     with pytest.raises(Invalid):

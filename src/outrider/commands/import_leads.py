@@ -24,12 +24,11 @@ async def _list_id(scope: Scope, name: str) -> int:
 
 
 async def _campaign_id(scope: Scope, name: str) -> int:
-    found = [c for c in await campaigns.find_all(scope, search=name, limit=100) if c.name == name]
-    if not found and name.isdigit():
-        found = [await campaigns.get(scope, int(name))]
-    if not found:
-        raise NotFound(f"There is no campaign {name!r}. Give the name or id of an existing one.")
-    return found[0].id
+    if found := await campaigns.by_name(scope, name):
+        return found.id
+    if name.isascii() and name.isdigit() and len(name) < 19:
+        return (await campaigns.get(scope, int(name))).id
+    raise NotFound(f"There is no campaign {name!r}. Give the name or id of an existing one.")
 
 
 async def import_leads(

@@ -120,6 +120,18 @@ async def get(scope: Scope, id: int) -> Tag:
     return Tag(**row)
 
 
+async def by_names(scope: Scope, names: Sequence[str]) -> list[Tag]:
+    """The tags of these names (in any case), shared and of every seat."""
+    rows = await scope.all(
+        sql(
+            "SELECT {columns} FROM tags WHERE workspace_id = %(workspace_id)s AND lower(name) = ANY (%(names)s) ORDER BY id",
+            columns=_COLUMNS,
+        ),
+        names=[name.lower() for name in names],
+    )
+    return [Tag(**row) for row in rows]
+
+
 async def find_all(
     scope: Scope,
     *,

@@ -363,16 +363,20 @@ async def members(
     after: int = 0,
     *,
     search: str | None = None,
+    email: str | None = None,
     role: str | None = None,
     accepted: bool | None = None,
 ) -> list[Member]:
-    """By membership id. `search` looks in name and address. `accepted`: only those who are here, or only those invited."""
+    """By membership id. `search` looks in name and address; `email` is a whole address. `accepted`: only those who are here, or
+    only those invited.
+    """
     rows = await scope.all(
         sql(
             """
         SELECT {member} FROM members m JOIN users u ON u.id = m.user_id
         WHERE m.workspace_id = %(workspace_id)s AND m.id > %(after)s AND (%(role)s::text IS NULL OR m.role = %(role)s)
           AND (%(search)s::text IS NULL OR strpos(lower(u.email || ' ' || u.full_name), lower(%(search)s)) > 0)
+          AND (%(email)s::text IS NULL OR lower(u.email) = lower(%(email)s))
           AND (%(accepted)s::boolean IS NULL OR (m.accepted_at IS NOT NULL) = %(accepted)s)
         ORDER BY m.id LIMIT %(limit)s
         """,
@@ -381,6 +385,7 @@ async def members(
         limit=limit,
         after=after,
         search=search or None,
+        email=email,
         role=role,
         accepted=accepted,
     )

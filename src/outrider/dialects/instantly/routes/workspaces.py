@@ -108,15 +108,14 @@ async def change_owner(request: Request, work: Work, body: ChangeOwner) -> answe
     async with work() as scope:
         owner = (await workspaces.get(scope)).owner_user_id
         present = None if owner is None else await users.get_user(scope, owner)
-        members = await users.members(scope, 100, search=body.email)
+        members = await users.members(scope, 1, email=body.email, accepted=True)
     try:
         await users.check_password(request.app.state.core, present.email if present else "", body.sec)
     except Unauthorized:
         raise Forbidden("body/sec is not the password of the workspace's owner.") from None
-    wanted = next((m for m in members if m.email.lower() == body.email.lower() and m.accepted_at is not None), None)
-    if wanted is None:
+    if not members:
         raise NotFound("No member of the workspace has this email address")
-    return _workspace(await workspaces.hand_over(await work.last(), wanted.user_id))
+    return _workspace(await workspaces.hand_over(await work.last(), members[0].user_id))
 
 
 # ---- The workspace's own domain

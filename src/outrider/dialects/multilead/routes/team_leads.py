@@ -126,9 +126,8 @@ async def listed(
 ) -> answer_types.TeamLeads:
     """Leads, newest first; with any of the tags, by company, by when they were made."""
     tag_ids = None
-    if names := {name.strip().lower() for name in (tag_names or "").split(",") if name.strip()}:
-        known = [t for name in sorted(names) for t in await tags.find_all(scope, search=name, limit=1000)]
-        tag_ids = [t.id for t in known if t.name.lower() in names]
+    if names := comma_list(tag_names):
+        tag_ids = [tag.id for tag in await tags.by_names(scope, names)]
     criteria = leads.LeadFilter(created_after=created_after, created_before=created_before, company=company, tag_ids=tag_ids)
     rows = await leads.search(scope, criteria, limit=limit, offset=offset)
     tagged = await tags.of_objects(scope, "lead", [lead.id for lead in rows])

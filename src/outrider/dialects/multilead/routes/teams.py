@@ -252,7 +252,7 @@ async def update_member(
     """What a member, or an invited person, may do from now on."""
     if not place.may("team", write=True):
         raise forbidden(NO_PERMISSION)
-    found = [m for m in await users.members(scope, search=data.email) if m.email.lower() == data.email.lower()]
+    found = await users.members(scope, 1, email=data.email)
     if not found:
         raise refusal("There is no team member or invited user with this email address!")
     member = found[0]
