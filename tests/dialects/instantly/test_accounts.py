@@ -220,6 +220,9 @@ async def test_daily_analytics(api: Api, mailbox: str, core: Core, workspace: wo
     assert (row["replies"], row["unique_replies"], row["opened"], row["unique_opened"], row["clicks"]) == (1, 1, 1, 0, 0)
     assert await ok(api.get("/accounts/analytics/daily", params={"start_date": "2026-02-01", "end_date": "2026-02-20"})) == []
     assert await ok(api.get("/accounts/analytics/daily", params={"emails": "x@y.example"})) == []
+    assert await ok(api.get("/accounts/analytics/daily", params={"end_date": "0001-01-05"})) == []
+    evening = {"start_date": "2026-03-01T23:30:00-05:00", "end_date": "2026-03-02T01:00:00Z"}
+    assert len(await ok(api.get("/accounts/analytics/daily", params=evening))) == 1  # from the UTC day of the moment
     for bad in ({"start_date": "2026-03-02", "end_date": "2026-03-01"}, {"start_date": "2026-01-01", "end_date": "2026-03-01"},
                 {"start_date": "soon"}, {"emails": ",".join(f"a{n}@b.example" for n in range(201))}):  # fmt: skip
         answer = await api.get("/accounts/analytics/daily", params=bad)

@@ -411,6 +411,8 @@ async def test_figures_before_anything_was_sent(api: Api) -> None:
     assert await ok(api.get("/campaigns/analytics", params={"id": made["id"]})) == []
     assert (await ok(api.get("/campaigns/analytics/overview")))["emails_sent_count"] == 0
     assert await ok(api.get("/campaigns/analytics/daily", params={"start_date": "2026-01-01", "end_date": "2026-03-01"})) == []
+    for first in ({}, {"start_date": "0001-01-02"}):
+        assert await ok(api.get("/campaigns/analytics/daily", params={"end_date": "0001-01-05", **first})) == []
     assert await ok(api.get("/campaigns/analytics/steps", params={"campaign_id": made["id"]})) == []
     for bad in ({"start_date": "2026-03-02", "end_date": "2026-03-01"}, {"start_date": "yesterday"}):
         response = await api.get("/campaigns/analytics", params=bad)

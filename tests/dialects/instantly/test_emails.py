@@ -130,6 +130,7 @@ async def test_each_filter_finds_what_it_says(api: Api, box: Box) -> None:
         ({"min_timestamp_created": "2026-03-02T10:00:00.000Z"}, {FROM_1, FROM_2}),
         ({"max_timestamp_created": "2026-03-02T10:00:00.000Z"}, ALL - {FROM_2}),
         ({"min_timestamp_created": "2026-03-02T09:30:00Z", "max_timestamp_created": "2026-03-02T10:30:00Z"}, {FROM_1}),
+        ({"max_timestamp_created": "9999-12-31T23:59:59.999999Z"}, ALL),
         ({"max_timestamp_created": "2026-03-02"}, ALL),
         ({"min_timestamp_created": "2026-03-03"}, set()),
         ({"campaign_id": campaign, "is_unread": True, "mode": "emode_focused"}, {FROM_1}),

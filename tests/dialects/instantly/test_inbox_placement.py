@@ -155,6 +155,12 @@ async def test_insights_by_providers(ran: Ran) -> None:
     }
 
 
+async def test_there_is_no_time_before_the_first(ran: Ran) -> None:
+    body = {"test_id": ran.test["id"], "date_from": "0001-01-02", "date_to": "2026-03-02", "show_previous": True}
+    said = await refused(ran.api.post("/inbox-placement-analytics/deliverability-insights", json=body), 400)
+    assert "body/date_from is too early" in said
+
+
 async def test_a_record_says_how_the_receiver_judged(ran: Ran) -> None:
     record = (await ran.records())[0]
     shown = {name: record[name] for name in ("record_type", "is_spam", "spf_pass", "authentication_failure_results")}

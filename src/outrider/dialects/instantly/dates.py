@@ -17,3 +17,8 @@ def moment(text: str | None, name: str, *, end: bool = False) -> datetime | None
         return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
     except (ValueError, OverflowError):
         raise Invalid(f'querystring/{name} must match format "date"') from None
+
+
+def days_before(day: date, days: int) -> date:
+    """The day so many days earlier, or the first there is."""
+    return max(day, date.min + timedelta(days=days)) - timedelta(days=days)

@@ -7,7 +7,7 @@ gone, -2 bounces, -3 other trouble.
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
@@ -18,6 +18,7 @@ from outrider.channels.email import verify
 from outrider.dialects.instantly import account_filter, answer_types, answers, campaign_types
 from outrider.dialects.instantly.account_filter import AccountFilter, Word
 from outrider.dialects.instantly.bodies import EXACT, NUMBER, Address, Body, Changes, LongText, Number, Text
+from outrider.dialects.instantly.dates import days_before, moment
 from outrider.dialects.instantly.errors import with_body
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page
 from outrider.dialects.instantly.routes import analytics
@@ -487,7 +488,7 @@ async def daily_analytics(
     wanted = list(dict.fromkeys(email for part in emails or () for email in comma_list(part)))
     try:
         end = _date(end_date, "end_date") or scope.now.date()
-        start = _date(start_date, "start_date") or end - timedelta(days=29)
+        start = _date(start_date, "start_date") or days_before(end, 29)
         if start > end:
             raise Invalid("start_date must not be later than end_date")
         if (end - start).days >= MOST_DAYS:
@@ -520,12 +521,11 @@ def _row(day: date, address: str, n: Mapping[str, int]) -> answer_types.AccountD
 
 def _date(text: str | None, name: str) -> date | None:
     """A day, or the UTC day of a moment. Raises Invalid."""
-    if not text:
-        return None
     try:
-        return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text.replace("Z", "+00:00")).date()
-    except ValueError:
+        found = moment(text, name)
+    except Invalid:
         raise Invalid(f"{name} must be a date such as 2026-03-02") from None
+    return found.date() if found else None
 
 
 @router.post("/accounts/pause", dependencies=[needs("accounts:update")])

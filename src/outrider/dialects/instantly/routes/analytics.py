@@ -13,6 +13,7 @@ from uuid import UUID
 from fastapi import APIRouter, Query
 
 from outrider.dialects.instantly import answer_types, answers
+from outrider.dialects.instantly.dates import days_before
 from outrider.dialects.instantly.errors import with_body
 from outrider.dialects.instantly.pages import Ids, row_id
 from outrider.dialects.instantly.scopes import scope as needs
@@ -47,8 +48,8 @@ class Span:
     def days(self, now: datetime) -> tuple[date, date]:
         """The first and last day, for figures by day: the last 30 unless given."""
         last = (self.end - timedelta(microseconds=1)).date() if self.end else now.date()
-        first = self.start.date() if self.start else last - timedelta(days=29)
-        return max(first, last - timedelta(days=MAX_DAYS)), last
+        first = self.start.date() if self.start else days_before(last, 29)
+        return max(first, days_before(last, MAX_DAYS)), last
 
 
 def _span(start: str | None, end: str | None) -> Span:

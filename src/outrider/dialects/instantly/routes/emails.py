@@ -117,7 +117,7 @@ async def list_emails(
         reminded=has_reminder,
         archived=marked_as_done,
         after=since,
-        before=until + timedelta(milliseconds=1) if until else None,  # times are shown to the millisecond
+        before=_just_after(until) if until else None,
         search=search if search and search.strip() else None,
         shown=not scheduled_only,
         waiting=scheduled_only,
@@ -159,6 +159,11 @@ async def reply(scope: Scoped, body: Reply) -> answer_types.Email:
     )
     await settle(scope, sent, body.assigned_to, body.reminder_ts)
     return await shown(scope, sent.id)
+
+
+def _just_after(until: datetime) -> datetime:
+    """The end of the millisecond: times are shown to the millisecond."""
+    return until if until.year == 9999 else until + timedelta(milliseconds=1)
 
 
 async def settle(scope: Scope, sent: Message, assigned_to: UUID | None, reminder: datetime | None = None) -> None:

@@ -672,7 +672,10 @@ def _earlier(body: Insights) -> tuple[datetime, datetime]:
     first, last = moment(body.date_from, "date_from"), moment(body.date_to, "date_to", end=True)
     if first is None or last is None:
         raise Invalid("body/show_previous needs previous_date_from and previous_date_to, or date_from and date_to")
-    return first - max(last - first, timedelta(days=1)), first
+    try:
+        return first - max(last - first, timedelta(days=1)), first
+    except OverflowError:
+        raise Invalid("body/date_from is too early for show_previous") from None
 
 
 # -- reports

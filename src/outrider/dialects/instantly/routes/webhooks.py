@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field
 
 from outrider.dialects.instantly import DIALECT, answer_types, translate
 from outrider.dialects.instantly.bodies import Body, Changes, Int, Text
+from outrider.dialects.instantly.dates import days_before
 from outrider.dialects.instantly.events import ALL, EVENT_TYPES, VALUE
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
@@ -316,7 +317,7 @@ def _next(day: date | None) -> date | None:
 async def _days(scope: Scope, start: date | None, end: date | None) -> dict[date, tuple[int, int]]:
     """(delivered, not delivered) by UTC day: of the last 30 days unless said otherwise."""
     end = end or scope.now.date()
-    start = start or max(end, date.min + timedelta(days=SUMMARY_DAYS)) - timedelta(days=SUMMARY_DAYS - 1)
+    start = start or days_before(end, SUMMARY_DAYS - 1)
     if start > end:
         raise Invalid("querystring/from must NOT be later than to")
     if (end - start).days >= MOST_DAYS:
