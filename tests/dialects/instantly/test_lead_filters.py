@@ -217,5 +217,8 @@ async def test_assigning_what_filters_find(api: Api, campaign: Json, workspace: 
     assert "bounced@acme.example" in {lead["email"] for lead in found}
     stranger = str(ids.to_uuid("user", 99_999))
     await refused(api.post("/leads/bulk-assign", json={"organization_user_ids": [stranger], "search": "bounced"}), 404)
+    await refused(api.post("/leads/bulk-assign", json={"organization_user_ids": [stranger], "search": "of nobody"}), 404)
+    moved = {"campaign": campaign["id"], "to_campaign_id": campaign["id"], "assigned_to": stranger}
+    await refused(api.post("/leads/move", json=moved), 404)
     await refused(api.post("/leads/bulk-assign", json={"organization_user_ids": []}), 400)
     await refused(api.post("/leads/bulk-assign", json={"organization_user_ids": [user], "filter": "FILTER_NICE"}), 400)

@@ -78,3 +78,25 @@ async def test_removal_needs_its_scope(api: Api, app: Any, core: Core, workspace
     async with client(app, plain) as updates:
         await refused(updates.post("/workspaces/current/schedule-for-removal"), 403)
         assert (await ok(updates.get("/workspaces/current")))["scheduled_for_removal_at"] is None
+
+
+async def test_a_workspace_is_handed_over_to_one_of_many(api: Api, core: Core, workspace: workspaces.Installed) -> None:
+    await users.update_user(core, workspace.user_id, password=PASSWORD)
+    async with core.scope(workspace.workspace_id) as scope:
+        for n in range(101):
+            namesake = await users.create_user(scope, f"{n}{NEXT}", confirmed=True)
+            await users.add_member(scope, namesake.id, "editor", accepted=True)
+    user_id = await a_member(core, workspace, NEXT, accepted=True)
+    assert (await hand_over(api)).status_code == 200
+    async with core.scope(workspace.workspace_id) as scope:
+        assert (await workspaces.get(scope)).owner_user_id == user_id
+
+
+async def test_a_campaign_takes_leads_when_its_owner_has_left(api: Api, core: Core, workspace: workspaces.Installed) -> None:
+    campaign = await a_campaign(api)
+    gone = await a_member(core, workspace, "gone@acme.example", accepted=True)
+    async with core.scope(workspace.workspace_id) as scope:
+        await scope.run("UPDATE campaigns SET owner_user_id = %(id)s WHERE workspace_id = %(workspace_id)s", id=gone)
+        await users.remove_member(scope, gone)
+    made = await ok(api.post("/leads", json={"campaign": campaign["id"], "email": "new@acme.example"}))
+    assert made["campaign"] == campaign["id"]

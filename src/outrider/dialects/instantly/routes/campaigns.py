@@ -18,7 +18,7 @@ from outrider.dialects.instantly.bodies import (
 )
 from outrider.dialects.instantly.errors import with_body
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
-from outrider.dialects.instantly.routes.lists import owner_of
+from outrider.dialects.instantly.routes.leads import owner_of
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.fields import OneOf

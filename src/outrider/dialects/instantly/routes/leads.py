@@ -42,6 +42,7 @@ from outrider.outreach.enrollments.imports import ImportOptions, Outcome
 from outrider.outreach.enrollments.placements import Filter, Ref
 from outrider.outreach.leads import leads, lists, verification
 from outrider.outreach.leads.leads import LeadInput
+from outrider.outreach.tenancy import users
 from outrider.store import ids
 from outrider.values import Json
 
@@ -82,6 +83,13 @@ async def rows_of(scope: Scope, values: Sequence[UUID]) -> list[Ref]:
 
 def user_id(value: UUID | None) -> int | None:
     return None if value is None else row_id("user", value, "User")
+
+
+async def owner_of(scope: Scope, value: UUID | None) -> int | None:
+    """The member a user's id stands for. Raises NotFound."""
+    if value is None:
+        return None
+    return (await users.get_member(scope, row_id("user", value, "User"))).user_id
 
 
 async def shown(scope: Scope, ref: Ref) -> answer_types.Lead:
@@ -134,7 +142,7 @@ async def take(scope: Scope, target: Target, given: Sequence[Person], flags: Any
         campaign = await campaigns.get(scope, target.campaign_id)
         if campaign.parent_id is not None:
             raise NotFound("Campaign not found")
-        owner = owner or campaign.owner_user_id
+        owner = owner or await _still_here(scope, campaign.owner_user_id)
     owner = owner or scope.actor.user_id
     options = ImportOptions(
         existing="keep",
@@ -154,6 +162,14 @@ async def take(scope: Scope, target: Target, given: Sequence[Person], flags: Any
     if flags.verify_leads_on_import or flags.verify_leads_for_lead_finder:
         await verification.of_leads(scope, [o.lead_id for o in made if o.lead_id is not None])
     return result.rows
+
+
+async def _still_here(scope: Scope, user_id: int | None) -> int | None:
+    """The user, unless they have left the workspace since."""
+    try:
+        return None if user_id is None else (await users.get_member(scope, user_id)).user_id
+    except NotFound:
+        return None
 
 
 async def _declare(scope: Scope, campaign_id: int, given: Sequence[Person]) -> None:
@@ -448,7 +464,7 @@ async def move_leads(scope: Scoped, body: MoveLeads) -> answer_types.Job:
             "copy": body.copy_leads,
             "reset_category": body.reset_interest_status,
             "skip_enrolled": body.check_duplicates_in_campaigns,
-            "owner_user_id": user_id(body.assigned_to),
+            "owner_user_id": await owner_of(scope, body.assigned_to),
         },
     }
     kind, id = ("campaign", target["campaign_id"]) if "campaign_id" in target else ("list", target["list_id"])
@@ -458,7 +474,7 @@ async def move_leads(scope: Scoped, body: MoveLeads) -> answer_types.Job:
 @router.post("/bulk-assign", status_code=202, dependencies=[needs("leads:update")])
 async def bulk_assign(scope: Scoped, body: AssignLeads) -> answer_types.Status:
     """Assign what the filters find to users in turn. `assigned_to`: only what is this user's so far."""
-    users = [user_id(value) for value in body.organization_user_ids]
+    owners = [await owner_of(scope, value) for value in body.organization_user_ids]
     criteria = await filter_of(scope, body)
     if body.has_clause is not None and body.has_clause != (criteria != Filter()):
         raise Invalid("body/has_clause says whether filters choose the leads, and the body says otherwise")
@@ -470,8 +486,8 @@ async def bulk_assign(scope: Scoped, body: AssignLeads) -> answer_types.Status:
         found = [p.ref for p in await placements.search(scope, criteria, limit=min(left, 1000), after=after)]
         if not found:
             break
-        for n, user in enumerate(users):
-            await placements.set_owner(scope, found[n :: len(users)], user)
+        for n, owner in enumerate(owners):
+            await placements.set_owner(scope, found[n :: len(owners)], owner)
         after, left = found[-1], left - len(found)
     return {"status": "success", "message": "Leads assignment has been submitted"}
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from outrider.dialects.instantly import answer_types, answers
 from outrider.dialects.instantly.bodies import CreateList, PatchList
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
+from outrider.dialects.instantly.routes.leads import owner_of
 from outrider.dialects.instantly.routes.supersearch import UNPAID, require_provider
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
@@ -15,20 +16,12 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import finding
 from outrider.outreach.leads import lists
 from outrider.outreach.leads.lists import ListChanges
-from outrider.outreach.tenancy import users
 
 router = APIRouter(prefix="/lead-lists", tags=["Lead lists"])
 
 
 def _id(value: UUID) -> int:
     return row_id("list", value, "Lead list")
-
-
-async def owner_of(scope: Scope, value: UUID | None) -> int | None:
-    """The member a user's id stands for. Raises NotFound."""
-    if value is None:
-        return None
-    return (await users.get_member(scope, row_id("user", value, "User"))).user_id
 
 
 async def _enrich_newcomers(request: Request, scope: Scope, id: int, on: bool) -> None:
