@@ -21,7 +21,7 @@ from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy import keys
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
-from tests.dialects.clients import Api, client
+from tests.dialects.clients import Api, Json, client
 from tests.outreach.test_isolation import a_full_workspace
 
 PERSON = Actor("cli")
@@ -258,6 +258,21 @@ async def test_the_same_request_is_answered_what_came_of_it(story: Story) -> Non
         f"/campaigns/{story.campaign_id}/status", json={"status": "START"}, headers={"X-Approval": str(id)}
     )
     assert again.status_code == 200
+
+
+@pytest.mark.parametrize("sent", [
+    {"data": {"status": "START"}},
+    {"params": {"status": "START"}},
+    {"content": '{"status": "START"}', "headers": {"Content-Type": "text/plain"}},
+], ids=["a form", "a query", "text"])  # fmt: skip
+async def test_a_request_is_kept_as_it_came(story: Story, sent: Json) -> None:
+    path = f"/campaigns/{story.campaign_id}/status"
+    refused = await story.api.post(path, **sent)
+    id = int(refused.headers["X-Approval"])
+    done = await story.approve(id)
+    assert (done.state, await story.status()) == ("done", "active"), done.outcome
+    again = await story.api.post(path, **{**sent, "headers": {**sent.get("headers", {}), "X-Approval": str(id)}})
+    assert again.status_code == 200, again.text
 
 
 async def test_an_answer_is_kept_for_an_hour(story: Story, clock: SimulatedClock) -> None:

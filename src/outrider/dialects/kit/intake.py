@@ -132,7 +132,15 @@ def _depth_over(value: object, most: int) -> bool:
 
 
 class _JsonRequest(Request):
-    """A request whose JSON is parsed with care."""
+    """A request whose JSON is parsed with care, and which can be read otherwise than it came.
+
+    What is changed is changed in a scope of its own: an approval keeps the request as it came.
+    """
+
+    def _be(self, **changes: Any) -> None:
+        _ = self.state  # kept in the scope, and the same in both
+        changed: AsgiScope = {**self.scope, **changes}
+        self.scope = changed
 
     async def json(self) -> Any:
         if not hasattr(self, "_json"):
@@ -147,12 +155,12 @@ class _JsonRequest(Request):
     def be_called_json(self) -> None:
         """Have the body read as JSON, or refused as what it is not."""
         others = [(name, value) for name, value in self.scope["headers"] if name != b"content-type"]
-        self.scope["headers"] = [*others, (b"content-type", b"application/json")]
+        self._be(headers=[*others, (b"content-type", b"application/json")])
         del self._headers
 
     def be_asked(self, query: str) -> None:
         """Have this read as the query."""
-        self.scope["query_string"] = query.encode()
+        self._be(query_string=query.encode())
         del self._query_params
 
 
