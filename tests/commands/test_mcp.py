@@ -1,6 +1,7 @@
 """`outrider mcp` as a person starts it: what its environment says is what happens."""
 
 import json
+import subprocess
 import sys
 
 import httpx
@@ -122,6 +123,46 @@ async def test_http_with_its_health_and_limits(core: Core, workspace: Installed)
             logged = [json.loads(line) for line in process.err if line.startswith("{")]
             assert any("GET /api/open-api/v1/user/me -> 200" in line["message"] for line in logged)
             assert workspace.key not in "".join(process.err)
+
+
+LIST = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
+CALL = {"jsonrpc": "2.0", "id": 1, "method": "tools/call"}
+UNTIDY: list[dict[str, object]] = [
+    {**LIST, "id": 1.0},
+    {**LIST, "params": []},
+    {**LIST, "params": None},
+    {**CALL, "params": {"name": "get_campaigns", "arguments": None}},
+    {**CALL, "params": {"name": "get_campaigns", "arguments": "{}"}},
+    {**CALL, "params": {"name": "get_campaigns", "arguments": []}},
+]
+NOWHERE = {"SMARTLEAD_API_KEY": "a key", "SMARTLEAD_BASE_URL": "http://127.0.0.1:9/api/v1"}
+
+
+def test_requests_as_real_clients_send_them_over_stdio() -> None:
+    first: dict[str, object] = {"jsonrpc": "2.0", "id": 0, "method": "initialize", "params": {"protocolVersion": "2025-06-18"}}
+    lines = [first, {"jsonrpc": "2.0", "method": "notifications/initialized", "params": None}]
+    lines += [{**asked, "id": n if isinstance(asked["id"], int) else float(n)} for n, asked in enumerate(UNTIDY, 1)]
+    answers: dict[int, dict[str, object]] = {}
+    command = [sys.executable, "-m", "outrider.cli", "mcp", "smartlead"]
+    with subprocess.Popen(command, env=environment(**NOWHERE), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+        assert server.stdin
+        assert server.stdout
+        server.stdin.write(b"".join(json.dumps(line).encode() + b"\n" for line in lines))
+        server.stdin.flush()
+        while len(answers) < len(lines) - 1:
+            answer = json.loads(server.stdout.readline())
+            answers[answer["id"]] = answer
+        server.stdin.close()
+    assert [answer for answer in answers.values() if "error" in answer] == []
+
+
+async def test_requests_as_real_clients_send_them_over_http() -> None:
+    with running("mcp", "smartlead", TRANSPORT="http", PORT="0", **NOWHERE) as process:
+        where = process.line("Uvicorn running on").split("running on ")[1].split()[0].strip('"')
+        async with httpx.AsyncClient(headers={"Accept": "application/json"}) as http:
+            for asked in UNTIDY:
+                answer = (await http.post(f"{where}/mcp", json=asked)).json()
+                assert (answer["id"], answer.get("error")) == (1, None), asked
 
 
 def test_tools_read_no_file_unless_a_directory_is_opened_to_them(monkeypatch: pytest.MonkeyPatch) -> None:

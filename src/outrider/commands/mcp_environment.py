@@ -15,6 +15,7 @@ from outrider import __version__
 from outrider.dialects import Dialect, Serving
 from outrider.errors import Invalid
 
+HEALTH = "/health"  # the path of the health check
 LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 T = TypeVar("T")
 
@@ -146,11 +147,11 @@ def middleware(env: Environment) -> list[Middleware]:
 
 
 def add_health(server: FastMCP, dialect: Dialect) -> None:
-    """Add GET /health for monitors and load balancers. It reveals nothing about keys or accounts."""
+    """Add the health check for monitors and load balancers. It reveals nothing about keys or accounts."""
     from starlette.requests import Request
     from starlette.responses import JSONResponse
 
-    @server.custom_route("/health", methods=["GET"])
+    @server.custom_route(HEALTH, methods=["GET"])
     async def health(_: Request) -> JSONResponse:
         return JSONResponse(
             {"status": "healthy", "service": f"outrider-{dialect.name}", "version": __version__, "transport": "http"}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from pathlib import Path
@@ -16,12 +18,14 @@ from outrider.errors import Invalid
 from outrider.mcp.asking import Asking
 from outrider.mcp.audited import Audited, Note
 from outrider.mcp.backend import Host, HttpBackend, InProcess, vendor
+from outrider.mcp.requests import TidyLines
 from outrider.mcp.selection import Selection
 from outrider.mcp.server import build_server
 from outrider.settings import Settings
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from fastmcp import FastMCP
 
 
 # A backend, its lifespan, the middleware that records its calls, and how a person is asked about approvals.
@@ -85,12 +89,28 @@ async def serve(
         asking=asking,
     )
     if env.transport == "stdio":
+        sys.stdin = io.TextIOWrapper(io.BufferedReader(TidyLines(sys.stdin.buffer)), encoding="utf-8", errors="replace")
         await server.run_async("stdio", show_banner=False)
     else:
-        environment.add_health(server, dialect)
-        await server.run_async(
-            "http", host=env.host, port=env.port, show_banner=False, stateless_http=True, log_level=env.log_level.lower()
-        )
+        await _serve_http(server, dialect, env)
+
+
+async def _serve_http(server: FastMCP, dialect: Dialect, env: environment.Environment) -> None:
+    from starlette.middleware import Middleware
+
+    from outrider.mcp.http import Checked
+
+    environment.add_health(server, dialect)
+    await server.run_async(
+        "http",
+        host=env.host,
+        port=env.port,
+        show_banner=False,
+        stateless_http=True,
+        json_response=True,
+        middleware=[Middleware(Checked, title=f"Outrider: {dialect.title}", beside=environment.HEALTH)],
+        log_level=env.log_level.lower(),
+    )
 
 
 def _journal(path: Path, dialect: Dialect) -> Audited:

@@ -152,14 +152,16 @@ def _error(status: int, message: str, headers: dict[str, str] | None = None) -> 
     return JSONResponse({"error": message}, status, headers={"Connection": "close", **(headers or {})})
 
 
-class _Checked:
-    """Explains the endpoint to browsers, and rejects invalid requests with a readable message."""
+class Checked:
+    """Explains the endpoint to browsers, and rejects invalid requests with a readable message. `beside`: a path that is served
+    beside the endpoint.
+    """
 
-    def __init__(self, app: ASGIApp, title: str) -> None:
-        self.app, self.title = app, title
+    def __init__(self, app: ASGIApp, title: str, beside: str | None = None) -> None:
+        self.app, self.title, self.beside = app, title, beside
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] != "http" or scope["path"] == self.beside:
             return await self.app(scope, receive, send)
         request = Request(scope, receive)
         if scope["method"] == "GET" and "text/event-stream" not in request.headers.get("accept", ""):
@@ -178,7 +180,7 @@ class _Checked:
             return await refusal(scope, receive, send)
         meant = requests.tidied(asked)
         if meant is not asked or body.startswith(codecs.BOM_UTF8):
-            body = json.dumps(meant, ensure_ascii=False).encode()
+            body = json.dumps(meant).encode()
         await self.app(requests.suit(scope, asked), _again(body, receive), send)
 
 
@@ -240,7 +242,7 @@ def http_app(dialect: Dialect, app: FastAPI, *, select: Selection | None = None,
         json_response=True,
         middleware=[
             Middleware(_Guard, core=app.state.core, dialect=dialect, public_url=app.state.settings.public_url),
-            Middleware(_Checked, title=f"Outrider: {dialect.title}"),
+            Middleware(Checked, title=f"Outrider: {dialect.title}"),
         ],
         host_origin_protection=False,
     )

@@ -4,9 +4,12 @@ Clients leave out parts of `initialize`, send arguments as JSON text or an empty
 protocol version that is only up for negotiation. None of that leaves any doubt about what is meant.
 """
 
+import codecs
+import io
 import json
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import Any, BinaryIO
 
 from starlette.types import Scope
 
@@ -76,3 +79,31 @@ def suit(scope: Scope, asked: object) -> Scope:
     if not any(name == b"content-type" for name, _ in headers):
         headers.append((b"content-type", b"application/json"))
     return {**scope, "headers": [*headers, (b"accept", b"application/json, text/event-stream")]}
+
+
+class TidyLines(io.RawIOBase):
+    """JSON-RPC messages on a stream, one a line, each tidied."""
+
+    def __init__(self, lines: BinaryIO) -> None:
+        self._lines, self._unread = lines, b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        if not self._unread:
+            self._unread = tidy_line(self._lines.readline())
+        taken = self._unread[: len(buffer)]
+        buffer[: len(taken)], self._unread = taken, self._unread[len(taken) :]
+        return len(taken)
+
+
+def tidy_line(line: bytes) -> bytes:
+    """A line with its message tidied; as it is where nothing has to be, or where it is not JSON."""
+    line = line.removeprefix(codecs.BOM_UTF8)
+    try:
+        asked: object = json.loads(line)
+    except (ValueError, RecursionError):
+        return line
+    meant = tidied(asked)
+    return line if meant is asked else json.dumps(meant).encode() + b"\n"
