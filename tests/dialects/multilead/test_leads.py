@@ -12,11 +12,13 @@ from psycopg.types.json import Jsonb
 from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as AsgiScope
 
+from outrider.dialects.multilead import inbox_answers
 from outrider.outreach.base.scope import Core
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.suppression import EntryInput
 from outrider.outreach.senders import linkedin_people
+from outrider.outreach.senders.linkedin_people import User
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.dialects.clients import Api
 from tests.dialects.multilead.conftest import V1, V2, ok, refused
@@ -303,3 +305,15 @@ async def test_filters_that_are_none(api: Api, story: Story) -> None:
         for path in ("leads", f"campaigns/{story.campaign_id}/leads"):
             errors = await refused(api.get(f"{story.home}/{path}", params={name: value}), 422)
             assert any(key.startswith(name) for key in errors), (name, errors)
+
+
+def test_the_dates_of_a_profile_wherever_it_was_read() -> None:
+    """Sales Navigator and Recruiter tell a month and a year, LinkedIn itself a text."""
+    now = datetime(2026, 3, 2, tzinfo=UTC)
+    jobs = [
+        {"company": "Acme", "start": {"month": 5, "year": 2019}, "end": {"year": 2021}},
+        {"company": "B", "start": "1/1/2022"},
+    ]
+    known = User(1, "jane", None, "Jane", None, None, None, None, None, None, None, {"work_experience": jobs}, now, now, now)
+    shown = inbox_answers.linkedin_user(1, known, None, None, now.date())["linkedinUser"]
+    assert [job["timeInCompany"] for job in shown["experience"]] == ["5/2019 – 2021", "1/1/2022"]

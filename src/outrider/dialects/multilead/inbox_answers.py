@@ -23,6 +23,7 @@ from outrider.outreach.enrollments.enrollments import Enrollment
 from outrider.outreach.leads.leads import Lead
 from outrider.outreach.senders.linkedin_people import User
 from outrider.rules.careers import Career
+from outrider.values import is_object
 
 NO_CAREER = Career(0, None, None)
 MESSAGE_TYPES = {"email": "EMAIL", "inmail": "INMAIL", "invite": "CONNECTION_MESSAGE"}
@@ -238,4 +239,11 @@ def _page(kind: str, number: object) -> str:
 
 
 def _span(entry: Mapping[str, object]) -> str:
-    return " – ".join(str(entry[end]) for end in ("start", "end") if entry.get(end))
+    return " – ".join(_date(entry[end]) for end in ("start", "end") if entry.get(end))
+
+
+def _date(given: object) -> str:
+    """A date of a profile: text, or an object with a year and perhaps a month, depending on where LinkedIn was asked."""
+    if not is_object(given):
+        return str(given)
+    return "/".join(str(given[part]) for part in ("month", "year") if given.get(part))
