@@ -306,7 +306,8 @@ FILTERS: dict[LeadWord, Json] = {
 
 
 async def filter_of(scope: Scope, body: LeadFilter, *, anywhere: bool = False) -> Filter | None:
-    """The core's filter; None if nothing can match, as for attributes that this installation does not have.
+    """The core's filter; None if nothing can match, as for attributes that this installation does not have: smart views, and
+    gateways (`esg_code`) that guard leads' mail, which are not detected, so that every lead counts as one without ("none").
 
     `anywhere`: in whichever campaigns and lists, whatever the body says of them.
     """

@@ -43,7 +43,13 @@ async def list_leads(
     enrichment_status: Annotated[
         int | None, Field(description="Enrichment status filter\n1 enriched, -1 no data, 11 pending, -2 error.")
     ] = None,
-    esg_code: Annotated[str | None, Field(description="Email security gateway code filter\n'0' to '4', 'all' or 'none'.")] = None,
+    esg_code: Annotated[
+        str | None,
+        Field(
+            description="Email security gateway code filter\n'0' (not checked yet), '1' (Barracuda), '2' (Mimecast),"
+            " '3' (Proofpoint), '4' (Cisco), 'all' or 'none'. Outrider detects no gateways: a number finds nobody."
+        ),
+    ] = None,
     limit: Annotated[int | None, Field(description="Number of leads to return, from 1 to 100" + PAGE)] = None,
     starting_after: Annotated[
         str | None, Field(description="Forward pagination cursor from next_starting_after\nUnchanged; null ends the list.")
