@@ -1,5 +1,6 @@
 """The view models of the sender pages: the list with each sender's health, and one sender."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -121,11 +122,19 @@ def problem_of(sender: Sender, reading: Reading | None) -> str | None:
     if sender.status == "paused" and sender.status_code in (None, "manual"):
         return None
     reason = sentence(sender.status_code) if sender.status_code else ""
-    return " ".join(part for part in (reason, sender.status_detail or "") if part) or None
+    return " ".join(part for part in (reason, _said(sender.status_detail)) if part) or None
+
+
+_PHASE = re.compile("^(connect|greeting|auth|command|starttls|login|mail|rcpt|data): ")
+
+
+def _said(error: str | None) -> str:
+    """What a server said, without the word for the part of the exchange in which it did."""
+    return _PHASE.sub("", error or "")
 
 
 def _unread(reading: Reading) -> str:
-    return _("The mailbox cannot be read: {error}").format(error=(reading.error or "").removeprefix("connect: "))
+    return _("The mailbox cannot be read: {error}").format(error=_said(reading.error))
 
 
 def fix_for(sender: Sender, reading: Reading | None = None) -> Fix | None:

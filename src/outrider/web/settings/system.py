@@ -43,6 +43,7 @@ class Check:
     ok: bool
     detail: str = ""
     advice: str = ""
+    path: str = ""  # below the workspace: where that is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +130,15 @@ async def _mailboxes(scope: Scope) -> list[Check]:
             s.address or s.name or "",
             False,
             s.status_detail or sentence(s.status_code or "sender_error"),
-            _("Open it under Senders."),
+            _("Open the sender"),
+            f"/senders/{s.id}",
         )
         for s in found
     ]
     mailboxes = await senders.find_all(scope, SenderFilter(channel="email", status="active"), limit=MOST)
     quiet = await silence.silent(scope, [s.id for s in mailboxes])
-    mute = [Check(s.address or "", False, quiet[s.id].sentence) for s in mailboxes if s.id in quiet]
+    seen = _("Open the sender")
+    mute = [Check(s.address or "", False, quiet[s.id].sentence, seen, f"/senders/{s.id}") for s in mailboxes if s.id in quiet]
     return [*stopped, *mute] or [Check(_("Senders"), True, _("All {n} active mailboxes are working.").format(n=len(mailboxes)))]
 
 
