@@ -43,7 +43,7 @@ async function draw(figure) {
   drawn.get(figure)?.destroy();
   const plot = new window.uPlot({
     width: canvas.clientWidth, height: 220,
-    scales: { x: { time: false }, y: { range: (_, low, high) => [0, Math.max(high, 1) * 1.08] } },
+    scales: { x: { time: false, range: (_, low, high) => drawsBars ? [low - 0.5, high + 0.5] : [low, high] }, y: { range: (_, low, high) => [0, Math.max(high, 1) * 1.08] } },
     legend: { show: names.length > 1, live: false },
     cursor: { points: { size: 6 }, y: false },
     axes: [
