@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import figures
+from outrider.outreach.campaigns import figures, sequences
 from outrider.outreach.correspondence import filing
 from outrider.outreach.enrollments import enrollments, outcomes, placements
 from outrider.outreach.tenancy import categories
@@ -54,6 +54,29 @@ async def test_it_counts_for_the_step_last_sent(core: Core, workspace: Installed
     assert row is not None
     assert row["step_id"]
     assert (await counts(core, workspace, "step"))[(row["step_id"],)]["opportunity/e"] == 1
+
+
+async def test_it_counts_for_the_step_that_was_answered(core: Core, workspace: Installed) -> None:
+    """A late answer to the first message is no result of the second, which had left meanwhile."""
+    async with core.scope(workspace.workspace_id) as scope:
+        (sent,) = await sent_mail(scope)
+        second = (await sequences.get(scope, sent.campaign_id))[1]
+        await scope.run(
+            """
+            INSERT INTO messages (workspace_id, direction, kind, state, sender_id, lead_id, campaign_id, enrollment_id, run,
+                                  step_id, step_position, variant_id, wire_id, to_addresses, subject, body_text, sent_at,
+                                  created_at, updated_at)
+            SELECT workspace_id, direction, kind, state, sender_id, lead_id, campaign_id, enrollment_id, run, %(step)s, 2,
+                   %(variant)s, 'second@sender.example', to_addresses, subject, body_text, sent_at, created_at, updated_at
+            FROM messages WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+            """,
+            step=second.id,
+            variant=second.variants[0].id,
+            id=sent.message_id,
+        )
+        await filing.file(scope, sent.sender.id, answer(scope, sent, intent="interested"))
+    read = await counts(core, workspace, "step", "variant")
+    assert [key for key, of in read.items() if of.get("opportunity")] == [(sent.step_id, sent.variant_id)]
 
 
 @pytest.mark.parametrize("kept", [False, True])

@@ -72,7 +72,8 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What an enrollment was until now: the sentiment of its category, the step last sent, what it has been counted as.
+    """What an enrollment was until now: the sentiment of its category, what it has been counted as, and the step that was last
+    answered, for which its replies count, else the one last sent.
 
     `replies`: those that its campaign counts.
     """
@@ -158,7 +159,9 @@ async def _write_category(
 
 _CORRECTED = timedelta(minutes=10)
 _BEFORE = """
-SELECT u.id, c.sentiment, s.step_id, s.variant_id, h.keys, coalesce(h.opportunity, false) AS opportunity,
+SELECT u.id, c.sentiment, coalesce(r.step_id, s.step_id) AS step_id,
+       CASE WHEN r.step_id IS NULL THEN s.variant_id ELSE r.variant_id END AS variant_id,
+       h.keys, coalesce(h.opportunity, false) AS opportunity,
        coalesce(h.positive_reply, false) AS positive_reply,
        CASE WHEN coalesce((p.settings ->> 'reply_tracking')::boolean, true) THEN e.replies ELSE 0 END AS replies
 FROM unnest(%(ids)s::bigint[]) AS u (id)
@@ -170,6 +173,10 @@ LEFT JOIN LATERAL (
     WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = u.id AND m.kind = 'step' AND m.direction = 'out'
       AND m.state IN ('submitted', 'sent', 'uncertain')
     ORDER BY m.id DESC LIMIT 1) s ON true
+LEFT JOIN LATERAL (
+    SELECT v.step_id, v.variant_id FROM events v
+    WHERE v.workspace_id = %(workspace_id)s AND v.enrollment_id = u.id AND v.type = 'reply.received' AND v.step_id IS NOT NULL
+    ORDER BY v.id DESC LIMIT 1) r ON true
 LEFT JOIN LATERAL (
     SELECT array_agg(DISTINCT v.data ->> 'key') AS keys, bool_or(v.data -> 'marks' ? 'opportunity') AS opportunity,
            bool_or(v.data -> 'marks' ? 'positive_reply') AS positive_reply
