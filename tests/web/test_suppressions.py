@@ -156,3 +156,17 @@ async def test_entries_are_found_by_the_beginnings_of_their_words(
         await suppress(core, workspace, kind, value)
     page = (await editor.client.get(f"{base}/suppression", params={"q": query})).text
     assert sorted(unescape(value) for value in re.findall(r'<p class="breaks"><b>(.*?)</b>', page)) == found
+
+
+async def test_words_that_many_have_and_words_of_one_are_paged_to_the_end(core: Core, workspace: Installed) -> None:
+    """Of both ways that lead to a page: the newest entries, and the index."""
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        await suppression.add(scope, [EntryInput("email", "rare@globex.example")])
+        await suppression.add(scope, [EntryInput("email", f"gone{n}@many.example") for n in range(2500)])
+        seen: list[str] = []
+        after: int | None = None
+        while page := await suppression.with_words(scope, "exam", limit=400, after=after):
+            seen += [entry.value for entry in page]
+            after = page[-1].id
+        assert len(set(seen)) == len(seen) == 2501
+        assert [entry.value for entry in await suppression.with_words(scope, "rare", limit=2)] == ["rare@globex.example"]

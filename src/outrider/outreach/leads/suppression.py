@@ -10,7 +10,7 @@ from typing_extensions import Unpack
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
-from outrider.outreach.base.query import Where, columns, names_of, sql
+from outrider.outreach.base.query import columns, names_of, sql, words
 from outrider.outreach.base.scope import Scope
 from outrider.rules import suppression as rules
 from outrider.rules.addresses import InvalidAddress
@@ -154,14 +154,12 @@ AND (%(seats)s::text = 'any' OR (%(seats)s = 'workspace' AND seat_id IS NULL) OR
 
 
 class EntryFilters(TypedDict, total=False):
-    """Which entries. None does not filter. `search`: any part of the value, for which all are read; `words`: the beginnings of
-    its words, which an index finds; `values`: one of these. `seat_id`: only that seat's own; `workspace_only`: only those that
-    apply to every seat; neither: all.
+    """Which entries. None does not filter. `search`: any part of the value, for which all are read; `values`: one of these.
+    `seat_id`: only that seat's own; `workspace_only`: only those that apply to every seat; neither: all.
     """
 
     kinds: Sequence[str] | None
     search: str | None
-    words: str | None
     seat_id: int | None
     workspace_only: bool
     reasons: Sequence[str] | None
@@ -187,25 +185,63 @@ async def find_all(
     scope: Scope, *, limit: int = 100, after: int | None = None, offset: int = 0, **filters: Unpack[EntryFilters]
 ) -> list[Entry]:
     """Entries, newest first; pages by `after` (the last id seen) or `offset`."""
-    where = Where("suppressions")
-    where.add(_FILTER, **_bound(filters))
-    where.words(sql("{words} @@ to_tsquery('simple', %(words)s)", words=_WORDS), "words", filters.get("words"))
     rows = await scope.all(
         sql(
             """
         SELECT {columns} FROM suppressions
-        WHERE {where} AND (%(after)s::bigint IS NULL OR id < %(after)s)
+        WHERE workspace_id = %(workspace_id)s AND {filter} AND (%(after)s::bigint IS NULL OR id < %(after)s)
         ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
         """,
             columns=_COLUMNS,
-            where=where.sql,
+            filter=_FILTER,
         ),
-        **where.params,
+        **_bound(filters),
         after=after,
         limit=limit,
         offset=offset,
     )
     return [Entry(**r) for r in rows]
+
+
+# Words that many entries have fill a page from the newest of them; others are rare enough for the index alone. The planner
+# cannot tell the two apart by the beginning of a word.
+_NEWEST = 2000
+_AMONG_NEWEST = """
+SELECT {columns} FROM (
+    SELECT * FROM suppressions WHERE workspace_id = %(workspace_id)s AND (%(after)s::bigint IS NULL OR id < %(after)s)
+    ORDER BY id DESC LIMIT %(newest)s
+) s
+WHERE {filter} AND {words} @@ to_tsquery('simple', %(words)s) ORDER BY id DESC LIMIT %(limit)s
+"""
+_BY_WORDS = """
+WITH found AS MATERIALIZED (
+    SELECT {columns} FROM suppressions
+    WHERE workspace_id = %(workspace_id)s AND {words} @@ to_tsquery('simple', %(words)s)
+)
+SELECT {columns} FROM found WHERE {filter} AND (%(after)s::bigint IS NULL OR id < %(after)s) ORDER BY id DESC LIMIT %(limit)s
+"""
+
+
+async def with_words(
+    scope: Scope, text: str, *, limit: int = 100, after: int | None = None, **filters: Unpack[EntryFilters]
+) -> list[Entry]:
+    """Entries that have words beginning like all of those of the text, newest first; found by an index."""
+    wanted = words(text)
+    if wanted is None:
+        return []
+    rows: list[dict[str, object]] = []
+    for statement in (_AMONG_NEWEST, _BY_WORDS):
+        rows = await scope.all(
+            sql(statement, columns=_COLUMNS, filter=_FILTER, words=_WORDS),
+            **_bound(filters),
+            words=wanted,
+            after=after,
+            newest=_NEWEST,
+            limit=limit,
+        )
+        if len(rows) >= limit:
+            break
+    return [Entry(**row) for row in rows]  # pyright: ignore[reportArgumentType]
 
 
 async def having(scope: Scope, kind: str, value: str, limit: int = 1000) -> list[Entry]:

@@ -80,9 +80,11 @@ async def _page(
     asked = visit.request.query_params
     query, kind, after = asked.get("q", "").strip()[:200], asked.get("kind", ""), view.number(asked.get("after", ""))
     tested = asked.get("test", "").strip()[:320]
-    found = await suppression.find_all(
-        scope, kinds=[kind] if kind in view.KINDS else None, words=query or None, limit=PAGE + 1, after=after
-    )
+    kinds = [kind] if kind in view.KINDS else None
+    if query:
+        found = await suppression.with_words(scope, query, kinds=kinds, limit=PAGE + 1, after=after)
+    else:
+        found = await suppression.find_all(scope, kinds=kinds, limit=PAGE + 1, after=after)
     names = {seat.id: seat.name for seat in await seats.find_all(scope, limit=500)}
     rows = [
         Row(
