@@ -211,3 +211,14 @@ async def test_what_has_the_focus_is_not_below_the_navigation(core: Core, worksp
             "box => box.getBoundingClientRect().bottom > document.querySelector('.side').getBoundingClientRect().top"
         )
         assert not covered, at
+
+
+async def test_the_number_of_unread_conversations_follows_the_inbox(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    """On a page that shows no conversation, and on the inbox itself as one reads."""
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    page = visitor.page
+    await visitor.open(f"/w/{workspace.workspace_id}/campaigns")
+    (conversation,) = await replies(core, workspace, 1)
+    await page.get_by_role("link", name="Inbox 1 unread").wait_for()
+    await visitor.open(f"/w/{workspace.workspace_id}/inbox/{conversation}")
+    await page.get_by_role("link", name="Inbox", exact=True).wait_for()

@@ -23,6 +23,7 @@ from starlette.routing import Route
 from outrider.dialects.kit.deadlocks import COLLISIONS
 from outrider.dialects.kit.late import Late
 from outrider.errors import Forbidden, Invalid, NotFound, OutriderError, PaymentRequired, RateLimited, Unavailable
+from outrider.outreach.base import events
 from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.conversations import inbox
 from outrider.outreach.tenancy import sessions, teams
@@ -82,7 +83,8 @@ class NothingHappened(OperationalError):
 @dataclass(frozen=True, slots=True)
 class Visit:
     """One request for a page. `form` is empty for GET requests. For a whole page, `places`: every workspace of the visitor;
-    `unread`: how many conversations of the inbox are, counted up to `MANY` + 1, if their role may read it.
+    `unread`: how many conversations of the inbox are, counted up to `MANY` + 1, if their role may read it; `seen`: the last event
+    before it was made, after which its live updates begin.
     """
 
     site: Site
@@ -92,6 +94,7 @@ class Visit:
     access: Access
     places: Sequence[Place] = ()
     unread: int = 0
+    seen: int = 0
     form: FormData = field(default_factory=FormData)
     transactions: list[Scope] = field(default_factory=list[Scope])
 
@@ -258,7 +261,8 @@ def bind(site: Site, declared: Declared) -> Route:
             return trouble(site, request, NotFound(_("There is no such workspace, or you are not a member of it.")))
         visit = Visit(site, request, visitor, *entered)
         if not visit.partial:
-            visit = replace(visit, places=await teams.places_of(site.core, visitor.user_id), unread=await _unread(visit))
+            seen, unread = await _standing(visit)
+            visit = replace(visit, places=await teams.places_of(site.core, visitor.user_id), unread=unread, seen=seen)
         if not visitor.has_password and not request.url.path.startswith(visit.url("/welcome")):
             return RedirectResponse(visit.url("/welcome"), 303)
         try:
@@ -280,11 +284,13 @@ def bind(site: Site, declared: Declared) -> Route:
     return Route("/w/{workspace:int}" + declared.path, serve, methods=methods)
 
 
-async def _unread(visit: Visit) -> int:
-    if not visit.may("inbox"):
-        return 0
+async def _standing(visit: Visit) -> tuple[int, int]:
+    """The workspace's last event, and the number of unread conversations."""
     async with visit.core.reading(visit.place.id, visit.actor) as scope:
-        return await inbox.count_unread(scope, seat_ids=visit.access.seat_ids(), most=MANY + 1)
+        seen = await events.last_id(scope)
+        if not visit.may("inbox"):
+            return seen, 0
+        return seen, await inbox.count_unread(scope, seat_ids=visit.access.seat_ids(), most=MANY + 1)
 
 
 async def _acted(handler: Handler, visit: Visit) -> Response:

@@ -1,7 +1,7 @@
 // Live updates: the stream names the part of a page that changed and the conversations with news, and parts that subscribe to it
 // reload (hx-trigger="live-inbox from:body", "live-conversation-7 from:body"). The browser reconnects with the last id it saw. One
 // tab holds the stream and notifies the others, because a browser opens only six connections to a server.
-let last = "";
+let last = document.body.dataset.seen || ""; // the last event when the page was made: nothing is missed until the stream is open
 const unseen = new Set(); // topics of a tab in the background: it reloads nothing until someone looks at it
 
 // Milliseconds between two notices of a topic that may change all the time: what subscribes to it reloads that often, and once
