@@ -142,8 +142,6 @@ async def get(scope: Scope, id: int) -> Entry:
     return Entry(**row)
 
 
-# The words of an address, a domain or a name: what stands between its signs.
-_WORDS = "to_tsvector('simple'::regconfig, translate(value, '@._-+/:', '       '))"
 _FILTER = """(%(kinds)s::text[] IS NULL OR kind = ANY (%(kinds)s))
 AND (%(search)s::text IS NULL OR strpos(value, lower(%(search)s)) > 0)
 AND (%(values)s::text[] IS NULL OR value = ANY (%(values)s))
@@ -211,12 +209,12 @@ SELECT {columns} FROM (
     SELECT * FROM suppressions WHERE workspace_id = %(workspace_id)s AND (%(after)s::bigint IS NULL OR id < %(after)s)
     ORDER BY id DESC LIMIT %(newest)s
 ) s
-WHERE {filter} AND {words} @@ to_tsquery('simple', %(words)s) ORDER BY id DESC LIMIT %(limit)s
+WHERE {filter} AND search @@ to_tsquery('simple', %(words)s) ORDER BY id DESC LIMIT %(limit)s
 """
 _BY_WORDS = """
 WITH found AS MATERIALIZED (
     SELECT {columns} FROM suppressions
-    WHERE workspace_id = %(workspace_id)s AND {words} @@ to_tsquery('simple', %(words)s)
+    WHERE workspace_id = %(workspace_id)s AND search @@ to_tsquery('simple', %(words)s)
 )
 SELECT {columns} FROM found WHERE {filter} AND (%(after)s::bigint IS NULL OR id < %(after)s) ORDER BY id DESC LIMIT %(limit)s
 """
@@ -232,7 +230,7 @@ async def with_words(
     rows: list[dict[str, object]] = []
     for statement in (_AMONG_NEWEST, _BY_WORDS):
         rows = await scope.all(
-            sql(statement, columns=_COLUMNS, filter=_FILTER, words=_WORDS),
+            sql(statement, columns=_COLUMNS, filter=_FILTER),
             **_bound(filters),
             words=wanted,
             after=after,

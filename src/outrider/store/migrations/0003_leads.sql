@@ -194,13 +194,14 @@ CREATE TABLE suppressions (
     reason          text NOT NULL,                    -- manual, unsubscribed, bounced, complaint, erased, ...
     source_lead_id  bigint,
     created_at      timestamptz NOT NULL,
+    search          tsvector GENERATED ALWAYS AS (to_tsvector('simple'::regconfig, translate(value, '@._-+/:', '       '))) STORED,
     PRIMARY KEY (workspace_id, id)
 );
 CREATE UNIQUE INDEX suppressions_value ON suppressions (workspace_id, kind, comparison, value, coalesce(seat_id, 0));
 -- Addresses, their hashes and domains are looked up by suppressions_value; entries of other kinds are few, and matched in memory.
 CREATE INDEX suppressions_patterns ON suppressions (workspace_id, id)
     WHERE comparison <> 'exact' OR kind NOT IN ('email','email_hash','domain');
-CREATE INDEX suppressions_words ON suppressions USING gin (to_tsvector('simple'::regconfig, translate(value, '@._-+/:', '       ')));
+CREATE INDEX suppressions_search ON suppressions USING gin (search);
 CREATE INDEX suppressions_lead ON suppressions (workspace_id, source_lead_id) WHERE source_lead_id IS NOT NULL;
 
 CREATE TABLE segments (
