@@ -6,6 +6,7 @@ import codecs
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -65,6 +66,11 @@ def narrowing(dialect: Dialect, app: FastAPI) -> Callable[[], Selection]:
     tools = {tool.name: tool for tool in dialect.tools()}
     needs = needs_of(dialect, app)
 
+    @lru_cache(256)
+    def barred(scopes: frozenset[str]) -> frozenset[str]:
+        """The tools that a key with these scopes may not use."""
+        return frozenset(name for name in tools if not may_use(needs[name], scopes))
+
     def narrowed() -> Selection:
         request = get_http_request()
         asked = from_headers(request.headers)
@@ -76,7 +82,7 @@ def narrowing(dialect: Dialect, app: FastAPI) -> Callable[[], Selection]:
                 hidden |= {name for name, tool in tools.items() if tool.toolset not in place.toolsets}
         if isinstance(principal, keys.Principal):
             read_only = read_only or principal.mode == Mode.READ
-            hidden |= {name for name in tools if not may_use(needs[name], principal.scopes)}
+            hidden |= barred(frozenset(principal.scopes))
         return replace(asked, exclude=hidden, read_only=read_only)
 
     return narrowed

@@ -97,11 +97,17 @@ def build_server(dialect: Dialect, to: Backend, **options: Unpack[Options]) -> F
         request_state_security=RequestStateSecurity(keys=[secret]) if secret else None,
         dereference_schemas=False,  # input schemas are dereferenced once below; output schemas keep their definitions
     )
+    schemas: dict[str, Schema] = {}
     for tool in tools.values():
         output = tool.output_schema or outputs.get(tool.name, {"type": "object"})
         if not (tool.output_schema or to.as_documented):
             output = names_only(output)
-        server.add_tool(_mcp_tool(dialect, tool, output, _Calls(to, known, max_chars, asking)))
+        made = _mcp_tool(dialect, tool, output, _Calls(to, known, max_chars, asking))
+        schemas[tool.name] = made.parameters
+        server.add_tool(made)
+    # Which arguments headers repeat (`Mcp-Param-*`): without this, each call over HTTP lists all tools to find out. FastMCP has
+    # no public way to say it.
+    vars(server)["_mcp_server"].get_tool_input_schema = schemas.get
     for prompt in dialect.prompts():
         server.add_prompt(FunctionPrompt.from_function(prompt.function, name=prompt.name, description=prompt.description))
     _add_resources(server, dialect, to, known)
@@ -279,15 +285,17 @@ class _Narrowed(Middleware):
     def __init__(self, tools: dict[str, Tool], narrowed: Callable[[], Selection]) -> None:
         self._tools, self._narrowed = tools, narrowed
 
-    def _shows(self, name: str) -> bool:
+    def _shows(self, name: str, chosen: Selection) -> bool:
         tool = self._tools.get(name)
-        return tool is None or self._narrowed().shows(tool)
+        return tool is None or chosen.shows(tool)
 
     async def on_list_tools(self, context: Any, call_next: Any) -> Sequence[McpTool]:
-        return [tool for tool in await call_next(context) if self._shows(tool.name)]
+        listed: Sequence[McpTool] = await call_next(context)
+        chosen = self._narrowed()
+        return [tool for tool in listed if self._shows(tool.name, chosen)]
 
     async def on_call_tool(self, context: Any, call_next: Any) -> ToolResult:
-        if not self._shows(context.message.name):
+        if not self._shows(context.message.name, self._narrowed()):
             raise ToolError(f"The tool {context.message.name} is not available on this connection.")
         try:
             return await call_next(context)
