@@ -16,6 +16,7 @@ from pydantic import BaseModel
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from outrider.channels.http import authorities
 from outrider.errors import Forbidden, Invalid, NotFound, Unavailable
 from outrider.outreach.tenancy import identities, sessions
 from outrider.settings import Settings
@@ -98,7 +99,7 @@ async def begin(guest: Guest) -> Response:
     issuer = _issuer(guest)
     begun = Begun(*(secrets.token_urlsafe(32) for _n in range(3)), next=where_to(guest.request.query_params.get("next", "")))
     try:
-        async with httpx.AsyncClient(timeout=TIMEOUT) as http:
+        async with httpx.AsyncClient(timeout=TIMEOUT, verify=authorities()) as http:
             provider = await _provider(http, issuer)
     except (httpx.HTTPError, ValueError) as error:
         raise Unavailable(_("The sign-on provider is not responding. Try again, or use your password.")) from error
@@ -129,7 +130,7 @@ async def back(guest: Guest) -> Response:
     if "code" not in query:
         raise Forbidden(_("The provider did not sign you in: {reason}.").format(reason=query.get("error", "no code")[:100]))
     try:
-        async with httpx.AsyncClient(timeout=TIMEOUT) as http:
+        async with httpx.AsyncClient(timeout=TIMEOUT, verify=authorities()) as http:
             provider = await _provider(http, issuer)
             token = await _exchange(guest, http, provider, query["code"], begun.verifier)
             keys = await http.get(provider.jwks_uri)
