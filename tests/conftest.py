@@ -1,7 +1,9 @@
 """Real parts for every test: one embedded PostgreSQL, a fresh database for each test, a clock that stands still."""
 
 import asyncio
+import contextlib
 import gc
+import importlib
 import os
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
@@ -15,9 +17,10 @@ from outrider.clock import SimulatedClock
 from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.tenancy import workspaces
 from outrider.store.crypto import Vault
-from tests import databases, passwords, recording, routing
+from tests import authorities, databases, passwords, recording, routing
 from tests.receiving import Receiver
 
+authorities.install()
 passwords.install()
 recording.install()
 routing.install()
@@ -36,6 +39,19 @@ FIRST = (
     "engine/test_real_servers.py", "engine/test_loops.py", "engine/test_linkedin.py", "dialects/networkhq/test_schemathesis.py",
     "dialects/multilead/test_fuzz.py", "mcp/test_hostile_texts.py", "dialects/test_every_route.py", "dialects/test_modes.py",
 )  # fmt: skip
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Each worker begins with other modules. pytest compiles a test module where no worker has, which takes half of the time of
+    importing all of them; so each is compiled by one of them alone.
+    """
+    number, workers = os.environ.get("PYTEST_XDIST_WORKER", "")[2:], int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if not number or session.config.args != session.config.getini("testpaths"):
+        return
+    modules = sorted(Path(__file__).parent.rglob("test_*.py"))
+    for path in modules[int(number) :: workers]:
+        with contextlib.suppress(Exception):  # a module that cannot be imported is reported when its tests are collected
+            importlib.import_module(".".join(path.relative_to(session.config.rootpath).with_suffix("").parts))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
