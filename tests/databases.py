@@ -176,10 +176,12 @@ def _drop(server: str, url: str) -> None:
 _SCHEMA: LiteralString = """
     WITH ours AS (SELECT oid FROM pg_class WHERE relkind IN ('r', 'p', 'i', 'S', 'v') AND oid >= 16384
                   AND relnamespace <> 'pg_toast'::regnamespace AND relpersistence <> 't')
-    SELECT (SELECT array_agg(oid ORDER BY oid) FROM ours),
-           (SELECT sum(hashtext(a::text)) FROM (SELECT attrelid, attname, atttypid, attnotnull FROM pg_attribute
-                WHERE attrelid IN (SELECT oid FROM ours) AND NOT attisdropped) a),
-           (SELECT array_agg(oid ORDER BY oid) FROM pg_constraint WHERE conrelid IN (SELECT oid FROM ours)),
+    SELECT (SELECT (count(*), sum(oid::bigint), max(oid))::text FROM ours),
+           (SELECT (count(*), sum(hashname(attname)::bigint * (attrelid::bigint + attnum)),
+                    sum(atttypid::bigint * attrelid::bigint), sum(attrelid::bigint) FILTER (WHERE attnotnull))::text
+            FROM pg_attribute JOIN ours ON ours.oid = attrelid WHERE NOT attisdropped),
+           (SELECT (count(*), sum(pg_constraint.oid::bigint), max(pg_constraint.oid))::text FROM pg_constraint
+            JOIN ours ON ours.oid = conrelid),
            (SELECT array_agg((oid, prosrc)::text ORDER BY oid) FROM pg_proc WHERE oid >= 16384),
            (SELECT array_agg((oid, tgenabled)::text ORDER BY oid) FROM pg_trigger WHERE NOT tgisinternal),
            (SELECT array_agg(setconfig) FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase
