@@ -115,13 +115,17 @@ WIRES = {
 HELD_AT_CLAIM = {"leads", "campaigns", "steps", "staff", "copies", "addresses", "firings"}
 
 
+# As one statement: it is asked after every request.
+_ON_WIRES = " UNION ALL ".join(
+    f"SELECT '{name}' AS wire, one::text FROM ({query}) AS found (one)" for name, query in WIRES.items()
+)
+
+
 async def on_wires(core: Core) -> dict[str, set[str]]:
     """All that is about to be sent in the installation."""
-    found: dict[str, set[str]] = {}
-    async with core.pool.connection() as conn:
-        for name, query in WIRES.items():
-            rows = await (await conn.execute(query.encode())).fetchall()
-            found[name] = {str(next(iter(row.values()))) for row in rows}
+    found: dict[str, set[str]] = {name: set() for name in WIRES}
+    for row in await rows(core, _ON_WIRES):
+        found[row["wire"]].add(str(row["one"]))
     return found
 
 
