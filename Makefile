@@ -44,8 +44,11 @@ export PYTHONDONTWRITEBYTECODE :=
 demo: .compiled ## the whole job in the sandbox world, then keeps running so that you can try it
 	@$(BIN)/outrider demo
 
-test: .compiled .servers lint ## everything that can fail (on a server of yours: DATABASE_URL=...; on a cluster also WORKERS=1)
-	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# pyright, which uses one processor, works while the tests begin. What it says comes after them.
+test: .compiled .servers .style ## everything that can fail (on a server of yours: DATABASE_URL=...; on a cluster also WORKERS=1)
+	@$(BIN)/pyright >$(VENV)/types.txt 2>&1 & types=$$!; trap "kill $$types 2>/dev/null" EXIT; \
+	$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder; tests=$$?; \
+	wait $$types; typed=$$?; cat $(VENV)/types.txt; exit $$((tests ? tests : typed))
 
 coverage: .compiled .servers ## the tests, and the lines and branches of src that they run: at least the share in pyproject.toml
 	@$(BIN)/pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --cov
@@ -53,10 +56,13 @@ coverage: .compiled .servers ## the tests, and the lines and branches of src tha
 quick: $(VENV)/.ready ## rules, guards and the store's units, without servers: seconds
 	@$(BIN)/pytest -q -x tests/rules tests/guards tests/store/test_ids.py tests/store/test_crypto.py
 
-lint: $(VENV)/.ready ## ruff and pyright
+lint: .style ## ruff and pyright
+	@$(BIN)/pyright
+
+.PHONY: .style
+.style: $(VENV)/.ready
 	@$(BIN)/ruff check src tests bench
 	@$(BIN)/ruff format --check src tests bench
-	@$(BIN)/pyright
 
 faults: .compiled ## ten minutes of faults on real processes, then long lives at random (OUTRIDER_FAULTS=seconds, OUTRIDER_LIFE=lives x steps)
 	@OUTRIDER_FAULTS=$${OUTRIDER_FAULTS:-600} $(BIN)/pytest -q tests/faults
