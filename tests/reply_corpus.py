@@ -36,6 +36,37 @@ HERS = "Sehr gern, rufen Sie mich morgen an."
 
 # How a client in each language introduces an original that it does not mark.
 INTRODUCTIONS = {
+    "a stamp with a zone": "2026-04-14 8:15 GMT+02:00 Mira Holm:",
+    "no verb": "2026/4/14 Mira Holm <mira@holm.example>",
+    "by its id": "In message <c41f@holm.example>, Mira Holm writes:",
+    "by its id and address": "In article <c41f@holm.example> Mira Holm <mira@holm.example> writes:",
+    "a forum": "mira via Windworkers' Forum wrote:",
+    "de you": "Am 14. April 2026 haben Sie geschrieben:",
+    "de you with its day": "Dienstag, 14. April 2026, schrieben Sie:",
+    "fr you": "Le 14 avril 2026, vous avez écrit :",
+    "es you": "El 14 de abril de 2026 usted escribió:",
+    "it you": "Il 14 aprile 2026 lei ha scritto:",
+    "pt you": "Em 14 de abril de 2026, você escreveu:",
+    "nl you": "Op 14 april 2026 schreef u:",
+    "da you": "Den 14. april 2026 skrev du:",
+    "pl you": "W dniu 14.04.2026 napisałeś:",
+    "ru you": "14 апреля 2026 г., 8:15:00, вы писали:",
+    "en said": "On Apr 14, 2026, Mira Holm said:",
+    "en said on": "Mira Holm said the following on 4/14/2026 8:15 AM:",
+    "no colon": "On Tue, 14 Apr 2026 08:15:02 +0200 Mira Holm <mira@holm.example> wrote",
+    "fr no colon": "Le mar. 14 avr. 2026 08:15 Mira Holm <mira@holm.example> a écrit",
+    "an empty line in its address": "On Tue, Apr 14, 2026 at 8:15 AM, Mira Holm <\nmira@holm.example\n\n> wrote:",
+    "an empty line before its address": "On Tue, Apr 14, 2026 at 8:15 AM Mira Holm\n\n<\nmailto:mira@holm.example\n> wrote:",
+    "es, an empty line before its address": "El mar, 14 abr 2026 a las 8:15, Mira Holm\n\n<mira@holm.example> escribió:",
+    "all on the divider's line": "-------- Original message --------From: mira@holm.example Date: 4/14/26 8:15 AM (GMT+02:00) "
+    "To: bo@acme.example Subject: Rotor blades",
+    "de, all on the divider's line": "-------- Ursprüngliche Nachricht --------Von: mira@holm.example Datum: 14.04.26 08:15 "
+    "(GMT+02:00) An: bo@acme.example Betreff: Rotorblätter",
+    "a header on one line": "From: Mira Holm <mira@holm.example> Sent: Tuesday, April 14, 2026 8:15 AM To: Bo <bo@acme.example> "
+    "Subject: Rotor blades",
+    "es, a header on one line": "De: Mira Holm <mira@holm.example> Enviado el: martes, 14 de abril de 2026 8:15 "
+    "Para: Bo <bo@acme.example> Asunto: Palas",
+    "a short header on one line": "From: mira@holm.example Date: Tue, 14 Apr 2026 08:15:02 +0200",
     "en": "On Tue, Apr 14, 2026 at 8:15 AM Mira Holm <mira@holm.example> wrote:",
     "en thunderbird": "On 4/14/26 8:15 AM, Mira Holm wrote:",
     "en wrapped": "On Tue, Apr 14, 2026 at 8:15 AM Mira Holm\n<mira@holm.example> wrote:",

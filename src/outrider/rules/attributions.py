@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import islice
 
 from outrider.rules.languages import lists
-from outrider.rules.phrases import Found, Words, folded_words, read
+from outrider.rules.phrases import Found, Words, fold, folded_words, read
 from outrider.rules.text import words_of
 
 _SHORTEST, _LONGEST = 10, 400  # characters of an introduction
@@ -35,12 +36,22 @@ _STAMPED = re.compile(
     r"\d{0,2}\D{1,20}(?:\d{1,2}\D{1,6})?(?:19|20)\d\d,? (?:[^\d,]{1,4} )?\d{1,2}[:.]\d\d(?: [AaPp]\.?[Mm]\.?)? "
     r"\S{1,8} <?[^\s<>@]+@[^\s<>@]+>?:"
 )
-# The Bat!: Monday, March 2, 2026, 9:15:00 AM, you wrote:
-_YOU_WROTE = re.compile(
-    r"[^:]{8,60}(?:19|20)\d\d[^:]{0,12}\d{1,2}:\d\d(?::\d\d)?(?: [AaPp][Mm])?,? "
-    r"(?:you wrote|вы писали|вы написали|sie schrieben|schrieben sie|vous avez écrit|usted escribió|lei ha scritto):",
-    re.IGNORECASE,
+# Gmail for some time: 2026-03-02 9:15 GMT+01:00 Ann Example:
+_ZONED = re.compile(
+    r"\d{4}[-./]\d{1,2}[-./]\d{1,2},? \d{1,2}:\d\d(?::\d\d)? (?:GMT|UTC)(?:[+-]\d{1,2}(?::?\d\d)?)? "
+    r"(?:[^\W\da-z_][^\s:]{0,40} ?){1,6}:"
 )
+# News readers: In message <7f3@example.com>, Ann Example writes:
+_BY_ID = re.compile(r"[^\W\d]{1,12} (?:[^\s<>]{1,20} ){0,3}<[^\s<>@]{1,250}@[^\s<>]{1,250}>,? ([^:]{2,150}):")
+# Forums and relays: ann via Forum of Examples wrote:
+_VIA = re.compile(r"(?:[^\s:]{1,40} ){1,4}via (?:[^\s:]{1,40} ){1,7}([^\W\d]{3,20}):")
+# Set by hand in terminals' programs: On Mar 2, 2026, Ann Example said:
+_SAID = re.compile(
+    r"(?:On )?[^:]{5,40}(?:19|20)\d\d(?:[^:]{0,6}\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?)?,? "
+    r"(?:[^\W\da-z_][^\s:,]{0,40} ){1,5}said:"
+)
+# Zoho: On Mon, 02 Mar 2026 09:15:00 +0100 Ann Example <ann@example.com> wrote
+_UNFINISHED = re.compile(r"[^<>@]{10,120}<[^\s<>@]{1,64}@[^\s<>@]{1,255}>\s([^\W\d]{1,15}(?: [^\W\d]{1,15})?)")
 # Ann Example <ann@example.com> wrote:
 _NAMED = re.compile(r"[^<>:@]{2,80}[<(\[]\s?(?:mailto:)?[^\s<>()\[\]]{1,64}@[^\s<>()\[\]]{1,255}\s?[>)\]]([^<>:\d]{2,40}):")
 # Lotus Notes: the writer, the date, and below them labels with their values on lines of their own.
@@ -68,10 +79,17 @@ def introduction(lines: Sequence[str], index: int, *, dated: bool = True) -> int
     first = lines[index].strip()
     if not first or len(first) > _LONGEST:
         return 0
-    if not any(line.rstrip("* \u202c\u200f\u200e").endswith((*_COLONS, "--")) for line in lines[index : index + _MOST_LINES]):
+    if _WRITER.fullmatch(first) or _is_unfinished(first):
+        return 1
+    following = lines[index : index + _MOST_LINES + (2 * _MOST_BLANKS if _OPENS.match(first) else 0)]
+    if not any(line.rstrip("* \u202c\u200f\u200e").endswith((*_COLONS, "--")) for line in following):
         return 0
     joined = ""
-    for length, line in enumerate(lines[index : index + _MOST_LINES], 1):
+    blanks = 0
+    for length, line in enumerate(following, 1):
+        if not line.strip() and _is_open(joined, lines[index + length : index + length + 1]) and blanks < _MOST_BLANKS:
+            blanks += 1
+            continue
         joined = f"{joined}{'' if joined.endswith(_WRAPPED) else ' '}{line.strip()}".strip()
         if not line.strip() or len(joined) > _LONGEST:
             return 0
@@ -81,15 +99,29 @@ def introduction(lines: Sequence[str], index: int, *, dated: bool = True) -> int
     return 0
 
 
+_MOST_BLANKS = 2
+
+
+def _is_open(text: str, following: Sequence[str]) -> bool:
+    """Whether an address stands open, or opens below, so that a program put a blank line into an introduction."""
+    opened = text.count("<") > text.count(">")
+    return opened or (bool(_DATED.search(text)) and any(line.strip().startswith("<") for line in following))
+
+
+def _is_unfinished(line: str) -> bool:
+    """Whether a line is a date, a writer with the address, and "wrote" without a colon."""
+    found = _UNFINISHED.fullmatch(line) if _OPENS.match(line) and _DATED.search(line) else None
+    return found is not None and lists.of("wrote").whole(read(found[1])) is not None
+
+
 def _introduces(text: str, dated: bool) -> bool:
     """Whether a line ends like an introduction, and names a date and a person; between dashes a person is enough."""
     text = text.rstrip("* ")
     if text.endswith(_COLONS):
         text = f"{text[:-1]}:"
     bare = _DIRECTIONS.sub("", unicodedata.normalize("NFKC", text)).strip()
-    if _STAMPED.fullmatch(bare) or _YOU_WROTE.fullmatch(bare):
-        return True
-    if (named := _NAMED.fullmatch(bare)) and lists.of("wrote").whole(read(named[1])):
+    stamped = _DATED.search(bare) is not None
+    if _is_fixed(bare) or (stamped and _says_you_wrote(bare)):
         return True
     dashed = bare.startswith("--") and bare.endswith("--")
     bare = bare.strip(_DASHES) if dashed else bare.rstrip("* ")
@@ -97,12 +129,41 @@ def _introduces(text: str, dated: bool) -> bool:
         return False
     addressed = _BRACKETED.search(bare)
     named = addressed is not None and addressed.start() > 1 and not dated
-    if not (_DATED if dated else _FIGURE).search(bare) and not dashed and not named:
+    if not (stamped if dated else _FIGURE.search(bare)) and not dashed and not named:
         return False
     if addressed:
         return True
     words = read(bare)
     return len(words) <= _MOST_WORDS and any(_ends(words, found) for found in lists.of("wrote").all(words))
+
+
+def _is_fixed(bare: str) -> bool:
+    """Whether a line has the form in which one program introduces what it quotes."""
+    if _STAMPED.fullmatch(bare) or _ZONED.fullmatch(bare) or (bare.endswith("said:") and _SAID.fullmatch(bare)):
+        return True
+    wrote = lists.of("wrote")
+    if (named := _NAMED.fullmatch(bare)) and wrote.whole(read(named[1])):
+        return True
+    if " via " in bare and (relayed := _VIA.fullmatch(bare)) and wrote.whole(read(relayed[1])):
+        return not _PRONOUNS & set(read(bare).words)
+    numbered = _BY_ID.fullmatch(bare) if "<" in bare else None
+    if not numbered:
+        return False
+    words = read(numbered[1])
+    return any(found.word >= 0 and _ends(words, found) for found in wrote.all(words))
+
+
+def _says_you_wrote(bare: str) -> bool:
+    """Whether a line with a date ends by saying that its reader wrote ("Monday, March 2, 2026, you wrote:")."""
+    if not bare.endswith(":") or len(bare) > _LONGEST_TO_READER:
+        return False
+    words = read(bare)
+    return any(
+        found.word >= 0 and found.word + len(folded_words(found.text)) == len(words) for found in lists.of("you_wrote").all(words)
+    )
+
+
+_LONGEST_TO_READER = 120
 
 
 def begins_inside(lines: Sequence[str], index: int) -> int:
@@ -132,6 +193,9 @@ def names_writer(line: str) -> bool:
     return bare[:1].isupper() and any(found.word > 0 and _ends(words, found) for found in lists.of("wrote").all(words))
 
 
+_ON = re.compile(r"[a-zà-ž]{1,3}\s(?=\d)")  # "wrote on 4/14/2026 8:15 AM:"
+
+
 def _ends(words: Words, verb: Found) -> bool:
     """Whether only a name, or a date in brackets, follows the verb, and its subject is not the writer."""
     if verb.word < 0:
@@ -139,15 +203,24 @@ def _ends(words: Words, verb: Found) -> bool:
     length = len(folded_words(verb.text))
     before = words.words[verb.word - 1] if verb.word else ""
     after = range(verb.word + length, len(words))
-    if before in _PRONOUNS or (after and words.words[after[0]] in _PRONOUNS):
+    if before in _PRONOUNS:
         return False
     rest = words.text[words.spans[verb.word + length - 1][1] :].strip()
     if rest.startswith("(") or (rest[:1].isdigit() and len(after) <= _MOST_WORDS_AFTER and _DATED.match(rest)):
         return True
+    if (on := _ON.match(rest)) and _DATED.match(rest[on.end() :]) and len(after) <= _MOST_WORDS_AFTER + 1:
+        return all(_is_of_date(words.text[slice(*words.spans[n])]) for n in after)
+    if after and words.words[after[0]] in _PRONOUNS:
+        return False
     if len(after) > _MOST_WORDS_AFTER or ("," in rest and not _ADDRESS.search(rest)):
         return False
     names = (words.text[slice(*words.spans[n])] for n in after)
     return all(n.lower() in _NAME_PARTICLES or not n[0].islower() or len(n) <= 2 for n in names) or bool(_ADDRESS.search(rest))
+
+
+def _is_of_date(word: str) -> bool:
+    """Whether a word may stand in a date: a figure, a month, "at", "Uhr"."""
+    return not word.islower() or len(word) <= 3 or fold(word) in lists.calendar("months")
 
 
 def header(lines: Sequence[str], index: int) -> int:
@@ -168,11 +241,38 @@ def header(lines: Sequence[str], index: int) -> int:
             break
         else:
             loose += 1
+    if labels == 1 and _inline(lines[index]):
+        return 1
     addressed = any(_ADDRESS.search(line) for line in lines[index : index + end])
     complete = labels >= 3 and {"sender", "sent", "to"} <= roles and addressed
     titled = {"sender", "subject"} <= roles and (addressed or ("sent" in roles and labels >= 3))
     addressee = roles == {"sent", "to"} and labels == 2 and addressed
     return end if complete or titled or addressee else 0
+
+
+def _inline(line: str) -> frozenset[str]:
+    """What the labels of a header say that stands on one line: the writer, with an address, first, then the date and others."""
+    text = _DIRECTIONS.sub("", line.replace("\xa0", " "))[:_LONGEST_INLINE]
+    if not _LABEL.match(text[:120]) or "sender" not in role_of(text):
+        return frozenset()
+    known = lists.labels()
+    values: list[tuple[frozenset[str], int, int]] = []  # roles, where the label begins, where its value does
+    for match in islice(_INSIDE.finditer(text), _MOST_INLINE):
+        names = folded_words(match[1])
+        roles = next((known[label] for n in range(len(names)) if (label := " ".join(names[n:])) in known), None)
+        if roles:
+            values.append((roles, match.start(), match.end()))
+    ends = [begin for _, begin, _ in values[1:]] + [len(text)]
+    found = frozenset[str]()
+    for (roles, _, begin), end in zip(values, ends, strict=True):
+        value = text[begin:end]
+        stated = {"sender": _ADDRESS, "sent": _DATED}
+        found |= {role for role in roles if role not in stated or stated[role].search(value)}
+    return found if {"sender", "sent"} <= found else frozenset()
+
+
+_LONGEST_INLINE, _MOST_INLINE = 600, 16
+_INSIDE = re.compile(r"(?:^|(?<=\s))((?:[^\W\d]{1,20} ?){1,3}?)\s?[:：](?=\s|\S)")
 
 
 def notes_header(lines: Sequence[str], index: int) -> int:
@@ -210,7 +310,15 @@ def role_of(line: str) -> frozenset[str]:
 def divider(lines: Sequence[str], index: int) -> int:
     """How many lines from `index` on part an original from what stands above ("--- Original message ---"); 0 if none do."""
     line = _DIRECTIONS.sub("", lines[index].replace("\xa0", " ")).strip()
-    if not line or len(line) > 120:
+    if not line:
+        return 0
+    if (
+        (run_on := _RUN_ON.match(line))
+        and " ".join(folded_words(run_on[1].rstrip(":："))) in lists.separators()
+        and role_of(run_on[2])
+    ):
+        return 1 if _inline(run_on[2]) else 1 + header(lines, index + 1) if index + 1 < len(lines) else 1
+    if len(line) > 120:
         return 0
     if ARROWED.fullmatch(line):
         return 1
@@ -236,6 +344,10 @@ def divider(lines: Sequence[str], index: int) -> int:
     return 0
 
 
+# ------ Original message ------From: ann@example.com Date: ...
+_RUN_ON = re.compile(r"[-–—_=*]{3,40}\s?([^-–—_=*]{3,60}?)\s?[-–—_=*]{3,40}\s{0,3}([^-–—_=*\s].{3,600})")
+
+
 def under_rule(lines: Sequence[str], index: int) -> int:
     """How many lines from `index` on introduce an original, given that something parts them from what stands above."""
     return header(lines, index) or introduction(lines, index) or _short_header(lines, index)
@@ -248,7 +360,7 @@ def _short_header(lines: Sequence[str], index: int) -> int:
         if not line.strip():
             break
         block.append(line)
-    known = sum(1 for line in block if role_of(line))
+    known = max(sum(1 for line in block if role_of(line)), len(_inline(lines[index])))
     any_language = sum(1 for line in block if _LABEL.match(line[:120]))
     if known >= 2 or (any_language >= 3 and any(_ADDRESS.search(line) for line in block)):
         return len(block)

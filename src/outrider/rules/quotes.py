@@ -64,7 +64,11 @@ def _lines(text: str, html: str) -> list[Line]:
 
 def _is_marked(line: str) -> bool:
     """Whether a plain line is marked as quoted."""
-    return line.lstrip().startswith((">", "＞")) and not attributions.ARROWED.fullmatch(line)
+    bare = line.strip()
+    return bare.startswith((">", "＞")) and not attributions.ARROWED.fullmatch(line) and not _POINTED_AT.fullmatch(bare)
+
+
+_POINTED_AT = re.compile(r">{2}[> ]{0,20}[^<>]{1,200}<{2,20}")  # a person's decoration: >>> www.example.com <<<
 
 
 def _mark_wrapped_links(lines: list[Line]) -> None:

@@ -83,6 +83,7 @@ CATALAN = Language(
 ROMANIAN = Language(
     code="ro",
     wrote="a scris; scrie; a scris următoarele; a trimis",
+    you_wrote="ați scris; ai scris; dumneavoastră ați scris; scriați",
     sender="de la; expeditor; de",
     sent="trimis; data; trimis la; expediat",
     to="către; la; pentru; cc",

@@ -4,7 +4,8 @@ from outrider.rules.languages.language import Language
 
 ENGLISH = Language(
     code="en",
-    wrote="wrote; writes; has written; sent the following",
+    wrote="wrote; writes; has written; sent the following; said the following; wrote the following",
+    you_wrote="you wrote; you write; you have written; you said",
     sender="from; reply-to",
     sent="sent; date; sent at",
     to="to; cc; bcc",
@@ -212,6 +213,7 @@ ENGLISH = Language(
 GERMAN = Language(
     code="de",
     wrote="schrieb; hat geschrieben; schreibt; geschrieben",
+    you_wrote="schrieben sie; sie schrieben; haben sie geschrieben; hast du geschrieben; schriebst du; du schriebst",
     sender="von",
     sent="gesendet; datum; gesendet am",
     to="an; cc; kopie",
@@ -384,6 +386,7 @@ GERMAN = Language(
 DUTCH = Language(
     code="nl",
     wrote="schreef; heeft geschreven; het volgende geschreven; geschreven",
+    you_wrote="schreef u; schreef je; u schreef; je schreef; heeft u geschreven; hebt u geschreven; heb je geschreven",
     sender="van",
     sent="verzonden; datum; verzonden op; verstuurd",
     to="aan; cc",

@@ -46,6 +46,7 @@ class Language:
     interest: str
     question: str
     referral: str = ""
+    you_wrote: str = ""  # how a program introduces what its reader wrote
     negation: str = ""
 
 

@@ -5,6 +5,7 @@ from outrider.rules.languages.language import Language
 TURKISH = Language(
     code="tr",
     wrote="şunu yazdı; yazdı; şunları yazdı; yazmış; tarihinde yazdı; şöyle yazdı",
+    you_wrote="yazdınız; yazmıştınız; siz yazdınız; şunu yazdınız; yazdın",
     sender="gönderen; kimden; kimden gönderen",
     sent="gönderildi; tarih; gönderilme tarihi; gönderme tarihi; gönderim tarihi",
     to="alıcı; kime; bilgi; kopya; alıcılar",
