@@ -9,7 +9,7 @@ from outrider.channels.email.presets import provider_at
 from outrider.clock import SimulatedClock
 from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
-from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.deliverability import blocklists, health
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender, SenderInput, Server
@@ -198,14 +198,15 @@ async def judged(core: Core, workspace: Installed) -> Sender:
         await blocklists.note(scope, check, {listed: ["127.0.1.2"]}, ["dbl.spamhaus.org"], None)
         bounced = Event("message.bounced", sender_id=sender.id, data={"kind": "hard"})
         await events.append(scope, [*[Event("message.sent", sender_id=sender.id)] * 100, *[bounced] * 5])
-        await scope.run(
-            """
-            INSERT INTO sender_health (workspace_id, sender_id, next_at) VALUES (%(workspace_id)s, %(id)s, %(now)s)
-            """,
-            id=sender.id,
-        )
-        await health.judge_due(scope)
+        await judge(scope, sender)
     return sender
+
+
+async def judge(scope: Scope, sender: Sender) -> None:
+    await scope.run(
+        "INSERT INTO sender_health (workspace_id, sender_id, next_at) VALUES (%(workspace_id)s, %(id)s, %(now)s)", id=sender.id
+    )
+    await health.judge_due(scope)
 
 
 async def test_the_list_shows_each_ones_health(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
@@ -223,7 +224,12 @@ async def test_a_senders_page_explains_its_health(
 
 async def test_too_little_mail_is_no_score(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
     sender = await made(core, workspace)
-    assert "Too little mail for a score" in (await editor.get(f"{base}/{sender.id}")).text
+    unseen = (await editor.get(f"{base}/{sender.id}")).text
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        await judge(scope, sender)
+    seen = (await editor.get(f"{base}/{sender.id}")).text
+    assert ["Not scored yet" in page for page in (unseen, seen)] == [True, False]
+    assert ["Too little mail in the last 14 days" in page for page in (unseen, seen)] == [False, True]
 
 
 async def test_a_mailbox_of_the_sandbox_takes_one_click(
