@@ -62,3 +62,13 @@ async def test_old_windows_are_swept(core: Core, clock: SimulatedClock) -> None:
     await limits.hit(core, 1, "d", 10, 60)
     assert await limits.sweep(core, clock.now()) == 0
     assert await limits.sweep(core, clock.now() + timedelta(hours=2)) == 2
+
+
+@pytest.mark.parametrize("sliding", [False, True])
+async def test_a_window_is_kept_as_long_as_it_runs(core: Core, clock: SimulatedClock, sliding: bool) -> None:
+    """A limit of a whole day holds on all of it, however often old windows are swept."""
+    clock.set(clock.now().replace(hour=1, minute=0) + timedelta(days=1))
+    await limits.hit(core, "model", "d", 1, 86_400, sliding=sliding)
+    clock.advance(22 * 3600)
+    await limits.sweep(core, clock.now())
+    assert not (await limits.hit(core, "model", "d", 1, 86_400, sliding=sliding)).allowed

@@ -6,6 +6,7 @@ from math import ceil
 
 from outrider.errors import RateLimited
 from outrider.outreach.base.scope import Core
+from outrider.store.db import autocommit
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,11 @@ ON CONFLICT (who, dialect, seconds, window_start) DO UPDATE SET (n, log) = (
 RETURNING n, log[1] AS oldest
 """
 
+# Reckoned in UTC, because a time with a zone plus an interval depends on the session.
 _SWEEP = """
 DELETE FROM rate_windows
-WHERE window_start > '-infinity' AND window_start < %s
-   OR window_start = '-infinity' AND log[cardinality(log)] < %s
+WHERE coalesce(log[cardinality(log)], window_start) AT TIME ZONE 'UTC' + make_interval(secs => seconds)
+      < %(before)s AT TIME ZONE 'UTC'
 """
 
 
@@ -82,12 +84,8 @@ async def hit(core: Core, who: int | str, dialect: str, limit: int, window_secon
         "since": now - length,
         "limit": limit,
     }
-    async with core.pool.connection() as conn:
-        await conn.set_autocommit(True)
-        try:
-            row = await (await conn.execute(_SLIDING if sliding else _FIXED, params)).fetchone()
-        finally:
-            await conn.set_autocommit(False)
+    async with autocommit(core.pool) as conn:
+        row = await (await conn.execute(_SLIDING if sliding else _FIXED, params)).fetchone()
     assert row is not None
     reset_at = (row["oldest"] if sliding else start) + length
     return Window(limit, max(0, limit - row["n"]), reset_at, (reset_at - now).total_seconds() if row["n"] > limit else 0.0)
@@ -96,5 +94,4 @@ async def hit(core: Core, who: int | str, dialect: str, limit: int, window_secon
 async def sweep(core: Core, now: datetime) -> int:
     """Delete windows that ended more than an hour ago; how many."""
     async with core.pool.connection() as conn:
-        before = now - timedelta(hours=1)
-        return (await conn.execute(_SWEEP, (before, before))).rowcount
+        return (await conn.execute(_SWEEP, {"before": now - timedelta(hours=1)})).rowcount
