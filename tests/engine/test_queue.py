@@ -235,6 +235,19 @@ async def test_a_notification_wakes_the_loop(engine: Engine) -> None:
         assert shelf.done == [Item(1, 1)]
 
 
+async def test_a_notification_that_comes_while_there_is_no_room_is_not_lost(engine: Engine) -> None:
+    shelf = Shelf([Item(n, n) for n in range(1, 50)])
+    async with serving(engine, shelf.queue(channel="work_came", at_once=64)):
+        await settled(shelf)
+        assert len(shelf.under_way) == 49  # the rest is less than a quarter: nothing is claimed before one of these has ended
+        shelf.items.append(Item(50, 50))
+        engine.bells.ring("work_came")
+        await settled(shelf)
+        shelf.go.set()
+        await settled(shelf)
+    assert Item(50, 50) in shelf.done
+
+
 async def test_a_failing_chore_is_done_again(engine: Engine) -> None:
     turns = 0
 

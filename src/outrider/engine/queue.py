@@ -182,6 +182,8 @@ class _Loop(Generic[T]):
                     wait, pause = pause, min(pause * 2, LONGEST_PAUSE)
                 else:
                     wait, pause = 0.0 if taken else wait, FIRST_PAUSE
+            else:
+                self.more = True  # whatever the bell announced is looked for once there is room
             if wait:
                 await clock.wait(self.bell, clock.real(wait).total_seconds())
             else:
