@@ -165,6 +165,26 @@ async def test_it_is_tried_again_after_a_rest(desk: Desk, drafts_of: Drafter, mo
     assert len(await waiting(desk, conversation)) == 1
 
 
+async def test_no_draft_is_begun_that_might_outlast_the_lease(
+    desk: Desk, drafts_of: Drafter, clock: SimulatedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Work that outlasts its lease is cancelled, and the reply that was taken up would never be drafted for."""
+    asked = 0
+
+    async def complete(_model: chat.Model, _instructions: str, _text: str, **_options: int) -> str:
+        nonlocal asked
+        asked += 1
+        clock.advance(100)
+        async with desk.core.scope(desk.made.workspace_id) as scope:
+            await scope.run("UPDATE conversations SET drafted_at = NULL WHERE workspace_id = %(workspace_id)s")
+        return "NONE"
+
+    monkeypatch.setattr(chat.Model, "complete", complete)
+    await replied(desk)
+    await replace(drafts_of, budget=10).work(desk.made.workspace_id)
+    assert asked == 2
+
+
 async def test_a_day_has_a_budget(desk: Desk, drafts_of: Drafter, model: Model, clock: SimulatedClock) -> None:
     conversation = await replied(desk)
     for _ in range(4):

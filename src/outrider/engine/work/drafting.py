@@ -27,6 +27,7 @@ from outrider.rules.text import clean_untrusted
 log = structlog.get_logger()
 
 LEASE_SECONDS = 300.0  # of the machine
+TURN_SECONDS = 150.0  # of the machine: no draft is begun later in a turn, so that the last one is done within the lease
 IDLE_SECONDS = 5.0  # of the machine
 ACTOR = Actor("model")
 _MOST_MESSAGES, _LONGEST = 6, 4000  # of a conversation that the model sees, and characters of each
@@ -57,8 +58,9 @@ class Drafter:
     rests_until: datetime | None = None
 
     async def work(self, workspace_id: int) -> None:
-        """Draft replies in a workspace until none is wanted, or the model can't be asked now."""
-        while not self._rests():
+        """Draft replies in a workspace until none is wanted, the turn is over, or the model can't be asked now."""
+        ends = self.core.clock.now() + self.core.clock.real(TURN_SECONDS)
+        while not self._rests() and self.core.clock.now() < ends:
             async with self.core.scope(workspace_id, ACTOR) as scope:
                 wanted = await drafts.take_unanswered(scope)
                 thread = await _thread(scope, wanted.conversation_id) if wanted else []
