@@ -1,11 +1,13 @@
 """Big deletions: gone at once for whoever asks, removed in batches that are small transactions, whatever dies meanwhile."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 import psycopg
 import pytest
 
+from outrider.clock import SimulatedClock
 from outrider.engine.job import Running
 from outrider.engine.work import jobs as running
 from outrider.engine.work import moves, purge
@@ -52,6 +54,20 @@ async def deleted(core: Core, workspace: Installed, campaign_id: int) -> Job:
         job = await campaigns.delete(scope, campaign_id)
     assert job is not None
     return job
+
+
+async def test_a_pause_that_ends_while_its_campaign_is_removed_is_passed_over(
+    core: Core, workspace: Installed, clock: SimulatedClock
+) -> None:
+    """Else the chore that ends pauses would begin again and again until the last lead of the campaign is removed."""
+    campaign_id, _ = await enrolled(core, workspace)
+    async with core.scope(workspace.workspace_id) as scope:
+        ids = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign_id]))
+        await enrollments.pause(scope, ids, resume_at=scope.now + timedelta(hours=1))
+    await deleted(core, workspace, campaign_id)
+    clock.advance(3601)
+    async with core.scope(workspace.workspace_id) as scope:
+        assert await enrollments.resume_due(scope) == 0
 
 
 async def test_a_small_campaign_needs_no_job(scope: Scope) -> None:

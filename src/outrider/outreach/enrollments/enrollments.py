@@ -549,17 +549,17 @@ async def resume(scope: Scope, ids: Sequence[int], *, sender_id: int | None = No
 
 
 async def resume_due(scope: Scope, limit: int = 500) -> int:
-    """Resume those whose temporary pause (out of office) is over, up to `limit`; how many."""
+    """Resume those whose temporary pause (out of office) is over, up to `limit`; how many. What is left of campaigns that were
+    deleted stays as it is, until it is removed."""
     rows = await scope.all(
         """
-        SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND resume_at <= %(now)s
-        ORDER BY resume_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+        SELECT e.id FROM enrollments e JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+        WHERE e.workspace_id = %(workspace_id)s AND e.resume_at <= %(now)s
+        ORDER BY e.resume_at LIMIT %(limit)s FOR UPDATE OF e SKIP LOCKED
         """,
         limit=limit,
     )
-    if rows:
-        await resume(scope, [row["id"] for row in rows])
-    return len(rows)
+    return len(await resume(scope, [row["id"] for row in rows])) if rows else 0
 
 
 async def rescue(scope: Scope) -> int:
