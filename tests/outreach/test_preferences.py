@@ -30,6 +30,7 @@ async def test_each_is_set_read_and_unset(scope: Scope) -> None:
         ("name", " ", "a name"), ("timezone", "Mars/Olympus", "IANA"), ("postal_address", "x" * 501, "500 characters"),
         ("domain_daily_limit", "0", "a whole number from 1"), ("domain_daily_limit", "-3", "a whole number"),
         ("domain_daily_limit", "ten", "a whole number"), ("domain_daily_limit", "10000000000", "a whole number"),
+        ("domain_daily_limit", "00000000110000000000", "a whole number"),
         ("retention_days", "1.5", "none to keep everything"), ("retention_days", "", "a whole number"),
         ("file_strangers", "maybe", "on or off"),
     ],

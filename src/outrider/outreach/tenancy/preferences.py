@@ -29,7 +29,7 @@ class Preference:
 def _number(text: str) -> int | None:
     if text.lower() == "none":
         return None
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= 1_000_000):
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= 1_000_000):
         raise ValueError(text)
     return int(text)
 
