@@ -9,6 +9,7 @@ import pytest
 
 from outrider.channels.email.deliver import Delivery
 from outrider.clock import SimulatedClock
+from outrider.engine import metrics
 from outrider.engine.engine import Engine, Outcome
 from outrider.engine.sending.mail import as_bytes, as_outgoing, outcome_of
 from outrider.engine.work import domains, retention
@@ -360,6 +361,14 @@ async def test_d19_a_footer_does_not_fill_an_empty_body(core: Core, workspace: I
     await work(make_engine(core, transport), made.workspace_id)
     async with core.scope(made.workspace_id) as scope:
         assert (await enrollments.get(scope, made.enrollment_ids[0])).reason == "empty_message"
+
+
+async def test_d22_a_time_longer_than_the_calendar_keeps_everything(core: Core, workspace: Installed) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        await workspaces.update(scope, settings={"retention_days": 1_000_000, "audit_days": 1_000_000})
+    before = metrics.WORK_FAILURES.labels("retention")._value.get()  # pyright: ignore[reportPrivateUsage]
+    await retention.sweep(core)
+    assert metrics.WORK_FAILURES.labels("retention")._value.get() == before  # pyright: ignore[reportPrivateUsage]
 
 
 async def test_d22_raw_mail_is_forgotten_after_the_workspaces_time(

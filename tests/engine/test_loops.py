@@ -6,21 +6,24 @@ import signal
 import sys
 from typing import Any
 
+import psycopg
 import pytest
 import structlog
 
 from outrider.clock import ScaledClock, SimulatedClock
 from outrider.engine import loops
 from outrider.engine.engine import Claimed, Engine
+from outrider.engine.queue import in_each
 from outrider.engine.sending import dispatch, ready
 from outrider.engine.sending.deliver import delivering
 from outrider.engine.work import housekeeping
-from outrider.outreach.base.scope import Core
+from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import installation, workspaces
+from outrider.outreach.tenancy.workspaces import Installed
 from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
@@ -260,3 +263,22 @@ async def test_an_installation_that_was_restored_paused_sends_nothing_until_it_i
         await eventually(delivered)
         stop.set()
         await asyncio.wait_for(running, 60)
+
+
+async def test_a_failure_in_one_workspace_keeps_a_chore_from_no_other(
+    core: Core, workspace: Installed, stranger: Installed
+) -> None:
+    async def act(scope: Scope) -> int:
+        if scope.workspace_id == workspace.workspace_id:
+            raise ValueError("not in this one")
+        return 1
+
+    assert await in_each(core, "chore", [workspace.workspace_id, stranger.workspace_id], act) == 1
+
+
+async def test_a_chore_waits_for_a_database_that_is_away(core: Core, workspace: Installed) -> None:
+    async def act(scope: Scope) -> int:
+        raise psycopg.OperationalError("the connection is lost")
+
+    with pytest.raises(psycopg.OperationalError):
+        await in_each(core, "chore", [workspace.workspace_id], act)

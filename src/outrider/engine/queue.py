@@ -7,7 +7,7 @@ wakes up on NOTIFY (and polls every few seconds), and drains when the engine sto
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
@@ -17,6 +17,7 @@ import structlog
 from outrider.clock import Clock
 from outrider.engine import metrics
 from outrider.engine.engine import Engine
+from outrider.outreach.base.scope import Core, Scope
 from outrider.rules import sharing
 from outrider.store.db import is_away
 
@@ -90,6 +91,23 @@ async def repeat(engine: Engine, name: str, seconds: float, chore: Callable[[], 
         except Exception as error:  # noqa: BLE001  reported; the work continues
             report_failure(name, error)
         await clock.wait(engine.stop, clock.real(seconds).total_seconds())
+
+
+async def in_each(core: Core, name: str, workspaces: Iterable[int], act: Callable[[Scope], Awaitable[int]]) -> int:
+    """Do a chore's act in each workspace, in a transaction of its own; the sum of what these return.
+
+    A failure in one workspace is reported and does not keep the chore from the others. Raises only while the database is away.
+    """
+    done = 0
+    for id in workspaces:
+        try:
+            async with core.scope(id) as scope:
+                done += await act(scope)
+        except Exception as error:
+            if is_away(error):
+                raise
+            report_failure(name, error, workspace=id)
+    return done
 
 
 @asynccontextmanager

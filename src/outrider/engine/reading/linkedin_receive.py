@@ -15,7 +15,7 @@ from psycopg.rows import class_row
 from outrider.channels.linkedin import port
 from outrider.channels.linkedin.port import ChatMessage, Provider, Relation
 from outrider.engine.engine import Engine
-from outrider.engine.queue import Queue, repeating
+from outrider.engine.queue import Queue, in_each, repeating
 from outrider.engine.reading import model
 from outrider.engine.reading.judge import clean
 from outrider.outreach.base import due
@@ -116,10 +116,8 @@ JOIN workspaces w ON w.id = %(workspace_id)s
 async def register(engine: Engine) -> None:
     """Schedule new accounts for reading."""
     async with engine.core.pool.connection() as conn:
-        found = await (await conn.execute(_NEW)).fetchall()
-    for row in found:
-        async with engine.core.scope(row["workspace_id"]) as scope:
-            await scope.run(_REGISTER)
+        found = [row["workspace_id"] for row in await (await conn.execute(_NEW)).fetchall()]
+    await in_each(engine.core, "new LinkedIn accounts", found, lambda scope: scope.run(_REGISTER))
 
 
 async def claim(engine: Engine, workspace_id: int, limit: int = AT_ONCE) -> list[Mailbox]:

@@ -22,7 +22,7 @@ from outrider.channels.email.imap_wire import TEMPORARY
 from outrider.channels.email.parse import Parsed, parse
 from outrider.engine import oauth, warmup_letters
 from outrider.engine.engine import Engine
-from outrider.engine.queue import Queue, Room, repeating
+from outrider.engine.queue import Queue, Room, in_each, repeating
 from outrider.engine.reading import model
 from outrider.engine.reading.judge import Reader, bare_id, judge, normal
 from outrider.errors import OutriderError
@@ -140,12 +140,12 @@ JOIN workspaces w ON w.id = %(workspace_id)s
 async def register(engine: Engine) -> int:
     """Create cursors for new mailboxes. Returns their number."""
     async with engine.core.pool.connection() as conn:
-        found = await (await conn.execute(_NEW)).fetchall()
-    registered = 0
-    for row in found:
-        async with engine.core.scope(row["workspace_id"]) as scope:
-            registered += len(await scope.all(_REGISTER))
-    return registered
+        found = [row["workspace_id"] for row in await (await conn.execute(_NEW)).fetchall()]
+
+    async def make(scope: Scope) -> int:
+        return len(await scope.all(_REGISTER))
+
+    return await in_each(engine.core, "new mailboxes", found, make)
 
 
 async def bring_forward(engine: Engine) -> int:

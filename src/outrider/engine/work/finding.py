@@ -7,6 +7,7 @@ from outrider.channels.chat import NoAnswer
 from outrider.channels.enrichment.port import EnrichmentError, Person, Unsearchable
 from outrider.channels.http import Limits
 from outrider.engine.job import Handler, Running
+from outrider.engine.queue import in_each
 from outrider.errors import Invalid, NotFound, PaymentRequired, RateLimited, Unavailable
 from outrider.outreach.base import due, jobs, limits
 from outrider.outreach.base.scope import Actor, Core, Facts, Scope
@@ -212,8 +213,5 @@ def handlers(settings: Settings) -> dict[str, Handler]:
 
 async def run_due(core: Core) -> int:
     """Let the plans that run again by themselves enqueue their jobs; how many there were."""
-    done = 0
-    for workspace_id in await due.workspaces(core, "enrichment_plans"):
-        async with core.scope(workspace_id) as scope:
-            done += await finding.take_due(scope, AT_ONCE)
-    return done
+    found = await due.workspaces(core, "enrichment_plans")
+    return await in_each(core, "running enrichment plans", found, lambda scope: finding.take_due(scope, AT_ONCE))

@@ -6,12 +6,14 @@ kept. What was received stays as text in its conversation, and what happened as 
 
 from datetime import timedelta
 
+from outrider.engine.queue import in_each
 from outrider.outreach.base import audit_chain
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.enrollments import import_files
 
 BATCH = 500  # rows of one transaction
 _ROUND = 20  # batches of one workspace in one round, so that housekeeping goes on
+_MOST_DAYS = 36_500  # nothing is older: a time before the calendar begins cannot be reckoned with
 _KEEP_COUNTS = 8  # days: no limit looks further back
 
 _WORKSPACES = """
@@ -46,30 +48,32 @@ _FILES = "-- every workspace\nSELECT DISTINCT workspace_id FROM import_files WHE
 async def sweep(core: Core) -> int:
     """Forget what is due, in batches; how many rows."""
     async with core.pool.connection() as conn:
-        rows = await (await conn.execute(_WORKSPACES)).fetchall()
+        rows = {row["id"]: row for row in await (await conn.execute(_WORKSPACES)).fetchall()}
+
+    async def batch(scope: Scope) -> int:
+        days, audit_days = (rows[scope.workspace_id][name] for name in ("days", "audit_days"))
+        n = await forget(scope, _age(days, 0)) if days is not None else 0
+        return n + (await audit_chain.trim(scope, scope.now - _age(audit_days, 1)) if audit_days is not None else 0)
+
     forgotten = 0
-    for row in rows:
-        for _ in range(_ROUND):
-            async with core.scope(row["id"]) as scope:
-                n = await forget(scope, timedelta(days=max(float(row["days"]), 0))) if row["days"] is not None else 0
-                if row["audit_days"] is not None:
-                    n += await audit_chain.trim(scope, scope.now - timedelta(days=max(float(row["audit_days"]), 1)))
-            forgotten += n
-            if not n:
-                break
+    for _ in range(_ROUND):
+        n = await in_each(core, "retention", rows, batch)
+        forgotten += n
+        if not n:
+            break
     return forgotten + await _sweep_files(core)
+
+
+def _age(days: float, least: int) -> timedelta:
+    return timedelta(days=min(max(days, least), _MOST_DAYS))
 
 
 async def _sweep_files(core: Core) -> int:
     """Forget imported files after their time, in every workspace; how many."""
     before = core.clock.now() - import_files.KEPT
     async with core.pool.connection() as conn:
-        rows = await (await conn.execute(_FILES, {"before": before})).fetchall()
-    forgotten = 0
-    for row in rows:
-        async with core.scope(row["workspace_id"]) as scope:
-            forgotten += await import_files.forget_old(scope)
-    return forgotten
+        found = [row["workspace_id"] for row in await (await conn.execute(_FILES, {"before": before})).fetchall()]
+    return await in_each(core, "retention", found, import_files.forget_old)
 
 
 async def forget(scope: Scope, older_than: timedelta, limit: int = BATCH) -> int:
