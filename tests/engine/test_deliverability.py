@@ -363,6 +363,19 @@ async def test_d19_a_footer_does_not_fill_an_empty_body(core: Core, workspace: I
         assert (await enrollments.get(scope, made.enrollment_ids[0])).reason == "empty_message"
 
 
+async def test_d22_old_counts_are_forgotten_whatever_a_workspace_keeps(
+    core: Core, workspace: Installed, clock: SimulatedClock
+) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        for table, columns in (("domain_days", "campaign_id, domain"), ("key_days", "api_key_id")):
+            values = "1, 'h.example'" if table == "domain_days" else "1"
+            await scope.run(f"INSERT INTO {table} (workspace_id, {columns}, day) VALUES (%(workspace_id)s, {values}, %(now)s)")
+    clock.advance(7 * DAY)
+    assert await retention.sweep(core) == 0
+    clock.advance(4 * DAY)
+    assert await retention.sweep(core) == 2
+
+
 async def test_d22_a_time_longer_than_the_calendar_keeps_everything(core: Core, workspace: Installed) -> None:
     async with core.scope(workspace.workspace_id) as scope:
         await workspaces.update(scope, settings={"retention_days": 1_000_000, "audit_days": 1_000_000})

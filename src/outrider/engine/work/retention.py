@@ -1,13 +1,14 @@
 """Forgetting: raw mail, webhook payloads and what tools were called with, once older than their workspace wants (D22, GDPR).
 
 A workspace says so with the setting `retention_days` and, for whole entries of the audit log, `audit_days`; else everything is
-kept. What was received stays as text in its conversation, and what happened as events.
+kept. What was received stays as text in its conversation, and what happened as events. What limits are checked against is
+forgotten in every workspace once limits no longer look at it.
 """
 
 from datetime import timedelta
 
 from outrider.engine.queue import in_each
-from outrider.outreach.base import audit_chain
+from outrider.outreach.base import audit_chain, due
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.enrollments import import_files
 
@@ -42,6 +43,18 @@ UPDATE audit SET data = '{}' WHERE workspace_id = %(workspace_id)s AND id = ANY 
     WHERE workspace_id = %(workspace_id)s AND action = 'tool.called' AND data <> '{}' AND hash IS NOT NULL AND at < %(before)s
     ORDER BY at LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED))
 """
+_DOMAIN_DAYS = """
+DELETE FROM domain_days d USING (
+    SELECT campaign_id, domain, day FROM domain_days
+    WHERE workspace_id = %(workspace_id)s AND day < %(day)s ORDER BY day LIMIT %(limit)s) old
+WHERE d.workspace_id = %(workspace_id)s AND d.campaign_id = old.campaign_id AND d.domain = old.domain AND d.day = old.day
+"""
+_KEY_DAYS = """
+DELETE FROM key_days d USING (
+    SELECT api_key_id, day FROM key_days
+    WHERE workspace_id = %(workspace_id)s AND day < %(day)s ORDER BY day LIMIT %(limit)s) old
+WHERE d.workspace_id = %(workspace_id)s AND d.api_key_id = old.api_key_id AND d.day = old.day
+"""
 _FILES = "-- every workspace\nSELECT DISTINCT workspace_id FROM import_files WHERE created_at < %(before)s"
 
 
@@ -61,6 +74,7 @@ async def sweep(core: Core) -> int:
         forgotten += n
         if not n:
             break
+    forgotten += await in_each(core, "retention", await due.workspaces(core, "old_counts"), _forget_counts)
     return forgotten + await _sweep_files(core)
 
 
@@ -80,7 +94,10 @@ async def forget(scope: Scope, older_than: timedelta, limit: int = BATCH) -> int
     """Forget one batch of each kind; how many rows."""
     before = scope.now - older_than
     n = await scope.run(_RAW_MAIL, before=before, limit=limit) + await scope.run(_DELIVERIES, before=before, limit=limit)
-    n += await scope.run(_TOOL_CALLS, before=before, limit=limit)
+    return n + await scope.run(_TOOL_CALLS, before=before, limit=limit)
+
+
+async def _forget_counts(scope: Scope) -> int:
+    """Forget one batch of each kind of counts that limits no longer look at, whatever the workspace keeps; how many rows."""
     day = (scope.now - timedelta(days=_KEEP_COUNTS)).date()
-    n += await scope.run("DELETE FROM domain_days WHERE workspace_id = %(workspace_id)s AND day < %(day)s", day=day)
-    return n + await scope.run("DELETE FROM key_days WHERE workspace_id = %(workspace_id)s AND day < %(day)s", day=day)
+    return await scope.run(_DOMAIN_DAYS, day=day, limit=BATCH) + await scope.run(_KEY_DAYS, day=day, limit=BATCH)

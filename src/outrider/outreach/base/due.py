@@ -16,7 +16,6 @@ Work = Literal[
     "mailboxes",
     "linkedin_accounts",
     "warmup",
-    "warmup_lost",
     "lead_sources",
     "sender_domains",
     "mail_domains",
@@ -34,6 +33,7 @@ Work = Literal[
     "tracking_domains",
     "sender_health",
     "enrichment_plans",
+    "old_counts",
 ]
 
 # For the statements that find their workspaces by other means: what keeps those out that a person has paused.
@@ -63,6 +63,10 @@ _ROWS: dict[Work, LiteralString] = {
     "sender_health": "SELECT workspace_id FROM sender_health WHERE next_at <= %(now)s",
     "enrichment_plans": "SELECT workspace_id FROM enrichment_plans WHERE next_at <= %(now)s",
     "blocklist_checks": "SELECT workspace_id FROM blocklist_checks WHERE next_at <= %(now)s",
+    "old_counts": sql(
+        "SELECT workspace_id FROM domain_days WHERE {old} UNION ALL SELECT workspace_id FROM key_days WHERE {old}",
+        old="day < (%(now)s::timestamptz AT TIME ZONE 'UTC')::date - 9",
+    ),
 }
 
 
