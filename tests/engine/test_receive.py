@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import unquote
 
+import psycopg
 import pytest
 import pytest_asyncio
 
@@ -311,6 +312,20 @@ async def test_a_folder_without_anything_new_is_not_opened(case: Case, monkeypat
     monkeypatch.setattr(ImapSession, "fetch_since", fetch_since)
     await case.poll()
     assert not opened
+
+
+async def test_an_error_of_the_database_is_not_the_mailboxs(case: Case) -> None:
+    """A restart of PostgreSQL met every mailbox that was being read: none of them has failed, and none has been read."""
+    await case.poll()
+    before = await case.cursor()
+    clock: Any = case.core.clock
+    clock.set(before["next_poll_at"])
+    async with receive.queue(case.engine) as queue:
+        assert queue.failed is not None
+        for mailbox in await queue.claim(case.workspace_id, Room(1)):
+            await queue.failed(mailbox, psycopg.OperationalError("the connection is lost"))
+    after = await case.cursor()
+    assert {name for name in before if after[name] != before[name]} == {"next_poll_at"}
 
 
 async def listen(engine: Engine) -> None:

@@ -194,7 +194,7 @@ async def poll(engine: Engine, mailbox: Mailbox, *, classifier: replies.Classifi
     except (ImapError, UidValidityChanged, OutriderError) as e:
         await note_failure(engine, mailbox, e, proven=time.monotonic() - began > PROVEN_SECONDS)
     except psycopg.OperationalError:
-        raise  # a database failure: the lease expires and the mailbox is read again
+        raise  # the database's failure, not the mailbox's: see `failed`
     except Exception as e:
         log.exception("mailbox could not be read", workspace_id=mailbox.workspace_id, sender_id=mailbox.sender_id)
         await note_failure(engine, mailbox, e, proven=False)
@@ -466,6 +466,14 @@ async def note_failure(engine: Engine, mailbox: Mailbox, error: Exception, *, pr
             await senders.note_auth_failure(scope, mailbox.sender_id, detail)
 
 
+async def failed(engine: Engine, mailbox: Mailbox, error: Exception) -> None:
+    """Have a mailbox read again. What the database did not let be recorded says nothing about the mailbox."""
+    if isinstance(error, psycopg.OperationalError):
+        await give_back(engine, mailbox, POLL_LIVE)
+    else:
+        await note_failure(engine, mailbox, error, proven=False)
+
+
 async def _schedule(scope: Scope, mailbox: Mailbox, seconds: float, *, failures: int, error: str | None) -> None:
     await scope.run(
         """
@@ -536,7 +544,7 @@ async def _queue(engine: Engine, classifier: replies.Classifier) -> AsyncGenerat
             workspace=lambda mailbox: mailbox.workspace_id,
             describe=lambda mailbox: {"workspace": mailbox.workspace_id, "sender": mailbox.sender_id},
             renew=lambda mailbox: is_held(engine, mailbox),
-            failed=lambda mailbox, error: note_failure(engine, mailbox, error, proven=False),
+            failed=lambda mailbox, error: failed(engine, mailbox, error),
             give_back=lambda mailbox: give_back(engine, mailbox),
             lane=lambda mailbox: mailbox.lane,
             per_lane=PER_LANE,
@@ -560,7 +568,14 @@ async def is_held(engine: Engine, mailbox: Mailbox) -> bool:
     return held is not None
 
 
-async def give_back(engine: Engine, mailbox: Mailbox) -> None:
-    """Release a mailbox, so that another process need not wait for the lease to expire."""
+async def give_back(engine: Engine, mailbox: Mailbox, seconds: float = 0) -> None:
+    """Release a mailbox that was not read to its end, so that no one waits for the lease to expire: it is due in `seconds`."""
     async with engine.core.scope(mailbox.workspace_id) as scope:
-        await _schedule(scope, mailbox, 0, failures=mailbox.failures, error=mailbox.error)
+        await scope.run(
+            """
+            UPDATE mailbox_cursors SET next_poll_at = %(at)s, lease_until = NULL
+            WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND folder = 'INBOX'
+            """,
+            sender=mailbox.sender_id,
+            at=scope.now + timedelta(seconds=seconds),
+        )
