@@ -3,14 +3,18 @@
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
+import psycopg
 import pytest
 import pytest_asyncio
 from pydantic import SecretStr
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from outrider.channels.linkedin.port import Login
+from outrider.channels.linkedin.port import Login, Page, Relation
+from outrider.channels.linkedin.unipile import Unipile
 from outrider.clock import SimulatedClock
+from outrider.engine.queue import Room
+from outrider.engine.reading import linkedin_receive
 from outrider.engine.sending import dispatch
 from outrider.engine.sending.linkedin import LinkedInTransport
 from outrider.outreach.base.scope import Core
@@ -358,6 +362,51 @@ async def test_what_the_owner_writes_on_linkedin_joins_the_conversation(desk: De
         (row,) = await inbox.conversations(scope, limit=10)
         found = await inbox.messages(scope, inbox.MessageFilter(conversation_ids=[row["conversation"].id]), limit=50)
         assert {m["message"].body_text for m in found} == {"Hi", "Tell me more", "Typed on my phone"}
+
+
+async def test_what_postgresql_cannot_hold_is_left_out_of_what_the_owner_writes(desk: Desk) -> None:
+    slug = "jane-doe--connected"
+    await desk.campaign([slug], [text("message", "Hi")])
+    await desk.live(0.1)
+    desk.world.says(desk.account_id, slug, "Tell me more")
+    desk.world.write(desk.world.members[desk.account_id], desk.world.person(slug), "Typed\0 on my phone")
+    desk.clock.advance(60)
+    await desk.sync()
+    async with desk.core.scope(desk.workspace_id) as scope:
+        found = await inbox.messages(scope, inbox.MessageFilter(), limit=50)
+        assert "Typed on my phone" in {m["message"].body_text for m in found}
+
+
+async def test_an_empty_page_of_connections_ends_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str | None] = []
+
+    async def relations(_provider: Unipile, _account_id: str, cursor: str | None = None) -> Page[Relation]:
+        asked.append(cursor)
+        return Page([], None if cursor else "more")
+
+    monkeypatch.setattr(Unipile, "relations", relations)
+    await desk.sync()
+    assert asked == [None, "more"]
+
+
+async def account_of(desk: Desk) -> dict[str, object]:
+    async with desk.core.scope(desk.workspace_id) as scope:
+        row = await scope.one("SELECT * FROM linkedin_accounts WHERE workspace_id = %(workspace_id)s")
+    assert row is not None
+    return row
+
+
+async def test_an_error_of_the_database_is_not_the_accounts(desk: Desk) -> None:
+    await desk.sync()
+    desk.clock.advance(HOUR)
+    before = await account_of(desk)
+    async with linkedin_receive.queue(desk.engine) as queue:
+        assert queue is not None
+        assert queue.failed is not None
+        for mailbox in await queue.claim(desk.workspace_id, Room(1)):
+            await queue.failed(mailbox, psycopg.OperationalError("the connection is lost"))
+    after = await account_of(desk)
+    assert {name for name in before if after[name] != before[name]} == {"next_poll_at"}
 
 
 async def test_a_model_reads_answers_on_linkedin_once_each(desk: Desk, model: Model) -> None:

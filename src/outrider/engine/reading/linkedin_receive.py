@@ -9,6 +9,7 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import psycopg
 import structlog
 from psycopg.rows import class_row
 
@@ -178,13 +179,14 @@ async def _read_slowly(engine: Engine, mailbox: Mailbox, provider: Provider) -> 
             await linkedin_accounts.note_state(scope, mailbox.sender_id, state)
         return state
     await linkedin.read_account(engine.core, mailbox.workspace_id, mailbox.sender_id, provider, mailbox.account_id)
-    began = engine.core.clock.now()
+    began, since = engine.core.clock.now(), mailbox.relations_since - RELATIONS_OVERLAP
     relations: list[Relation] = []
     cursor = None
     for _ in range(MOST_PAGES):
         page = await provider.relations(mailbox.account_id, cursor)
-        relations += [r for r in page.items if r.at > mailbox.relations_since - RELATIONS_OVERLAP]
-        if (cursor := page.cursor) is None or page.items[-1].at <= mailbox.relations_since - RELATIONS_OVERLAP:
+        new = [r for r in page.items if r.at > since]
+        relations += new
+        if (cursor := page.cursor) is None or len(new) < len(page.items):
             break
     async with engine.core.scope(mailbox.workspace_id) as scope:
         if relations:
@@ -216,7 +218,7 @@ async def _read_messages(engine: Engine, mailbox: Mailbox, provider: Provider, c
         meant = await _meant(engine, mailbox, message, classifier)
         async with engine.core.scope(mailbox.workspace_id) as scope:
             if message.ours:
-                await filing.file_own(scope, mailbox.sender_id, message.chat_id, message.id, message.text, message.at)
+                await filing.file_own(scope, mailbox.sender_id, message.chat_id, message.id, clean(message.text), message.at)
             elif await _file(scope, mailbox, message, who, meant):
                 filed += 1
             await scope.run(
@@ -324,6 +326,27 @@ async def _file(scope: Scope, mailbox: Mailbox, message: ChatMessage, who: _Writ
     return filed.message_id is not None
 
 
+async def failed(engine: Engine, mailbox: Mailbox, error: Exception) -> None:
+    """Postpone an account's reading. What the database did not let be recorded says nothing about the account."""
+    if isinstance(error, psycopg.OperationalError):
+        await _release(engine, mailbox, POLL_LIVE)
+    else:
+        await note_failure(engine, mailbox, type(error).__name__)
+
+
+async def _release(engine: Engine, mailbox: Mailbox, seconds: float = 0) -> None:
+    """End the lease of an account that was not read to its end: it is read again after `seconds`."""
+    async with engine.core.scope(mailbox.workspace_id) as scope:
+        await scope.run(
+            """
+            UPDATE linkedin_accounts SET next_poll_at = %(at)s, lease_until = NULL
+            WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s
+            """,
+            sender=mailbox.sender_id,
+            at=scope.now + timedelta(seconds=seconds),
+        )
+
+
 async def _rest(engine: Engine, mailbox: Mailbox, seconds: float, *, failures: int = 0, error: str | None = None) -> None:
     async with engine.core.scope(mailbox.workspace_id) as scope:
         await scope.run(
@@ -361,8 +384,8 @@ async def queue(engine: Engine) -> AsyncGenerator[Queue[Mailbox] | None]:
                 do=lambda mailbox: poll(engine, mailbox, provider, classifier=classifier),
                 workspace=lambda mailbox: mailbox.workspace_id,
                 describe=lambda mailbox: {"workspace": mailbox.workspace_id, "sender": mailbox.sender_id},
-                failed=lambda mailbox, error: note_failure(engine, mailbox, type(error).__name__),
-                give_back=lambda mailbox: _rest(engine, mailbox, 0, failures=mailbox.failures),
+                failed=lambda mailbox, error: failed(engine, mailbox, error),
+                give_back=lambda mailbox: _release(engine, mailbox),
                 at_once=AT_ONCE,
                 lease=LEASE_SECONDS,
                 channel=linkedin_accounts.SYNC_WAKE,
