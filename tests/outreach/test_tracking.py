@@ -1,5 +1,6 @@
 """Links of sent messages: tickets that nobody else can make, and what following them records."""
 
+import asyncio
 import re
 from datetime import timedelta
 
@@ -7,14 +8,17 @@ import pytest
 
 from outrider.clock import SimulatedClock
 from outrider.engine.sending.mail import as_bytes
+from outrider.outreach.base import enrollment_states
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns, figures
 from outrider.outreach.correspondence import tracking
-from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments import enrollments, leaving
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.store.crypto import Vault
 from tests.engine.helpers import Made, Remembering, make, make_engine, run_until, steps, work
+from tests.engine.test_meanwhile import lock_waits
 from tests.making import rows
+from tests.waiting import eventually
 
 BASE = "https://go.example.org"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -116,3 +120,43 @@ async def test_a_token_serves_only_its_own_purpose_and_installation(core: Core, 
         assert not await tracking.unsubscribe(core, bad)
     assert await tracking.record_click(core, tokens["u"], FIREFOX) is None
     assert await rows(core, "SELECT unsubscribed_at FROM leads") == [{"unsubscribed_at": None}]
+
+
+@pytest.mark.parametrize("purpose", ["u", "o", "c"])
+async def test_following_a_link_and_recording_do_not_wait_for_each_other(
+    core: Core, workspace: Installed, purpose: tracking.Purpose
+) -> None:
+    """Whatever changes a message or a lead and its enrollment locks the enrollment first: here a result being recorded."""
+    made, tokens = await sent(core, workspace)
+
+    async def follow() -> object:
+        match purpose:
+            case "u":
+                return await tracking.unsubscribe(core, tokens["u"])
+            case "o":
+                return await tracking.record_open(core, tokens["o"], FIREFOX)
+            case "c":
+                return await tracking.record_click(core, tokens["c"], FIREFOX)
+
+    async with core.scope(workspace.workspace_id) as scope:
+        await enrollment_states.lock(scope, made.enrollment_ids)
+        following = asyncio.create_task(follow())
+        await eventually(lambda: lock_waits(core), saw=lambda: following)
+        await scope.run("UPDATE leads SET last_contacted_at = %(now)s WHERE workspace_id = %(workspace_id)s")
+        await scope.run("UPDATE messages SET replied_at = %(now)s WHERE workspace_id = %(workspace_id)s")
+    await asyncio.wait_for(following, 60)
+    assert (await rows(core, "SELECT opens, clicks, unsubscribed_at IS NOT NULL AS left FROM messages"))[0] == {
+        "opens": int(purpose == "o"),
+        "clicks": int(purpose == "c"),
+        "left": purpose == "u",
+    }
+
+
+async def test_a_link_that_is_followed_twice_at_once_unsubscribes_once(core: Core, workspace: Installed) -> None:
+    made, tokens = await sent(core, workspace)
+    async with core.scope(workspace.workspace_id) as scope:
+        await leaving.unsubscribe(scope, made.lead_ids[0], message_id=1)
+        again = asyncio.create_task(tracking.unsubscribe(core, tokens["u"]))
+        await eventually(lambda: lock_waits(core), saw=lambda: again)
+    await asyncio.wait_for(again, 60)
+    assert await rows(core, "SELECT count(*) AS n FROM events WHERE type = 'lead.unsubscribed'") == [{"n": 1}]

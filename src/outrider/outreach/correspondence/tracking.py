@@ -96,12 +96,12 @@ async def unsubscribe(core: Core, token: str) -> bool:
         message = await _message(scope, ticket.message_id)
         if message is None or message.lead_id is None:
             return False
+        await leaving.unsubscribe(scope, message.lead_id, message_id=ticket.message_id)
         await scope.run(
             "UPDATE messages SET unsubscribed_at = coalesce(unsubscribed_at, %(now)s), updated_at = %(now)s"
             " WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
             id=ticket.message_id,
         )
-        await leaving.unsubscribe(scope, message.lead_id, message_id=ticket.message_id)
         return True
 
 
@@ -205,10 +205,21 @@ async def _message(scope: Scope, message_id: int) -> _Sent | None:
     )
 
 
+# In a subsequence with the enrollment that it continues; before the message, as everything that changes both does.
+_LOCK = """
+SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.id IN (
+    SELECT unnest(ARRAY[x.id, x.origin_id]) FROM messages m
+    JOIN enrollments x ON x.workspace_id = %(workspace_id)s AND x.id = m.enrollment_id
+    WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s)
+ORDER BY e.id FOR NO KEY UPDATE
+"""
+
+
 async def _count(
     scope: Scope, message_id: int, counter: Literal["opens", "clicks"], first: Literal["opened_at", "clicked_at"]
 ) -> tuple[_Fetched, _Enrollment | None] | None:
     """Raise a counter of the message and of its enrollment, if it has one; None when the message is gone."""
+    await scope.run(_LOCK, id=message_id)
     message = await scope.row(
         _Fetched,
         sql(

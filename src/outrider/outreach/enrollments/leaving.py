@@ -15,6 +15,23 @@ from outrider.outreach.leads.leads import COLUMNS, Lead, get, get_by_email
 from outrider.rules.suppression import hash_address
 
 
+async def _locked(scope: Scope, lead_id: int) -> Lead:
+    """The lead, locked after what would end of it, as everything does that changes both: so no two transactions wait for each
+    other, and what one does is not done by the other as well. Raises NotFound."""
+    for statement in _LOCKS:
+        await scope.run(statement, id=lead_id)
+    return await get(scope, lead_id)
+
+
+_LOCKS: tuple[LiteralString, ...] = (
+    """
+    SELECT FROM enrollments WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s AND status IN ('active', 'paused')
+    ORDER BY id FOR NO KEY UPDATE
+    """,
+    "SELECT FROM leads WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE",
+)
+
+
 async def _stop(
     scope: Scope,
     lead_ids: Sequence[int],
@@ -58,12 +75,12 @@ async def unsubscribe(
     nothing. Raises NotFound for an unknown id.
     """
     if isinstance(lead, str):
-        found = await get_by_email(scope, lead)
-        if found is None:
+        known = await get_by_email(scope, lead)
+        if known is None:
             await suppression.suppress_address(scope, lead, reason)
             return None
-    else:
-        found = await get(scope, lead)
+        lead = known.id
+    found = await _locked(scope, lead)
     again = found.unsubscribed_at is not None
     if not only_campaign:
         await scope.run(
@@ -171,7 +188,7 @@ async def resubscribe(scope: Scope, id: int) -> Lead:
 
 async def mark_bounced(scope: Scope, lead_id: int) -> None:
     """The address does not exist: suppress it and stop the lead everywhere. The caller appends message.bounced."""
-    found = await get(scope, lead_id)
+    found = await _locked(scope, lead_id)
     await scope.run(
         "UPDATE leads SET bounced_at = %(now)s, updated_at = %(now)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
         id=lead_id,
