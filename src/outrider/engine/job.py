@@ -42,24 +42,32 @@ class Running:
 
     async def progress(self, percent: float, **result: object) -> None:
         """Record how far it got (0 to 100) and merge `result` into the job's result. Raises Lost when it is no longer ours."""
-        if not await self.keep(percent, result):
+        async with self.core.scope(self.workspace_id) as scope:
+            await self.note(scope, percent, **result)
+
+    async def note(self, scope: Scope, percent: float, **result: object) -> None:
+        """As `progress`, in the transaction of the work itself: both are committed or neither."""
+        if not await self._renew(scope, percent, result):
             raise Lost
 
-    async def keep(self, percent: float = 0, result: Mapping[str, object] | None = None) -> bool:
+    async def keep(self) -> bool:
         """Renew the lease; False when the job is no longer ours."""
         async with self.core.scope(self.workspace_id) as scope:
-            kept = await scope.run(
-                """
-                UPDATE jobs SET progress = greatest(progress, %(percent)s), result = result || %(result)s,
-                       lease_until = %(lease)s, due_at = %(lease)s, updated_at = %(now)s
-                WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'running' AND attempts = %(attempt)s
-                """,
-                id=self.id,
-                attempt=self.attempt,
-                percent=min(99, max(0, int(percent))),
-                result=Jsonb(dict(result or {})),
-                lease=scope.now + self.core.clock.real(LEASE_SECONDS),
-            )
+            return await self._renew(scope, 0, {})
+
+    async def _renew(self, scope: Scope, percent: float, result: Mapping[str, object]) -> bool:
+        kept = await scope.run(
+            """
+            UPDATE jobs SET progress = greatest(progress, %(percent)s), result = result || %(result)s,
+                   lease_until = %(lease)s, due_at = %(lease)s, updated_at = %(now)s
+            WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'running' AND attempts = %(attempt)s
+            """,
+            id=self.id,
+            attempt=self.attempt,
+            percent=min(99, max(0, int(percent))),
+            result=Jsonb(dict(result)),
+            lease=self.core.clock.now() + self.core.clock.real(LEASE_SECONDS),
+        )
         return kept > 0
 
 

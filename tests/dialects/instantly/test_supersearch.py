@@ -14,7 +14,7 @@ from starlette.routing import Route
 from outrider.clock import SimulatedClock
 from outrider.dialects import Dialect
 from outrider.engine.work import finding
-from outrider.outreach.base.scope import Core
+from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.tenancy import workspaces
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.sandbox.enrichment import EnrichmentWorld
@@ -206,6 +206,23 @@ async def test_a_run_takes_the_rows_it_is_told(api: Api, do: Callable[[], Awaita
     await do()
     runs = [run["data"]["seen"] for run in await ok(api.get(f"{PATH}/history/{resource}"))]
     assert runs == [3, 1, 1, 1]
+
+
+async def test_a_search_that_another_process_took_over_adds_nobody(
+    api: Api, do: Callable[[], Awaitable[int]], core: Core, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page and how far the search is are noted together: else the page would come twice, and its people count once."""
+    add = finding.finding.add
+
+    async def overtaken(scope: Scope, *rest: Any) -> int:
+        async with core.scope(scope.workspace_id) as other:
+            await other.run("UPDATE jobs SET attempts = attempts + 1 WHERE workspace_id = %(workspace_id)s")
+        return await add(scope, *rest)
+
+    monkeypatch.setattr(finding.finding, "add", overtaken)
+    begun = await ok(api.post(f"{PATH}/enrich-leads-from-supersearch", json={"search_filters": FOUNDERS, "limit": 2}))
+    await do()
+    assert (await ok(api.post("/leads/list", json={"list_id": begun["resource_id"]})))["items"] == []
 
 
 async def test_settings_let_it_run_again_by_itself(

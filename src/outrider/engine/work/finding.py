@@ -38,19 +38,18 @@ def find(settings: Settings) -> Handler:
             plan = await finding.plan_of(scope, ("list", list_id))
         seen: set[str] = set(state.result.get("companies", ()))
         found, added, cursor = state.result.get("found", 0), state.result.get("added", 0), state.result.get("cursor")
+        more = cursor is not None or "cursor" not in state.result
         addressless = plan is not None and (plan.enrichment in ("address", "profile") or not plan.addressed_only)
         provider = enrichment.open_provider(settings)
         try:
-            while added < search.most:
+            while more and added < search.most:
                 page = await provider.search(search.criteria, min(PAGE, search.most - added), cursor)
                 async with job.scope() as scope:
                     wanted = await _wanted(scope, page.people, search, seen)
                     added += await finding.add(scope, list_id, [p for p in wanted if p.email or addressless], search.most - added)
-                found, cursor = found + len(page.people), page.cursor
-                done = {"found": found, "added": added, "total": page.total, "cursor": cursor, "companies": sorted(seen)}
-                await job.progress(100 * min(found, search.most) / max(search.most, 1), **done)
-                if cursor is None:
-                    break
+                    found, cursor, more = found + len(page.people), page.cursor, page.cursor is not None
+                    done = {"found": found, "added": added, "total": page.total, "cursor": cursor, "companies": sorted(seen)}
+                    await job.note(scope, 100 * min(found, search.most) / max(search.most, 1), **done)
         except EnrichmentError as error:
             raise Unavailable(f"The enrichment provider fails: {error.detail}.", "enrichment_unreachable") from error
         except Unsearchable as error:
