@@ -339,8 +339,10 @@ _ORDERS: dict[Order, LiteralString] = {
 _BEYOND: dict[Order, LiteralString] = {
     "newest": "l.id < %(after)s",
     "oldest": "l.id > %(after)s",
-    "added": """(l.created_at, l.id) < (
-        SELECT a.created_at, a.id FROM leads a WHERE a.workspace_id = %(workspace_id)s AND a.id = %(after)s)""",
+    # Behind a lead that was deleted since: behind the one added before it.
+    "added": """(l.created_at, l.id) < ((
+        SELECT a.created_at FROM leads a WHERE a.workspace_id = %(workspace_id)s AND a.id <= %(after)s ORDER BY a.id DESC LIMIT 1
+    ), %(after)s)""",
 }
 
 
