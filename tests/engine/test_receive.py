@@ -1,6 +1,7 @@
 """Receiving against real IMAP: what is read, filed once, resumed, and how failures are met."""
 
 import asyncio
+import random
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
@@ -571,3 +572,30 @@ async def test_mail_that_could_not_be_filed_is_filed_later(case: Case, broken: N
     assert await do_due(case.engine, refiling.queue) == 1
     assert len(await case.received()) == 1
     assert (await unfiled_mail(case.core)).ok
+
+
+async def test_a_message_id_of_any_length_holds_up_nothing(case: Case) -> None:
+    signs = random.Random(1)
+    case.arrives("One", Message_ID=f"<{''.join(chr(signs.randrange(0x4E00, 0x9FFF)) for _ in range(950))}@long.example>")
+    case.arrives("Two")
+    await case.poll()
+    assert [message.body_text.strip() for message in await case.received()] == ["One", "Two"]
+
+
+async def test_a_message_that_the_database_cannot_hold_is_kept_and_holds_up_nothing(
+    case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filed = filing.file
+
+    async def too_long(scope: Any, sender_id: int, received: filing.Received, **options: Any) -> Any:
+        if received.body_text.strip() == "One":
+            raise psycopg.errors.ProgramLimitExceeded("index row size 2888 exceeds the maximum")
+        return await filed(scope, sender_id, received, **options)
+
+    monkeypatch.setattr(filing, "file", too_long)
+    case.arrives("One")
+    case.arrives("Two")
+    await case.poll()
+    assert [message.body_text.strip() for message in await case.received()] == ["Two"]
+    async with case.core.scope(case.workspace_id) as scope:
+        assert (await unfiled.waiting(scope)).n == 1

@@ -9,6 +9,7 @@ from typing import Any
 
 from psycopg import AsyncConnection, OperationalError
 from psycopg.abc import Buffer
+from psycopg.errors import ProgramLimitExceeded
 from psycopg.pq import TransactionStatus
 from psycopg.rows import DictRow, dict_row
 from psycopg.types.array import ListDumper
@@ -51,6 +52,11 @@ def is_away(error: BaseException) -> bool:
         return False
     state = error.sqlstate
     return state is None or (state[:2] in ("08", "53", "57") and state != "57014")  # 57014: the statement was cancelled
+
+
+def may_pass(error: BaseException) -> bool:
+    """Whether the same may succeed later: the database is away or busy, or resolved a deadlock against it."""
+    return isinstance(error, OperationalError) and not isinstance(error, ProgramLimitExceeded)  # a value too long for an index
 
 
 # No statement, no wait for a lock and no pause inside a transaction may hold a connection for longer.

@@ -124,8 +124,8 @@ def _subject(inbound: replies.Inbound, written: Written) -> str:
 
 
 def bare_id(message_id: str) -> str:
-    """A Message-ID without its angle brackets."""
-    return clean(message_id).strip().strip("<>").strip()[:998]
+    """A Message-ID without its angle brackets, and no longer than a line of mail may be."""
+    return clean(message_id).strip().strip("<>").strip().encode()[:998].decode(errors="ignore")
 
 
 def normal(address: str) -> str | None:

@@ -9,7 +9,6 @@ from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import psycopg
 import structlog
 from psycopg.rows import class_row
 
@@ -29,6 +28,7 @@ from outrider.outreach.correspondence.filing import Kind, Received
 from outrider.outreach.senders import linkedin_connections, linkedin_people
 from outrider.outreach.senders.linkedin_connections import Fact
 from outrider.rules import replies, retry
+from outrider.store.db import may_pass
 
 log = structlog.get_logger()
 
@@ -328,7 +328,7 @@ async def _file(scope: Scope, mailbox: Mailbox, message: ChatMessage, who: _Writ
 
 async def failed(engine: Engine, mailbox: Mailbox, error: Exception) -> None:
     """Postpone an account's reading. What the database did not let be recorded says nothing about the account."""
-    if isinstance(error, psycopg.OperationalError):
+    if may_pass(error):
         await _release(engine, mailbox, POLL_LIVE)
     else:
         await note_failure(engine, mailbox, type(error).__name__)

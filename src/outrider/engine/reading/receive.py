@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import LiteralString
 
-import psycopg
 import structlog
 from psycopg.rows import class_row
 
@@ -33,6 +32,7 @@ from outrider.outreach.correspondence import filing, thread, unfiled
 from outrider.outreach.senders import senders
 from outrider.rules import replies, retry, sharing
 from outrider.rules.languages import lists
+from outrider.store.db import may_pass
 
 log = structlog.get_logger()
 
@@ -193,9 +193,9 @@ async def poll(engine: Engine, mailbox: Mailbox, *, classifier: replies.Classifi
         log.info("mailbox is read by another process", workspace_id=mailbox.workspace_id, sender_id=mailbox.sender_id)
     except (ImapError, UidValidityChanged, OutriderError) as e:
         await note_failure(engine, mailbox, e, proven=time.monotonic() - began > PROVEN_SECONDS)
-    except psycopg.OperationalError:
-        raise  # the database's failure, not the mailbox's: see `failed`
     except Exception as e:
+        if may_pass(e):
+            raise  # the database's failure, not the mailbox's: see `failed`
         log.exception("mailbox could not be read", workspace_id=mailbox.workspace_id, sender_id=mailbox.sender_id)
         await note_failure(engine, mailbox, e, proven=False)
     else:
@@ -339,9 +339,11 @@ class _Reader:
             return
         try:
             after = await self._file(folder, validity, message)
-        except (psycopg.OperationalError, LeaseLost):
+        except LeaseLost:
             raise
         except Exception as error:
+            if may_pass(error):
+                raise
             # One unreadable message must not block all later ones. It is kept and retried.
             log.exception("message could not be filed", sender_id=self.sender.id, folder=folder, uid=message.uid)
             await self._keep(folder, validity, message, error)
@@ -468,7 +470,7 @@ async def note_failure(engine: Engine, mailbox: Mailbox, error: Exception, *, pr
 
 async def failed(engine: Engine, mailbox: Mailbox, error: Exception) -> None:
     """Have a mailbox read again. What the database did not let be recorded says nothing about the mailbox."""
-    if isinstance(error, psycopg.OperationalError):
+    if may_pass(error):
         await give_back(engine, mailbox, POLL_LIVE)
     else:
         await note_failure(engine, mailbox, error, proven=False)
