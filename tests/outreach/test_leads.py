@@ -12,6 +12,8 @@ from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import LeadFilter, LeadInput
 from outrider.outreach.tenancy import workspaces
 
+LONG_WORDS = "".join(chr(0x20000 + n * 37 % 0xA000) for n in range(900))  # of four bytes each, and hardly to be compressed
+
 
 async def test_upsert_tells_what_became_of_every_row(scope: Scope) -> None:
     first = await leads.upsert(scope, [
@@ -63,6 +65,8 @@ async def test_a_lead_known_by_profile_gets_its_address(scope: Scope) -> None:
     ("row", "reason"),
     [
         (LeadInput(email="a@x.com", first_name="x" * 1001), "too_long"),
+        (LeadInput(email="a@x.com", first_name=LONG_WORDS, last_name=LONG_WORDS), "too_long"),
+        (LeadInput(email="a@x.com", status=LONG_WORDS), "too_long"),
         (LeadInput(email="a@x.com", first_name="nul\x00"), "invalid_text"),
         (LeadInput(email="a@x.com", custom={"k": "nul\x00"}), "invalid_text"),
         (LeadInput(email="a@x.com", last_name="\udce9"), "invalid_text"),
@@ -72,6 +76,14 @@ async def test_a_lead_known_by_profile_gets_its_address(scope: Scope) -> None:
 async def test_what_the_store_cannot_keep_is_refused_not_crashed_on(scope: Scope, row: LeadInput, reason: str) -> None:
     (only,) = await leads.upsert(scope, [row])
     assert (only.result, only.reason) == ("invalid", reason)
+
+
+async def test_changing_a_lead_refuses_what_no_index_holds(scope: Scope) -> None:
+    lead = await leads.create_unaddressed(scope, first_name="Ann")
+    with pytest.raises(Invalid, match="first_name is too long"):
+        await leads.update(scope, lead.id, first_name=LONG_WORDS)
+    long = await leads.update(scope, lead.id, first_name=LONG_WORDS[:325], last_name=LONG_WORDS[:325], phone="5" * 1000)
+    assert long.first_name == LONG_WORDS[:325]
 
 
 async def test_text_survives_staging_as_it_is(scope: Scope) -> None:

@@ -296,8 +296,8 @@ def _storable(name: str, value: Any) -> Any:
         text = stored = value.strip() or None
     else:
         return value
-    if text and (not staging.storable(text) or (isinstance(stored, str) and len(text) > staging.MAX_TEXT)):
-        raise Invalid(f"{name} is longer than {staging.MAX_TEXT} characters or not text.", field=name)
+    if text and (not staging.storable(text) or (isinstance(stored, str) and staging.is_too_long(name, text))):
+        raise Invalid(f"{name} is too long, or not text.", field=name)
     return stored
 
 

@@ -18,6 +18,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.rules import addresses
 
 MAX_TEXT = 1000  # characters of a text column
+MAX_INDEXED = 1300  # bytes of one that an index holds: the longest row of an index has room for two of them
 MAX_CUSTOM = 20_000  # characters of one custom value
 OTHER_ADDRESSES = "Other addresses"  # the custom field that keeps them where a row names several
 
@@ -96,8 +97,10 @@ def prepare(line: int, row: LeadInput, *, nameable: bool = False) -> Prepared | 
             return Rejected(line, "invalid_linkedin_url", url[:MAX_TEXT])
     if email is None and linkedin_key is None and not (nameable and any(texts[:2])):
         return Rejected(line, "no_identity")
-    if any(t is not None and len(t) > MAX_TEXT for t in texts):
-        return Rejected(line, "too_long", next(n for n, t in zip(TEXTS, texts, strict=True) if t and len(t) > MAX_TEXT))
+    if any(t is not None and len(t) > _SURELY_SHORT for t in texts):
+        long = next((n for n, t in zip(TEXTS, texts, strict=True) if t and is_too_long(n, t)), None)
+        if long:
+            return Rejected(line, "too_long", long)
     custom = {k: v for k, v in row.custom.items() if v is not None and v != ""} if row.custom else {}
     if others:
         custom.setdefault(OTHER_ADDRESSES, ", ".join(others))
@@ -113,6 +116,15 @@ def prepare(line: int, row: LeadInput, *, nameable: bool = False) -> Prepared | 
 
 def _text(value: str | None) -> str | None:
     return value.strip() or None if value else None
+
+
+def is_too_long(name: str, text: str) -> bool:
+    """Whether the column of this name does not hold the text."""
+    return len(text) > MAX_TEXT or (name in _INDEXED and len(text.encode(errors="replace")) > MAX_INDEXED)
+
+
+_INDEXED = frozenset(("first_name", "last_name", "phone", "status"))
+_SURELY_SHORT = MAX_INDEXED // 4  # characters
 
 
 def storable(text: str) -> bool:
