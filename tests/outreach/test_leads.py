@@ -86,6 +86,31 @@ async def test_changing_a_lead_refuses_what_no_index_holds(scope: Scope) -> None
     assert long.first_name == LONG_WORDS[:325]
 
 
+async def test_a_profile_that_a_lead_does_not_get_leaves_its_url(scope: Scope) -> None:
+    (one, two) = await leads.upsert(
+        scope,
+        [
+            LeadInput(email="a@x.com", linkedin_url="https://linkedin.com/in/ay"),
+            LeadInput(email="b@x.com", linkedin_url="https://linkedin.com/in/bee"),
+        ],
+    )
+    (three,) = await leads.upsert(scope, [LeadInput(email="c@x.com")])
+    await leads.upsert(
+        scope,
+        [
+            LeadInput(email="a@x.com", linkedin_url="https://linkedin.com/in/other"),
+            LeadInput(email="b@x.com", linkedin_url="https://www.linkedin.com/in/BEE/"),
+            LeadInput(email="c@x.com", linkedin_url="https://linkedin.com/in/ay"),
+        ],
+    )
+    found = [await leads.get(scope, made.lead_id or 0) for made in (one, two, three)]
+    assert [(lead.linkedin_key, lead.linkedin_url) for lead in found] == [
+        ("ay", "https://linkedin.com/in/ay"),
+        ("bee", "https://www.linkedin.com/in/BEE/"),
+        (None, None),
+    ]
+
+
 async def test_text_survives_staging_as_it_is(scope: Scope) -> None:
     odd = 'a "quoted", comma\nline \\. \\N tab\t é 漢'
     (made,) = await leads.upsert(scope, [LeadInput(email="odd@x.com", company_name=odd, custom={"k": odd, "n": 1.5, "b": True})])

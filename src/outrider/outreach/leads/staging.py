@@ -205,19 +205,22 @@ WHERE (l.email IS NULL AND s.email IS NOT NULL OR coalesce(s.linkedin_url <> l.l
        OR EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = l.id))
 LIMIT 1
 """
+# A lead keeps its profile, and gets none that is another's; its URL is always its profile's.
+_KEEPS_PROFILE = """l.linkedin_key IS DISTINCT FROM s.linkedin_key AND (l.linkedin_key IS NOT NULL OR EXISTS (
+        SELECT FROM leads o WHERE o.workspace_id = %(workspace_id)s AND o.linkedin_key = s.linkedin_key))"""
 _UPDATE = sql(
     """
 UPDATE leads l SET {joined},
     source = coalesce(l.source, s.source),
     email = coalesce(l.email, s.email), email_domain = coalesce(l.email_domain, s.email_domain),
-    linkedin_key = CASE WHEN l.linkedin_key IS NOT NULL OR s.linkedin_key IS NULL OR EXISTS (
-        SELECT FROM leads o WHERE o.workspace_id = %(workspace_id)s AND o.linkedin_key = s.linkedin_key)
-        THEN l.linkedin_key ELSE s.linkedin_key END,
+    linkedin_key = CASE WHEN {keeps} THEN l.linkedin_key ELSE coalesce(s.linkedin_key, l.linkedin_key) END,
+    linkedin_url = CASE WHEN {keeps} THEN l.linkedin_url ELSE coalesce(s.linkedin_url, l.linkedin_url) END,
     owner_user_id = coalesce(s.owner_user_id, l.owner_user_id), custom = l.custom || s.custom, profile = l.profile || s.profile,
     updated_at = %(now)s
 FROM staged s WHERE l.workspace_id = %(workspace_id)s AND l.id = s.lead_id
 """,
-    joined=", ".join([sql("{t} = coalesce(s.{t}, l.{t})", t=t) for t in TEXTS if t != "source"]),
+    joined=", ".join([sql("{t} = coalesce(s.{t}, l.{t})", t=t) for t in TEXTS if t not in ("source", "linkedin_url")]),
+    keeps=_KEEPS_PROFILE,
 )
 
 
