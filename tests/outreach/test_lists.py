@@ -1,5 +1,7 @@
 """Lists and their members."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from outrider.errors import Conflict, Invalid, NotFound
@@ -106,3 +108,26 @@ async def test_nothing_crosses_to_another_workspace(core: Core, scope: Scope, st
         ):  # fmt: skip
             with pytest.raises(NotFound):
                 await attempt
+
+
+async def test_a_member_who_comes_while_a_list_is_moved_is_not_lost(
+    core: Core, workspace: workspaces.Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        ids = await _people(scope, 3)
+        one, two = await lists.create(scope, "One"), await lists.create(scope, "Two")
+        await lists.add_members(scope, one.id, ids[:2])
+    count = lists.count_members
+
+    async def after_another(scope: Scope, more: Mapping[int, int]) -> None:
+        monkeypatch.undo()
+        async with core.scope(workspace.workspace_id) as other:
+            await lists.add_members(other, one.id, ids[2:])
+        await count(scope, more)
+
+    monkeypatch.setattr(lists, "count_members", after_another)
+    async with core.scope(workspace.workspace_id) as scope:
+        assert await lists.move(scope, one.id, two.id) == 2
+    async with core.scope(workspace.workspace_id) as scope:
+        assert await lists.lists_of(scope, ids) == {ids[0]: [two.id], ids[1]: [two.id], ids[2]: [one.id]}
+        assert await lists.sizes(scope, [one.id, two.id]) == {one.id: 1, two.id: 2}

@@ -526,27 +526,35 @@ async def move(
     if from_list == to_list:
         raise Invalid("The two lists are the same.", field="to_list")
     params = {"from": from_list, "to": to_list, "ids": lead_ids}
-    chosen = """
-        m.list_id = %(from)s AND (%(ids)s::bigint[] IS NULL OR m.lead_id = ANY (%(ids)s))
-    """
-    added = await scope.count(
-        sql(
-            """
-        WITH added AS (
-            INSERT INTO list_members (workspace_id, list_id, lead_id, fields, category_id, created_at, updated_at)
-            SELECT m.workspace_id, %(to)s, m.lead_id, m.fields, m.category_id, %(now)s, %(now)s
-            FROM list_members m WHERE m.workspace_id = %(workspace_id)s AND {chosen} ORDER BY m.id
-            ON CONFLICT DO NOTHING RETURNING id)
-        SELECT count(*) FROM added
-        """,
-            chosen=chosen,
-        ),
-        **params,
-    )
-    await count_members(scope, {to_list: added})
-    members = sql("FROM list_members m WHERE m.workspace_id = %(workspace_id)s AND {chosen}", chosen=chosen)
-    moved = await scope.count(sql("SELECT count(*) {members}", members=members), **params)
-    if not copy:
-        await count_members(scope, {from_list: -await scope.run(sql("DELETE {members}", members=members), **params)})
+    if copy:
+        await count_members(scope, {to_list: await scope.run(_COPY, **params)})
+        moved = await scope.count(_COUNT, **params)
+    else:
+        row = await scope.one(_MOVE, **params)
+        assert row is not None
+        moved = row["moved"]
+        await count_members(scope, {to_list: row["added"], from_list: -moved})
     await events.audit(scope, "list.copied" if copy else "list.moved", "list", to_list, affected=moved, from_list=from_list)
     return moved
+
+
+_CHOSEN: LiteralString = """
+list_members m
+WHERE m.workspace_id = %(workspace_id)s AND m.list_id = %(from)s AND (%(ids)s::bigint[] IS NULL OR m.lead_id = ANY (%(ids)s))
+"""
+_ADD_CHOSEN: LiteralString = """
+INSERT INTO list_members (workspace_id, list_id, lead_id, fields, category_id, created_at, updated_at)
+SELECT %(workspace_id)s, %(to)s, m.lead_id, m.fields, m.category_id, %(now)s, %(now)s FROM {chosen} ORDER BY m.id
+ON CONFLICT DO NOTHING RETURNING 1
+"""
+_COUNT = sql("SELECT count(*) FROM {chosen}", chosen=_CHOSEN)
+_COPY = sql(_ADD_CHOSEN, chosen=_CHOSEN)
+# One statement, so that whoever comes into the list in the meantime is moved or stays.
+_MOVE = sql(
+    """
+WITH taken AS (DELETE FROM {chosen} RETURNING m.id, m.lead_id, m.fields, m.category_id), added AS ({add})
+SELECT (SELECT count(*) FROM taken) AS moved, (SELECT count(*) FROM added) AS added
+""",
+    chosen=_CHOSEN,
+    add=sql(_ADD_CHOSEN, chosen="taken m"),
+)
