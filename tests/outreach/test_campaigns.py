@@ -120,6 +120,18 @@ class TestCompletion:
         await enrollments.enroll(scope, campaign.id, await some_leads(scope, 1, "later.example"))
         assert (await campaigns.get(scope, campaign.id)).status == "active"
 
+    async def test_not_while_leads_come_into_it(self, core: Core, workspace: Installed) -> None:
+        async with core.scope(workspace.workspace_id) as scope:
+            campaign = await a_campaign(scope, leads=2, start=True)
+            first, last = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
+            await enrollments.stop(scope, [first])
+        async with core.scope(workspace.workspace_id) as one, core.scope(workspace.workspace_id) as other:
+            await enrollments.enroll(one, campaign.id, await some_leads(one, 1, "late.example"))
+            await enrollments.complete(other, [last])
+        async with core.scope(workspace.workspace_id) as scope:
+            assert (await campaigns.get(scope, campaign.id)).status == "active"
+            assert (await campaigns.enrollment_counts(scope, [campaign.id]))[campaign.id]["active"] == 1
+
     async def test_two_leads_that_end_at_the_same_time_are_found_later(self, core: Core, workspace: Installed) -> None:
         async with core.scope(workspace.workspace_id) as scope:
             campaign = await a_campaign(scope, leads=2, start=True)

@@ -574,24 +574,37 @@ async def complete_if_done(scope: Scope, ids: Sequence[int]) -> list[int]:
 
     Returns the ids completed.
     """
-    rows = await scope.all(
-        sql(
-            """
-        UPDATE campaigns c SET status = 'completed', status_reason = %(done)s, completed_at = %(now)s, updated_at = %(now)s
-        WHERE c.workspace_id = %(workspace_id)s AND c.id = ANY (%(ids)s) AND c.status = 'active'
-          AND NOT coalesce((c.settings->>'evergreen')::boolean, false)
-          AND NOT EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = c.id
-                          AND e.status IN ('active', 'paused'))
-          AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = c.id)
-        RETURNING {columns}
-        """,
-            columns=_COLUMNS,
-        ),
-        ids=ids,
-        done=Reason.DONE,
-    )
+    free = await scope.all(_LOCK_DONE, ids=ids)
+    if not free:
+        return []
+    rows = await scope.all(_COMPLETE, ids=[row["id"] for row in free], done=Reason.DONE)
     await _record(scope, [_campaign(r) for r in rows], "campaign.completed", None)
     return [r["id"] for r in rows]
+
+
+_IS_DONE: LiteralString = """
+c.id = ANY (%(ids)s) AND c.status = 'active'
+  AND NOT coalesce((c.settings->>'evergreen')::boolean, false)
+  AND NOT EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = c.id
+                  AND e.status IN ('active', 'paused'))
+  AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = c.id)
+"""
+# Whoever puts leads into a campaign holds its row (purges.hold): such a campaign is left alone, and looked at again later. Those
+# that committed in the meantime are seen by a second statement.
+_LOCK_DONE = sql(
+    """
+SELECT c.id FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND {is_done} ORDER BY c.id FOR UPDATE SKIP LOCKED
+""",
+    is_done=_IS_DONE,
+)
+_COMPLETE = sql(
+    """
+UPDATE campaigns c SET status = 'completed', status_reason = %(done)s, completed_at = %(now)s, updated_at = %(now)s
+WHERE c.workspace_id = %(workspace_id)s AND {is_done} RETURNING {columns}
+""",
+    is_done=_IS_DONE,
+    columns=_COLUMNS,
+)
 
 
 async def reactivate(scope: Scope, id: int) -> None:
