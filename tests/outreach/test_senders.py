@@ -7,6 +7,7 @@ from cryptography.exceptions import InvalidTag
 
 from outrider.clock import SimulatedClock
 from outrider.errors import Conflict, Invalid, NotFound
+from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import enrollments, staffing
@@ -125,6 +126,15 @@ class TestUpdate:
         assert changed.warmup == {"daily_target": 20}
         assert (changed.warmup_started_at, changed.wait_reason) == (scope.now, None)
         assert changed.next_at == scope.now + timedelta(seconds=60), "the gap since the last message stays"
+
+    async def test_a_rest_that_its_server_wants_goes_on_unless_the_server_is_another(self, scope: Scope) -> None:
+        sender = await a_sender(scope)
+        tomorrow = scope.now + timedelta(days=1)
+        await senders.rest(scope, sender.id, tomorrow, Reason.SENDER_RATE_LIMITED)
+        changed = await senders.update(scope, sender.id, name="Anna", signature="Anna")
+        assert (changed.next_at, changed.wait_reason) == (tomorrow, Reason.SENDER_RATE_LIMITED)
+        changed = await senders.update(scope, sender.id, smtp=Server("other.example", 587, "starttls", "anna", "pw"))
+        assert (changed.next_at, changed.wait_reason) == (scope.now, None)
 
     @pytest.mark.parametrize(
         "changes", [{"address": "b@x.example"}, {"daily_limit": None}, {"timezone": None}, {"credentials": b""}]

@@ -13,20 +13,24 @@ from outrider.outreach.base.scope import Scope
 # NOTIFY channel that ends the dispatcher's idle wait once the waking transaction has committed.
 CHANNEL = "outrider_work"
 
-# What a sender waits for of its own.
-OWN_WAITS = [
-    Reason.SENDER_GAP,
+# Why a sender rests: its server wants to see no more of it for a while.
+RESTS = [
     Reason.SENDER_BACKOFF,
-    Reason.SENDER_OUTSIDE_WINDOW,
-    Reason.SENDER_DAILY_LIMIT,
-    Reason.SENDER_24H_LIMIT,
-    Reason.SENDER_ACTION_LIMIT,
     Reason.SENDER_RATE_LIMITED,
     Reason.SENDER_REFUSED,
     Reason.SENDER_BLOCKED,
     Reason.SENDER_HOST_REFUSED,
     Reason.SENDER_NOT_ALLOWED,
     Reason.SENDER_DOMAIN_UNKNOWN,
+]
+# What a sender waits for of its own.
+OWN_WAITS = [
+    Reason.SENDER_GAP,
+    Reason.SENDER_OUTSIDE_WINDOW,
+    Reason.SENDER_DAILY_LIMIT,
+    Reason.SENDER_24H_LIMIT,
+    Reason.SENDER_ACTION_LIMIT,
+    *RESTS,
 ]
 # Senders that are due already are locked and written, too: a claim that runs at this moment does not see what this transaction
 # makes due, and would lay them to rest. So either it waits for us, or we for it.

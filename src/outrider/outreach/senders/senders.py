@@ -500,7 +500,7 @@ async def update(
         await _set_servers(scope, id, smtp, imap)
     if host := values.get("tracking_domain"):
         await tracking_domains.want(scope, str(host))
-    await _reconsider(scope, id)
+    await _reconsider(scope, id, but=[] if smtp or imap else wake.RESTS)
     await events.audit(scope, "sender.updated", "sender", id, changed=sorted(changes))
     return await _as_its_seat(scope, await get(scope, id))
 
@@ -780,16 +780,21 @@ async def _note(scope: Scope, sender: Sender, kind: str, data: Mapping[str, obje
     )
 
 
-async def _reconsider(scope: Scope, id: int) -> None:
-    """After a change of limits or status the sender looks for work again; its gap since the last message stays."""
+async def _reconsider(scope: Scope, id: int, *, but: Sequence[Reason] = ()) -> None:
+    """After a change of limits or status the sender looks for work again; its gap since the last message stays.
+
+    `but`: unless it waits for one of these.
+    """
     at = await scope.one(
         """
         UPDATE senders SET wait_reason = NULL,
                next_at = greatest(%(now)s,
                    ((last_sent_at AT TIME ZONE 'UTC') + make_interval(secs => min_gap_seconds)) AT TIME ZONE 'UTC')
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND status = 'active' RETURNING next_at
+        WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND status = 'active'
+          AND NOT coalesce(wait_reason = ANY (%(but)s::text[]) AND next_at > %(now)s, false) RETURNING next_at
         """,
         id=id,
+        but=but,
     )
     if at:
         await wake.dispatcher(scope)
