@@ -1,5 +1,6 @@
 """Subscriptions."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ from outrider.outreach.base import events
 from outrider.outreach.base.scope import Actor, Core, Mode, Scope
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.tenancy.workspaces import Installed
+from tests.engine.test_meanwhile import lock_waits
+from tests.waiting import eventually
 
 HOOK: dict[str, Any] = {"dialect": "smartlead", "url": "https://hooks.example/x", "event_types": ["message.sent"]}
 
@@ -32,6 +35,24 @@ async def test_update_keeps_the_secret(scope: Scope) -> None:
     assert await webhooks.secret_of(scope, made.id) == secret
     assert (await webhooks.update(scope, made.id, category_ids=[3])).category_ids == [3]
     assert (await webhooks.update(scope, made.id, category_ids=None)).category_ids is None
+
+
+async def test_of_two_changes_at_the_same_time_none_is_lost(core: Core, workspace: Installed) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        made, _ = await webhooks.create(scope, **HOOK)
+
+    async def renamed() -> None:
+        async with core.scope(workspace.workspace_id) as other:
+            await webhooks.update(other, made.id, name="Orders")
+
+    async with core.scope(workspace.workspace_id) as scope:
+        await webhooks.update(scope, made.id, url="https://b.example/hook")
+        renaming = asyncio.create_task(renamed())
+        await eventually(lambda: lock_waits(core), saw=lambda: renaming)
+    await renaming
+    async with core.scope(workspace.workspace_id) as scope:
+        both = await webhooks.get(scope, made.id)
+    assert (both.name, both.url) == ("Orders", "https://b.example/hook")
 
 
 async def test_list_and_delete(scope: Scope) -> None:

@@ -224,7 +224,7 @@ async def update(
     """Change what is given. `campaign_id`, `seat_id` and `category_ids` may be given as None, which means "all"."""
     if unknown := nullable.keys() - {"campaign_id", "seat_id", "category_ids"}:
         raise TypeError(f"not fields of a webhook: {unknown}")
-    current = await get(scope, webhook_id)
+    current = await get(scope, webhook_id, lock=True)
     if events.APPROVAL in (*current.event_types, *(event_types or ())):
         scope.require_person("change who is sent approvals")
     scope.note("webhook.change", webhook_id, {"url": url or current.url, "events": sorted(event_types or current.event_types)})
@@ -269,9 +269,14 @@ async def delete(scope: Scope, webhook_id: int) -> Webhook:
     return _webhook(scope, row)
 
 
-async def get(scope: Scope, webhook_id: int) -> Webhook:
+async def get(scope: Scope, webhook_id: int, *, lock: bool = False) -> Webhook:
+    """`lock`: nobody else changes it until the transaction ends. Raises NotFound."""
     row = await scope.one(
-        sql("SELECT {columns} FROM webhooks WHERE workspace_id = %(workspace_id)s AND id = %(id)s", columns=_COLUMNS),
+        sql(
+            "SELECT {columns} FROM webhooks WHERE workspace_id = %(workspace_id)s AND id = %(id)s{lock}",
+            columns=_COLUMNS,
+            lock=" FOR NO KEY UPDATE" if lock else "",
+        ),
         id=webhook_id,
     )
     if row is None:
