@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from outrider.mcp.arguments import BOOKKEEPING, fit
+from outrider.mcp.output import fence, new_fence
 from outrider.values import JsonValue
 
 Sent: TypeAlias = "dict[str, JsonValue]"
@@ -184,3 +185,15 @@ names = st.sampled_from([*PROPERTIES, *sorted(BOOKKEEPING), "other"])
 def test_any_arguments_are_read_and_reading_again_changes_nothing(sent: Sent) -> None:
     once = fit(sent, SCHEMA).arguments
     assert fit(once, SCHEMA).arguments == once
+
+
+def test_the_markers_of_untrusted_text_are_not_sent_on() -> None:
+    """An agent that quotes a stranger, or sends a sequence back as it read it, copies the markers with it."""
+    marks = new_fence()
+    copied: JsonValue = fence({"text": "Hi {{first_name}}", "leads": [{"email": "a@b.example"}]}, {"text", "leads"}, marks)
+    assert isinstance(copied, dict)
+    fitted = fit({"id": 1, **copied}, SCHEMA)
+    assert fitted.arguments == {"id": 1, "text": "Hi {{first_name}}", "leads": [{"email": "a@b.example"}]}
+    assert "markers of untrusted text removed" in (fitted.notice() or "")
+    kept = "a <untrusted_text> of one's own"
+    assert fit({"id": 1, "text": kept}, SCHEMA).arguments["text"] == kept

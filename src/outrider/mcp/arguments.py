@@ -1,7 +1,8 @@
 """Coerces arguments from clients to a tool's schema before validation.
 
 Models and automation programs send null or "" for omitted values, arrays and objects as JSON text, numbers and booleans as text,
-and extra arguments. Only values that the schema rejects are changed, so a string that looks like JSON stays a string. What cannot
+and extra arguments. Only values that the schema rejects are changed, so a string that looks like JSON stays a string; and the
+markers of untrusted text, which agents copy with the text, are removed. What cannot
 be coerced is left for validation to reject.
 """
 
@@ -13,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeAlias, cast
 
+from outrider.mcp.output import unfenced
 from outrider.values import JsonValue
 
 Object: TypeAlias = Mapping[str, JsonValue]
@@ -65,6 +67,9 @@ def fit(arguments: Object, schema: Object) -> Fitted:
     fitter = _Fitter(_object(schema.get("$defs")))
     required = schema.get("required")
     needed = frozenset(map(str, required)) if isinstance(required, list) else frozenset[str]()
+    if (plain := _object(unfenced(dict(arguments)))) != arguments:
+        fitter.changes.append("markers of untrusted text removed")
+        arguments = plain
     given = fitter.renamed(fitter.unwrapped(arguments, properties), properties, needed)
     kept: dict[str, JsonValue] = {}
     for name, value in given.items():

@@ -12,6 +12,7 @@ from outrider.values import JsonValue
 _MARK = re.compile(r"<\s{0,9}/?\s{0,9}untrusted_text\b[^<>]*>?", re.IGNORECASE)
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,39}")
+_OURS = re.compile(r"</?untrusted_text [0-9a-f]{12}>")
 _END = re.compile(r"</untrusted_text [0-9a-f]+>$")
 
 
@@ -61,6 +62,19 @@ def fence(value: JsonValue, fields: Set[str], marks: Fence, *, inside: bool = Fa
             return [fence(item, fields, marks, inside=inside) for item in value]
         case str() if inside and value:
             return marks.around(value)
+        case _:
+            return value
+
+
+def unfenced(value: JsonValue) -> JsonValue:
+    """What an agent copied from a response, without our markers: they may get into no mail."""
+    match value:
+        case dict():
+            return {_OURS.sub("", name): unfenced(item) for name, item in value.items()}
+        case list():
+            return [unfenced(item) for item in value]
+        case str():
+            return _OURS.sub("", value)
         case _:
             return value
 
