@@ -295,11 +295,14 @@ async def test_annotations_say_what_a_tool_may_do() -> None:
 @pytest.mark.parametrize(
     ("dialect", "names"),
     [
-        ("smartlead", {"upsert_campaign_leads", "push_leads_to_campaign", "upsert_email_account_warmup"}),
+        (
+            "smartlead",
+            {"upsert_campaign_leads", "push_leads_to_campaign", "upsert_email_account_warmup", "set_lead_category"},
+        ),
         ("instantly", {"create_lead", "update_lead_interest_status"}),
         ("multilead", {"reactivate_seat", "suspend_or_unsuspend_seat", "export_all_campaigns"}),
         ("makinari", {"leads", "campaigns"}),
-        ("outrider", {"import_leads", "revise_campaign"}),
+        ("outrider", {"import_leads", "revise_campaign", "categorise"}),
     ],
 )
 def test_a_tool_that_may_have_mail_sent_acts_on_the_outside(dialect: str, names: set[str]) -> None:
@@ -328,6 +331,8 @@ def test_a_tool_that_may_replace_or_end_is_destructive(dialect: str, tool: str) 
         ("makinari", "leads", {"lead": {"name": "STRANGE", "company": {"name": "STRANGE"}, "position": "STRANGE"}}),
         ("multilead", "get_linkedin_user_info", {"volunteer": [{"role": "STRANGE"}], "recommendations": {"text": "STRANGE"}}),
         ("multilead", "get_lead_messages", {"attachments": [{"name": "STRANGE"}]}),
+        ("smartlead", "get_message_history", {"history": [{"subject": "STRANGE"}]}),
+        ("smartlead", "get_email_accounts", {"smtp_failure_error": "STRANGE"}),
         ("outrider", "senders_health", {"senders": [{"problem": "STRANGE"}]}),
     ],
 )
@@ -336,6 +341,11 @@ def test_what_strangers_wrote_is_fenced(dialect: str, tool: str, answer: dict[st
     declared = next(known for known in described.tools() if known.name == tool).untrusted
     shown = result_of(answer, described.untrusted if declared is None else declared, 10_000).structured_content
     assert '"STRANGE' not in json.dumps(shown)
+
+
+def test_a_sequence_is_the_workspaces_own_text() -> None:
+    """Agents send it back: no mark of the fence may get into mail."""
+    assert next(tool for tool in load("smartlead").tools() if tool.name == "get_campaign_sequences").untrusted == frozenset()
 
 
 # The frame, with a dialect of the test's own

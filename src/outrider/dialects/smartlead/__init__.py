@@ -28,6 +28,8 @@ DIALECT = Dialect(
     ),
     untrusted=frozenset(
         {
+            "subject",
+            "email_subject",
             "email_body",
             "email_message",
             "reply_message",
@@ -46,6 +48,8 @@ DIALECT = Dialect(
             "linkedin_profile",
             "company_url",
             "phone_number",
+            "smtp_failure_error",
+            "imap_failure_error",
         }
     ),
 )

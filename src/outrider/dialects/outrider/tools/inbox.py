@@ -43,7 +43,7 @@ async def draft_reply(
 async def reply(conversation_id: ConversationId, text: Text) -> answer_types.Sent: ...
 
 
-@tools.write("POST /conversations/{conversation_id}/category", idempotent=True)
+@tools.write("POST /conversations/{conversation_id}/category", idempotent=True, open_world=True)
 async def categorise(
     conversation_id: ConversationId,
     category: Annotated[

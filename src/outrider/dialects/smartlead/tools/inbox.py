@@ -22,7 +22,7 @@ async def get_inbox_replies(
     limit: Annotated[int, Field(ge=1, le=20, description="Conversations a page.")] = 20,
     email_status: Annotated[
         Literal["Opened", "Clicked", "Replied", "Unsubscribed", "Bounced", "Accepted", "Not Replied"] | None,
-        Field(description="Usually 'Replied'."),
+        Field(description="Usually 'Replied'. 'Accepted' is about LinkedIn: Outrider, whose inbox is of email, refuses it."),
     ] = None,
     campaign_id: Annotated[list[Id] | None, some_ids(5, "Up to 5 campaigns.")] = None,
     email_account_id: Annotated[
@@ -139,7 +139,7 @@ async def set_inbox_read_status(
 ) -> answer_types.Said: ...
 
 
-@tools.write("PATCH /master-inbox/update-category", Wire(nulls=True), idempotent=True)
+@tools.write("PATCH /master-inbox/update-category", Wire(nulls=True), idempotent=True, open_world=True)
 async def set_lead_category(
     email_lead_map_id: MapId,
     category_id: Annotated[int | None, Field(ge=1, description="From get_lead_categories; omit to clear.")] = None,
