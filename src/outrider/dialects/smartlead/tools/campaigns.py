@@ -1,5 +1,6 @@
 """Campaigns."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -29,7 +30,7 @@ async def get_campaigns(
     return await call("GET", f"/campaigns/{id}") if id is not None else listed(await call("GET", "/campaigns"))
 
 
-@tools.read("GET /campaigns/{campaign_id}/sequences", LISTED)
+@tools.read("GET /campaigns/{campaign_id}/sequences", LISTED, untrusted=frozenset())
 async def get_campaign_sequences(campaign_id: Campaign) -> answer_types.Listed[answer_types.Step]: ...
 
 
@@ -109,8 +110,19 @@ async def upsert_campaign(
     if settings:
         await call("POST", f"/campaigns/{id}/settings", json=settings)
     if schedule:
-        await call("POST", f"/campaigns/{id}/schedule", json=schedule)
+        await _save_schedule(id, schedule, saved=sorted(settings))
     return await call("GET", f"/campaigns/{id}")
+
+
+async def _save_schedule(id: int, schedule: Mapping[str, object], saved: Sequence[str]) -> None:
+    """The wire takes settings and schedule apart. Raises ApiError, which says what is saved already."""
+    try:
+        await call("POST", f"/campaigns/{id}/schedule", json=schedule)
+    except ApiError as error:
+        if not saved:
+            raise
+        message = f"{error.message} The schedule is as it was; these were saved: {', '.join(saved)}."
+        raise ApiError(error.status, message, error.body, error.headers) from None
 
 
 async def _created(
