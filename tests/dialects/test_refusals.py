@@ -6,6 +6,7 @@ import pytest
 from fastapi import FastAPI
 
 from outrider.dialects import ALL, load
+from outrider.dialects.kit.problems import STATUS, problem_of
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 
@@ -40,3 +41,8 @@ async def test_the_answer_to_a_wrong_key_is_as_documented(app: FastAPI) -> None:
     assert answer.status_code == 401
     [content] = operation["responses"]["401"]["content"].values()
     jsonschema.validate(answer.json(), {**content["schema"], "components": document.get("components", {})})
+
+
+def test_what_cannot_be_reckoned_with_is_the_callers() -> None:
+    """A date beyond the calendar is a wrong value, not a fault."""
+    assert problem_of(OverflowError("date value out of range"), STATUS).status == 422

@@ -96,7 +96,13 @@ def storage_problem(exc: Exception) -> Problem:
     match exc:
         case psycopg.errors.UniqueViolation() | psycopg.errors.ForeignKeyViolation():
             return Problem(409, "conflict", "Something in this request already exists, or refers to something that does not.")
-        case psycopg.DataError() | psycopg.errors.CheckViolation() | psycopg.errors.NotNullViolation() | UnicodeError():
+        case (
+            psycopg.DataError()
+            | psycopg.errors.CheckViolation()
+            | psycopg.errors.NotNullViolation()
+            | UnicodeError()
+            | OverflowError()  # a date beyond the calendar, or a number beyond what can be reckoned with
+        ):
             return Problem(422, "invalid", "A value is out of range or has characters that cannot be stored.")
         case psycopg.errors.ReadOnlySqlTransaction():
             return Problem(403, "forbidden", READS_ONLY)

@@ -738,12 +738,18 @@ def addresses_of(value: Sequence[str] | str | None) -> list[str]:
     return found
 
 
-def utc(value: datetime) -> datetime:
-    """A time without zone is UTC. Raises Invalid for one that no calendar of ours holds."""
-    try:
-        return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC)
-    except OverflowError:
-        raise Invalid("A time is out of range.") from None
+FIRST_YEAR, LAST_YEAR = 1900, 9000  # of days and times: far from the ends of the calendar, so that they can be reckoned with
+
+
+def utc(value: datetime, name: str | None = None) -> datetime:
+    """A time without zone is UTC. Raises Invalid for one that nobody means."""
+    _check_year(value, name)
+    return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def _check_year(value: date, name: str | None) -> None:
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise Invalid(f"{name or 'A time'} must be between the years {FIRST_YEAR} and {LAST_YEAR}.", field=name)
 
 
 def day(text: str, name: str) -> date:
@@ -751,9 +757,11 @@ def day(text: str, name: str) -> date:
     try:
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             raise ValueError
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
         raise Invalid(f"{name} must be a date as YYYY-MM-DD.", field=name) from None
+    _check_year(found, name)
+    return found
 
 
 MAX_DAYS = 366
@@ -780,6 +788,6 @@ def instant(text: str | None, name: str) -> datetime | None:
     if not text:
         return None
     try:
-        return utc(datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text))
+        return utc(datetime.fromisoformat(text.replace(" ", "+") if "T" in text else text), name)
     except ValueError:
         raise Invalid(f"{name} must be a time as ISO 8601.", field=name) from None
