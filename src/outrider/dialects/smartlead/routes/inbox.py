@@ -84,6 +84,11 @@ def filter_of(given: Filters, *, accounts: int = 20) -> ConversationFilter:
     if between and between[0] > between[1]:
         raise Invalid("replyTimeBetween begins after it ends.", field="filters.replyTimeBetween")
     status = set(given.email_status or ())
+    if "Accepted" in status:
+        raise Invalid(
+            "Accepted is about invitations on LinkedIn, and these conversations are by email: leave it out.",
+            field="filters.emailStatus",
+        )
     return ConversationFilter(
         channel="email",
         replied=True if "Replied" in status and "Not Replied" not in status else False if status == {"Not Replied"} else None,
@@ -383,7 +388,7 @@ async def _answered(
     named = answers.message_of(stats_id) if stats_id else None
     if named is not None:
         message = await messages.get(scope, named)
-        if message.campaign_id not in (None, campaign_id) or (message.campaign_id is None and message.enrollment_id is None):
+        if await _campaign_of(scope, message) != campaign_id:
             raise NotFound("There is no such message in this campaign.", field="email_stats_id")
         if map_id is not None and map_id != message.enrollment_id:
             raise NotFound("The message of email_stats_id is of another lead.", field="email_lead_map_id")
@@ -404,6 +409,13 @@ async def _answered(
     if not thread:
         raise Invalid("Nothing has been written in this conversation yet.", field="email_lead_map_id")
     return next((m for m in reversed(thread) if m.direction == "in"), thread[-1])
+
+
+async def _campaign_of(scope: Scope, message: Message) -> int | None:
+    """A client's key opens its own campaigns only, so that a message is of the campaign of its lead or of none."""
+    if message.campaign_id is not None or message.enrollment_id is None:
+        return message.campaign_id
+    return (await enrollments.get(scope, message.enrollment_id)).campaign_id
 
 
 @router.post("/campaigns/{campaign_id}/forward-email", dependencies=[WRITE])

@@ -36,7 +36,7 @@ from outrider.outreach.enrollments import enrollments, imports, leaving
 from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import LeadInput
-from outrider.outreach.tenancy import categories
+from outrider.outreach.tenancy import categories, seats
 from outrider.rules.text import csv_lines
 from outrider.values import Json
 
@@ -438,13 +438,17 @@ async def unsubscribe(scope: Scoped, lead_id: PathId) -> answer_types.Ok:
 # The block list
 
 
+def entry_of(text: str) -> tuple[str, str]:
+    """The kind and value of an entry: '@acme.example' is a domain."""
+    return ("email" if "@" in text.strip("@") else "domain"), text.lstrip("@")
+
+
 @router.post("/leads/add-domain-block-list", dependencies=[WRITE, IMPORTS])
 async def block_domains(scope: Scoped, body: Domains) -> answer_types.BlockedDomains:
     """Never write to these domains or addresses."""
-    entries = [
-        suppression.EntryInput("email" if "@" in v.strip("@") else "domain", v.lstrip("@"), seat_id=body.client_id)
-        for v in body.domain_block_list
-    ]
+    if body.client_id is not None:
+        await seats.get(scope, body.client_id)
+    entries = [suppression.EntryInput(*entry_of(value), seat_id=body.client_id) for value in body.domain_block_list]
     added = await suppression.add(scope, entries)
     if added.invalid and not added.created and not added.existing:
         raise Invalid(added.invalid[0][1], field="domain_block_list")
@@ -508,8 +512,7 @@ async def unblock_domain(
     if id is None and not (domain or "").strip():
         raise Invalid("Give the id or the domain to remove.", field="domain")
     if id is None:
-        kind = "email" if "@" in (domain or "") else "domain"
-        value = (domain or "").strip().lower()
+        kind, value = entry_of((domain or "").strip().lower())
         ids = [e.id for e in await suppression.having(scope, kind, value)]
     else:
         ids = [id]

@@ -14,6 +14,7 @@ from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import answer_types, answers
 from outrider.dialects.smartlead.bodies import Body, Filters, Id, InboxQuery
 from outrider.dialects.smartlead.routes import inbox
+from outrider.dialects.smartlead.routes.leads import entry_of
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -202,10 +203,7 @@ async def reply_status(scope: Scoped, message_id: Annotated[str, Query(min_lengt
 @router.post("/master-inbox/block-domains", dependencies=[WRITE])
 async def block_domains(scope: Scoped, body: BlockDomains) -> Blocked:
     """Never write to these domains (or addresses) again; `source` is kept as the reason."""
-    entries = [
-        suppression.EntryInput("email" if "@" in v.strip("@") else "domain", v.lstrip("@"), reason=SOURCES[body.source])
-        for v in body.domains
-    ]
+    entries = [suppression.EntryInput(*entry_of(value), reason=SOURCES[body.source]) for value in body.domains]
     added = await suppression.add(scope, entries)
     if added.invalid and not added.created and not added.existing:
         raise Invalid(added.invalid[0][1], field="domains")
