@@ -1,5 +1,6 @@
 """Sender accounts: saved only when both logins work, warmed up from the start, tagged, suspended."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -23,7 +24,6 @@ from outrider.outreach.senders.senders import Sender, SenderInput, Server
 from outrider.outreach.tenancy import seats
 from outrider.rules import addresses
 from outrider.rules.schedule import local_day
-from outrider.store.ids import to_uuid
 
 router = APIRouter(tags=["Email accounts"])
 READ, WRITE = needs("senders:read"), needs("senders:write")
@@ -32,6 +32,7 @@ REQUIRED = ("from_name", "from_email", "username", "password", "smtp_host", "smt
 WARMUP_DEFAULTS = {"daily_target": 40, "increment": 5, "reply_rate": 20}
 WARMUP_DAYS = 7  # how far back the statistics look
 TYPES = {"SMTP": "smtp", "GMAIL": "gmail", "OUTLOOK": "outlook", "ZOHO": "zoho"}
+NO_SERVER = Server("", 0, "tls", "", None)
 SECURITY: dict[str, Security] = {"SSL": "tls", "TLS": "starttls", "STARTTLS": "starttls", "NONE": "plain"}
 
 
@@ -44,7 +45,7 @@ async def shown(scope: Scope, found: Sequence[Sender]) -> list[answer_types.Acco
     return [answers.account(scope, s, today[s.id].get("email", 0), used[s.id], warmed[s.id].total, tagged[s.id]) for s in found]
 
 
-async def _get(scope: Scope, id: int) -> Sender:
+async def get(scope: Scope, id: int) -> Sender:
     found = await senders.get(scope, id)
     if found.channel != "email":
         raise NotFound("There is no such email account.", field="sender_id")
@@ -145,7 +146,7 @@ async def unmap_tags(scope: Scoped, body: TagMapping) -> answer_types.Ok:
 @router.get("/email-accounts/{account_id}/", dependencies=[READ], include_in_schema=False)
 async def get_account(scope: Scoped, account_id: PathId, fetch_campaigns: bool = False) -> answer_types.Account:
     """One sender account; with `fetch_campaigns` also the ids of its campaigns."""
-    row = (await shown(scope, [await _get(scope, account_id)]))[0]
+    row = (await shown(scope, [await get(scope, account_id)]))[0]
     if fetch_campaigns:
         row["campaign_ids"] = (await senders.campaign_ids_of(scope, [account_id]))[account_id]
     return row
@@ -168,7 +169,7 @@ async def save_account(request: Request, work: Work, body: Account) -> answer_ty
             raise Invalid(f"{address} is an email account of this workspace already.", field="from_email", code="exists")
         if body.client_id is not None:
             await seats.get(scope, body.client_id)
-    smtp, imap = await _proved(request, _servers(body))
+    smtp, imap = await _proved(request, body, _smtp(body, NO_SERVER), _imap(body, NO_SERVER))
     made = await senders.create(await work.last(), _input(body, address, smtp, imap))
     warmup_key = made.warmup.get("tag")
     return {"ok": True, "message": "Email account added successfully!", "emailAccountId": made.id, "warmupKey": warmup_key}
@@ -179,21 +180,6 @@ def _address(text: str, field: str) -> str:
         return addresses.normalise(text)
     except addresses.InvalidAddress as error:
         raise Invalid(f"{text[:100]!r} is not an email address: {error.reason}", field=field) from None
-
-
-def _servers(body: Account) -> tuple[Server, Server]:
-    smtp = Server(body.smtp_host or "", body.smtp_port or 0, "tls", body.username or "", body.password)
-    imap = Server(
-        body.imap_host or "",
-        body.imap_port or 0,
-        "tls",
-        body.imap_username or body.username or "",
-        body.imap_password or body.password,
-    )
-    return (
-        replace(smtp, security=SECURITY.get(body.smtp_port_type or "", smtp.security)) if body.smtp_port_type else smtp,
-        replace(imap, security=SECURITY.get(body.imap_port_type or "", imap.security)) if body.imap_port_type else imap,
-    )
 
 
 def _input(body: Account, address: str, smtp: Server, imap: Server) -> SenderInput:
@@ -220,7 +206,7 @@ def _input(body: Account, address: str, smtp: Server, imap: Server) -> SenderInp
 
 def _warmup_tag(address: str) -> str:
     """A word that looks like nothing, the same for one address: it marks the account's warm-up mails."""
-    return str(to_uuid("sender", int.from_bytes(address.encode()[:5].ljust(5, b"x"), "big"))).split("-")[-1]
+    return hashlib.sha256(address.encode()).hexdigest()[:12]
 
 
 def _provider(smtp_host: str) -> str:
@@ -243,18 +229,14 @@ def _warmup(body: Account | Warmup) -> dict[str, int | str]:
     return {name: value for name, value in asked.items() if value is not None}
 
 
-async def _proved(request: Request, servers: tuple[Server, Server]) -> tuple[Server, Server]:
+async def _proved(request: Request, body: Account, smtp: Server, imap: Server) -> tuple[Server, Server]:
     """The servers as a login worked with them. Invalid says what each server answered."""
-    explicit = await request.json()
-    names = {"smtp": ("smtp_port_type", "smtpPortType"), "imap": ("imap_port_type", "imapPortType")}
-    fixed = {kind: any(explicit.get(n) for n in words) for kind, words in names.items()}
-    smtp, imap = servers
     return await connecting.prove(
         smtp,
         imap,
         **request.app.state.settings.mail_servers,
-        smtp_security=smtp.security if fixed["smtp"] else None,
-        imap_security=imap.security if fixed["imap"] else None,
+        smtp_security=smtp.security if body.smtp_port_type else None,
+        imap_security=imap.security if body.imap_port_type else None,
     )
 
 
@@ -269,7 +251,7 @@ async def change_account(request: Request, work: Work, account_id: int, body: Ac
     if body.id is not None and body.id != account_id:
         raise Invalid("id names another account than the path: leave it out.", field="id")
     async with work() as scope:
-        sender = await _get(scope, account_id)
+        sender = await get(scope, account_id)
         secrets = await senders.credentials(scope, account_id)
     if body.from_email and _address(body.from_email, "from_email") != sender.address:
         raise Invalid("An account's address cannot be changed: add another account.", field="from_email")
@@ -277,9 +259,13 @@ async def change_account(request: Request, work: Work, account_id: int, body: Ac
     old_imap = _server(sender.connection.get("imap") or {}, secrets.get("imap_password"))
     smtp, imap = _smtp(body, old_smtp), _imap(body, old_imap)
     if is_changed := (smtp, imap) != (old_smtp, old_imap):
-        smtp, imap = await _proved_again(request, smtp, imap)
+        if not smtp.host or not imap.host:
+            raise Invalid("This account needs both an SMTP and an IMAP server.", field="smtp_host")
+        smtp, imap = await _proved(request, body, smtp, imap)
     scope = await work.last()
-    changes = _changes(scope, body)
+    changes = _changes(body)
+    if "client_id" in body.model_fields_set:
+        changes["seat_id"] = await seats.or_default(scope, body.client_id)
     await senders.update(scope, account_id, smtp=smtp if is_changed else None, imap=imap if is_changed else None, **changes)
     if is_changed and sender.status == "error":
         await senders.resume(scope, account_id)
@@ -316,13 +302,7 @@ def _imap(body: Account, old: Server) -> Server:
     )
 
 
-async def _proved_again(request: Request, smtp: Server, imap: Server) -> tuple[Server, Server]:
-    if not smtp.host or not imap.host:
-        raise Invalid("This account needs both an SMTP and an IMAP server.", field="smtp_host")
-    return await _proved(request, (smtp, imap))
-
-
-def _changes(scope: Scope, body: Account) -> SenderChanges:
+def _changes(body: Account) -> SenderChanges:
     """What a request sets of the sender. An empty text clears an address or a domain."""
     changes: SenderChanges = {}
     if body.from_name is not None:
@@ -343,8 +323,6 @@ def _changes(scope: Scope, body: Account) -> SenderChanges:
         changes["min_gap_seconds"] = body.time_to_wait_in_mins * 60
     if body.type:
         changes["provider"] = TYPES[body.type]
-    if "client_id" in body.model_fields_set:
-        changes["seat_id"] = body.client_id or scope.seat_id
     if asked := _warmup(body):
         changes["warmup"] = asked
     return changes
@@ -353,7 +331,7 @@ def _changes(scope: Scope, body: Account) -> SenderChanges:
 @router.delete("/email-accounts/{account_id}", dependencies=[WRITE])
 async def delete_account(scope: Scoped, account_id: PathId) -> answer_types.Ok:
     """Delete an account, also from its campaigns. Leads it wrote to get no further mail."""
-    await _get(scope, account_id)
+    await get(scope, account_id)
     await staffing.delete_sender(scope, account_id)
     return {"ok": True}
 
@@ -362,7 +340,7 @@ async def delete_account(scope: Scoped, account_id: PathId) -> answer_types.Ok:
 @router.post("/email-accounts/suspend/{account_id}", dependencies=[WRITE], include_in_schema=False)
 async def suspend_account(scope: Scoped, account_id: PathId) -> answer_types.Ok:
     """Nothing leaves from this account until it is taken back."""
-    await _get(scope, account_id)
+    await get(scope, account_id)
     await senders.set_status(scope, account_id, "suspended", "sender_suspended")
     return {"ok": True}
 
@@ -371,7 +349,7 @@ async def suspend_account(scope: Scoped, account_id: PathId) -> answer_types.Ok:
 @router.post("/email-accounts/unsuspend/{account_id}", dependencies=[WRITE], include_in_schema=False)
 async def unsuspend_account(scope: Scoped, account_id: PathId) -> answer_types.Ok:
     """Let a suspended account work again."""
-    if (await _get(scope, account_id)).status == "suspended":
+    if (await get(scope, account_id)).status == "suspended":
         await senders.set_status(scope, account_id, "active")
     return {"ok": True}
 
@@ -382,7 +360,7 @@ async def unsuspend_account(scope: Scoped, account_id: PathId) -> answer_types.O
 @router.post("/email-accounts/{account_id}/warmup", dependencies=[WRITE])
 async def save_warmup(scope: Scoped, account_id: PathId, body: Warmup) -> answer_types.SavedWarmup:
     """Switch an account's warm-up on or off, and set its volume. What is left out stays."""
-    await _get(scope, account_id)
+    await get(scope, account_id)
     asked = _warmup(body) | ({"tag": body.warmup_key_id} if body.warmup_key_id else {})
     changes: SenderChanges = {"warmup_enabled": body.warmup_enabled}
     if asked:
@@ -401,7 +379,7 @@ async def save_warmup(scope: Scoped, account_id: PathId, body: Warmup) -> answer
 @router.get("/email-accounts/{account_id}/warmup-stats", dependencies=[READ])
 async def get_warmup_stats(scope: Scoped, account_id: PathId) -> answer_types.WarmupStats:
     """The last 7 days of the account's warm-up, today included, and never more."""
-    sender = await _get(scope, account_id)
+    sender = await get(scope, account_id)
     today = local_day(scope.now, sender.timezone)
     days = [today - timedelta(days=n) for n in reversed(range(WARMUP_DAYS))]
     read = (await warmup.stats(scope, [account_id], WARMUP_DAYS))[account_id]

@@ -50,9 +50,7 @@ def _ids(text: str | None) -> list[int] | None:
     parts = [part.strip() for part in (text or "").strip("[] ").split(",") if part.strip()]
     if not parts:
         return None
-    if not all(part.isascii() and part.isdigit() and 0 < int(part) < 2**63 for part in parts if len(part) < 20) or any(
-        len(part) >= 20 for part in parts
-    ):
+    if not all(part.isascii() and part.isdigit() and len(part) < 19 for part in parts):
         raise Invalid("tag_ids must be numbers separated by commas.", field="tag_ids")
     return [int(part) for part in parts]
 

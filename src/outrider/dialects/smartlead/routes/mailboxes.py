@@ -11,9 +11,10 @@ from outrider.dialects.kit.demands import IMPORTS
 from outrider.dialects.kit.fields import ONE_LINE
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.smartlead import answers
+from outrider.dialects.smartlead import answer_types, answers
 from outrider.dialects.smartlead.bodies import AttachedFile, Body, Files, Id, PathId, addresses_of
 from outrider.dialects.smartlead.files import upload_of
+from outrider.dialects.smartlead.routes import accounts
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import inbox
@@ -54,29 +55,15 @@ class SingleEmail(Body):
     attachments: Files = Field(default_factory=list[AttachedFile])
 
 
-class Tag(TypedDict):
-    id: int
-    name: str
-    color: str | None
-
-
-class TagAnswer(TypedDict):
-    ok: bool
-    id: int
-    name: str
-    color: str | None
-    data: Tag
-
-
 class TagList(TypedDict):
     ok: bool
-    data: list[Tag]
+    data: list[answer_types.Tag]
 
 
 class AccountTags(TypedDict):
     email_account_id: int
     email: str
-    tags: list[Tag]
+    tags: list[answer_types.Tag]
 
 
 class TagsOfAccounts(TypedDict):
@@ -127,10 +114,6 @@ class SentAnswer(TypedDict):
     data: Queued
 
 
-def _tag(x: tags.Tag) -> Tag:
-    return {"id": x.id, "name": x.name, "color": x.color}
-
-
 # Tags
 
 
@@ -139,14 +122,14 @@ def _tag(x: tags.Tag) -> Tag:
 @router.get("/tags", dependencies=[READ], include_in_schema=False)
 async def every_tag(scope: Scoped) -> TagList:
     """Every tag of the workspace."""
-    return {"ok": True, "data": [_tag(x) for x in await tags.find_all(scope, limit=1000)]}
+    return {"ok": True, "data": [answers.tag(x) for x in await tags.find_all(scope, limit=1000)]}
 
 
 @router.post("/tags", dependencies=[WRITE])
 @router.post("/crm/tags", dependencies=[WRITE], include_in_schema=False)
-async def create_tag(scope: Scoped, body: NewTag) -> TagAnswer:
+async def create_tag(scope: Scoped, body: NewTag) -> answer_types.SavedTag:
     """A tag, made if there is none of this name. Tags go on accounts, campaigns, leads and lead lists alike."""
-    made = _tag(await tags.get_or_create(scope, body.name, color=body.color))
+    made = answers.tag(await tags.get_or_create(scope, body.name, color=body.color))
     return {"ok": True, **made, "data": made}
 
 
@@ -156,7 +139,7 @@ async def tags_of_accounts(scope: Scoped, body: Emails) -> TagsOfAccounts:
     found = await senders.by_addresses(scope, body.email_ids)
     on = await tags.of_objects(scope, "sender", [s.id for s in found.values()])
     data: list[AccountTags] = [
-        {"email_account_id": s.id, "email": s.address, "tags": [_tag(x) for x in on[s.id]]} for s in found.values()
+        {"email_account_id": s.id, "email": s.address, "tags": [answers.tag(x) for x in on[s.id]]} for s in found.values()
     ]
     return {"ok": True, "data": data, "not_found": [email for email in body.email_ids if email not in found]}
 
@@ -177,7 +160,7 @@ async def reconnect(scope: Scoped) -> Reconnected:
 @router.get("/email-accounts/{account_id}/fetch-messages", dependencies=[READ])
 async def fetch_messages(scope: Scoped, account_id: PathId, limit: Annotated[int, Query(ge=1, le=100)] = 20) -> ReceivedPage:
     """What the account received, newest first. The engine reads the mailbox all the time; this is what it kept."""
-    await _account(scope, account_id)
+    await accounts.get(scope, account_id)
     rows = await inbox.messages(scope, MessageFilter(sender_ids=[account_id], directions=["in"]), limit=limit)
     data: list[Received] = [
         {
@@ -193,13 +176,6 @@ async def fetch_messages(scope: Scoped, account_id: PathId, limit: Annotated[int
         for m in (row["message"] for row in rows)
     ]
     return {"ok": True, "data": data, "limit": limit}
-
-
-async def _account(scope: Scope, id: int) -> Sender:
-    found = await senders.get(scope, id)
-    if found.channel != "email":
-        raise NotFound("There is no such email account.", field="sender_id")
-    return found
 
 
 # Single letters
@@ -229,7 +205,7 @@ async def send_single(scope: Scoped, body: SingleEmail) -> SentAnswer:
 
 async def _from(scope: Scope, body: SingleEmail) -> Sender:
     if body.from_email_id is not None:
-        account = await _account(scope, body.from_email_id)
+        account = await accounts.get(scope, body.from_email_id)
         if body.from_email and body.from_email.strip().lower() != account.address:
             raise Invalid("fromEmail is another account than fromEmailId: give one of the two.", field="fromEmail")
         return account

@@ -78,7 +78,7 @@ class NewTest(Body):
 
 
 class CronValue(Body):
-    also: ClassVar[dict[str, str]] = {"timezone": "tz", "start_hour": "hour"}
+    also: ClassVar[dict[str, str]] = {"timezone": "tz"}
 
     tz: Text = "UTC"
     days: list[Annotated[Number, Field(ge=0, le=7)]] = Field(default=[], max_length=7)
