@@ -62,7 +62,7 @@ async def test_who_may_only_look_is_shown_the_trouble_without_the_act(core: Core
 async def test_today_is_shown_by_the_hour(core: Core, workspace: Installed, editor: Browser) -> None:
     await replies(core, workspace, 2)
     shown = (await editor.get(f"/w/{workspace.workspace_id}/")).text
-    assert "Sent today, by the hour: 2 of" in shown
+    assert "Sent today, by the hour; the senders" in shown
     assert '<th scope="row">09:00</th><td class="number">2</td>' in shown
 
 
