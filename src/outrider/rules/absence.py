@@ -9,7 +9,7 @@ from itertools import islice
 
 from outrider.rules import notes, threads
 from outrider.rules.intent_patterns import INTENTS
-from outrider.rules.languages import lists
+from outrider.rules.languages import lists, stems
 from outrider.rules.phrases import Found, Words, read
 from outrider.rules.returning import returns
 
@@ -102,23 +102,7 @@ def is_personal(text: str) -> bool:
 _PRICE = ("报价", "報價", "价格", "價格", "资料", "資料", "料金", "価格", "가격")
 _WANTING = ("meeting_request", "interested", "information_request")
 _SENTENCE = re.compile(r"[.!;。！]\s|[。！]|\n")
-# Urgency, substitutes, and the time until the return.
-_MEANWHILE = re.compile(
-    r"urgen|emergenc|immediate|dringend|eilig|notfall|spoed|brådsk|haste|akut|kiire|áríðandi|pilny|pilne|naléhav|súrn|nujn|hitn"
-    r"|sürgős|acil|επείγ|срочн|терміново|спешн|неотлож|skub|steidzam|kiireloom|عاجل|طارئ|דחוף|فوری|तत्काल"
-    r"|ด่วน|khẩn|gấp|mendesak|darurat"
-    r"|紧急|急事|緊急|お急ぎ|問い合わせ|ご用件|宛に|긴급|급한|문의는|จะติดต่อกลับ|จะตอบกลับ"
-    r"|absence|abwesenheit|zwischenzeit|meanwhile|in the meantime"
-    r"|get back to you|\bwill (?:reply|respond)|melde mich|répondrai|responderé|risponderò"
-    r"|\bif you need|\bif it\b|\bif there|\bin case|for assistance|for help|bei fragen|falls sie|en cas de|si vous avez besoin"
-    r"|si necesita|en caso de|se precisar|em caso de|se avete bisogno|in caso di|bij vragen|hvis du|ved behov|vid behov|w razie"
-    r"|v případě|v prípade|в случае|при необходимости|у разі|gerekirse|tarvittaessa|esetén|la nevoie"
-    r"|\bkontakt z\b|\bkontakt med\b"
-    r"|ausencia|assenza|ausência|colleague|kolleg|collègue|collega|compañer|colega|koleg|коллег|колег|同僚|同事|동료",
-    re.IGNORECASE,
-)
-
-
+_MEANWHILE = re.compile(stems.pattern(stems.MEANWHILE), re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]{1,200}\"|“[^”]{1,200}”|„[^“”]{1,200}[“”]|«[^»]{1,200}»|「[^」]{1,200}」")
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from outrider.rules import notes
 from outrider.rules.absence import automatic_subject, is_personal, said_away, says_interest
 from outrider.rules.inbound import Inbound, header
-from outrider.rules.languages import lists
+from outrider.rules.languages import lists, stems
 from outrider.rules.phrases import Words, read
 from outrider.rules.returning import return_date
 from outrider.rules.threads import bare_subject
@@ -21,12 +21,9 @@ _MOST_WORDS_OF_ACKNOWLEDGEMENT = 250
 _SHORT_ACKNOWLEDGEMENT = 60  # words
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,250}[A-Za-z0-9]")
 _NUMBERED = re.compile(
-    r"(?:\b(?:ticket|tickets|tiket|tichet\w*|case|request|incident|inc|sr|reference|richiesta|anfrage|vorgang|sag|sak\w*|ärende\w*|zgłoszeni\w*"
-    r"|solicitud|caso|protocolo|pratica|dossier|заявк\w*|запрос|запит|обращени\w*|звернення|talep\w*|saknummer"
-    r"|demande|aanvraag|(?:under|unter|onder|con|com|sob|sous|bajo|amb|pod|med|с|под|за|cu|sub|s) "
-    r"(?:the |de |der |il |el |la |le |o |het |case )?(?:number|nummer|numéro|número|numero|numer\w{0,3}|numărul|čísl\w{1,2}"
-    r"|номер\w{0,2}))"
-    r"(?:\s?(?:id|no|nr|number|nummer|nº|n°))?|#|№|工单|工單|编号|編號|チケット|受付番号|問合せ番号|お問い合わせ番号|티켓|접수번호)"
+    rf"(?:\b(?:{stems.pattern(stems.REQUEST)}"
+    rf"|(?:{stems.pattern(stems.UNDER)}) (?:(?:{stems.pattern(stems.ARTICLE)}) )?(?:{stems.pattern(stems.NUMBER)}))"
+    rf"(?:\s?(?:{stems.pattern(stems.SHORT_NUMBER)}))?|{stems.pattern(stems.NUMBER_SIGN)})"
     r"[\s.:：#№_(\[-]{0,4}[a-z]{0,4}-?\d{3,}",
     re.IGNORECASE,
 )
