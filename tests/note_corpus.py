@@ -5,6 +5,99 @@ from tests.reply_corpus import Reply
 
 # Who is away, or whose company is closed.
 AWAY = """
+Hiya, thanks for yours. I've hopped on a plane and am not looking at emails till the 16th. Kim's holding the fort.
+Gone fishing – literally. Signal is patchy so expect silence until after the bank holiday.
+Sorry, I only work Tuesdays and Thursdays, so it may take me a few days to get to this.
+Moin, ich bin gerade mit dem Rad unterwegs und lese erst wieder in der zweiten Märzwoche. Bis dahin hilft Kim weiter.
+Liebe Leute, ich gönne mir eine Auszeit bis Ostern. Wer nicht warten kann: Kim weiß Bescheid.
+Bin krankgeschrieben und kann bis auf Weiteres nicht antworten.
+Wegen einer Fortbildung sitze ich diese Woche nicht am Platz und komme erst Montag wieder dazu.
+Coucou, je suis sur les pistes jusqu'au 15 et je ne lirai rien avant. Kim prend le relais.
+Bonjour, je suis alitée et ne reprendrai le travail que la semaine prochaine.
+Je m'absente quelques jours pour déménager, retour lundi 16.
+Buenas, estoy de viaje de novios y no abriré el correo hasta el 16. Kim se encarga.
+Estoy de baja médica, no sé cuándo volveré. Escribid a Kim.
+Esta semana la tengo libre, el lunes me pongo con los correos.
+Ciao, sono al mare fino al 15 e non guardo la posta. Kim vi dà una mano.
+Sono a casa con l'influenza, rispondo appena mi rimetto.
+Olá, estou de folga esta semana e só volto a ver os emails na segunda, dia 16.
+Estou com o bebé em casa até setembro, a Kim fica no meu lugar.
+Hoi, ik zit even in de bergen en kijk pas 16 maart weer in mijn mailbox. Kim neemt waar.
+Ben ziek thuis, reageren duurt dus even.
+Hej, jeg er på ski med familien og svarer først i uge 12.
+Hej! Är hemma med sjukt barn idag, svarar när jag kan.
+Hei, olen hiihtolomalla ja palaan sorvin ääreen 16.3.
+Cześć, siedzę na urlopie do 15 marca i nie zaglądam do poczty. Pilne sprawy ogarnia Kim.
+Dobrý den, do 15. března jsem na horách a maily nečtu, zastoupí mě Kim.
+Добрый день! Я в отпуске, на связи буду с 16 марта, по всем вопросам к Ким.
+Заболела, лежу дома, отвечу когда поправлюсь.
+Merhaba, 15 Mart'a kadar izindeyim, e-postalara bakamıyorum. Kim yardımcı olur.
+お世話になっております。体調不良のため今週いっぱいお休みをいただいております。
+您好,我这周在外地出差,看邮件不方便,16号回来再回复您。
+Off with a nasty bug, will catch up when I'm human again.
+My little one is poorly so I'm at home with her today and tomorrow; replies will be patchy.
+On the ferry to Norway – no laptop, no worries. Properly back on the 23rd.
+I'm using up my remaining leave and won't look at this before March 18. Kim can step in.
+Bin mit den Kindern im Zelt an der Ostsee und hab den Rechner daheim gelassen. Am 16.3. geht's weiter.
+Mich hat's erwischt, ich kuriere mich aus. Kim vertritt mich.
+Resturlaub! Wieder da am 16. März.
+Bonjour, je pouponne jusqu'à la rentrée ! Kim assure l'intérim.
+Grippe oblige, je suis au lit et je vous réponds dès que ça va mieux.
+En vadrouille sans ordi jusqu'au 16 mars.
+Estoy en cama con fiebre, contestaré en cuanto pueda.
+Días de asuntos propios, vuelvo el 16 de marzo. Para lo que corra prisa, Kim.
+Sto facendo un trasloco e fino al 16 non ho internet.
+Congedo parentale fino a settembre, al mio posto risponde Kim.
+Em viagem de trabalho até dia 13, com pouco acesso à internet.
+Fui operado ao joelho e estou a recuperar em casa, volto no dia 23.
+Vaderschapsverlof tot 1 april, Kim doet mijn zaken zolang.
+Jeg ligger syg og vender tilbage, når jeg er frisk igen.
+Barselsorlov indtil oktober, Kim passer mine sager.
+Er på hytta uten dekning, svarer mandag 16.
+Vabbar idag, hör av mig när barnen är friska.
+Föräldraledig till augusti, Kim täcker upp för mig.
+Olen sairaslomalla toistaiseksi, Kim auttaa sillä välin.
+Leżę z gorączką, odpiszę jak wyzdrowieję.
+Jestem na szkoleniu do piątku, czytam maile tylko wieczorem.
+Jsem na mateřské, zastupuje mě Kim.
+Сижу с ребёнком на больничном, почту почти не смотрю.
+До 15 марта я в горах без интернета.
+Я у відпустці до 15 березня, пошту не читаю.
+Hastayım, iyileşince dönüş yapacağım.
+子どもの発熱のため本日はお休みをいただいております。
+我在休产假,九月才回公司,这段时间由金小姐负责。
+독감으로 쉬고 있어 회복되는 대로 답장드리겠습니다.
+Down with the flu, will reply once I'm back on my feet.
+At a trade show in Lyon all week with next to no time for email.
+I'm on gardening leave until 20 March. Kim has my files.
+Habe frei und genieße die Sonne, ab 16.3. wieder für Sie da.
+Bin im Kindkrank und nur sporadisch am Rechner.
+Unser Büro macht Brückentag, Montag lesen wir Ihre Mail.
+Je suis en congé mat jusqu'en septembre, Kim me remplace.
+En déplacement à l'étranger, je lis mes mails le soir seulement.
+Estoy fuera por la boda de mi hermana, regreso el lunes 16.
+De vacaciones con la familia; respondo a la vuelta.
+Sono in ferie fino al 15 marzo compreso, leggerò al rientro.
+De férias até dia 15, respondo no regresso.
+Jeg holder vinterferie i denne uge og læser mails på mandag.
+Jeg er på vinterferie og svarer når jeg er tilbake 16. mars.
+Jag har semester den här veckan och läser mejl på måndag.
+Olen talvilomalla tämän viikon, vastaan maanantaina.
+Jestem na zwolnieniu lekarskim do 13 marca.
+Mám dovolenou do pátku, ozvu se v pondělí.
+Szabadságon vagyok március 15-ig, utána válaszolok.
+Sunt în concediu până pe 15 martie, răspund după.
+Λείπω με άδεια έως 15 Μαρτίου, θα απαντήσω όταν επιστρέψω.
+Уехал в командировку, вернусь 16 марта, почта раз в день.
+На лікарняному, відповім після одужання.
+Yıllık izindeyim, 16 Mart'ta döneceğim.
+出張のため16日まで返信が難しい状況です。
+本周休年假,下周一统一回复邮件。
+이번 주 휴가라 월요일에 확인하겠습니다.
+أنا في إجازة حتى 15 مارس وسأرد عند عودتي.
+אני בחופשה עד 15 במרץ ואחזור אליכם כשאשוב.
+Na bolovanju sam do daljnjeg, mijenja me Kim.
+Em nghỉ phép đến hết ngày 15/3, sẽ trả lời sau.
 Thanks for your note. I'm travelling this week with patchy internet and will get back to you when I return on 9 March.
 Hello, you've reached me during my break. I'll be back at my desk on Monday 9 March; for anything pressing, ring the main line.
 I have limited availability between March 2 and March 8. If this is urgent, please text me.
@@ -365,6 +458,90 @@ Cảm ơn bạn đã liên hệ. Tôi vắng mặt đến 9/3, việc gấp xin 
 
 # Who left; another address is to be written to.
 GONE = """
+Hi there, Bo has moved on to pastures new. Please redirect anything about rotors to kim@acme.example.
+Just so you know, this person isn't with the firm anymore. Try kim@acme.example.
+I retired in January after 31 years! My mail is picked up by kim@acme.example now.
+Bo's contract ended last month; the mailbox is going to be shut down soon. kim@acme.example can help.
+Guten Tag, Bo Berg hat uns zum Jahresende verlassen. Seine Aufgaben hat kim@acme.example übernommen.
+Ich bin seit dem 1. Februar im Ruhestand. Meine Nachfolgerin erreichen Sie unter kim@acme.example.
+Hier arbeitet kein Herr Berg mehr. Bitte an kim@acme.example wenden.
+Nach acht schönen Jahren war gestern mein letzter Tag. Für alles Weitere: kim@acme.example
+Bonjour, M. Berg a quitté notre société fin janvier. Merci d'écrire désormais à kim@acme.example.
+Je ne fais plus partie de l'équipe, voyez avec kim@acme.example qui a repris mes dossiers.
+Partie à la retraite ! Pour toute demande, kim@acme.example vous répondra.
+Hola, Bo ya no está en la empresa desde enero. Cualquier cosa a kim@acme.example.
+Me jubilé el mes pasado, ahora lleva mis temas kim@acme.example.
+He cambiado de trabajo y esta dirección dejará de funcionar. Contactad con kim@acme.example.
+Buongiorno, il sig. Berg non fa più parte del nostro organico. Potete scrivere a kim@acme.example.
+Da gennaio sono in pensione, al mio posto c'è kim@acme.example.
+O Bo saiu da empresa em janeiro. Por favor fale com kim@acme.example.
+Já não trabalho cá, quem trata disso agora é kim@acme.example.
+Bo is per 1 januari uit dienst. Mail gerust naar kim@acme.example.
+Vandaag was mijn laatste werkdag bij Acme, kim@acme.example neemt het over.
+Bo er stoppet hos os. Skriv i stedet til kim@acme.example.
+Bo har slutat hos oss, kontakta kim@acme.example i stället.
+Bo ei ole enää meillä töissä. Viestit voi lähettää osoitteeseen kim@acme.example.
+Pan Berg odszedł z firmy w styczniu. Proszę pisać na kim@acme.example.
+Pan Berg už u nás nepracuje, obraťte se na kim@acme.example.
+Бо у нас больше не работает, пишите на kim@acme.example.
+С января я на пенсии, мои дела ведёт kim@acme.example.
+Bo Bey şirketimizden ayrıldı, kim@acme.example ile görüşebilirsiniz.
+ボーは1月末で退社いたしました。今後はkim@acme.exampleまでお願いいたします。
+博先生已经从我们公司离开了,请联系kim@acme.example。
+Bo doesn't work here any longer, sorry. You may try kim@acme.example.
+As of last Friday I have hung up my boots. Kim (kim@acme.example) has taken the reins.
+You are writing to an ex-employee. Please use kim@acme.example instead.
+Der Kollege Berg ist ausgeschieden, seine Post landet bei kim@acme.example.
+Ich habe Acme verlassen, um etwas Neues zu beginnen. Ihre Ansprechpartnerin ist nun kim@acme.example.
+Dieses Konto wird nicht weiter genutzt, da Frau Berg nicht mehr im Haus ist: kim@acme.example
+Je suis parti vers de nouvelles aventures, c'est kim@acme.example qui me remplace.
+Monsieur Berg n'est plus salarié chez nous. Adressez-vous à kim@acme.example.
+El señor Berg causó baja en la empresa, diríjase a kim@acme.example.
+Ya me he jubilado, ¡por fin! Os atiende kim@acme.example.
+Il collega Berg si è dimesso, il suo posto l'ha preso kim@acme.example.
+Dal primo marzo lavoro altrove. Per Acme scrivete a kim@acme.example.
+O Sr. Berg deixou de trabalhar connosco. O novo contacto é kim@acme.example.
+Ik ben met pensioen! Voortaan kunt u bij kim@acme.example terecht.
+Meneer Berg is niet langer in dienst, stuur uw bericht naar kim@acme.example.
+Jeg er gået på pension, og kim@acme.example har overtaget mine opgaver.
+Bo jobber ikke her lenger, ta kontakt med kim@acme.example.
+Jag har gått i pension, kim@acme.example tar över efter mig.
+Jäin eläkkeelle helmikuussa, asioitani hoitaa kim@acme.example.
+Przeszłam na emeryturę, moje sprawy przejęła kim@acme.example.
+Kolega Berg ve firmě skončil, pište prosím na kim@acme.example.
+Сотрудник уволился, теперь этим занимается kim@acme.example.
+Бо звільнився, звертайтеся до kim@acme.example.
+Emekli oldum, yerime kim@acme.example bakıyor.
+私は先月定年退職いたしました。後任はkim@acme.exampleです。
+本人已退休,工作由kim@acme.example接手。
+This inbox belonged to Bo Berg, who has since left us. kim@acme.example will help.
+I've taken early retirement – all the best! My successor is kim@acme.example.
+Mein Arbeitsverhältnis bei Acme endete am 28. Februar. Nachfolger: kim@acme.example
+Frau Berg ist in Rente gegangen, bitte ab sofort an kim@acme.example.
+Cette adresse n'est plus active, Bo Berg ayant quitté l'entreprise. kim@acme.example
+Bo Berg ya no forma parte de la plantilla. Diríjanse a kim@acme.example.
+Mi sono licenziato, d'ora in poi c'è kim@acme.example.
+Reformei-me em fevereiro, escreva para kim@acme.example.
+Bo heeft ons bedrijf verlaten, kim@acme.example neemt zijn plek in.
+Bo Berg arbejder ikke længere her. Skriv til kim@acme.example.
+Bo har gått av med pensjon, skriv til kim@acme.example.
+Bo är inte kvar hos oss. Hör av dig till kim@acme.example.
+Bo on siirtynyt toisen yrityksen palvelukseen, kim@acme.example palvelee teitä.
+Bo już u nas nie pracuje, proszę o kontakt z kim@acme.example.
+Kolega už u nás není, pište na kim@acme.example.
+Bo már nem dolgozik nálunk, írjon a kim@acme.example címre.
+Bo nu mai lucrează la noi, scrieți la kim@acme.example.
+Ο Μπο δεν εργάζεται πλέον εδώ, γράψτε στο kim@acme.example.
+Иванов уволился в январе, вместо него kim@acme.example.
+Колега у нас уже не працює, пишіть на kim@acme.example.
+Bo Bey emekli oldu, lütfen kim@acme.example adresine yazın.
+前任のベルグは退職しましたので、kim@acme.exampleまでご連絡ください。
+该员工已离职,请发送至kim@acme.example。
+베르그는 지난달 퇴사했습니다. kim@acme.example 로 연락 주세요.
+لم يعد بو يعمل لدينا، يرجى مراسلة kim@acme.example.
+בו כבר לא עובד אצלנו, נא לפנות ל-kim@acme.example.
+Kolega Berg više ne radi kod nas, javite se na kim@acme.example.
+Bo sudah tidak bekerja di sini, silakan hubungi kim@acme.example.
 Please be advised that Jane Roe is no longer employed here. Direct future enquiries to kim@acme.example.
 Jane Roe's employment with Prospect ended on 31 January. Your contact is now Kim Klein, kim@acme.example.
 I have moved on to a new role outside Prospect. My former colleague Kim will be happy to help: kim@acme.example
@@ -603,6 +780,137 @@ Per recapitare il messaggio conferma di non essere un robot: https://verify.exam
 
 # People who speak of the same things.
 PEOPLE = """
+Not until after the summer, we are moving house and office at once.
+Kim's in charge of that, try kim@acme.example.
+I'm in bed with flu but this looks good, send me prices.
+We'd like that, but nothing until the move is done in May.
+Kim deals with suppliers. She is offline today, write to kim@acme.example.
+Not now. Our contract with the current crew ended badly and I need a break from contractors.
+Our maintenance contract has ended, so yes, let's talk.
+This may take a while, I have to ask the board first.
+Your mail is not with the firm's spam filter anymore, I got it. What does it cost?
+I'll be at the beach fair in Hamburg, come and see us at our stand.
+Erst im Herbst wieder, gerade ist Umzug.
+Kim kümmert sich bei uns darum, bitte an kim@acme.example.
+Liege mit Grippe im Bett, aber schicken Sie gern das Angebot.
+Dauert bei uns etwas länger, die Berge von Anträgen müssen erst weg.
+Wir haben keine Leute mehr hier, die das können. Rufen Sie an!
+Das war leider schon mein letzter Arbeitstag mit Budget für dieses Jahr, bitte im Januar melden.
+Pas avant septembre, on déménage. Rappelez-moi à ce moment-là.
+Voyez avec kim@acme.example, c'est elle qui gère les éoliennes.
+Je suis en formation mais votre offre m'intéresse, envoyez le devis.
+Ça prendra du temps chez nous, mais pourquoi pas.
+No antes de mayo, estamos de mudanza. ¿Me llama entonces?
+De eso se encarga Kim, escriba a kim@acme.example.
+Puede tardar, pero nos interesa.
+A partir de abril tenemos presupuesto, escríbame entonces.
+Non prima di maggio, stiamo facendo il trasloco. Mi richiami allora.
+Se ne occupa Kim, scriva a kim@acme.example.
+Fino ad allora non abbiamo budget, ma ci interessa.
+Só depois das obras, em maio. Fale comigo nessa altura.
+Quem trata disso é a Kim, escreva para kim@acme.example.
+Pode demorar, mas temos interesse.
+Pas na de verhuizing, dan graag bellen.
+Kim weet ervan, mail kim@acme.example maar.
+Dat duurt bij ons wat langer, maar stuur het voorstel.
+Op dit moment niet, pas in mei weer ruimte. Belt u dan?
+We have no signal towers, only turbines. Does your crew handle those?
+I only work with certified crews. Are you certified?
+I only work Mondays, so call me Monday.
+We just hold the fort with two blades missing – could you come on the 16th?
+离开了上家供应商，我们现在正找新的。请报价。
+Kim est au courant, appelez-la.
+Ich bin am Montag erst wieder am Schreibtisch, rufen Sie mich dann an.
+Bin am Strand, rufen Sie nächste Woche an.
+From my hospital bed: yes, please send it.
+Kim is gone from the project; I now decide. What do you charge?
+The decision is not with the team any more, ask kim@acme.example.
+He doesn't work on turbines, try kim@acme.example.
+Our contract with the old crew has ended. Kim (kim@acme.example) wants your offer.
+Kim has taken the reins of this project: kim@acme.example
+We have kids and a boat, but no turbine. Ask kim@acme.example.
+Please take this up with kim@acme.example; I'm on a plane in an hour.
+Das machen wir hier nicht mehr, fragen Sie kim@acme.example.
+Ansprechpartnerin ist künftig kim@acme.example.
+Wir haben eine neue Stelle dafür: kim@acme.example
+So etwas landet bei kim@acme.example.
+Kim hat das Thema übernommen, schreiben Sie an kim@acme.example.
+Voortaan graag naar kim@acme.example, zij gaat over inkoop.
+Met vragen kunt u bij kim@acme.example terecht.
+C'est Kim qui a repris ces dossiers, kim@acme.example.
+Le salon approche, voyez plutôt avec kim@acme.example.
+Esto ahora lo lleva Kim: kim@acme.example
+Kim se encarga de compras, escriba a kim@acme.example.
+Di questo si occupa Kim, kim@acme.example, al suo posto ero io prima.
+Dal primo marzo gli acquisti li segue kim@acme.example.
+O novo contacto para compras é kim@acme.example.
+Projektet er stoppet, men skriv til kim@acme.example om det næste.
+Vi har sluttet med dette selv, ta kontakt med kim@acme.example.
+Vi slutade med egna reparationer, fråga kim@acme.example.
+Meillä tätä hoitaa Kim, kim@acme.example.
+Tym zajmuje się Kim, proszę pisać na kim@acme.example.
+Sprawę przejęła Kim, kim@acme.example.
+Projekt skončil, o dalším ví kim@acme.example.
+Tohle má na starosti kim@acme.example.
+Этим теперь занимается kim@acme.example.
+По всем вопросам обращайтесь к kim@acme.example.
+Наш насос не працює, напишіть kim@acme.example.
+Sistem çalışmıyor, kim@acme.example ile konuşun.
+Bu konuyla Kim ilgileniyor: kim@acme.example
+Ezt már Kim intézi: kim@acme.example
+この件は弊社のkim@acme.exampleが担当しております。
+担当が変わりました。kim@acme.exampleへご連絡ください。
+这项工作由kim@acme.example负责。
+采购由金小姐接手,请写信给kim@acme.example。
+이 건은 kim@acme.example 님이 담당합니다.
+Vi er på messe i uge 12, kom forbi vores stand!
+Vi ses på mässan, vi har monter 12 på fjällmässan den 16 mars.
+My son is off sick, so short: yes, send it.
+Kind krank, daher kurz: ja, schicken Sie es.
+Enfant malade, donc vite fait : oui, envoyez.
+Ammalata ma curiosa: mandi pure.
+Больна, но напишите подробнее.
+在出差,但可以发资料给我。
+出張中ですが、資料を送ってください。
+Bin im Zug, rufe am 16.3. zurück.
+I reply when I have seen the numbers on the 16th.
+Je réponds dès que j'ai l'accord de mon chef.
+Contestaré en cuanto pueda hablar con mi jefe.
+Rispondo appena ho parlato con il direttore.
+Odpiszę, jak porozmawiam z szefem.
+Отвечу, когда поговорю с директором.
+Odpovím, až se poradím s šéfem.
+Válaszolok, amint beszéltem a főnökkel.
+Fair until the 15th, then yes.
+Wir haben bis 15. März Messe, danach gern.
+We are moving until March 20, then interested.
+On leave until the 16th but yes please.
+Wedding on the 15th, call me on the 16th.
+Send a quote until March 15, the training starts then.
+Please send the offer until 15 March, I am then at a conference.
+Der Umzug ist bis 15. März fertig, dann brauchen wir Sie.
+Bitte Angebot bis 15. März, wegen der Messe.
+Envoyez le devis avant le salon du 15 mars.
+Oui, après le salon, le 16 mars.
+Sí, después de la feria, el 16 de marzo.
+Sì, dopo la fiera, il 16 marzo.
+Graag na de beurs, 16 maart.
+Chętnie po targach, 16 marca.
+Да, после выставки, 16 марта.
+Gerne nach der Tagung am 16. März.
+Nach dem Urlaub am 16. März passt es.
+Yes, after my holiday, from March 16.
+Offer valid until March 15? We have a workshop then.
+Können Sie bis 15. März zur Messe liefern?
+Wartung bitte bis zur Revision am 15. März.
+We close the tender on 15 March, conference call then.
+Inventur bis 15. März, danach schauen wir uns das an.
+Stocktaking until March 15, we'll look at it then.
+Training for ten people until 15 March, can you do that?
+Ikke før etter messen 16. mars.
+Efter mässan 16 mars går bra.
+研修は3月15日までです。見積もりをお願いします。
+展会3月15日前请报价。
 I'm on holiday until the 9th, but this looks great. Can you send me the prices so I can read them on the plane?
 We open a new plant in March and need rotor blades. Call me when I'm back from the fair on Tuesday.
 Sorry for the late answer, I was on leave last week. Yes, let's talk on Thursday.

@@ -32,6 +32,22 @@ _TRADE = re.compile(  # of which no automatic note speaks
     r"|价格|價格|报价|報價|価格|料金|見積|가격|견적|السعر|أسعار|מחיר|ราคา",
     re.IGNORECASE,
 )
+# A willing "after that, gladly", and an offer that is asked for.
+_AFTERWARDS = re.compile(
+    r"\b(?:then|after(?:wards| that)|danach|dann|après|ensuite|puis|después|luego|dopo|poi|depois|daarna|dan|derefter|deretter"
+    r"|sedan|därefter|potem|później|pak|потом|после этого|тогда|sonra)\W{1,3}(?:yes|gladly|happily|gern|gerne|ja|oui"
+    r"|volontiers|s[íì]|con gusto|encantad[oa]s?|volentieri|sim|com gosto|graag|gärna|tak|chętnie|rádi|rád|ráda"
+    r"|да|с удовольствием|evet)(?=\s*(?:[.!,;]|$))"
+    r"|\b(?:send|schick(?:en|t)?|mand(?:i|ate|a|ami)|envoye[rz]|envía(?:me|nos)?|env[ií]e(?:me|nos)?|stuur|skicka|wyślij|пришлите)"
+    r"\b[^.!?]{0,40}\b(?:offers?|quotes?|quotations?|angebote?|devis|offres?|presupuestos?|ofertas?|preventiv[oi]|offert[ae]"
+    r"|propostas?|orçamentos?|oferty|предложение)\b"
+    r"|\b(?:we need|brauchen wir|benötigen wir|wir brauchen|il nous faut|avons besoin|necesitamos|abbiamo bisogno|precisamos)\b"
+    r"[^.!?]{0,40}\b(?:offers?|quotes?|angebote?|devis|offres?|presupuestos?|preventiv[oi]|offert[ae]|orçamentos?)\b"
+    r"|\b(?:brauchen wir sie|we need you|avons besoin de vous)\b"
+    r"|\b(?:angebot|devis|offerte|quote|quotation) (?:bitte|bis|please|by|until|avant|graag|entro)\b"
+    r"|\bbitte (?:um )?(?:ein )?angebot\b",
+    re.IGNORECASE,
+)
 _DECISION = re.compile(
     r"\b(?:decides?|decid(?:iamo|eremo|erà|imos|iremos|irá|em)|entscheide[nt]\w*|décid\w+|besliss?en|bestämmer|bestemmer"
     r"|beslutter|zdecyduj\w+|rozhod\w+|dönt(?:ünk|eni|jük)|реши[мт]\w*|вириш\w+|karar ver\w*|odluč\w+|nuspręs\w+|izlem\w+"
@@ -41,6 +57,13 @@ _DECISION = re.compile(
 _WE = re.compile(
     r"\b(?:we|wir|nous|wij|vi|мы|ми|travaillons|trabajamos|lavoriamo|collaboriamo|trabalhamos|pracujemy|nepracujeme"
     r"|работаем|працюємо|dolgozunk|çalışmıyoruz|radimo|delamo|lucrăm|dirbame|strādājam|töötame)\b",
+    re.IGNORECASE,
+)
+# What stops working without anyone's leaving.
+_OF_THINGS = re.compile(
+    r"\b(?:proje[ck]t\w*|projet|proyecto|progetto|projeto|проект\w*|site|website|webseite|sitio|sito|сайт\w*|system\w*|sistem\w*"
+    r"|систем\w*|(?:our|this|the) (?:\w+ )?contract|vertrag mit|contrat avec|contrato con|contratto con|договор с"
+    r"|decision|entscheidung|décision|decisión|pump\w*|pomp\w*|насос\w*|machine|maschine|anlage|turbin\w*)\b",
     re.IGNORECASE,
 )
 _THING = re.compile(
@@ -68,8 +91,8 @@ _NEAR = 12  # letters between a number and words about it, in scripts without bl
 
 
 def speaks_of_business(text: str) -> bool:
-    """Whether a text speaks of what no automatic note does: of prices or a decision."""
-    return _says_itself((_TRADE, _DECISION), text)
+    """Whether a text speaks of what no automatic note does: of prices, offers or a decision."""
+    return _says_itself((_TRADE, _DECISION, _AFTERWARDS), text)
 
 
 def is_of_another(text: str) -> bool:
@@ -135,12 +158,13 @@ def says_left(words: Words) -> Found | None:
 
 
 def of_business(words: Words, found: Found) -> bool:
-    """Whether it is a company that no longer does something ("we no longer work with steel"), or a person left a thing."""
+    """Whether a company no longer does something ("we no longer work with steel"), a thing ended, or a person left one."""
     if found.word < 0:
         return False
     end = words.spans[found.end - 1][1]
     near = words.text[words.spans[max(0, found.word - 2)][0] : end]
-    return bool(_WE.search(near) or (found.owner == "en" and _THING.match(words.text[end:])))
+    before = words.text[words.spans[max(0, found.word - 4)][0] : end]
+    return bool(_WE.search(near) or _OF_THINGS.search(before) or (found.owner == "en" and _THING.match(words.text[end:])))
 
 
 def says_changed(words: Words) -> Found | None:

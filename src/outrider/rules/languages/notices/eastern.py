@@ -6,14 +6,18 @@ ALL: tuple[Notices, ...] = (
     Notices(
         code="pl",
         kept=(
-            "święto; urlop*; chor*; zwolnieni*; delegac*; szkoleni*; targ*; konferencj*; nieobecn*; nieczynn*; zamknięt*; "
-            "wyjaz*; wyjeźdz*; macierzyńsk*; wolne*; nie będzie mnie; nie ma mnie; nie pracuję; poza biurem; l4; "
-            "niedostępn*; podróż*; remont*; przeprowadz*; home office; zdalnie; święta; świąteczn*; wielkanoc*; zagranic*; "
-            "strajk; inwentaryzac*; dziecko; narty; wypoczynk*; podróży; odpoczyw*; weekend; ślub; opiek*; niecierpiących"
+            "święto; urlop*; zwolnieni*; delegac*; nieobecn*; nieczynn*; zamknięt*; wyjaz*; wyjeźdz*; macierzyńsk*; wolne*; "
+            "nie będzie mnie; nie ma mnie; nie pracuję; poza biurem; l4; niedostępn*; podróż*; remont*; home office; zdalnie; "
+            "święta; świąteczn*; wielkanoc*; zagranic*; strajk; inwentaryzac*; dziecko; narty; wypoczynk*; podróży; "
+            "odpoczyw*; weekend; ślub; niecierpiących; gorączk*; przeziębion*; leżę; w łóżku; ferie; feriach; nartach; "
+            "morzem; górach; wesel*; ojcowsk*; rodzicielsk*; chore dziecko; jestem chory/chora; na szkoleniu; na targach; w "
+            "szpitalu; na rybach; na rowerze; z grypą; chor*; szkoleni*; targ*; konferencj*; przeprowadz*; opiek*; delegacj*; "
+            "konferencji; targach"
         ),
         answer=(
-            "odpowiem/odpowiemy; odpiszę; odezwę; skontaktuję; wrócę do; na maile odpowiem; odpowiadam; "
-            "zostanie rozpatrzon*; odpisz*; odpowiedzi mogą; odpowiedź może; wracam; otwieramy; czynne"
+            "odpowiem/odpowiemy; odpiszę; odezwę; skontaktuję; wrócę do; na maile odpowiem; odpowiadam; zostanie rozpatrzon*; "
+            "odpisz*; odpowiedzi mogą; odpowiedź może; wracam; otwieramy; czynne; odpiszę jak/gdy/kiedy; odpowiem "
+            "jak/gdy/kiedy; jak wyzdrowieję; gdy wyzdrowieję; kiedy wyzdrowieję; jak wrócę; po powrocie"
         ),
         thanks="dziękuję/dziękujemy za; szanowny nadawco/kliencie; szanowni klienci/kontrahenci; drogi nadawco",
         urgent=(
@@ -22,20 +26,24 @@ ALL: tuple[Notices, ...] = (
         ),
         unread=(
             "nie … czytam/odpisuję/odpowiadam/odpowiadał*/dostępu/odczytuję/sprawdzam/odczytywać/odbieram/odbierał*; "
-            "ograniczony dostęp; bez dostępu; odpowiedź … później/opóźni*; mogą być opóźnione; opóźnion*; z opóźnieniem"
+            "ograniczony dostęp; bez dostępu; odpowiedź … później/opóźni*; mogą być opóźnione; opóźnion*; z opóźnieniem; nie "
+            "zaglądam; nie czytam; nie sprawdzam; bez zasięgu; bez internetu; bez laptopa; maile tylko; czytam maile; nie mam "
+            "zasięgu/internetu; tylko wieczorem; tylko wieczorami; raz dziennie; sporadycznie"
         ),
         later="po powrocie; po moim powrocie; po urlopie; jak tylko wrócę; gdy wrócę; po powrocie do",
         deputy=(
             "podczas mojej/naszej; w czasie mojej; pod moją nieobecność; zastępuje mnie; zastępstwo; "
-            "koleżanka/kolega/koleżanką/kolegą; proszę/prosimy o kontakt; proszę kontaktować; proszę dzwonić; "
-            "będzie nieczynn*/zamknięt*; będziemy nieczynni; zastępuje; zastępstw*; kontakt; proszę pisać"
+            "koleżanka/kolega/koleżanką/kolegą; proszę/prosimy o kontakt; proszę kontaktować; proszę dzwonić; będzie "
+            "nieczynn*/zamknięt*; będziemy nieczynni; zastępuje; zastępstw*; kontakt; proszę pisać; zastąpi mnie; sprawy "
+            "ogarnia/przejęła/przejął; pilne … ogarnia"
         ),
         left=(
-            "już nie … pracuje/pracuję/jest/jestem/pracownik*/zatrudnion*; "
-            "nie … już … pracuje/pracuję/pracownikiem/zatrudnion*/firmie; nie pracuje/pracuję; zakończył*; "
-            "zakończyłam/zakończyłem; odszedł/odeszła/odszedłem/odeszłam; na emeryturze; przeszedł/przeszła na; rozstał*; "
-            "przestał*; ostatni dzień; skończył*; przeszła/przeszedł; odszedł/odeszła; zmarł*; zwolnion*; nowe wyzwania; "
-            "wygasł*; nie jestem już; już związan*"
+            "już nie … pracuje/pracuję/jest/jestem/pracownik*/zatrudnion*; nie … już … "
+            "pracuje/pracuję/pracownikiem/zatrudnion*/firmie; nie pracuje/pracuję; zakończył*; zakończyłam/zakończyłem; "
+            "odszedł/odeszła/odszedłem/odeszłam; na emeryturze; przeszedł/przeszła na; rozstał*; przestał*; skończył*; "
+            "przeszła/przeszedł; odszedł/odeszła; zmarł*; zwolnion*; nowe wyzwania; wygasł*; nie jestem już; już związan*; "
+            "przeszłam na emeryturę; przeszedłem na emeryturę; odszedł z; odeszła z; zmieniłem pracę; zmieniłam pracę; już u "
+            "nas nie pracuje; nie pracuje już u/w; zakończył pracę w; zakończyła pracę w; ostatni dzień"
         ),
         changed=(
             "nowy adres; adres … zmian*/zmienił*/nowy; zmieniłam/zmieniłem/zmienił*/zmianie; od teraz; od dziś; od dzisiaj; "
@@ -56,14 +64,16 @@ ALL: tuple[Notices, ...] = (
     Notices(
         code="cs",
         kept=(
-            "svátek; dovolen*; nemoc*; neschopen*; služební; školení; veletrh*; konferenc*; nepřítom*; zavřen*; mateřsk*; "
-            "rodičovsk*; volno; cest*; marod*; lékař*; nejsem; náhradní; rekonstrukc*; stěhov*; home office; vánoc*; "
-            "velikonoc*; zahranič*; stávk*; inventur*; mimo kancelář; celozávodní; horách; odpočív*; víkend; svatb*; "
-            "ošetřovn*"
+            "svátek; dovolen*; nemoc*; neschopen*; služební; školení; konferenc*; nepřítom*; zavřen*; mateřsk*; rodičovsk*; "
+            "volno; cest*; marod*; lékař*; nejsem; náhradní; rekonstrukc*; home office; vánoc*; velikonoc*; zahranič*; "
+            "stávk*; inventur*; mimo kancelář; celozávodní; horách; odpočív*; víkend; ošetřovn*; nemocn*; chřipk*; horečk*; "
+            "neschopenk*; otcovsk*; chalup*; svatebn*; ošetřovan*; nemocné dítě; čundr*; lázn*; na chatě; u moře; na školení; "
+            "na veletrhu; na výletě; na lyžích; veletrh*; stěhov*; svatb*"
         ),
         answer=(
             "odpovím/odpovíme; ozvu/ozveme; odpovíd*; k mailům/e-mailům; dostanu; vyřídím; zodpovím; vrátím; vracím; "
-            "otevřeno; odepíšu; reaguj*; vracím se; obracejte; ozveme se"
+            "otevřeno; odepíšu; reaguj*; vracím se; obracejte; ozveme se; odpovím až; ozvu se až/jakmile/po; až se vrátím; až "
+            "se uzdravím; po návratu; jakmile se uzdravím/vrátím"
         ),
         thanks="děkuji/děkujeme za; díky za; vážený zákazníku/odesílateli/kliente; vážení zákazníci/klienti/obchodní",
         urgent=(
@@ -73,17 +83,20 @@ ALL: tuple[Notices, ...] = (
         ),
         unread=(
             "nebudu/nemám/nečtu/nejsem … přístup/e-mail*/poštu/odpovídat/k; omezený přístup; omezen* přístup; nevyřizuji; "
-            "nečtu; neodpovídám; se zpožděním; zpoždění"
+            "nečtu; neodpovídám; se zpožděním; zpoždění; nekontroluji; nesleduji; maily nečtu; bez signálu; bez internetu; "
+            "bez notebooku; nemám signál; nemám internet"
         ),
         later="po návratu; po mém návratu; až se vrátím; jakmile se vrátím; po dovolené; hned po",
         deputy=(
             "v mé nepřítomnosti; po dobu mé; zastupuje mě/mne; kolegyni/kolegu/kolegyně/kolega; kontaktujte; obraťte se; "
-            "volejte; bude zavřen*/uzavřen*; máme zavřeno; zastupuje; zástup; kolegyn*; koleg*; obracejte"
+            "volejte; bude zavřen*/uzavřen*; máme zavřeno; zastupuje; zástup; kolegyn*; koleg*; obracejte; zastupuje mě; "
+            "zastoupí mě; zaskakuje"
         ),
         left=(
             "již/už … nepracuje/nepracuji/není/nejsem; nepracuje/nepracuji již/už/u; nepracuje; odešel/odešla; opustil*; "
-            "ukončil*; v důchodu; do důchodu; nejsem zaměstnan*; není zaměstnan*; skončil*; odešl*; odešel; nepracuj*; "
-            "důchod*; zemřel*; výpověď; nové výzvy; nepůsob*"
+            "ukončil*; v důchodu; do důchodu; nejsem zaměstnan*; není zaměstnan*; skončil*; odešl*; nepracuj*; důchod*; "
+            "zemřel*; výpověď; nové výzvy; nepůsob*; změnil práci; změnila práci; firmě skončil; firmě skončila; u nás "
+            "skončil; u nás skončila; už u nás nepracuje; už nepracuje u nás; odešel"
         ),
         changed=(
             "nová adresa; nový e-mail/email/mail; adresa … změnila/nová/změněna; změnila se; změnil jsem; změnila jsem; "
@@ -255,14 +268,17 @@ ALL: tuple[Notices, ...] = (
     Notices(
         code="ru",
         kept=(
-            "праздник*; отпуск*; больнич*; болен; болею; болезн*; заболел*; командировк*; обучени*; выставк*; конференци*; "
-            "отсутств*; закрыт*; декрет*; поездк*; выходн*; нет на месте; уходу за; лечени*; недоступ*; не на связи; "
-            "неполный; ремонт*; переезд*; удалённо; удаленно; рождеств*; новогодн*; границ*; забастовк*; инвентаризац*; "
-            "вне офиса; каникул*; командировочн*; майск*; отъезд*; учёб*; учеб*; отдыха*; свадьб*; уехал*; ограничена"
+            "праздник*; отпуск*; больнич*; болен; болею; болезн*; заболел*; командировк*; отсутств*; закрыт*; декрет*; "
+            "поездк*; выходн*; нет на месте; уходу за; лечени*; недоступ*; не на связи; неполный; ремонт*; удалённо; "
+            "удаленно; рождеств*; новогодн*; границ*; забастовк*; инвентаризац*; вне офиса; каникул*; командировочн*; майск*; "
+            "отъезд*; учёб*; учеб*; отдыха*; уехал*; ограничена; горах; на море; на даче; больничн*; заболел; заболела; "
+            "температур*; грипп*; простуд*; рыбалк*; круиз*; отгул*; карантин*; с ребёнком на; с ребенком на; в больнице; на "
+            "обучении; на выставке; на конференции; в походе; на лыжах; обучени*; выставк*; конференци*; переезд*; свадьб*"
         ),
         answer=(
             "отвечу/ответим; отвечать; вернусь к; свяжусь; свяжемся; дам ответ; рассмотр*; будет рассмотрено; вернусь; "
-            "возвращаюсь; откроемся; работаем с; прочту; прочитаю"
+            "возвращаюсь; откроемся; работаем с; прочту; прочитаю; отвечу когда/как; отвечу после; когда поправлюсь; как "
+            "поправлюсь; как выздоровлю; как вернусь; после возвращения; на связи буду"
         ),
         thanks=(
             "спасибо за; благодарю/благодарим за; уважаемый клиент/отправитель/партнёр/партнер; "
@@ -275,22 +291,26 @@ ALL: tuple[Notices, ...] = (
         unread=(
             "не … читаю/читать/отвечаю/отвечать/доступа/проверяю/смогу; почту … не; доступ … ограничен; ограничен* доступ; "
             "нет доступа; без доступа; ответ … задерж*; с задержкой; временно не; не пересыла*; не переадрес*; с опозданием; "
-            "письма … позже/вечером; ответ* позднее; отвечу позднее; позднее; связь … ограничен*; ограничена"
+            "письма … позже/вечером; ответ* позднее; отвечу позднее; позднее; связь … ограничен*; ограничена; без интернета; "
+            "без связи; нет интернета; почту не смотрю/читаю/проверяю; почту почти; без ноутбука; вне сети; только вечером; "
+            "по вечерам; раз в день; изредка; редко"
         ),
         later=(
             "после возвращения; по возвращении; когда вернусь; как только вернусь; после отпуска; после праздников; "
             "по выходу; после выхода"
         ),
         deputy=(
-            "в моё отсутствие; в мое отсутствие; на время моего; меня замещает; замещает меня; моего коллеги/коллегу; "
-            "мой коллега; обращайтесь; обращаться к; просьба обращаться; звоните; просим обращаться; замещает; заместитель; "
-            "пишите; коллег*"
+            "в моё отсутствие; в мое отсутствие; на время моего; меня замещает; замещает меня; моего коллеги/коллегу; мой "
+            "коллега; обращайтесь; обращаться к; просьба обращаться; звоните; просим обращаться; замещает; заместитель; "
+            "пишите; коллег*; меня заменяет; подменяет; ведёт мои; ведет мои; по всем вопросам к"
         ),
         left=(
-            "больше/уже/более не … работа*/явля*/сотрудни*; не работа* больше/уже; уволил*; покинул*; ушёл/ушел/ушла/ушли; "
-            "на пенсии; на пенсию; прекратил*; закончил* работу; завершил* работу; сменил* работу; не явля* сотрудник*; "
+            "больше/уже/более не … работа*/явля*/сотрудни*; не работа* больше/уже; уволил*; покинул*; ушёл/ушел/ушла/ушли; на "
+            "пенсии; на пенсию; прекратил*; закончил* работу; завершил* работу; сменил* работу; не явля* сотрудник*; "
             "последний рабочий; перешёл/перешел/перешла; не работаю в/больше; не работает в; ушла; ушёл; пенси*; скончал*; "
-            "умер*; уволен*; новая работа; контракт"
+            "умер*; уволен*; новая работа; контракт; уволился; уволилась; уволен; вышел на пенсию; вышла на пенсию; сменил "
+            "работу; сменила работу; у нас больше не работает; больше у нас не работает; больше здесь не работает; ушёл из "
+            "компании; ушел из компании; ушла из компании"
         ),
         changed=(
             "новый адрес/email/e-mail/имейл/ящик; новая почта; адрес … изменил*/сменил*/новый; сменил*; изменил*; отныне; "
@@ -310,13 +330,15 @@ ALL: tuple[Notices, ...] = (
     Notices(
         code="uk",
         kept=(
-            "свят*; відпуст*; лікарнян*; хвор*; захвор*; відряджен*; навчанн*; виставк*; конференці*; відсут*; закрит*; "
-            "декрет*; поїздк*; вихідн*; недоступ*; ремонт*; переїзд*; віддален*; різдв*; новорічн*; кордон*; страйк*; "
-            "інвентаризац*; поза офісом; канікул*; від'їзд*; від їзд*; навчанні; відпочива*; поїхал*"
+            "свят*; відпуст*; лікарнян*; хвор*; захвор*; відряджен*; виставк*; відсут*; закрит*; декрет*; поїздк*; недоступ*; "
+            "ремонт*; віддален*; різдв*; новорічн*; кордон*; страйк*; інвентаризац*; поза офісом; канікул*; від'їзд*; від "
+            "їзд*; навчанні; відпочива*; поїхал*; горах; морі; відпустц*; хворію; захворів; захворіла; грип*; застуд*; "
+            "риболовл*; лижах; відрядженн*; у лікарні; на навчанні; на конференції; навчанн*; конференці*; вихідн*; переїзд*"
         ),
         answer=(
             "відповім/відповімо; відповідатиму; зв'яжусь; зв яжусь; повернусь до; дам відповідь; повернуся; повертаюсь; "
-            "відкриємось; читатиму; прочитаю"
+            "відкриємось; читатиму; прочитаю; відповім коли/як; відповім після; коли одужаю; як одужаю; після повернення; на "
+            "зв язку буду"
         ),
         thanks="дякую/дякуємо за; вдячні за; шановний клієнт*/відправник*; шановні клієнти/партнери/колеги",
         urgent=(
@@ -324,17 +346,20 @@ ALL: tuple[Notices, ...] = (
             "якщо питання/справа термінов*; якщо … терміново; в термінових; термінові питання"
         ),
         unread=(
-            "не … читаю/відповідаю/доступу/перевіряю/зможу; обмежений доступ; немає доступу; доступ … обмежен*; "
-            "із затримкою; з затримкою; із запізненням; листи … пізніше/згодом"
+            "не … читаю/відповідаю/доступу/перевіряю/зможу; обмежений доступ; немає доступу; доступ … обмежен*; із затримкою; "
+            "з затримкою; із запізненням; листи … пізніше/згодом; пошту не читаю/дивлюся/перевіряю; без інтернету; без зв "
+            "язку; немає інтернету"
         ),
         later="після повернення; коли повернуся; щойно повернуся; по поверненні; після відпустки",
         deputy=(
             "за моєї відсутності; на час моєї; мене замінює; мого колеги/колегу; моєї колеги; звертайтесь/звертайтеся; "
-            "прохання звертатися; телефонуйте; заміщає; замінює; звертайт*; пишіть; колег*"
+            "прохання звертатися; телефонуйте; заміщає; замінює; звертайт*; пишіть; колег*; заміняє; підміняє"
         ),
         left=(
-            "більше/вже/уже не … працю*/є/співробітни*; не працю* більше/вже; звільни*; залишив/залишила; пішов/пішла; "
-            "на пенсії; на пенсію; перейшов/перейшла; пішла; пішов; пенсі*; помер*; звільнен*; нова робота"
+            "більше/вже/уже не … працю*/є/співробітни*; не працю* більше/вже; звільни*; залишив/залишила; пішов/пішла; на "
+            "пенсії; на пенсію; перейшов/перейшла; пішла; пішов; пенсі*; помер*; звільнен*; нова робота; звільнився; "
+            "звільнилася; вийшов на пенсію; вийшла на пенсію; змінив роботу; змінила роботу; у нас більше не працює; більше у "
+            "нас не працює"
         ),
         changed=(
             "нова адреса/пошта; новий email/e-mail/імейл; адреса … змінила*/нова; змінив/змінила/змінилась/змінилася; "
@@ -405,10 +430,16 @@ ALL: tuple[Notices, ...] = (
         kept=(
             "pyhäpäivä; loma*; vapaa*; sairas*; sairaana; sairauslom*; koulutu*; matka*; työmatka*; messu*; konferenss*; "
             "poissa; suljet*; äitiysvapaa*; vanhempainvapaa*; isyysvapaa*; hoitovapaa*; opintovapaa*; osa-aika*; remontti*; "
-            "muut*; etätyö*; joulu*; pääsiäi*; ulkomail*; lakko; inventaario*; talviloma*; hiihtoloma*; "
-            "toimiston ulkopuolella; vauva*; vapaata; lomaile*; viikonlop*; häät"
+            "muut*; etätyö*; joulu*; pääsiäi*; ulkomail*; lakko; inventaario*; talviloma*; hiihtoloma*; toimiston "
+            "ulkopuolella; vauva*; vapaata; lomaile*; viikonlop*; sairaslomalla; flunssassa; kuumeessa; lapsi sairaana; "
+            "sairas lapsi; hiihtoloma; hiihtolomalla; mökillä; purjehtimassa; vanhempainvapaalla; isyysvapaalla; "
+            "äitiyslomalla; hoitovapaalla; leikkauksessa; häissä; kalassa; koulutuksessa; messuilla; talvilomalla; "
+            "kesälomalla; toipumassa; häät"
         ),
-        answer="vastaan; vastaamme; palaan; palaamme; otan yhteyttä; vastataan; palvelemme; avaamme; avoinna; luen",
+        answer=(
+            "vastaan; vastaamme; palaan; palaamme; otan yhteyttä; vastataan; palvelemme; avaamme; avoinna; luen; vastaan kun; "
+            "vastaan vasta; palaan kun; vastailen; kun paranen; kun toivun"
+        ),
         thanks=(
             "kiitos viestistä*/sähköpostista*/yhteydenotosta*; kiitos viestistäsi; hyvä asiakas/lähettäjä/vastaanottaja; "
             "arvoisa asiakas/lähettäjä"
@@ -419,18 +450,20 @@ ALL: tuple[Notices, ...] = (
         ),
         unread=(
             "en lue; en … lue/vastaa/pääse/tarkista/tavoitettavissa; luen … satunnaisesti/harvoin; rajoitet*; viestejä … ei; "
-            "vastaus* … viive*/viivästy*; viiveellä; hitaammin"
+            "vastaus* … viive*/viivästy*; viiveellä; hitaammin; en seuraa; en katso; ilman nettiä; ei nettiä; ilman konetta; "
+            "luen vasta; vastaan vasta"
         ),
         later="palattuani; kun palaan; lomani jälkeen; loman jälkeen; palaan asiaan; heti palattuani; paluuni jälkeen",
         deputy=(
-            "poissa ollessani; poissaoloni; lomani aikana; sijaiseni; kollegaani/kollegani/kollegaan; "
-            "ota/ottakaa … yhteyttä; ota yhteys; sijaisena; tuuraa; on suljettu; suljettuna; hoitaa; tehtäviäni; sijais*; "
-            "auttaa; ota yhteyttä; asioitani hoitaa"
+            "poissa ollessani; poissaoloni; lomani aikana; sijaiseni; kollegaani/kollegani/kollegaan; ota/ottakaa … yhteyttä; "
+            "ota yhteys; sijaisena; tuuraa; on suljettu; suljettuna; hoitaa; tehtäviäni; sijais*; auttaa; ota yhteyttä; "
+            "asioitani hoitaa; sillä välin; hoitaa asiani; sijaistaa; paikkaa minua; pitää huolta"
         ),
         left=(
             "ei/en ole enää; ei/en enää; ei/en … enää; on lähtenyt; olen lähtenyt; eläkkeellä; eläkkeelle; jättänyt; "
             "työsuhde*; siirtynyt; viimeinen työpäivä; siirtyny*; eläkkee*; lähteny*; jättäny*; kuollut; menehtynyt; "
-            "irtisanottu; työsuhteeni; uusiin tehtäviin"
+            "irtisanottu; työsuhteeni; uusiin tehtäviin; jäin eläkkeelle; jäi eläkkeelle; siirtynyt muualle; ei ole meillä "
+            "enää/töissä; ole meillä enää"
         ),
         changed=(
             "uusi osoite/sähköposti*/sähköpostiosoite*; osoite* … muuttu*/vaihtu*; vaihtunut; muuttunut; jatkossa; tästä lähtien"
@@ -473,13 +506,15 @@ ALL: tuple[Notices, ...] = (
     Notices(
         code="hu",
         kept=(
-            "ünnep*; szabadság*; beteg*; táppénz*; kiküldetés*; utazás*; úton; oktatás*; képzés*; kiállítás*; konferenci*; "
-            "távol*; zárva; gyed*; gyes*; szülési; nem vagyok; nem leszek; üzleti; felújítás*; költöz*; home office; "
-            "karácson*; húsvét*; külföld*; sztrájk; leltár*; irodán kívül; baba; síel*; nyaral*; pihen*; hétvég*; esküvő*"
+            "ünnep*; szabadság*; táppénz*; kiküldetés*; utazás*; úton; oktatás*; távol*; zárva; gyed*; gyes*; szülési; nem "
+            "vagyok; nem leszek; üzleti; felújítás*; home office; karácson*; húsvét*; külföld*; sztrájk; leltár*; irodán "
+            "kívül; baba; síel*; nyaral*; pihen*; hétvég*; esküvő*; influenz*; kórház*; apasági; nászút*; beteg vagyok; "
+            "lázas; képzésen; konferencián; kiállításon; költözöm; beteg*; képzés*; kiállítás*; konferenci*; költöz*"
         ),
         answer=(
-            "válaszolok; válaszolni; válaszolunk; jelentkez*; felveszem; válaszolom; visszatér*; nyit*; ismét; vissza; "
-            "hétfőn válasz*"
+            "válaszolok; válaszolni; válaszolunk; jelentkez*; felveszem; válaszolom; visszatér*; nyit*; ismét; vissza; hétfőn "
+            "válasz*; válaszolok ha/amint; amint jobban; ha jobban; amint visszatér*; visszatérésem után; jelentkezem "
+            "amint/ha"
         ),
         thanks=(
             "köszönjük/köszönöm … levelét/leveled/üzenetét/megkeresését/megkeresést; köszönöm levelét; "
@@ -488,7 +523,8 @@ ALL: tuple[Notices, ...] = (
         urgent="sürgős esetben/esetekben/ügyben/ügyekben; sürgős; ha sürgős; ha ügye sürgős; sürgős kérdés*; halaszthatatlan",
         unread=(
             "nem … olvasom/olvasok/válaszolok/tudok/érhető/elérhető/férek; korlátozottan/korlátozott; csak visszatér*; "
-            "leveleimet; nem érem; nem vagyok … elérhető; késve; késedelemmel"
+            "leveleimet; nem érem; nem vagyok … elérhető; késve; késedelemmel; nem olvas*; nem nézem; nem figyelem; internet "
+            "nélkül; nincs internet; nincs térerő; nem ellenőrz*"
         ),
         later=(
             "visszatérésem/visszaérkezésem/hazatérésem után; visszatérésem; szabadságom után; visszatérés után; "
@@ -497,11 +533,13 @@ ALL: tuple[Notices, ...] = (
         deputy=(
             "távollétem/távollétemben/szabadságom; kollégám/kollégámat/kolléganőm*/kollégáim*; forduljon/keresse/hívja; "
             "keressék/hívják/forduljanak; helyettesít; helyettesem; zárva; helyettes*; keresse; forduljon; hívja; kollég*; "
-            "kollégám továbbít*"
+            "kollégám továbbít*; helyettem"
         ),
         left=(
-            "már nem; nem dolgozik/dolgozom; nem … munkatárs*; távozott/távoztam; elhagyta; nyugdíj*; munkaviszony*; "
-            "megszűnt; kilépett/kiléptem; távozott; kilépett; elment; elhunyt; felmondott; új kihívás*; nem munkatárs*"
+            "már nem; nem dolgozik/dolgozom; nem … munkatárs*; távozott/távoztam; nyugdíj*; munkaviszony*; megszűnt; "
+            "kilépett/kiléptem; elment; elhunyt; felmondott; új kihívás*; nem munkatárs*; nyugdíjba; nyugdíjas; már nem "
+            "dolgoz*; munkahelyet váltott*; távozott a cégtől; elhagyta a céget; kilépett a cégtől; elhagyta; távozott; "
+            "kilépett"
         ),
         changed=(
             "új e-mail/email/címem/cím/mail; címem … megváltozott/változott/új; megváltozott; mostantól; ezentúl; a jövőben"
@@ -541,13 +579,15 @@ ALL: tuple[Notices, ...] = (
     Notices(
         code="tr",
         kept=(
-            "tatil*; bayram*; izin*; izni*; hasta*; rapor*; seyahat*; eğitim*; fuar*; konferans*; ofiste değil*; kapalı*; "
-            "doğum; yurt dışı*; yurtdışı*; şehir dışı*; tadilat*; taşın*; uzaktan; yılbaşı; yurt dışında; yurt dışı; grev; "
-            "sayım; ofis dışı*; seyahatte*; tatilde*; dinlen*; hafta sonu; düğün; izindeyim"
+            "tatil*; bayram*; izin*; izni*; hasta*; rapor*; eğitim*; fuar*; konferans*; ofiste değil*; kapalı*; doğum; yurt "
+            "dışı*; yurtdışı*; şehir dışı*; tadilat*; uzaktan; yılbaşı; yurt dışında; yurt dışı; grev; sayım; ofis dışı*; "
+            "seyahatte*; tatilde*; dinlen*; hafta sonu; izindeyim; hastayım; ateşim; ameliyat*; hastane*; doğum izn*; "
+            "babalık; annelik; tatildeyim; cenaze; raporluyum; raporlu; balayı; seyahat*; taşın*; düğün"
         ),
         answer=(
-            "yanıtlayacağım; cevaplayacağım; dönüş yapacağım; döneceğim; yanıt vereceğim; cevap vereceğim; yanıtlayacağız; "
-            "dönüşte; dönüyorum; açılacağız; okuyacağım; cevap vereceğ*; ofisteyim"
+            "cevaplayacağım; döneceğim; yanıt vereceğim; yanıtlayacağız; dönüşte; dönüyorum; açılacağız; okuyacağım; cevap "
+            "vereceğ*; ofisteyim; iyileşince; döndüğümde; dönünce; iyileştiğimde; iyileşince dönüş; yanıtlayacağım; dönüş "
+            "yapacağım; cevap vereceğim"
         ),
         thanks=(
             "teşekkür ederim/ederiz/ederiz; için teşekkür*; teşekkürler; sayın müşterimiz/gönderen/ilgili/yetkili; "
@@ -555,17 +595,20 @@ ALL: tuple[Notices, ...] = (
         ),
         urgent="acil konular/durumlar/durumda/durumlarda/işler/hallerde/konularda; acil bir; acilse; aciliyet*; acil olması",
         unread=(
-            "e-posta* … okuyam*/cevap*/kısıtlı/sınırlı/erişim*; erişimim … kısıtlı/sınırlı/yok/olmayacak; "
-            "kısıtlı/sınırlı erişim*; cevap veremey*; geç yanıt*/cevap*; yanıt veremey*; okumuyorum; gecikmeli"
+            "e-posta* … okuyam*/cevap*/kısıtlı/sınırlı/erişim*; erişimim … kısıtlı/sınırlı/yok/olmayacak; kısıtlı/sınırlı "
+            "erişim*; cevap veremey*; geç yanıt*/cevap*; yanıt veremey*; okumuyorum; gecikmeli; bakamıyorum; internet yok; "
+            "internetsiz; kontrol etmiyorum; mail* bakm*"
         ),
         later="döndüğümde; dönüşümde; dönünce; dönüşte; geri döndüğümde; izin dönüşü; döner dönmez",
         deputy=(
-            "yokluğumda; izinde olduğum; arkadaşım*; iletişime geç*; arayabilir*; ulaşabilir*; başvurabilir*; "
-            "kapalı olacak*; kapalıyız; yerime; yardımcı olacak*; iletişime; bakıyor; vekalet*"
+            "yokluğumda; izinde olduğum; arkadaşım*; iletişime geç*; arayabilir*; ulaşabilir*; başvurabilir*; kapalı olacak*; "
+            "kapalıyız; yardımcı olacak*; iletişime; vekalet*; vekâlet; vekalet; yerime … bakıyor/bakacak; yerime; bakıyor"
         ),
         left=(
-            "artık … çalışmıyor*/çalışmamakta*/değil*; çalışmamakta*; ayrıldı/ayrıldım/ayrılmış*/ayrılmıştır; emekli*; "
-            "işten ayrıl*; görevinden; görevden; ayrıl*; istifa; vefat; bizimle değil; bizimle çalışmıyor; yeni bir göreve"
+            "artık … çalışmıyor*/çalışmamakta*/değil*; çalışmamakta*; ayrıldı/ayrıldım/ayrılmış*/ayrılmıştır; emekli*; işten "
+            "ayrıl*; görevinden; görevden; ayrıl*; istifa; vefat; bizimle değil; bizimle çalışmıyor; yeni bir göreve; emekli "
+            "oldum; emekli oldu; son iş günü; şirketten ayrıldı; şirketimizden ayrıldı; artık burada çalışmıyor; artık bizde "
+            "çalışmıyor"
         ),
         changed=(
             "yeni adres*/e-posta*/mail*; adresi* … değişti/değişmiştir/yeni; değişti/değişmiştir/değiştirdim; bundan sonra; "

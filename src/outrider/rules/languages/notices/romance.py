@@ -6,16 +6,22 @@ ALL: tuple[Notices, ...] = (
     Notices(
         code="fr",
         kept=(
-            "férié; ferie; congé*; vacances; maladie; malade; arrêt; formation; déplacement; voyage; salon; séminaire; "
-            "temps partiel; maternité; paternité; absent*; fermé*; fermeture; rtt; télétravail; indisponible; étranger; "
-            "hospitalis*; télétravail*; déménag*; naissance; ski; noël; pâques; pentecôte; grève; inventaire; "
-            "raisons personnelles/médicales/familiales; jour férié; pont; intermittence; hospitalisation; convalescence; "
-            "rouvr*; réouverture; repos; mission; fêtes; mariage; week-end; disponibilité; enfant malade"
+            "férié; ferie; congé*; vacances; maladie; malade; déplacement; voyage; séminaire; temps partiel; maternité; "
+            "paternité; absent*; fermé*; fermeture; rtt; télétravail; indisponible; étranger; hospitalis*; télétravail*; "
+            "déménag*; naissance; noël; pâques; pentecôte; grève; inventaire; raisons personnelles/médicales/familiales; jour "
+            "férié; pont; intermittence; hospitalisation; convalescence; rouvr*; réouverture; repos; mission; fêtes; mariage; "
+            "week-end; disponibilité; enfant malade; pistes; plage; alité; alitée; grippe; fièvre; opération; opéré; opérée; "
+            "déménager; noces; accouche*; pêche; randonnée; cloué; clouée; croisière; au lit; sous la couette; grippe oblige; "
+            "enrhumé; enrhumée; vadrouille; voilier; camping; camping-car; chalet; garde d enfant; congé paternité; congé "
+            "maternité; pouponne; dentiste; covid; migraine; hospitalisé; hospitalisée; ferry; à la mer; au ski; en "
+            "formation; au salon; en arrêt; en bateau; à la montagne; en plein déménagement; arrêt; formation; salon; ski; "
+            "congrès; foire; congé mat; congés"
         ),
         answer=(
-            "répondrai/répondrons/répondra; traiterai/traiterons; reviendrai/reviendrons vers; recontacterai; "
-            "reviens le/lundi; prendrai/prendrons connaissance; réponse … dès/à; sera traité*; seront traités; je reviens; "
-            "vous répondrai; réponds; consulte mes/les; rouvr*; de retour; lirai; reprise"
+            "répondrai/répondrons/répondra; traiterai/traiterons; reviendrai/reviendrons vers; recontacterai; reviens "
+            "le/lundi; prendrai/prendrons connaissance; réponse … dès/à; sera traité*; seront traités; je reviens; vous "
+            "répondrai; réponds; consulte mes/les; rouvr*; de retour; lirai; reprise; réponds dès; répondrai dès; dès que ça "
+            "va; dès que je; dès mon retour; quand ça ira; je reviens vers vous dès/à"
         ),
         thanks=(
             "merci de/pour votre/ton/votre; merci d avoir; merci pour votre; merci de m; remercie de/pour; "
@@ -27,30 +33,39 @@ ALL: tuple[Notices, ...] = (
             "demande urgente; besoin urgent; pour tout sujet urgent"
         ),
         unread=(
-            "pas … lire/consulter/répondre/traiter/accès/joignable/mesure; accès limité/restreint/réduit; qu un accès; "
-            "accès … restreint/limité; ne consulte/lis/lirai/consulterai pas/plus; messages/mails/courriels … pas; "
-            "réponse … tarder/délai/retard; ne seront/sera pas lus/lu/transférés/traités; avec retard; peu disponible; "
-            "ne pourrai/pourrons … traiter/répondre; avant le; par intermittence; intermittence; merci de votre patience; "
-            "plus lent*"
+            "pas … lire/consulter/répondre/traiter/accès/joignable/mesure; accès limité/restreint/réduit; qu un accès; accès "
+            "… restreint/limité; ne consulte/lis/lirai/consulterai pas/plus; messages/mails/courriels … pas; réponse … "
+            "tarder/délai/retard; ne seront/sera pas lus/lu/transférés/traités; avec retard; peu disponible; ne "
+            "pourrai/pourrons … traiter/répondre; avant le; par intermittence; intermittence; merci de votre patience; plus "
+            "lent*; ne lis/lirai/lirais/regarde/regarderai/consulte/consulterai/ouvre/ouvrirai … "
+            "rien/pas/mails/messages/boîte; sans réseau/connexion/ordinateur/ordi; pas de réseau/connexion; déconnecté; "
+            "déconnectée; rien avant; sans ordi; sans ordinateur; sans portable; sans téléphone; ordi … maison; laissé mon "
+            "ordi/ordinateur/portable; le soir seulement; seulement le soir; uniquement le soir; mails le soir; une fois par "
+            "jour; lis mes mails; de temps en temps"
         ),
         later=(
-            "à mon/notre retour; dès mon/notre retour; dès la réouverture/rentrée; à compter/partir de mon; "
-            "après mon retour; à la rentrée; lors de mon retour; au retour"
+            "à mon/notre retour; dès mon/notre retour; dès la réouverture/rentrée; à compter/partir de mon; après mon retour; "
+            "à la rentrée; lors de mon retour; au retour; reprends/reprendrai … à/le/mes; de retour; à ma reprise; dès que j "
+            "irai/je"
         ),
         deputy=(
             "en mon absence; pendant/durant mon/notre/cette absence/congé*/fermeture; mon/ma/mes collègue*; me remplace; "
             "assure l intérim; merci de/d contacter/joindre/écrire/adresser/appeler; vous pouvez contacter/joindre/appeler; "
             "est/sera fermé*; nous répondrons; traiterai votre; remplaçant*; prend le relais; assure mon; se tient à; "
-            "répondra à vos; vous aidera; contact; joindre; peut vous renseigner/aider/répondre/assister; "
-            "pourra vous renseigner/aider/répondre"
+            "répondra à vos; vous aidera; contact; joindre; peut vous renseigner/aider/répondre/assister; pourra vous "
+            "renseigner/aider/répondre; prend/prendra le relais; prend/prendra la suite; garde la maison; tient la barre; "
+            "gère en/pendant"
         ),
         left=(
-            "ne travaille/travaillons plus; ne fait/fais plus partie; plus partie; "
-            "plus … effectifs/entreprise/société/équipe/salarié*/employé*; n est/suis plus; a/ai quitté; "
-            "quitté mes/ses/notre/l/la; à la retraite; en retraite; cessé ses/mes/de; départ de; mes fonctions; "
-            "dernier jour; pris sa/ma retraite; retraite; retraité*; démissionné; parti*; parti à; plus salarié*; décédé*; "
-            "licencié*; réorienté*; nouvelles fonctions; nouveaux horizons; contrat … terminé; stage … terminé; "
-            "plus dans nos; plus dans l; autres horizons; parti vers; cessé mon; cessé son; activité chez"
+            "ne travaille/travaillons plus; ne fait/fais plus partie; plus partie; plus … "
+            "effectifs/entreprise/société/équipe/salarié*/employé*; n est/suis plus; a/ai quitté; quitté mes/ses/notre/l/la; "
+            "à la retraite; en retraite; cessé ses/mes/de; départ de; mes fonctions; pris sa/ma retraite; retraite; "
+            "retraité*; démissionné; parti*; parti à; plus salarié*; décédé*; licencié*; réorienté*; nouvelles fonctions; "
+            "nouveaux horizons; contrat … terminé; stage … terminé; plus dans nos; plus dans l; autres horizons; parti vers; "
+            "cessé mon; cessé son; activité chez; ne fais/fait plus partie; changé de travail/poste/employeur/société; n est "
+            "plus chez; n est plus parmi; ne travaille plus; parti à la retraite; partie à la retraite; plus dans l "
+            "entreprise/la société; nouvelles aventures; n est plus salarié/salariée; plus salarié; dernier jour de "
+            "travail/chez/dans; a quitté notre/la société/entreprise; dernier jour"
         ),
         changed=(
             "adresse … changé/nouvelle/modifiée; nouvelle adresse; changé d adresse/de; désormais; dorénavant; "
@@ -75,50 +90,63 @@ ALL: tuple[Notices, ...] = (
     Notices(
         code="es",
         kept=(
-            "festivo; feriado; vacaciones; permiso; baja; enferm*; viaje; formación; curso; feria; congreso; ausente; "
-            "cerrad*; días libres; maternidad; paternidad; licencia; media jornada; fuera de; puente; incapacidad; "
-            "asuntos propios; capacitación; teletrabajo; mudanza; nacimiento; esquí; navidad; semana santa; huelga; "
-            "inventario; extranjero; motivos de salud/personales; conexión; reabr*; reapertura; descanso; sol; boda; "
-            "fin de semana; excedencia"
+            "festivo; feriado; vacaciones; enferm*; viaje; formación; curso; feria; congreso; ausente; cerrad*; días libres; "
+            "maternidad; paternidad; licencia; media jornada; fuera de; incapacidad; asuntos propios; capacitación; "
+            "teletrabajo; nacimiento; esquí; navidad; semana santa; huelga; inventario; extranjero; motivos de "
+            "salud/personales; conexión; reabr*; reapertura; descanso; sol; boda; fin de semana; excedencia; viaje de novios; "
+            "luna de miel; esquiando; esquiar; gripe; fiebre; operación; operan; operado; operada; en cama; crucero; camino "
+            "de santiago; con fiebre; enfermo; enferma; resfriado; resfriada; camping; cabaña; niño enfermo; niños enfermos; "
+            "hijo enfermo; dentista; covid; migraña; tengo/tenemos libre; la tengo libre; de baja; de permiso; en la playa; "
+            "en la montaña; de mudanza; en el hospital; de puente; permiso; baja; puente; mudanza"
         ),
         answer=(
             "responderé/responderemos; contestaré/contestaremos; le responderé; atenderé/atenderemos; respuesta … a partir; "
-            "me pondré; daré respuesta; revisaré/leeré su; responderé; sus mensajes por; abriremos; reabrir*; regreso; "
-            "nos vemos; contesto"
+            "me pondré; daré respuesta; revisaré/leeré su; responderé; sus mensajes por; abriremos; reabrir*; regreso; nos "
+            "vemos; contesto; contestaré en cuanto; responderé en cuanto; contesto en cuanto; en cuanto pueda; en cuanto me; "
+            "cuando mejore/vuelva/regrese"
         ),
         thanks=(
             "gracias por su/tu/contactar*/escribir*/ponerse/el; "
             "estimado/estimada/estimados remitente/cliente/clientes/proveedor*; apreciado cliente"
         ),
         urgent=(
-            "si es urgente; en caso de urgencia/emergencia; para urgencias/emergencias; en caso urgente; "
-            "para/en asuntos/temas/casos urgentes; si es un/algo urgente; si se trata; si su/tu/el … urgente; "
-            "si necesita/precisa/requiere … inmediata/urgente; cualquier urgencia; urgencias"
+            "si es urgente; en caso de urgencia/emergencia; para urgencias/emergencias; en caso urgente; para/en "
+            "asuntos/temas/casos urgentes; si es un/algo urgente; si se trata; si su/tu/el … urgente; si "
+            "necesita/precisa/requiere … inmediata/urgente; cualquier urgencia; urgencias; corra prisa; corre prisa; que no "
+            "pueda esperar; no puede esperar"
         ),
         unread=(
-            "no … leer/leo/leeré/revisar*/revisaré/consultar*/responder/contestar/acceso/atender/disponible; "
-            "acceso limitado; sin acceso; con acceso; no podré; responder/respuesta … tarde/demora/retraso; correo* … no; "
-            "disponibilidad limitada; no puedo atenderle/responder/contestar; acceso intermitente; intermitente; "
-            "con retraso; sin conexión; gracias por su paciencia; más lent*; tardaré más; más de lo habitual"
+            "no … leer/leo/leeré/revisar*/revisaré/consultar*/responder/contestar/acceso/atender/disponible; acceso limitado; "
+            "sin acceso; con acceso; no podré; responder/respuesta … tarde/demora/retraso; correo* … no; disponibilidad "
+            "limitada; no puedo atenderle/responder/contestar; acceso intermitente; intermitente; con retraso; sin conexión; "
+            "gracias por su paciencia; más lent*; tardaré más; más de lo habitual; no "
+            "miro/miraré/abro/abriré/leo/leeré/consulto/consultaré … correo/correos/mail/mails/nada; sin "
+            "cobertura/conexión/internet/portátil/ordenador; no tengo cobertura/conexión/internet; desconectado; "
+            "desconectada; tardaré; solo por la noche; sólo por la noche; una vez al día; de vez en cuando"
         ),
         later=(
-            "a mi/nuestro/la regreso/vuelta/retorno; cuando regrese/vuelva/esté; al volver/regresar; "
-            "en cuanto vuelva/regrese; tras mi/las; después de mis/mi; a partir de mi; una vez que regrese"
+            "a mi/nuestro/la regreso/vuelta/retorno; cuando regrese/vuelva/esté; al volver/regresar; en cuanto "
+            "vuelva/regrese; tras mi/las; después de mis/mi; a partir de mi; una vez que regrese; me pongo con; cuando me "
+            "recupere/mejore; en cuanto vuelva/pueda/me; retomo; retomaré"
         ),
         deputy=(
             "en mi ausencia; durante mi/nuestra/esta ausencia; mi/mis compañer*/colega*; contacte/contactar a/con; "
             "puede/pueden contactar/dirigirse/escribir/llamar; póngase en contacto; escriba a; diríjase a; "
-            "estará/estarán/permanecerán/permanecerá cerrad*; me sustituye/cubre; estamos cerrados; mi compañera; "
-            "mi compañero; le ayudará; le atenderá; me sustituye; cubre mis; reemplaza; rogamos escriban/contacten; "
-            "contacte; mi sustituto/sustituta; le puede ayudar/atender"
+            "estará/estarán/permanecerán/permanecerá cerrad*; me sustituye/cubre; estamos cerrados; mi compañera; mi "
+            "compañero; le ayudará; le atenderá; me sustituye; cubre mis; reemplaza; rogamos escriban/contacten; contacte; mi "
+            "sustituto/sustituta; le puede ayudar/atender; os/le/les/te ayuda/ayudará/atiende/atenderá; se queda/queda al "
+            "cargo/frente; al mando; toma el relevo; kim/colega/compañero/compañera se encarga; se encarga mientras"
         ),
         left=(
             "ya no … trabaja/trabajo/forma/formo/pertenece/pertenezco/empleado/empleada/está/estoy/labora/laboro; "
             "dejado/dejó/dejé de trabajar/laborar; he/ha dejado; ha/he abandonado; se ha jubilado; jubilado/jubilada; "
-            "desvinculado/desvinculada; causado baja; mi último día; finalizado; ha/he finalizado/terminado; salido de la; "
-            "no forma parte; causó baja; no formo/forma parte; sustituto/sustituta; jubiló; renunció; retiró de; concluyó; "
-            "fallecid*; falleció; despedid*; contrato … terminó/finalizado; nuevos retos; ya no integra/formo; no integra; "
-            "no me encuentro; ya no me; laborando; no trabajo en; no trabaja en; desde enero no"
+            "desvinculado/desvinculada; causado baja; mi último día; finalizado; ha/he finalizado/terminado; salido de la; no "
+            "forma parte; causó baja; no formo/forma parte; sustituto/sustituta; jubiló; renunció; retiró de; concluyó; "
+            "fallecid*; falleció; despedid*; contrato … terminó/finalizado; nuevos retos; ya no integra/formo; no integra; no "
+            "me encuentro; ya no me; laborando; no trabajo en; no trabaja en; desde enero no; he cambiado de trabajo/empresa; "
+            "cambiado de trabajo/empresa/empleo; ya no está/trabaja/forma; ya no trabajo/estoy/formo; dejado/dejó/deja la "
+            "empresa; me jubilé; se jubiló; dirección dejará; ya me he jubilado; me he jubilado; emprender nuevos; último día "
+            "de trabajo/en"
         ),
         changed=(
             "nuevo correo/email/e-mail/mail; nueva dirección; cambiado de/mi/nuestra/nuestro correo/email/dirección/dominio; "
@@ -141,14 +169,19 @@ ALL: tuple[Notices, ...] = (
     Notices(
         code="pt",
         kept=(
-            "feriado; férias; licença; doente; atestado; viagem; formação; curso; feira; congresso; ausente; fechad*; "
-            "encerrad*; folga; maternidade; paternidade; baixa; recesso; fora do/da; meio período; coletivas; teletrabalho; "
-            "home office; mudança; nascimento; natal; páscoa; carnaval; greve; inventário; exterior; estrangeiro; "
-            "motivos de saúde/pessoais; treinamento; reabr*; reabertura; descanso; casamento; fim de semana; doença"
+            "feriado; férias; licença; atestado; formação; curso; feira; congresso; ausente; fechad*; encerrad*; folga; "
+            "maternidade; paternidade; baixa; recesso; fora do/da; meio período; coletivas; teletrabalho; home office; "
+            "nascimento; natal; páscoa; carnaval; greve; inventário; exterior; estrangeiro; motivos de saúde/pessoais; "
+            "treinamento; reabr*; reabertura; descanso; casamento; fim de semana; doença; esqui; gripe; febre; acamad*; "
+            "operação; operad*; lua de mel; de baixa; pescaria; cruzeiro; em casa com/até; com febre; constipad*; gripad*; "
+            "parque de campismo; acampar; filho doente; filha doente; dentista; covid; enxaqueca; a recuperar; recuperação; "
+            "estou doente; na neve; na serra; na praia; de barco; em mudanças; com o/a bebé/bebê; na cama; em viagem; doente; "
+            "viagem; mudança"
         ),
         answer=(
             "responderei/responderemos; retornarei/retornaremos; entrarei/entraremos em; darei retorno; darei resposta; "
-            "respondo; retorno assim; responder assim; retorno; reabr*; regresso; leio"
+            "respondo; retorno assim; responder assim; retorno; reabr*; regresso; leio; respondo assim que; responderei assim "
+            "que; assim que possível/puder; quando melhorar"
         ),
         thanks=(
             "obrigado/obrigada/obrigados/agradeço/agradecemos pelo/por/o/seu/a/pela; obrigado por entrar; "
@@ -160,28 +193,34 @@ ALL: tuple[Notices, ...] = (
             "urgências; se urgente; caso urgente"
         ),
         unread=(
-            "não … ler/leio/responder/verificar/consultar/acesso/acessar/disponível; acesso limitado; sem acesso; "
-            "com acesso; resposta … demorar/atraso; não poderei; não estarei; podendo demorar; demorar a; com atraso; "
-            "obrigado pela paciência; não estou disponível"
+            "não … ler/leio/responder/verificar/consultar/acesso/acessar/disponível; acesso limitado; sem acesso; com acesso; "
+            "resposta … demorar/atraso; não poderei; não estarei; podendo demorar; demorar a; com atraso; obrigado pela "
+            "paciência; não estou disponível; não vejo/verei/leio/lerei/abro/abrirei/consulto … "
+            "mail/mails/email/emails/e-mails/mensagens/nada; sem rede/internet/computador/sinal; não tenho rede/internet; "
+            "offline; só volto a ver/ler; só à noite; uma vez por dia; de vez em quando"
         ),
         later=(
-            "no meu/nosso regresso/retorno; ao meu regresso/retorno; quando voltar/regressar/retornar; "
-            "assim que voltar/regressar/retornar/eu; após o/meu/as retorno/regresso/férias; ao voltar/regressar/retornar; "
-            "logo que; depois do meu"
+            "no meu/nosso regresso/retorno; ao meu regresso/retorno; quando voltar/regressar/retornar; assim que "
+            "voltar/regressar/retornar/eu; após o/meu/as retorno/regresso/férias; ao voltar/regressar/retornar; logo que; "
+            "depois do meu; só volto; quando regressar/voltar/melhorar; assim que puder/voltar/melhorar; retomo"
         ),
         deputy=(
             "na minha/nossa ausência; durante a minha/nossa/meu; minha/meu/meus colega*; "
-            "contacte/contate/contactar/contatar/procure; entre em contato/contacto; favor contatar/contactar/procurar; "
-            "por favor contacte/contate; pode/podem contactar/contatar; estará/estarão/estaremos fechad*/encerrad*; "
-            "me substitui; minha colega; meu colega; ajudará; atenderá; substitui; cobre; contacte; contate; contato"
+            "contacte/contate/contactar/contatar/procure; entre em contato/contacto; favor contatar/contactar/procurar; por "
+            "favor contacte/contate; pode/podem contactar/contatar; estará/estarão/estaremos fechad*/encerrad*; me substitui; "
+            "minha colega; meu colega; ajudará; atenderá; substitui; cobre; contacte; contate; contato; fica no meu lugar; no "
+            "meu lugar; toma conta; substitui me; ajuda vos/o/a; responde por mim; fica responsável; segura as pontas"
         ),
         left=(
-            "já não … trabalha/trabalho/faz/faço/pertence/colabora; "
-            "não … mais … trabalha/trabalho/faz/faço/parte/funcionári*/quadro/empresa/colaborador*; "
-            "não faz/faço/trabalho/trabalha mais; deixou/deixei a/de/o; saiu da; saí da; aposentado/aposentada; aposentou*; "
-            "reformado/reformada; desligado/desligada; desligou*; último dia; encerrou; mudou de emprego; "
-            "quadro de funcionários/colaboradores; desligou; aposentou; pediu demissão; saiu; saí; deixou; já não integra; "
-            "não integra; faleceu; demitid*; novos desafios; contrato; já não está; não estou mais; não está mais; estou mais"
+            "já não … trabalha/trabalho/faz/faço/pertence/colabora; não … mais … "
+            "trabalha/trabalho/faz/faço/parte/funcionári*/quadro/empresa/colaborador*; não faz/faço/trabalho/trabalha mais; "
+            "deixou/deixei a/de/o; saiu da; saí da; aposentado/aposentada; aposentou*; reformado/reformada; "
+            "desligado/desligada; desligou*; encerrou; mudou de emprego; quadro de funcionários/colaboradores; desligou; "
+            "aposentou; pediu demissão; saiu; saí; deixou; já não integra; não integra; faleceu; demitid*; novos desafios; "
+            "contrato; já não está; não estou mais; não está mais; estou mais; mudei de emprego/trabalho/empresa; mudou de "
+            "emprego/trabalho/empresa; saiu da/do empresa; saí da/do empresa; reformou se; reformei me; aposentei; deixou de "
+            "trabalhar; deixei de trabalhar; reformado; reformada; demitiu se; último dia de trabalho/na; já não "
+            "trabalho/trabalha cá/aqui/na/no/connosco/conosco; não trabalha mais aqui/na/conosco; último dia"
         ),
         changed=(
             "novo email/e-mail/mail/endereço/contato; mudou/mudei/alterado/alterei; "
@@ -206,15 +245,19 @@ ALL: tuple[Notices, ...] = (
     Notices(
         code="it",
         kept=(
-            "festivo; festività; ferie; vacanza; congedo; permesso; malattia; malat*; trasferta; viaggio; formazione; corso; "
-            "fiera; convegno; assente; fuori sede/ufficio/stanza; chius*; maternità; paternità; part time; infortunio; "
-            "estero; smart working; telelavoro; trasloco; ristrutturazione; nascita; natale; pasqua; ferragosto; sciopero; "
-            "inventario; motivi di salute; motivi personali; motivi familiari; ponte; riapr*; riapertura; pausa; matrimonio; "
-            "fine settimana; aspettativa; riposo"
+            "festivo; festività; ferie; vacanza; congedo; malattia; malat*; trasferta; viaggio; formazione; corso; fiera; "
+            "convegno; assente; fuori sede/ufficio/stanza; chius*; maternità; paternità; part time; infortunio; estero; smart "
+            "working; telelavoro; ristrutturazione; nascita; natale; pasqua; ferragosto; sciopero; inventario; motivi di "
+            "salute; motivi personali; motivi familiari; riapr*; riapertura; pausa; matrimonio; fine settimana; aspettativa; "
+            "riposo; spiaggia; sciare; influenza; febbre; a letto; ricoverat*; operazione; intervento; nozze; viaggio di "
+            "nozze; neonato; bimbo; bambino malato; pesca; crociera; campeggio; malanno; a casa con; con la febbre; malato; "
+            "malata; raffreddat*; baita; camper; figlio malato; figlia malata; bimbi malati; dentista; covid; emicrania; al "
+            "mare; in montagna; sulla neve; in barca; facendo un trasloco; in permesso; in tenda; permesso; trasloco; ponte"
         ),
         answer=(
             "risponderò/risponderemo; risponderà; leggerò; ricontatterò/ricontatteremo; sarà mia cura; darò riscontro; "
-            "riscontrerò; prenderò visione; riapr*; leggo le/la; rispondo; rientro; a presto"
+            "riscontrerò; prenderò visione; riapr*; leggo le/la; rispondo; rientro; a presto; rispondo appena; risponderò "
+            "appena; appena posso; appena sto meglio; quando starò/sto meglio"
         ),
         thanks=(
             "grazie per la/il/aver/averci/averla/averci; la ringrazio/ringraziamo per; ti ringrazio; "
@@ -225,27 +268,37 @@ ALL: tuple[Notices, ...] = (
             "per questioni/comunicazioni/richieste urgenti; casi urgenti; per qualsiasi urgenza; di urgenza; urgenti"
         ),
         unread=(
-            "non … leggere/leggerò/leggo/rispondere/risponderò/consultare/accesso/controllare/controllo/raggiungibile/"
-            "disponibile; accesso limitato; senza accesso; leggerò la posta; risposta/risposte/rispondere … ritardo; "
-            "saltuariamente; in ritardo; grazie per la pazienza; con ritardo; leggo le mail; leggerò le mail"
+            "non … "
+            "leggere/leggerò/leggo/rispondere/risponderò/consultare/accesso/controllare/controllo/raggiungibile/disponibile; "
+            "accesso limitato; senza accesso; leggerò la posta; risposta/risposte/rispondere … ritardo; saltuariamente; in "
+            "ritardo; grazie per la pazienza; con ritardo; leggo le mail; leggerò le mail; non "
+            "guardo/guarderò/leggo/leggerò/apro/aprirò/controllo/controllerò … posta/mail/email/messaggi/nulla/niente; senza "
+            "connessione/rete/internet/computer; non ho connessione/rete/internet; offline; sconnesso; sconnessa; scollegat*; "
+            "non ho internet/rete/linea/campo; senza internet/campo/segnale/pc/portatile; solo la sera; una volta al giorno; "
+            "ogni tanto"
         ),
         later=(
-            "al mio/nostro rientro/ritorno; dopo il mio/rientro/ferie; appena rientro/rientrato/torno/possibile; "
-            "quando rientro/torno/rientrerò/tornerò; a partire dal mio; riapriremo; riapertura"
+            "al mio/nostro rientro/ritorno; dopo il mio/rientro/ferie; appena rientro/rientrato/torno/possibile; quando "
+            "rientro/torno/rientrerò/tornerò; a partire dal mio; riapriremo; riapertura; appena mi "
+            "rimetto/rimetterò/riprendo/riprenderò/posso/torno/rientro; riprendo; riprenderò; quando torno/rientro"
         ),
         deputy=(
-            "in mia/nostra assenza; durante la mia/nostra; il/la/un/una/i miei? collega/colleghi; "
-            "potete/può/puoi contattare/rivolgervi/rivolgersi/scrivere/chiamare; contattare il/la; si prega di contattare; "
-            "rivolgersi a; rimarrà/rimarranno/resterà chius*; mi sostituisce; sarà chius*; sostituto/sostituta; rivolg*; "
-            "segreteria; contattare; sarà a disposizione; in mia vece; fa le mie; può aiutarla/assisterla; "
-            "potrà aiutarla/assisterla"
+            "in mia/nostra assenza; durante la mia/nostra; il/la/un/una/i miei? collega/colleghi; potete/può/puoi "
+            "contattare/rivolgervi/rivolgersi/scrivere/chiamare; contattare il/la; si prega di contattare; rivolgersi a; "
+            "rimarrà/rimarranno/resterà chius*; mi sostituisce; sarà chius*; sostituto/sostituta; rivolg*; segreteria; "
+            "contattare; sarà a disposizione; in mia vece; fa le mie; può aiutarla/assisterla; potrà aiutarla/assisterla; "
+            "vi/le/ti dà/darà … mano; dà una mano; tiene le redini; al mio posto; vi aiuta/assiste; fa le mie veci; al mio "
+            "posto risponde/c è; risponde al mio posto; mi copre"
         ),
         left=(
-            "non … più … lavora/lavoro/parte/dipendente/azienda/società/team/presso/con; non lavora/lavoro più; "
-            "non fa/faccio più parte; ha/ho lasciato; ha/ho concluso/terminato/cessato; in pensione; si è dimess*; "
-            "mi sono dimess*; collaborazione con; rapporto di lavoro; ultimo giorno; passato ad altro; non è più; "
-            "non sono più; pensionamento; dimission*; dimess*; lasciato; deceduto; deceduta; scomparso; scomparsa; "
-            "licenziat*; nuove sfide; nuova avventura; contratto; ha cessato"
+            "non … più … lavora/lavoro/parte/dipendente/azienda/società/team/presso/con; non lavora/lavoro più; non fa/faccio "
+            "più parte; ha/ho lasciato; ha/ho concluso/terminato/cessato; in pensione; si è dimess*; mi sono dimess*; "
+            "collaborazione con; rapporto di lavoro; passato ad altro; non è più; non sono più; pensionamento; dimission*; "
+            "dimess*; lasciato; deceduto; deceduta; scomparso; scomparsa; licenziat*; nuove sfide; nuova avventura; "
+            "contratto; ha cessato; cambiato lavoro/azienda/società; ha lasciato; ho lasciato; andato in pensione; andata in "
+            "pensione; sono in pensione; in pensione da; non è più in azienda/con/presso/qui; si è dimesso; si è dimessa; "
+            "lavoro altrove; lavora altrove; mi sono dimesso; mi sono dimessa; ultimo giorno di lavoro/in; non lavora più "
+            "qui/con/per/da; non lavoro più qui/in/per/da; ultimo giorno"
         ),
         changed=(
             "nuovo indirizzo; nuova mail/email/e-mail/casella; indirizzo … cambiato/variato/nuovo; ho cambiato; "
