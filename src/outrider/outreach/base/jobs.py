@@ -9,7 +9,7 @@ from psycopg.types.json import Jsonb
 from typing_extensions import Unpack
 
 from outrider.errors import Conflict, NotFound
-from outrider.outreach.base.query import sql
+from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.scope import Facts, Scope
 
 # NOTIFY channel that wakes the engine's job loop once the enqueuing transaction has committed.
@@ -122,40 +122,31 @@ async def find_all(
 ) -> list[Job]:
     """Jobs by age or last change, newest first by default. `after`: the last id of the page before."""
     sign, direction = ("<", "DESC") if newest_first else (">", "ASC")
-    beyond, order = f"id {sign} %(after)s", f"id {direction}"
+    beyond, order = sql("j.id {sign} %(after)s", sign=sign), sql("j.id {direction}", direction=direction)
     if by == "updated":
         beyond = sql(
-            """(updated_at, id) {sign} (SELECT a.updated_at, a.id FROM jobs a
+            """(j.updated_at, j.id) {sign} (SELECT a.updated_at, a.id FROM jobs a
                      WHERE a.workspace_id = %(workspace_id)s AND a.id = %(after)s)""",
             sign=sign,
         )
-        order = f"updated_at {direction}, id {direction}"
+        order = sql("j.updated_at {direction}, j.id {direction}", direction=direction)
+    where = Where("j")
+    where.given(beyond, after=after)
+    where.given("j.id = ANY (%(ids)s)", ids=filters.get("ids"))
+    where.given("j.id <> ALL (%(excluded)s)", excluded=filters.get("excluded_ids"))
+    where.given("j.kind = ANY (%(kinds)s)", kinds=filters.get("kinds"))
+    where.given("j.state = ANY (%(states)s)", states=filters.get("states"))
+    where.given("j.entity_kind = %(entity_kind)s", entity_kind=filters.get("entity_kind"))
+    where.given("j.entity_id = ANY (%(entity_ids)s)", entity_ids=filters.get("entity_ids"))
     return await scope.rows(
         Job,
         sql(
-            """
-        SELECT {columns} FROM jobs
-        WHERE workspace_id = %(workspace_id)s
-          AND (%(after)s::bigint IS NULL OR {beyond})
-          AND (%(ids)s::bigint[] IS NULL OR id = ANY (%(ids)s))
-          AND (%(excluded)s::bigint[] IS NULL OR NOT id = ANY (%(excluded)s))
-          AND (%(kinds)s::text[] IS NULL OR kind = ANY (%(kinds)s))
-          AND (%(states)s::text[] IS NULL OR state = ANY (%(states)s))
-          AND (%(entity_kind)s::text IS NULL OR entity_kind = %(entity_kind)s)
-          AND (%(entity_ids)s::bigint[] IS NULL OR entity_id = ANY (%(entity_ids)s))
-        ORDER BY {order} LIMIT %(limit)s
-        """,
+            "SELECT {columns} FROM jobs j WHERE {where} ORDER BY {order} LIMIT %(limit)s",
             columns=COLUMNS,
-            beyond=beyond,
+            where=where.sql,
             order=order,
         ),
-        after=after,
-        ids=filters.get("ids"),
-        excluded=filters.get("excluded_ids"),
-        kinds=filters.get("kinds"),
-        states=filters.get("states"),
-        entity_kind=filters.get("entity_kind"),
-        entity_ids=filters.get("entity_ids"),
+        **where.params,
         limit=limit,
     )
 
