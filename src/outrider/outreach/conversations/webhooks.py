@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, NotRequired, TypedDict
+from typing import Any, LiteralString, NotRequired, TypedDict
 from urllib.parse import urlsplit
 
 from psycopg.types.json import Jsonb
@@ -14,7 +14,7 @@ from outrider.channels import reach
 from outrider.channels.webhook import Answer, client, post
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events, purges
-from outrider.outreach.base.query import sql
+from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.scope import Core, Scope
 
 
@@ -298,26 +298,21 @@ async def find_all(
     scope: Scope, *, limit: int = 100, after: int | None = None, offset: int = 0, **filters: Unpack[WebhookFilters]
 ) -> list[Webhook]:
     """Webhooks by id."""
+    where = Where("w")
+    where.given("w.id > %(after)s", after=after)
+    where.given("w.dialect = %(dialect)s", dialect=filters.get("dialect"))
+    where.given("w.campaign_id = %(campaign_id)s", campaign_id=filters.get("campaign_id"))
+    where.given("w.seat_id = %(seat_id)s", seat_id=filters.get("seat_id"))
+    where.given("%(event_type)s = ANY (w.event_types)", event_type=filters.get("event_type"))
+    if vendor := filters.get("vendor"):
+        where.add("w.vendor @> %(vendor)s", vendor=Jsonb(dict(vendor)))
     rows = await scope.all(
         sql(
-            """
-        SELECT {columns} FROM webhooks
-        WHERE workspace_id = %(workspace_id)s AND id > %(after)s
-          AND (%(dialect)s::text IS NULL OR dialect = %(dialect)s)
-          AND (%(campaign_id)s::bigint IS NULL OR campaign_id = %(campaign_id)s)
-          AND (%(seat_id)s::bigint IS NULL OR seat_id = %(seat_id)s)
-          AND (%(event_type)s::text IS NULL OR %(event_type)s = ANY (event_types))
-          AND vendor @> %(vendor)s
-        ORDER BY id LIMIT %(limit)s OFFSET %(offset)s
-        """,
+            "SELECT {columns} FROM webhooks w WHERE {where} ORDER BY w.id LIMIT %(limit)s OFFSET %(offset)s",
             columns=_COLUMNS,
+            where=where.sql,
         ),
-        after=after or 0,
-        dialect=filters.get("dialect"),
-        campaign_id=filters.get("campaign_id"),
-        seat_id=filters.get("seat_id"),
-        event_type=filters.get("event_type"),
-        vendor=Jsonb(dict(filters.get("vendor") or {})),
+        **where.params,
         limit=limit,
         offset=offset,
     )
@@ -411,7 +406,7 @@ async def secret_of(scope: Scope, webhook_id: int) -> str:
     return scope.vault.decrypt(row["credentials"], workspace_id=scope.workspace_id).get("secret", "")
 
 
-_DELIVERY = """
+_DELIVERY: LiteralString = """
 SELECT d.id, d.webhook_id, d.event_id, e.type AS event_type, l.email AS lead_email, w.url, d.state, d.attempts, d.due_at,
        d.payload, d.status_code, d.error, d.response_ms, d.created_at, d.updated_at
 FROM webhook_deliveries d
@@ -437,36 +432,28 @@ async def deliveries(
     scope: Scope, *, limit: int = 100, after: int | None = None, **filters: Unpack[DeliveryFilters]
 ) -> list[Delivery]:
     """Deliveries tried at least once, newest first."""
-    rows = await scope.all(
-        _DELIVERY
-        + """
-          AND d.attempts > 0
-          AND (%(after)s::bigint IS NULL OR d.id < %(after)s)
-          AND (%(webhook_id)s::bigint IS NULL OR d.webhook_id = %(webhook_id)s)
-          AND (%(dialect)s::text IS NULL OR w.dialect = %(dialect)s)
-          AND (%(succeeded)s::boolean IS NULL OR (d.state = 'delivered') = %(succeeded)s)
-          AND (%(start)s::timestamptz IS NULL OR d.created_at >= %(start)s)
-          AND (%(end)s::timestamptz IS NULL OR d.created_at < %(end)s)
-          AND (%(part)s::text IS NULL OR strpos(w.url, %(part)s) > 0 OR strpos(l.email, lower(%(part)s)) > 0)
-        ORDER BY d.id DESC LIMIT %(limit)s
-        """,
-        after=after,
-        webhook_id=filters.get("webhook_id"),
-        dialect=filters.get("dialect"),
-        succeeded=filters.get("succeeded"),
-        start=filters.get("start"),
-        end=filters.get("end"),
-        part=filters.get("query"),
+    where = Where("d")
+    where.add("d.attempts > 0")
+    where.given("d.id < %(after)s", after=after)
+    where.given("d.webhook_id = %(webhook_id)s", webhook_id=filters.get("webhook_id"))
+    where.given("w.dialect = %(dialect)s", dialect=filters.get("dialect"))
+    where.given("(d.state = 'delivered') = %(succeeded)s", succeeded=filters.get("succeeded"))
+    where.given("d.created_at >= %(start)s", start=filters.get("start"))
+    where.given("d.created_at < %(end)s", end=filters.get("end"))
+    where.given("(strpos(w.url, %(part)s) > 0 OR strpos(l.email, lower(%(part)s)) > 0)", part=filters.get("query"))
+    return await scope.rows(
+        Delivery,
+        sql("{delivery} AND {where} ORDER BY d.id DESC LIMIT %(limit)s", delivery=_DELIVERY, where=where.sql),
+        **where.params,
         limit=limit,
     )
-    return [Delivery(**r) for r in rows]
 
 
 async def delivery(scope: Scope, delivery_id: int) -> Delivery:
-    row = await scope.one(_DELIVERY + " AND d.id = %(id)s", id=delivery_id)
-    if row is None:
+    found = await scope.row(Delivery, sql("{delivery} AND d.id = %(id)s", delivery=_DELIVERY), id=delivery_id)
+    if found is None:
         raise NotFound("There is no such webhook delivery.", field="id")
-    return Delivery(**row)
+    return found
 
 
 async def redeliver(scope: Scope, delivery_id: int) -> Delivery:
