@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
 from outrider.dialects import Credential, Dialect, Vendor
 from outrider.mcp.backend import HttpBackend, InProcess
@@ -63,3 +64,13 @@ async def test_calls_at_once_connect_once() -> None:
 async def test_an_application_that_fails_answers_500() -> None:
     assert (await HOST.request("GET", "/fail")).status_code == 500
     assert (await HOST.request("GET", "/nowhere")).status_code == 404
+
+
+async def test_what_an_application_said_before_it_failed_is_heard() -> None:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 500, "headers": []})
+        await send({"type": "http.response.body", "body": b"it has been logged"})
+        raise RuntimeError("unforeseen")
+
+    answer = await InProcess(DIALECT, app).request("GET", "/")
+    assert (answer.status_code, answer.text) == (500, "it has been logged")

@@ -9,12 +9,13 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from outrider.dialects import Dialect
+from outrider.dialects.kit.in_process import ask
 from outrider.dialects.kit.tools import Answer, ApiError
 from outrider.values import is_object, or_empty
 
 if TYPE_CHECKING:
     import httpx
-    from starlette.types import ASGIApp, Message
+    from starlette.types import ASGIApp
 
 log = logging.getLogger(__name__)
 
@@ -94,34 +95,8 @@ class InProcess:
         import httpx
 
         request = httpx.Request(method, self._base + url, **options)
-        body = await request.aread()
-        answered = asyncio.Event()
-        unread, status = True, 500
-        headers: list[tuple[bytes, bytes]] = []
-        parts: list[bytes] = []
-
-        async def receive() -> Message:
-            nonlocal unread
-            if unread:
-                unread = False
-                return {"type": "http.request", "body": body, "more_body": False}
-            await answered.wait()
-            return {"type": "http.disconnect"}
-
-        async def send(message: Message) -> None:
-            nonlocal status, headers
-            if message["type"] == "http.response.start":
-                status, headers = message["status"], message.get("headers", [])
-                return
-            parts.append(message.get("body", b""))
-            if not message.get("more_body"):
-                answered.set()
-
-        try:
-            await self._app(_scope(request), receive, send)
-        except Exception:
-            log.exception("%s %s failed", method, url)
-        return httpx.Response(status, headers=headers, content=b"".join(parts), request=request)
+        heard = await ask(self._app, _scope(request), await request.aread())
+        return httpx.Response(heard.status, headers=heard.headers, content=heard.body, request=request)
 
     async def aclose(self) -> None:
         pass

@@ -9,10 +9,11 @@ from urllib.parse import parse_qsl, urlencode
 
 from fastapi import Request, Response
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Message, Receive, Send
+from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as AsgiScope
 
 from outrider.dialects import Dialect
+from outrider.dialects.kit import in_process
 from outrider.dialects.kit.access import APPROVED, SURFACE, ServedAgain, actor_of, caller
 from outrider.dialects.kit.modes import BODY
 from outrider.dialects.kit.paths import path_within
@@ -88,10 +89,10 @@ async def carry_out(core: Core, app: ASGIApp, workspace_id: int, approval_id: in
         lease = core.clock.now() + core.clock.real(approvals.LEASE_SECONDS)
         await approvals.decide(scope, approval_id, "running", lease_until=lease)
     again = ServedAgain(principal, Approved(approval_id, workspace_id, found.acts))
-    status, answer = await _serve(app, request, again)
+    heard = await in_process.ask(app, _scope(request, again), request.body)
     async with core.scope(workspace_id, by) as scope:
-        await approvals.fail(scope, approval_id, _sentence(status, answer))  # nothing where it was done
-        await approvals.keep_answer(scope, approval_id, status, answer)
+        await approvals.fail(scope, approval_id, _sentence(heard.status, heard.body))  # nothing where it was done
+        await approvals.keep_answer(scope, approval_id, heard.status, heard.body)
         return await approvals.get(scope, approval_id)
 
 
@@ -177,50 +178,28 @@ async def decide(core: Core, app: ASGIApp, principal: keys.Principal, approval_i
         await approvals.decide(scope, approval_id, "rejected", reason="Rejected in the client.")
 
 
-async def _serve(app: ASGIApp, request: approvals.Request, again: ServedAgain) -> tuple[int, bytes]:
-    """Status and body of what the application answers."""
-    status, parts, unread, answered = 500, list[bytes](), [request.body], asyncio.Event()
-
-    async def receive() -> Message:
-        if unread:
-            return {"type": "http.request", "body": unread.pop(), "more_body": False}
-        await answered.wait()
-        return {"type": "http.disconnect"}
-
-    async def send(message: Message) -> None:
-        nonlocal status
-        if message["type"] == "http.response.start":
-            status = message["status"]
-            return
-        parts.append(message.get("body", b""))
-        if not message.get("more_body"):
-            answered.set()
-
-    await app(
-        {
-            "type": "http",
-            "asgi": {"version": "3.0"},
-            "http_version": "1.1",
-            "scheme": "http",
-            "root_path": "",
-            "method": request.method,
-            "path": request.path,
-            "raw_path": request.path.encode(),
-            "query_string": request.query.encode(),
-            "server": ("engine", 80),
-            "client": ("127.0.0.1", 0),
-            "headers": [
-                (b"host", b"engine"),
-                (b"content-type", request.content_type.encode()),
-                (b"content-length", str(len(request.body)).encode()),
-            ],
-            SURFACE: "approved",
-            APPROVED: again,
-        },
-        receive,
-        send,
-    )
-    return status, b"".join(parts)
+def _scope(request: approvals.Request, again: ServedAgain) -> AsgiScope:
+    """The request as a server would hand it to the application."""
+    return {
+        "type": "http",
+        "asgi": {"version": "3.0"},
+        "http_version": "1.1",
+        "scheme": "http",
+        "root_path": "",
+        "method": request.method,
+        "path": request.path,
+        "raw_path": request.path.encode(),
+        "query_string": request.query.encode(),
+        "server": ("engine", 80),
+        "client": ("127.0.0.1", 0),
+        "headers": [
+            (b"host", b"engine"),
+            (b"content-type", request.content_type.encode()),
+            (b"content-length", str(len(request.body)).encode()),
+        ],
+        SURFACE: "approved",
+        APPROVED: again,
+    }
 
 
 def _sentence(status: int, answer: bytes) -> str:
