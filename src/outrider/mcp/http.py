@@ -17,9 +17,10 @@ from psycopg_pool import PoolTimeout
 from starlette.datastructures import Headers, QueryParams
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from outrider.dialects import Dialect
+from outrider.dialects.kit.idempotency import once
 from outrider.dialects.kit.intake import parse_json
 from outrider.errors import Unauthorized
 from outrider.mcp import requests
@@ -187,7 +188,7 @@ class Checked:
         meant = requests.tidied(asked)
         if meant is not asked or body.startswith(codecs.BOM_UTF8):
             body = json.dumps(meant).encode()
-        await self.app(requests.suit(scope, asked), _again(body, receive), send)
+        await self.app(requests.suit(scope, asked), once(body, receive), send)
 
 
 async def _body(request: Request) -> bytes | None:
@@ -209,16 +210,6 @@ def _bad_cursor(asked: object) -> Response | None:
         return None
     error = {"code": -32602, "message": "Unknown cursor: this list has only one page."}
     return JSONResponse({"jsonrpc": "2.0", "id": asked.get("id"), "error": error})
-
-
-def _again(body: bytes, receive: Receive) -> Receive:
-    """A receive callable that replays the body already read."""
-    unread = [body]
-
-    async def again() -> Message:
-        return {"type": "http.request", "body": unread.pop(), "more_body": False} if unread else await receive()
-
-    return again
 
 
 def http_app(dialect: Dialect, app: FastAPI, *, select: Selection | None = None, path: str = "/", **options: Any) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
@@ -10,6 +9,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 
 from outrider.dialects import Dialect
+from outrider.dialects.kit.paths import nameless
 from outrider.dialects.kit.scopes import Required, allows, required
 from outrider.dialects.kit.tools import Tool
 
@@ -22,7 +22,7 @@ def needs_of(dialect: Dialect, app: FastAPI) -> Mapping[str, Needed]:
     for route in app.routes:
         if isinstance(route, APIRoute):
             for method in route.methods or ():
-                routes[f"{method} {_nameless(route.path)}"] = required(route.dependant, method)
+                routes[f"{method} {nameless(route.path)}"] = required(route.dependant, method)
     return {tool.name: _needed(tool, routes, dialect.api_base) for tool in dialect.tools()}
 
 
@@ -35,12 +35,8 @@ def _needed(tool: Tool, routes: Mapping[str, Required], base: str) -> Needed:
 def _found(route: str, routes: Mapping[str, Required], base: str) -> Required:
     """Find the route; its path is relative to the dialect's base, or absolute."""
     method, _, path = route.partition(" ")
-    below = f"{method} {_nameless(base + path)}"
-    return routes[below] if below in routes else routes[f"{method} {_nameless(path)}"]
-
-
-def _nameless(path: str) -> str:
-    return re.sub(r"\{[^}]*\}", "{}", path).rstrip("/")
+    below = f"{method} {nameless(base + path)}"
+    return routes[below] if below in routes else routes[f"{method} {nameless(path)}"]
 
 
 def may_use(needed: Needed, scopes: Iterable[str]) -> bool:

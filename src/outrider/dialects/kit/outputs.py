@@ -5,11 +5,11 @@ compares the file with the document. A tool whose declaration has an output sche
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Set
 from importlib import resources
 from typing import Any
 
+from outrider.dialects.kit.paths import nameless
 from outrider.dialects.kit.tools import Schema, Tool
 from outrider.values import JsonValue
 
@@ -96,8 +96,8 @@ def _answers(document: Mapping[str, Any], route: str, base: str) -> Iterator[Sch
     one status and is silent about another's, that is of the same kind.
     """
     method, _, path = route.partition(" ")
-    operations = {_nameless(key): value for key, value in document["paths"].items()}
-    operation = operations.get(_nameless(base + path)) or operations[_nameless(path)]
+    operations = {nameless(key): value for key, value in document["paths"].items()}
+    operation = operations.get(nameless(base + path)) or operations[nameless(path)]
     responses = operation[method.lower()]["responses"].items()
     contents = {status: response.get("content", {}) for status, response in responses if status.startswith("2")}
     described = any(contents.values())
@@ -108,10 +108,6 @@ def _answers(document: Mapping[str, Any], route: str, base: str) -> Iterator[Sch
             yield {"type": "string"}
         elif status == "204" or not described:
             yield {"type": "null"}
-
-
-def _nameless(path: str) -> str:
-    return re.sub(r"\{[^}]*\}", "{}", path).rstrip("/")
 
 
 def _as_object(schema: Schema, components: Mapping[str, Schema]) -> Schema:

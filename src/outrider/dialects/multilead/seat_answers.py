@@ -12,7 +12,7 @@ from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import seat_types
 from outrider.dialects.multilead.access import WHITELABEL
 from outrider.dialects.multilead.answer_types import Permission
-from outrider.dialects.multilead.answers import BASIC, person_of_user
+from outrider.dialects.multilead.answers import BASIC, millis, person_of_user
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.campaigns.linkedin_accounts import Account, Limit
@@ -31,10 +31,6 @@ NOT_CONNECTED, CONNECTING, CONNECTED, LOST = 1, 2, 5, 10
 _STATES = {"active": CONNECTED, "paused": CONNECTED, "awaiting_code": CONNECTING, "connecting": CONNECTING}
 PAYMENT = {"active": (1, "ACTIVE"), "suspended": (1, "ACTIVE"), "cancelled": (3, "CANCELED")}
 FOREVER = -1
-
-
-def milliseconds(at: datetime | None) -> int:
-    return int(at.timestamp() * 1000) if at else 0
 
 
 def user(found: User, *, kind: int, mails: int = 0) -> seat_types.User:
@@ -107,17 +103,17 @@ def _seat(scope: Scope, seat: Seat, has: _Has) -> seat_types.Seat:
         "id": seat.id,
         "email": sender.address if sender else None,
         "userId": seat.user_id,
-        "lastConnectionUpdate": milliseconds(account.last_synced_at if account else None),
-        "lastUserConnectionFetch": milliseconds(account.last_synced_at if account else None),
+        "lastConnectionUpdate": millis(account.last_synced_at if account else None),
+        "lastUserConnectionFetch": millis(account.last_synced_at if account else None),
         "connectionStatusId": 1,
         "withdrawalTimestamp": 0,
         "withdrawalStatusId": 1,
-        "cooldownConnect": milliseconds(cooldowns.get("invite")),
-        "cooldownConnectViaEmail": milliseconds(cooldowns.get("invite")),
-        "cooldownSendMessage": milliseconds(cooldowns.get("message")),
-        "cooldownInMail": milliseconds(cooldowns.get("inmail")),
-        "cooldownPaidInMail": milliseconds(cooldowns.get("inmail")),
-        "cooldownAccount": milliseconds(account.cooldown_until if account else None),
+        "cooldownConnect": millis(cooldowns.get("invite")),
+        "cooldownConnectViaEmail": millis(cooldowns.get("invite")),
+        "cooldownSendMessage": millis(cooldowns.get("message")),
+        "cooldownInMail": millis(cooldowns.get("inmail")),
+        "cooldownPaidInMail": millis(cooldowns.get("inmail")),
+        "cooldownAccount": millis(account.cooldown_until if account else None),
         "cooldownConnectViaBug": 0,
         "cooldownSalesSearch": 0,
         "pinFormInfo": None,
@@ -134,15 +130,15 @@ def _seat(scope: Scope, seat: Seat, has: _Has) -> seat_types.Seat:
         "createdAt": iso(seat.created_at),
         "updatedAt": iso(seat.updated_at),
         "getMessagesStatusId": 1,
-        "lastGetMessagesUpdate": milliseconds(account.last_synced_at if account else None),
-        "lastListenConnectionTimestamp": milliseconds(account.last_ran_at if account else None),
+        "lastGetMessagesUpdate": millis(account.last_synced_at if account else None),
+        "lastListenConnectionTimestamp": millis(account.last_ran_at if account else None),
         "linkedinProfileErrors": 0,
-        "lastFetchMessages": milliseconds(account.last_synced_at if account else None),
+        "lastFetchMessages": millis(account.last_synced_at if account else None),
         "tasksDelay": 0,
         "jailPoint": 0,
         "isInJail": account is not None and account.cooldown_until is not None,
         "planId": vendor.get("plan_id", 1),
-        "lastConnectionAcceptedAt": milliseconds(has.accepted),
+        "lastConnectionAcceptedAt": millis(has.accepted),
         "pinDocumentInfo": None,
         "pinSentAt": None,
         "emailCredits": has.credits,
@@ -151,11 +147,11 @@ def _seat(scope: Scope, seat: Seat, has: _Has) -> seat_types.Seat:
         "pinTimestamp": 0,
         "contactSource": None,
         "suspended": seat.status == "suspended",
-        "lastGotMessagesAt": milliseconds(account.last_synced_at if account else None),
+        "lastGotMessagesAt": millis(account.last_synced_at if account else None),
         "isDirtyEmailScheduler": False,
         "nextEmailLimitRestart": _next_day(scope.now, mailboxes[0].timezone if mailboxes else seat.timezone),
         "handleOutOfOfficeEmails": True,
-        "lastAccountGlobalStatusChangedAt": milliseconds(sender.status_at if sender else None),
+        "lastAccountGlobalStatusChangedAt": millis(sender.status_at if sender else None),
         "lastAccountGlobalStatusId": state,
         "currentZoneTime": local.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
         "linkedinUser": _person(sender, account, has.person, local.date()) if account else None,
@@ -179,7 +175,7 @@ def _next_day(now: datetime, timezone: str) -> int:
 
 
 def _or_none(at: datetime | None) -> int | None:
-    return milliseconds(at) if at else None
+    return millis(at) if at else None
 
 
 def _person(sender: Sender | None, account: Account, person: linkedin_people.User | None, today: date) -> seat_types.SeatPerson:
