@@ -192,6 +192,31 @@ STRUCTURES = [
         "recipient",
         recipient="jo@marblehall.example",
     ),
+    _case(
+        "a server that takes no connection, by its address",
+        words(
+            "Delivery Status Notification (Failure)",
+            f"Delivery failed:\n  {J}\n\nThe server did not accept our requests to "
+            "connect.\n[(0) prospect.example. [192.0.2.25]:25: socket error]",
+            _SYSTEM,
+        ),
+        "soft",
+        "network",
+        "unreachable",
+    ),
+    _case(
+        "a mailing list that got a message twice",
+        mail(
+            "Loop Alert: Duplicated Message-ID (crews)",
+            f"Duplicated Message-ID in <crews@prospect.example>.\n\nOriginal mail as follows:\n\n   Received: from mx\n   To: {J}\n",
+            "crews-admin@prospect.example",
+            return_path="<crews-admin@prospect.example>",
+        ),
+        "soft",
+        "",
+        "loop",
+        recipient="crews@prospect.example",
+    ),
     # Our own domain, not the recipient's address, is what is said not to exist.
     *(
         _case(f"our domain: {said}", form(said), "soft", "sender")
@@ -200,6 +225,10 @@ STRUCTURES = [
             "553 outreach.example is not known here",
             "550 5.1.1 the name <outreach.example> could not be found",
             "501 outreach.example: unknown domain, no such address",
+            "550 outreach.example existiert nicht",
+            "550 5.1.1 outreach.example n'existe pas",
+            "550 outreach.example no existe",
+            "550 outreach.example не существует",
         )
         for form in (lambda said: postfix(said, "5.0.0"), exim)
     ),

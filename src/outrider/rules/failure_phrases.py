@@ -233,6 +233,7 @@ _SURE: dict[Cause, str] = {
         投递到期 | 投遞逾時
     """,
     _C.UNREACHABLE: """
+        did not accept our request | not accept our requests to connect | socket error | requests to connect |
         connection refused | connection timed out | connection timeout | connection dropped | connection was dropped |
         connection reset | connection lost | lost connection | connection closed | connection failed |
         connection could not be established | connect to * timed out | could not connect | couldn't connect | cannot connect |
@@ -257,6 +258,7 @@ _SURE: dict[Cause, str] = {
         several matches found
     """,
     _C.LOOP: """
+        duplicated message-id | duplicate message-id |
         mail loop | routing loop | forwarding loop | loop detected | loops back to myself | loop was found | looping |
         too many hops | hop count exceeded | exceeded 50 hops | maximum hop | hop limit | loop count exceeded |
         mail for * loops back | schleife | en boucle | bucle

@@ -192,7 +192,8 @@ def _speaks_of_own_domain(plain: str, parties: Parties) -> bool:
 
 
 _OF_DOMAIN = re.compile(
-    r"[\"'>)\]]{0,3}:?\s(?:is|does|doesn't|not|no|has|could|couldn't|can|cannot|unknown|invalid|rejected|blocked)\b"
+    r"[\"'>)\]]{0,3}:?\s(?:is|does|doesn't|not|no|has|could|couldn't|can|cannot|unknown|invalid|rejected|blocked"
+    r"|existiert|konnte|ist|n'existe|est|no existe|non esiste|não existe|bestaat|is niet|nie|neexistuje|не)\b"
 )
 
 

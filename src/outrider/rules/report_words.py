@@ -58,6 +58,7 @@ SUBJECTS = _list("""
     warning: message | warning: could not send | delivery warning | delayed mail | mail delay | delayed delivery |
     still being retried | user unknown | host unknown | address not found | recipient not found | mailbox full |
     permanent error | permanent failure | transient failure | quota exceeded * mail | smtp error | error sending |
+    loop alert | mail loop | loop detected | duplicated message-id | duplicate message-id |
     system error - undeliver | out of space | <<undeliv | autoreply: undeliver | unzustellbar | nicht zugestellt |
     nicht zustellbar | zustellung fehlgeschlagen | zustellung gescheitert | zustellungs | zustellfehler |
     übermittlung fehlgeschlagen | übermittlungsfehler | fehler bei der * zustellung | e-mail konnte nicht |
@@ -156,6 +157,7 @@ OPENINGS = _list("""
     无法送达 | 无法投递 | 未能送达 | 投递失败 | 退回 | 发送失败 | 无法发送 | 無法傳遞 | 無法送達 | 無法投遞 | 未传递 |
     收件人 | 배달할 수 없 | 전달하지 못 | 전송되지 않 | 배달되지 않 | không thể gửi | tidak dapat dikirim | تعذر تسليم |
     לא נמסרה |
+    duplicated message-id | duplicate message-id | original mail as follows | a mail loop |
     was blocked because | nije mogla biti isporučena | nije isporučena | ni bilo mogoče dostaviti |
     не може да бъде доставен | не беше доставен | nepavyko pristatyti | nebuvo pristatyt | ei saanud edastada |
     ei õnnestunud edastada | nevarēja piegādāt | neizdevās piegādāt | no s'ha pogut lliurar | nepodarilo doručiť |
@@ -193,6 +195,7 @@ DELAYS = _list("""
 COPIES = _list("""
     --- below this line is a copy of the message | this is a copy of the message | copy of the message's headers |
     copy of your message | copy of the original | copy of message | original message follows | original message headers |
+    original mail as follows |
     original message: | original message --- | ----- original message | ------ original message | message headers follow |
     message header follow | headers of the original | header of the original | headers of your message |
     message contents follow | unsent message follows | unsent message below | returned message follows |
