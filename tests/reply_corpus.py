@@ -66,6 +66,14 @@ INTRODUCTIONS = {
     "Subject: Rotor blades",
     "es, a header on one line": "De: Mira Holm <mira@holm.example> Enviado el: martes, 14 de abril de 2026 8:15 "
     "Para: Bo <bo@acme.example> Asunto: Palas",
+    "nl, the following": "Op 14 april 2026 08:15 schreef Mira Holm het volgende:",
+    "de, the following": "Am 14.04.2026 um 08:15 schrieb Mira Holm folgendes:",
+    "fr, the following": "Le 14 avril 2026 à 08:15, Mira Holm a écrit ce qui suit :",
+    "es, the following": "El 14/04/2026 8:15, Mira Holm escribió lo siguiente:",
+    "sv, the following": "Den 14 april 2026 08:15 skrev Mira Holm följande:",
+    "a header without an address": "From: Mira Holm\nSent: \u200eTuesday\u200e, \u200eApril\u200e \u200e14\u200e, 2026 8:15 AM\n"
+    "To: Bo Berg",
+    "de, a header without an address": "Von: Mira Holm\nGesendet: Dienstag, 14. April 2026 08:15\nAn: Bo Berg",
     "a short header on one line": "From: mira@holm.example Date: Tue, 14 Apr 2026 08:15:02 +0200",
     "en": "On Tue, Apr 14, 2026 at 8:15 AM Mira Holm <mira@holm.example> wrote:",
     "en thunderbird": "On 4/14/26 8:15 AM, Mira Holm wrote:",

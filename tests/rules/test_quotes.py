@@ -66,6 +66,11 @@ def test_introductions_that_lack_a_date_or_a_verb(introduction: str) -> None:
         "Am 3.3.2026 schrieb ich Ihnen schon einmal:\n\nwir haben Interesse.",
         "Le 3 mars 2026 j'ai écrit à votre collègue, voici ma question :\n\ncombien de sièges ?",
         "What your colleague wrote at 10:30 is right:\n\nwe need forty seats.",
+        "From: Ulm\nDate: 4 May 2026 10:00\nTo: Bern\n\nThat is our route.",
+        "Von: Ulm\nDatum: 4.5.2026 10:00\nAn: Bern\n\nDas wäre die Strecke.",
+        "Fine for us.\n---\nCall me tomorrow",
+        "Fine for us.\n---\nWhat does it cost?",
+        "First point.\n---\nSecond Point\n\nand a third.",
         "Come by at 10:30 via the back door, as we wrote:\n\nring twice.",
         "He told us via phone what he wrote:\n\ncall us.",
         "Look here:\n>>> www.acme.example <<<\nfor our needs.",
@@ -371,3 +376,17 @@ def test_a_name_and_wrote_above_marked_lines() -> None:
 def test_a_sentence_above_marked_lines_stays() -> None:
     text = f"{ANSWER}\n\nAs you wrote:\n\n> Does Friday suit you?\n\nThat suits."
     assert "As you wrote:" in new_text(text)
+
+
+def test_a_name_under_three_dashes_is_a_signature() -> None:
+    assert new_text(f"{HERS}\n\n---\nBo Berg\n") == HERS
+
+
+@pytest.mark.parametrize("section", ['<div name="messageReplySection">{}</div>', "<blockquote>{}</blockquote>"])
+def test_what_is_all_set_off_is_the_answer(section: str) -> None:
+    assert new_text(HERS, section.format(f"<p>{HERS}</p>")) == HERS
+
+
+def test_a_section_for_what_is_quoted_below_the_answer() -> None:
+    html = f'<div name="messageBodySection"><p>{HERS}</p></div><div name="messageReplySection"><p>{OURS}</p></div>'
+    assert new_text(HERS, html) == HERS

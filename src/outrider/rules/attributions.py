@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from itertools import islice
 
-from outrider.rules.languages import lists
+from outrider.rules.languages import lists, stems
 from outrider.rules.phrases import Found, Words, fold, folded_words, read
 from outrider.rules.text import words_of
 
@@ -32,6 +32,7 @@ _FIGURE = re.compile(r"\d")
 _LABEL = re.compile(r"[*_>\s]{0,8}([^\s:：*<>][^:：<>]{0,39}?)[*_]{0,2}\s{0,2}[:：][*_]{0,2}(?:\s|$|(?=\S))")
 _SHORT_RULE = re.compile(r"[-_=]{3,9}")
 # Tuta: 2. März 2026, 09:15 von joe@example.com:
+_FOLLOWING = re.compile(rf"(?<=\w),? (?:{stems.pattern(stems.FOLLOWING)})(?= ?:$)", re.IGNORECASE)
 _STAMPED = re.compile(
     r"\d{0,2}\D{1,20}(?:\d{1,2}\D{1,6})?(?:19|20)\d\d,? (?:[^\d,]{1,4} )?\d{1,2}[:.]\d\d(?: [AaPp]\.?[Mm]\.?)? "
     r"\S{1,8} <?[^\s<>@]+@[^\s<>@]+>?:"
@@ -119,7 +120,7 @@ def _introduces(text: str, dated: bool) -> bool:
     text = text.rstrip("* ")
     if text.endswith(_COLONS):
         text = f"{text[:-1]}:"
-    bare = _DIRECTIONS.sub("", unicodedata.normalize("NFKC", text)).strip()
+    bare = _FOLLOWING.sub("", _DIRECTIONS.sub("", unicodedata.normalize("NFKC", text)).strip())
     stamped = _DATED.search(bare) is not None
     if _is_fixed(bare) or (stamped and _says_you_wrote(bare)):
         return True
@@ -244,10 +245,29 @@ def header(lines: Sequence[str], index: int) -> int:
     if labels == 1 and _inline(lines[index]):
         return 1
     addressed = any(_ADDRESS.search(line) for line in lines[index : index + end])
-    complete = labels >= 3 and {"sender", "sent", "to"} <= roles and addressed
+    complete = labels >= 3 and {"sender", "sent", "to"} <= roles and (addressed or _is_stamped(lines[index : index + end]))
     titled = {"sender", "subject"} <= roles and (addressed or ("sent" in roles and labels >= 3))
     addressee = roles == {"sent", "to"} and labels == 2 and addressed
     return end if complete or titled or addressee else 0
+
+
+def _is_stamped(lines: Sequence[str]) -> bool:
+    """Whether the header of a writer without an address says when it was "sent", to the minute, in the order of programs."""
+    found = [(line, roles) for line in lines if (roles := role_of(line))]
+    order = [next((r for r in ("sender", "sent", "to", "subject") if r in roles), "") for _, roles in found[:3]]
+    if order != ["sender", "sent", "to"]:
+        return False
+    label, _, value = _DIRECTIONS.sub("", found[1][0]).partition(":")
+    return fold(label.strip("*_> ")) not in _DATE_LABELS and bool(_YEAR.search(value) and _TIME.search(value))
+
+
+# People who list a route or an appointment call it so.
+_DATE_LABELS = frozenset(words_of("date datum data fecha dato dag когда дата datums data kuupaev paivays")) | {
+    "日期",
+    "日時",
+    "날짜",
+}
+_YEAR, _TIME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)"), re.compile(r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)")
 
 
 def _inline(line: str) -> frozenset[str]:

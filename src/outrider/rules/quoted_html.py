@@ -25,7 +25,7 @@ class Line:
 _QUOTATION = words_of(
     "yahoo_quoted protonmail_quote tutanota_quote moz-forward-container front-blockquote olk_src_body_section"
     " mail-editor-reference-message-container ms-outlook-mobile-reference-message ms-outlook-ios-reference-message zmail_extra"
-    " isreplycontent isforwardcontent ntes-mailmaster-quote quoted-content messagereplysection cm_quote missive_quote"
+    " isreplycontent isforwardcontent ntes-mailmaster-quote quoted-content cm_quote missive_quote"
     " freshdesk_quote skiff_quote mimestream_quote hs_reply sh-quoted-content quote gmail_quote_attribution"
 )
 _ATTRIBUTION = words_of("gmail_attr moz-cite-prefix airmail_on reply-intro protonmail_attribution edo-attribution")
@@ -90,6 +90,8 @@ def _mark_of(tag: str, attributes: dict[str, str]) -> Mark | None:
         if names or attributes.get("type") == "cite" or "cite" in attributes:
             return "quoted"
         return None if _INDENTED.search(attributes.get("style", "")) else "set off"
+    if "messagereplysection" in names:  # Spark's: with an introduction and a quotation inside, or all that was written
+        return "set off"
     if names & _QUOTATION or any(n.endswith("yahoo_quoted") for n in names):
         return "quoted"
     if names & _ATTRIBUTION:

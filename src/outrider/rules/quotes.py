@@ -111,7 +111,8 @@ def _settle(lines: list[Line]) -> None:
             while end < len(lines) and (lines[end].mark == "set off" or not lines[end].text.strip()):
                 end += 1
             goes_on = any(line.text.strip() and not line.mark for line in lines[end:])
-            own = goes_on and any(line.text.strip() for line in lines[:index]) and not _introduced(lines, index)
+            above = any(line.text.strip() for line in lines[:index])
+            own = goes_on == above and not _introduced(lines, index)  # between other words, or all there is
             for line in lines[index:end]:
                 line.mark = ("" if own else "quoted") if line.mark == "set off" else line.mark
         index = end
@@ -357,6 +358,9 @@ def _without_endings(lines: list[Line]) -> Iterator[str]:
         if written and _SIGNATURE.fullmatch(text) and (length := _signature(lines, index)):
             index += length
             continue
+        if written and _LONG_DASHES.fullmatch(text) and (length := _name_below(lines, index)):
+            index += length
+            continue
         if footers_left and text and (length := _footer(lines, index, first=not written)) is not None:
             footers_left -= 1
             if length:
@@ -382,6 +386,20 @@ def _signature(lines: list[Line], index: int) -> int:
     end = _block(lines, index)
     length = sum(1 for line in lines[index + 1 : end] if line.text.strip())
     return end - index if length <= _MOST_SIGNATURE_LINES else 0
+
+
+def _name_below(lines: list[Line], index: int) -> int:
+    """How many lines a name under a rule has, as people end letters with; 0 for anything that may be a sentence."""
+    end = _block(lines, index)
+    below = [line.text.strip() for line in lines[index + 1 : end] if line.text.strip()]
+    short = 1 <= len(below) <= _MOST_LINES_OF_A_NAME and all(len(text) <= _LONGEST_NAME for text in below)
+    named = short and all(2 <= len(text.split()) <= 4 and all(not word[0].islower() for word in text.split()) for text in below)
+    named = named and below[0].replace(" ", "").replace(".", "").replace("-", "").isalpha()
+    return end - index if named and not any(line.text.strip() for line in lines[end:] if line.mark == "") else 0
+
+
+_LONG_DASHES = re.compile(r"-{3,4}")
+_MOST_LINES_OF_A_NAME, _LONGEST_NAME = 2, 40
 
 
 def _is_device(text: str) -> bool:

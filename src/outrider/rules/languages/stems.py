@@ -107,6 +107,26 @@ NUMBER: dict[str, str] = {
     "ru": "номер*",
 }
 SHORT_NUMBER: dict[str, str] = {"en": "id; no; number", "de": "nr; nummer", "pt": "nº", "it": "n°"}
+# What stands between the name of a writer and the colon: "schreef Ann het volgende:".
+FOLLOWING: dict[str, str] = {
+    "en": "the following; as follows",
+    "de": "folgendes; das folgende; wie folgt",
+    "nl": "het volgende; als volgt",
+    "fr": "ce qui suit",
+    "es": "lo siguiente",
+    "pt": "o seguinte",
+    "it": "quanto segue",
+    "da": "følgende",
+    "sv": "följande",
+    "fi": "seuraavaa; seuraavasti",
+    "pl": "co następuje; następujące",
+    "cs": "následující; toto",
+    "hu": "a következőt; a következőket",
+    "ro": "următoarele",
+    "ru": "следующее",
+    "uk": "наступне; таке",
+    "tr": "şunları; şunu",
+}
 NUMBER_SIGN: dict[str, str] = {
     "": "#; №",
     "zh": "工单; 工單; 编号; 編號",
