@@ -63,9 +63,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was imported and collected stays: to look through it again and again for garbage would take a fifth of the time."""
+    """What was imported and collected stays: to look through it again and again for garbage would take a fifth of the time. What
+    tests make is looked through every 20,000 objects, not every 700, which took a tenth of the time.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 10)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
