@@ -4,6 +4,8 @@ import asyncio
 
 import pytest
 
+from outrider.channels.enrichment.peopledatalabs import PeopleDataLabs
+from outrider.channels.enrichment.port import Company, Person, Subject
 from outrider.clock import SimulatedClock
 from outrider.dialects import load
 from outrider.outreach.base.scope import Core
@@ -132,6 +134,25 @@ async def test_enrich_lead_whom_the_provider_does_not_know_failed_costs_nothing(
     assert told["enrichment"] == {"status": "failed", "charged": False, "credits_remaining": 1}
     assert told["data"]["enrichment_failed"] is True
     assert told["data"]["profile_enriched_at"] is None
+
+
+async def test_enrich_lead_leaves_out_what_no_lead_can_hold(
+    api: Api, core: Core, workspace: workspaces.Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def odd(self: PeopleDataLabs, subject: Subject) -> Person:
+        company = Company(name="Odd", tagline="nul\0", website="odd.example")
+        return Person(
+            email="not an address", job_title="x" * 2000, location="Ulm", headline="nul\0", skills=("\ud800",), company=company
+        )
+
+    monkeypatch.setattr(PeopleDataLabs, "person", odd)
+    await grant(core, workspace, 5)
+    [id] = await some_leads(api, await a_list(api), 1)
+    told = await ok(api.post(f"/leads/{id}/enrich"))
+    assert told["enrichment"] == {"status": "enriched", "charged": True, "credits_remaining": 4}
+    lead = told["data"]
+    assert (lead["location"], lead["email"], lead["headline"]) == ("Ulm", None, None)
+    assert (lead["company_details"]["name"], lead["company_details"]["tagline"]) == ("Odd", None)
 
 
 @pytest.mark.parametrize("status", [500, 401, 402, 429])

@@ -6,6 +6,7 @@ its credit reserved: the next request continues with it, so that no crash charge
 """
 
 import asyncio
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -22,7 +23,9 @@ from outrider.outreach.base import events
 from outrider.outreach.base.scope import ENGINE, Actor, Core, Scope
 from outrider.outreach.leads import leads
 from outrider.outreach.leads.leads import Lead
+from outrider.outreach.leads.staging import is_too_long, storable
 from outrider.outreach.tenancy import workspaces
+from outrider.rules import addresses
 from outrider.settings import Settings
 
 COST = 1  # credits a lead
@@ -205,8 +208,9 @@ async def _record(scope: Scope, ticket: _Ticket, person: Person | None) -> Enric
         return Enriched(ticket.lead, "failed", False, await balance(scope))
     lead = await leads.get(scope, lead_id)
     changes = _changes(lead, person, ticket.overwrite)
-    if person.email and lead.email is None and await leads.get_by_email(scope, person.email) is None:
-        changes["email"] = person.email
+    email = _address(person.email) if lead.email is None else None
+    if email and await leads.get_by_email(scope, email) is None:
+        changes["email"] = email
     lead = await leads.update(scope, lead_id, **changes)
     await events.audit(scope, "lead.enriched", "lead", lead_id)
     return Enriched(lead, "enriched", True, await balance(scope))
@@ -234,14 +238,32 @@ def _changes(lead: Lead, person: Person, overwrite: bool) -> dict[str, object]:
         "company_linkedin_url": company and company.linkedin_url,
     }
     changes: dict[str, object] = {
-        name: value for name, value in columns.items() if value and (overwrite or not getattr(lead, name))
+        name: value
+        for name, value in columns.items()
+        if value and _is_storable(value) and not is_too_long(name, value) and (overwrite or not getattr(lead, name))
     }
-    added = {name: value for name, value in facts.items() if value and (overwrite or not lead.profile.get(name))}
+    added = {
+        name: value
+        for name, value in facts.items()
+        if value and _is_storable(value) and (overwrite or not lead.profile.get(name))
+    }
     return {**changes, "profile": {**lead.profile, **added}}
 
 
+# What a provider says may be anything. What no lead can hold is left out, so that the rest of what was paid for is kept.
+def _is_storable(value: object) -> bool:
+    return storable(json.dumps(value, ensure_ascii=False))
+
+
+def _address(email: str | None) -> str | None:
+    try:
+        return addresses.normalise(email) if email else None
+    except addresses.InvalidAddress:
+        return None
+
+
 async def _keep_company(scope: Scope, company: Company) -> int | None:
-    if company.key is None:
+    if company.key is None or not _is_storable(company.key):
         return None
     row = await scope.one(
         """
@@ -251,7 +273,7 @@ async def _keep_company(scope: Scope, company: Company) -> int | None:
         RETURNING id
         """,
         key=company.key,
-        facts=Jsonb({name: value for name, value in asdict(company).items() if value is not None}),
+        facts=Jsonb({name: value for name, value in asdict(company).items() if value is not None and _is_storable(value)}),
     )
     return row["id"] if row else None
 
