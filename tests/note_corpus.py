@@ -5,6 +5,39 @@ from tests.reply_corpus import Reply
 
 # Who is away, or whose company is closed.
 AWAY = """
+Hey, I'm offline hiking the Camino till the 20th. Kim's your go-to.
+Feeling rough today, will pick this up once I'm better.
+Our office shuts for Carnival, back on Wednesday.
+I'm in back-to-back training this week and won't get to email before Friday evening.
+Bis zum 15. März bin ich auf Kreuzfahrt und lese keine E-Mails.
+Hallo, ich habe Urlaub und bin ab Montag wieder am Start.
+Wir machen Betriebsferien bis einschließlich 13. März.
+Derzeit in Reha, voraussichtlich bis Anfang April.
+Absente cette semaine pour raison familiale, retour lundi.
+Je suis injoignable jusqu'au 15 mars (randonnée en Islande).
+L'entreprise ferme ses portes du 2 au 13 mars.
+Hasta el día 15 estoy de vacaciones sin acceso al correo.
+Me encuentro de permiso de paternidad hasta abril.
+Esta oficina cierra por fiestas locales, volvemos el lunes.
+In malattia fino a nuovo avviso, per urgenze Kim.
+Siamo chiusi per ferie fino al 13 marzo.
+Encontro-me de férias até 13 de março, sem acesso ao email.
+Estou de atestado médico por tempo indeterminado.
+Tot en met 13 maart ben ik op vakantie, Kim helpt u graag.
+Wegens carnaval zijn wij gesloten tot woensdag.
+Jeg har ferie uge 10 og er tilbage mandag.
+Jag är sjukskriven tills vidare, Kim svarar på frågor.
+Har avspasering i dag, tilbake i morgen.
+Olen vuosilomalla 15.3. saakka, Kim hoitaa kiireelliset.
+Do 13 marca przebywam na urlopie bez dostępu do poczty.
+Do 13. března jsem na dovolené, volejte Kim.
+Нахожусь в декрете, вопросы к Ким.
+На этой неделе меня нет, вернусь в понедельник.
+Я на навчанні до п'ятниці, відповім пізніше.
+Cuma gününe kadar eğitimdeyim, sonra dönüş yaparım.
+今週は夏季休暇中です。16日以降にご返信します。
+本人休病假至3月13日,急事请找金小姐。
+3월 13일까지 휴가입니다. 급한 일은 김 대리에게 연락 바랍니다.
 Hiya, thanks for yours. I've hopped on a plane and am not looking at emails till the 16th. Kim's holding the fort.
 Gone fishing – literally. Signal is patchy so expect silence until after the bank holiday.
 Sorry, I only work Tuesdays and Thursdays, so it may take me a few days to get to this.
@@ -458,6 +491,33 @@ Cảm ơn bạn đã liên hệ. Tôi vắng mặt đến 9/3, việc gấp xin 
 
 # Who left; another address is to be written to.
 GONE = """
+Bo is no longer part of our crew – kim@acme.example took over his accounts.
+Hi, I left Acme at the end of January. kim@acme.example is the one to talk to now.
+Sad news: Bo passed away in February. Please write to kim@acme.example.
+Herr Berg ist nicht mehr für uns tätig. Ihre neue Ansprechpartnerin: kim@acme.example
+Ich habe zum 1. März den Arbeitgeber gewechselt, bitte nutzen Sie kim@acme.example.
+Leider ist Bo im Januar verstorben. Bitte wenden Sie sich an kim@acme.example.
+Bo Berg ne travaille plus dans notre société, merci de contacter kim@acme.example.
+J'ai pris ma retraite fin février, kim@acme.example me succède.
+Bo Berg dejó la compañía; su sustituta es kim@acme.example.
+Ya no pertenezco a Acme. Para cualquier asunto, kim@acme.example.
+Bo Berg ha cessato la collaborazione con noi, scrivere a kim@acme.example.
+Ho lasciato Acme, per qualsiasi cosa kim@acme.example.
+Bo Berg já não colabora connosco, contacte kim@acme.example.
+Aposentei-me no mês passado, procure kim@acme.example.
+Bo werkt sinds januari niet meer bij ons, u kunt mailen naar kim@acme.example.
+Bo har fået nyt job, skriv til kim@acme.example.
+Bo har gått vidare till nya utmaningar, mejla kim@acme.example.
+Jeg har sluttet i Acme, kontakt kim@acme.example.
+Bo on jäänyt eläkkeelle, ota yhteyttä kim@acme.example.
+Bo Berg zakończył współpracę z naszą firmą, proszę pisać do kim@acme.example.
+Bo Berg odešel do důchodu, kontaktujte kim@acme.example.
+Коллега перешёл в другую компанию, пишите kim@acme.example.
+Колега вийшов на пенсію, пишіть на kim@acme.example.
+Bo artık Acme'de çalışmıyor, kim@acme.example adresine yazabilirsiniz.
+担当のボーは先月末で退職しております。kim@acme.exampleまで。
+博先生已调任其他公司,请改发kim@acme.example。
+담당자가 퇴직하여 kim@acme.example 로 문의 바랍니다.
 Hi there, Bo has moved on to pastures new. Please redirect anything about rotors to kim@acme.example.
 Just so you know, this person isn't with the firm anymore. Try kim@acme.example.
 I retired in January after 31 years! My mail is picked up by kim@acme.example now.
@@ -780,6 +840,7 @@ Per recapitare il messaggio conferma di non essere un robot: https://verify.exam
 
 # People who speak of the same things.
 PEOPLE = """
+Until March 15 we only need a training offer.
 Not until after the summer, we are moving house and office at once.
 Kim's in charge of that, try kim@acme.example.
 I'm in bed with flu but this looks good, send me prices.

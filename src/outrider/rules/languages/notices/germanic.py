@@ -22,7 +22,8 @@ ALL: tuple[Notices, ...] = (
             "with; remaining leave; annual leave; jury service; night shift; caravan; dentist; migraine; covid; quarantine; "
             "isolating; knee; broken leg/arm; on a/the plane; on/at the beach; on the slopes; on a boat; in a cabin; we re "
             "moving house; with the kids; trade show/fair; tradeshow; gardening leave; exhibition; fair; convention; training "
-            "course; workshop; annual shutdown"
+            "course; workshop; annual shutdown; feeling rough/ill/unwell/poorly; back to back training/meetings; food "
+            "poisoning"
         ),
         answer=(
             "i/we/will/ll/shall respond/reply/answer/revert; will/ll/shall get back; will/ll be/deal dealt/with; be "
@@ -32,7 +33,7 @@ ALL: tuple[Notices, ...] = (
             "be in touch; returning calls; pick up/this again; reply in/on/this/later; back to you; see you on; be answering; "
             "with you again; do my best to answer/reply/respond; respond to your … tomorrow/on; catch up when/once/on/after; "
             "deal with it/this/your when/once/on/after; back properly; properly back; reply when/once/after; answer "
-            "when/once/after"
+            "when/once/after; pick this/it up once/when; once i m better/well; when i m better/well"
         ),
         thanks=(
             "thank you for your/the/this/getting/reaching/contacting/writing; "
@@ -98,7 +99,7 @@ ALL: tuple[Notices, ...] = (
             "be/work; no longer at the/our; moved to pastures; work here any/anymore; works here any/anymore; ex employee; "
             "former employee; with the/our/this firm/company/team/business/organisation/organization any/anymore; with us "
             "any/anymore; not work here; doesn t work here; don t work here; taken … retirement; took … retirement; into "
-            "retirement; my successor is; has since left; since left us"
+            "retirement; my successor is; has since left; since left us; one to talk to now; ones to talk to now"
         ),
         changed=(
             "address/email/mail has/have/is/was changed/moved/updated/new; changed my/our address/email/mail/domain; "
@@ -147,7 +148,8 @@ ALL: tuple[Notices, ...] = (
             "kind ist krank; kind krank; quarantäne; corona; migräne; jahresurlaub; sommerurlaub; winterurlaub; osterurlaub; "
             "kurzurlaub; betriebsurlaub; auf dem boot; auf der/einer hütte; in den bergen; im skiurlaub; beim skifahren; am "
             "strand; bin/liege krank; wegen krankheit; im zelt; mit den kindern; umzugsbedingt; wegen umzugs; im umzug; kur; "
-            "umzug; baby; kindkrank; tagung; dienstreise; geschäftsreise; lehrgang"
+            "umzug; baby; kindkrank; tagung; dienstreise; geschäftsreise; lehrgang; kreuzfahrt; rehabilitation; in kur; auf "
+            "kur; mutter kind kur; flitterwochen"
         ),
         answer=(
             "antworte*; melde mich; werde … antworten/melden/bearbeiten/beantworten; beantworte*; bearbeite*; wird … "
@@ -182,7 +184,7 @@ ALL: tuple[Notices, ...] = (
             "liegen; rechner/laptop/computer/handy … daheim/zuhause/zu hause/gelassen; ohne rechner/computer/handy; wenn ich "
             "… gesund; wird … gesichtet/abgearbeitet/gelesen; nur/bloß … sporadisch/gelegentlich/selten/abends; sporadisch "
             "am; lese/lesen … ihre/deine mail/mails/nachricht erst/am/montag; montag/dienstag/mittwoch/donnerstag/freitag "
-            "lesen/lese"
+            "lesen/lese; lese keine; lese derzeit/momentan/aktuell/gerade keine; voraussichtlich bis"
         ),
         later=(
             "nach meiner/unserer rückkehr; nach meinem/unserem urlaub; sobald ich … zurück/wieder; sobald wir … "
@@ -278,7 +280,7 @@ ALL: tuple[Notices, ...] = (
             "verlaten; heb … verlaten; uit dienst; met pensioen; dienstverband … beëindigd; laatste werkdag; afscheid "
             "genomen; opvolger; nieuwe uitdaging; verlaten; gestopt bij; weggegaan; overleden; ontslag; contract … afgelopen; "
             "nieuwe baan; neemt afscheid; andere baan; baan gevonden; werkt … niet meer/langer; niet langer in dienst; "
-            "laatste dag bij; werkt hier niet; niet meer bij ons werkzaam/in dienst; niet meer bij ons"
+            "laatste dag bij; werkt hier niet; niet meer bij ons werkzaam/in dienst; niet meer bij ons; andere uitdaging"
         ),
         changed=(
             "adres … gewijzigd/veranderd/nieuw; nieuw adres/mailadres/e-mailadres; vanaf nu/heden/vandaag; voortaan; "
@@ -332,7 +334,8 @@ ALL: tuple[Notices, ...] = (
             "ikke længere … ansat/arbejder/hos/i/tilknyttet; fratrådt; har forladt; gået på pension; opsagt; sidste "
             "arbejdsdag; ikke mere; har fået nyt job; skiftet job; stoppede; stoppet; forlod; forladt; pensioneret; pension; "
             "fratrådte; ikke længere en del; del af; død; kontrakt … udløbet; skiftet arbejde; nyt arbejde; gik på pension; "
-            "er stoppet hos/i; arbejder ikke her/hos/længere; ikke længere ansat; arbejder ikke; er stoppet"
+            "er stoppet hos/i; arbejder ikke her/hos/længere; ikke længere ansat; arbejder ikke; er stoppet; nye "
+            "udfordringer; videre til nye; fået nyt job"
         ),
         changed=(
             "ny mail/mailadresse/e-mail/e-mailadresse/adresse; skiftet mail*/adresse/e-mail*; har ændret/fået; "
@@ -376,7 +379,8 @@ ALL: tuple[Notices, ...] = (
             "ikke lenger … ansatt/jobber/arbeider/hos/i/tilknyttet; jobber/arbeider ikke; har sluttet; sluttet i/hos; har "
             "forlatt; gått av; pensjonist; sagt opp; siste arbeidsdag; ny jobb; sluttede; forlot; pensjon*; ikke lenger en "
             "del; del av; død; gikk bort; kontrakt; byttet jobb; skiftet jobb; jobber ikke her; ikke her lenger; gått av med "
-            "pensjon; har pensjonert; er pensjonert; har sluttet hos/i; sluttet"
+            "pensjon; har pensjonert; er pensjonert; har sluttet hos/i; sluttet; nye utfordringer; videre til nye; fått ny "
+            "jobb"
         ),
         changed=(
             "ny e-post*/mail*/adresse; byttet e-post*/adresse/mail*; har endret/fått; adresse … endret; heretter; fra nå av; "
@@ -426,7 +430,7 @@ ALL: tuple[Notices, ...] = (
             "hos/på; har lämnat; lämnat sin/min; gått i pension; sista arbetsdag*; nytt jobb; tagit över; avslutat sin/min; "
             "pension; slutat; lämnade; inte längre en del; inte längre del; avlidit; uppsagd; slutar; bytt arbete; "
             "efterträdare; gick i pension; tar över efter; sista arbetsdag; jobbar inte kvar; jobbar inte längre; slutade "
-            "hos/på; inte kvar hos/på/i; bytt jobb; slutade"
+            "hos/på; inte kvar hos/på/i; bytt jobb; slutade; nya utmaningar; vidare till nya; gått vidare"
         ),
         changed=(
             "ny e-post*/mejl*/mail*/adress; bytt e-post*/mejl*/mail*/adress; har ändrats/bytt/ändrat; "

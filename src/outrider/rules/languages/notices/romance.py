@@ -15,7 +15,7 @@ ALL: tuple[Notices, ...] = (
             "enrhumé; enrhumée; vadrouille; voilier; camping; camping-car; chalet; garde d enfant; congé paternité; congé "
             "maternité; pouponne; dentiste; covid; migraine; hospitalisé; hospitalisée; ferry; à la mer; au ski; en "
             "formation; au salon; en arrêt; en bateau; à la montagne; en plein déménagement; arrêt; formation; salon; ski; "
-            "congrès; foire; congé mat; congés"
+            "congrès; foire; congé mat; congés; injoignable; cure thermale; lune de miel"
         ),
         answer=(
             "répondrai/répondrons/répondra; traiterai/traiterons; reviendrai/reviendrons vers; recontacterai; reviens "
@@ -41,7 +41,7 @@ ALL: tuple[Notices, ...] = (
             "rien/pas/mails/messages/boîte; sans réseau/connexion/ordinateur/ordi; pas de réseau/connexion; déconnecté; "
             "déconnectée; rien avant; sans ordi; sans ordinateur; sans portable; sans téléphone; ordi … maison; laissé mon "
             "ordi/ordinateur/portable; le soir seulement; seulement le soir; uniquement le soir; mails le soir; une fois par "
-            "jour; lis mes mails; de temps en temps"
+            "jour; lis mes mails; de temps en temps; injoignable jusqu; pas joignable; non joignable"
         ),
         later=(
             "à mon/notre retour; dès mon/notre retour; dès la réouverture/rentrée; à compter/partir de mon; après mon retour; "
@@ -97,13 +97,14 @@ ALL: tuple[Notices, ...] = (
             "luna de miel; esquiando; esquiar; gripe; fiebre; operación; operan; operado; operada; en cama; crucero; camino "
             "de santiago; con fiebre; enfermo; enferma; resfriado; resfriada; camping; cabaña; niño enfermo; niños enfermos; "
             "hijo enfermo; dentista; covid; migraña; tengo/tenemos libre; la tengo libre; de baja; de permiso; en la playa; "
-            "en la montaña; de mudanza; en el hospital; de puente; permiso; baja; puente; mudanza"
+            "en la montaña; de mudanza; en el hospital; de puente; permiso; baja; puente; mudanza; fiestas "
+            "locales/patronales; oficina cierra; luto"
         ),
         answer=(
             "responderé/responderemos; contestaré/contestaremos; le responderé; atenderé/atenderemos; respuesta … a partir; "
             "me pondré; daré respuesta; revisaré/leeré su; responderé; sus mensajes por; abriremos; reabrir*; regreso; nos "
             "vemos; contesto; contestaré en cuanto; responderé en cuanto; contesto en cuanto; en cuanto pueda; en cuanto me; "
-            "cuando mejore/vuelva/regrese"
+            "cuando mejore/vuelva/regrese; volvemos el; volvemos a abrir"
         ),
         thanks=(
             "gracias por su/tu/contactar*/escribir*/ponerse/el; "
@@ -158,7 +159,10 @@ ALL: tuple[Notices, ...] = (
             "recibido/recibida; hemos recibido; acuse de recibo; agente*; a la brevedad; ticket; en breve; lo antes posible; "
             "en manos de"
         ),
-        closed="oficina/oficinas/tienda/agencia/despacho/empresa/sucursal … cerrada/cerrado/cerradas; estamos … cerrados",
+        closed=(
+            "oficina/oficinas/tienda/agencia/despacho/empresa/sucursal … cerrada/cerrado/cerradas; estamos … cerrados; "
+            "oficina/empresa/tienda cierra/cerrará por/del"
+        ),
         gate=(
             "remitente* … desconocido*/conocido*/autorizado*/verificado*; "
             "su mensaje … retenido/cuarentena/entregado/espera/bloqueado; mensaje sea entregado; en cuarentena; antispam; "
@@ -176,7 +180,7 @@ ALL: tuple[Notices, ...] = (
             "operação; operad*; lua de mel; de baixa; pescaria; cruzeiro; em casa com/até; com febre; constipad*; gripad*; "
             "parque de campismo; acampar; filho doente; filha doente; dentista; covid; enxaqueca; a recuperar; recuperação; "
             "estou doente; na neve; na serra; na praia; de barco; em mudanças; com o/a bebé/bebê; na cama; em viagem; doente; "
-            "viagem; mudança"
+            "viagem; mudança; atestado médico; luto"
         ),
         answer=(
             "responderei/responderemos; retornarei/retornaremos; entrarei/entraremos em; darei retorno; darei resposta; "
@@ -197,7 +201,8 @@ ALL: tuple[Notices, ...] = (
             "resposta … demorar/atraso; não poderei; não estarei; podendo demorar; demorar a; com atraso; obrigado pela "
             "paciência; não estou disponível; não vejo/verei/leio/lerei/abro/abrirei/consulto … "
             "mail/mails/email/emails/e-mails/mensagens/nada; sem rede/internet/computador/sinal; não tenho rede/internet; "
-            "offline; só volto a ver/ler; só à noite; uma vez por dia; de vez em quando"
+            "offline; só volto a ver/ler; só à noite; uma vez por dia; de vez em quando; por tempo indeterminado; por tempo "
+            "indefinido"
         ),
         later=(
             "no meu/nosso regresso/retorno; ao meu regresso/retorno; quando voltar/regressar/retornar; assim que "
@@ -252,7 +257,8 @@ ALL: tuple[Notices, ...] = (
             "riposo; spiaggia; sciare; influenza; febbre; a letto; ricoverat*; operazione; intervento; nozze; viaggio di "
             "nozze; neonato; bimbo; bambino malato; pesca; crociera; campeggio; malanno; a casa con; con la febbre; malato; "
             "malata; raffreddat*; baita; camper; figlio malato; figlia malata; bimbi malati; dentista; covid; emicrania; al "
-            "mare; in montagna; sulla neve; in barca; facendo un trasloco; in permesso; in tenda; permesso; trasloco; ponte"
+            "mare; in montagna; sulla neve; in barca; facendo un trasloco; in permesso; in tenda; permesso; trasloco; ponte; "
+            "luna di miel; a tempo indeterminato"
         ),
         answer=(
             "risponderò/risponderemo; risponderà; leggerò; ricontatterò/ricontatteremo; sarà mia cura; darò riscontro; "
@@ -275,7 +281,7 @@ ALL: tuple[Notices, ...] = (
             "guardo/guarderò/leggo/leggerò/apro/aprirò/controllo/controllerò … posta/mail/email/messaggi/nulla/niente; senza "
             "connessione/rete/internet/computer; non ho connessione/rete/internet; offline; sconnesso; sconnessa; scollegat*; "
             "non ho internet/rete/linea/campo; senza internet/campo/segnale/pc/portatile; solo la sera; una volta al giorno; "
-            "ogni tanto"
+            "ogni tanto; fino a nuovo avviso; a tempo indeterminato"
         ),
         later=(
             "al mio/nostro rientro/ritorno; dopo il mio/rientro/ferie; appena rientro/rientrato/torno/possibile; quando "
