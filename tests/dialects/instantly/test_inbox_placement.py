@@ -161,6 +161,12 @@ async def test_there_is_no_time_before_the_first(ran: Ran) -> None:
     assert "body/date_from is too early" in said
 
 
+async def test_a_wrong_date_is_named_by_where_it_stood(ran: Ran) -> None:
+    body = {"test_id": ran.test["id"], "date_from": "2026-13-45"}
+    said = await refused(ran.api.post("/inbox-placement-analytics/stats-by-date", json=body), 400)
+    assert "body/date_from must match" in said
+
+
 async def test_a_record_says_how_the_receiver_judged(ran: Ran) -> None:
     record = (await ran.records())[0]
     shown = {name: record[name] for name in ("record_type", "is_spam", "spf_pass", "authentication_failure_results")}

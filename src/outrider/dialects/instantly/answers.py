@@ -50,7 +50,7 @@ class Known:
 
 
 def payload(values: Mapping[str, object]) -> dict[str, object]:
-    """The merge values under the vendor's names; what is not there is left out."""
+    """The merge values under the vendor's names; absent ones are left out."""
     found = {name: values.get(ours) for ours, name in (_PAYLOAD | _RENAMED).items()}
     custom = {name: value for name, value in values.items() if name not in _HIDDEN}
     return {name: value for name, value in {**found, **custom}.items() if value is not None}

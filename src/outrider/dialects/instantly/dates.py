@@ -1,12 +1,15 @@
-"""Days and moments as they come in query strings."""
+"""Days and moments as requests write them."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Literal
 
 from outrider.errors import Invalid
 
+Place = Literal["querystring", "body"]
 
-def moment(text: str | None, name: str, *, end: bool = False) -> datetime | None:
-    """An instant; a bare day is its UTC beginning, or (`end`) the end of that day. Raises Invalid."""
+
+def moment(text: str | None, name: str, *, end: bool = False, place: Place = "querystring") -> datetime | None:
+    """An instant; a bare day is its UTC beginning, or (`end`) the end of that day. `place`: where it stood. Raises Invalid."""
     if not text:
         return None
     try:
@@ -16,7 +19,7 @@ def moment(text: str | None, name: str, *, end: bool = False) -> datetime | None
         found = datetime.fromisoformat(text.replace("Z", "+00:00"))
         return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
     except (ValueError, OverflowError):
-        raise Invalid(f'querystring/{name} must match format "date"') from None
+        raise Invalid(f'{place}/{name} must match format "date"') from None
 
 
 def days_before(day: date, days: int) -> date:

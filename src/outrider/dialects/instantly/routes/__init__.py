@@ -42,7 +42,7 @@ from outrider.settings import Settings
 DESCRIPTION = """Instantly's API V2, spoken by Outrider. Send the key as `Authorization: Bearer <key>`.
 
 Errors are `{"statusCode", "error", "message"}`: 400 for requests that cannot be served, 401 without a good key, 403 where the
-key lacks the scope, 404 for what is not there, 429 beyond 100 requests a second. Names in the query and on the first level of a
+key lacks the scope, 404 for an unknown id, 429 beyond 100 requests a second. Names in the query and on the first level of a
 body that a route does not know are listed in the header `X-Outrider-Ignored`; an act on whatever a filter finds refuses them."""
 
 

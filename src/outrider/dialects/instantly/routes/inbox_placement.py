@@ -15,7 +15,7 @@ from typing_extensions import TypedDict
 
 from outrider.dialects.instantly import answer_types
 from outrider.dialects.instantly.bodies import MAX_TEXT, NUMBER, STORABLE, TIMEZONES, Body, Changes, Clock, Days, Moment, Text
-from outrider.dialects.instantly.dates import moment
+from outrider.dialects.instantly.dates import Place, moment
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.kit.access import Scoped
@@ -471,16 +471,16 @@ def _of(known: dict[int, str], numbers: Sequence[int] | None, name: str) -> list
     return [known[number] for number in numbers]
 
 
-def _filter(wanted: Wanted, test_ids: Sequence[int], sender: str | None = None) -> MailFilter:
+def _filter(wanted: Wanted, test_ids: Sequence[int], sender: str | None = None, place: Place = "body") -> MailFilter:
     return MailFilter(
         test_ids,
         None,
-        _of(_PROVIDER, wanted.recipient_esp, "recipient_esp"),
-        _of(_AUDIENCE, wanted.recipient_type, "recipient_type"),
-        _of(_COUNTRY, wanted.recipient_geo, "recipient_geo"),
+        _of(_PROVIDER, wanted.recipient_esp, f"{place}/recipient_esp"),
+        _of(_AUDIENCE, wanted.recipient_type, f"{place}/recipient_type"),
+        _of(_COUNTRY, wanted.recipient_geo, f"{place}/recipient_geo"),
         sender.lower() if sender else None,
-        moment(wanted.date_from, "date_from"),
-        moment(wanted.date_to, "date_to", end=True),
+        moment(wanted.date_from, "date_from", place=place),
+        moment(wanted.date_to, "date_to", end=True, place=place),
     )
 
 
@@ -548,7 +548,8 @@ async def list_records(
         recipient_type=_numbers(recipient_type, "recipient_type"),
     )
     after = after_id("placement_mail", starting_after) or 0
-    found = await results.mails(scope, _filter(wanted, [test.id], sender_email), after=after, limit=limit + 1)
+    chosen = _filter(wanted, [test.id], sender_email, "querystring")
+    found = await results.mails(scope, chosen, after=after, limit=limit + 1)
     return page(await _records(scope, found), limit, lambda item: item, lambda item: item["id"])
 
 
@@ -664,12 +665,13 @@ def _by_providers(mails: Sequence[Mail]) -> dict[tuple[str, str], Tally]:
 def _earlier(body: Insights) -> tuple[datetime, datetime]:
     """The time to compare with: as given, else as long as the one asked about, right before it."""
     start, end = (
-        moment(body.previous_date_from, "previous_date_from"),
-        moment(body.previous_date_to, "previous_date_to", end=True),
+        moment(body.previous_date_from, "previous_date_from", place="body"),
+        moment(body.previous_date_to, "previous_date_to", end=True, place="body"),
     )
     if start and end:
         return start, end
-    first, last = moment(body.date_from, "date_from"), moment(body.date_to, "date_to", end=True)
+    first = moment(body.date_from, "date_from", place="body")
+    last = moment(body.date_to, "date_to", end=True, place="body")
     if first is None or last is None:
         raise Invalid("body/show_previous needs previous_date_from and previous_date_to, or date_from and date_to")
     try:
