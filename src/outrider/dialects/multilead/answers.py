@@ -16,7 +16,7 @@ from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.bodies import only_json
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import sequences
+from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.figures import Counts
 from outrider.outreach.campaigns.sequences import Step
@@ -177,8 +177,6 @@ class LeadShapes:
 
     @classmethod
     async def read(cls, scope: Scope, rows: Sequence[Listed]) -> "LeadShapes":
-        from outrider.outreach.campaigns import campaigns
-
         found = await campaigns.get_many(scope, sorted({r.enrollment.campaign_id for r in rows}))
         pairs = [(r.enrollment.sender_id, r.lead.id) for r in rows if r.enrollment.sender_id]
         ids = [r.enrollment.id for r in rows]

@@ -1,4 +1,4 @@
-"""How Multilead says no: one shape of the first version, one of the second, and a page for a path that is not there."""
+"""Multilead's errors: one shape in version 1, another in version 2, and an HTML page for an unknown path."""
 
 import html
 from typing import NotRequired

@@ -40,7 +40,7 @@ from outrider.settings import Settings
 DESCRIPTION = """Smartlead's API, spoken by Outrider. Send the key as `?api_key=`.
 
 Answers have the shapes that Smartlead's clients parse. Errors are `{"ok": false, "error": ..., "message": ...}`: 400 and 422 for
-requests that cannot be served, 401 without a good key, 404 for what is not there, 429 beyond 10 requests in 2 seconds, and 402
+requests that cannot be served, 401 without a good key, 404 for an unknown id, 429 beyond 10 requests in 2 seconds, and 402
 for what Outrider does not do, with what to use instead. Names that a route does not know are listed in the header
 `X-Outrider-Ignored`. A client's key (POST /client/api-key) opens that client's campaigns only."""
 
