@@ -149,22 +149,22 @@ FROM unnest(%(id)s::bigint[], %(next_at)s::timestamptz[], %(reason)s::text[], %(
 WHERE s.workspace_id = %(workspace_id)s AND s.id = u.id
 """
 
-# What an enrollment has already been written: the steps of this run that have a message, and the last message of its thread.
+# What an enrollment has already been written: the steps of this run that have a message, and the last message of its thread. Its
+# messages are read once, by the enrollment: asked for the last one, the database would go through all that the sender has sent.
 _WRITTEN = """
 SELECT u.id, w.steps, w.under_way, p.wire_id, p.reference_ids, p.subject, p.conversation_id
 FROM unnest(%(id)s::bigint[], %(run)s::int[], %(sender_id)s::bigint[]) AS u (id, run, sender_id)
 CROSS JOIN LATERAL (
-    SELECT array_agg(m.step_id) AS steps, bool_or(m.state IN ('queued', 'sending', 'submitted')) AS under_way
+    SELECT array_agg(m.step_id) FILTER (WHERE m.enrollment_id = u.id AND m.run = u.run AND m.kind = 'step') AS steps,
+           bool_or(m.state IN ('queued', 'sending', 'submitted'))
+               FILTER (WHERE m.enrollment_id = u.id AND m.run = u.run AND m.kind = 'step') AS under_way,
+           max(m.id) FILTER (WHERE m.sender_id = u.sender_id AND m.wire_id IS NOT NULL
+               AND m.state IN ('submitted', 'sent', 'uncertain', 'received')
+               AND (m.direction = 'out' OR m.kind = 'reply')) AS last_id  -- not from an automatic reply or a report
     FROM messages m
-    WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = u.id AND m.run = u.run AND m.kind = 'step') w
-LEFT JOIN LATERAL (
-    SELECT m.wire_id, m.reference_ids, m.subject, m.conversation_id FROM messages m
-    WHERE m.workspace_id = %(workspace_id)s AND m.sender_id = u.sender_id
-      AND m.enrollment_id IN (
-          u.id, (SELECT x.origin_id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = u.id))
-      AND m.wire_id IS NOT NULL AND m.state IN ('submitted', 'sent', 'uncertain', 'received')
-      AND (m.direction = 'out' OR m.kind = 'reply')  -- follow-ups do not continue from an automatic reply or a report
-    ORDER BY m.id DESC LIMIT 1) p ON true
+    WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id IN (
+        u.id, (SELECT x.origin_id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = u.id))) w
+LEFT JOIN messages p ON p.workspace_id = %(workspace_id)s AND p.id = w.last_id
 """
 
 _OPEN_DOMAINS = """
