@@ -37,13 +37,12 @@ CREATE TABLE enrollments (
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, id),
-    UNIQUE (workspace_id, campaign_id, lead_id),
+    UNIQUE (workspace_id, lead_id, campaign_id),
     -- No foreign key to campaigns: the rows of a deleted campaign are removed in batches (outreach.base.purges).
     FOREIGN KEY (workspace_id, lead_id) REFERENCES leads (workspace_id, id) ON DELETE CASCADE
 );
 CREATE INDEX enrollments_list ON enrollments (workspace_id, campaign_id, id);
 CREATE INDEX enrollments_status ON enrollments (workspace_id, campaign_id, status, id);
-CREATE INDEX enrollments_lead ON enrollments (workspace_id, lead_id);
 CREATE INDEX enrollments_follow_ups ON enrollments (workspace_id, sender_id, campaign_id, due_at, id) WHERE status = 'active' AND due_at IS NOT NULL AND sender_id IS NOT NULL;
 -- Those with a message in progress, and those that are lost.
 CREATE INDEX enrollments_claimed ON enrollments (workspace_id, id) WHERE status = 'active' AND due_at IS NULL;

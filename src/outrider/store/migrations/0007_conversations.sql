@@ -121,7 +121,7 @@ CREATE INDEX key_days_day ON key_days (workspace_id, day);
 
 -- Promise 1: never twice.
 CREATE UNIQUE INDEX messages_once ON messages (workspace_id, enrollment_id, run, step_id) WHERE kind = 'step';
-CREATE INDEX messages_conversation ON messages (workspace_id, conversation_id, id);
+CREATE INDEX messages_conversation ON messages (workspace_id, conversation_id, id) WHERE conversation_id IS NOT NULL;
 CREATE INDEX messages_enrollment ON messages (workspace_id, enrollment_id, id);
 CREATE INDEX messages_campaign ON messages (workspace_id, campaign_id, id);
 CREATE INDEX messages_lead ON messages (workspace_id, lead_id, id);
@@ -130,7 +130,6 @@ CREATE INDEX messages_received ON messages (workspace_id, id) WHERE direction = 
 -- Mail that belongs to no campaign.
 CREATE INDEX messages_untracked ON messages (workspace_id, id) WHERE direction = 'in' AND enrollment_id IS NULL;
 CREATE INDEX messages_unread ON messages (workspace_id, id) WHERE unread;
-CREATE INDEX messages_sent ON messages (workspace_id, sent_at DESC, id DESC);
 CREATE INDEX messages_wire ON messages (workspace_id, wire_id) WHERE wire_id IS NOT NULL;
 CREATE INDEX messages_queued ON messages (due_at) WHERE state = 'queued';
 CREATE INDEX messages_due ON messages (workspace_id, due_at) WHERE state = 'queued';
