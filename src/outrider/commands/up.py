@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
@@ -15,7 +14,15 @@ from outrider.clock import Clock
 from outrider.errors import Unavailable
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import installation, sessions
-from outrider.process import address_of, keep_address, open_core, reserve, serving, stopping_on_signals
+from outrider.process import (
+    address_of,
+    keep_address,
+    keep_what_is_loaded,
+    open_core,
+    reserve,
+    serving,
+    stopping_on_signals,
+)
 from outrider.settings import Settings
 from outrider.web.kit.visit import SandboxMail
 
@@ -47,9 +54,7 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
         await _show_sign_in(core, pages_at(settings, url), console)
         keep_address(settings, pages_at(settings, url))
         print(f"ready {url}", flush=True)
-        # What has been loaded stays for good. A collection that goes over it holds every request up for a tenth of a second.
-        gc.collect()
-        gc.freeze()
+        keep_what_is_loaded()
         await loops.run(core, settings, stop=stop, payloads=dialects.payloads())
 
 
@@ -134,4 +139,5 @@ async def work(settings: Settings) -> None:
     async with open_core(settings) as core:
         with stopping_on_signals(stop):
             print("ready", flush=True)
+            keep_what_is_loaded()
             await loops.run(core, settings, stop=stop, payloads=dialects.payloads())
