@@ -18,6 +18,7 @@ from datetime import UTC, datetime, timedelta
 
 from bench import figures as readings
 from bench.pages import look, visitor
+from bench.sends import children_cpu
 from bench.world import UNLIMITED, database, in_turn, percentile, resident_kb
 from outrider.clock import SimulatedClock
 from outrider.engine.engine import Claimed, Engine, Outcome
@@ -28,6 +29,7 @@ from outrider.outreach.base.enrollment_places import Move, Place
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns, figures, sequences
 from outrider.outreach.tenancy import workspaces
+from outrider.process import keep_what_is_loaded
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import allow, open_pool
@@ -198,7 +200,10 @@ async def day(url: str, mailboxes: int, n_leads: int, days: int) -> dict[str, ob
         core = Core(pool, clock, Vault("bench"))
         workspace_id = await set_up(core, mailboxes, n_leads, days)
         engine = Engine(core, Settings(public_url=None), transports={"email": Nowhere()})  # type: ignore[call-arg]
+        keep_what_is_loaded()
+        own_before, database_before = time.process_time(), children_cpu(url)
         lived, memory = await live_days(engine, clock, workspace_id, days)
+        own_cpu, database_cpu = time.process_time() - own_before, children_cpu(url) - database_before
         async with core.scope(workspace_id) as scope:
             await allow(scope.conn, UNLIMITED)
             sent = await scope.one("SELECT count(*) AS n FROM messages WHERE workspace_id = %(workspace_id)s AND state = 'sent'")
@@ -212,6 +217,8 @@ async def day(url: str, mailboxes: int, n_leads: int, days: int) -> dict[str, ob
         "mailboxes": mailboxes, "leads": n_leads, "claimed": claimed, "sent": sent and sent["n"],
         "over_limit": over and over["n"], "wrong_figures": len(differences),
         "seconds": round(seconds, 1), "per_second": round(claimed / seconds), "rss_mb": memory,
+        "worker_cpu_ms_per_message": round(1000 * own_cpu / claimed, 3),
+        "database_cpu_ms_per_message": round(1000 * database_cpu / claimed, 3),
         "days": [asdict(each) for each in lived], **later,
     }  # fmt: skip
 

@@ -1,6 +1,6 @@
 """Emails a second, end to end (claim, render, SMTP, recorded), against smtp-sink; and as a share of what smtp-source does.
 
-    python -m bench.sends [--messages 20000] [--workers 2] [--senders 100]
+    python -m bench.sends [--messages 20000] [--workers 2] [--senders 100] [--limits]
 
 Needs Postfix's smtp-source and smtp-sink (Debian: apt-get install postfix; it need not run). Prints one JSON object.
 """
@@ -23,6 +23,7 @@ from pathlib import Path
 
 import psycopg
 
+from bench import send_limits
 from bench.world import database
 from outrider.channels.email.smtp import SmtpPool
 from outrider.clock import RealClock
@@ -36,6 +37,7 @@ from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import workspaces
+from outrider.process import keep_what_is_loaded
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
@@ -124,6 +126,7 @@ async def set_up(url: str, port: int, messages: int, n_senders: int) -> int:
 
 async def work(url: str, workspace_id: int) -> int:
     """One worker: claim and deliver until nothing is left."""
+    keep_what_is_loaded()
     async with open_pool(url, size=6) as pool:
         core = Core(pool, RealClock(), Vault("bench"))
         engine = Engine(core, Settings(public_url=None))  # type: ignore[call-arg]
@@ -199,6 +202,7 @@ def main() -> None:
     parser.add_argument("--messages", type=int, default=20_000)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 2)
     parser.add_argument("--senders", type=int, default=100)
+    parser.add_argument("--limits", action="store_true", help="also what bytes and rows alone cost here")
     parser.add_argument("--profile", metavar="FILE", help="write a cProfile of each worker to FILE.<pid>")
     given = parser.parse_args()
     with sink() as port, database() as url:
@@ -217,6 +221,7 @@ def main() -> None:
         found = asyncio.run(check(url))
         per_second = found["sent"] / found["seconds"]
         source = reference(port, given.messages, 1200)
+        limits = send_limits.measure(url, port, given.messages, SESSIONS, children_cpu) if given.limits else {}
     print(
         json.dumps(
             {
@@ -232,6 +237,7 @@ def main() -> None:
                 "worker_cpu_ms_per_message": round(1000 * sum(cpu for *_, cpu in reports) / given.messages, 3),
                 "database_cpu_ms_per_message": round(1000 * database_cpu / given.messages, 3),
                 "worker_rss_mb": [rss // 1024 for _, rss, _ in reports],
+                **limits,
             }
         )
     )
