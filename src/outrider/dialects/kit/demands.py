@@ -32,10 +32,16 @@ class Demand:
     imports: bool
 
 
+_DEMAND = "outrider.demand"
+
+
 def demand_of(app: FastAPI, scope: AsgiScope) -> Demand | None:
-    """What the route demands that a request is for; None where there is none."""
-    path, method = path_within(scope), scope["method"]
-    return next((demand for demand in demands_of(app) if method in demand.methods and demand.path.match(path)), None)
+    """What the route demands that a request is for; None where there is none. Several gates ask: it is kept in the request."""
+    if _DEMAND not in scope:
+        path, method = path_within(scope), scope["method"]
+        fitting = (demand for demand in demands_of(app) if method in demand.methods and demand.path.match(path))
+        scope[_DEMAND] = next(fitting, None)
+    return scope[_DEMAND]
 
 
 def demands_of(app: FastAPI) -> list[Demand]:
