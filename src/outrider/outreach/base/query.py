@@ -84,6 +84,11 @@ class Words(str):
     """A search as a tsquery. How to answer a statement that binds one depends on how frequent its words are."""
 
 
+def any_of(value: str | Sequence[str] | None) -> list[str] | None:
+    """One word or several, of which a column is to have one; None where there is none."""
+    return None if not value else [value] if isinstance(value, str) else list(value)
+
+
 def words(text: str) -> Words | None:
     """A search text as a tsquery: every word, as a prefix, must be there. None when it holds no word.
 

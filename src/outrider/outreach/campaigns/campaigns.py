@@ -13,7 +13,7 @@ from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import approvals, enrollment_places, events, purges, wake
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.jobs import Job
-from outrider.outreach.base.query import Where, assignments, columns, keys_of, sql
+from outrider.outreach.base.query import Where, any_of, assignments, columns, keys_of, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import trial
@@ -273,8 +273,8 @@ async def find_all(
     where = Where("c")
     where.given("c.seat_id = %(seat_id)s", seat_id=filters.get("seat_id"))
     where.given("c.seat_id = ANY (%(seat_ids)s)", seat_ids=seat_ids)
-    where.given("c.status = ANY (%(status)s)", status=_words(filters.get("status")))
-    where.given("c.status <> ALL (%(exclude_status)s)", exclude_status=_words(filters.get("exclude_status")))
+    where.given("c.status = ANY (%(status)s)", status=any_of(filters.get("status")))
+    where.given("c.status <> ALL (%(exclude_status)s)", exclude_status=any_of(filters.get("exclude_status")))
     where.given("strpos(lower(c.name), lower(%(search)s)) > 0", search=filters.get("search") or None)
     where.given("c.parent_id = %(parent_id)s", parent_id=filters.get("parent_id"))
     where.given("c.parent_id IS DISTINCT FROM %(parent_id_not)s", parent_id_not=filters.get("parent_id_not"))
@@ -307,7 +307,7 @@ async def count(
         WHERE workspace_id = %(workspace_id)s AND (%(status)s::text[] IS NULL OR status = ANY (%(status)s))
           AND (NOT %(launched)s OR started_at IS NOT NULL) AND (%(seat_id)s::bigint IS NULL OR seat_id = %(seat_id)s)
         """,
-        status=_words(status),
+        status=any_of(status),
         launched=launched,
         seat_id=seat_id,
     )
@@ -784,7 +784,3 @@ async def senders_of_many(scope: Scope, ids: Sequence[int]) -> dict[int, list[in
     )
     found = {r["campaign_id"]: r["sender_ids"] for r in rows}
     return {id: found.get(id, []) for id in ids}
-
-
-def _words(value: str | Sequence[str] | None) -> list[str] | None:
-    return None if not value else [value] if isinstance(value, str) else list(value)

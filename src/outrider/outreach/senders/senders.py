@@ -13,7 +13,7 @@ from outrider.channels.email.account import ImapEndpoint, Secret, SmtpEndpoint
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events, wake
 from outrider.outreach.base.events import Event
-from outrider.outreach.base.query import Where, assignments, columns, inserted, keys_of, sql
+from outrider.outreach.base.query import Where, any_of, assignments, columns, inserted, keys_of, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import tracking_domains
@@ -243,8 +243,8 @@ async def find_all(
     filters = filters or SenderFilter()
     where = Where("s")
     where.fields(_CONDITIONS, filters)
-    where.given("s.status = ANY (%(status)s)", status=_any_of(filters.status))
-    where.given("s.provider = ANY (%(provider)s)", provider=_any_of(filters.provider))
+    where.given("s.status = ANY (%(status)s)", status=any_of(filters.status))
+    where.given("s.provider = ANY (%(provider)s)", provider=any_of(filters.provider))
     where.given("strpos(lower(s.address || ' ' || s.name), lower(%(search)s)) > 0", search=filters.search or None)
     if filters.tag_ids:
         tag_ids = sorted({*filters.tag_ids})
@@ -262,10 +262,6 @@ async def find_all(
         limit=limit,
         offset=offset,
     )
-
-
-def _any_of(value: str | Sequence[str] | None) -> list[str] | None:
-    return None if not value else [value] if isinstance(value, str) else list(value)
 
 
 async def count(scope: Scope, *, seat_id: int | None = None, channel: str | None = None) -> int:
