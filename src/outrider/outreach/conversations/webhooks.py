@@ -210,20 +210,23 @@ async def create(scope: Scope, **given: Unpack[WebhookInput]) -> tuple[Webhook, 
     return _webhook(scope, row), secret
 
 
-async def update(
-    scope: Scope,
-    webhook_id: int,
-    *,
-    url: str | None = None,
-    event_types: Sequence[str] | None = None,
-    name: str | None = None,
-    headers: Mapping[str, str] | None = None,
-    vendor: Mapping[str, object] | None = None,
-    **nullable: object,
-) -> Webhook:
-    """Change what is given. `campaign_id`, `seat_id` and `category_ids` may be given as None, which means "all"."""
-    if unknown := nullable.keys() - {"campaign_id", "seat_id", "category_ids"}:
-        raise TypeError(f"not fields of a webhook: {unknown}")
+class WebhookChanges(TypedDict, total=False):
+    """Changes of a webhook. None leaves the first ones as they are; of the last three it means "all"."""
+
+    url: str | None
+    event_types: Sequence[str] | None
+    name: str | None
+    headers: Mapping[str, str] | None
+    vendor: Mapping[str, object] | None
+    campaign_id: int | None
+    seat_id: int | None
+    category_ids: Sequence[int] | None
+
+
+async def update(scope: Scope, webhook_id: int, **changes: Unpack[WebhookChanges]) -> Webhook:
+    """Change what is given."""
+    url, name, vendor = changes.get("url"), changes.get("name"), changes.get("vendor")
+    event_types, headers = changes.get("event_types"), changes.get("headers")
     current = await get(scope, webhook_id, lock=True)
     if events.APPROVAL in (*current.event_types, *(event_types or ())):
         scope.require_person("change who is sent approvals")
@@ -245,9 +248,9 @@ async def update(
         event_types=current.event_types if event_types is None else sorted(set(event_types)),
         credentials=_seal(scope, await secret_of(scope, webhook_id), current.headers if headers is None else headers),
         vendor=Jsonb(dict(current.vendor if vendor is None else vendor)),
-        campaign_id=nullable.get("campaign_id", current.campaign_id),
-        seat_id=nullable.get("seat_id", current.seat_id),
-        category_ids=nullable.get("category_ids", current.category_ids) or None,
+        campaign_id=changes.get("campaign_id", current.campaign_id),
+        seat_id=changes.get("seat_id", current.seat_id),
+        category_ids=changes.get("category_ids", current.category_ids) or None,
     )
     assert row is not None
     await events.audit(scope, "webhook.updated", "webhook", webhook_id)

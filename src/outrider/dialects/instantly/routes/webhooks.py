@@ -25,9 +25,8 @@ from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import webhooks
-from outrider.outreach.conversations.webhooks import Delivery, Webhook
+from outrider.outreach.conversations.webhooks import Delivery, Webhook, WebhookChanges
 from outrider.outreach.tenancy import categories
-from outrider.values import Json
 
 router = APIRouter(tags=["Webhooks"])
 
@@ -193,18 +192,18 @@ async def patch_webhook(scope: Scoped, id: UUID, body: PatchWebhook) -> answer_t
     """Change what is given."""
     before = await _get(scope, id)
     given = body.given()
-    changes: Json = {}
+    changes: WebhookChanges = {"url": body.target_hook_url}
     if "event_type" in given or "custom_interest_value" in given:
         kept = {**before.vendor, **{n: given[n] for n in ("event_type", "custom_interest_value") if n in given}}
         types, category_ids = await _subscription(scope, kept.get("event_type"), kept.get("custom_interest_value"))
-        changes = {"event_types": types, "category_ids": category_ids, "vendor": kept}
+        changes |= {"event_types": types, "category_ids": category_ids, "vendor": kept}
     if "campaign" in given:
         changes["campaign_id"] = await _campaign(scope, body.campaign)
     if "headers" in given:
         changes["headers"] = body.headers or {}
     if "name" in given:
         changes["name"] = body.name or ""
-    return shown(scope, await webhooks.update(scope, before.id, url=body.target_hook_url, **changes))
+    return shown(scope, await webhooks.update(scope, before.id, **changes))
 
 
 @router.delete("/webhooks/{id}", dependencies=[needs("webhooks:delete")])

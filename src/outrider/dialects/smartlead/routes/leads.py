@@ -209,7 +209,7 @@ async def update_lead(
     """Change a lead's details, for every campaign it is in. Custom fields are merged by name."""
     await enrollments.by_lead(scope, campaign_id, lead_id)
     given = body.given()
-    changes: Json = {ours: given[theirs] for theirs, ours in _FIELDS.items() if theirs in given}
+    changes: dict[str, object] = {ours: given[theirs] for theirs, ours in _FIELDS.items() if theirs in given}
     if given.get("email"):
         changes["email"] = given["email"]
     lead = await leads.get(scope, lead_id)

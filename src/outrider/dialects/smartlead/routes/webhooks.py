@@ -14,9 +14,8 @@ from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import webhooks
-from outrider.outreach.conversations.webhooks import Webhook
+from outrider.outreach.conversations.webhooks import Webhook, WebhookChanges
 from outrider.outreach.tenancy import categories, seats
-from outrider.values import Json
 
 router = APIRouter(tags=["Webhooks"])
 READ, WRITE = needs("webhooks:read"), needs("webhooks:write")
@@ -87,7 +86,7 @@ async def _save(scope: Scope, body: WebhookBody) -> Webhook:
     """Create a webhook, or change the one whose id is given."""
     words = _words(body)
     category_ids = await _category_ids(scope, body.categories)
-    vendor: Json = {}
+    vendor: dict[str, object] = {}
     if words is not None:
         vendor["event_types"] = words
     if body.categories is not None:
@@ -100,12 +99,17 @@ async def _save(scope: Scope, body: WebhookBody) -> Webhook:
     if body.id is not None:
         old = await _get(scope, body.id)
         campaign, client = _subject(body, old.campaign_id, old.seat_id)
-        changes: Json = {"campaign_id": campaign, "seat_id": client}
+        changes: WebhookChanges = {
+            "url": body.webhook_url,
+            "event_types": types,
+            "name": body.name,
+            "vendor": {**old.vendor, **vendor},
+            "campaign_id": campaign,
+            "seat_id": client,
+        }
         if body.categories is not None:
             changes["category_ids"] = category_ids
-        return await webhooks.update(
-            scope, body.id, url=body.webhook_url, event_types=types, name=body.name, vendor={**old.vendor, **vendor}, **changes
-        )
+        return await webhooks.update(scope, body.id, **changes)
     if not body.webhook_url:
         raise Invalid("webhook_url is required.", field="webhook_url")
     if not types:
