@@ -17,7 +17,7 @@ from outrider.clock import SimulatedClock
 from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.tenancy import workspaces
 from outrider.store.crypto import Vault
-from tests import authorities, databases, passwords, recording, routing
+from tests import authorities, databases, installing, passwords, recording, routing
 from tests.receiving import Receiver
 
 authorities.install()
@@ -115,9 +115,9 @@ async def core(database: str, clock: SimulatedClock, _pools: None) -> AsyncItera
 
 
 @pytest_asyncio.fixture
-async def workspace(core: Core) -> workspaces.Installed:
+async def workspace(core: Core, database: str) -> workspaces.Installed:
     """The workspace of the test, with its owner, default seat, default categories and first key."""
-    return await workspaces.install(core, email="owner@example.com", workspace_name="Acme")
+    return await installing.a_workspace(core, database)
 
 
 @pytest_asyncio.fixture

@@ -12,7 +12,7 @@ import itertools
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -213,12 +213,59 @@ def _clear(database: _Database) -> bool:
         conn.execute(_DISCONNECT, (database.spared,))
         if _schema(conn) != database.schema:
             return False
-        for table in [row[0] for row in conn.execute(_WRITTEN)]:
-            database.deleted += conn.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table))).rowcount
+        tables = [sql.Identifier(row[0]) for row in conn.execute(_WRITTEN)]
+        # Together, not one after another: in the course of the tests nearly all tables have been written.
+        done = conn.execute(sql.SQL("; ").join(sql.SQL("DELETE FROM {}").format(table) for table in tables), prepare=False)
+        database.deleted += sum(each.rowcount for each in done.results())
         conn.execute(_SEQUENCES)
     except psycopg.Error:
         return False
     return database.deleted < _ROWS
+
+
+# A table's rows as values that an INSERT takes.
+_COLUMNS_OF: LiteralString = """
+    SELECT attname FROM pg_attribute
+    WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '' ORDER BY attnum
+"""
+_COUNTERS: LiteralString = """
+    SELECT seqrelid::regclass::text, pg_sequence_last_value(seqrelid) FROM pg_sequence
+    WHERE pg_sequence_last_value(seqrelid) IS NOT NULL
+"""
+
+
+def is_copy(url: str) -> bool:
+    """Whether a test's database is one that this module made: on a cluster it is not."""
+    return url in _lent
+
+
+def contents(url: str) -> sql.Composed:
+    """A statement that fills another empty database with what a test's database holds."""
+    conn = _lent[url].keeper
+    parts: list[sql.Composable] = [sql.SQL("BEGIN")]
+    for (table,) in conn.execute(_WRITTEN).fetchall():
+        columns = [sql.Identifier(row[0]) for row in conn.execute(_COLUMNS_OF, (table,))]
+        texts = sql.SQL(", ").join(sql.SQL("{}::text").format(column) for column in columns)
+        if rows := conn.execute(sql.SQL("SELECT {} FROM {} ORDER BY ctid").format(texts, sql.Identifier(table))).fetchall():
+            values = sql.SQL(", ").join(sql.SQL("({})").format(sql.SQL(", ").join(map(sql.Literal, row))) for row in rows)
+            insert = sql.SQL("INSERT INTO {} ({}) OVERRIDING SYSTEM VALUE VALUES {}")
+            parts.append(insert.format(sql.Identifier(table), sql.SQL(", ").join(columns), values))
+    for sequence, last in conn.execute(_COUNTERS).fetchall():
+        parts.append(sql.SQL("SELECT setval({}, {})").format(sql.Literal(sequence), sql.Literal(last)))
+    return sql.SQL("; ").join([*parts, sql.SQL("COMMIT")])
+
+
+def is_empty(url: str, tables: Iterable[str] | None = None) -> bool:
+    """Whether a test's database holds no row, or none in these tables."""
+    conn = _lent[url].keeper
+    names = map(sql.Identifier, [row[0] for row in conn.execute(_WRITTEN)] if tables is None else tables)
+    rows = sql.SQL(" OR ").join(sql.SQL("EXISTS (SELECT FROM {})").format(name) for name in names)
+    return conn.execute(sql.SQL("SELECT false OR {}").format(rows or sql.SQL("false"))).fetchone() == (False,)
+
+
+def fill(url: str, *statements: sql.Composable) -> None:
+    """Execute in a test's database what `contents` says of another, and what changes it then."""
+    _lent[url].keeper.execute(sql.SQL("; ").join(statements), prepare=False)
 
 
 @contextmanager
