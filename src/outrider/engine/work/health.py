@@ -12,14 +12,16 @@ import dns.exception
 from outrider.channels.email.account import is_loopback
 from outrider.channels.email.verify import Resolver, Unanswered, default_resolver, look_up
 from outrider.engine.engine import Engine
-from outrider.engine.queue import Queue, per_workspace, repeating
+from outrider.engine.queue import Queue, in_each, per_workspace, repeating
 from outrider.outreach.base import due
+from outrider.outreach.base.scope import Scope
 from outrider.outreach.deliverability import blocklists, health
 
 ROUND = 3600.0  # seconds of the machine between looks for what is to be watched
 AT_ONCE = 10  # hosts asked about
 MOST = 50_000  # domains with their hosts, of a round
 LEASE_SECONDS = 120.0
+_WATCHING = "watching deliverability"
 # Hosts of shared providers, whose outgoing addresses change with every message and say nothing about one sender.
 _SHARED = ("gmail.com", "google.com", "googlemail.com", "office365.com", "outlook.com", "yahoo.com", "zoho.com", "icloud.com")
 
@@ -50,10 +52,8 @@ async def watch(engine: Engine, resolver: Resolver | None = None) -> None:
     """Note the senders to judge, and the domains and addresses that blocklists are asked about."""
     core = engine.core
     async with core.pool.connection() as conn:
-        found = await (await conn.execute(_NEW)).fetchall()
-    for row in found:
-        async with core.scope(row["workspace_id"]) as scope:
-            await scope.run(_SCORED)
+        found = [row["workspace_id"] for row in await (await conn.execute(_NEW)).fetchall()]
+    await in_each(core, _WATCHING, found, lambda scope: scope.run(_SCORED))
     if engine.settings.blocklists == []:
         return
     names: dict[int, set[str]] = defaultdict(set)
@@ -76,10 +76,13 @@ async def watch(engine: Engine, resolver: Resolver | None = None) -> None:
             addresses[workspace_id].update(found)
 
     await asyncio.gather(*map(ask, hosts))
-    for workspace_id in sorted({*names, *addresses}):
-        async with core.scope(workspace_id) as scope:
-            await blocklists.watch(scope, "domain", sorted(names[workspace_id]))
-            await blocklists.watch(scope, "ip", sorted(addresses[workspace_id]))
+
+    async def note(scope: Scope) -> int:
+        await blocklists.watch(scope, "domain", sorted(names[scope.workspace_id]))
+        await blocklists.watch(scope, "ip", sorted(addresses[scope.workspace_id]))
+        return 1
+
+    await in_each(core, _WATCHING, sorted({*names, *addresses}), note)
 
 
 async def _addresses(host: str, resolver: Resolver | None) -> set[str]:
@@ -108,5 +111,5 @@ async def queue(engine: Engine) -> AsyncGenerator[Queue[int]]:
         async with core.scope(workspace_id) as scope:
             await health.judge_due(scope, core.clock.real(health.EVERY.total_seconds()))
 
-    async with repeating(engine, "watching deliverability", ROUND, lambda: watch(engine)):
+    async with repeating(engine, _WATCHING, ROUND, lambda: watch(engine)):
         yield per_workspace("health", lambda: due.workspaces(core, "sender_health"), judge, lease=LEASE_SECONDS, idle=60.0)

@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from typing import LiteralString
 
 from outrider.engine.engine import Engine
-from outrider.engine.queue import Queue, per_workspace
+from outrider.engine.queue import Queue, in_each, per_workspace
 from outrider.outreach.base import approvals, audit_chain, due
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns, winners
@@ -70,12 +70,12 @@ GROUP BY c.workspace_id
 async def complete_campaigns(core: Core) -> int:
     """Complete campaigns in which nothing is left to do; how many."""
     async with core.pool.connection() as conn:
-        rows = await (await conn.execute(_DONE)).fetchall()
-    completed = 0
-    for row in rows:
-        async with core.scope(row["workspace_id"]) as scope:
-            completed += len(await campaigns.complete_if_done(scope, row["ids"]))
-    return completed
+        found = {row["workspace_id"]: row["ids"] for row in await (await conn.execute(_DONE)).fetchall()}
+
+    async def complete(scope: Scope) -> int:
+        return len(await campaigns.complete_if_done(scope, found[scope.workspace_id]))
+
+    return await in_each(core, "completing campaigns", found, complete)
 
 
 _TESTED: LiteralString = """
@@ -90,12 +90,8 @@ WHERE c.status = 'active' AND (c.settings ->> 'winning_metric' IS NOT NULL OR EX
 async def choose_winners(core: Core) -> int:
     """Continue steps whose A/B test is decided with the best variant; how many."""
     async with core.pool.connection() as conn:
-        rows = await (await conn.execute(_TESTED)).fetchall()
-    decided = 0
-    for row in rows:
-        async with core.scope(row["workspace_id"]) as scope:
-            decided += await winners.judge(scope)
-    return decided
+        found = [row["workspace_id"] for row in await (await conn.execute(_TESTED)).fetchall()]
+    return await in_each(core, "choosing winners", found, winners.judge)
 
 
 # The new leads are asked for by LIMIT, not by EXISTS: that would be answered from a hash of all that are due.
@@ -128,12 +124,9 @@ async def wake_forgotten(core: Core) -> int:
     outreach.
     """
     async with core.pool.connection() as conn:
-        rows = await (await conn.execute(_FORGOTTEN, {"now": core.clock.now()})).fetchall()
-    woken = 0
-    for row in rows:
-        async with core.scope(row["workspace_id"]) as scope:
-            woken += await scope.run(_WAKE, ids=row["ids"])
-    return woken
+        cursor = await conn.execute(_FORGOTTEN, {"now": core.clock.now()})
+        found = {row["workspace_id"]: row["ids"] for row in await cursor.fetchall()}
+    return await in_each(core, "waking senders", found, lambda scope: scope.run(_WAKE, ids=found[scope.workspace_id]))
 
 
 async def wake(engine: Engine) -> None:
