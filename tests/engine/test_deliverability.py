@@ -16,6 +16,7 @@ from outrider.engine.work import domains, retention
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.correspondence import filing
+from outrider.outreach.correspondence.received import Bounce, Kind, Received
 from outrider.outreach.enrollments import enrollments, explain
 from outrider.outreach.leads import leads
 from outrider.outreach.senders import senders
@@ -152,16 +153,16 @@ async def test_d2_d3_a_refused_domain_pauses_its_sender_and_keeps_the_lead(
     assert [(e.status, e.done_position, e.due_at is not None) for e in kept] == [("active", 0, True)] * 2
 
 
-def about(kind: filing.Kind, number: int, **facts: Any) -> filing.Received:
-    return filing.Received(kind, f"report-{number}@host.example", at=START, from_address="mailer@host.example", **facts)
+def about(kind: Kind, number: int, **facts: Any) -> Received:
+    return Received(kind, f"report-{number}@host.example", at=START, from_address="mailer@host.example", **facts)
 
 
-async def reports(core: Core, made: Made, transport: Remembering, kind: filing.Kind, n: int) -> str:
+async def reports(core: Core, made: Made, transport: Remembering, kind: Kind, n: int) -> str:
     """The campaign's status and reason after `n` reports about its messages."""
     async with core.scope(made.workspace_id) as scope:
         for number, (_, claimed) in enumerate(transport.left[:n]):
             to = claimed.message.recipient
-            bounce = filing.Bounce(True, to, claimed.message.wire_id, "5.1.1") if kind == "bounce" else None
+            bounce = Bounce(True, to, claimed.message.wire_id, "5.1.1") if kind == "bounce" else None
             named = {"in_reply_to": claimed.message.wire_id} if kind == "complaint" else {}
             complained = to if kind == "complaint" else None
             filed = about(kind, number, bounce=bounce, complained_of=complained, **named)
@@ -395,7 +396,7 @@ async def test_d22_raw_mail_is_forgotten_after_the_workspaces_time(
         async with core.scope(made.workspace_id) as scope:
             for n in these:
                 wire = transport.left[n][1].message.wire_id
-                reply = filing.Received(
+                reply = Received(
                     "reply", f"r{n}@h.example", scope.now, "x@h.example", body_text="Yes", in_reply_to=wire, raw=b"raw"
                 )
                 await filing.file(scope, made.sender_ids[0], reply)

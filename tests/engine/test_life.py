@@ -34,7 +34,7 @@ from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.campaigns import campaigns, figures, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.correspondence import filing, letters
-from outrider.outreach.correspondence.filing import Bounce, Received
+from outrider.outreach.correspondence.received import Bounce, Received
 from outrider.outreach.enrollments import enrollments, explain, leaving, placements, staffing
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import LeadInput

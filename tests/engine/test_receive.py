@@ -25,6 +25,7 @@ from outrider.outreach.base.scope import Core
 from outrider.outreach.conversations import inbox, messages
 from outrider.outreach.conversations.inbox import ConversationFilter, MessageFilter
 from outrider.outreach.correspondence import filing, tracking, unfiled
+from outrider.outreach.correspondence.received import Received
 from outrider.outreach.enrollments import enrollments, explain
 from outrider.outreach.leads import leads
 from outrider.outreach.senders import senders
@@ -380,7 +381,7 @@ async def test_a_follow_up_and_the_reply_to_the_first_take_turns(core: Core, wor
     clock: Any = core.clock
     clock.advance(helpers.DAY)
     async with core.scope(workspace.workspace_id) as scope:
-        received = filing.Received("reply", "r1@prospect.example", scope.now, "p0@prospect.example")
+        received = Received("reply", "r1@prospect.example", scope.now, "p0@prospect.example")
         filed = await filing.file(scope, made.sender_ids[0], received)
         assert filed.enrollment_id == made.enrollment_ids[0]
         claimed = await dispatch.claim(engine, workspace.workspace_id)  # the reply is not committed yet
@@ -587,7 +588,7 @@ async def test_a_message_that_the_database_cannot_hold_is_kept_and_holds_up_noth
 ) -> None:
     filed = filing.file
 
-    async def too_long(scope: Any, sender_id: int, received: filing.Received, **options: Any) -> Any:
+    async def too_long(scope: Any, sender_id: int, received: Received, **options: Any) -> Any:
         if received.body_text.strip() == "One":
             raise psycopg.errors.ProgramLimitExceeded("index row size 2888 exceeds the maximum")
         return await filed(scope, sender_id, received, **options)

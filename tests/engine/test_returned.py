@@ -11,7 +11,7 @@ from outrider.clock import SimulatedClock
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns, figures
 from outrider.outreach.correspondence import filing
-from outrider.outreach.correspondence.filing import Bounce, Received
+from outrider.outreach.correspondence.received import Bounce, Received
 from outrider.outreach.enrollments import enrollments, explain, staffing, timeline
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.engine.helpers import DAY, Made, Remembering, make, make_engine, run_until, steps

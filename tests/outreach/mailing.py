@@ -8,7 +8,7 @@ from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Settings
-from outrider.outreach.correspondence.filing import Kind, Received
+from outrider.outreach.correspondence.received import Kind, Received
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.senders.senders import Sender
 from tests import making

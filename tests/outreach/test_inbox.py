@@ -13,7 +13,8 @@ from outrider.outreach.campaigns import campaigns, figures
 from outrider.outreach.conversations import conversations, inbox, messages
 from outrider.outreach.conversations.inbox import ConversationFilter, MessageFilter
 from outrider.outreach.correspondence import filing, letters
-from outrider.outreach.correspondence.filing import Bounce, Kind
+from outrider.outreach.correspondence.matching import CANDIDATE_WINDOW
+from outrider.outreach.correspondence.received import Bounce, Kind
 from outrider.outreach.enrollments import enrollments, leaving, outcomes, staffing
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import LeadInput
@@ -89,9 +90,9 @@ class TestLadder:
             (at_home, boss),  # this sender wrote to nobody there
         ):
             assert (await filing.file(scope, sender.sender.id, received)).message_id is None
-        late = replace(scope, now=scope.now + filing.CANDIDATE_WINDOW)
+        late = replace(scope, now=scope.now + CANDIDATE_WINDOW)
         assert (await filing.file(late, sent.sender.id, boss)).message_id is None
-        in_time = replace(scope, now=scope.now + filing.CANDIDATE_WINDOW - timedelta(seconds=1))
+        in_time = replace(scope, now=scope.now + CANDIDATE_WINDOW - timedelta(seconds=1))
         assert (await filing.file(in_time, sent.sender.id, boss)).level == 5
 
     async def test_private_mail_is_not_kept(self, scope: Scope) -> None:

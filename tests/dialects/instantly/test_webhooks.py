@@ -19,6 +19,7 @@ from outrider.outreach.base.events import Event
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core
 from outrider.outreach.correspondence import filing, tracking
+from outrider.outreach.correspondence.received import Bounce
 from outrider.outreach.enrollments import enrollments, outcomes, triggers
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import categories, workspaces
@@ -185,7 +186,7 @@ async def happen(core: Core, clock: SimulatedClock, workspace_id: int) -> list[S
         await filing.file(scope, first.sender.id, answer(scope, first))
         away = answer(scope, mails[1], "auto_reply", from_address="lead2@prospect.example")
         await filing.file(scope, first.sender.id, away)
-        gone = filing.Bounce(hard=True, recipient="lead3@prospect.example", original_id=mails[2].wire_id, status="5.1.1")
+        gone = Bounce(hard=True, recipient="lead3@prospect.example", original_id=mails[2].wire_id, status="5.1.1")
         report = answer(scope, mails[2], "bounce", from_address="mailer-daemon@prospect.example", bounce=gone)
         await filing.file(scope, first.sender.id, report)
         for _ in range(3):

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from outrider.channels.email.parse import AttachmentInfo, Parsed
 from outrider.outreach.conversations.messages import File, Headers
 from outrider.outreach.correspondence import tracking
-from outrider.outreach.correspondence.filing import Bounce, Kind, Received
+from outrider.outreach.correspondence.received import Bounce, Kind, Received
 from outrider.outreach.correspondence.thread import Written
 from outrider.rules import addresses, replies, threads
 from outrider.rules.failures import Failure

@@ -24,7 +24,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.conversations.messages import Headers
 from outrider.outreach.correspondence import filing, linkedin
-from outrider.outreach.correspondence.filing import Kind, Received
+from outrider.outreach.correspondence.received import Kind, Received
 from outrider.outreach.senders import linkedin_connections, linkedin_people
 from outrider.outreach.senders.linkedin_connections import Fact
 from outrider.rules import replies, retry

@@ -29,6 +29,7 @@ from outrider.outreach.base import due
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.correspondence import filing, thread, unfiled
+from outrider.outreach.correspondence.received import Received
 from outrider.outreach.senders import senders
 from outrider.rules import replies, retry, sharing
 from outrider.rules.languages import lists
@@ -224,7 +225,7 @@ async def judged(
     raw: bytes,
     at: datetime,
     classifier: replies.Classifier,
-) -> filing.Received:
+) -> Received:
     """Classify a message to a sender's mailbox, together with what was sent in its thread."""
     inbound = parsed.inbound
     async with core.scope(workspace_id) as scope:

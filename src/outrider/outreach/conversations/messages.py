@@ -29,7 +29,7 @@ class File(TypedDict, total=False):
 
 
 class BounceFacts(TypedDict):
-    """What a delivery report says; see outreach.filing.Bounce."""
+    """What a delivery report says; see outreach.correspondence.received.Bounce."""
 
     hard: bool
     recipient: str | None
