@@ -282,6 +282,8 @@ def _inline(line: str) -> frozenset[str]:
         roles = next((known[label] for n in range(len(names)) if (label := " ".join(names[n:])) in known), None)
         if roles:
             values.append((roles, match.start(), match.end()))
+    if not values:
+        return frozenset()
     ends = [begin for _, begin, _ in values[1:]] + [len(text)]
     found = frozenset[str]()
     for (roles, _, begin), end in zip(values, ends, strict=True):

@@ -191,6 +191,7 @@ LINE = st.one_of(
 @settings(max_examples=400, deadline=None)
 @given(st.binary(max_size=3000) | st.lists(LINE, max_size=40).map(b"\r\n".join))
 @example(b"")
+@example(b"\x00From:")
 @example(b"Content-Type: text/plain; charset=utf-7\r\n\r\n+2AA-\x00")
 def test_anything_gives_something_that_can_be_stored(raw: bytes):
     parsed = parse(raw)
