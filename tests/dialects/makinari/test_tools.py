@@ -77,3 +77,14 @@ async def test_they_work_on_the_vendors_own_host(app: FastAPI, workspace: Instal
         segment = (await use(agent, "segments", action="create", name="Founders"))["segment"]
         assert (await use(agent, "segments", action="list"))["data"]["segments"] == [segment]
         assert (await use(agent, "campaigns", action="create", title="Spring"))["campaign"]["status"] == "pending"
+
+
+async def test_names_are_marked_as_untrusted_and_addresses_are_not(app: FastAPI, workspace: Installed) -> None:
+    """Visitors name themselves; an address is read as one, and tools take it back."""
+    async with served(app, "off") as base:
+        dialect = load("makinari")
+        async with Client(build_server(dialect, vendor(dialect, lambda: workspace.key, base_url=f"{base}/api"))) as agent:
+            given = {"action": "create", "name": "Jane Smith", "email": "jane@example.com"}
+            lead = (await agent.call_tool("leads", given)).structured_content["lead"]
+    assert lead["name"].startswith("<untrusted_text ")
+    assert lead["email"] == "jane@example.com"

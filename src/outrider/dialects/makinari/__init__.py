@@ -31,8 +31,6 @@ DIALECT = Dialect(
     untrusted=frozenset(
         {
             "name",
-            "email",
-            "personal_email",
             "phone",
             "position",
             "company",
