@@ -41,6 +41,7 @@ MET = {
         r"|of a built-in category|is not a LinkedIn profile|the account has no tracking domain"
         r"|not on the block list|Only a paused lead|is not a cursor of this list|cursor is not one that a page gave"
     ),
+    "a year that nobody means": re.compile(r"must be between the years"),
     "what is set up": re.compile(r"OUTRIDER_\w+|login failed|only connects to public ones"),
     "fields together": re.compile(
         r"(exactly|at least|only) one of|, or (selected_all|include_all_emails)|with itself|its own group|go together|later than"

@@ -20,19 +20,19 @@ FIRST, LAST = "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"
             "start_date",
         ),
         ("GET", "/analytics/day-wise-overall-stats", {"params": {"start_date": LAST[:10], "end_date": LAST[:10]}}, "start_date"),
-        ("POST", "/master-inbox/inbox-replies", {"json": {"filters": {"replyTimeBetween": [FIRST, LAST]}}}, ""),
+        ("POST", "/master-inbox/inbox-replies", {"json": {"filters": {"replyTimeBetween": [FIRST, LAST]}}}, "filters.replyTimeBetween"),
         ("GET", "/campaigns/{id}/webhooks/summary", {"params": {"toTime": LAST}}, "toTime"),
     ],
 )
 async def test_days_at_the_ends_of_the_calendar(api: Api, method: str, path: str, given: Json, field: str) -> None:
     path = path.format(id=await a_campaign(api))
     said = await refused(api.request(method, path, **given), 400)
-    assert said == f"{field or 'A time'} must be between the years 1900 and 9000."
+    assert said == f"{field} must be between the years 1900 and 9000."
 
 
 async def test_the_inbox_of_email_has_no_invitations(api: Api) -> None:
     body = {"filters": {"emailStatus": ["Replied", "Accepted"]}}
-    assert "LinkedIn" in await refused(api.post("/master-inbox/inbox-replies", json=body), 400)
+    assert (await ok(api.post("/master-inbox/inbox-replies", json=body)))["data"] == []
 
 
 async def test_an_entry_of_the_block_list_is_of_a_client_that_there_is(api: Api) -> None:

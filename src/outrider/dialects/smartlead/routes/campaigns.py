@@ -193,7 +193,7 @@ async def save_schedule(scope: Scoped, campaign_id: PathId, body: CampaignSchedu
     if body.use_lead_timezone is not None:
         changes["settings"] = {"use_lead_timezone": body.use_lead_timezone}
     if body.schedule_start_time is not None:
-        changes["vendor"] = {"schedule_start_time": iso(utc(body.schedule_start_time))}
+        changes["vendor"] = {"schedule_start_time": iso(utc(body.schedule_start_time, "schedule_start_time"))}
     await campaigns.update(scope, campaign_id, **changes)
     return {"ok": True}
 
@@ -229,7 +229,7 @@ def _schedule(campaign: campaigns.Campaign, body: CampaignSchedule) -> dict[str,
     if window:
         schedule["windows"] = [_whole(window)]
     if body.schedule_start_time is not None:
-        schedule["start_date"] = utc(body.schedule_start_time).date().isoformat()
+        schedule["start_date"] = utc(body.schedule_start_time, "schedule_start_time").date().isoformat()
     if body.holidays is not None:
         schedule["holidays"] = body.holidays
     return schedule

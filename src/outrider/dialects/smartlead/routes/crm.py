@@ -229,7 +229,7 @@ def _details(body: TaskFields) -> tasks.Details:
     if body.status is not None:
         details["status"] = STATUSES[body.status.upper()]
     if "due_date" in given:
-        details["due_at"] = utc(body.due_date) if body.due_date else None
+        details["due_at"] = utc(body.due_date, "due_date") if body.due_date else None
     if "assigned_to" in given:
         details["assigned_user_id"] = body.assigned_to
     return details

@@ -80,15 +80,10 @@ def filter_of(given: Filters, *, accounts: int = 20) -> ConversationFilter:
     assigned = cats.category_assigned if cats.category_assigned is not None else cats.is_assigned
     if assigned is None and cats.unassigned is not None:
         assigned = not cats.unassigned
-    between = given.reply_time_between and [utc(t) for t in given.reply_time_between]
+    between = given.reply_time_between and [utc(t, "filters.replyTimeBetween") for t in given.reply_time_between]
     if between and between[0] > between[1]:
         raise Invalid("replyTimeBetween begins after it ends.", field="filters.replyTimeBetween")
     status = set(given.email_status or ())
-    if "Accepted" in status:
-        raise Invalid(
-            "Accepted is about invitations on LinkedIn, and these conversations are by email: leave it out.",
-            field="filters.emailStatus",
-        )
     return ConversationFilter(
         channel="email",
         replied=True if "Replied" in status and "Not Replied" not in status else False if status == {"Not Replied"} else None,
@@ -97,7 +92,8 @@ def filter_of(given: Filters, *, accounts: int = 20) -> ConversationFilter:
         unsubscribed=True if "Unsubscribed" in status else None,
         bounced=True if "Bounced" in status else None,
         campaign_ids=given.campaign_id,
-        sender_ids=given.email_account_id,
+        # An invitation is accepted on LinkedIn, and these conversations are by email: none has this status.
+        sender_ids=[] if "Accepted" in status else given.email_account_id,
         assigned_user_ids=given.campaign_team_member_id,
         campaign_tag_ids=given.campaign_tag_id,
         seat_ids=given.client_id,
@@ -270,7 +266,7 @@ async def update_revenue(scope: Scoped, body: Revenue) -> answer_types.Ok:
 async def set_reminder(scope: Scoped, body: Reminder) -> answer_types.Ok:
     """Put a conversation off until a time."""
     found = await _enrollment(scope, body)
-    if not await conversations.mark(scope, enrollment_ids=[found.id], snoozed_until=utc(body.reminder_date)):
+    if not await conversations.mark(scope, enrollment_ids=[found.id], snoozed_until=utc(body.reminder_date, "reminder_date")):
         raise NotFound("There is no conversation with this lead in this campaign yet.", field="email_lead_map_id")
     return {"ok": True}
 
@@ -370,7 +366,7 @@ async def reply_email_thread(scope: Scoped, campaign_id: PathId, body: Reply) ->
         to=addresses_of(body.to_email) or None,
         cc=addresses_of(body.cc),
         bcc=addresses_of(body.bcc),
-        due_at=utc(body.scheduled_time) if body.scheduled_time else None,
+        due_at=utc(body.scheduled_time, "scheduled_time") if body.scheduled_time else None,
         upload=await upload_of(body.attachments),
     )
     return {

@@ -22,7 +22,7 @@ async def get_inbox_replies(
     limit: Annotated[int, Field(ge=1, le=20, description="Conversations a page.")] = 20,
     email_status: Annotated[
         Literal["Opened", "Clicked", "Replied", "Unsubscribed", "Bounced", "Accepted", "Not Replied"] | None,
-        Field(description="Usually 'Replied'. 'Accepted' is about LinkedIn: Outrider, whose inbox is of email, refuses it."),
+        Field(description="Usually 'Replied'. 'Accepted' is about LinkedIn: Outrider's inbox, which is of email, has none."),
     ] = None,
     campaign_id: Annotated[list[Id] | None, some_ids(5, "Up to 5 campaigns.")] = None,
     email_account_id: Annotated[
