@@ -20,7 +20,12 @@ FIRST, LAST = "0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z"
             "start_date",
         ),
         ("GET", "/analytics/day-wise-overall-stats", {"params": {"start_date": LAST[:10], "end_date": LAST[:10]}}, "start_date"),
-        ("POST", "/master-inbox/inbox-replies", {"json": {"filters": {"replyTimeBetween": [FIRST, LAST]}}}, "filters.replyTimeBetween"),
+        (
+            "POST",
+            "/master-inbox/inbox-replies",
+            {"json": {"filters": {"replyTimeBetween": [FIRST, LAST]}}},
+            "filters.replyTimeBetween",
+        ),
         ("GET", "/campaigns/{id}/webhooks/summary", {"params": {"toTime": LAST}}, "toTime"),
     ],
 )

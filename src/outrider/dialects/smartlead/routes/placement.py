@@ -379,7 +379,11 @@ async def create_automated(scope: Scoped, body: NewSchedule) -> SpamTest:
     clocks of the time zone `tz` show it.
     """
     cron = body.scheduler_cron_value
-    start = max(utc(body.schedule_start_time, "schedule_start_time"), scope.now) if body.schedule_start_time else scope.now + timedelta(minutes=1)
+    start = (
+        max(utc(body.schedule_start_time, "schedule_start_time"), scope.now)
+        if body.schedule_start_time
+        else scope.now + timedelta(minutes=1)
+    )
     end = utc(body.test_end_date, "test_end_date").date() if body.test_end_date else None
     days = body.days or ([day or 7 for day in cron.days] if cron else [])
     tz = checks.timezone(body.tz or (cron and cron.tz) or "UTC", field="tz")
