@@ -130,6 +130,8 @@ CREATE INDEX messages_received ON messages (workspace_id, id) WHERE direction = 
 -- Mail that belongs to no campaign.
 CREATE INDEX messages_untracked ON messages (workspace_id, id) WHERE direction = 'in' AND enrollment_id IS NULL;
 CREATE INDEX messages_unread ON messages (workspace_id, id) WHERE unread;
+-- What a campaign sent in some days. Without those that wait, so that only a message that has left is written into it.
+CREATE INDEX messages_sent ON messages (workspace_id, campaign_id, sent_at) WHERE kind = 'step' AND sent_at IS NOT NULL;
 CREATE INDEX messages_wire ON messages (workspace_id, wire_id) WHERE wire_id IS NOT NULL;
 CREATE INDEX messages_queued ON messages (due_at) WHERE state = 'queued';
 CREATE INDEX messages_due ON messages (workspace_id, due_at) WHERE state = 'queued';
