@@ -105,11 +105,6 @@ class InProcess:
 def _scope(request: httpx.Request) -> dict[str, Any]:
     path, _, query = request.url.raw_path.partition(b"?")
     return {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "scheme": "http",
-        "root_path": "",
         "method": request.method,
         "path": request.url.path,
         "raw_path": path,

@@ -179,13 +179,8 @@ async def decide(core: Core, app: ASGIApp, principal: keys.Principal, approval_i
 
 
 def _scope(request: approvals.Request, again: ServedAgain) -> AsgiScope:
-    """The request as a server would hand it to the application."""
+    """What `ask` has to know of the request."""
     return {
-        "type": "http",
-        "asgi": {"version": "3.0"},
-        "http_version": "1.1",
-        "scheme": "http",
-        "root_path": "",
         "method": request.method,
         "path": request.path,
         "raw_path": request.path.encode(),

@@ -18,8 +18,15 @@ class Heard:
     body: bytes
 
 
+# What a server says of every request.
+_EVERY: Scope = {"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "scheme": "http", "root_path": ""}
+
+
 async def ask(app: ASGIApp, scope: Scope, body: bytes) -> Heard:
-    """Ask it, and hear it out. One that fails is logged; it has answered 500, or what it said before."""
+    """Ask it, and hear it out. `scope`: what is the request's own.
+
+    An application that fails is logged; it has answered 500, or what it said before.
+    """
     unread, answered, parts = [body], asyncio.Event(), list[bytes]()
     status, headers = 500, list[tuple[bytes, bytes]]()
 
@@ -39,7 +46,7 @@ async def ask(app: ASGIApp, scope: Scope, body: bytes) -> Heard:
             answered.set()
 
     try:
-        await app(scope, receive, send)
+        await app({**_EVERY, **scope}, receive, send)
     except Exception:
         log.exception("%s %s failed", scope["method"], scope["path"])
     return Heard(status, headers, b"".join(parts))
