@@ -24,7 +24,7 @@ from outrider.store.crypto import open_vault
 from outrider.store.db import open_pool
 from outrider.store.embedded import embedded_postgres, exists
 from outrider.store.migrate import migrate, require_current
-from outrider.web.connection import Connection
+from outrider.web.connection import IDLE_SECONDS, Connection
 
 log = structlog.get_logger()
 ADDRESS = "address"  # a file of the data directory
@@ -216,7 +216,14 @@ async def serving(app: ASGIApp, host: str, port: int, *, reserved: socket.socket
     On exit, streams of live updates are ended before the server waits for open requests.
     """
     listening = reserved or reserve(host, port)
-    config = uvicorn.Config(app, http=Connection, log_level="warning", access_log=False, timeout_graceful_shutdown=5)
+    config = uvicorn.Config(
+        app,
+        http=Connection,
+        log_level="warning",
+        access_log=False,
+        timeout_keep_alive=IDLE_SECONDS,
+        timeout_graceful_shutdown=5,
+    )
     server = _Server(config)
     task = asyncio.create_task(server.serve(sockets=[listening]))
     try:

@@ -129,6 +129,23 @@ async def _gone(receive: Receive) -> bool:
         return False
 
 
+async def test_a_connection_outlives_those_that_proxies_keep(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Connection] = []
+    made = Connection.connection_made
+
+    def look(self: Connection, transport: asyncio.Transport) -> None:
+        seen.append(self)
+        made(self, transport)
+
+    monkeypatch.setattr(Connection, "connection_made", look)
+    async with opened(small) as (reader, writer):
+        writer.write(b"GET / HTTP/1.1\r\nHost: here\r\n\r\n")
+        await answered(reader)
+        ends = seen[0].timeout_keep_alive_task
+        assert ends
+        assert ends.when() - asyncio.get_running_loop().time() > 120
+
+
 async def test_accepted_connections_do_not_wait_to_fill_a_packet(monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[int] = []
     made = Connection.connection_made

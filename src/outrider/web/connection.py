@@ -8,10 +8,13 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 HEAD_SECONDS = 15.0  # of real time, from a request's first byte (or the connection's start) to the end of its head
 STALLED_SECONDS = 60.0  # a client that reads nothing for so long is considered gone
+# Between two requests. It is longer than proxies keep their connections to us (nginx 60 s, Caddy 120 s): a proxy or client that
+# sends a request on a connection just as we close it can only report a failure.
+IDLE_SECONDS = 150
 
 
 class Connection(H11Protocol):
-    """One connection. uvicorn itself closes connections that are idle between requests."""
+    """One connection. uvicorn itself closes it after `IDLE_SECONDS` between requests."""
 
     head_seconds = HEAD_SECONDS
     stalled_seconds = STALLED_SECONDS
