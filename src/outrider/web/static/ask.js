@@ -10,11 +10,11 @@ export function watchQuestions() {
     if (button?.name) etc.values = { ...etc.values, [button.name]: button.value }; // htmx forgets the button that loses the focus
     dialog.querySelector("[value=yes]").textContent = (button || elt).textContent.trim();
     dialog.returnValue = "";
-    const menu = elt.closest("details.menu"); // it closes as the focus leaves it
     dialog.onclose = () => {
-      menu?.querySelector("summary").focus();
       if (dialog.returnValue === "yes") issueRequest(true);
     };
+    // A menu closes as the focus leaves it, and the dialog can give the focus back only to what is still shown.
+    elt.closest("details.menu")?.querySelector("summary").focus();
     dialog.showModal();
   });
 }
