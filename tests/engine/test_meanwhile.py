@@ -195,7 +195,7 @@ async def lock_waits(core: Core) -> int:
         (no_sender, attached, "campaign_senders"),
         (no_sender, warmed, "sender_days"),
         (no_sender, answered, "warmup_messages"),
-        (no_sender, kept, "unfiled_mail"),
+        (no_sender, kept, "unfiled_messages"),
         (no_sender, found_mailbox, "mailbox_cursors"),
         (no_sender, watched, "sender_health"),
     ],

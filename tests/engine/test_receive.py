@@ -13,7 +13,7 @@ import pytest
 import pytest_asyncio
 
 from outrider.channels.email.imap import Fetched, FolderState, ImapError, ImapSession
-from outrider.commands.doctor import silent_mailboxes, unfiled_mail
+from outrider.commands.doctor import silent_mailboxes, unfiled_messages
 from outrider.engine import warmup_letters
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Room, serve
@@ -564,7 +564,7 @@ async def test_mail_that_cannot_be_filed_is_kept(case: Case, broken: None) -> No
 
 
 async def test_mail_that_cannot_be_filed_is_reported(case: Case, broken: None) -> None:
-    assert not (await unfiled_mail(case.core)).ok
+    assert not (await unfiled_messages(case.core)).ok
 
 
 async def test_mail_that_could_not_be_filed_is_filed_later(case: Case, broken: None) -> None:
@@ -572,7 +572,7 @@ async def test_mail_that_could_not_be_filed_is_filed_later(case: Case, broken: N
     clock.advance(unfiled.FIRST_RETRY.total_seconds())
     assert await do_due(case.engine, refiling.queue) == 1
     assert len(await case.received()) == 1
-    assert (await unfiled_mail(case.core)).ok
+    assert (await unfiled_messages(case.core)).ok
 
 
 async def test_a_message_id_of_any_length_holds_up_nothing(case: Case) -> None:

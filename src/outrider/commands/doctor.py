@@ -76,7 +76,7 @@ async def _checks(settings: Settings) -> AsyncIterator[Check]:
                 yield await _system_mail(settings)
                 async for check in _logins(core, settings):
                     yield check
-                yield await unfiled_mail(core)
+                yield await unfiled_messages(core)
                 async for check in silent_mailboxes(core):
                     yield check
                 if dns.ok and settings.require_authentication_dns:
@@ -110,7 +110,7 @@ async def leads_check(core: Core) -> Check:
     return Check("leads", not lost, detail, "Fixed: they are due again. Please report this as a bug.")
 
 
-async def unfiled_mail(core: Core) -> Check:
+async def unfiled_messages(core: Core) -> Check:
     """Check that all received mail could be filed."""
     n, error = 0, None
     for workspace_id in await installation.workspace_ids(core):

@@ -60,14 +60,14 @@ SELECT d.work, sum(d.n)::bigint, count(*), min(d.oldest) FROM workspaces w CROSS
     UNION ALL SELECT 'webhooks', count(*), min(x.at) FROM (
         SELECT due_at AS at FROM webhook_deliveries WHERE workspace_id = w.id AND due_at <= %(now)s
         ORDER BY due_at LIMIT %(most)s) x
-    UNION ALL SELECT 'unfiled_mail', count(*), min(x.at) FROM (
-        SELECT due_at AS at FROM unfiled_mail WHERE workspace_id = w.id AND due_at <= %(now)s
+    UNION ALL SELECT 'unfiled_messages', count(*), min(x.at) FROM (
+        SELECT due_at AS at FROM unfiled_messages WHERE workspace_id = w.id AND due_at <= %(now)s
         ORDER BY due_at LIMIT %(most)s) x
     UNION ALL SELECT 'jobs', count(*), min(x.at) FROM (
         SELECT due_at AS at FROM jobs WHERE workspace_id = w.id AND due_at <= %(now)s ORDER BY due_at LIMIT %(most)s) x) d
 WHERE d.n > 0 GROUP BY d.work
 """
-_WORK = ("senders", "messages", "lost_messages", "mailboxes", "webhooks", "jobs", "unfiled_mail")
+_WORK = ("senders", "messages", "lost_messages", "mailboxes", "webhooks", "jobs", "unfiled_messages")
 
 
 @dataclass(frozen=True, slots=True)

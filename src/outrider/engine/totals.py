@@ -28,7 +28,7 @@ UNION ALL SELECT 'sender', channel || '/' || status, count(*) FROM senders WHERE
 UNION ALL SELECT 'message', 'sending', count(*) FROM messages
           WHERE workspace_id = %(workspace_id)s AND state IN ('sending', 'submitted')
 UNION ALL SELECT 'message', 'uncertain', count(*) FROM messages WHERE workspace_id = %(workspace_id)s AND state = 'uncertain'
-UNION ALL SELECT 'message', 'unfiled', count(*) FROM unfiled_mail WHERE workspace_id = %(workspace_id)s
+UNION ALL SELECT 'message', 'unfiled', count(*) FROM unfiled_messages WHERE workspace_id = %(workspace_id)s
 UNION ALL SELECT 'enrollment', 'lost', count(*) FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND {lost}
 UNION ALL SELECT 'mailbox', 'failing', count(*) FROM mailbox_cursors WHERE workspace_id = %(workspace_id)s AND failures > 0
 UNION ALL SELECT 'webhook', status, count(*) FROM webhooks WHERE workspace_id = %(workspace_id)s GROUP BY 2

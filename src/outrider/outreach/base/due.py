@@ -52,7 +52,7 @@ _ROWS: dict[Work, LiteralString] = {
     "reminders": "SELECT workspace_id FROM messages WHERE remind_at <= %(now)s",
     "snoozed": "SELECT workspace_id FROM conversations WHERE snoozed_until <= %(now)s",
     "pauses": "SELECT workspace_id FROM enrollments WHERE resume_at <= %(now)s",
-    "unfiled": "SELECT workspace_id FROM unfiled_mail WHERE due_at <= %(now)s",
+    "unfiled": "SELECT workspace_id FROM unfiled_messages WHERE due_at <= %(now)s",
     "lost_approvals": "SELECT workspace_id FROM approvals WHERE state = 'running' AND lease_until <= %(now)s"
     " OR answer_status IS NOT NULL AND decided_at <= %(now)s - interval '1 hour'",
     "audit": "SELECT workspace_id FROM audit WHERE hash IS NULL",

@@ -50,7 +50,7 @@ CHILDREN: dict[What, tuple[Child, ...]] = {
     "sender": (
         Child("warmup_messages", "sender_id"),
         Child("lead_connections", "sender_id", "lead_id"),
-        Child("unfiled_mail", "sender_id"),
+        Child("unfiled_messages", "sender_id"),
     ),
     "tag": (Child("taggings", "tag_id"),),
     "webhook": (Child("webhook_deliveries", "webhook_id"),),

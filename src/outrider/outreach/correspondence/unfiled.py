@@ -38,7 +38,7 @@ async def keep(
     """Keep a message that could not be filed, unless its sender is gone. Keeping it again changes nothing."""
     await scope.run(
         """
-        INSERT INTO unfiled_mail (workspace_id, sender_id, folder, uidvalidity, uid, raw, received_at, error, due_at, created_at)
+        INSERT INTO unfiled_messages (workspace_id, sender_id, folder, uidvalidity, uid, raw, received_at, error, due_at, created_at)
         SELECT %(workspace_id)s, s.id, %(folder)s, %(validity)s, %(uid)s, %(raw)s, %(received)s, %(error)s, %(due)s, %(now)s
         FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.id = %(sender)s FOR KEY SHARE
         ON CONFLICT DO NOTHING
@@ -58,9 +58,9 @@ async def claim(scope: Scope, lease_until: datetime, limit: int) -> Sequence[Unf
     """Take messages whose next attempt is due."""
     rows = await scope.all(
         """
-        UPDATE unfiled_mail SET due_at = %(lease)s, attempts = attempts + 1
+        UPDATE unfiled_messages SET due_at = %(lease)s, attempts = attempts + 1
         WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
-            SELECT id FROM unfiled_mail WHERE workspace_id = %(workspace_id)s AND due_at <= %(now)s
+            SELECT id FROM unfiled_messages WHERE workspace_id = %(workspace_id)s AND due_at <= %(now)s
             ORDER BY due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED))
         RETURNING workspace_id, id, sender_id, folder, uid, raw, received_at, attempts
         """,
@@ -72,7 +72,7 @@ async def claim(scope: Scope, lease_until: datetime, limit: int) -> Sequence[Unf
 
 async def filed(scope: Scope, mail: Unfiled) -> None:
     """Forget a message: it has been filed, or is not to be."""
-    await scope.run("DELETE FROM unfiled_mail WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=mail.id)
+    await scope.run("DELETE FROM unfiled_messages WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=mail.id)
 
 
 async def failed(scope: Scope, mail: Unfiled, error: str) -> None:
@@ -80,7 +80,7 @@ async def failed(scope: Scope, mail: Unfiled, error: str) -> None:
     wait = min(FIRST_RETRY * 2 ** min(mail.attempts, 20), LONGEST_RETRY)
     await scope.run(
         """
-        UPDATE unfiled_mail SET due_at = %(due)s, error = %(error)s
+        UPDATE unfiled_messages SET due_at = %(due)s, error = %(error)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND attempts = %(attempts)s
         """,
         id=mail.id,
@@ -95,7 +95,7 @@ async def waiting(scope: Scope) -> Waiting:
     row = await scope.one(
         """
         SELECT count(*) AS n, min(created_at) AS since, (array_agg(error ORDER BY id DESC))[1] AS error
-        FROM unfiled_mail WHERE workspace_id = %(workspace_id)s
+        FROM unfiled_messages WHERE workspace_id = %(workspace_id)s
         """
     )
     assert row is not None
