@@ -1,7 +1,8 @@
 """LinkedIn steps through the real engine and the real adapter, against the sandbox's LinkedIn."""
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import psycopg
 import pytest
@@ -10,17 +11,19 @@ from pydantic import SecretStr
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from outrider.channels.linkedin.port import Login, Page, Relation
+from outrider.channels.linkedin.port import ChatAttachment, ChatMessage, Login, Page, Relation
 from outrider.channels.linkedin.unipile import Unipile
 from outrider.clock import SimulatedClock
 from outrider.engine.queue import Room
-from outrider.engine.reading import linkedin_receive
+from outrider.engine.reading import linkedin_filing, linkedin_receive
+from outrider.engine.reading import unfiled as refiling
 from outrider.engine.sending import dispatch
 from outrider.engine.sending.linkedin import LinkedInTransport
-from outrider.outreach.base.scope import Core
+from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import figures, linkedin_accounts, overrides
 from outrider.outreach.conversations import conversations, inbox, messages
-from outrider.outreach.correspondence import letters, linkedin
+from outrider.outreach.correspondence import filing, letters, linkedin, unfiled
+from outrider.outreach.correspondence.received import Received
 from outrider.outreach.enrollments import enrollments, explain, timeline
 from outrider.outreach.leads import leads
 from outrider.outreach.senders import senders
@@ -31,6 +34,7 @@ from tests.engine.desk import Desk, at_work, text
 from tests.engine.helpers import make_senders
 from tests.engine.test_model import UNCLEAR, Model, model
 from tests.mcp.serving import served
+from tests.working import do_due
 
 __all__ = ["model"]
 
@@ -387,6 +391,84 @@ async def test_an_empty_page_of_connections_ends_nothing(desk: Desk, monkeypatch
     monkeypatch.setattr(Unipile, "relations", relations)
     await desk.sync()
     assert asked == [None, "more"]
+
+
+async def heard(desk: Desk) -> list[str]:
+    """What was filed of what people wrote, the oldest first."""
+    async with desk.core.scope(desk.workspace_id) as scope:
+        found = await inbox.messages(scope, inbox.MessageFilter(directions=["in"]), limit=50)
+    return [m["message"].body_text for m in sorted(found, key=lambda m: m["message"].sent_at)]
+
+
+@pytest.mark.parametrize("apart", [pytest.param(HOUR, id="over hours"), pytest.param(1, id="all within what is read again")])
+async def test_reading_goes_on_where_it_stopped(desk: Desk, monkeypatch: pytest.MonkeyPatch, apart: int) -> None:
+    slug = "jane-doe--connected"
+    await desk.campaign([slug], [text("message", "Hi")])
+    await desk.live(0.1)
+    said = ["One", "Two", "Three", "Four", "Five"]
+    for words in said:
+        desk.clock.advance(apart)
+        desk.world.says(desk.account_id, slug, words)
+    monkeypatch.setattr(linkedin_receive, "MOST", 2)
+    for _ in said:
+        await desk.sync()
+    assert await heard(desk) == said
+
+
+async def test_an_account_with_more_to_read_is_read_again_at_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    slug = "jane-doe--connected"
+    await desk.campaign([slug], [text("message", "Hi")])
+    await desk.live(0.1)
+    for words in ("One", "Two", "Three"):
+        desk.clock.advance(HOUR)
+        desk.world.says(desk.account_id, slug, words)
+    monkeypatch.setattr(linkedin_receive, "MOST", 2)
+    await desk.sync()
+    assert (await account_of(desk))["next_poll_at"] == desk.clock.now()
+
+
+@pytest_asyncio.fixture
+async def unfilable(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody wrote two messages, of which the first could not be filed; from here on it could."""
+    slug, filed = "jane-doe--connected", filing.file
+    await desk.campaign([slug], [text("message", "Hi")])
+    await desk.live(0.1)
+
+    async def fails(scope: Scope, sender_id: int, received: Received, **options: Any) -> Any:
+        if received.body_text == "One":
+            raise ValueError("a bug")
+        return await filed(scope, sender_id, received, **options)
+
+    desk.world.says(desk.account_id, slug, "One")
+    desk.clock.advance(60)
+    desk.world.says(desk.account_id, slug, "Two")
+    with monkeypatch.context() as patched:
+        patched.setattr(filing, "file", fails)
+        await desk.sync()
+
+
+async def test_a_message_that_cannot_be_filed_holds_up_nothing(desk: Desk, unfilable: None) -> None:
+    assert await heard(desk) == ["Two"]
+
+
+async def test_a_message_that_cannot_be_filed_is_shown(desk: Desk, unfilable: None) -> None:
+    async with desk.core.scope(desk.workspace_id) as scope:
+        waiting = await unfiled.waiting(scope)
+    assert (waiting.n, waiting.error) == (1, "ValueError: a bug")
+
+
+async def test_a_message_that_could_not_be_filed_is_filed_later(desk: Desk, unfilable: None) -> None:
+    desk.clock.advance(unfiled.FIRST_RETRY.total_seconds())
+    assert await do_due(desk.engine, refiling.queue) == 1
+    assert await heard(desk) == ["One", "Two"]
+    async with desk.core.scope(desk.workspace_id) as scope:
+        assert (await unfiled.waiting(scope)).n == 0
+
+
+async def test_a_kept_message_is_the_one_that_came() -> None:
+    at = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
+    message = ChatMessage("1", "2", at, "Hi \0 \ud83d", False, "3", "About", [ChatAttachment("file", "a.pdf")])
+    assert linkedin_filing.unpacked(linkedin_filing.packed(message)) == message
 
 
 async def account_of(desk: Desk) -> dict[str, object]:

@@ -145,7 +145,7 @@ async def answered(scope: Scope, world: World) -> None:
 
 
 async def kept(scope: Scope, world: World) -> None:
-    await unfiled.keep(scope, world.sender, "INBOX", 1, 1, b"mail", None, "an error")
+    await unfiled.keep(scope, world.sender, "INBOX", "1/1", b"mail", None, ValueError("an error"))
 
 
 async def connected(scope: Scope, world: World) -> None:

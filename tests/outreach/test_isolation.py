@@ -80,7 +80,7 @@ SAMPLES: dict[str, Any] = {
     "mode": Mode.READ,
 }  # fmt: skip
 # Values by type for all others.
-BY_TYPE = {"timedelta": timedelta(hours=1), "bytes": b"sample",
+BY_TYPE = {"timedelta": timedelta(hours=1), "Exception": ValueError("sample"), "bytes": b"sample",
            "datetime": datetime(2026, 3, 1, tzinfo=UTC), "date": date(2026, 3, 1), "Mapping": {"a": 1}, "dict": {"a": 1},
            "Sequence": [], "list": [], "bool": True, "int": 1, "float": 1.0, "str": "sample"}  # fmt: skip
 # Verbs that take ids and are not tried, and why.

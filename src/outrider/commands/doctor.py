@@ -111,7 +111,7 @@ async def leads_check(core: Core) -> Check:
 
 
 async def unfiled_messages(core: Core) -> Check:
-    """Check that all received mail could be filed."""
+    """Check that all received messages could be filed."""
     n, error = 0, None
     for workspace_id in await installation.workspace_ids(core):
         async with core.scope(workspace_id, ACTOR) as scope:

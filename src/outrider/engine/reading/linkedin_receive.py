@@ -1,10 +1,12 @@
 """Reading LinkedIn accounts: new messages, accepted invitations, and whether they are still signed in.
 
 Messages are read every few minutes; requests that LinkedIn would notice (connections, invitations, the own profile) are made
-every few hours, or on demand. The read position is committed together with what was filed.
+every few hours, or on demand. The read position is committed together with what was filed. A message that cannot be filed is
+kept apart and retried (engine.reading.unfiled).
 """
 
 import contextlib
+from collections import deque
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,17 +18,15 @@ from outrider.channels.linkedin import port
 from outrider.channels.linkedin.port import ChatMessage, Provider, Relation
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, in_each, repeating
-from outrider.engine.reading import model
+from outrider.engine.reading import linkedin_filing, model
 from outrider.engine.reading.judge import clean
+from outrider.engine.reading.linkedin_filing import Chats
 from outrider.outreach.base import due
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts
-from outrider.outreach.conversations.messages import Headers
-from outrider.outreach.correspondence import filing, linkedin
-from outrider.outreach.correspondence.received import Kind, Received
-from outrider.outreach.senders import linkedin_connections, linkedin_people
-from outrider.outreach.senders.linkedin_connections import Fact
+from outrider.outreach.correspondence import linkedin, unfiled
+from outrider.outreach.senders import linkedin_connections
 from outrider.rules import replies, retry
 from outrider.store.db import may_pass
 
@@ -41,7 +41,7 @@ FIRST_RETRY, LONGEST_RETRY = 60, 3600
 # Overlap: messages this far back are read again, because the provider may add older ones late. Filing is idempotent.
 OVERLAP = timedelta(minutes=15)
 RELATIONS_OVERLAP = timedelta(days=1)
-MOST_PAGES = 50
+MOST = 5000  # messages of one reading
 IDLE_SECONDS = 2.0  # of the machine
 
 
@@ -149,7 +149,7 @@ async def poll(engine: Engine, mailbox: Mailbox, provider: Provider, *, classifi
             if state != "ok":
                 await _rest(engine, mailbox, POLL_LIVE if state == "connecting" else POLL_RELATIONS)
                 return 0
-        filed = await _read_messages(engine, mailbox, provider, classifier or replies.RulesClassifier())
+        filed, more = await _read_messages(engine, mailbox, provider, classifier or replies.RulesClassifier())
     except port.Disconnected:
         async with engine.core.scope(mailbox.workspace_id) as scope:
             await linkedin_accounts.note_state(scope, mailbox.sender_id, "credentials")
@@ -159,7 +159,7 @@ async def poll(engine: Engine, mailbox: Mailbox, provider: Provider, *, classifi
         at_least = error.retry_after.total_seconds() if isinstance(error, port.Limited) else 0.0
         await note_failure(engine, mailbox, error.detail, at_least)
         return 0
-    await _rest(engine, mailbox, POLL_LIVE if mailbox.live or filed else POLL_QUIET)
+    await _rest(engine, mailbox, 0 if more else POLL_LIVE if mailbox.live or filed else POLL_QUIET)
     return filed
 
 
@@ -182,7 +182,7 @@ async def _read_slowly(engine: Engine, mailbox: Mailbox, provider: Provider) -> 
     began, since = engine.core.clock.now(), mailbox.relations_since - RELATIONS_OVERLAP
     relations: list[Relation] = []
     cursor = None
-    for _ in range(MOST_PAGES):
+    while True:
         page = await provider.relations(mailbox.account_id, cursor)
         new = [r for r in page.items if r.at > since]
         relations += new
@@ -203,127 +203,68 @@ async def _read_slowly(engine: Engine, mailbox: Mailbox, provider: Provider) -> 
     return state
 
 
-async def _read_messages(engine: Engine, mailbox: Mailbox, provider: Provider, classifier: replies.Classifier) -> int:
-    """File new messages, oldest first, each together with the new read position."""
-    found: list[ChatMessage] = []
-    cursor = None
-    for _ in range(MOST_PAGES):
-        page = await provider.messages(mailbox.account_id, mailbox.since - OVERLAP, cursor)
-        found += page.items
-        if (cursor := page.cursor) is None:
-            break
-    filed = 0
-    for message in sorted(found, key=lambda m: m.at):
-        who = await _who(engine, mailbox, provider, message)
-        meant = await _meant(engine, mailbox, message, classifier)
-        async with engine.core.scope(mailbox.workspace_id) as scope:
-            if message.ours:
-                await filing.file_own(scope, mailbox.sender_id, message.chat_id, message.id, clean(message.text), message.at)
-            elif await _file(scope, mailbox, message, who, meant):
-                filed += 1
-            await scope.run(
-                """
-                UPDATE linkedin_accounts SET messages_since = greatest(messages_since, %(at)s)
-                WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s
-                """,
-                sender=mailbox.sender_id,
-                at=min(message.at, scope.now),
-            )
-    return filed
-
-
-@dataclass(frozen=True, slots=True)
-class _Writer:
-    lead_id: int | None = None
-    slug: str | None = None
-    name: str = ""
-    provider_id: str | None = None
-
-
-# The other person of a chat, found by conversation, by a chat we started, or by their known id.
-_WHO = """
-SELECT l.id AS lead_id, l.linkedin_key AS slug, concat_ws(' ', l.first_name, l.last_name) AS name FROM leads l
-WHERE l.workspace_id = %(workspace_id)s AND l.id = coalesce(
-    (SELECT v.lead_id FROM conversations v
-     WHERE v.workspace_id = %(workspace_id)s AND v.sender_id = %(sender)s AND v.thread_key = %(chat)s),
-    (SELECT c.lead_id FROM lead_connections c WHERE c.workspace_id = %(workspace_id)s AND c.sender_id = %(sender)s
-     AND (c.chat_id = %(chat)s OR c.provider_id = %(person)s) ORDER BY c.chat_id = %(chat)s DESC NULLS LAST LIMIT 1),
-    (SELECT x.id FROM linkedin_users u JOIN leads x ON x.workspace_id = %(workspace_id)s AND x.linkedin_key = u.slug
-     WHERE u.workspace_id = %(workspace_id)s AND u.provider_id = %(person)s LIMIT 1))
-"""
-
-
-async def _who(engine: Engine, mailbox: Mailbox, provider: Provider, message: ChatMessage) -> _Writer:
-    """The sender of a message. An unknown person is looked up once."""
-    if message.ours:
-        return _Writer()
-    async with engine.core.scope(mailbox.workspace_id) as scope:
-        row = await scope.one(_WHO, sender=mailbox.sender_id, chat=message.chat_id, person=message.sender_id)
-        known = row is None and await scope.one(
-            """
-            SELECT slug, concat_ws(' ', first_name, last_name) AS name FROM linkedin_users
-            WHERE workspace_id = %(workspace_id)s AND provider_id = %(person)s LIMIT 1
-            """,
-            person=message.sender_id,
-        )
-    if row:
-        return _Writer(**row, provider_id=message.sender_id)
-    if known or message.sender_id is None:
-        return _Writer(None, known["slug"], known["name"], message.sender_id) if known else _Writer()
-    try:
-        profile = await provider.profile(mailbox.account_id, message.sender_id)
-    except (port.Unreachable, port.NotAllowed):
-        return _Writer(provider_id=message.sender_id)
-    async with engine.core.scope(mailbox.workspace_id) as scope:
-        user = await linkedin_people.note_profile(scope, mailbox.sender_id, profile)
-        return _Writer(await linkedin_people.lead_of(scope, user.id), user.slug, user.full_name, message.sender_id)
-
-
-async def _meant(engine: Engine, mailbox: Mailbox, message: ChatMessage, classifier: replies.Classifier) -> replies.Intent:
-    """The writer's intent, determined outside of any transaction because a model may be slow. Skipped for messages already
-    filed.
+async def _read_messages(
+    engine: Engine, mailbox: Mailbox, provider: Provider, classifier: replies.Classifier
+) -> tuple[int, bool]:
+    """File new messages, oldest first, each together with the new read position. Returns how many were filed, and whether there
+    are more.
     """
-    if not message.ours:
-        async with engine.core.scope(mailbox.workspace_id) as scope:
-            known = await filing.is_known(scope, mailbox.sender_id, message.id)
-        if not known:
-            return await classifier.classify(clean(message.text), clean(message.subject))
-    return replies.Intent(None, 0.0, "")
+    chats = Chats(mailbox.workspace_id, mailbox.sender_id, mailbox.account_id, mailbox.strangers, provider)
+    found, more = await _next(mailbox, provider)
+    filed = 0
+    for message in found:
+        try:
+            read = await linkedin_filing.read(engine.core, chats, message, classifier)
+            async with engine.core.scope(mailbox.workspace_id) as scope:
+                filed += await linkedin_filing.file(scope, chats, read)
+                await _advance(scope, mailbox, message)
+        except port.LinkedInError:
+            raise
+        except Exception as error:
+            if may_pass(error):
+                raise
+            # One message must not block all later ones. It is kept and retried.
+            log.exception("LinkedIn message could not be filed", sender_id=mailbox.sender_id, message=message.id)
+            async with engine.core.scope(mailbox.workspace_id) as scope:
+                raw = linkedin_filing.packed(message)
+                await unfiled.keep(scope, mailbox.sender_id, "", clean(message.id), raw, message.at, error)
+                await _advance(scope, mailbox, message)
+    return filed, more
 
 
-async def _file(scope: Scope, mailbox: Mailbox, message: ChatMessage, who: _Writer, meant: replies.Intent) -> bool:
-    """File a message to the account."""
-    text = clean(message.text)
-    inbound = replies.Inbound(subject=clean(message.subject), text=text, reply_text=text, date=message.at)
-    found = replies.kind(inbound, scope.now.date())
-    kind: Kind = "unsubscribe" if found.name == "unsubscribe" else "reply"
-    words = clean((found.words if kind == "unsubscribe" else "") or (meant.reason if meant.name else ""))[:300]
-    facts = Headers()
-    if message.attachments:
-        facts["attachments"] = [{"type": a.type, "name": a.name} for a in message.attachments]
-    if words:
-        facts["words"] = words
-    received = Received(
-        kind=kind,
-        wire_id=message.id,
-        at=message.at,
-        from_address=who.slug or message.sender_id,
-        from_name=clean(who.name),
-        subject=inbound.subject,
-        body_text=text,
-        reply_text=text,
-        thread_key=message.chat_id,
-        lead_id=who.lead_id,
-        intent=meant.name,
-        words=words,
-        action="message",
-        facts=facts,
+async def _next(mailbox: Mailbox, provider: Provider) -> tuple[list[ChatMessage], bool]:
+    """The oldest messages that are not read yet, the oldest first, and whether there are more than these.
+
+    The provider lists the newest first, and its cursor may count from the newest of the moment. So every page is asked for, the
+    oldest messages are kept, and reading goes on from the read position.
+    """
+    room = MOST
+    while True:
+        oldest, seen, cursor = deque[ChatMessage](maxlen=room), 0, None
+        while True:
+            page = await provider.messages(mailbox.account_id, mailbox.since - OVERLAP, cursor)
+            oldest.extend(page.items)
+            seen += len(page.items)
+            if (cursor := page.cursor) is None:
+                break
+        found = sorted(oldest, key=lambda m: m.at)
+        if seen <= room:
+            return found, False
+        if found[-1].at > mailbox.since:
+            return found, True
+        room *= 2  # what is read again fills all the room
+
+
+async def _advance(scope: Scope, mailbox: Mailbox, message: ChatMessage) -> None:
+    """Move the read position to a message."""
+    await scope.run(
+        """
+        UPDATE linkedin_accounts SET messages_since = greatest(messages_since, %(at)s)
+        WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s
+        """,
+        sender=mailbox.sender_id,
+        at=min(message.at, scope.now),
     )
-    filed = await filing.file(scope, mailbox.sender_id, received, channel="linkedin", strangers=mailbox.strangers)
-    if filed.message_id and filed.lead_id:
-        fact = Fact(mailbox.sender_id, filed.lead_id, provider_id=who.provider_id, chat_id=message.chat_id)
-        await linkedin_connections.note_facts(scope, [fact])
-    return filed.message_id is not None
 
 
 async def failed(engine: Engine, mailbox: Mailbox, error: Exception) -> None:

@@ -378,10 +378,9 @@ class _Reader:
         return None
 
     async def _keep(self, folder: str, validity: int, message: Fetched, error: Exception) -> None:
-        reason = f"{type(error).__name__}: {error}"
         async with self.engine.core.scope(self.mailbox.workspace_id) as scope:
-            at = message.internal_date
-            await unfiled.keep(scope, self.sender.id, folder, validity, message.uid, message.raw, at, reason)
+            name = f"{validity}/{message.uid}"
+            await unfiled.keep(scope, self.sender.id, folder, name, message.raw, message.internal_date, error)
             note = f"message {message.uid} could not be filed"
             await self._advance(folder, validity, message.uid, scope=scope, error=note)
 

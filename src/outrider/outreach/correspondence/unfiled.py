@@ -1,4 +1,4 @@
-"""Mail that came in and could not be filed: kept as it came, shown, and tried again until it can be."""
+"""Messages that came in and could not be filed: kept as they came, shown, and tried again until they can be."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,13 +11,15 @@ FIRST_RETRY, LONGEST_RETRY = timedelta(minutes=10), timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Unfiled:
-    """A message in a mailbox's folder, claimed for another attempt. `received_at`: when the server received it, if it says so."""
+    """A message claimed for another attempt: mail in a mailbox's folder, or a LinkedIn message (as JSON, in the folder "").
+
+    `received_at`: when the server received it, if it says so.
+    """
 
     workspace_id: int
     id: int
     sender_id: int
     folder: str
-    uid: int
     raw: bytes
     received_at: datetime | None
     attempts: int
@@ -25,7 +27,7 @@ class Unfiled:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What of a workspace's mail waits to be filed: how many messages, since when, and why the last one failed."""
+    """What waits to be filed in a workspace: how many messages, since when, and why the last one failed."""
 
     n: int
     since: datetime | None
@@ -33,23 +35,23 @@ class Waiting:
 
 
 async def keep(
-    scope: Scope, sender_id: int, folder: str, uidvalidity: int, uid: int, raw: bytes, received_at: datetime | None, error: str
+    scope: Scope, sender_id: int, folder: str, name: str, raw: bytes, received_at: datetime | None, error: Exception
 ) -> None:
-    """Keep a message that could not be filed, unless its sender is gone. Keeping it again changes nothing."""
+    """Keep a message that could not be filed, by its name in its folder, unless its sender is gone. Keeping it again changes
+    nothing."""
     await scope.run(
         """
-        INSERT INTO unfiled_messages (workspace_id, sender_id, folder, uidvalidity, uid, raw, received_at, error, due_at, created_at)
-        SELECT %(workspace_id)s, s.id, %(folder)s, %(validity)s, %(uid)s, %(raw)s, %(received)s, %(error)s, %(due)s, %(now)s
+        INSERT INTO unfiled_messages (workspace_id, sender_id, folder, name, raw, received_at, error, due_at, created_at)
+        SELECT %(workspace_id)s, s.id, %(folder)s, %(name)s, %(raw)s, %(received)s, %(error)s, %(due)s, %(now)s
         FROM senders s WHERE s.workspace_id = %(workspace_id)s AND s.id = %(sender)s FOR KEY SHARE
         ON CONFLICT DO NOTHING
         """,
         sender=sender_id,
         folder=folder,
-        validity=uidvalidity,
-        uid=uid,
+        name=name,
         raw=raw,
         received=received_at,
-        error=error[:500],
+        error=_text(error),
         due=scope.now + FIRST_RETRY,
     )
 
@@ -62,7 +64,7 @@ async def claim(scope: Scope, lease_until: datetime, limit: int) -> Sequence[Unf
         WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
             SELECT id FROM unfiled_messages WHERE workspace_id = %(workspace_id)s AND due_at <= %(now)s
             ORDER BY due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED))
-        RETURNING workspace_id, id, sender_id, folder, uid, raw, received_at, attempts
+        RETURNING workspace_id, id, sender_id, folder, raw, received_at, attempts
         """,
         lease=lease_until,
         limit=limit,
@@ -70,23 +72,23 @@ async def claim(scope: Scope, lease_until: datetime, limit: int) -> Sequence[Unf
     return [Unfiled(**row) for row in rows]
 
 
-async def filed(scope: Scope, mail: Unfiled) -> None:
+async def filed(scope: Scope, message: Unfiled) -> None:
     """Forget a message: it has been filed, or is not to be."""
-    await scope.run("DELETE FROM unfiled_messages WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=mail.id)
+    await scope.run("DELETE FROM unfiled_messages WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=message.id)
 
 
-async def failed(scope: Scope, mail: Unfiled, error: str) -> None:
+async def failed(scope: Scope, message: Unfiled, error: Exception) -> None:
     """Have a message tried again, later each time."""
-    wait = min(FIRST_RETRY * 2 ** min(mail.attempts, 20), LONGEST_RETRY)
+    wait = min(FIRST_RETRY * 2 ** min(message.attempts, 20), LONGEST_RETRY)
     await scope.run(
         """
         UPDATE unfiled_messages SET due_at = %(due)s, error = %(error)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND attempts = %(attempts)s
         """,
-        id=mail.id,
-        attempts=mail.attempts,
+        id=message.id,
+        attempts=message.attempts,
         due=scope.now + wait,
-        error=error[:500],
+        error=_text(error),
     )
 
 
@@ -100,3 +102,7 @@ async def waiting(scope: Scope) -> Waiting:
     )
     assert row is not None
     return Waiting(**row)
+
+
+def _text(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:500]
