@@ -1,6 +1,7 @@
 """Connecting LinkedIn accounts, looking people up, and what is kept of both."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,9 @@ from pydantic import SecretStr
 
 from outrider.channels.linkedin.port import Login, Relation
 from outrider.clock import SimulatedClock
-from outrider.errors import Conflict, Invalid, NotFound, Unavailable
-from outrider.outreach.base.scope import Core, Scope
+from outrider.errors import ApprovalNeeded, Conflict, Invalid, NotFound, Unavailable
+from outrider.outreach.base import approvals
+from outrider.outreach.base.scope import Act, Actor, Approved, Core, Mode, Scope
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.correspondence import linkedin
 from outrider.outreach.leads import leads
@@ -76,6 +78,73 @@ async def test_a_second_factor_is_asked_for_and_solved(core: Core, settings: Set
     assert (done.status, done.sender_id) == ("active", begun.sender_id)
     async with core.scope(ws) as scope:
         assert (await senders.get(scope, begun.sender_id)).address == "ben"
+
+
+AGENT = Actor("multilead.http", api_key_id=1, mode=Mode.APPROVE)
+BEN = Login("ben@sender.example", "a password")
+
+
+async def test_a_sign_in_that_waits_for_approval_asks_the_provider_nothing(
+    core: Core, settings: Settings, world: LinkedInWorld, workspace: Installed
+) -> None:
+    with pytest.raises(ApprovalNeeded):
+        await linkedin.connect(core, settings, workspace.workspace_id, BEN, actor=AGENT)
+    assert not world.members
+
+
+async def approved(core: Core, workspace: Installed, needed: ApprovalNeeded) -> Actor:
+    """The agent, once a person has approved what it wants."""
+    acts = [Act(**act) for act in needed.data["acts"]]
+    async with core.scope(workspace.workspace_id) as scope:
+        id, _ = await approvals.ask(scope, 1, approvals.Request("multilead", "POST", "/", "", b""), acts, {})
+        found = await approvals.decide(scope, id, "running", lease_until=scope.now + timedelta(hours=1))
+    return replace(AGENT, approval=Approved(id, workspace.workspace_id, found.acts))
+
+
+@pytest.mark.parametrize("account", ["ben", "ben+2fa"])
+async def test_an_approved_sign_in_is_carried_out(
+    core: Core, settings: Settings, world: LinkedInWorld, workspace: Installed, account: str
+) -> None:
+    ws, login = workspace.workspace_id, Login(f"{account}@sender.example", "a password")
+    with pytest.raises(ApprovalNeeded) as needed:
+        await linkedin.connect(core, settings, ws, login, actor=AGENT)
+    actor = await approved(core, workspace, needed.value)
+    sender_id = (await linkedin.connect(core, settings, ws, login, actor=actor)).sender_id
+    async with core.scope(ws) as scope:
+        assert (await senders.get(scope, sender_id)).connection.get("account_id") in world.members
+        assert actor.approval
+        assert (await approvals.get(scope, actor.approval.id)).state == "done"
+
+
+async def test_the_code_of_an_approved_sign_in_needs_no_second_approval(
+    core: Core, settings: Settings, workspace: Installed
+) -> None:
+    ws = workspace.workspace_id
+    begun = await linkedin.connect(core, settings, ws, Login("ben+2fa@sender.example", "a password"))
+    assert (await linkedin.solve(core, settings, ws, begun.sender_id, CODE, actor=AGENT)).status == "active"
+
+
+async def test_an_account_that_no_sender_came_to_have_is_forgotten_by_the_provider(
+    core: Core, settings: Settings, world: LinkedInWorld, workspace: Installed
+) -> None:
+    with pytest.raises(NotFound):
+        await linkedin.connect(core, settings, workspace.workspace_id, BEN, seat_id=1 << 40)
+    assert not world.members
+
+
+async def test_an_account_that_a_sender_has_stays_when_connecting_it_again_fails(
+    core: Core, settings: Settings, world: LinkedInWorld, workspace: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ws = workspace.workspace_id
+    await linkedin.connect(core, settings, ws, BEN)
+
+    async def fails(*given: object) -> None:
+        raise ValueError("a bug")
+
+    monkeypatch.setattr(linkedin_accounts, "note_owner", fails)
+    with pytest.raises(ValueError, match="a bug"):
+        await linkedin.connect(core, settings, ws, BEN)
+    assert world.members
 
 
 async def test_connecting_the_same_account_twice_is_one_sender(

@@ -5,26 +5,27 @@ record in another.
 """
 
 from collections.abc import AsyncGenerator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
 from psycopg.types.json import Jsonb
 
 from outrider.channels.linkedin import port
-from outrider.channels.linkedin.port import Found, Login, Provider
+from outrider.channels.linkedin.port import Found, Login, Provider, SignIn
 from outrider.channels.linkedin.unipile import Unipile
 from outrider.errors import Conflict, Invalid, NotFound, RateLimited, Unavailable
 from outrider.outreach.base import events
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.reasons import Reason
-from outrider.outreach.base.scope import ENGINE, Actor, Core, Scope
+from outrider.outreach.base.scope import ENGINE, Actor, Core, Mode, Scope
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.campaigns.linkedin_accounts import DEFAULT_GAP_SECONDS, DEFAULT_JITTER_SECONDS, DEFAULT_LIMITS
 from outrider.outreach.senders import linkedin_people, senders
 from outrider.outreach.senders.senders import Sender, SenderInput
 from outrider.rules import addresses
+from outrider.rules.policy import EVERYTHING
 from outrider.settings import Settings
 
 
@@ -96,44 +97,58 @@ async def connect(
     not made, and an old one stays as it was."""
     if not (login.username and login.password) and not login.cookie:
         raise Invalid("Give a user name and password, or a session cookie.", field="password")
-    await _require_no_policy(core, workspace_id, actor)
+    asked = _Asked(sender_id, login, seat_id, name)
+    await _require_permission(core, workspace_id, asked, actor)
     known = await _account_id(core, workspace_id, sender_id, actor) if sender_id is not None else None
     async with _provider(settings) as provider:
-        if known:
-            try:
-                sign_in = await provider.reconnect(known, login)
-            except port.Unreachable:  # the provider has forgotten it
-                sign_in = await provider.connect(login)
-        else:
-            sign_in = await provider.connect(login)
-        if sign_in.checkpoint is None:
-            asked = _Asked(sender_id, seat_id, name)
-            return await _take_in(core, workspace_id, provider, sign_in.account_id, login, asked, actor)
-    async with core.scope(workspace_id, actor) as scope:
-        if sender_id is None:
-            sender_id = (await _create(scope, f"{sign_in.account_id}", sign_in.account_id, login, seat_id, name)).id
-        else:
-            scope.note("sender.connect", sender_id, {"account": login.username or ""})
-        await _keep_account(scope, sender_id, sign_in.account_id, login, sign_in.checkpoint)
-        await senders.set_status(scope, sender_id, "awaiting_code", Reason.SENDER_AWAITING_CODE, sign_in.checkpoint)
-    return Connecting(sender_id, "awaiting_code", sign_in.checkpoint)
+        sign_in = await _reconnected(provider, known, login) if known else None
+        if sign_in is not None:
+            return await _take_in(core, workspace_id, provider, sign_in, asked, actor)
+        sign_in = await provider.connect(login)
+        try:
+            return await _take_in(core, workspace_id, provider, sign_in, asked, actor)
+        except Exception:
+            await _abandon(core, workspace_id, provider, sign_in.account_id)
+            raise
+
+
+async def _abandon(core: Core, workspace_id: int, provider: Provider, account_id: str) -> None:
+    """Have the provider forget an account that no sender came to have: nobody here would ever sign it out."""
+    async with core.scope(workspace_id) as scope:
+        kept = await scope.one(
+            """
+            SELECT FROM senders
+            WHERE workspace_id = %(workspace_id)s AND channel = 'linkedin' AND connection ->> 'account_id' = %(account)s LIMIT 1
+            """,
+            account=account_id,
+        )
+    if kept is None:
+        with suppress(port.LinkedInError):
+            await provider.disconnect(account_id)
+
+
+async def _reconnected(provider: Provider, account_id: str, login: Login) -> SignIn | None:
+    """The account signed in again; None when the provider has forgotten it."""
+    try:
+        return await provider.reconnect(account_id, login)
+    except port.Unreachable:
+        return None
 
 
 async def solve(
     core: Core, settings: Settings, workspace_id: int, sender_id: int, code: str, *, actor: Actor = ENGINE
 ) -> Connecting:
-    """Answer the checkpoint of a sign-in. It may be followed by another. Raises Invalid for a wrong code."""
-    await _require_no_policy(core, workspace_id, actor)
+    """Answer the checkpoint of a sign-in. It may be followed by another. Raises Invalid for a wrong code. A person who had to
+    approve the sign-in did so before it began.
+    """
+    asked = _Asked(sender_id)
+    await _require_permission(core, workspace_id, asked, actor)
     account_id = await _account_id(core, workspace_id, sender_id, actor)
     if account_id is None:
         raise Conflict("This account is not being signed in.", "sender_disconnected")
     async with _provider(settings) as provider:
         sign_in = await provider.solve_checkpoint(account_id, code.strip())
-        if sign_in.checkpoint is None:
-            return await _take_in(core, workspace_id, provider, sign_in.account_id, None, _Asked(sender_id), actor)
-    async with core.scope(workspace_id, actor) as scope:
-        await _keep_account(scope, sender_id, sign_in.account_id, None, sign_in.checkpoint)
-    return Connecting(sender_id, "awaiting_code", sign_in.checkpoint)
+        return await _take_in(core, workspace_id, provider, sign_in, asked, actor)
 
 
 async def disconnect(core: Core, settings: Settings, workspace_id: int, sender_id: int, *, actor: Actor = ENGINE) -> Sender:
@@ -213,12 +228,6 @@ async def search_people(
     return People(page.items, page.cursor, page.total)
 
 
-async def _require_no_policy(core: Core, workspace_id: int, actor: Actor) -> None:
-    """Before the provider is asked for anything."""
-    async with core.scope(workspace_id, actor) as scope:
-        scope.require_no_policy("connect accounts")
-
-
 async def _account_id(core: Core, workspace_id: int, sender_id: int, actor: Actor = ENGINE) -> str | None:
     """The sender's account at the provider. Raises NotFound unless it is a LinkedIn sender."""
     async with core.scope(workspace_id, actor) as scope:
@@ -236,48 +245,75 @@ async def _working(core: Core, workspace_id: int, sender_id: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """The sender that an account was signed in for: an existing one, or a new one with this seat and name."""
+    """What an account is signed in for: an existing sender, or a new one with this seat and name. Without a login: the code of a
+    sign-in that began before.
+    """
 
     sender_id: int | None
+    login: Login | None = None
     seat_id: int | None = None
     name: str = ""
 
-
-async def _take_in(
-    core: Core, workspace_id: int, provider: Provider, account_id: str, login: Login | None, asked: _Asked, actor: Actor
-) -> Connecting:
-    """Signed in: keep the account, and under its own name where that can be read already."""
-    try:
-        owner = await provider.owner(account_id)
-    except port.LinkedInError:
-        owner = None  # the account is still being read; the engine looks again
-    address = (owner and (owner.slug or owner.provider_id)) or account_id
-    async with core.scope(workspace_id, actor) as scope:
-        found = await senders.by_addresses(scope, [address], "linkedin") if asked.sender_id is None else {}
-        sender_id = found[address].id if found else asked.sender_id
-        if sender_id is None:
-            sender_id = (await _create(scope, address, account_id, login, asked.seat_id, asked.name)).id
+    def note(self, scope: Scope) -> None:
+        """Say what a person approves. It does not depend on what the provider answers."""
+        if self.login is None:
+            return
+        account = self.login.username or self.name or "LinkedIn"
+        if self.sender_id is None:
+            scope.note("sender.create", None, {"sender": account, "channel": "linkedin", "seat": self.seat_id})
         else:
-            scope.note("sender.connect", sender_id, {"account": address})
-        await _keep_account(scope, sender_id, account_id, login, None)
-        if owner:
-            await linkedin_accounts.note_owner(scope, sender_id, owner)
-        status = "active" if owner else "connecting"
-        await senders.set_status(scope, sender_id, status, None if owner else Reason.SENDER_CONNECTING)
-        await linkedin_accounts.request_sync(scope, sender_id)
-        await events.audit(scope, "sender.connected", "sender", sender_id)
+            scope.note("sender.connect", self.sender_id, {"account": account})
+
+
+async def _require_permission(core: Core, workspace_id: int, asked: _Asked, actor: Actor) -> None:
+    """Before the provider is asked for anything: raises Forbidden, or ApprovalNeeded where a person has to approve first."""
+    async with core.scope(workspace_id, actor) as scope:
+        scope.require_no_policy("connect accounts")
+        if actor.approval is None:
+            asked.note(scope)
+
+
+async def _take_in(core: Core, workspace_id: int, provider: Provider, sign_in: SignIn, asked: _Asked, actor: Actor) -> Connecting:
+    """Keep the account of a sign-in: under its own name where that can be read already."""
+    owner = None
+    if sign_in.checkpoint is None:
+        with suppress(port.LinkedInError):  # the account is still being read; the engine looks again
+            owner = await provider.owner(sign_in.account_id)
+    address = (owner and (owner.slug or owner.provider_id)) or sign_in.account_id
+    async with core.scope(workspace_id, actor) as scope:
+        asked.note(scope)
+        permitted = replace(actor, mode=Mode.FREE, approval=None, policy=EVERYTHING)
+        return await _record(replace(scope, actor=permitted), sign_in, asked, owner, address)
+
+
+async def _record(scope: Scope, sign_in: SignIn, asked: _Asked, owner: port.Owner | None, address: str) -> Connecting:
+    """Record a sign-in that was permitted."""
+    found = await senders.by_addresses(scope, [address], "linkedin") if asked.sender_id is None else {}
+    sender_id = found[address].id if found else asked.sender_id
+    if sender_id is None:
+        sender_id = (await _create(scope, address, sign_in.account_id, asked)).id
+    await _keep_account(scope, sender_id, sign_in.account_id, asked.login, sign_in.checkpoint)
+    if sign_in.checkpoint is not None:
+        await senders.set_status(scope, sender_id, "awaiting_code", Reason.SENDER_AWAITING_CODE, sign_in.checkpoint)
+        return Connecting(sender_id, "awaiting_code", sign_in.checkpoint)
+    if owner:
+        await linkedin_accounts.note_owner(scope, sender_id, owner)
+    status = "active" if owner else "connecting"
+    await senders.set_status(scope, sender_id, status, None if owner else Reason.SENDER_CONNECTING)
+    await linkedin_accounts.request_sync(scope, sender_id)
+    await events.audit(scope, "sender.connected", "sender", sender_id)
     return Connecting(sender_id, status)
 
 
-async def _create(scope: Scope, address: str, account_id: str, login: Login | None, seat_id: int | None, name: str) -> Sender:
+async def _create(scope: Scope, address: str, account_id: str, asked: _Asked) -> Sender:
     return await senders.create(
         scope,
         SenderInput(
             address,
             channel="linkedin",
             provider="unipile",
-            name=name or (login and login.username) or "",
-            seat_id=seat_id,
+            name=asked.name or (asked.login and asked.login.username) or "",
+            seat_id=asked.seat_id,
             status="connecting",
             connection={"account_id": account_id},
             limits=dict(DEFAULT_LIMITS),
