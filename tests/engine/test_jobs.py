@@ -9,6 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from outrider.clock import SimulatedClock
 from outrider.engine.engine import Engine
 from outrider.engine.job import LEASE_SECONDS, MAX_ATTEMPTS, Handler, Lost, Running
 from outrider.engine.queue import serve
@@ -38,6 +39,64 @@ async def work(core: Core, workspace: Installed, handler: Handler) -> int:
     for job in claimed:
         await do_job(handler, job)
     return len(claimed)
+
+
+async def with_secrets(core: Core, workspace: Installed) -> Job:
+    async with core.scope(workspace.workspace_id) as scope:
+        return await jobs.enqueue(scope, "work", secrets={"password": "letmein"})
+
+
+async def kept_of(core: Core, workspace: Installed, job: Job) -> bytes | None:
+    async with core.scope(workspace.workspace_id) as scope:
+        row = await scope.one("SELECT secrets FROM jobs WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=job.id)
+    assert row is not None
+    return row["secrets"]
+
+
+async def succeeds(job: Running) -> Mapping[str, Any]:
+    return {}
+
+
+async def is_refused(job: Running) -> Mapping[str, Any]:
+    raise Invalid("no")
+
+
+async def breaks(job: Running) -> Mapping[str, Any]:
+    raise ValueError("a bug")
+
+
+async def test_a_job_opens_its_secrets_each_time_it_is_tried(core: Core, workspace: Installed, clock: SimulatedClock) -> None:
+    opened: list[object] = []
+
+    async def handler(job: Running) -> Mapping[str, Any]:
+        assert job.secrets is not None
+        opened.append(core.vault.decrypt(job.secrets, workspace_id=job.workspace_id))
+        return await breaks(job)
+
+    made = await with_secrets(core, workspace)
+    for _ in range(2):
+        await work(core, workspace, handler)
+        clock.advance(600)
+    assert opened == 2 * [{"password": "letmein"}]
+    assert "letmein" not in str(await kept_of(core, workspace, made))
+
+
+@pytest.mark.parametrize("handler", [succeeds, is_refused, breaks])
+async def test_a_job_that_ended_keeps_no_secrets(
+    core: Core, workspace: Installed, clock: SimulatedClock, handler: Handler
+) -> None:
+    made = await with_secrets(core, workspace)
+    while await work(core, workspace, handler):
+        clock.advance(600)
+    assert (await now_of(core, workspace, made)).ended
+    assert await kept_of(core, workspace, made) is None
+
+
+async def test_a_cancelled_job_keeps_no_secrets(core: Core, workspace: Installed) -> None:
+    made = await with_secrets(core, workspace)
+    async with core.scope(workspace.workspace_id) as scope:
+        await jobs.cancel(scope, made.id)
+    assert await kept_of(core, workspace, made) is None
 
 
 async def test_progress_and_result(core: Core, workspace: Installed) -> None:

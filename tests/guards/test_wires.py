@@ -23,7 +23,6 @@ CLOSES = re.compile(r"\.note\(|note_campaign\(|note_enrolled\(|note_leads\(|requ
 # Verbs that need not: why not.
 LISTED = {
     "outreach/base/jobs.py:cancel": "stops",
-    "outreach/base/jobs.py:forget": "stops",
     "outreach/base/wake.py:_wake": "only says when to look for work",
     "outreach/campaigns/campaigns.py:create": "a draft, which `start` notes",
     "outreach/campaigns/campaigns.py:delete": "stops",
@@ -40,7 +39,7 @@ LISTED = {
     "outreach/correspondence/filing.py:file_own": "received mail",
     "outreach/correspondence/filing.py:_insert": "received mail",
     "outreach/correspondence/linkedin.py:disconnect": "stops",
-    "outreach/correspondence/linkedin.py:_keep_account": "`connect` and `_take_in` note",
+    "outreach/correspondence/linkedin.py:_keep_account": "`_take_in` notes",
     "outreach/deliverability/placement.py:_start": "the engine's",
     "outreach/deliverability/results.py:_settled": "the engine's",
     "outreach/enrollments/leaving.py:erase": "a hash of the address stays suppressed",

@@ -29,6 +29,7 @@ async def rotated(core: Core, workspace: workspaces.Installed) -> Core:
         await senders.create(scope, SenderInput("anna@sender.example", smtp=smtp))
         await seeds.add(scope, SeedInput("seed@gmail.com", "letmein"))
         await notices.send(scope, notices.Notice("ada@example.com", "Hello", "text"))
+        await jobs.enqueue(scope, "a kind", secrets={"password": "letmein"})
     await factors.begin(core, workspace.user_id, "ada@example.com")
     return replace(core, vault=Vault(NEW, OLD))
 
@@ -40,7 +41,7 @@ def ignore(_: Rotated) -> None:
 async def test_everything_opens_with_the_new_key_alone(rotated: Core, workspace: workspaces.Installed) -> None:
     done = await rotation.rotate(rotated, ignore)
     assert done.unreadable == 0
-    assert done.renewed == done.seen == 4
+    assert done.renewed == done.seen == 5
     alone = replace(rotated, vault=Vault(NEW))
     await installation.check_secret(alone)
     async with alone.scope(workspace.workspace_id) as scope:
@@ -60,7 +61,7 @@ async def test_a_process_with_the_old_key_alone_is_refused(rotated: Core) -> Non
 
 async def test_a_second_run_changes_nothing(rotated: Core) -> None:
     await rotation.rotate(rotated, ignore)
-    assert await rotation.rotate(rotated, ignore) == Rotated(seen=4)
+    assert await rotation.rotate(rotated, ignore) == Rotated(seen=5)
 
 
 async def test_what_no_key_opens_is_counted_and_left(rotated: Core, database: str) -> None:
@@ -76,7 +77,7 @@ def test_every_encrypted_column_is_known() -> None:
         for file in (SOURCE / "store" / "migrations").glob("*.sql")
         for table in _tables_with_encrypted_columns(file.read_text())
     }
-    assert sealed == {"user_factors", "idempotency", "senders", "webhooks", "seed_mailboxes"}
+    assert sealed == {"jobs", "user_factors", "idempotency", "senders", "webhooks", "seed_mailboxes"}
 
 
 def _tables_with_encrypted_columns(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from psycopg.types.json import Jsonb
@@ -30,6 +30,7 @@ class Running:
     params: dict[str, Any]
     user_id: int | None
     attempt: int
+    secrets: bytes | None = field(default=None, repr=False)  # encrypted
 
     @contextlib.asynccontextmanager
     async def scope(self) -> AsyncGenerator[Scope]:

@@ -47,6 +47,7 @@ SEALED = {
     "seed_mailboxes": "credentials",
     "approvals": "body",
     "idempotency": "body",
+    "jobs": "secrets",
     "user_factors": "secret",
 }
 SEALED_PARAMS = ("jobs", "params")  # a JSON object, whose member `sealed` is an encrypted value in base64
@@ -469,18 +470,17 @@ def _hex_again(value: bytes, again: Callable[[bytes], bytes]) -> bytes:
 
 def _resealed(table: str, columns: list[str], again: Callable[[bytes], bytes]) -> Callable[[bytes], bytes] | None:
     """What encrypts the secrets in a table's lines again; None for a table without any."""
-    if table in SEALED:
-        column, renew = SEALED[table], _hex_again
-    elif table == SEALED_PARAMS[0]:
-        column, renew = SEALED_PARAMS[1], _params_again
-    else:
+    renewals = {columns.index(SEALED[table]): _hex_again} if table in SEALED else {}
+    if table == SEALED_PARAMS[0]:
+        renewals[columns.index(SEALED_PARAMS[1])] = _params_again
+    if not renewals:
         return None
-    index = columns.index(column)
 
     def change(line: bytes) -> bytes:
         fields = line.split(b"\t")
-        if fields[index] != NULL:
-            fields[index] = renew(fields[index], again)
+        for index, renew in renewals.items():
+            if fields[index] != NULL:
+                fields[index] = renew(fields[index], again)
         return b"\t".join(fields)
 
     return change

@@ -8,7 +8,6 @@ from outrider.channels.email import presets, verify
 from outrider.channels.email.presets import Preset
 from outrider.engine.job import Handler, Running
 from outrider.errors import OutriderError
-from outrider.outreach.base import jobs
 from outrider.outreach.senders import connecting, many, senders
 from outrider.outreach.senders.many import Refusal, Row
 from outrider.outreach.senders.senders import SenderInput, Server
@@ -19,15 +18,13 @@ AT_ONCE = 8  # logins
 
 async def connect(job: Running, settings: Settings) -> Mapping[str, object]:
     """`params`: as many.enqueue writes them. Run again, it counts the mailboxes that the first run connected."""
-    rows, refused = many.table_of(job.core.vault, job.workspace_id, job.params.get("sealed"))
+    rows, refused = many.table_of(job.core.vault, job.workspace_id, job.secrets)
     connected, total = 0, len(rows) + len(refused)
     for start in range(0, len(rows), AT_ONCE):
         outcomes = await asyncio.gather(*(_one(job, settings, row) for row in rows[start : start + AT_ONCE]))
         refused += [outcome for outcome in outcomes if outcome]
         connected += sum(outcome is None for outcome in outcomes)
         await job.progress(100 * (connected + len(refused)) / total, **_result(connected, refused))
-    async with job.scope() as scope:
-        await jobs.forget(scope, job.id, "sealed")
     return _result(connected, refused)
 
 

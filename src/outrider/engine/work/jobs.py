@@ -28,7 +28,7 @@ WHERE j.workspace_id = %(workspace_id)s AND j.id = ANY (ARRAY(
     SELECT id FROM jobs
     WHERE workspace_id = %(workspace_id)s AND due_at <= %(now)s AND state IN ('pending', 'running') AND kind = ANY (%(kinds)s)
     ORDER BY due_at, id LIMIT %(limit)s FOR UPDATE SKIP LOCKED))
-RETURNING j.workspace_id, j.id, j.kind, j.params, j.user_id, j.attempts AS attempt
+RETURNING j.workspace_id, j.id, j.kind, j.params, j.user_id, j.attempts AS attempt, j.secrets
 """
 
 
@@ -77,7 +77,7 @@ async def _end(job: Running, state: str, *, error: str | None = None, result: Ma
     async with job.core.scope(job.workspace_id) as scope:
         await scope.run(
             """
-            UPDATE jobs SET state = %(state)s, error = %(error)s, result = result || %(result)s, due_at = NULL,
+            UPDATE jobs SET state = %(state)s, error = %(error)s, result = result || %(result)s, secrets = NULL, due_at = NULL,
                    lease_until = NULL, progress = CASE WHEN %(state)s = 'success' THEN 100 ELSE progress END, updated_at = %(now)s
             WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'running' AND attempts = %(attempt)s
             """,

@@ -57,6 +57,7 @@ async def enqueue(
     kind: str,
     params: Mapping[str, object] | None = None,
     *,
+    secrets: Mapping[str, object] | None = None,
     entity_kind: str | None = None,
     entity_id: int | None = None,
     due_at: datetime | None = None,
@@ -64,7 +65,8 @@ async def enqueue(
 ) -> Job:
     """Ask for a job of `kind` (one that engine.jobs has a handler for). It starts after this transaction commits.
 
-    `shown`: what a person who approves it sees, instead of its params.
+    `secrets`: what else it needs, kept encrypted until it ends. `shown`: what a person who approves it sees,
+    instead of its params.
     """
     if kind not in SENDS_NOTHING:
         scope.note("job", entity_id, {"kind": kind, **(params or {} if shown is None else shown)})
@@ -72,15 +74,17 @@ async def enqueue(
         Job,
         sql(
             """
-        INSERT INTO jobs (workspace_id, kind, state, params, entity_kind, entity_id, user_id, due_at, created_at, updated_at)
-        VALUES (%(workspace_id)s, %(kind)s, 'pending', %(params)s, %(entity_kind)s, %(entity_id)s, %(user_id)s, %(due_at)s,
-                %(now)s, %(now)s)
+        INSERT INTO jobs (workspace_id, kind, state, params, secrets, entity_kind, entity_id, user_id, due_at, created_at,
+                          updated_at)
+        VALUES (%(workspace_id)s, %(kind)s, 'pending', %(params)s, %(secrets)s, %(entity_kind)s, %(entity_id)s, %(user_id)s,
+                %(due_at)s, %(now)s, %(now)s)
         RETURNING {columns}
         """,
             columns=COLUMNS,
         ),
         kind=kind,
         params=Jsonb(dict(params or {})),
+        secrets=None if secrets is None else scope.vault.encrypt(secrets, workspace_id=scope.workspace_id),
         entity_kind=entity_kind,
         entity_id=entity_id,
         user_id=scope.actor.user_id,
@@ -157,7 +161,7 @@ async def cancel(scope: Scope, job_id: int) -> Job:
         Job,
         sql(
             """
-        UPDATE jobs SET state = 'cancelled', due_at = NULL, updated_at = %(now)s
+        UPDATE jobs SET state = 'cancelled', secrets = NULL, due_at = NULL, updated_at = %(now)s
         WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND state = 'pending' RETURNING {columns}
         """,
             columns=COLUMNS,
@@ -168,10 +172,3 @@ async def cancel(scope: Scope, job_id: int) -> Job:
         job = await get(scope, job_id)
         raise Conflict(f"The job is {job.state}; only a pending one can be cancelled.", code="job_not_pending")
     return row
-
-
-async def forget(scope: Scope, job_id: int, name: str) -> None:
-    """Take a secret out of the job's params, once it was used."""
-    await scope.run(
-        "UPDATE jobs SET params = params - %(name)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=job_id, name=name
-    )

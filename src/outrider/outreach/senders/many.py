@@ -1,9 +1,8 @@
 """Many mailboxes at once: a table of addresses and passwords, each tried in both directions by a job before it is kept.
 
-The table waits encrypted in the job, and is forgotten once the job has gone through it.
+The table waits encrypted in the job, which forgets it when it ends.
 """
 
-import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from io import BytesIO
@@ -114,14 +113,13 @@ async def enqueue(scope: Scope, rows: Sequence[Row], refused: Sequence[Refusal],
     if seat_id is not None:
         await seats.get(scope, seat_id)
     table = {"rows": [asdict(row) for row in rows], "refused": [asdict(one) for one in refused]}
-    sealed = base64.b64encode(scope.vault.encrypt(table, workspace_id=scope.workspace_id)).decode()
-    params = {"sealed": sealed, "seat_id": seat_id, "timezone": timezone}
-    return await jobs.enqueue(scope, KIND, params, shown={"mailboxes": len(rows)})
+    params = {"seat_id": seat_id, "timezone": timezone}
+    return await jobs.enqueue(scope, KIND, params, secrets=table, shown={"mailboxes": len(rows)})
 
 
-def table_of(vault: Vault, workspace_id: int, sealed: str | None) -> tuple[list[Row], list[Refusal]]:
-    """What `enqueue` kept as `sealed` in the job's params. Invalid once it was forgotten."""
+def table_of(vault: Vault, workspace_id: int, sealed: bytes | None) -> tuple[list[Row], list[Refusal]]:
+    """What `enqueue` gave the job as its secrets. Invalid once they were forgotten."""
     if sealed is None:
         raise Invalid("The passwords are no longer kept: give the table again.")
-    table = vault.decrypt(base64.b64decode(sealed), workspace_id=workspace_id)
+    table = vault.decrypt(sealed, workspace_id=workspace_id)
     return [Row(**row) for row in table["rows"]], [Refusal(**one) for one in table["refused"]]

@@ -75,6 +75,13 @@ _KINDS = (
     ),
     _Kept(
         """
+        SELECT id AS key, secrets AS sealed FROM jobs
+        WHERE workspace_id = %(workspace_id)s AND id > %(after)s AND secrets IS NOT NULL ORDER BY id LIMIT %(limit)s
+        """,
+        "UPDATE jobs SET secrets = %(after)s WHERE workspace_id = %(workspace_id)s AND id = %(key)s AND secrets = %(before)s",
+    ),
+    _Kept(
+        """
         SELECT id AS key, params->>'sealed' AS sealed FROM jobs
         WHERE workspace_id = %(workspace_id)s AND id > %(after)s AND params ? 'sealed' ORDER BY id LIMIT %(limit)s
         """,

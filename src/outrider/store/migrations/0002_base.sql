@@ -8,6 +8,7 @@ CREATE TABLE jobs (
     state           text NOT NULL DEFAULT 'pending' CHECK (state IN ('pending','running','success','failed','cancelled')),
     progress        int NOT NULL DEFAULT 0,           -- percent
     params          jsonb NOT NULL DEFAULT '{}',
+    secrets         bytea,                            -- encrypted; NULL once the job has ended
     result          jsonb NOT NULL DEFAULT '{}',
     error           text,
     entity_kind     text,
