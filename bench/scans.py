@@ -97,7 +97,7 @@ async def measure(rows: int, others: int) -> tuple[list[str], int]:
             for statement in BACKLOG:
                 await conn.execute(statement.encode(), {"now": now})
         await settle(core)
-        params = dict.fromkeys(("now", "live", "live_since", "sent_since", "before"), now) | {
+        params = dict.fromkeys(("live", "live_since", "sent_since", "before"), now) | due.params(now) | {
             "soon": now, "most": metrics.MOST, "most_in_all": metrics.MOST_IN_ALL, "limit": 1000, "events": list(totals.EVENTS),
         }  # fmt: skip
         asked = {name: (text, params) for name, text in statements().items()} | await made(core)

@@ -219,7 +219,7 @@ async def test_preferences_are_kept_all_or_none(core: Core, workspace: Installed
     assert kept == {
         "name": "Acme", "timezone": "UTC", "postal_address": "1 Main Street\nSpringfield", "domain_daily_limit": 50,
         "retention_days": None, "alert_mails": None, "approval_mails": None, "file_strangers": True,
-        "audit_days": None, "client_approvals": None, "draft_replies": None,
+        "audit_days": None, "history_days": None, "client_approvals": None, "draft_replies": None,
     }  # fmt: skip
 
 

@@ -45,7 +45,7 @@ from outrider.outreach.base import jobs as queued_jobs
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.conversations.webhooks import PayloadBuilder
-from outrider.outreach.tenancy import installation, notices, oauth, sessions, workspaces
+from outrider.outreach.tenancy import installation, logins, notices, oauth, sessions, workspaces
 from outrider.settings import Settings
 
 log = structlog.get_logger()
@@ -259,5 +259,6 @@ LOOPS: dict[str, Loop] = {
     "totals": _chore("counting totals", totals.SECONDS, lambda engine: totals.keep(engine.core)),
     "rates": _chore("sweeping rate windows", 600.0, lambda engine: limits.sweep(engine.core, engine.core.clock.now())),
     "sign-ins": _chore("sweeping ended sign-ins of agents", 600.0, lambda engine: oauth.sweep(engine.core)),
+    "links": _chore("sweeping links whose time is over", 600.0, lambda engine: logins.sweep(engine.core)),
     "sessions": _chore("sweeping ended sessions", 600.0, lambda engine: sessions.sweep(engine.core)),
 }

@@ -2,13 +2,14 @@
 
 A workspace says so with the setting `retention_days` and, for whole entries of the audit log, `audit_days`; else everything is
 kept. What was received stays as text in its conversation, and what happened as events. What limits are checked against is
-forgotten in every workspace once limits no longer look at it.
+forgotten in every workspace once limits no longer look at it; so are, after `history_days`, jobs that ended and approvals that
+were decided or have expired.
 """
 
 from datetime import timedelta
 
 from outrider.engine.queue import in_each
-from outrider.outreach.base import audit_chain, due
+from outrider.outreach.base import audit_chain, due, history
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.enrollments import import_files
 
@@ -74,6 +75,10 @@ async def sweep(core: Core) -> int:
         forgotten += n
         if not n:
             break
+    for _ in range(_ROUND):
+        if not (found := await due.workspaces(core, "old_history")):
+            break
+        forgotten += await in_each(core, "retention", found, lambda scope: history.forget(scope, BATCH))
     forgotten += await in_each(core, "retention", await due.workspaces(core, "old_counts"), _forget_counts)
     return forgotten + await _sweep_files(core)
 

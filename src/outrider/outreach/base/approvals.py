@@ -279,11 +279,13 @@ async def last_like(scope: Scope, approval: Approval) -> Approval | None:
         sql(
             """
         SELECT {columns} FROM {tables}
-        WHERE a.workspace_id = %(workspace_id)s AND a.state = 'done' AND a.id < %(id)s AND a.acts -> 0 ->> 'kind' = %(kind)s
-        ORDER BY coalesce(a.acts -> 0 -> 'id' = %(of)s::jsonb, false) DESC, a.id DESC LIMIT 1
+        WHERE a.workspace_id = %(workspace_id)s AND a.id = coalesce(
+            (SELECT id FROM approvals WHERE {same_kind} AND acts -> 0 -> 'id' = %(of)s::jsonb ORDER BY id DESC LIMIT 1),
+            (SELECT id FROM approvals WHERE {same_kind} ORDER BY id DESC LIMIT 1))
         """,
             columns=_COLUMNS,
             tables=_FROM,
+            same_kind="workspace_id = %(workspace_id)s AND state = 'done' AND id < %(id)s AND acts -> 0 ->> 'kind' = %(kind)s",
         ),
         id=approval.id,
         kind=first["kind"],

@@ -5,8 +5,10 @@ begins with the workspace: the cost follows the number of workspaces, not that o
 condition (IN, EXISTS) may be answered from a hash of all rows that wait.
 """
 
+from datetime import datetime
 from typing import Literal, LiteralString
 
+from outrider.outreach.base import approvals, history
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core
 
@@ -34,6 +36,7 @@ Work = Literal[
     "sender_health",
     "enrichment_plans",
     "old_counts",
+    "old_history",
 ]
 
 # For the statements that find their workspaces by other means: what keeps those out that a person has paused.
@@ -54,7 +57,7 @@ _ROWS: dict[Work, LiteralString] = {
     "pauses": "SELECT workspace_id FROM enrollments WHERE resume_at <= %(now)s",
     "unfiled": "SELECT workspace_id FROM unfiled_messages WHERE due_at <= %(now)s",
     "lost_approvals": "SELECT workspace_id FROM approvals WHERE state = 'running' AND lease_until <= %(now)s"
-    " OR answer_status IS NOT NULL AND decided_at <= %(now)s - interval '1 hour'",
+    " OR answer_status IS NOT NULL AND decided_at <= %(answered)s",
     "audit": "SELECT workspace_id FROM audit WHERE hash IS NULL",
     "firings": "SELECT workspace_id FROM firings WHERE due_at <= %(now)s",
     "placement_tests": "SELECT workspace_id FROM placement_tests WHERE next_at <= %(now)s",
@@ -67,7 +70,18 @@ _ROWS: dict[Work, LiteralString] = {
         "SELECT workspace_id FROM domain_days WHERE {old} UNION ALL SELECT workspace_id FROM key_days WHERE {old}",
         old="day < (%(now)s::timestamptz AT TIME ZONE 'UTC')::date - 9",
     ),
+    "old_history": sql(
+        "SELECT workspace_id FROM jobs WHERE due_at IS NULL AND updated_at < %(now)s - {age} UNION ALL"
+        " SELECT workspace_id FROM approvals WHERE created_at < %(now)s - {age} AND state <> 'running'"
+        " AND (state <> 'pending' OR expires_at <= %(now)s)",
+        age=history.AGE,
+    ),
 }
+
+
+def params(now: datetime) -> dict[str, object]:
+    """What the statements bind."""
+    return {"now": now, "answered": now - approvals.ANSWERS_KEPT, "history_days": history.DAYS}
 
 
 def statement(work: Work) -> LiteralString:
@@ -87,5 +101,5 @@ def statement(work: Work) -> LiteralString:
 async def workspaces(core: Core, work: Work) -> list[int]:
     """The workspaces that have work of this kind due now."""
     async with core.pool.connection() as conn:
-        cursor = await conn.execute(statement(work), {"now": core.clock.now()})
+        cursor = await conn.execute(statement(work), params(core.clock.now()))
         return [row["id"] for row in await cursor.fetchall()]

@@ -13,7 +13,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Invalid
-from outrider.outreach.base.scope import Scope
+from outrider.outreach.base.scope import Core, Scope
 from outrider.store.crypto import key_hash
 
 MIN_PASSWORD = 8
@@ -95,3 +95,21 @@ async def redeem_token(scope: Scope, plain: str, purpose: str) -> Token:
     if row is None:
         raise Invalid("This link has expired or was used already.", code="bad_token", field="token")
     return Token(**row)
+
+
+async def sweep(core: Core, limit: int = 1000) -> int:
+    """Delete the tokens whose time is over; how many."""
+    deleted = 0
+    while True:
+        async with core.pool.connection() as conn:
+            cursor = await conn.execute(
+                """
+                DELETE FROM user_tokens WHERE token_hash = ANY (ARRAY(
+                    SELECT token_hash FROM user_tokens WHERE expires_at <= %(now)s
+                    ORDER BY expires_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED))
+                """,
+                {"now": core.clock.now(), "limit": limit},
+            )
+        deleted += cursor.rowcount
+        if cursor.rowcount < limit:
+            return deleted

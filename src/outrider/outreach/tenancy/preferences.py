@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from outrider.errors import Invalid, NotFound
-from outrider.outreach.base import checks
+from outrider.outreach.base import checks, history
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.tenancy import workspaces
 
@@ -78,6 +78,13 @@ PREFERENCES = (
         "audit_days",
         "Delete entries of the audit log after this many days; the rest can still be verified",
         "a whole number from 1, or none to keep everything",
+        _number,
+    ),
+    Preference(
+        "history_days",
+        "Delete jobs that have ended, and approvals that were decided or have expired, after this many days "
+        f"(unset: {history.DAYS})",
+        f"a whole number from 1, or none for {history.DAYS}",
         _number,
     ),
     Preference(

@@ -56,6 +56,7 @@ CREATE TABLE user_tokens (
     expires_at      timestamptz NOT NULL,
     used_at         timestamptz
 );
+CREATE INDEX user_tokens_expires ON user_tokens (expires_at);
 
 -- Signed-in browsers. Only the token's hash is kept. `pending`: the second factor is still missing.
 CREATE TABLE sessions (

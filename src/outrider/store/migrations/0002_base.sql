@@ -94,7 +94,10 @@ CREATE TABLE approvals (
 CREATE INDEX approvals_pending ON approvals (workspace_id, id DESC) WHERE state = 'pending';
 CREATE INDEX approvals_running ON approvals (workspace_id, lease_until) WHERE state = 'running';
 CREATE INDEX approvals_answered ON approvals (workspace_id, decided_at) WHERE answer_status IS NOT NULL;
-CREATE INDEX approvals_done ON approvals (workspace_id, id DESC) WHERE state = 'done';
+-- The last that did the same kind of thing, and the last that did it to the same thing.
+CREATE INDEX approvals_kind ON approvals (workspace_id, (acts -> 0 ->> 'kind'), id) WHERE state = 'done';
+CREATE INDEX approvals_thing ON approvals (workspace_id, (acts -> 0 ->> 'kind'), (acts -> 0 -> 'id'), id) WHERE state = 'done';
+CREATE INDEX approvals_created ON approvals (workspace_id, created_at);
 
 -- Requests that came with an Idempotency-Key, and their answers, replayed for 24 hours. Without a status: in progress, or its process died.
 CREATE TABLE idempotency (
