@@ -19,6 +19,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from outrider.values import is_array, is_object
+
 Found = dict[str, Any]
 
 
@@ -145,10 +147,10 @@ def run(module: str, arguments: list[str]) -> Found | str:
 
 def memory(found: Found) -> str:
     """The most that its processes used, in MB."""
-    rss = found.get("worker_rss_mb") or found.get("rss_mb")
-    if isinstance(rss, dict):
+    rss: object = found.get("worker_rss_mb") or found.get("rss_mb")
+    if is_object(rss):
         rss = rss.get("peak")
-    return "" if rss is None else f"{max(rss) if isinstance(rss, list) else rss} MB"
+    return "" if rss is None else f"{max(rss) if is_array(rss) else rss} MB"
 
 
 def main() -> None:

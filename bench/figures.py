@@ -10,6 +10,7 @@ import argparse
 import asyncio
 import json
 from datetime import timedelta
+from typing import LiteralString
 
 from bench.world import in_turn, percentile, rss_mb, settle, without_indexes, workspace
 from outrider.outreach.base.scope import Core
@@ -25,7 +26,7 @@ FROM generate_series(%(first)s::bigint, %(last)s) i
 """
 # The counts lie in the table in the order of time, as they do when the engine makes them.
 QUARTER = "date_bin('15 minutes', at, '2000-01-01+00'::timestamptz)"
-COUNTS = {
+COUNTS: dict[LiteralString, LiteralString] = {
     "figures": f"""
     INSERT INTO figures (workspace_id, campaign_id, bucket, metric, step_id, variant_id, seat_id, n)
     SELECT workspace_id, campaign_id, {QUARTER}, type, coalesce(step_id, 0), coalesce(variant_id, 0), 0, count(*) FROM events

@@ -15,7 +15,7 @@ import gc
 import json
 import sys
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,7 +55,7 @@ PAGES = (
 
 
 @asynccontextmanager
-async def visitor(core: Core, workspace_id: int) -> AsyncIterator[httpx.AsyncClient]:
+async def visitor(core: Core, workspace_id: int) -> AsyncGenerator[httpx.AsyncClient]:
     """A client that is signed in as an administrator."""
     async with core.scope(workspace_id, Actor("bench")) as scope:
         user = await users.user_by_email(scope, EMAIL)

@@ -13,14 +13,14 @@ import json
 import re
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, LiteralString
 from uuid import UUID
 
 import psycopg
-from tests.dialects.every_route import Route, Spoken
+from tests.dialects.every_route import KINDS, Route, Spoken
 
 from bench import figures
 from bench.world import UNLIMITED, settle, without_indexes, workspace
@@ -29,6 +29,7 @@ from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 from outrider.store.db import allow
 from outrider.store.ids import to_uuid
+from outrider.values import is_object
 
 FREE, A_ROW = 4_000, 40
 Json = dict[str, Any]
@@ -36,7 +37,7 @@ Json = dict[str, Any]
 LARGE = {"leads", "enrollments", "conversations", "messages", "events"}
 
 # One workspace: a large campaign and a large list with half of all, and small ones with the rest.
-LOAD = {
+LOAD: dict[str, LiteralString] = {
     "senders": """
         INSERT INTO senders (workspace_id, seat_id, channel, address, name, created_at, updated_at)
         SELECT %(workspace_id)s, %(seat)s, CASE WHEN i %% 10 = 0 THEN 'linkedin' ELSE 'email' END, 's' || i || '@sender.example',
@@ -217,12 +218,13 @@ class Reader:
     """Explains every statement that is run while it listens."""
 
     def __init__(self) -> None:
-        self.place, self.known = "", set()
+        self.place = ""
+        self.known: set[tuple[str, str]] = set()
         self.reads: list[Read] = []
         self.execute = psycopg.AsyncCursor.execute
 
     @asynccontextmanager
-    async def listening(self) -> AsyncIterator[None]:
+    async def listening(self) -> AsyncGenerator[None]:
         async def execute(cursor: Any, query: Any, params: Any = None, **options: Any) -> Any:
             await self.look(cursor.connection, query, params)
             return await self.execute(cursor, query, params, **options)
@@ -235,7 +237,7 @@ class Reader:
 
     async def look(self, conn: psycopg.AsyncConnection[Any], query: Any, params: Any) -> None:
         text = " ".join(str(query).split())
-        key = text, repr({name: value for name, value in params.items() if name != "now"} if isinstance(params, dict) else params)
+        key = text, repr({name: value for name, value in params.items() if name != "now"} if is_object(params) else params)
         if key in self.known or not re.match(r"(SELECT|WITH)\b(?!.*\b(INSERT|UPDATE \w+ SET|DELETE FROM|nextval)\b)", text):
             return
         self.known.add(key)
@@ -247,10 +249,10 @@ class Reader:
         plan = found["Plan"]
         pages = plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]
         dear = pages > FREE + A_ROW * plan["Actual Rows"]
-        self.reads.append(Read(self.place, text, pages, plan["Actual Rows"], found["Execution Time"], _worst(plan), dear))
+        self.reads.append(Read(self.place, text, pages, plan["Actual Rows"], found["Execution Time"], worst_node(plan), dear))
 
 
-def _worst(plan: Json) -> str:
+def worst_node(plan: Json) -> str:
     """The node that itself touched the most."""
 
     def own(node: Json) -> int:
@@ -274,7 +276,7 @@ async def load(core: Core, workspace_id: int, seat_id: int, rows: int) -> dict[s
         made = await _filled(core, workspace_id, name, statement, n=rows, seat=seat_id)
         print(f"{made:>9,} {name} in {time.perf_counter() - began:.0f} s", file=sys.stderr)
     await settle(core)
-    named = {
+    named: dict[str, LiteralString] = {
         "list": "lists", "lead": "leads", "campaign": "campaigns", "sender": "senders", "tag": "tags", "category": "categories",
         "message": "messages", "webhook": "webhooks", "suppression": "suppressions", "job": "jobs", "step": "steps",
         "webhook_delivery": "webhook_deliveries", "api_key": "api_keys",
@@ -292,8 +294,9 @@ async def load(core: Core, workspace_id: int, seat_id: int, rows: int) -> dict[s
             campaign=ids["campaign"],
         )
         assert row is not None
-    return ids | {
-        **row, "role": 1, "subsequence": 1, "member": 1, "segment": 1, "template": 1,
+    every = {kind for kinds in KINDS.values() for kind in kinds.values() if kind}
+    return dict.fromkeys(every, 1) | ids | {
+        **row,
         "address": "s1@sender.example", "visitor": str(UUID(int=1)), "wire": "x", "stats": "x", "job_hex": "0" * 24,
         "role_uuid": str(to_uuid("role", 1)),
     }  # fmt: skip
@@ -329,7 +332,7 @@ def values(route: Route, schema: Json, name: str, ids: dict[str, Any]) -> list[A
     """What a filter is tried with: an id, every word of an enumeration, both truths, or one value."""
     schema = route.resolved(schema)
     if route.is_place(name):
-        value = route._id(name, ids)
+        value = route.named(name, ids)
         return [[value] if schema.get("type") == "array" else value]
     if "enum" in schema:
         return schema["enum"]
@@ -337,18 +340,18 @@ def values(route: Route, schema: Json, name: str, ids: dict[str, Any]) -> list[A
         return VALUES[name]
     if MOMENT.search(name):
         return ["2026-01-01T00:00:00Z"]
-    return [True, False] if schema.get("type") == "boolean" else [route._sample(schema, name, "", ids, ids)]
+    return [True, False] if schema.get("type") == "boolean" else [route.sample(schema, name, ids)]
 
 
 async def measure(rows: int) -> tuple[Reader, list[str]]:
     """What was read, and the requests that were refused and so say nothing."""
-    reader, refused = Reader(), []
+    reader, refused = Reader(), list[str]()
     async with workspace() as (core, installed):
         ids = await load(core, installed.workspace_id, installed.seat_id, rows)
         ids["user"] = installed.user_id
         settings = Settings(rate_limits=dict.fromkeys(dialects.ALL, "off"))  # type: ignore[call-arg]
         for dialect in dialects.available():
-            spoken = Spoken(dialect.app(core, settings), dialect.name)
+            spoken = Spoken(dialect.app(core, settings))
             async with spoken.client(installed.key) as client:
                 for route in spoken.routes:
                     if not READS.match(str(route)):

@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
@@ -48,7 +48,7 @@ Server = tuple[str, int, int]  # host, SMTP port (0: none), IMAP port
 
 
 @contextmanager
-def mail_servers(n: int, folder: Path) -> Iterator[list[Server]]:
+def mail_servers(n: int, folder: Path) -> Generator[list[Server]]:
     """(host, SMTP port, IMAP port) of `n` worlds, each a process; OpenSSL is made to trust their certificates."""
     found: list[Server] = []
     processes: list[subprocess.Popen[str]] = []
@@ -135,7 +135,7 @@ async def misbehave(n: int) -> None:
 
 
 @contextmanager
-def misbehaving_servers(n: int) -> Iterator[list[Server]]:
+def misbehaving_servers(n: int) -> Generator[list[Server]]:
     command = [sys.executable, "-m", "bench.receiving", "--misbehave", str(n)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
@@ -219,7 +219,7 @@ def deliver(found: dict[int, tuple[str, int]], hosts: dict[int, str]) -> None:
 
 
 @asynccontextmanager
-async def reading(core: Core) -> AsyncIterator[None]:
+async def reading(core: Core) -> AsyncGenerator[None]:
     """Receiving, as in a worker."""
     stop = asyncio.Event()
     task = asyncio.create_task(loops.run(core, Settings(public_url=None), stop=stop, roles=["receive"]))

@@ -11,9 +11,9 @@ import asyncio
 import re
 import sys
 from contextlib import AsyncExitStack
-from typing import Any
+from typing import Any, get_args
 
-from bench.plans import Json, _worst, load
+from bench.plans import Json, load, worst_node
 from bench.world import settle, without_indexes, workspace
 from outrider.engine import metrics, totals
 from outrider.engine.reading import linkedin_receive, receive
@@ -39,7 +39,7 @@ BACKLOG = (
 
 def statements() -> dict[str, str]:
     """Every statement of theirs, by where it is."""
-    named = {f"due: {work}": due.statement(work) for work in sorted(due._ROWS)}
+    named = {f"due: {work}": due.statement(work) for work in sorted(get_args(due.Work))}
     modules = (metrics, receive, linkedin_receive, domains, health, housekeeping, retention, warmup)
     for module in modules:
         for name, value in vars(module).items():
@@ -101,7 +101,7 @@ async def measure(rows: int, others: int) -> tuple[list[str], int]:
             "soon": now, "most": metrics.MOST, "most_in_all": metrics.MOST_IN_ALL, "limit": 1000, "events": list(totals.EVENTS),
         }  # fmt: skip
         asked = {name: (text, params) for name, text in statements().items()} | await made(core)
-        asked["engine.totals: one workspace"] = (totals._COUNTS, params | {"workspace_id": installed.workspace_id})
+        asked["engine.totals: one workspace"] = (totals.COUNTS, params | {"workspace_id": installed.workspace_id})
         lines, dear = ["statement | pages | rows | ms | what read most", "--- | --- | --- | --- | ---"], 0
         for name, (text, given) in asked.items():
             if name.startswith("engine.metrics"):
@@ -111,7 +111,7 @@ async def measure(rows: int, others: int) -> tuple[list[str], int]:
             counted = _counted(plan)
             too_much = pages > FREE + A_WORKSPACE * (others + 1) + A_ROW * counted
             dear += too_much
-            lines.append(f"{name}{' **too much**' if too_much else ''} | {pages:,} | {counted:,} | {ms:.1f} | {_worst(plan)}")
+            lines.append(f"{name}{' **too much**' if too_much else ''} | {pages:,} | {counted:,} | {ms:.1f} | {worst_node(plan)}")
         return lines, dear
 
 

@@ -10,9 +10,12 @@ import argparse
 import base64
 from collections.abc import Iterable
 from pathlib import Path
+from typing import cast
 from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
+
+from outrider.values import Json
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
@@ -95,7 +98,8 @@ def _picture(page: Page, address: str, path: Path) -> None:
     page.goto(address)
     page.wait_for_timeout(1500)  # charts are drawn, and previews shown
     if path.suffix == ".webp":
-        taken = page.context.new_cdp_session(page).send("Page.captureScreenshot", {"format": "webp", "quality": 80})
+        browser = page.context.new_cdp_session(page)
+        taken = cast("Json", browser.send("Page.captureScreenshot", {"format": "webp", "quality": 80}))  # pyright: ignore[reportUnknownMemberType]
         path.write_bytes(base64.b64decode(taken["data"]))
     else:
         page.screenshot(path=path)

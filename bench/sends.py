@@ -17,7 +17,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -58,7 +58,7 @@ def tool(name: str) -> str:
 
 
 @contextmanager
-def sink() -> Iterator[int]:
+def sink() -> Generator[int]:
     """smtp-sink on a free port, accepting and forgetting everything."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -93,7 +93,7 @@ async def set_up(url: str, port: int, messages: int, n_senders: int) -> int:
         core = Core(pool, RealClock(), Vault("bench"))
         installed = await workspaces.install(core, email="owner@example.com", workspace_name="Bench")
         async with core.scope(installed.workspace_id) as scope:
-            sender_ids = []
+            sender_ids: list[int] = []
             for i in range(n_senders):
                 server = senders.Server("127.0.0.1", port, "plain", auth="none")  # type: ignore[arg-type]
                 given = senders.SenderInput(

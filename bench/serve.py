@@ -6,7 +6,7 @@ It prints its base URL once it accepts requests, and ends when its input does.
 import asyncio
 import json
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from fastmcp import FastMCP
@@ -69,9 +69,9 @@ APPS = {made.__name__: made for made in (outrider, lead_list, route, tool)}
 
 
 @asynccontextmanager
-async def process(what: str, core: Core, workspace_id: int = 0) -> AsyncIterator[str]:
+async def process(what: str, core: Core, workspace_id: int = 0) -> AsyncGenerator[str]:
     """The base URL of such a process while the body runs."""
-    command = [sys.executable, "-m", "bench.serve", what, core.pool.conninfo, str(workspace_id)]
+    command = [sys.executable, "-m", "bench.serve", what, str(core.pool.conninfo), str(workspace_id)]
     running = await asyncio.create_subprocess_exec(*command, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE)
     assert running.stdin is not None
     assert running.stdout is not None

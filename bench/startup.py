@@ -16,12 +16,12 @@ import time
 from statistics import median
 
 OUTRIDER = [sys.executable, "-m", "outrider.cli"]
-HELLO = {
+HELLO: dict[str, object] = {
     "jsonrpc": "2.0", "id": 1, "method": "initialize",
     "params": {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "bench", "version": "1"}},
 }  # fmt: skip
-GREETED = {"jsonrpc": "2.0", "method": "notifications/initialized"}
-TOOLS = {"jsonrpc": "2.0", "id": 2, "method": "tools/list", "params": {}}
+GREETED: dict[str, object] = {"jsonrpc": "2.0", "method": "notifications/initialized"}
+TOOLS: dict[str, object] = {"jsonrpc": "2.0", "id": 2, "method": "tools/list", "params": {}}
 
 
 def environment() -> dict[str, str]:
@@ -49,26 +49,27 @@ def stdio(data: str) -> tuple[float, float, int]:
     command = [*OUTRIDER, "mcp", "multilead", "--backend", "engine", "--data", data]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, text=True, env=environment(), **pipes) as process:  # type: ignore[call-overload]
-        assert process.stdin
-        assert process.stdout
+        asked, said = process.stdin, process.stdout
+        assert asked
+        assert said
 
         def say(*messages: dict[str, object]) -> None:
-            process.stdin.writelines(json.dumps(m) + "\n" for m in messages)
-            process.stdin.flush()
+            asked.writelines(json.dumps(m) + "\n" for m in messages)
+            asked.flush()
 
         say(HELLO)
-        assert json.loads(process.stdout.readline())["id"] == 1
+        assert json.loads(said.readline())["id"] == 1
         first = time.perf_counter() - began
         say(GREETED, TOOLS)
-        listed = json.loads(process.stdout.readline())
+        listed = json.loads(said.readline())
         took = time.perf_counter() - began
-        process.stdin.close()
+        asked.close()
         process.terminate()
         return first, took, len(listed["result"]["tools"])
 
 
 def measure(times: int) -> dict[str, object]:
-    firsts, agains = [], []
+    firsts, agains = list[float](), list[float]()
     for _ in range(times):
         with tempfile.TemporaryDirectory() as data:
             firsts.append(up(data))

@@ -5,7 +5,7 @@ import os
 import resource
 import tempfile
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
 from contextlib import asynccontextmanager, contextmanager, nullcontext, suppress
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ UNLIMITED = 0  # seconds that a statement which fills a table may take
 
 
 @contextmanager
-def database(kept: Path | None = None) -> Iterator[str]:
+def database(kept: Path | None = None) -> Generator[str]:
     """The URL of a migrated, empty database: that of DATABASE_URL, empty before and after, else one of an embedded server.
 
     `kept`: a folder for an embedded server's database that is there again the next time.
@@ -56,7 +56,7 @@ def _tables(url: str) -> set[str]:
 
 
 @asynccontextmanager
-async def workspace() -> AsyncIterator[tuple[Core, Installed]]:
+async def workspace() -> AsyncGenerator[tuple[Core, Installed]]:
     """An empty workspace on a server of its own."""
     with database() as url:
         async with open_pool(url, size=6) as pool:
@@ -74,7 +74,7 @@ async def settle(core: Core) -> None:
 
 
 @asynccontextmanager
-async def without_indexes(core: Core, table: str) -> AsyncIterator[None]:
+async def without_indexes(core: Core, table: str) -> AsyncGenerator[None]:
     """While a table is filled it has its key alone; the other indexes are made afterwards, many times as fast."""
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
@@ -96,7 +96,7 @@ async def without_indexes(core: Core, table: str) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def served(app: Any) -> AsyncIterator[str]:
+async def served(app: Any) -> AsyncGenerator[str]:
     """The base URL of `app` while the body runs."""
     server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", timeout_graceful_shutdown=2))
     server.install_signal_handlers = lambda: None  # pyright: ignore[reportAttributeAccessIssue]

@@ -247,6 +247,10 @@ class Route:
         value = ids[kind]
         return value if self.dialect in NUMBERED or isinstance(value, str) else str(to_uuid(kind, value))
 
+    def sample(self, schema: Json, name: str, ids: Ids) -> Any:
+        """A value that the schema of a field of this name takes."""
+        return self._sample(schema, name, "", ids, ids)
+
     def _sample(self, schema: Json, name: str, place: str, ids: Ids, others: Ids) -> Any:
         """A value that the schema takes, with the thing at `place` (dotted, within this value) named by `ids`."""
         schema = self.resolved(schema)

@@ -20,7 +20,7 @@ EVENTS = (
     "auto_reply.received", "complaint.received", "lead.unsubscribed",
 )  # fmt: skip
 
-_COUNTS = sql(
+COUNTS = sql(
     """
 SELECT 'event' AS thing, metric AS state, sum(n)::bigint AS n FROM figure_totals
 WHERE workspace_id = %(workspace_id)s AND metric = ANY (%(events)s) GROUP BY metric
@@ -58,7 +58,7 @@ async def keep(core: Core) -> bool:
     counts: Counter[tuple[str, str]] = Counter()
     for id in ids:
         async with core.scope(id) as scope:
-            for row in await scope.all(_COUNTS, events=EVENTS):
+            for row in await scope.all(COUNTS, events=EVENTS):
                 counts[row["thing"], row["state"]] += row["n"]
     await _replace(core, counts, now)
     return True
