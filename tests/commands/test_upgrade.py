@@ -5,7 +5,6 @@ import asyncio
 import contextlib
 import shutil
 import subprocess
-import sys
 import tarfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +19,7 @@ import pytest
 import outrider as package
 from outrider.clock import RealClock, ScaledClock
 from outrider.sandbox.world import Options, World
-from tests.commands.running import Process, environment, running
+from tests.commands.running import Process, outrider, running
 from tests.databases import disconnect
 from tests.waiting import eventually
 
@@ -43,7 +42,7 @@ NEXT = {
 def next_version(tmp_path: Path) -> Path:
     """The source of a version after this one, with migrations of its own."""
     copy = tmp_path / "next"
-    shutil.copytree(HERE, copy / "outrider", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(HERE, copy / "outrider")  # compiled modules, too: they are of the same sources
     init = copy / "outrider" / "__init__.py"
     init.write_text(init.read_text().replace(f'"{package.__version__}"', '"99.0.0"'))
     for name, text in NEXT.items():
@@ -89,7 +88,7 @@ async def test_this_version_takes_over_from_the_latest_release(database: str, la
 async def upgraded(database: str, old: Path, new: Path) -> Any:
     """Send a campaign while the installation is upgraded; yields what the first `outrider migrate` of the new version said."""
     env = {"DATABASE_URL": database, "OUTRIDER_SECRET_KEY": SECRET, "OUTRIDER_RATE_LIMITS": '{"smartlead": "off"}'}
-    before, after = {**env, "PYTHONPATH": str(old)}, {**env, "PYTHONPATH": str(new)}
+    before, after = ({**env, **({"PYTHONPATH": str(place)} if place != HERE.parent else {})} for place in (old, new))
     await disconnect(database)
     async with contextlib.AsyncExitStack() as stack:
         world = await stack.enter_async_context(World(ScaledClock(5_000, RealClock().now()), options=_options()))
@@ -98,7 +97,7 @@ async def upgraded(database: str, old: Path, new: Path) -> Any:
         workers = [stack.enter_context(running("worker", **before)) for _ in range(2)]
         for worker in workers:
             worker.line("ready")
-        key = command("key", "create", **before).stdout.strip()
+        key = outrider("key", "create", **before).stdout.strip()
         client = httpx.AsyncClient(base_url=f"{url}/smartlead/api/v1", params={"api_key": key}, timeout=30)
         http = await stack.enter_async_context(client)
         campaign = await _start(http, world)
@@ -120,7 +119,7 @@ async def upgraded(database: str, old: Path, new: Path) -> Any:
             await eventually(arrived, seconds=60, saw=lambda: (delivered(), feeding.leads), patient=True)
 
         await more(20)
-        first = await asyncio.to_thread(command, "migrate", **after)
+        first = await asyncio.to_thread(outrider, "migrate", **after)
         await more(20)
         taking_over = [stack.enter_context(running("worker", **after)) for _ in range(2)]
         for worker in taking_over:
@@ -136,8 +135,8 @@ async def upgraded(database: str, old: Path, new: Path) -> Any:
 
         await eventually(all_arrived, seconds=60, saw=delivered, patient=True)
         assert await stopped([up]) == [0]
-        await asyncio.to_thread(command, "migrate", **after)
-        assert command("migrate", "--check", **after).stdout == ""
+        await asyncio.to_thread(outrider, "migrate", **after)
+        assert outrider("migrate", "--check", **after).stdout == ""
         assert await stopped(taking_over) == [0, 0]
         assert world.doubled == 0
         assert delivered() == feeding.leads
@@ -175,17 +174,6 @@ def fed(http: httpx.AsyncClient, campaign: int) -> Iterator[Feeding]:
         yield feeding
     finally:
         feeding.task.cancel()
-
-
-def command(*args: str, **env: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "outrider.cli", *args],
-        env=environment(**env),
-        capture_output=True,
-        text=True,
-        timeout=110,
-        check=True,
-    )
 
 
 def _options() -> Options:
