@@ -17,7 +17,7 @@ from outrider.clock import SimulatedClock
 from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.tenancy import workspaces
 from outrider.store.crypto import Vault
-from tests import authorities, databases, installing, passwords, recording, routing
+from tests import authorities, databases, forking, installing, passwords, recording, routing
 from tests.receiving import Receiver
 
 authorities.install()
@@ -39,6 +39,13 @@ FIRST = (
     "engine/test_real_servers.py", "engine/test_loops.py", "engine/test_linkedin.py", "dialects/networkhq/test_schemathesis.py",
     "dialects/multilead/test_fuzz.py", "mcp/test_hostile_texts.py", "dialects/test_every_route.py", "dialects/test_modes.py",
 )  # fmt: skip
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if "PYTEST_XDIST_WORKER" not in os.environ:  # the workers' processes, too, are forked from this one's
+        stack = contextlib.ExitStack()
+        stack.enter_context(forking.offered())
+        config.add_cleanup(stack.close)
 
 
 def pytest_collection(session: pytest.Session) -> None:

@@ -1,6 +1,6 @@
 """Two processes that serve the pages behind one address: each request goes to the other one than the last.
 
-`python -m tests.browser.processes` is one of them. They and the engine of the test live by one clock, whose pace the test
+`main` is that of one of them. They and the engine of the test live by one clock, whose pace the test
 changes: it lies in a file that every process has mapped into its memory.
 """
 
@@ -25,10 +25,11 @@ from starlette.routing import Route
 
 from outrider.app import create_app
 from outrider.outreach.base.scope import Core
-from outrider.process import serving
+from outrider.process import serving, stopping_on_signals
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
+from tests.commands.running import running
 
 SECRET = "a secret of the tests"
 _FORM = struct.Struct("ddd")  # seconds since 1970 at the machine's `zero`, and clock seconds in a second
@@ -104,31 +105,27 @@ async def behind_one_address(url: str, clock: Path, processes: int = 2) -> Async
 @asynccontextmanager
 async def _process(url: str, clock: Path) -> AsyncIterator["asyncio.Task[str]"]:
     """A process that starts; the task gives its address."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", __name__, url, str(clock), stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE
-    )
-    assert process.stdin
-    assert process.stdout
-    said = process.stdout
-
-    async def address() -> str:
-        return (await said.readline()).decode().strip()
-
-    try:
-        yield asyncio.create_task(address())
-    finally:
-        process.stdin.close()
-        await process.wait()
+    with running(url, clock, module=__name__) as process:
+        try:
+            yield asyncio.create_task(asyncio.to_thread(lambda: process.line("ready ").split()[1]))
+        finally:
+            await asyncio.to_thread(process.stop)
 
 
 async def _serve(url: str, clock: Path) -> None:
-    """Serve until the parent closes our standard input."""
+    """Serve until SIGTERM."""
+    stop = asyncio.Event()
     async with open_pool(url, size=4) as pool:
         core = Core(pool, SharedClock(clock), Vault(SECRET))
-        async with serving(create_app(core, Settings()), "127.0.0.1", 0) as address:
-            print(address, flush=True)
-            await asyncio.to_thread(sys.stdin.read)
+        with stopping_on_signals(stop):
+            async with serving(create_app(core, Settings()), "127.0.0.1", 0) as address:
+                print("ready", address, flush=True)
+                await stop.wait()
+
+
+def main() -> None:
+    asyncio.run(_serve(sys.argv[1], Path(sys.argv[2])))
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(sys.argv[1], Path(sys.argv[2])))
+    main()

@@ -1,4 +1,7 @@
-"""The `outrider` command as its own process, as a person starts it."""
+"""The `outrider` command as its own process, as a person starts it.
+
+It is forked from one that has loaded our modules (`tests.forking`), unless `fresh` asks for Python itself to be started.
+"""
 
 import contextlib
 import os
@@ -10,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests import forking
 from tests.waiting import wait_until
 
 
@@ -20,19 +24,23 @@ def environment(**extra: str) -> dict[str, str]:
     return {**kept, "NO_COLOR": "1", "COLUMNS": "200", **extra}
 
 
-def outrider(*args: str | Path, check: bool = True, **env: str) -> subprocess.CompletedProcess[str]:
+def outrider(*args: str | Path, check: bool = True, fresh: bool = False, **env: str) -> subprocess.CompletedProcess[str]:
     """Run a command to its end."""
-    return subprocess.run(
-        [sys.executable, "-m", "outrider.cli", *map(str, args)],
-        env=environment(**env), capture_output=True, text=True, timeout=110, check=check,
-    )  # fmt: skip
+    words, whole = [*map(str, args)], environment(**env)
+    if fresh or not forking.possible(whole):
+        command = [sys.executable, "-m", "outrider.cli", *words]
+        return subprocess.run(command, env=whole, capture_output=True, text=True, timeout=110, check=check)
+    done = forking.run("outrider.cli", words, whole, timeout=110)
+    if check:
+        done.check_returncode()
+    return done
 
 
 @dataclass
 class Process:
     """A command that goes on: its lines so far."""
 
-    popen: subprocess.Popen[str]
+    popen: subprocess.Popen[str] | forking.Forked
     out: list[str] = field(default_factory=list)
     err: list[str] = field(default_factory=list)
 
@@ -53,13 +61,17 @@ class Process:
         return self.popen.wait(90)
 
 
+def _started(module: str, words: list[str], env: dict[str, str], fresh: bool) -> subprocess.Popen[str] | forking.Forked:
+    if fresh or not forking.possible(env):
+        command = [sys.executable, "-m", module, *words]
+        return subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return forking.Forked(module, words, env, subprocess.PIPE, subprocess.PIPE)
+
+
 @contextlib.contextmanager
-def running(*args: str | Path, module: str = "outrider.cli", **env: str) -> Iterator[Process]:
+def running(*args: str | Path, module: str = "outrider.cli", fresh: bool = False, **env: str) -> Iterator[Process]:
     """Start a command; it is killed at the end if it still runs."""
-    popen = subprocess.Popen(
-        [sys.executable, "-m", module, *map(str, args)],
-        env=environment(**env), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+    popen = _started(module, [*map(str, args)], environment(**env), fresh)
     process = Process(popen)
     readers = [
         threading.Thread(target=lambda s=stream, kept=kept: kept.extend(iter(s.readline, "")), daemon=True)

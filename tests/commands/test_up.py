@@ -58,7 +58,7 @@ def test_a_sandbox_without_ports_of_its_own_takes_free_ones(tmp_path: Path, text
 
 
 def test_first_start_shows_a_key_once_and_stops_cleanly(data: Path) -> None:
-    with running("up", "--data", data, "--port", "0") as up:
+    with running("up", "--data", data, "--port", "0", fresh=True) as up:
         ready = up.line("ready ")
         assert re.fullmatch(r"ready http://127\.0\.0\.1:\d+\n", ready)
         url = ready.split()[1]
@@ -96,7 +96,7 @@ def test_worker_runs_without_serving(data: Path) -> None:
     refused = outrider("worker", "--data", data, check=False)
     assert "There is no installation" in refused.stderr
     assert outrider("migrate", "--data", data).stdout.startswith("0001_")
-    with running("worker", "--data", data) as worker:
+    with running("worker", "--data", data, fresh=True) as worker:
         assert worker.line("ready") == "ready\n"
         assert worker.stop() == 0
 
@@ -125,7 +125,7 @@ def test_no_command_but_up_and_migrate_changes_the_schema(database: str, tmp_pat
 
 
 def test_the_version_is_shown() -> None:
-    assert re.fullmatch(r"outrider \d+\.\d+\.\d+\n", outrider("--version").stdout)
+    assert re.fullmatch(r"outrider \d+\.\d+\.\d+\n", outrider("--version", fresh=True).stdout)
 
 
 async def test_with_two_workspaces_commands_say_which_there_are(

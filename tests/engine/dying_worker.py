@@ -1,4 +1,4 @@
-"""A worker process that dies at a named point: `python -m tests.engine.dying_worker URL WORKSPACE POINT`.
+"""A worker process that dies at a named point: `python -m tests.engine.dying_worker URL WORKSPACE POINT NOW`.
 
 POINT 'none' lives on and ends by itself. 'unguarded' is the proof by the opposite: messages leave before they are committed
 as `sending`, and the process dies in between. 'answer_only' can't record in full and dies after noting the server's answer.
@@ -8,6 +8,7 @@ import asyncio
 import os
 import signal
 import sys
+from datetime import datetime
 from typing import Any
 
 from outrider.clock import SimulatedClock
@@ -18,7 +19,6 @@ from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
-from tests.conftest import START
 from tests.engine.helpers import work
 
 
@@ -46,9 +46,9 @@ def fail_to_record() -> None:
     deliver.record = failing
 
 
-async def main(url: str, workspace_id: int, point: str) -> None:
+async def live(url: str, workspace_id: int, point: str, now: datetime) -> None:
     async with open_pool(url, size=4) as pool:
-        core = Core(pool, SimulatedClock(START), Vault("a secret of the tests"))
+        core = Core(pool, SimulatedClock(now), Vault("a secret of the tests"))
         engine = Engine(core, Settings())  # type: ignore[call-arg]
         engine.transports["email"] = EmailTransport(core, engine.settings)
         if point == "unguarded":
@@ -62,5 +62,9 @@ async def main(url: str, workspace_id: int, point: str) -> None:
         await work(engine, workspace_id)
 
 
+def main() -> None:
+    asyncio.run(live(sys.argv[1], int(sys.argv[2]), sys.argv[3], datetime.fromisoformat(sys.argv[4])))
+
+
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], int(sys.argv[2]), sys.argv[3]))
+    main()

@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -35,6 +34,8 @@ from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
 from outrider.store.embedded import embedded_postgres
 from outrider.store.migrate import migrate
+from tests.commands.running import running
+from tests.conftest import START
 from tests.engine.helpers import DAY, Made, Remembering, make, make_engine, run_until, steps, work
 from tests.making import rows
 from tests.waiting import eventually
@@ -61,13 +62,11 @@ def mail_engine(core: Core) -> Engine:
 
 async def die_at(database: str, workspace_id: int, point: str, world: World | None = None) -> int:
     """Run a worker that dies at `point`; its exit code. 'on_the_wire': killed while the server holds back its answer."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.engine.dying_worker", database, str(workspace_id), point, stdout=asyncio.subprocess.PIPE
-    )
-    if world is not None:
-        await eventually(lambda: _async(world.faults.struck), seconds=60)
-        process.send_signal(signal.SIGKILL)
-    return await asyncio.wait_for(process.wait(), 60)
+    with running(database, str(workspace_id), point, START.isoformat(), module="tests.engine.dying_worker") as process:
+        if world is not None:
+            await eventually(lambda: _async(world.faults.struck), seconds=60)
+            process.popen.kill()
+        return await asyncio.to_thread(process.popen.wait, 60)
 
 
 async def _async(value: Any) -> Any:
