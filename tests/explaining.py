@@ -50,6 +50,44 @@ class Explaining(Scope):
             self.plans.append(found["QUERY PLAN"][0]["Plan"])
 
 
+@dataclass(frozen=True, slots=True)
+class Counting(Scope):
+    """A scope that counts its statements."""
+
+    seen: list[str] = field(default_factory=list[str])
+
+    async def all(self, query: LiteralString, **params: Any) -> list[dict[str, Any]]:
+        self.seen.append(query)
+        return await Scope.all(self, query, **params)
+
+    async def one(self, query: LiteralString, **params: Any) -> dict[str, Any] | None:
+        self.seen.append(query)
+        return await Scope.one(self, query, **params)
+
+    async def rows(self, row: type[Row], query: LiteralString, **params: Any) -> list[Row]:
+        self.seen.append(query)
+        return await Scope.rows(self, row, query, **params)
+
+    async def row(self, row: type[Row], query: LiteralString, **params: Any) -> Row | None:
+        self.seen.append(query)
+        return await Scope.row(self, row, query, **params)
+
+    async def count(self, query: LiteralString, **params: Any) -> int:
+        self.seen.append(query)
+        return await Scope.count(self, query, **params)
+
+    async def run(self, query: LiteralString, **params: Any) -> int:
+        self.seen.append(query)
+        return await Scope.run(self, query, **params)
+
+
+async def statements(scope: Scope, verb: Callable[[Scope], Awaitable[object]]) -> int:
+    """How many statements a verb runs."""
+    counting = Counting(scope.workspace_id, scope.conn, scope.now, scope.vault, scope.actor)
+    await verb(counting)
+    return len(counting.seen)
+
+
 async def plans_of(scope: Scope, verb: Callable[[Scope], Awaitable[object]]) -> list[Node]:
     """The plans of the statements that a verb runs."""
     explaining = Explaining(scope.workspace_id, scope.conn, scope.now, scope.vault)

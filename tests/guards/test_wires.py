@@ -46,7 +46,7 @@ LISTED = {
     "outreach/enrollments/sources.py:take": "the engine's",
     "outreach/enrollments/sources.py:postpone": "the engine's",
     "outreach/enrollments/sources.py:give_up": "the engine's",
-    "outreach/leads/suppression.py:release_address": "`leaving.resubscribe` notes",
+    "outreach/leads/suppression.py:release_addresses": "`leaving.resubscribe` notes",
     "outreach/senders/senders.py:_set_servers": "`update` notes",
     "outreach/senders/senders.py:set_secrets": "those who set an account's secrets note",
     "outreach/senders/senders.py:set_status": "`resume` and `linkedin.connect` note; else it stops, or is the engine's",

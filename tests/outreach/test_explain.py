@@ -14,6 +14,7 @@ from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender
 from outrider.outreach.tenancy import seats
+from tests.explaining import statements
 from tests.making import OFFICE_HOURS, a_campaign, a_sender, put
 
 
@@ -39,6 +40,27 @@ async def test_ready(scope: Scope) -> None:
         await explain.of_campaign(scope, campaign.id),
     ):  # fmt: skip
         assert (answer.code, answer.next_at, answer.parts) == ("ready", scope.now, ())
+
+
+async def test_many_senders_are_explained_by_as_many_statements_as_one(scope: Scope) -> None:
+    campaign, sender, _ = await running(scope)
+    await used(scope, sender, 40)
+    one = await statements(scope, lambda counting: explain.of_campaign(counting, campaign.id))
+    for n in range(4):
+        more = await a_sender(scope, f"s{n}@sender.example")
+        await used(scope, more, 40)
+        await campaigns.attach(scope, campaign.id, [more.id])
+    assert await statements(scope, lambda counting: explain.of_campaign(counting, campaign.id)) == one
+
+
+async def test_each_sender_is_judged_by_its_own_day(scope: Scope) -> None:
+    """In Honolulu it is still the evening before: what was sent there on the second of March does not count yet."""
+    campaign, sender, _ = await running(scope)
+    await used(scope, sender, 40)
+    there = await a_sender(scope, "hono@sender.example", timezone="Pacific/Honolulu")
+    await used(scope, there, 40)
+    await campaigns.attach(scope, campaign.id, [there.id])
+    assert (await explain.of_campaign(scope, campaign.id)).code == "ready"
 
 
 class TestEnrollment:

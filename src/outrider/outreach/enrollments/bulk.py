@@ -11,7 +11,7 @@ from outrider.outreach.base import jobs
 from outrider.outreach.base.jobs import Job
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import leaving, pushes
-from outrider.outreach.leads import leads, lists, tags
+from outrider.outreach.leads import lists, tags
 from outrider.outreach.leads.searches import Search
 
 KIND = "leads.bulk"
@@ -47,10 +47,11 @@ async def apply(scope: Scope, act: Act, lead_ids: Sequence[int]) -> int:
             return (await pushes.push(scope, target, lead_ids=lead_ids)).pushed
         case "delete":
             return await leaving.delete(scope, lead_ids)
-        case "unsubscribe" | "resubscribe":
-            verb = leaving.unsubscribe if act.what == "unsubscribe" else leaving.resubscribe
-            for id in sorted(await leads.get_many(scope, lead_ids)):
-                await verb(scope, id)
+        case "unsubscribe":
+            await leaving.unsubscribe_all(scope, lead_ids)
+            return len(lead_ids)
+        case "resubscribe":
+            await leaving.resubscribe_all(scope, lead_ids)
             return len(lead_ids)
 
 

@@ -4,7 +4,7 @@ Each answer looks at everything that could hold the thing up, in the order in wh
 what binds: the first wait that only a person can end, else the one that ends last.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TypedDict
@@ -111,7 +111,7 @@ async def of_enrollment(scope: Scope, id: int) -> Explanation:
 async def of_sender(scope: Scope, id: int) -> Explanation:
     """Why this sender does not send now, and when it will."""
     sender = await senders.get(scope, id)
-    parts = await _held(scope) + await _of_sender(scope, sender, None, scope.now)
+    parts = await _held(scope) + (await _of_senders(scope, [sender], None, scope.now))[0]
     if sender.status == "active":
         parts += await _work_of(scope, sender)
     found = _binding(parts, scope.now)
@@ -188,7 +188,7 @@ async def _own_sender(scope: Scope, campaign: Campaign, sender_id: int, at: date
         sender_id=sender_id,
     )
     sender = (await senders.get_many(scope, [sender_id])).get(sender_id) if row else None
-    return await _of_sender(scope, sender, campaign, at) if sender else [_part(Reason.SENDER_GONE)]
+    return (await _of_senders(scope, [sender], campaign, at))[0] if sender else [_part(Reason.SENDER_GONE)]
 
 
 async def _by_leads_clock(scope: Scope, campaign: Campaign, enrollment: enrollments.Enrollment, at: datetime) -> list[Part]:
@@ -232,8 +232,26 @@ async def _of_campaign(scope: Scope, campaign: Campaign, *, new_lead: bool) -> l
     return parts
 
 
-async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at: datetime) -> list[Part]:
-    """What keeps a sender from acting at `at`, the earliest that everything else allows."""
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """What counts against a sender's limits: what it did on the local day of a moment, and when its last mails left."""
+
+    counted: Mapping[str, int]
+    recent: Sequence[datetime]
+
+
+async def _of_senders(scope: Scope, found: Sequence[Sender], campaign: Campaign | None, at: datetime) -> list[list[Part]]:
+    """What keeps each sender from acting at `at`, the earliest that everything else allows."""
+    if campaign and campaign.settings.ignore_sender_limits:
+        return [_of_sender(sender, campaign, at, None) for sender in found]
+    counted = await senders.counters(scope, [sender.id for sender in found], at=at)
+    limits = {s.id: senders.daily_limit_on(s, schedules.local_day(at, s.timezone)) for s in found if s.channel == "email"}
+    recent = await senders.last_day(scope, limits)
+    return [_of_sender(s, campaign, at, _Used(counted[s.id], recent.get(s.id, []))) for s in found]
+
+
+def _of_sender(sender: Sender, campaign: Campaign | None, at: datetime, used_up: _Used | None) -> list[Part]:
+    """The same of one. `used_up` None: no limit holds."""
     whose: Whose = {"kind": "sender", "id": sender.id, "name": sender.address}
     if sender.status != "active":
         own = sender.status_code
@@ -249,11 +267,10 @@ async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at
     both = [hours, schedules.from_json(campaign.opening)] if campaign else [hours]
     if not schedules.is_open(hours, at):
         parts.append(_part(Reason.SENDER_OUTSIDE_WINDOW, schedules.next_all_open(both, at), whose=whose))
-    if campaign and campaign.settings.ignore_sender_limits:
+    if used_up is None:
         return parts
     day = schedules.local_day(at, sender.timezone)
-    counted = (await senders.counters(scope, [sender.id], day))[sender.id]
-    used = counted.get("email", 0) + counted.get("manual", 0)
+    used = used_up.counted.get("email", 0) + used_up.counted.get("manual", 0)
     limit = senders.daily_limit_on(sender, day)
     if used >= limit:
         code = Reason.SENDER_RAMP_LIMIT if used < sender.daily_limit else Reason.SENDER_DAILY_LIMIT
@@ -261,7 +278,7 @@ async def _of_sender(scope: Scope, sender: Sender, campaign: Campaign | None, at
         parts.append(_part(code, opens, _limit(code, limit, used, day), whose))
     elif limit and sender.channel == "email":
         # Messages sent 24 hours before `at` no longer count; of later ones there must be fewer than the limit.
-        recent = [t for t in (await senders.last_day(scope, {sender.id: limit}))[sender.id] if t > at - timedelta(days=1)]
+        recent = [t for t in used_up.recent if t > at - timedelta(days=1)]
         if len(recent) >= limit:
             opens = schedules.next_all_open(both, recent[-limit] + timedelta(days=1))
             parts.append(_part(Reason.SENDER_24H_LIMIT, opens, _limit(Reason.SENDER_24H_LIMIT, limit, len(recent), day), whose))
@@ -326,8 +343,7 @@ async def _best_sender(
     if not attached:
         return [_part(Reason.NO_SENDERS)]
     waits: list[list[Part]] = []
-    for sender in attached:
-        parts = await _of_sender(scope, sender, campaign, at)
+    for parts in await _of_senders(scope, attached, campaign, at):
         if not parts:
             return []
         waits.append(parts)

@@ -11,24 +11,25 @@ from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.leads import lists, suppression
-from outrider.outreach.leads.leads import COLUMNS, Lead, get, get_by_email
+from outrider.outreach.leads.leads import COLUMNS, Lead, get, get_by_email, get_many
+from outrider.outreach.leads.suppression import EntryInput
 from outrider.rules.suppression import hash_address
 
 
-async def _locked(scope: Scope, lead_id: int) -> Lead:
-    """The lead, locked after what would end of it, as everything does that changes both: so no two transactions wait for each
-    other, and what one does is not done by the other as well. Raises NotFound."""
+async def _lock(scope: Scope, lead_ids: Sequence[int]) -> None:
+    """Lock leads after what would end of them, as everything does that changes both: so no two transactions wait for each other,
+    and what one does is not done by the other as well."""
     for statement in _LOCKS:
-        await scope.run(statement, id=lead_id)
-    return await get(scope, lead_id)
+        await scope.run(statement, ids=lead_ids)
 
 
 _LOCKS: tuple[LiteralString, ...] = (
     """
-    SELECT FROM enrollments WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s AND status IN ('active', 'paused')
+    SELECT FROM enrollments
+    WHERE workspace_id = %(workspace_id)s AND lead_id = ANY (%(ids)s) AND status IN ('active', 'paused')
     ORDER BY id FOR NO KEY UPDATE
     """,
-    "SELECT FROM leads WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE",
+    "SELECT FROM leads WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR NO KEY UPDATE",
 )
 
 
@@ -80,29 +81,49 @@ async def unsubscribe(
             await suppression.suppress_address(scope, lead, reason)
             return None
         lead = known.id
-    found = await _locked(scope, lead)
-    again = found.unsubscribed_at is not None
+    await _lock(scope, [lead])
+    found = await get(scope, lead)
     if not only_campaign:
-        await scope.run(
-            """
-            UPDATE leads SET unsubscribed_at = coalesce(unsubscribed_at, %(now)s), updated_at = %(now)s
-            WHERE workspace_id = %(workspace_id)s AND id = %(id)s
-            """,
-            id=found.id,
-        )
-        if found.email:
-            await suppression.suppress_address(scope, found.email, reason, lead_id=found.id)
+        await _mark_unsubscribed(scope, [found], reason)
     stopped = await _stop(scope, [found.id], reason, detail=words, campaign_id=campaign_id if only_campaign else None, event=None)
     origin = await _origin(scope, found.id, campaign_id, message_id)
-    left = _unsubscribe_events(found.id, stopped, origin, again=again, words=words)
+    await _append_unsubscribed(scope, _unsubscribe_events(found, stopped, origin, words=words))
+    await events.audit_by_hand(scope, "lead.unsubscribed", "lead", [found.id])
+    return await get(scope, found.id)
+
+
+async def unsubscribe_all(scope: Scope, ids: Sequence[int]) -> None:
+    """Never write to these people again, as `unsubscribe` does for one. Ids of no lead are passed over."""
+    await _lock(scope, ids)
+    found = [lead for _, lead in sorted((await get_many(scope, ids)).items())]
+    await _mark_unsubscribed(scope, found, Reason.UNSUBSCRIBED)
+    stopped: dict[int, list[Moved]] = {lead.id: [] for lead in found}
+    for moved in await _stop(scope, list(stopped), Reason.UNSUBSCRIBED, event=None):
+        stopped[moved.lead_id].append(moved)
+    await _append_unsubscribed(scope, [event for lead in found for event in _unsubscribe_events(lead, stopped[lead.id])])
+    await events.audit_by_hand(scope, "lead.unsubscribed", "lead", list(stopped))
+
+
+async def _mark_unsubscribed(scope: Scope, found: Sequence[Lead], reason: Reason) -> None:
+    await scope.run(
+        """
+        UPDATE leads SET unsubscribed_at = coalesce(unsubscribed_at, %(now)s), updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
+        """,
+        ids=[lead.id for lead in found],
+    )
+    entries = [EntryInput("email", lead.email, reason=reason, source_lead_id=lead.id) for lead in found if lead.email]
+    if entries:
+        await suppression.add(scope, entries)
+
+
+async def _append_unsubscribed(scope: Scope, left: Sequence[events.Event]) -> None:
     contacted = await _contacted(scope, [event.enrollment_id for event in left if event.enrollment_id])
     # Who was never written to did not leave because of what they got: figures of those contacted leave them out.
     counted = [
         replace(event, first_for_enrollment=event.message_id is not None or event.enrollment_id in contacted) for event in left
     ]
     await events.append(scope, counted)
-    await events.audit_by_hand(scope, "lead.unsubscribed", "lead", [found.id])
-    return await get(scope, found.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,35 +181,51 @@ async def _contacted(scope: Scope, enrollment_ids: Sequence[int]) -> set[int]:
 
 
 def _unsubscribe_events(
-    lead_id: int, stopped: Sequence[Moved], origin: _Place | None, *, again: bool, words: str | None
+    lead: Lead, stopped: Sequence[Moved], origin: _Place | None = None, *, words: str | None = None
 ) -> list[events.Event]:
-    """One for each enrollment that ended; the first time also one for where it was asked, else one for the lead alone."""
+    """One for each enrollment that ended; the first time also one for where it was asked, else one for the lead alone. `lead`: as
+    it was before.
+    """
+    again = lead.unsubscribed_at is not None
     places: dict[int | None, _Place] = {e.id: _Place(e.id, e.seat_id, e.campaign_id, e.sender_id) for e in stopped}
     if origin and (not again or origin.enrollment_id in places):
         places[origin.enrollment_id] = origin
     if not places and not again:
         places[None] = _Place()
     data = {"words": words} if words else {}
-    return [events.Event("lead.unsubscribed", lead_id=lead_id, data=data, **asdict(place)) for place in places.values()]
+    return [events.Event("lead.unsubscribed", lead_id=lead.id, data=data, **asdict(place)) for place in places.values()]
 
 
 async def resubscribe(scope: Scope, id: int) -> Lead:
     """Undo an unsubscription made by mistake: the mark and the suppression of the address go, enrollments stay stopped."""
-    found = await get(scope, id)
-    if found.email:
-        await suppression.release_address(scope, found.email, Reason.UNSUBSCRIBED)
-    await scope.run(
-        "UPDATE leads SET unsubscribed_at = NULL, updated_at = %(now)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
-        id=id,
-    )
-    scope.note("suppression.lift", id, {"entries": [found.email or found.linkedin_url]})
-    await events.audit(scope, "lead.resubscribed", "lead", id)
+    await get(scope, id)
+    await resubscribe_all(scope, [id])
     return await get(scope, id)
+
+
+async def resubscribe_all(scope: Scope, ids: Sequence[int]) -> None:
+    """The same for several. Ids of no lead are passed over."""
+    found = await get_many(scope, ids)
+    await suppression.release_addresses(scope, [lead.email for lead in found.values() if lead.email], Reason.UNSUBSCRIBED)
+    await scope.run(
+        """
+        UPDATE leads SET unsubscribed_at = NULL, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
+        """,
+        ids=list(found),
+    )
+    for id in sorted(found):
+        scope.note("suppression.lift", id, {"entries": [found[id].email or found[id].linkedin_url]})
+    if found:
+        await events.audit(
+            scope, "lead.resubscribed", "lead", next(iter(found)) if len(found) == 1 else None, affected=len(found)
+        )
 
 
 async def mark_bounced(scope: Scope, lead_id: int) -> None:
     """The address does not exist: suppress it and stop the lead everywhere. The caller appends message.bounced."""
-    found = await _locked(scope, lead_id)
+    await _lock(scope, [lead_id])
+    found = await get(scope, lead_id)
     await scope.run(
         "UPDATE leads SET bounced_at = %(now)s, updated_at = %(now)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
         id=lead_id,

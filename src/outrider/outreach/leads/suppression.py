@@ -333,14 +333,14 @@ async def suppress_hash(scope: Scope, email: str, reason: str = "erased") -> Non
     await add(scope, [EntryInput("email_hash", rules.hash_address(email).hex(), reason=reason)])
 
 
-async def release_address(scope: Scope, email: str, reason: str) -> int:
-    """Lift the entries for an address that were made for this reason, of the workspace and its seats."""
+async def release_addresses(scope: Scope, emails: Sequence[str], reason: str) -> int:
+    """Lift the entries for these addresses that were made for this reason, of the workspace and its seats."""
     return await scope.run(
         """
         DELETE FROM suppressions WHERE workspace_id = %(workspace_id)s AND kind = 'email' AND comparison = 'exact'
-            AND value = %(value)s AND reason = %(reason)s
+            AND value = ANY (%(values)s) AND reason = %(reason)s
         """,
-        value=rules.normal_value("email", email),
+        values=[rules.normal_value("email", email) for email in emails],
         reason=reason,
     )
 

@@ -278,17 +278,21 @@ async def count(scope: Scope, *, seat_id: int | None = None, channel: str | None
     return row["n"]
 
 
-async def counters(scope: Scope, ids: Sequence[int], day: date | None = None) -> dict[int, dict[str, int]]:
-    """What senders did on a day, by action ('email', 'warmup', 'invite', ...); without a day, each one's local today."""
+async def counters(
+    scope: Scope, ids: Sequence[int], day: date | None = None, at: datetime | None = None
+) -> dict[int, dict[str, int]]:
+    """What senders did on a day, by action ('email', 'warmup', 'invite', ...); without a day, on each one's local day `at` a
+    moment, by default now."""
     rows = await scope.all(
         """
         SELECT d.sender_id, d.action, d.n FROM senders s
         JOIN sender_days d ON d.workspace_id = %(workspace_id)s AND d.sender_id = s.id
-             AND d.day = coalesce(%(day)s, (%(now)s AT TIME ZONE s.timezone)::date)
+             AND d.day = coalesce(%(day)s, (%(at)s AT TIME ZONE s.timezone)::date)
         WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY (%(ids)s)
         """,
         ids=ids,
         day=day,
+        at=at or scope.now,
     )
     counts: dict[int, dict[str, int]] = {id: {} for id in ids}
     for row in rows:
