@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -11,7 +12,7 @@ import pytest
 import pytest_asyncio
 from fastapi import Request
 
-from outrider.clock import SimulatedClock
+from outrider.clock import ScaledClock, SimulatedClock
 from outrider.dialects import Dialect, load
 from outrider.dialects.kit import idempotency as kit
 from outrider.errors import Conflict
@@ -19,7 +20,8 @@ from outrider.outreach.base import idempotency
 from outrider.outreach.base.scope import Core, Mode, Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.tenancy import keys, workspaces
-from tests.dialects.clients import Api
+from outrider.settings import Settings
+from tests.dialects.clients import Api, client
 from tests.making import a_sender, rows
 
 CREATE = "/campaigns/create"
@@ -104,17 +106,35 @@ async def test_a_process_that_dies_keeps_no_key_for_longer_than_its_lease(api: A
     assert await names(api) == ["Spring"]
 
 
+async def test_a_lease_counts_real_time(
+    core: Core, workspace: workspaces.Installed, dialect: Dialect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leases: list[Any] = []
+    real = campaigns.create
+
+    async def looking(scope: Scope, *args: Any, **kwargs: Any) -> Any:
+        [row] = await rows(core, "SELECT lease_until - created_at AS lease FROM idempotency")
+        leases.append(row["lease"])
+        return await real(scope, *args, **kwargs)
+
+    monkeypatch.setattr(campaigns, "create", looking)
+    fast = replace(core, clock=ScaledClock(1000, core.clock.now()))
+    async with client(dialect.app(fast, Settings(rate_limits={"smartlead": "off"})), workspace.key) as api:
+        await create(api, "k1")
+    assert leases == [idempotency.LEASE * 1000]
+
+
 async def test_a_long_request_keeps_its_key(core: Core, workspace: workspaces.Installed, clock: SimulatedClock) -> None:
     async with core.scope(workspace.workspace_id) as scope:
-        held = await idempotency.begin(scope, "k1", b"request")
+        held = await idempotency.begin(scope, "k1", b"request", idempotency.LEASE)
     assert isinstance(held, idempotency.Held)
     clock.advance(idempotency.LEASE.total_seconds() / 2)
     async with core.scope(workspace.workspace_id) as scope:
-        await idempotency.renew(scope, held)
+        await idempotency.renew(scope, held, idempotency.LEASE)
     clock.advance(idempotency.LEASE.total_seconds() / 2)
     async with core.scope(workspace.workspace_id) as scope:
         with pytest.raises(Conflict):
-            await idempotency.begin(scope, "k1", b"request")
+            await idempotency.begin(scope, "k1", b"request", idempotency.LEASE)
 
 
 async def test_an_answer_is_kept_in_the_transaction_of_what_was_done(api: Api, core: Core) -> None:
@@ -160,7 +180,7 @@ async def test_a_last_transaction_that_fails_leaves_neither(
 async def noted(core: Core, workspace: workspaces.Installed, work: Callable[[Scope], Awaitable[object]], **how: bool) -> None:
     """A request with the key k1 has done this in a transaction that is not its last, and its process has died."""
     async with core.scope(workspace.workspace_id) as scope:
-        held = await idempotency.begin(scope, "k1", b"request")
+        held = await idempotency.begin(scope, "k1", b"request", idempotency.LEASE)
     assert isinstance(held, idempotency.Held)
     request = Request({"type": "http", kit.KEEPING: kit._Keeping(held)})
     async with core.scope(workspace.workspace_id) as scope:
@@ -171,7 +191,7 @@ async def noted(core: Core, workspace: workspaces.Installed, work: Callable[[Sco
 async def is_free(core: Core, workspace: workspaces.Installed) -> bool:
     async with core.scope(workspace.workspace_id) as scope:
         try:
-            return isinstance(await idempotency.begin(scope, "k1", b"request"), idempotency.Held)
+            return isinstance(await idempotency.begin(scope, "k1", b"request", idempotency.LEASE), idempotency.Held)
         except Conflict:
             return False
 

@@ -14,6 +14,7 @@ import hashlib
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from datetime import timedelta
 
 import psycopg
 from fastapi import Request, Response
@@ -58,7 +59,7 @@ class Idempotent:
             if request.state.principal.mode == Mode.READ:  # changes nothing, and the database would refuse to note its key
                 return await self.app(scope, once(body, receive), send)
             async with open_scope() as mine:
-                begun = await idempotency.begin(mine, key, _fingerprint(request, body))
+                begun = await idempotency.begin(mine, key, _fingerprint(request, body), _lease(request.app.state.core.clock))
         except (errors.OutriderError, psycopg.Error, PoolTimeout) as error:
             return await (await self.refuse(request, error))(scope, receive, send)
         if isinstance(begun, idempotency.Answer):
@@ -151,10 +152,14 @@ class _Answer:
 async def _renew(clock: Clock, open_scope: Callable[[], AbstractAsyncContextManager[Scope]], held: idempotency.Held) -> None:
     """Keep the key until cancelled. A renewal that fails says nothing about the request."""
     while True:
-        await clock.sleep(clock.real(idempotency.LEASE.total_seconds() / 3).total_seconds())
+        await clock.sleep(_lease(clock).total_seconds() / 3)
         with contextlib.suppress(psycopg.Error):
             async with open_scope() as mine:
-                await idempotency.renew(mine, held)
+                await idempotency.renew(mine, held, _lease(clock))
+
+
+def _lease(clock: Clock) -> timedelta:
+    return clock.real(idempotency.LEASE.total_seconds())
 
 
 def _fingerprint(request: Request, body: bytes) -> bytes:

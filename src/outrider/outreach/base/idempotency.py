@@ -9,7 +9,7 @@ from outrider.errors import Conflict
 from outrider.outreach.base.scope import Scope
 
 KEPT = timedelta(hours=24)
-LEASE = timedelta(seconds=60)  # the process that serves a request renews it three times per lease
+LEASE = timedelta(seconds=60)  # of real time; the process that serves a request renews it three times per lease
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,17 @@ class Held:
     since: datetime
 
 
-async def begin(scope: Scope, key: str, request: bytes) -> Answer | Held:
+async def begin(scope: Scope, key: str, request: bytes, lease: timedelta) -> Answer | Held:
     """Record that the request (by its hash) is being served, or return the answer that it got in the last 24 hours.
 
     Commit this before the request is served. Raises Conflict when the key came with another request, and while the first
-    one is being served. When the process that serves it dies, its lease ends and the key is free again, unless it had `acted`.
+    one is being served. When the process that serves it dies, its lease (LEASE, as the clock counts it) ends and the key is free
+    again, unless it had `acted`.
     """
     await scope.run(
         "DELETE FROM idempotency WHERE workspace_id = %(workspace_id)s AND created_at <= %(old)s", old=scope.now - KEPT
     )
-    if await scope.run(_BEGIN, key=key, request=request, lease=scope.now + LEASE):
+    if await scope.run(_BEGIN, key=key, request=request, lease=scope.now + lease):
         return Held(scope.workspace_id, key, scope.now)
     row = await scope.one(
         """
@@ -66,7 +67,7 @@ async def begin(scope: Scope, key: str, request: bytes) -> Answer | Held:
     return Answer(row["status"], row["content_type"], body)
 
 
-async def renew(scope: Scope, held: Held) -> None:
+async def renew(scope: Scope, held: Held, lease: timedelta) -> None:
     """Keep the key while its request is being served."""
     await scope.run(
         """
@@ -75,7 +76,7 @@ async def renew(scope: Scope, held: Held) -> None:
         """,
         key=held.key,
         since=held.since,
-        lease=scope.now + LEASE,
+        lease=scope.now + lease,
     )
 
 
