@@ -1,5 +1,6 @@
 """Migrations, the pool, and the embedded PostgreSQL: several users share it, and what was committed survives kill -9."""
 
+import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -134,6 +135,24 @@ def test_the_embedded_server_outlives_a_killed_process_and_stops_with_its_last_u
                 assert conn.execute("SELECT n FROM t").fetchone() == (1,)
         with pytest.raises(psycopg.OperationalError):
             psycopg.connect(first)
+
+
+JOINER = """
+import sys
+from pathlib import Path
+from outrider.store.embedded import embedded_postgres
+with embedded_postgres(Path(sys.argv[1])):
+    print("ready", flush=True)
+"""
+
+
+def test_the_embedded_server_needs_no_file_that_users_of_the_machine_share() -> None:
+    with TemporaryDirectory(prefix="outrider-", ignore_cleanup_errors=True) as folder:
+        shared = Path(folder) / "tmp"
+        (shared / ".lockfile").mkdir(parents=True)  # nobody can open it, as another user's cannot be opened
+        command = [sys.executable, "-W", "ignore", "-c", JOINER, f"{folder}/data"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | {"TMPDIR": str(shared)})
+        assert done.stdout == "ready\n", done.stderr
 
 
 @pytest.mark.parametrize("name", LIMITS)

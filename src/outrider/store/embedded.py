@@ -28,7 +28,8 @@ def embedded_postgres(data_dir: Path) -> Generator[str]:
 
         try:
             data_dir.mkdir(parents=True, exist_ok=True)
-            server = get_server(data_dir / "postgres", cleanup_mode="stop")
+            server = get_server(data_dir / "postgres", cleanup_mode="stop", start=False)
+            _start(server)
         except Exception as error:  # what the wheel, the machine or the server says
             raise Unavailable(f"PostgreSQL did not start in {data_dir}: {_reason(error)}.") from error
     with server:
@@ -54,11 +55,25 @@ def _reason(error: Exception) -> str:
     return reason.rstrip(".")
 
 
+def _start(server: "PostgresServer") -> None:
+    """Start a server that this process has not started yet, with the lock of its own directory.
+
+    The wheel's lock is one for the machine: a file in /tmp that only the user who came first can open. It has no public name.
+    """
+    own = vars(server)
+    if "_lock" in own:
+        return
+    own["_lock"] = type(vars(type(server))["_lock"])(server.pgdata.parent / ".postgres.lock")
+    try:
+        server.start()
+    except BaseException:
+        del own["_lock"]
+        raise
+
+
 def _forget_the_killed(server: "PostgresServer") -> None:
     """The wheel counts users by process id; one that was killed would keep the server running for ever."""
-    # All that reads or writes this list holds the wheel's lock, which has no public name. A second lock on its public `lock_path`
-    # would not exclude this process's other threads: the lock of a file belongs to the process.
-    with vars(type(server))["_lock"]:
+    with vars(server)["_lock"]:  # which all hold that read or write this list
         for pid in server.global_process_id_list.get_and_remove(0):
             if not pid_exists(pid):
                 server.global_process_id_list.get_and_remove(pid)
