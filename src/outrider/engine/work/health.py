@@ -5,7 +5,6 @@ import ipaddress
 from collections import defaultdict
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from typing import LiteralString
 
 import dns.exception
 
@@ -19,7 +18,6 @@ from outrider.outreach.deliverability import blocklists, health
 
 ROUND = 3600.0  # seconds of the machine between looks for what is to be watched
 AT_ONCE = 10  # hosts asked about
-MOST = 50_000  # domains with their hosts, of a round
 LEASE_SECONDS = 120.0
 _WATCHING = "watching deliverability"
 # Hosts of shared providers, whose outgoing addresses change with every message and say nothing about one sender.
@@ -39,12 +37,15 @@ WHERE s.workspace_id = %(workspace_id)s AND s.channel = 'email' AND NOT EXISTS (
 FOR KEY SHARE OF s
 ON CONFLICT DO NOTHING
 """
-_WATCHED: LiteralString = """
+_SENDING = """
 -- every workspace
-SELECT DISTINCT s.workspace_id, split_part(s.address, '@', 2) AS domain, lower(s.connection -> 'smtp' ->> 'host') AS host
+SELECT DISTINCT s.workspace_id FROM senders s WHERE s.channel = 'email' AND s.status = 'active' ORDER BY 1
+"""
+_WATCHED = """
+SELECT DISTINCT split_part(s.address, '@', 2) AS domain, lower(s.connection -> 'smtp' ->> 'host') AS host
 FROM senders s
-WHERE s.channel = 'email' AND s.status = 'active' AND s.connection -> 'smtp' ->> 'host' IS NOT NULL
-ORDER BY 1, 2, 3 LIMIT %(most)s
+WHERE s.workspace_id = %(workspace_id)s AND s.channel = 'email' AND s.status = 'active'
+  AND s.connection -> 'smtp' ->> 'host' IS NOT NULL
 """
 
 
@@ -59,13 +60,17 @@ async def watch(engine: Engine, resolver: Resolver | None = None) -> None:
     names: dict[int, set[str]] = defaultdict(set)
     hosts: dict[str, set[int]] = defaultdict(set)
     async with core.pool.connection() as conn:
-        cursor = await conn.execute(_WATCHED, {"most": MOST})
-        rows = await cursor.fetchall()
-    for row in rows:
-        if not is_loopback(row["host"]):
-            names[row["workspace_id"]].add(row["domain"])
-            if not any(row["host"] == shared or row["host"].endswith(f".{shared}") for shared in _SHARED):
-                hosts[row["host"]].add(row["workspace_id"])
+        sending = [row["workspace_id"] for row in await (await conn.execute(_SENDING)).fetchall()]
+
+    async def gather(scope: Scope) -> int:
+        for row in await scope.all(_WATCHED):
+            if not is_loopback(row["host"]):
+                names[scope.workspace_id].add(row["domain"])
+                if not any(row["host"] == shared or row["host"].endswith(f".{shared}") for shared in _SHARED):
+                    hosts[row["host"]].add(scope.workspace_id)
+        return 1
+
+    await in_each(core, _WATCHING, sending, gather)
     addresses: dict[int, set[str]] = defaultdict(set)
     gate = asyncio.Semaphore(AT_ONCE)
 
