@@ -56,9 +56,9 @@ CHILDREN: dict[What, tuple[Child, ...]] = {
     "webhook": (Child("webhook_deliveries", "webhook_id"),),
     "test": (Child("placement_mails", "test_id"),),
 }
-_HOLD: dict[What, LiteralString] = {
-    what: sql("SELECT id FROM {table} WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR KEY SHARE", table=TABLES[what])
-    for what in TABLES
+_HOLD: dict[Literal["campaign", "list"], LiteralString] = {
+    "campaign": "SELECT id FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR KEY SHARE",
+    "list": "SELECT id FROM lists WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR KEY SHARE",
 }
 _TAGGINGS: LiteralString = """
 DELETE FROM taggings WHERE workspace_id = %(workspace_id)s AND object_kind = 'enrollment' AND object_id = ANY (%(ids)s)
@@ -98,10 +98,10 @@ class Batch:
     more: bool
 
 
-async def hold(scope: Scope, what: What, id: int) -> None:
+async def hold(scope: Scope, what: Literal["campaign", "list"], id: int) -> None:
     """Keep a campaign or list from being deleted until this transaction ends. Raises NotFound."""
     if await scope.one(_HOLD[what], id=id) is None:
-        missing = "There is no such campaign." if what == "campaign" else f"There is no lead {what} {id} in this workspace."
+        missing = "There is no such campaign." if what == "campaign" else f"There is no lead list {id} in this workspace."
         raise NotFound(missing, field=f"{what}_id")
 
 
