@@ -15,10 +15,10 @@ from fastapi.responses import JSONResponse, PlainTextResponse
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types
 from outrider.dialects.multilead.bodies import only_json
+from outrider.dialects.multilead.stats import Stats
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
-from outrider.outreach.campaigns.figures import Counts
 from outrider.outreach.campaigns.sequences import Step
 from outrider.outreach.campaigns.templates import Template
 from outrider.outreach.enrollments import moves
@@ -370,7 +370,7 @@ def short_campaign(c: Campaign) -> answer_types.ShortCampaign:
 
 
 def listed_campaign(
-    c: Campaign, stats: "Stats", counts: Mapping[str, int], sources: Sequence[Source], now: datetime
+    c: Campaign, stats: Stats, counts: Mapping[str, int], sources: Sequence[Source], now: datetime
 ) -> answer_types.ListedCampaign:
     return {
         "id": c.id,
@@ -414,23 +414,6 @@ def listed_campaign(
         },
         "leadSources": [listed_source(s, now) for s in sources],
     }
-
-
-class Stats:
-    """What a campaign's counts come to. `linkedin`: those of its LinkedIn senders alone."""
-
-    def __init__(self, counts: Counts, linkedin: Counts) -> None:
-        n = counts.get
-        self.views, self.follows, self.invites = n("profile.viewed", 0), n("profile.followed", 0), n("invite.sent", 0)
-        self.accepted, self.inmails = n("invite.accepted", 0), n("message.sent:inmail", 0)
-        self.messages = linkedin.get("message.sent", 0) - linkedin.get("message.sent:inmail", 0)
-        self.emails = n("message.sent", 0) - linkedin.get("message.sent", 0)
-        self.opened, self.clicked = n("message.opened/m", 0), n("link.clicked/m", 0)
-        self.message_replies = linkedin.get("reply.received/m", 0)
-        self.email_replies = n("reply.received/m", 0) - self.message_replies
-        self.replies, self.repliers = n("reply.received", 0), n("reply.received/e", 0)
-        self.bounced, self.verified = n("message.bounced", 0), n("lead.added:verified", 0)
-        self.reached = max(n("message.sent/e", 0) + n("invite.sent/e", 0), self.repliers)
 
 
 def step(s: Step, *, following: Sequence[Step] = (), done: int = 0, waiting: int = 0) -> answer_types.Step:

@@ -16,7 +16,7 @@ from outrider.dialects.kit.fields import Offset
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import at
-from outrider.dialects.multilead.answers import Stats, counted
+from outrider.dialects.multilead.answers import counted
 from outrider.dialects.multilead.bodies import (
     ONE_OR_MANY,
     Body,
@@ -34,6 +34,7 @@ from outrider.dialects.multilead.bodies import (
 from outrider.dialects.multilead.errors import refusal, wrong
 from outrider.dialects.multilead.places import campaign_at
 from outrider.dialects.multilead.routes.lead_sources import SEARCH, link
+from outrider.dialects.multilead.stats import stats_of
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
@@ -49,19 +50,6 @@ router = APIRouter(tags=["Campaigns"])
 
 SeatScope = Annotated[Scope, at("seat", "campaigns")]
 State = Annotated[int, Query(ge=1, le=3)]
-MAX_SENDERS = 10_000
-
-
-async def stats_of(scope: Scope, campaign_ids: list[int], seat_id: int) -> dict[int, Stats]:
-    """What each campaign's counts come to."""
-    if not campaign_ids:
-        return {}
-    accounts = [
-        s.id for s in await senders.find_all(scope, senders.SenderFilter(seat_id=seat_id, channel="linkedin"), limit=MAX_SENDERS)
-    ]
-    everything = await figures.totals(scope, campaign_ids)
-    on_linkedin = await figures.totals(scope, campaign_ids, sender_ids=accounts) if accounts else {}
-    return {id: Stats(everything.get((id,), {}), on_linkedin.get((id,), {})) for id in campaign_ids}
 
 
 @router.get("/users/{userId}/accounts/{accountId}/campaigns")

@@ -19,7 +19,7 @@ from outrider.dialects.multilead.bodies import Body, CampaignId, body, only_json
 from outrider.dialects.multilead.errors import wrong
 from outrider.dialects.multilead.filters import LeadFilter
 from outrider.dialects.multilead.places import campaign_at
-from outrider.dialects.multilead.routes.campaigns import stats_of
+from outrider.dialects.multilead.stats import stats_of
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.conversations import messages

@@ -7,7 +7,7 @@ replies of messages, and so on, in percent. Curve 13 has no name in the vendor's
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Annotated, Any
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -16,16 +16,14 @@ from pydantic import Field
 from outrider.dialects.kit.fields import TimeZone
 from outrider.dialects.multilead import answer_types, answers
 from outrider.dialects.multilead.access import at
-from outrider.dialects.multilead.answers import Stats
 from outrider.dialects.multilead.bodies import NUMBERS, Id, TimestampText, moment
 from outrider.dialects.multilead.errors import wrong
 from outrider.dialects.multilead.places import campaign_at
-from outrider.dialects.multilead.routes.campaigns import MAX_SENDERS
 from outrider.dialects.multilead.routes.exports import csv_answer
+from outrider.dialects.multilead.stats import Stats, stats_by_day, together
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, figures, sequences
-from outrider.outreach.senders import senders
 from outrider.rules.rates import rate
 from outrider.rules.text import csv_lines
 
@@ -118,35 +116,14 @@ Asked = Annotated[Span, Depends(_span)]
 CampaignQuery = Annotated[Id | None, Query()]
 
 
-async def _linkedin_accounts(scope: Scope) -> list[int]:
-    return [
-        s.id
-        for s in await senders.find_all(scope, senders.SenderFilter(seat_id=scope.seat_id, channel="linkedin"), limit=MAX_SENDERS)
-    ]
-
-
 async def _read(scope: Scope, span: Span, campaign_id: int | None) -> tuple[dict[date, Stats], Stats]:
-    """What each day's counts come to, and all days' together. Of the seat: its campaigns, and what was written by hand."""
+    """What each day's counts come to, and all days' together."""
     if campaign_id is not None:
         await campaign_at(scope, campaign_id)
-    only = None if campaign_id is None else [campaign_id]
-    accounts = await _linkedin_accounts(scope)
-    everything = await figures.daily(
-        scope, span.start, span.end, tz=span.time_zone, campaign_ids=only, seat_ids=[scope.seat_id or 0]
+    found = await stats_by_day(
+        scope, span.start, span.end, tz=span.time_zone, seat_id=scope.seat_id or 0, campaign_id=campaign_id
     )
-    on_linkedin: dict[tuple[Any, ...], figures.Counts] = {}
-    if accounts:
-        on_linkedin = await figures.daily(scope, span.start, span.end, tz=span.time_zone, campaign_ids=only, sender_ids=accounts)
-    days = {day: Stats(everything.get((day,), {}), on_linkedin.get((day,), {})) for day in span.days()}
-    return days, Stats(_summed(everything.values()), _summed(on_linkedin.values()))
-
-
-def _summed(counts: Any) -> figures.Counts:
-    total: figures.Counts = {}
-    for each in counts:
-        for metric, n in each.items():
-            total[metric] = total.get(metric, 0) + n
-    return total
+    return {day: found.get(day) or Stats({}, {}) for day in span.days()}, together(found.values())
 
 
 @router.get("/statistics")
