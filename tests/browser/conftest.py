@@ -92,7 +92,7 @@ class Visitor:
     async def findings_at_both_widths(self) -> list[str]:
         """The same of a page that is loaded once, for what does not depend on how it came to be as it is."""
         found: list[str] = []
-        for width, height in SIZES:
+        for width, height in reversed(SIZES):
             await self.page.set_viewport_size({"width": width, "height": height})
             found += [f"{width} pixels wide: {finding}" for finding in await self.findings()]
         return found

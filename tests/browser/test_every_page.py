@@ -1,4 +1,6 @@
-"""What axe finds on every page, and in the states that pages come into: wide and narrow, light and dark."""
+"""What axe finds on every page, and in the states that pages come into: wide and narrow, light and dark; and what stands in the
+way of those who use a page by keyboard alone.
+"""
 
 from collections.abc import Iterator
 from urllib.parse import urlencode
@@ -9,6 +11,7 @@ from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import oauth_clients
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.browser.conftest import SIZES, Visitor, sign_in
+from tests.browser.keyboard import Keys
 from tests.outreach.test_isolation import a_full_workspace
 from tests.web.every_page import Asked, every_request
 from tests.web.mailing import replies
@@ -18,6 +21,8 @@ from tests.web.visiting import member
 # What is no page: files, streams, parts of other pages, and ways to somewhere else.
 NO_PAGE = (".csv", ".json", "/html", "/text", "/attachments/0", "/connect/google", "/preview", "/find", "/inbox/unread")
 GUEST = ("/sign-in", "/forgotten", "/account/reset/nothing", "/sign-in/link/nothing", "/nothing")
+# Where keys are tried from the beginning of the page; the navigation is much the same everywhere.
+NAVIGATION = ("/", "/inbox", "/settings/keys")
 # One visit, in which the window changes its width.
 at_both_widths = pytest.mark.parametrize("size", [SIZES[0]], indirect=True, ids=["both"])
 
@@ -31,15 +36,17 @@ def every_page() -> Iterator[Asked]:
 
 @pytest.mark.timeout(900)
 @at_both_widths
-async def test_axe_finds_nothing_serious_on_any_page(core: Core, workspace: Installed, visitor: Visitor) -> None:
+async def test_axe_and_keys_find_nothing_serious_on_any_page(core: Core, workspace: Installed, visitor: Visitor) -> None:
     user_id = await member(core, workspace.workspace_id, "ed@acme.example", "admin")
     ids = {**await a_full_workspace(core, workspace, "Own"), "session": 1}
     await sign_in(visitor, core, user_id)
+    keys = await Keys.of(visitor.page)
     findings: dict[str, list[str]] = {}
     for asked in every_page():
         about = asked.about(ids)
         await visitor.open(f"/w/{workspace.workspace_id}{about.path}?{urlencode(about.fields)}")
-        if found := await visitor.findings_at_both_widths():
+        by_keys = await keys.findings("body" if asked.path in NAVIGATION else "main")
+        if found := by_keys + await visitor.findings_at_both_widths():
             findings[asked.route] = found
     visitor.said = [line for line in visitor.said if "404" not in line]
     assert findings == {}
@@ -139,11 +146,14 @@ async def test_axe_finds_nothing_serious_where_there_is_nothing(core: Core, work
 
 
 @at_both_widths
-async def test_axe_finds_nothing_serious_before_one_is_signed_in(core: Core, workspace: Installed, visitor: Visitor) -> None:
+async def test_axe_and_keys_find_nothing_serious_before_one_is_signed_in(
+    core: Core, workspace: Installed, visitor: Visitor
+) -> None:
+    keys = await Keys.of(visitor.page)
     findings: dict[str, list[str]] = {}
     for path in GUEST:
         await visitor.open(path)
-        if found := await visitor.findings_at_both_widths():
+        if found := await keys.findings() + await visitor.findings_at_both_widths():
             findings[path] = found
     visitor.said = [line for line in visitor.said if "40" not in line and "410" not in line]
     assert findings == {}

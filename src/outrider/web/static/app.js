@@ -1,7 +1,7 @@
 // What pages do in addition to plain forms and links. Every page can be read without it.
 import { say, watchToasts } from "./toast.js";
 import { watchKeys } from "./keys.js";
-import { watchMenus } from "./menu.js";
+import { leaveMenu, watchMenus } from "./menu.js";
 import { watchQuestions } from "./ask.js";
 import { watchPalette } from "./palette.js";
 import { listen } from "./live.js";
@@ -32,7 +32,10 @@ document.addEventListener("click", (event) => {
     document.dispatchEvent(new Event("theme"));
   }
   const opener = event.target.closest("[data-open]");
-  if (opener) document.querySelector(opener.dataset.open)?.showModal();
+  if (opener) {
+    leaveMenu(opener);
+    document.querySelector(opener.dataset.open)?.showModal();
+  }
   const closer = event.target.closest("[data-close]");
   if (closer) closer.closest("dialog")?.close();
   if (event.target instanceof HTMLDialogElement) event.target.close(); // a click outside it
@@ -56,18 +59,33 @@ addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("button[aria-busy]")) button.removeAttribute("aria-busy");
 });
 
-// Filters apply when they are chosen; typed text is applied after a pause.
+// Filters apply when they are chosen; typed text is applied after a pause. The page that follows has the focus where it was.
+const FILTERED = "outrider-filtered"; // the path, and the name of the field
 let typing;
+function apply(form, field) {
+  if (field.matches(":focus-visible")) sessionStorage.setItem(FILTERED, JSON.stringify([location.pathname, field.name]));
+  form.requestSubmit();
+}
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-filters]");
-  if (form && event.target.type !== "search") form.requestSubmit();
+  if (form && event.target.type !== "search") apply(form, event.target);
 });
 document.addEventListener("input", (event) => {
   const form = event.target.closest("form[data-filters]");
   if (!form || event.target.type !== "search") return;
   clearTimeout(typing);
-  typing = setTimeout(() => form.requestSubmit(), 300);
+  typing = setTimeout(apply, 300, form, event.target);
 });
+function comeBack() {
+  const [path, name] = JSON.parse(sessionStorage.getItem(FILTERED) || "[]");
+  sessionStorage.removeItem(FILTERED);
+  const field = path === location.pathname && document.querySelector(`form[data-filters] [name="${CSS.escape(name)}"]`);
+  if (!field) return;
+  const menu = field.closest("details.menu");
+  if (menu) menu.open = true;
+  field.focus();
+  if (field.type === "search") field.setSelectionRange(field.value.length, field.value.length);
+}
 // Following a link or sending a form in the meantime takes precedence over what was typed.
 document.addEventListener("click", (event) => { if (event.target.closest("a[href]")) clearTimeout(typing); }, true);
 document.addEventListener("submit", () => clearTimeout(typing), true);
@@ -90,6 +108,7 @@ for (const here of document.querySelectorAll(":is(.side nav, .chips, .parts) [ar
 
 // After a refusal the focus is in the first wrong field.
 document.querySelector("main [aria-invalid=true]")?.focus();
+comeBack();
 
 // A link from the command line signs in by itself where scripts run; a page without them shows a button.
 document.querySelector("form[data-at-once]")?.requestSubmit();

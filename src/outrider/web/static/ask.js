@@ -1,4 +1,6 @@
 // Confirmation questions (hx-confirm) appear in a dialog of the page instead of the browser's own.
+import { leaveMenu } from "./menu.js";
+
 export function watchQuestions() {
   const dialog = document.getElementById("sure");
   document.addEventListener("htmx:confirm", (event) => {
@@ -13,8 +15,7 @@ export function watchQuestions() {
     dialog.onclose = () => {
       if (dialog.returnValue === "yes") issueRequest(true);
     };
-    // A menu closes as the focus leaves it, and the dialog can give the focus back only to what is still shown.
-    elt.closest("details.menu")?.querySelector("summary").focus();
+    leaveMenu(elt);
     dialog.showModal();
   });
 }

@@ -23,6 +23,12 @@ function fit(popup) {
   if (by) popup.style.translate = `${by}px 0`;
 }
 
+// Before a dialog opens from an item of a menu: the menu closes as the focus leaves it, and the dialog can give the focus back only
+// to what is still shown.
+export function leaveMenu(item) {
+  item.closest("details.menu[open]")?.querySelector("summary").focus();
+}
+
 export function watchMenus() {
   document.addEventListener("toggle", (event) => {
     if (event.target.matches("details.menu[open]")) fit(event.target.querySelector(".popup"));
