@@ -29,16 +29,58 @@ SIZES = ((1280, 800), (360, 720))
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
-# Only what is wrong is described. Frames are not entered: they hold strangers' mail, and axe would wait for each to answer.
-_FINDINGS = """async () => {
+# Only what is wrong is described, by the rules that can find something serious. Frames are not entered: they hold strangers'
+# mail, and axe would wait for each to answer.
+#
+# Contrast, the dearest rule, depends on how a text looks: its colour, size and weight, on the grounds of the elements that it is
+# in. What looks as something did that was found well is not examined again, on whichever page it is. Where its grounds are not
+# told by these elements (they float on no ground of their own, or have an image), it is examined each time.
+_FINDINGS = r"""async (well) => {
   const asked = { resultTypes: ["violations"], iframes: false, preload: false };
-  const found = (await axe.run(document, asked)).violations;
+  const { rules, data } = axe._audit, checks = (rule) => [...rule.any, ...rule.all, ...rule.none];
+  const impacts = (rule) => [rule.impact, ...checks(rule).map((check) => data.checks[check.id ?? check]?.impact)];
+  const counts = (rule) => rule.enabled && impacts(rule).some((impact) => ["serious", "critical"].includes(impact));
+  const others = rules.filter((rule) => !counts(rule) || rule.id === "color-contrast");
+  const found = (await axe.run(document, {
+    ...asked, rules: Object.fromEntries(others.map((rule) => [rule.id, { enabled: false }])),
+  })).violations;
+
+  const known = new Set(well);
+  let looks = new Map();
+  const look = (element) => {
+    if (looks.has(element)) return looks.get(element);
+    const above = element.parentElement ? look(element.parentElement) : { grounds: "", veils: "", told: true };
+    const style = getComputedStyle(element), { backgroundColor: ground, opacity, filter, mixBlendMode: blend } = style;
+    const opaque = ground.startsWith("rgb(") && !ground.includes("/");
+    const floats = ["absolute", "fixed", "sticky"].includes(style.position);
+    const own = {
+      grounds: (opaque ? "" : above.grounds) + ground + ";",
+      veils: above.veils + (opacity + filter + blend === "1nonenormal" ? "" : [opacity, filter, blend, ""].join(";")),
+      told: style.backgroundImage === "none" && (opaque || above.told && !floats),
+    };
+    own.all = [own.grounds, own.veils, style.color, style.fontSize, style.fontWeight, style.textShadow].join(" ");
+    looks.set(element, own);
+    return own;
+  };
+  const isText = (node) => node.nodeType === Node.TEXT_NODE && node.data.trim();
+  const hasText = (element) => "value" in element || [...element.childNodes].some(isText);
+  const contrast = async () => {
+    looks = new Map();
+    const seen = [...document.body.querySelectorAll("*")].filter((element) => hasText(element) && element.checkVisibility());
+    const fresh = seen.filter((element) => !look(element).told || !known.has(look(element).all));
+    if (!fresh.length) return;
+    const { violations } = await axe.run({ include: fresh }, { ...asked, runOnly: ["color-contrast"] });
+    found.push(...violations);
+    if (!violations.length) fresh.forEach((element) => known.add(look(element).all));
+  };
   const root = document.documentElement, before = root.dataset.theme;
+  await contrast();
   root.dataset.theme = matchMedia("(prefers-color-scheme: dark)").matches || before === "dark" ? "light" : "dark";
-  const contrast = (await axe.run(document, { ...asked, runOnly: ["color-contrast"] })).violations;
+  await contrast();
   root.dataset.theme = before;
-  return [...found, ...contrast];
+  return { found, well: [...known] };
 }"""
+_well: list[str] = []  # looks of texts that have enough contrast
 
 
 _HIDDEN_MENUS = """() => [...document.querySelectorAll("details.menu[open] > .popup")].filter((menu) => {
@@ -82,7 +124,9 @@ class Visitor:
         """
         if not await self.page.evaluate("'axe' in window"):
             await self.page.evaluate(AXE.read_text())
-        found: list[dict[str, Any]] = await self.page.evaluate(_FINDINGS)
+        told = await self.page.evaluate(_FINDINGS, _well)
+        found: list[dict[str, Any]] = told["found"]
+        _well[:] = told["well"]
         wide = await self.page.evaluate("document.documentElement.scrollWidth > innerWidth")
         serious = [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found if v["impact"] in ("serious", "critical")]
         hidden = await self.page.evaluate(_HIDDEN_MENUS)
