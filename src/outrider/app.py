@@ -182,20 +182,21 @@ def create_app(core: Core, settings: Settings, sandbox: SandboxMail | None = Non
             return JSONResponse({"error": "A token is needed."}, 401, headers={"WWW-Authenticate": "Bearer"})
         return Response(await exposition.text(), media_type=CONTENT_TYPE_LATEST)
 
+    # A path is compared with one route after the other: what programs ask most comes before the many pages.
     routes: list[BaseRoute] = [
-        Route("/", index),
-        Route("/healthz", alive),
-        Route("/readyz", ready),
-        *([Route("/metrics", metrics)] if settings.metrics else []),
-        *recipients.routes(core),
         *explain.routes(core),
-        *pages.routes(site),
-        *connect.routes(core, settings),
         *cards.routes(spoken, settings.public_url),
         *(Route(f"/mcp/{name}", app) for name, app in tools.items()),
         *(Route(path, narrowed[d.name]) for d in spoken for path in (f"/mcp/{d.name}/{{rest:path}}", *_vendor_paths(d))),
         *(Route(f"{base}/{{rest:path}}", elsewhere, methods=METHODS) for base in _vendors_bases(spoken)),
         *(Mount(d.path, apps[d.name]) for d in spoken),
+        Route("/", index),
+        Route("/healthz", alive),
+        Route("/readyz", ready),
+        *([Route("/metrics", metrics)] if settings.metrics else []),
+        *recipients.routes(core),
+        *connect.routes(core, settings),
+        *pages.routes(site),
     ]
     hosts = {host: dialect.path for dialect in spoken for host in dialect.hosts}
     app = Starlette(

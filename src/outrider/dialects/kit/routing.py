@@ -4,13 +4,16 @@ They are made from those of its routers: FastAPI's own inclusion of a router wou
 let a route make its handler for one application only.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from inspect import signature
+from typing import Any
 
 from fastapi import APIRouter
 from fastapi.params import Depends
 from fastapi.routing import APIRoute
+from starlette.routing import Match
+from starlette.types import Scope
 
 from outrider.dialects.kit.answers import AsMade
 from outrider.dialects.kit.intake import Handler, careful
@@ -28,6 +31,16 @@ class Part:
 
 class TypedRoute(APIRoute):
     """A route that reads requests with care, and writes its answer as the declared type says."""
+
+    def __init__(self, path: str, endpoint: Callable[..., object], **options: Any) -> None:
+        super().__init__(path, endpoint, **options)
+        self._beginning = path.partition("{")[0]
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        # A path is compared with one route after the other, and most are plainly not its own.
+        if self._beginning not in scope["path"]:
+            return Match.NONE, {}
+        return super().matches(scope)
 
     def get_route_handler(self) -> Handler:
         return careful(self, super().get_route_handler())
