@@ -5,6 +5,7 @@ compares the file with the document. A tool whose declaration has an output sche
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from importlib import resources
 from typing import Any
@@ -84,9 +85,7 @@ def _of_tool(tool: Tool, document: Mapping[str, Any], base: str) -> Schema:
         # A named object is referenced by its name, instead of repeating its fields.
         variants = [s if "$ref" in s and v.get("type") == "object" else v for s, v in zip(found, variants, strict=True)]
     root: Schema = variants[0] if len(variants) == 1 else {"type": "object", "anyOf": variants}
-    if defined := _definitions(root, components):
-        root = {**root, "$defs": defined}
-    rewritten = _rewritten(root)
+    rewritten = _rewritten(_with_definitions(root, components))
     assert isinstance(rewritten, dict)
     return rewritten
 
@@ -120,6 +119,32 @@ def _as_object(schema: Schema, components: Mapping[str, Schema]) -> Schema:
     if not whole:
         return {"type": "object"}  # not even known whether it is one
     return {"type": "object", "properties": {"result": schema}, "required": ["result"]}
+
+
+def _with_definitions(schema: Schema, components: Mapping[str, Schema]) -> Schema:
+    """The schema with the components that it refers to: one that is referred to once stands in that place, the others in
+    `$defs`. Clients look up each reference for each value that they check.
+    """
+    defined = _definitions(schema, components)
+    uses = Counter(_references([schema, *defined.values()]))
+    once = {name: part for name, part in defined.items() if uses[name] == 1}
+    several = {name: _in_place(part, once) for name, part in defined.items() if name not in once}
+    whole = _in_place(schema, once)
+    assert isinstance(whole, dict)
+    return {**whole, "$defs": several} if several else whole
+
+
+def _in_place(value: JsonValue, once: Mapping[str, Schema]) -> JsonValue:
+    """With the definitions in place of the references to them."""
+    match value:
+        case {"$ref": str(ref)} if (name := ref.removeprefix(COMPONENT)) in once:
+            return _in_place(once[name], once)
+        case dict():
+            return {key: _in_place(part, once) for key, part in value.items()}
+        case list():
+            return [_in_place(part, once) for part in value]
+        case _:
+            return value
 
 
 def _definitions(schema: Schema, components: Mapping[str, Schema]) -> dict[str, Schema]:
