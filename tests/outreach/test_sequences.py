@@ -1,16 +1,21 @@
 """Sequences: replacing keeps what is named, marks the rest deleted, and leads in flight go on by number."""
 
+import functools
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 
+from outrider.engine.work import moves
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base.scope import Scope
+from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns, sequences, templates
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.enrollments.filters import Filters
+from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import DAY, a_campaign, event_types, put
+from tests.working import do_jobs
 
 
 def step(body: str = "b", **values: object) -> StepInput:
@@ -112,6 +117,27 @@ async def test_steps_added_reopen_leads_that_were_done(scope: Scope) -> None:
     assert (await enrollments.get(scope, stopped)).status == "stopped"
     assert (await campaigns.get(scope, campaign.id)).status == "active"
     assert "lead.resumed" in await event_types(scope)
+
+
+async def test_many_leads_that_were_done_are_reopened_by_a_job(
+    core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        campaign = await a_campaign(scope, steps=1, leads=5, start=True)
+        done = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
+        for id in done:
+            await put(scope, "enrollments", id, {"done_position": 1, "last_step_at": scope.now})
+        await enrollments.complete(scope, done)
+        first = (await sequences.get(scope, campaign.id))[0]
+        two = functools.partial(sequences.continue_done, limit=2)
+        monkeypatch.setattr(sequences, "continue_done", two)
+        await sequences.replace(scope, campaign.id, [step(id=first.id), step(delay_seconds=DAY)], reopen_done=True)
+        found = await enrollments.get_many(scope, done)
+        assert Counter(e.status for e in found.values()) == {"active": 2, "completed": 3}
+    await do_jobs(core, moves.HANDLERS)
+    async with core.scope(workspace.workspace_id) as scope:
+        found = await enrollments.get_many(scope, done)
+        assert {(e.status, e.due_at) for e in found.values()} == {("active", scope.now + timedelta(days=1))}
 
 
 async def test_linkedin_steps_need_no_text(scope: Scope) -> None:

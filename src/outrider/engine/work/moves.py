@@ -1,9 +1,11 @@
-"""The jobs that move, copy or remove leads of campaigns and lists, page by page."""
+"""The jobs that move, copy or remove leads of campaigns and lists, or have them continue, page by page."""
 
 from collections.abc import Mapping, Sequence
 
 from outrider.engine.job import Handler, Running
+from outrider.outreach.base import wake
 from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import sequences
 from outrider.outreach.enrollments import placements, providers
 from outrider.outreach.enrollments.placements import Placement
 
@@ -50,6 +52,16 @@ async def remove(job: Running) -> None:
         await job.progress(100 * removed / total, removed=removed)
 
 
+async def continue_done(job: Running) -> None:
+    """`params`: id of a campaign with new steps, and leads that had done all the others. A batch is a transaction."""
+    more = True
+    while more:
+        async with job.scope() as scope:
+            await wake.senders_of(scope, [job.params["id"]])  # before the leads' locks: the dispatcher locks in this order, too
+            more = await sequences.continue_done(scope, job.params["id"])
+        await job.progress(0)
+
+
 async def _at(scope: Scope, page: Sequence[Placement], names: Sequence[str | None] | None) -> Sequence[Placement]:
     """Those of a page whose mail is run by one of these providers."""
     if names is None:
@@ -58,4 +70,8 @@ async def _at(scope: Scope, page: Sequence[Placement], names: Sequence[str | Non
     return [p for p in page if known.get(p.lead.email_domain or "") in names]
 
 
-HANDLERS: dict[str, Handler] = {"leads.move": move, placements.REMOVE_KIND: remove}
+HANDLERS: dict[str, Handler] = {
+    "leads.move": move,
+    placements.REMOVE_KIND: remove,
+    sequences.CONTINUE: continue_done,
+}

@@ -188,10 +188,12 @@ _REOPEN = sql(
     """
 UPDATE enrollments e SET status = %(status)s, reason = NULL, reason_detail = NULL, updated_at = %(now)s, due_at = {delay_over}
 FROM campaigns c
-WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(campaign_id)s AND e.status = 'completed'
-  AND e.reason = %(done)s AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
-  AND EXISTS (SELECT FROM steps n WHERE n.workspace_id = %(workspace_id)s AND n.campaign_id = %(campaign_id)s
-              AND n.position > e.done_position AND n.deleted_at IS NULL)
+WHERE e.workspace_id = %(workspace_id)s AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id AND e.id = ANY (ARRAY(
+    SELECT d.id FROM enrollments d
+    WHERE d.workspace_id = %(workspace_id)s AND d.campaign_id = %(campaign_id)s AND d.status = 'completed' AND d.reason = %(done)s
+      AND EXISTS (SELECT FROM steps n WHERE n.workspace_id = %(workspace_id)s AND n.campaign_id = %(campaign_id)s
+                  AND n.position > d.done_position AND n.deleted_at IS NULL)
+    ORDER BY d.id LIMIT %(limit)s FOR NO KEY UPDATE OF d))
 RETURNING {moved}, 'completed' AS status_before, e.done_position AS position_before
 """,
     delay_over=_DELAY_OVER,
@@ -236,9 +238,9 @@ async def restart(scope: Scope, id: int, position: int, due_at: datetime) -> Mov
     return moved
 
 
-async def reopen(scope: Scope, campaign_id: int) -> list[Moved]:
-    """completed -> active for those that had done every step and have more now; those that continue."""
-    rows = await scope.rows(Moved, _REOPEN, status=Status.ACTIVE, campaign_id=campaign_id, done=Reason.DONE)
+async def reopen(scope: Scope, campaign_id: int, limit: int) -> list[Moved]:
+    """completed -> active for those that had done every step and have more now, at most `limit`; those that continue."""
+    rows = await scope.rows(Moved, _REOPEN, status=Status.ACTIVE, campaign_id=campaign_id, done=Reason.DONE, limit=limit)
     moved = await _counted(scope, rows)
     await _append(scope, "lead.resumed", moved, Reason.STEPS_ADDED)
     return moved

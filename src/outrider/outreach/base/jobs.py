@@ -14,7 +14,8 @@ from outrider.outreach.base.scope import Facts, Scope
 
 # NOTIFY channel that wakes the engine's job loop once the enqueuing transaction has committed.
 WAKE = "outrider_jobs"
-# Kinds of jobs that never put a message on a wire: the others need approval where their actor does.
+# Kinds of jobs that never put a message on a wire, or only what was noted by the verb that asked for them: the others need
+# approval where their actor does.
 SENDS_NOTHING = (
     "verification.check",
     "leads.verify",
@@ -22,6 +23,7 @@ SENDS_NOTHING = (
     "purge",
     "categories.replace",
     "leads.remove",
+    "leads.continue",
     "campaigns.delete",
 )
 

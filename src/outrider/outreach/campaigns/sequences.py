@@ -8,7 +8,7 @@ from typing import TypedDict
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import approvals, enrollment_states, events, wake
+from outrider.outreach.base import approvals, batches, enrollment_states, events, jobs, wake
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, trial
@@ -18,6 +18,7 @@ from outrider.rules.steps import Condition
 EMAIL_ACTIONS = ("email",)
 LINKEDIN_ACTIONS = ("view_profile", "follow", "invite", "message", "inmail", "like")
 MAX_STEPS = 100
+CONTINUE = "leads.continue"  # the job that goes on with leads which had done every step (engine.work.moves)
 MAX_VARIANTS = 26
 
 
@@ -175,7 +176,8 @@ async def replace(
 
     Steps and variants whose ids are given keep them; the others are marked deleted, so that messages keep pointing at what
     they were made from. Active leads continue after the last step they did (rules.steps.places). `strict`: Conflict
-    'campaign_active' while the campaign runs. `reopen_done`: leads that had done every step continue when there are more now.
+    'campaign_active' while the campaign runs. `reopen_done`: leads that had done every step continue when there are more now;
+    where they are many, a job goes on with them.
     """
     if reopen_done:
         await wake.senders_of(scope, [campaign_id])  # before the campaign's lock: the dispatcher locks in this order, too
@@ -190,8 +192,8 @@ async def replace(
     await _save_variants(scope, ids, steps)
     if not steps and campaign.status == "active":
         raise Conflict("An active campaign needs at least one step.", code="campaign_active")
-    if reopen_done:
-        await _reopen_done(scope, campaign_id)
+    if reopen_done and await continue_done(scope, campaign_id):
+        await jobs.enqueue(scope, CONTINUE, {"id": campaign_id}, entity_kind="campaign", entity_id=campaign_id)
     await approvals.note_campaign(scope, "campaign.change", campaign_id)
     await events.audit(scope, "campaign.sequence_saved", "campaign", campaign_id, affected=len(steps))
     return await get(scope, campaign_id)
@@ -387,6 +389,11 @@ async def _move_leads(scope: Scope, campaign_id: int, places: Sequence[int]) -> 
         await enrollment_states.renumber(scope, campaign_id, moved)
 
 
-async def _reopen_done(scope: Scope, campaign_id: int) -> None:
-    if await enrollment_states.reopen(scope, campaign_id):
+async def continue_done(scope: Scope, campaign_id: int, limit: int = batches.AT_ONCE) -> bool:
+    """Let leads that had done every step of a campaign continue where it has more now, at most so many; whether there may be more
+    of them.
+    """
+    reopened = await enrollment_states.reopen(scope, campaign_id, limit)
+    if reopened:
         await campaigns.reopen(scope, campaign_id)
+    return len(reopened) >= limit
