@@ -9,7 +9,7 @@ from typing_extensions import Unpack
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events, purges
-from outrider.outreach.base.query import assignments, columns, keys_of, sql
+from outrider.outreach.base.query import Where, any_of, assignments, columns, keys_of, sql
 from outrider.outreach.base.scope import Scope
 
 # What can be tagged -> the table that says whether it exists.
@@ -144,34 +144,35 @@ async def find_all(
     offset: int = 0,
 ) -> list[Tag]:
     """Tags, newest first; `seat_id`: that seat's and the shared ones; `object_ids`: kind -> ids, only tags on one of these."""
-    things = [(kind, id) for kind, of_kind in (object_ids or {}).items() for id in of_kind]
-    rows = await scope.all(
+    where = Where("t")
+    where.given("strpos(lower(t.name), lower(%(search)s)) > 0", search=search or None)
+    where.given("(t.seat_id IS NULL OR t.seat_id = %(seat_id)s)", seat_id=seat_id)
+    where.given("t.id = ANY (%(tags)s)", tags=ids)
+    if object_ids is not None:
+        where.add(_ON_THINGS, **_listed(object_ids))
+    where.given("t.id < %(after)s", after=after)
+    return await scope.rows(
+        Tag,
         sql(
-            """
-        SELECT {columns} FROM tags t WHERE t.workspace_id = %(workspace_id)s
-          AND (%(search)s::text IS NULL OR strpos(lower(t.name), lower(%(search)s)) > 0)
-          AND (%(seat_id)s::bigint IS NULL OR t.seat_id IS NULL OR t.seat_id = %(seat_id)s)
-          AND (%(tags)s::bigint[] IS NULL OR t.id = ANY (%(tags)s))
-          AND (NOT %(on_things)s OR EXISTS (
-              SELECT FROM unnest(%(kinds)s::text[], %(things)s::bigint[]) AS u (kind, id)
-              JOIN taggings g ON g.workspace_id = %(workspace_id)s AND g.tag_id = t.id AND g.object_kind = u.kind
-                   AND g.object_id = u.id))
-          AND (%(after)s::bigint IS NULL OR t.id < %(after)s)
-        ORDER BY t.id DESC LIMIT %(limit)s OFFSET %(offset)s
-        """,
+            "SELECT {columns} FROM tags t WHERE {where} ORDER BY t.id DESC LIMIT %(limit)s OFFSET %(offset)s",
             columns=_COLUMNS,
+            where=where.sql,
         ),
-        search=search or None,
-        seat_id=seat_id,
-        tags=ids,
-        on_things=object_ids is not None,
-        kinds=[kind for kind, _ in things],
-        things=[id for _, id in things],
-        after=after,
+        **where.params,
         limit=limit,
         offset=offset,
     )
-    return [Tag(**r) for r in rows]
+
+
+_ON_THINGS = """EXISTS (
+    SELECT FROM unnest(%(kinds)s::text[], %(things)s::bigint[]) AS u (kind, id)
+    JOIN taggings g ON g.workspace_id = %(workspace_id)s AND g.tag_id = t.id AND g.object_kind = u.kind AND g.object_id = u.id)"""
+
+
+def _listed(things: Mapping[str, Sequence[int]]) -> dict[str, object]:
+    """Things by kind, as two columns."""
+    pairs = [(kind, id) for kind, of_kind in things.items() for id in of_kind]
+    return {"kinds": [kind for kind, _ in pairs], "things": [id for _, id in pairs]}
 
 
 async def update(scope: Scope, id: int, **changes: Unpack[TagChanges]) -> Tag:
@@ -310,26 +311,25 @@ async def taggings(
     after: int | None = None,
 ) -> list[Tagging]:
     """Which tag is on which thing, newest first. `things`: kind -> ids, only these."""
-    wanted = [(kind, id) for kind, of_kind in (things or {}).items() for id in of_kind]
-    rows = await scope.all(
-        """
+    where = Where("g")
+    where.given("g.object_kind = ANY (%(of_kinds)s)", of_kinds=any_of(kind))
+    where.given("g.object_id = ANY (%(object_ids)s)", object_ids=object_ids or None)
+    if things is not None:
+        where.add(
+            "(g.object_kind, g.object_id) IN (SELECT * FROM unnest(%(kinds)s::text[], %(things)s::bigint[]))", **_listed(things)
+        )
+    where.given("g.tag_id = ANY (%(tag_ids)s)", tag_ids=tag_ids or None)
+    where.given("g.id < %(after)s", after=after)
+    return await scope.rows(
+        Tagging,
+        sql(
+            """
         SELECT g.id, g.tag_id, g.object_kind, g.object_id, g.created_at FROM taggings g
         JOIN tags t ON t.workspace_id = %(workspace_id)s AND t.id = g.tag_id
-        WHERE g.workspace_id = %(workspace_id)s
-          AND (%(kinds)s::text[] IS NULL OR g.object_kind = ANY (%(kinds)s))
-          AND (%(object_ids)s::bigint[] IS NULL OR g.object_id = ANY (%(object_ids)s))
-          AND (NOT %(some)s OR (g.object_kind, g.object_id) IN (SELECT * FROM unnest(%(of)s::text[], %(things)s::bigint[])))
-          AND (%(tag_ids)s::bigint[] IS NULL OR g.tag_id = ANY (%(tag_ids)s))
-          AND (%(after)s::bigint IS NULL OR g.id < %(after)s)
-        ORDER BY g.id DESC LIMIT %(limit)s
+        WHERE {where} ORDER BY g.id DESC LIMIT %(limit)s
         """,
-        kinds=[kind] if isinstance(kind, str) else list(kind) if kind else None,
-        object_ids=object_ids or None,
-        some=things is not None,
-        of=[kind for kind, _ in wanted],
-        things=[id for _, id in wanted],
-        tag_ids=tag_ids or None,
-        after=after,
+            where=where.sql,
+        ),
+        **where.params,
         limit=limit,
     )
-    return [Tagging(**r) for r in rows]
