@@ -10,7 +10,7 @@ from typing_extensions import Unpack
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
-from outrider.outreach.base.query import columns, names_of, sql, words
+from outrider.outreach.base.query import Where, columns, names_of, sql, words
 from outrider.outreach.base.scope import Scope
 from outrider.rules import suppression as rules
 from outrider.rules.addresses import InvalidAddress
@@ -142,15 +142,6 @@ async def get(scope: Scope, id: int) -> Entry:
     return Entry(**row)
 
 
-_FILTER = """(%(kinds)s::text[] IS NULL OR kind = ANY (%(kinds)s))
-AND (%(search)s::text IS NULL OR strpos(value, lower(%(search)s)) > 0)
-AND (%(values)s::text[] IS NULL OR value = ANY (%(values)s))
-AND (%(reasons)s::text[] IS NULL OR reason = ANY (%(reasons)s))
-AND (%(comparison)s::text IS NULL OR comparison = %(comparison)s)
-AND (%(seats)s::text = 'any' OR (%(seats)s = 'workspace' AND seat_id IS NULL) OR seat_id = %(seat_id)s)
-"""
-
-
 class EntryFilters(TypedDict, total=False):
     """Which entries. None does not filter. `search`: any part of the value, for which all are read; `values`: one of these.
     `seat_id`: only that seat's own; `workspace_only`: only those that apply to every seat; neither: all.
@@ -165,40 +156,38 @@ class EntryFilters(TypedDict, total=False):
     values: Sequence[str] | None
 
 
-def _bound(filters: EntryFilters) -> dict[str, object]:
-    """The parameters of _FILTER."""
-    seat_id = filters.get("seat_id")
-    return {
-        "kinds": list(filters.get("kinds") or ()) or None,
-        "search": filters.get("search") or None,
-        "values": list(filters.get("values") or ()) or None,
-        "seats": "workspace" if filters.get("workspace_only") else "any" if seat_id is None else "one",
-        "seat_id": seat_id,
-        "reasons": list(filters.get("reasons") or ()) or None,
-        "comparison": filters.get("comparison"),
-    }
+def _where(filters: EntryFilters, after: int | None) -> Where:
+    """The entries `s` that pass these filters, beyond the last one seen."""
+    where = Where("s")
+    where.given("s.kind = ANY (%(kinds)s)", kinds=filters.get("kinds") or None)
+    where.given("strpos(s.value, lower(%(search)s)) > 0", search=filters.get("search") or None)
+    where.given("s.value = ANY (%(values)s)", values=filters.get("values") or None)
+    where.given("s.reason = ANY (%(reasons)s)", reasons=filters.get("reasons") or None)
+    where.given("s.comparison = %(comparison)s", comparison=filters.get("comparison"))
+    if filters.get("workspace_only"):
+        where.add("s.seat_id IS NULL")
+    else:
+        where.given("s.seat_id = %(seat_id)s", seat_id=filters.get("seat_id"))
+    where.given("s.id < %(after)s", after=after)
+    return where
 
 
 async def find_all(
     scope: Scope, *, limit: int = 100, after: int | None = None, offset: int = 0, **filters: Unpack[EntryFilters]
 ) -> list[Entry]:
     """Entries, newest first; pages by `after` (the last id seen) or `offset`."""
-    rows = await scope.all(
+    where = _where(filters, after)
+    return await scope.rows(
+        Entry,
         sql(
-            """
-        SELECT {columns} FROM suppressions
-        WHERE workspace_id = %(workspace_id)s AND {filter} AND (%(after)s::bigint IS NULL OR id < %(after)s)
-        ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
-        """,
+            "SELECT {columns} FROM suppressions s WHERE {where} ORDER BY s.id DESC LIMIT %(limit)s OFFSET %(offset)s",
             columns=_COLUMNS,
-            filter=_FILTER,
+            where=where.sql,
         ),
-        **_bound(filters),
-        after=after,
+        **where.params,
         limit=limit,
         offset=offset,
     )
-    return [Entry(**r) for r in rows]
 
 
 # Words that many entries have fill a page from the newest of them; others are rare enough for the index alone. The planner
@@ -206,17 +195,16 @@ async def find_all(
 _NEWEST = 2000
 _AMONG_NEWEST = """
 SELECT {columns} FROM (
-    SELECT * FROM suppressions WHERE workspace_id = %(workspace_id)s AND (%(after)s::bigint IS NULL OR id < %(after)s)
-    ORDER BY id DESC LIMIT %(newest)s
+    SELECT * FROM suppressions n WHERE {newer} ORDER BY n.id DESC LIMIT %(newest)s
 ) s
-WHERE {filter} AND search @@ to_tsquery('simple', %(words)s) ORDER BY id DESC LIMIT %(limit)s
+WHERE {where} AND search @@ to_tsquery('simple', %(words)s) ORDER BY s.id DESC LIMIT %(limit)s
 """
 _BY_WORDS = """
 WITH found AS MATERIALIZED (
-    SELECT {columns} FROM suppressions
+    SELECT workspace_id, {columns} FROM suppressions
     WHERE workspace_id = %(workspace_id)s AND search @@ to_tsquery('simple', %(words)s)
 )
-SELECT {columns} FROM found WHERE {filter} AND (%(after)s::bigint IS NULL OR id < %(after)s) ORDER BY id DESC LIMIT %(limit)s
+SELECT {columns} FROM found s WHERE {where} ORDER BY s.id DESC LIMIT %(limit)s
 """
 
 
@@ -227,19 +215,21 @@ async def with_words(
     wanted = words(text)
     if wanted is None:
         return []
-    rows: list[dict[str, object]] = []
+    where, newer = _where(filters, after), Where("n")
+    newer.given("n.id < %(after)s", after=after)
+    found: list[Entry] = []
     for statement in (_AMONG_NEWEST, _BY_WORDS):
-        rows = await scope.all(
-            sql(statement, columns=_COLUMNS, filter=_FILTER),
-            **_bound(filters),
+        found = await scope.rows(
+            Entry,
+            sql(statement, columns=_COLUMNS, where=where.sql, newer=newer.sql),
+            **where.params,
             words=wanted,
-            after=after,
             newest=_NEWEST,
             limit=limit,
         )
-        if len(rows) >= limit:
+        if len(found) >= limit:
             break
-    return [Entry(**row) for row in rows]  # pyright: ignore[reportArgumentType]
+    return found
 
 
 async def having(scope: Scope, kind: str, value: str, limit: int = 1000) -> list[Entry]:
