@@ -3,14 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
-from typing import LiteralString
 
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events, message_states, purges
 from outrider.outreach.base.message_states import Waiting
-from outrider.outreach.base.query import columns, sql
+from outrider.outreach.base.query import Where, columns, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -208,17 +207,6 @@ async def get(scope: Scope, id: int) -> Test:
     return from_row(row)
 
 
-_LIST: LiteralString = """
-SELECT {columns} FROM placement_tests
-WHERE workspace_id = %(workspace_id)s AND (%(recurring)s::boolean IS NULL OR (recurrence IS NOT NULL) = %(recurring)s)
-  AND (%(status)s::text IS NULL OR status = %(status)s)
-  AND (%(folder_id)s::bigint IS NULL OR folder_id = %(folder_id)s)
-  AND (%(search)s::text IS NULL OR strpos(lower(name), lower(%(search)s)) > 0)
-  AND (%(before)s::bigint IS NULL OR id < %(before)s)
-ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
-"""
-
-
 @dataclass(frozen=True, slots=True)
 class TestFilter:
     """Which tests; None does not filter."""
@@ -235,7 +223,22 @@ async def page(
     scope: Scope, wanted: TestFilter = TestFilter(), *, before: int | None = None, limit: int = 100, offset: int = 0
 ) -> list[Test]:
     """Tests, newest first."""
-    rows = await scope.all(sql(_LIST, columns=COLUMNS), **asdict(wanted), before=before, limit=limit, offset=offset)
+    where = Where("t")
+    where.given("(t.recurrence IS NOT NULL) = %(recurring)s", recurring=wanted.recurring)
+    where.given("t.status = %(status)s", status=wanted.status)
+    where.given("t.folder_id = %(folder_id)s", folder_id=wanted.folder_id)
+    where.given("strpos(lower(t.name), lower(%(search)s)) > 0", search=wanted.search)
+    where.given("t.id < %(before)s", before=before)
+    rows = await scope.all(
+        sql(
+            "SELECT {columns} FROM placement_tests t WHERE {where} ORDER BY t.id DESC LIMIT %(limit)s OFFSET %(offset)s",
+            columns=COLUMNS,
+            where=where.sql,
+        ),
+        **where.params,
+        limit=limit,
+        offset=offset,
+    )
     return [from_row(row) for row in rows]
 
 
@@ -329,13 +332,10 @@ class Folder:
     tests: int
 
 
-_FOLDERS: LiteralString = """
+_FOLDERS = """
 SELECT f.id, f.name, f.description, f.created_at, f.updated_at,
        (SELECT count(*) FROM placement_tests t WHERE t.workspace_id = %(workspace_id)s AND t.folder_id = f.id)::int AS tests
-FROM placement_folders f
-WHERE f.workspace_id = %(workspace_id)s AND (%(id)s::bigint IS NULL OR f.id = %(id)s)
-  AND (%(search)s::text IS NULL OR strpos(lower(f.name), lower(%(search)s)) > 0)
-ORDER BY f.id LIMIT %(limit)s OFFSET %(offset)s
+FROM placement_folders f WHERE {where} ORDER BY f.id LIMIT %(limit)s OFFSET %(offset)s
 """
 
 
@@ -360,12 +360,16 @@ async def add_folder(scope: Scope, name: str, description: str = "") -> Folder:
 
 async def folders(scope: Scope, *, search: str | None = None, limit: int = 100, offset: int = 0) -> list[Folder]:
     """Folders by id."""
-    return await scope.rows(Folder, _FOLDERS, id=None, search=search, limit=limit, offset=offset)
+    where = Where("f")
+    where.given("strpos(lower(f.name), lower(%(search)s)) > 0", search=search)
+    return await scope.rows(Folder, sql(_FOLDERS, where=where.sql), **where.params, limit=limit, offset=offset)
 
 
 async def get_folder(scope: Scope, id: int) -> Folder:
     """Raises NotFound."""
-    row = await scope.row(Folder, _FOLDERS, id=id, search=None, limit=1, offset=0)
+    where = Where("f")
+    where.add("f.id = %(id)s", id=id)
+    row = await scope.row(Folder, sql(_FOLDERS, where=where.sql), **where.params, limit=1, offset=0)
     if row is None:
         raise NotFound("There is no such folder.", field="folder_id")
     return row
