@@ -9,7 +9,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import Forbidden, Invalid, NotFound, Unauthorized
 from outrider.outreach.base import events
-from outrider.outreach.base.query import sql
+from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.scope import Asks, Core, Mode, Scope
 from outrider.outreach.tenancy import seats
 from outrider.rules import policy as policies
@@ -181,21 +181,19 @@ async def of_seats(
     scope: Scope, *, seat_id: int | None = None, revoked: bool | None = None, search: str | None = None, limit: int = 100
 ) -> list[ApiKey]:
     """The keys that open one seat each, newest first. `search` is a part of the name."""
+    where = Where("k")
+    where.given("k.seat_id = %(seat_id)s", seat_id=seat_id)
+    where.given("(k.revoked_at IS NOT NULL) = %(revoked)s", revoked=revoked)
+    where.given("strpos(lower(k.name), lower(%(search)s)) > 0", search=search or None)
     rows = await scope.all(
         sql(
             """
-        SELECT {key} FROM api_keys
-        WHERE workspace_id = %(workspace_id)s AND seat_id IS NOT NULL
-          AND (%(seat_id)s::bigint IS NULL OR seat_id = %(seat_id)s)
-          AND (%(revoked)s::boolean IS NULL OR (revoked_at IS NOT NULL) = %(revoked)s)
-          AND (%(search)s::text IS NULL OR strpos(lower(name), lower(%(search)s)) > 0)
-        ORDER BY id DESC LIMIT %(limit)s
+        SELECT {key} FROM api_keys k WHERE {where} AND k.seat_id IS NOT NULL ORDER BY k.id DESC LIMIT %(limit)s
         """,
             key=_KEY,
+            where=where.sql,
         ),
-        seat_id=seat_id,
-        revoked=revoked,
-        search=search or None,
+        **where.params,
         limit=limit,
     )
     return [_key(r) for r in rows]
@@ -287,13 +285,17 @@ async def revoke(scope: Scope, id: int) -> ApiKey:
 async def revoke_all(scope: Scope, *, user_id: int | None = None) -> None:
     """All keys of the workspace, or those that this user made here, stop working."""
     scope.require_person("revoke keys")
+    where = Where("k")
+    where.given("k.user_id = %(user_id)s", user_id=user_id)
     gone = await scope.all(
-        """
-        UPDATE api_keys SET revoked_at = %(now)s, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND (%(user_id)s::bigint IS NULL OR user_id = %(user_id)s) AND revoked_at IS NULL
-        RETURNING key_hash
+        sql(
+            """
+        UPDATE api_keys k SET revoked_at = %(now)s, updated_at = %(now)s WHERE {where} AND k.revoked_at IS NULL
+        RETURNING k.key_hash
         """,
-        user_id=user_id,
+            where=where.sql,
+        ),
+        **where.params,
     )
     forget(r["key_hash"] for r in gone)
 
