@@ -212,6 +212,9 @@ async def delete(scope: Scope, id: int) -> LeadList:
 
 
 Order = Literal["newest", "oldest", "name"]
+_WITH_TAGS = """EXISTS (
+    SELECT FROM taggings g WHERE g.workspace_id = %(workspace_id)s AND g.object_kind = 'list' AND g.object_id = l.id
+      AND g.tag_id = ANY (%(tag_ids)s))"""
 _ORDERS: dict[Order, LiteralString] = {"newest": "l.id DESC", "oldest": "l.id", "name": "lower(l.name), l.id"}
 
 
@@ -228,28 +231,21 @@ async def find_all(
 ) -> list[LeadList]:
     """Lists with their counts; `query` is any part of the name; `tag_ids`: with at least one of these; `settings`: with these
     values (false: also without one). Pages by `after` (newest, oldest) or `offset`."""
-    unset = [name for name, value in (settings or {}).items() if value is False]
+    where = Where("l")
+    where.given("strpos(lower(l.name), lower(%(search)s)) > 0", search=query or None)
+    where.given(_WITH_TAGS, tag_ids=tag_ids or None)
+    where.given(sql("l.id {sign} %(after)s", sign=">" if order == "oldest" else "<"), after=after)
+    if settings is not None:
+        unset = {name: False for name, value in settings.items() if value is False}
+        where.add("%(unset)s::jsonb || l.settings @> %(settings)s::jsonb", unset=Jsonb(unset), settings=Jsonb(dict(settings)))
     rows = await scope.all(
         sql(
-            """
-        SELECT {columns} FROM lists l WHERE l.workspace_id = %(workspace_id)s
-          AND (%(search)s::text IS NULL OR strpos(lower(l.name), lower(%(search)s)) > 0)
-          AND (%(tag_ids)s::bigint[] IS NULL OR EXISTS (
-              SELECT FROM taggings g WHERE g.workspace_id = %(workspace_id)s AND g.object_kind = 'list' AND g.object_id = l.id
-                AND g.tag_id = ANY (%(tag_ids)s)))
-          AND (%(after)s::bigint IS NULL OR l.id {sign} %(after)s)
-          AND (%(settings)s::jsonb IS NULL OR %(unset)s::jsonb || l.settings @> %(settings)s::jsonb)
-        ORDER BY {orders} LIMIT %(limit)s OFFSET %(offset)s
-        """,
+            "SELECT {columns} FROM lists l WHERE {where} ORDER BY {orders} LIMIT %(limit)s OFFSET %(offset)s",
             columns=_COLUMNS,
-            sign=">" if order == "oldest" else "<",
+            where=where.sql,
             orders=_ORDERS[order],
         ),
-        settings=None if settings is None else Jsonb(dict(settings)),
-        unset=Jsonb(dict.fromkeys(unset, False)),
-        search=query or None,
-        tag_ids=tag_ids or None,
-        after=after,
+        **where.params,
         limit=limit,
         offset=offset,
     )
@@ -462,18 +458,11 @@ async def delete_members(scope: Scope, ids: Sequence[int]) -> int:
 
 async def take_out(scope: Scope, list_id: int | None, lead_ids: Sequence[int]) -> int:
     """Take leads out of a list, or (None) out of all; how many memberships that were."""
-    return await _gone(
-        scope,
-        await scope.all(
-            """
-            DELETE FROM list_members
-            WHERE workspace_id = %(workspace_id)s AND lead_id = ANY (%(ids)s)
-              AND (%(list_id)s::bigint IS NULL OR list_id = %(list_id)s) RETURNING list_id
-            """,
-            list_id=list_id,
-            ids=lead_ids,
-        ),
-    )
+    where = Where("m")
+    where.add("m.lead_id = ANY (%(ids)s)", ids=lead_ids)
+    where.given("m.list_id = %(list_id)s", list_id=list_id)
+    rows = await scope.all(sql("DELETE FROM list_members m WHERE {where} RETURNING m.list_id", where=where.sql), **where.params)
+    return await _gone(scope, rows)
 
 
 async def _gone(scope: Scope, rows: Sequence[Mapping[str, int]]) -> int:
@@ -525,12 +514,15 @@ async def move(
         await require(scope, from_list)
     if from_list == to_list:
         raise Invalid("The two lists are the same.", field="to_list")
-    params = {"from": from_list, "to": to_list, "ids": lead_ids}
+    where = Where("m", {"to": to_list})
+    where.add("m.list_id = %(from)s", **{"from": from_list})
+    where.given("m.lead_id = ANY (%(ids)s)", ids=lead_ids)
+    chosen = sql("list_members m WHERE {where}", where=where.sql)
     if copy:
-        await count_members(scope, {to_list: await scope.run(_COPY, **params)})
-        moved = await scope.count(_COUNT, **params)
+        await count_members(scope, {to_list: await scope.run(sql(_ADD_CHOSEN, chosen=chosen), **where.params)})
+        moved = await scope.count(sql("SELECT count(*) FROM {chosen}", chosen=chosen), **where.params)
     else:
-        row = await scope.one(_MOVE, **params)
+        row = await scope.one(sql(_MOVE, chosen=chosen, add=sql(_ADD_CHOSEN, chosen="taken m")), **where.params)
         assert row is not None
         moved = row["moved"]
         await count_members(scope, {to_list: row["added"], from_list: -moved})
@@ -538,23 +530,13 @@ async def move(
     return moved
 
 
-_CHOSEN: LiteralString = """
-list_members m
-WHERE m.workspace_id = %(workspace_id)s AND m.list_id = %(from)s AND (%(ids)s::bigint[] IS NULL OR m.lead_id = ANY (%(ids)s))
-"""
 _ADD_CHOSEN: LiteralString = """
 INSERT INTO list_members (workspace_id, list_id, lead_id, fields, category_id, created_at, updated_at)
 SELECT %(workspace_id)s, %(to)s, m.lead_id, m.fields, m.category_id, %(now)s, %(now)s FROM {chosen} ORDER BY m.id
 ON CONFLICT DO NOTHING RETURNING 1
 """
-_COUNT = sql("SELECT count(*) FROM {chosen}", chosen=_CHOSEN)
-_COPY = sql(_ADD_CHOSEN, chosen=_CHOSEN)
 # One statement, so that whoever comes into the list in the meantime is moved or stays.
-_MOVE = sql(
-    """
+_MOVE: LiteralString = """
 WITH taken AS (DELETE FROM {chosen} RETURNING m.id, m.lead_id, m.fields, m.category_id), added AS ({add})
 SELECT (SELECT count(*) FROM taken) AS moved, (SELECT count(*) FROM added) AS added
-""",
-    chosen=_CHOSEN,
-    add=sql(_ADD_CHOSEN, chosen="taken m"),
-)
+"""
