@@ -228,7 +228,7 @@ async def test_fields_owner_vendor_remove(scope: Scope, workspace: Installed) ->
     campaign = await a_campaign(scope, leads=2)
     a, b = await ids_in(scope, campaign.id)
     await enrollments.update_fields(scope, a, {"x": 1, "y": 2})
-    assert (await enrollments.update_fields(scope, a, {"x": None, "z": 3})).fields == {"y": 2, "z": 3}
+    assert (await enrollments.update_fields(scope, a, {"x": None, "z": 3})).fields == {"x": None, "y": 2, "z": 3}
     assert (await enrollments.update_vendor(scope, a, {"v": 1})).vendor == {"v": 1}
     assert await enrollments.set_owner(scope, [a, b], workspace.user_id) == 2
     with pytest.raises(NotFound):

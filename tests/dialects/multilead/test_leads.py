@@ -119,6 +119,15 @@ async def test_who_is_not_added(api: Api, story: Story) -> None:
         assert await enrollments.count(scope) == 3
 
 
+async def test_a_value_that_is_taken_away_is_gone(api: Api, story: Story) -> None:
+    async with story.scope() as scope:
+        await leads.update(scope, (await enrollments.get(scope, story.ids[0])).lead_id, job_title="CEO")
+    body = {"linkedinAccountId": story.seat_id, "changedValues": {"occupation": ""}}
+    await ok(api.patch(f"{V2}/campaigns/{story.campaign_id}/leads/{story.ids[0]}", json=body))
+    listed = (await ok(api.get(f"{story.home}/leads", params={"filterBySelectedLeads": f"[{story.ids[0]}]"})))["result"]["items"]
+    assert listed[0]["occupation"] in (None, "")
+
+
 async def test_changed_values_are_the_campaign_s_own(api: Api, story: Story) -> None:
     jane = story.ids[0]
     path = f"{V2}/campaigns/{story.campaign_id}/leads/{jane}"

@@ -378,13 +378,13 @@ async def enroll(
 
 
 async def update_fields(scope: Scope, id: int, values: Mapping[str, object]) -> Enrollment:
-    """Merge values into those that override the lead's; None takes an override away."""
+    """Merge values into those that override the lead's. With None this campaign has no such value, whatever the lead's own is."""
     if scope.is_watched:
         await approvals.note_leads(scope, [(await get(scope, id)).lead_id], {"values": dict(values)})
     return await _change(
         scope,
         id,
-        "fields = jsonb_strip_nulls(e.fields || %(values)s)",
+        "fields = e.fields || %(values)s",
         values=Jsonb(dict(values)),
     )
 
