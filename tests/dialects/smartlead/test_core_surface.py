@@ -379,6 +379,29 @@ async def test_a_clients_key_opens_their_campaigns_only(api: Api, of_client: OfC
         await refused(theirs.request(method, path, json={}), 403)
 
 
+async def test_a_clients_key_neither_reads_nor_changes_what_others_hold_of_a_lead(api: Api, of_client: OfClient) -> None:
+    ours, theirs = await a_campaign(api, "Ours"), f"/campaigns/{of_client.campaign}/leads"
+    lead = {"email": "lead1@prospect.example", "first_name": "Ada", "company_name": "Acme", "custom_fields": {"city": "Ulm"}}
+    added = await ok(api.post(f"/campaigns/{ours}/leads", json={"lead_list": [lead], "settings": {"return_lead_ids": True}}))
+    before = await ok(api.get(f"/campaigns/{ours}/leads"))
+    again = {"ignore_duplicate_leads_in_other_campaign": True}
+    await ok(of_client.api.post(theirs, json={"lead_list": [{"email": lead["email"], "first_name": "Eve"}], "settings": again}))
+    assert await _shown(of_client.api, theirs) == ("Eve", None, {})
+    path = f"{theirs}/{added['emailToLeadIdMap'][lead['email']]}"
+    change = {"email": lead["email"], "company_name": "Bcme", "custom_fields": {"tone": "warm"}}
+    await ok(of_client.api.post(path, json=change))
+    assert await _shown(of_client.api, theirs) == ("Eve", "Bcme", {"tone": "warm"})
+    await refused(of_client.api.post(path, json={"email": "eve@prospect.example"}), 400)
+    assert await ok(api.get(f"/campaigns/{ours}/leads")) == before
+    await ok(api.post(path, json={"first_name": "Zoe"}))
+    assert await _shown(of_client.api, theirs) == ("Zoe", "Bcme", {"tone": "warm"})
+
+
+async def _shown(api: Api, path: str) -> tuple[object, object, object]:
+    [row] = (await ok(api.get(path)))["data"]
+    return row["lead"]["first_name"], row["lead"]["company_name"], row["lead"]["custom_fields"]
+
+
 async def test_a_clients_key_opens_no_other_dialect(core: Core, api: Api, of_client: OfClient) -> None:
     key = of_client.api.params["api_key"]
     for name, path in (

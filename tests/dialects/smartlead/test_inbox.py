@@ -52,6 +52,25 @@ async def test_more_accounts_may_be_named_in_the_view_of_all(api: Api) -> None: 
     await refused(api.post("/master-inbox/important", json=query), 400)
 
 
+MANY = """
+INSERT INTO messages (workspace_id, direction, kind, state, sender_id, conversation_id, enrollment_id, sent_at, created_at,
+                      updated_at)
+SELECT m.workspace_id, 'in', 'reply', 'received', m.sender_id, m.conversation_id, m.enrollment_id,
+       %(now)s + make_interval(secs => n), %(now)s, %(now)s
+FROM messages m, generate_series(1, 2100) n WHERE m.workspace_id = %(workspace_id)s AND m.direction = 'out'
+"""
+
+
+async def test_a_long_history_is_whole(api: Api, core: Core, talk: Talk, workspace: workspaces.Installed) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        await scope.run(MANY)
+    [row] = (await ok(api.post("/master-inbox/inbox-replies", params={"fetch_message_history": True}, json={})))["data"]
+    one = await ok(api.get(f"/master-inbox/{talk.map_id}"))
+    thread = await ok(api.get(f"/campaigns/{talk.campaign}/leads/{talk.lead}/message-history"))
+    found = (row["email_history"], one["data"]["email_history"], thread["history"])
+    assert [(len(history), history[0]["type"]) for history in found] == [(2102, "SENT")] * 3
+
+
 async def test_an_empty_inbox_has_both_spellings(api: Api) -> None:
     page = await ok(api.post("/master-inbox/inbox-replies", json={}))
     assert page["data"] == page["messages"] == []

@@ -5,6 +5,10 @@ parse, with the newer one's fields beside them; requests are understood in snake
 both generations' names. Where they disagree: a lead has at most 250 custom fields (newer; the older says 20),
 and passwords are never shown. `bounce_reason` of a webhook are the server's own words. Answers about leads have no field for
 the words that a verdict stands on, and get none: Outrider's own API, its pages and `explain` show them.
+
+A client's key opens its own campaigns. What it says of a lead holds in these alone, also where other clients write to the same
+person, and it reads nothing that others know of them; it does not change an address. A category that it sets to have someone not
+contacted counts for the whole workspace.
 """
 
 from outrider.dialects import Credential, Dialect, Rate, Vendor

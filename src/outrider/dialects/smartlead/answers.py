@@ -176,7 +176,7 @@ def lead(x: Lead, overrides: Mapping[str, Any] | None = None) -> answer_types.Le
         "location": value("location", x.location),
         "linkedin_profile": value("linkedin_url", x.linkedin_url),
         "company_url": value("company_domain", x.profile.get("company_url") or x.company_domain),
-        "custom_fields": {**x.custom, **own},
+        "custom_fields": {name: held for name, held in {**x.custom, **own}.items() if held is not None},
         "is_unsubscribed": x.unsubscribed_at is not None,
         "unsubscribed_client_id_map": {},
     }

@@ -1,7 +1,8 @@
 """The master inbox: one place for every campaign and sender account, and the answers written from it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -49,6 +50,7 @@ router = APIRouter(tags=["Master inbox"])
 READ, WRITE = needs("inbox:read"), needs("inbox:write")
 History = Annotated[bool, Query(description="Give each conversation's whole thread too.")]
 FEWER_ACCOUNTS = 10  # in every view but the one of all replies
+AT_ONCE = 2000  # messages of threads read at a time
 
 
 async def set_category(scope: Scope, enrollment_id: int, category: int | str | None) -> None:
@@ -112,6 +114,22 @@ def _sort(query: InboxQuery, default: inbox.Sort) -> inbox.Sort:
     return "sent_time" if query.sort_by == "SENT_TIME_DESC" else "reply_time"
 
 
+async def whole(
+    scope: Scope, *, enrollment_ids: Sequence[int], conversation_ids: Sequence[int] = (), after: datetime | None = None
+) -> list[Message]:
+    """All messages of these threads, oldest first, however many there are."""
+    found: list[Message] = []
+    before: int | None = None
+    while True:
+        read = await messages.history(
+            scope, enrollment_ids=enrollment_ids, conversation_ids=conversation_ids, after=after, before=before, limit=AT_ONCE
+        )
+        found += read
+        if len(read) < AT_ONCE:
+            return sorted(found, key=lambda m: (m.sent_at or m.created_at, m.id))
+        before = min(m.id for m in read)
+
+
 async def page(
     scope: Scope, query: InboxQuery, criteria: ConversationFilter, fetch_history: bool, *, sent: bool = False
 ) -> answer_types.Inbox:
@@ -126,7 +144,7 @@ async def page(
         of: dict[int, int] = {
             row["conversation"].enrollment_id: row["conversation"].id for row in rows if row["conversation"].enrollment_id
         }
-        for message in await messages.history(scope, conversation_ids=ids, enrollment_ids=enrolled, limit=20 * 100):
+        for message in await whole(scope, conversation_ids=ids, enrollment_ids=enrolled):
             key = message.conversation_id if message.conversation_id in ids else of.get(message.enrollment_id or 0)
             threads.setdefault(key or 0, []).append(message)
         clicked = await tracking.clicks(scope, [m.id for thread in threads.values() for m in thread if m.clicks])
@@ -219,7 +237,7 @@ async def get_inbox_item(scope: Scoped, map_id: PathId) -> answer_types.OneInbox
     conversation = (await conversations.of_enrollments(scope, [found.id])).get(found.id)
     if conversation is None:
         raise NotFound("There is no conversation with this lead in this campaign yet.", field="map_id")
-    thread = await messages.history(scope, enrollment_ids=[found.id], conversation_ids=[conversation.id])
+    thread = await whole(scope, enrollment_ids=[found.id], conversation_ids=[conversation.id])
     shown = await answers.history(scope, thread)
     item = answers.inbox_item(scope, await inbox.conversation(scope, conversation.id), shown)
     return {"ok": True, **item, "data": item}
@@ -331,7 +349,7 @@ async def message_history(
     """Every message to and from a lead in a campaign, in order of time."""
     found = await enrollments.by_lead(scope, campaign_id, lead_id)
     conversation = (await conversations.of_enrollments(scope, [found.id])).get(found.id)
-    thread = await messages.history(
+    thread = await whole(
         scope,
         enrollment_ids=[found.id],
         conversation_ids=[conversation.id] if conversation else [],

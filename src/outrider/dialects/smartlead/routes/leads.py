@@ -1,6 +1,7 @@
 """Leads: enrolled in campaigns, in the whole workspace, their categories, and who must not be written to."""
 
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Annotated, Any, Literal
 
@@ -170,9 +171,14 @@ def _status_filter(status: str | None) -> Json:
 
 
 @router.post("/campaigns/{campaign_id}/leads", dependencies=[WRITE, IMPORTS])
-async def add_leads(scope: Scoped, campaign_id: PathId, body: AddLeads) -> answer_types.AddedLeads:
-    """Enroll at most 400 leads. Nothing is dropped silently: the counts account for every row."""
-    done = await imports.import_rows(scope, inputs(body.lead_list), campaign_id=campaign_id, options=options(body.settings))
+async def add_leads(scope: Scoped, caller: Caller, campaign_id: PathId, body: AddLeads) -> answer_types.AddedLeads:
+    """Enroll at most 400 leads. Nothing is dropped silently: the counts account for every row. What a client's key says of leads
+    that exist already is kept for its campaign.
+    """
+    asked = options(body.settings)
+    if caller.only_seat_id is not None:
+        asked = replace(asked, existing="keep")
+    done = await imports.import_rows(scope, inputs(body.lead_list), campaign_id=campaign_id, options=asked)
     skipped: list[answer_types.SkippedLead] = [
         {"email": body.lead_list[o.line].email, "reason": o.reason or o.result}
         for o in done.rows
@@ -204,20 +210,39 @@ async def add_leads(scope: Scoped, campaign_id: PathId, body: AddLeads) -> answe
 
 @router.post("/campaigns/{campaign_id}/leads/{lead_id}", dependencies=[WRITE])
 async def update_lead(
-    scope: Scoped, campaign_id: PathId, lead_id: PathId, body: UpdateLead
+    scope: Scoped, caller: Caller, campaign_id: PathId, lead_id: PathId, body: UpdateLead
 ) -> answer_types.Data[answer_types.Lead]:
-    """Change a lead's details, for every campaign it is in. Custom fields are merged by name."""
-    await enrollments.by_lead(scope, campaign_id, lead_id)
+    """Change a lead's details, for every campaign it is in; with a client's key for this campaign. Custom fields are merged by
+    name.
+    """
+    found = await enrollments.by_lead(scope, campaign_id, lead_id)
     given = body.given()
     changes: dict[str, object] = {ours: given[theirs] for theirs, ours in _FIELDS.items() if theirs in given}
+    lead = await leads.get(scope, lead_id)
+    if caller.only_seat_id is not None:
+        return {"ok": True, "data": await _update_here(scope, found, lead, body, changes)}
+    if held := {name: value for name, value in (changes | (body.custom_fields or {})).items() if name in found.fields}:
+        found = await enrollments.update_fields(scope, found.id, held)
     if given.get("email"):
         changes["email"] = given["email"]
-    lead = await leads.get(scope, lead_id)
     if "custom_fields" in given:
         changes["custom"] = {**lead.custom, **(given["custom_fields"] or {})}
     if "company_url" in given:
         changes["profile"] = {**lead.profile, "company_url": given["company_url"]}
-    return {"ok": True, "data": answers.lead(await leads.update(scope, lead_id, **changes) if changes else lead)}
+    return {"ok": True, "data": answers.lead(await leads.update(scope, lead_id, **changes) if changes else lead, found.fields)}
+
+
+async def _update_here(
+    scope: Scope, found: enrollments.Enrollment, lead: leads.Lead, body: UpdateLead, changes: dict[str, object]
+) -> answer_types.Lead:
+    """Change what the campaign holds of a lead that other clients may write to as well. An address is the same everywhere."""
+    if body.email and body.email.strip().lower() != lead.email:
+        raise Invalid("A client's key does not change a lead's address: other campaigns may write to it.", field="email")
+    here = {**changes, **(body.custom_fields or {})}
+    if "company_url" in body.model_fields_set:
+        here["company_domain"] = body.company_url
+    changed = await enrollments.update_fields(scope, found.id, here) if here else found
+    return answers.lead(lead, changed.fields)
 
 
 @router.delete("/campaigns/{campaign_id}/leads/{lead_id}", dependencies=[WRITE])

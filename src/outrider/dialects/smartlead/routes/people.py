@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.smartlead import answers
+from outrider.dialects.smartlead import answer_types, answers
 from outrider.dialects.smartlead.bodies import Body, Id, Instant, PathId, instant
 from outrider.dialects.smartlead.events import EVENT_TYPES
 from outrider.outreach.campaigns import campaigns
@@ -40,27 +40,13 @@ class CampaignOf(TypedDict):
     created_at: str | None
 
 
-class Lead(TypedDict):
-    id: int
-    email: str
-    first_name: str | None
-    last_name: str | None
-    created_at: str | None
-    phone_number: str | None
-    company_name: str | None
-    website: str | None
-    location: str | None
-    linkedin_profile: str | None
-    company_url: str | None
-    custom_fields: dict[str, object]
-    is_unsubscribed: bool
-    unsubscribed_client_id_map: dict[str, object]
+class LeadOf(answer_types.Lead):
     lead_campaign_data: list[CampaignOf]
 
 
-class LeadAnswer(Lead):
+class LeadAnswer(LeadOf):
     ok: bool
-    data: Lead
+    data: LeadOf
 
 
 class Overview(TypedDict):
@@ -224,24 +210,8 @@ async def _campaigns_of(scope: Scoped, lead_id: int) -> list[CampaignOf]:
 @router.get("/leads/{lead_id}", dependencies=[READ])
 async def get_lead(scope: Scoped, lead_id: PathId) -> LeadAnswer:
     """One lead by its id in the workspace, with the campaigns it is in."""
-    x = await leads.get(scope, lead_id)
-    found: Lead = {
-        "id": x.id,
-        "email": x.email or "",
-        "first_name": x.first_name,
-        "last_name": x.last_name,
-        "created_at": iso(x.created_at),
-        "phone_number": x.phone,
-        "company_name": x.company_name,
-        "website": x.website,
-        "location": x.location,
-        "linkedin_profile": x.linkedin_url,
-        "company_url": x.profile.get("company_url") or x.company_domain,
-        "custom_fields": dict(x.custom),
-        "is_unsubscribed": x.unsubscribed_at is not None,
-        "unsubscribed_client_id_map": {},
-        "lead_campaign_data": await _campaigns_of(scope, lead_id),
-    }
+    lead = await leads.get(scope, lead_id)
+    found: LeadOf = {**answers.lead(lead), "lead_campaign_data": await _campaigns_of(scope, lead_id)}
     return {"ok": True, **found, "data": found}
 
 
