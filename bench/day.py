@@ -91,6 +91,12 @@ async def set_up(core: Core, mailboxes: int, n_leads: int, days: int) -> int:
             """,
             n=n_leads,
         )
+        await scope.run(
+            """
+            INSERT INTO lead_contacts (workspace_id, lead_id)
+            SELECT %(workspace_id)s, id FROM leads WHERE workspace_id = %(workspace_id)s
+            """
+        )
         wordings = [
             sequences.VariantInput(
                 "{{first_name}}, a {quick|short} question", "<p>Hello {{first_name}} of {{company_name}}.</p>"

@@ -101,7 +101,7 @@ def raw_copy(url: str, path: Path) -> float:
 def empty(url: str) -> None:
     """An empty leads table, and no work left over by the last run."""
     with psycopg.connect(url, autocommit=True) as conn:
-        conn.execute("TRUNCATE leads CASCADE")
+        conn.execute("TRUNCATE leads, lead_contacts CASCADE")
         conn.execute("CHECKPOINT")
 
 

@@ -50,6 +50,10 @@ LOAD: dict[str, LiteralString] = {
                'https://www.linkedin.com/in/pat-' || i, CASE WHEN i %% 50 = 0 THEN 'qualified' END,
                CASE WHEN i %% 3 = 0 THEN 'verified' END, 'csv',
                %(now)s - make_interval(mins => i %% 500000), %(now)s FROM generate_series(1, %(n)s) i""",
+    "lead_contacts": """
+        INSERT INTO lead_contacts (workspace_id, lead_id, last_contacted_at)
+        SELECT %(workspace_id)s, l.id, CASE WHEN l.id %% 3 = 0 THEN l.created_at END
+        FROM leads l WHERE l.workspace_id = %(workspace_id)s""",
     "lists": """
         INSERT INTO lists (workspace_id, name, created_at, updated_at)
         SELECT %(workspace_id)s, 'List ' || i, %(now)s, %(now)s FROM generate_series(1, 50) i""",

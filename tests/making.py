@@ -82,6 +82,14 @@ async def put(scope: Scope, table: str, id: int, values: Mapping[str, Any]) -> N
     await enrollment_places.count(scope, [Move(before, await _place(scope, table, id))])
 
 
+async def note_written(scope: Scope, lead_id: int) -> None:
+    """Note that a lead was written to at this moment."""
+    await scope.run(
+        "UPDATE lead_contacts SET last_contacted_at = %(now)s WHERE workspace_id = %(workspace_id)s AND lead_id = %(id)s",
+        id=lead_id,
+    )
+
+
 async def _place(scope: Scope, table: str, id: int) -> Place | None:
     """Where an enrollment stands; None of anything else."""
     row = table == "enrollments" and await scope.one(

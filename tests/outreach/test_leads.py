@@ -294,6 +294,7 @@ async def test_deleting_keeps_messages_and_events(scope: Scope) -> None:
         await leads.get(scope, lead_id)
     assert await _of(scope, "enrollments", "id", lead_id) == []
     assert await _of(scope, "messages", "state, subject", lead_id) == [("cancelled", "Hello Ann")]
+    assert await scope.all("SELECT FROM lead_contacts WHERE workspace_id = %(workspace_id)s") == []
     assert len(await _of(scope, "events", "id", lead_id)) == before + 1
 
 

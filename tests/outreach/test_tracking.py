@@ -142,7 +142,7 @@ async def test_following_a_link_and_recording_do_not_wait_for_each_other(
         await enrollment_states.lock(scope, made.enrollment_ids)
         following = asyncio.create_task(follow())
         await eventually(lambda: lock_waits(core), saw=lambda: following)
-        await scope.run("UPDATE leads SET last_contacted_at = %(now)s WHERE workspace_id = %(workspace_id)s")
+        await scope.run("UPDATE lead_contacts SET last_contacted_at = %(now)s WHERE workspace_id = %(workspace_id)s")
         await scope.run("UPDATE messages SET replied_at = %(now)s WHERE workspace_id = %(workspace_id)s")
     await asyncio.wait_for(following, 60)
     assert (await rows(core, "SELECT opens, clicks, unsubscribed_at IS NOT NULL AS left FROM messages"))[0] == {

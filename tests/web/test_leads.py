@@ -16,7 +16,7 @@ from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.leads.searches import Search
 from outrider.outreach.tenancy import seats, users, workspaces
 from outrider.outreach.tenancy.workspaces import Installed
-from tests.making import put
+from tests.making import note_written, put
 from tests.outreach.mailing import sent_mail
 from tests.web.mailing import replies
 from tests.web.visiting import Browser, browser, member
@@ -66,7 +66,7 @@ async def test_leads_are_found_by_state_and_campaign(
         await leads.update(scope, sent[0].lead_id, first_name="Pat1")
         await leads.update(scope, sent[1].lead_id, first_name="Pat2")
         for one in sent:
-            await put(scope, "leads", one.lead_id, {"last_contacted_at": scope.now})
+            await note_written(scope, one.lead_id)
         await put(scope, "leads", sent[0].lead_id, {"last_replied_at": scope.now})
     text = (await editor.get(f"{base}?{asked}")).text
     assert [n for n in range(3) if f"Pat{n}</a>" in text] == shown

@@ -14,7 +14,7 @@ from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy import keys, users, workspaces
 from outrider.store.ids import to_id, to_uuid
 from tests.dialects.makinari.conftest import BROWSER, Site, ok, refused
-from tests.making import a_campaign, event_types, put
+from tests.making import a_campaign, event_types, note_written
 
 SHAPE = {
     "id", "name", "email", "personal_email", "position", "segment_id", "status", "notes", "last_contact", "site_id", "user_id",
@@ -182,7 +182,7 @@ async def test_lists_filter_search_sort_and_page(
     async with core.scope(workspace.workspace_id) as scope:  # a lead that another dialect brought
         [other] = await leads.upsert(scope, [LeadInput(email="zed@import.example", first_name="Zed")])
         assert other.lead_id
-        await put(scope, "leads", other.lead_id, {"last_contacted_at": clock.now()})
+        await note_written(scope, other.lead_id)
     everybody = ["Zed", "Bob Bee", "Abe Ay", "Cora Cee"]
     assert await site.listed() == everybody
     assert await site.listed(sort_by="created_at", sort_order="asc") == everybody[::-1]
@@ -338,13 +338,16 @@ async def test_each_order_has_an_index(core: Core, workspace: workspaces.Install
     async with core.scope(workspace.workspace_id) as scope:
         await scope.run(
             """
-            INSERT INTO leads (workspace_id, email, first_name, last_name, status, last_contacted_at, created_at, updated_at)
-            SELECT %(workspace_id)s, 'lead' || n || '@x.example', 'F' || n %% 97, 'L' || n,
-                   (ARRAY['new', 'lost', NULL])[n %% 3 + 1],
-                   %(now)s - n * interval '1 s', %(now)s, %(now)s + n * interval '1 s' FROM generate_series(1, 20000) AS n
+            WITH made AS (
+                INSERT INTO leads (workspace_id, email, first_name, last_name, status, created_at, updated_at)
+                SELECT %(workspace_id)s, 'lead' || n || '@x.example', 'F' || n %% 97, 'L' || n,
+                       (ARRAY['new', 'lost', NULL])[n %% 3 + 1], %(now)s, %(now)s + n * interval '1 s'
+                FROM generate_series(1, 20000) AS n RETURNING id)
+            INSERT INTO lead_contacts (workspace_id, lead_id, last_contacted_at)
+            SELECT %(workspace_id)s, id, CASE WHEN id %% 2 = 0 THEN %(now)s - id * interval '1 s' END FROM made
             """
         )
-        await scope.conn.execute("ANALYZE leads")
+        await scope.conn.execute("ANALYZE leads, lead_contacts")
         await scope.conn.execute("SET LOCAL enable_seqscan = off")
         for sort in ("created_at", "updated_at", "name", "status", "last_contact"):
             for descending in (True, False):

@@ -390,9 +390,9 @@ LEFT JOIN LATERAL (
 WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id
 RETURNING {moved}, {before}, coalesce(e.first_sent_at = u.at, false) AS first, u.at, b.last_step_at AS before
 ), contacted AS (
-    UPDATE leads l SET last_contacted_at = greatest(l.last_contacted_at, c.at)
+    UPDATE lead_contacts l SET last_contacted_at = greatest(l.last_contacted_at, c.at)
     FROM (SELECT lead_id, max(at) AS at FROM moved WHERE at IS NOT NULL GROUP BY lead_id ORDER BY lead_id) c
-    WHERE l.workspace_id = %(workspace_id)s AND l.id = c.lead_id)
+    WHERE l.workspace_id = %(workspace_id)s AND l.lead_id = c.lead_id)
 SELECT id, campaign_id, lead_id, sender_id, seat_id, status, done_position, status_before, position_before, first, before
 FROM moved
 """,

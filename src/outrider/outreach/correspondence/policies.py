@@ -8,8 +8,10 @@ from typing import TypeAlias
 
 from outrider.errors import Forbidden
 from outrider.outreach.base import reasons
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
+from outrider.outreach.leads import contacts
 from outrider.rules import policy, schedule
 from outrider.rules.policy import Letter, Policy
 
@@ -18,8 +20,9 @@ SELECT k.id, k.policy, w.timezone FROM api_keys k JOIN workspaces w ON w.id = %(
 WHERE k.id = ANY (%(ids)s) AND k.policy <> '{}'
 """
 # Participants are the senders and recipients of the conversation's messages, not addresses that only appear in a header.
-_LETTERS = """
-SELECT u.id, coalesce(u.to_addresses || u.cc_addresses || u.bcc_addresses, '{}') AS addresses,
+_LETTERS = sql(
+    """
+SELECT u.id, coalesce(u.to_addresses || u.cc_addresses || u.bcc_addresses, '{{}}') AS addresses,
        ARRAY(SELECT DISTINCT a FROM messages m CROSS JOIN LATERAL unnest(
                  CASE WHEN m.direction = 'in' THEN ARRAY[m.from_address] ELSE m.to_addresses || m.cc_addresses END) a
              WHERE m.workspace_id = %(workspace_id)s AND m.conversation_id = u.conversation_id AND a IS NOT NULL
@@ -32,7 +35,7 @@ SELECT u.id, coalesce(u.to_addresses || u.cc_addresses || u.bcc_addresses, '{}')
                              AND e.api_key_id IS DISTINCT FROM u.api_key_id)) AS enrolled,
        ARRAY(SELECT l.email FROM leads l WHERE l.workspace_id = %(workspace_id)s
                AND l.email = ANY (u.to_addresses || u.cc_addresses || u.bcc_addresses)
-               AND (l.last_contacted_at IS NOT NULL OR l.last_replied_at IS NOT NULL)) AS contacted,
+               AND ({last} IS NOT NULL OR l.last_replied_at IS NOT NULL)) AS contacted,
        u.action <> 'email' AND EXISTS (
            SELECT FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.conversation_id = u.conversation_id
               AND m.state IN ('received', 'submitted', 'sent', 'uncertain')) AS goes_on,
@@ -41,7 +44,9 @@ SELECT u.id, coalesce(u.to_addresses || u.cc_addresses || u.bcc_addresses, '{}')
            WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = u.lead_id
               AND e.api_key_id IS DISTINCT FROM u.api_key_id) AS has_enrolled
 FROM messages u WHERE u.workspace_id = %(workspace_id)s AND u.id = ANY (%(ids)s)
-"""
+""",
+    last=contacts.LAST,
+)
 _OPEN = """
 INSERT INTO key_days (workspace_id, api_key_id, day)
 SELECT %(workspace_id)s, u.* FROM unnest(%(keys)s::bigint[], %(days)s::date[]) AS u ON CONFLICT DO NOTHING

@@ -23,7 +23,7 @@ from outrider.outreach.base import (
 from outrider.outreach.base.enrollment_states import Change, Moved
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.message_states import Waiting
-from outrider.outreach.base.query import columns, names_of, prefixed, sql
+from outrider.outreach.base.query import columns, names_of, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -87,7 +87,7 @@ class Listed:
 
 _NAMES = names_of(Enrollment)
 _COLUMNS = columns(Enrollment, "e")
-_LISTED = sql("{columns}, {lead}, c.name AS campaign_name", columns=_COLUMNS, lead=prefixed("l", "lead_", names_of(Lead)))
+_LISTED = sql("{columns}, {lead}, c.name AS campaign_name", columns=_COLUMNS, lead=leads.PREFIXED)
 _LEAD_AND_CAMPAIGN = sql("{lead} JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id", lead=LEAD)
 
 

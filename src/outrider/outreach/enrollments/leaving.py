@@ -250,6 +250,8 @@ async def delete(scope: Scope, ids: Sequence[int]) -> int:
     await enrollment_states.remove(scope, ids, by="lead_id")
     await lists.take_out(scope, None, ids)
     deleted = await scope.run("DELETE FROM leads WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)", **params)
+    # After the leads: what is recorded of their messages at this moment is waited for before they go.
+    await scope.run("DELETE FROM lead_contacts WHERE workspace_id = %(workspace_id)s AND lead_id = ANY (%(ids)s)", **params)
     if deleted:
         await events.audit(scope, "lead.deleted", "lead", ids[0] if len(ids) == 1 else None, affected=deleted)
     return deleted

@@ -13,7 +13,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import approvals, events, jobs
-from outrider.outreach.base.query import Where, names_of, parameter, prefixed, sql
+from outrider.outreach.base.query import Where, names_of, parameter, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import enrollments, moves, outcomes
@@ -312,7 +312,7 @@ def _add_history(where: Where, filters: Filter) -> None:
         where.add(clause, **{f"since_{n}": since.at})
 
 
-_LEAD = prefixed("l", "lead_", names_of(Lead))
+_LEAD = leads.PREFIXED
 _RANK = "CASE p.kind WHEN 'list_member' THEN 0 ELSE 1 END"
 _NAMES: tuple[LiteralString, ...] = tuple([name for name in names_of(Placement) if name not in ("known_as", "lead")])
 _KNOWN_AS = "coalesce(v.first_kind, p.kind) AS known_kind, coalesce(v.first_id, p.id) AS known_id"

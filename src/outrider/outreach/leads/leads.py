@@ -11,9 +11,9 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import approvals, events
-from outrider.outreach.base.query import Where, assignments, columns, sql, words
+from outrider.outreach.base.query import Where, assignments, columns, names_of, prefixed, sql, words
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.leads import staging
+from outrider.outreach.leads import contacts, staging
 from outrider.outreach.leads.staging import MERGE_FIELDS, LeadInput
 from outrider.rules import addresses, providers, zones
 
@@ -73,8 +73,15 @@ class Lead:
 
 
 COLUMNS = tuple(f.name for f in fields(Lead))
-# For joins in other modules: SELECT {leads.SELECTED} FROM leads l
-SELECTED = columns(Lead, "l")
+# For joins in other modules: SELECT {leads.SELECTED} FROM leads l; or PREFIXED, as lead__id, lead__email and so on.
+SELECTED = sql(
+    "{columns}, {last} AS last_contacted_at", columns=columns(Lead, "l", without=("last_contacted_at",)), last=contacts.LAST
+)
+PREFIXED = sql(
+    "{columns}, {last} AS lead__last_contacted_at",
+    columns=prefixed("l", "lead_", [name for name in names_of(Lead) if name != "last_contacted_at"]),
+    last=contacts.LAST,
+)
 _STORED: tuple[LiteralString, ...] = (*staging.FIELDS, "verification", "created_by", "email_domain", "linkedin_key")
 _WRITABLE = frozenset(staging.FIELDS) | {"verification", "created_by"}
 
@@ -120,7 +127,9 @@ async def create_unaddressed(scope: Scope, **values: object) -> Lead:
     """A lead without address or profile, who cannot be contacted until `update` adds one."""
     row = await scope.one(
         """
-        INSERT INTO leads (workspace_id, created_at, updated_at) VALUES (%(workspace_id)s, %(now)s, %(now)s) RETURNING id
+        WITH made AS (
+            INSERT INTO leads (workspace_id, created_at, updated_at) VALUES (%(workspace_id)s, %(now)s, %(now)s) RETURNING id)
+        INSERT INTO lead_contacts (workspace_id, lead_id) SELECT %(workspace_id)s, id FROM made RETURNING lead_id AS id
         """
     )
     assert row is not None
@@ -261,12 +270,15 @@ async def update(scope: Scope, id: int, **changes: object) -> Lead:
     return row
 
 
-_KNOWN = """
+_KNOWN = sql(
+    """
 SELECT l.email, l.linkedin_url FROM leads l
 WHERE l.workspace_id = %(workspace_id)s AND l.id = %(id)s AND (
-    l.last_contacted_at IS NOT NULL OR l.last_replied_at IS NOT NULL
+    {last} IS NOT NULL OR l.last_replied_at IS NOT NULL
     OR EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = l.id))
-"""
+""",
+    last=contacts.LAST,
+)
 
 
 async def _hold_addresses(scope: Scope, id: int, values: Mapping[str, object]) -> None:
@@ -324,7 +336,7 @@ async def _require_free(scope: Scope, id: int, values: Mapping[str, object]) -> 
 
 # Search
 
-Order = Literal["newest", "oldest", "added", "updated", "name", "email", "last_contacted"]
+Order = Literal["newest", "oldest", "added", "updated", "name", "email"]
 _ORDERS: dict[Order, LiteralString] = {
     "newest": "l.id DESC",
     "oldest": "l.id",
@@ -332,7 +344,6 @@ _ORDERS: dict[Order, LiteralString] = {
     "updated": "l.updated_at DESC, l.id DESC",
     "name": "l.first_name, l.last_name, l.id",
     "email": "l.email, l.id",
-    "last_contacted": "l.last_contacted_at DESC NULLS LAST, l.id DESC",
 }
 
 # What lies beyond the lead `after`.
@@ -398,14 +409,13 @@ _CONDITIONS: dict[str, LiteralString] = {
         SELECT e.lead_id FROM enrollments e
         WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = ANY (%(campaign_ids)s))""",
 }
+_UNTOUCHED: LiteralString = "l.last_replied_at IS NULL AND l.unsubscribed_at IS NULL AND l.bounced_at IS NULL"
 _STANDINGS: dict[Standing, LiteralString] = {
     "unsubscribed": "l.unsubscribed_at IS NOT NULL",
     "bounced": "l.bounced_at IS NOT NULL AND l.unsubscribed_at IS NULL",
     "replied": "l.last_replied_at IS NOT NULL AND l.unsubscribed_at IS NULL AND l.bounced_at IS NULL",
-    "contacted": """l.last_contacted_at IS NOT NULL AND l.last_replied_at IS NULL AND l.unsubscribed_at IS NULL
-        AND l.bounced_at IS NULL""",
-    "new": """l.last_contacted_at IS NULL AND l.last_replied_at IS NULL AND l.unsubscribed_at IS NULL
-        AND l.bounced_at IS NULL""",
+    "contacted": sql("{written} AND {untouched}", written=contacts.WRITTEN, untouched=_UNTOUCHED),
+    "new": sql("{never} AND {untouched}", never=contacts.NEVER, untouched=_UNTOUCHED),
 }
 _OF_COMPANY = """(l.search @@ to_tsquery('simple', %(company_words)s)
     AND strpos(lower(l.company_name), lower(%(company)s)) > 0)"""

@@ -24,6 +24,9 @@ _SORTS: dict[Sort, tuple[LiteralString, ...]] = {
     "name": ("l.first_name", "l.last_name", "l.id"),
     "status": ("coalesce(l.status, 'new')", "l.id"),
 }
+_BY_CONTACT: LiteralString = """
+lead_contacts t JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = t.lead_id AND t.workspace_id = %(workspace_id)s"""
+_LONGEST_AGO: LiteralString = "t.last_contacted_at NULLS FIRST, t.lead_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +88,18 @@ async def search(
 ) -> list[Lead]:
     """Leads that pass every filter. By `last_contact`, those never written to are the oldest."""
     where = _where(filters)
+    source: LiteralString = "leads l"
     if sort == "last_contact":
-        order = "l.last_contacted_at DESC NULLS LAST, l.id DESC" if descending else "l.last_contacted_at NULLS FIRST, l.id"
+        source = _BY_CONTACT
+        order = "t.last_contacted_at DESC NULLS LAST, t.lead_id DESC" if descending else _LONGEST_AGO
     else:
         order = ", ".join([sql("{column} DESC", column=column) if descending else column for column in _SORTS[sort]])
     return await scope.rows(
         Lead,
         sql(
-            "SELECT {columns} FROM leads l WHERE {where} ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s",
+            "SELECT {columns} FROM {source} WHERE {where} ORDER BY {order} LIMIT %(limit)s OFFSET %(offset)s",
             columns=leads.SELECTED,
+            source=source,
             where=where.sql,
             order=order,
         ),

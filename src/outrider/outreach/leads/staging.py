@@ -15,6 +15,7 @@ from typing import Any, LiteralString
 
 from outrider.outreach.base.query import names_of, sql
 from outrider.outreach.base.scope import Scope
+from outrider.outreach.leads import contacts
 from outrider.rules import addresses
 
 MAX_TEXT = 1000  # characters of a text column
@@ -180,12 +181,14 @@ WHERE l.workspace_id = %(workspace_id)s AND l.linkedin_key = s.linkedin_key AND 
 # In the order of the unique keys, so that two imports of the same people never wait for each other in a circle.
 _INSERT = sql(
     """
-INSERT INTO leads (workspace_id, id, email, linkedin_key, email_domain, {joined}, owner_user_id, custom, profile,
-                   created_at, updated_at)
-SELECT %(workspace_id)s, new_id, email, linkedin_key, email_domain, {joined}, owner_user_id, custom, profile,
-       %(now)s, %(now)s
-FROM staged WHERE lead_id IS NULL ORDER BY email, linkedin_key
-ON CONFLICT DO NOTHING RETURNING 1
+WITH made AS (
+    INSERT INTO leads (workspace_id, id, email, linkedin_key, email_domain, {joined}, owner_user_id, custom, profile,
+                       created_at, updated_at)
+    SELECT %(workspace_id)s, new_id, email, linkedin_key, email_domain, {joined}, owner_user_id, custom, profile,
+           %(now)s, %(now)s
+    FROM staged WHERE lead_id IS NULL ORDER BY email, linkedin_key
+    ON CONFLICT DO NOTHING RETURNING id)
+INSERT INTO lead_contacts (workspace_id, lead_id) SELECT %(workspace_id)s, id FROM made
 """,
     joined=", ".join(TEXTS),
 )
@@ -198,13 +201,16 @@ UPDATE staged s SET lead_id = NULL WHERE s.lead_id IS NOT NULL AND NOT EXISTS (
     SELECT FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.id = s.lead_id)
 """
 # Rows that would write another address or profile to a lead that was enrolled or written to.
-_READDRESSED = """
+_READDRESSED = sql(
+    """
 SELECT l.id FROM staged s JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = s.lead_id
 WHERE (l.email IS NULL AND s.email IS NOT NULL OR coalesce(s.linkedin_url <> l.linkedin_url, s.linkedin_url IS NOT NULL))
-  AND (l.last_contacted_at IS NOT NULL OR l.last_replied_at IS NOT NULL
+  AND ({last} IS NOT NULL OR l.last_replied_at IS NOT NULL
        OR EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = l.id))
 LIMIT 1
-"""
+""",
+    last=contacts.LAST,
+)
 # A lead keeps its profile, and gets none that is another's; its URL is always its profile's.
 _KEEPS_PROFILE = """l.linkedin_key IS DISTINCT FROM s.linkedin_key AND (l.linkedin_key IS NOT NULL OR EXISTS (
         SELECT FROM leads o WHERE o.workspace_id = %(workspace_id)s AND o.linkedin_key = s.linkedin_key))"""

@@ -24,7 +24,6 @@ CREATE TABLE leads (
     verification    text,                             -- verified, invalid, risky, catch_all, NULL unknown
     unsubscribed_at timestamptz,
     bounced_at      timestamptz,
-    last_contacted_at timestamptz,
     last_replied_at timestamptz,
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
@@ -47,14 +46,24 @@ CREATE INDEX leads_added ON leads (workspace_id, created_at DESC, id DESC);
 CREATE INDEX leads_updated ON leads (workspace_id, updated_at, id);
 CREATE INDEX leads_name ON leads (workspace_id, first_name, last_name, id);
 CREATE INDEX leads_pipeline ON leads (workspace_id, coalesce(status, 'new'), id);
-CREATE INDEX leads_contacted ON leads (workspace_id, last_contacted_at DESC NULLS LAST, id DESC);
 CREATE INDEX leads_owner ON leads (workspace_id, owner_user_id, id) WHERE owner_user_id IS NOT NULL;
 CREATE INDEX leads_creator ON leads (workspace_id, created_by, id) WHERE created_by IS NOT NULL;
 CREATE INDEX leads_headline ON leads USING gin (to_tsvector('simple'::regconfig, custom ->> 'headline')) WHERE custom ? 'headline';
 CREATE INDEX leads_verified ON leads (workspace_id, id) WHERE verification = 'verified';
 CREATE INDEX leads_unreachable ON leads (workspace_id, id) WHERE unsubscribed_at IS NOT NULL OR bounced_at IS NOT NULL;
 CREATE INDEX leads_replied ON leads (workspace_id, id) WHERE last_replied_at IS NOT NULL;
-CREATE INDEX leads_written ON leads (workspace_id, id) WHERE last_contacted_at IS NOT NULL;
+
+-- When each lead was last written to: a row for every lead. It changes with each message that is sent, and a change of a row of
+-- leads would be written into all the indexes above. No foreign key: the row is made and deleted with the lead's.
+CREATE TABLE lead_contacts (
+    workspace_id    bigint NOT NULL,
+    lead_id         bigint NOT NULL,
+    last_contacted_at timestamptz,                    -- NULL: never
+    PRIMARY KEY (workspace_id, lead_id)
+);
+CREATE INDEX lead_contacts_last ON lead_contacts (workspace_id, last_contacted_at DESC NULLS LAST, lead_id DESC);
+CREATE INDEX lead_contacts_written ON lead_contacts (workspace_id, lead_id) WHERE last_contacted_at IS NOT NULL;
+CREATE INDEX lead_contacts_never ON lead_contacts (workspace_id, lead_id) WHERE last_contacted_at IS NULL;
 
 CREATE TABLE lists (
     workspace_id    bigint NOT NULL REFERENCES workspaces ON DELETE CASCADE,
