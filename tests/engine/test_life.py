@@ -364,7 +364,7 @@ class Life(RuleBasedStateMachine):
                     case "erase":
                         await leaving.erase(scope, e.lead_id)
                     case _:
-                        await leaving.mark_bounced(scope, e.lead_id)
+                        await leaving.mark_bounced(scope, [e.lead_id])
 
         self.by_hand(act)
 

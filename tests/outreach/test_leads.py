@@ -201,7 +201,7 @@ async def test_update_changes_checks_and_clears(scope: Scope) -> None:
 
 async def test_a_new_address_forgets_the_old_ones_bounce(scope: Scope) -> None:
     lead_id, _ = await _enrolled(scope, "ann@x.com", "One")
-    await leaving.mark_bounced(scope, lead_id)
+    await leaving.mark_bounced(scope, [lead_id])
     assert (await leads.update(scope, lead_id, first_name="Ann", email="ANN@x.com")).bounced_at == scope.now
     assert (await leads.update(scope, lead_id, email="ann@y.com")).bounced_at is None
     assert [e.value for e in await suppression.find_all(scope)] == ["ann@x.com"]

@@ -24,25 +24,41 @@ from outrider.rules.policy import Letter
 
 AT_ONCE = 100  # messages of one claim
 
-_QUEUED = sql(
-    """
-SELECT {columns} FROM messages m
+# Nothing is locked yet: senders, campaigns, enrollments and messages are, in this order, as claims of new messages do.
+_DUE = """
+SELECT m.id, m.sender_id, CASE WHEN m.kind = 'step' THEN m.enrollment_id END AS enrollment_id FROM messages m
 JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = m.sender_id AND s.status = 'active'
      AND (s.lease_until IS NULL OR s.lease_until <= %(now)s)
      AND coalesce(s.connection -> 'smtp' ->> 'host', s.provider) <> ALL (%(full)s)
 WHERE m.workspace_id = %(workspace_id)s AND m.state = 'queued' AND m.due_at <= %(now)s
-ORDER BY m.due_at, m.id LIMIT %(limit)s FOR NO KEY UPDATE OF m SKIP LOCKED
+ORDER BY m.due_at, m.id LIMIT %(limit)s
+"""
+_THEIR_ENROLLMENTS = """
+SELECT id, status, run, first_sent_at, fields, api_key_id FROM enrollments
+WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR NO KEY UPDATE SKIP LOCKED
+"""
+_STILL_THERE = "SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)"
+_LOCK = sql(
+    """
+SELECT {columns} FROM messages m
+WHERE m.workspace_id = %(workspace_id)s AND m.id = ANY (%(ids)s) AND m.state = 'queued' AND m.due_at <= %(now)s
+ORDER BY m.due_at, m.id FOR NO KEY UPDATE SKIP LOCKED
 """,
     columns=columns(OutgoingMessage, "m"),
 )
-_THEIR_ENROLLMENTS = """
-SELECT id, status, run, first_sent_at, fields, api_key_id FROM enrollments
-WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR NO KEY UPDATE
-"""
 _LEASE_SENDERS = """
 UPDATE senders SET lease_until = %(lease)s, last_sent_at = %(now)s WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
 """
 _LOOK_AGAIN = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A message that is due. `enrollment_id`: of a step."""
+
+    id: int
+    sender_id: int
+    enrollment_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +128,19 @@ async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = AT_ONC
     async with engine.core.scope(workspace_id) as scope:
         if await workspaces.hold_unpaused(scope):
             return []
-        messages = [OutgoingMessage(**row) for row in await scope.all(_QUEUED, limit=limit, full=full)]
+        waiting = await scope.rows(_Due, _DUE, limit=limit, full=full)
         books = Database(scope)
-        locked = await books.lock_these(sorted({m.sender_id for m in messages}))
+        locked = await books.lock_these(sorted({m.sender_id for m in waiting}))
         ready = {r.sender.id: r for r in await as_ready(books, locked)}
-        messages = [m for m in messages if m.sender_id in ready]
-        if not messages:
+        waiting = [m for m in waiting if m.sender_id in ready]
+        if not waiting:
             return []
         await domain_hold.hold(engine, books, list(ready.values()))
         await load_campaigns(books, list(ready.values()))
+        enrolled, messages = await _lock(scope, waiting)
+        if not messages:
+            return []
         allot(scope.now, list(ready.values()), limit)
-        ids = sorted({m.enrollment_id for m in messages if m.enrollment_id})
-        enrolled = {row["id"]: _Enrolled(**row) for row in await scope.all(_THEIR_ENROLLMENTS, ids=ids)}
         barred = await _barred(scope, messages, ready)
         closed = await _by_leads_clocks(scope, messages, ready, enrolled)
         steps = [(c, m) for m in messages if m.kind == "step" and (c := _campaign(ready[m.sender_id], m))]
@@ -153,6 +170,17 @@ async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = AT_ONC
         engine.crash_point("before_claim_commit")
     engine.crash_point("after_claim_commit")
     return claimed
+
+
+async def _lock(scope: Scope, waiting: Sequence[_Due]) -> tuple[dict[int, _Enrolled], list[OutgoingMessage]]:
+    """The enrollments of these messages, and the messages, as they are once both are locked. What another process holds is left
+    to it: nothing is waited for while it is needed there."""
+    ids = sorted({m.enrollment_id for m in waiting if m.enrollment_id})
+    enrolled = {e.id: e for e in await scope.rows(_Enrolled, _THEIR_ENROLLMENTS, ids=ids)} if ids else {}
+    missing = [id for id in ids if id not in enrolled]
+    held = {row["id"] for row in await scope.all(_STILL_THERE, ids=missing)} if missing else set[int]()
+    free = [m.id for m in waiting if m.enrollment_id not in held]
+    return enrolled, await scope.rows(OutgoingMessage, _LOCK, ids=free) if free else []
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts, protection
 from outrider.outreach.conversations import conversations
 from outrider.outreach.enrollments import leaving
-from outrider.outreach.leads import leads, suppression
+from outrider.outreach.leads import suppression
 from outrider.outreach.senders import linkedin_connections, refusals, senders
 from outrider.outreach.senders.linkedin_connections import Fact
 from outrider.rules import retry
@@ -60,7 +60,11 @@ async def record(engine: Engine, workspace_id: int, results: Sequence[Result]) -
     for result in results:
         by_verdict[result.outcome.verdict].append(result)
     async with engine.core.scope(workspace_id) as scope:
-        await enrollment_states.lock(scope, [r.claimed.message.enrollment_id for r in results if r.claimed.message.enrollment_id])
+        await enrollment_states.lock(
+            scope,
+            [r.claimed.message.enrollment_id for r in results if r.claimed.message.enrollment_id],
+            leads=[r.claimed.message.lead_id for r in by_verdict.get("bounced", ()) if r.claimed.message.lead_id],
+        )
         await linkedin_connections.note_facts(scope, _facts(results))
         for verdict, write in _WRITERS.items():
             if of := by_verdict.get(verdict):
@@ -214,12 +218,9 @@ async def _write_bounced(scope: Scope, results: Sequence[Result]) -> None:
     )
     messages = [r.claimed.message for r in moved if r.claimed.message.lead_id]
     addresses = {m.lead_id: m.recipient for m in messages if m.lead_id}
-    there = await leads.get_many(scope, list(addresses)) if addresses else {}
-    for lead_id, address in sorted(addresses.items()):
-        if lead_id in there:
-            await leaving.mark_bounced(scope, lead_id)
-        else:  # deleted since
-            await suppression.suppress_address(scope, address, Reason.BOUNCED)
+    marked = await leaving.mark_bounced(scope, sorted(addresses)) if addresses else set[int]()
+    deleted = [address for id, address in sorted(addresses.items()) if id not in marked]
+    await suppression.add(scope, [suppression.EntryInput("email", address, reason=Reason.BOUNCED) for address in deleted])
     await protection.check(scope, [r.claimed.message.campaign_id for r in moved if r.claimed.message.campaign_id])
 
 

@@ -5,7 +5,7 @@ transport can tell, it is recorded as sent or queued again as it was; else it is
 """
 
 import contextlib
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,7 +21,6 @@ from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
-from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.senders import senders
 from outrider.rules import schedule
 
@@ -59,7 +58,10 @@ async def claim(engine: Engine, workspace_id: int, limit: int) -> list[Lost]:
     async with engine.core.scope(workspace_id) as scope:
         rows = await scope.all(_TAKE_OVER, lease=engine.lease(), limit=limit)
         found = {row["id"]: row for row in rows}
-        claimed = await _reconstruct(scope, [OutgoingMessage(**{c: row[c] for c in COLUMNS}) for row in rows])
+        claimed, gone = await _reconstruct(scope, [OutgoingMessage(**{c: row[c] for c in COLUMNS}) for row in rows])
+    if gone:
+        async with engine.core.scope(workspace_id) as scope:  # of its own: enrollments are locked before their messages
+            await _abandon(scope, gone)
     return [Lost(found[c.id]["state"], found[c.id]["sent_at"], c) for c in claimed]
 
 
@@ -128,11 +130,10 @@ async def _outcome(engine: Engine, claimed: Claimed, state: str) -> Outcome:
             return Outcome("uncertain", detail="no way to find out whether it left")
 
 
-async def _reconstruct(scope: Scope, lost: Sequence[OutgoingMessage]) -> list[Claimed]:
-    """The messages as they were claimed. Those of deleted senders stay uncertain, because no server can be asked."""
+async def _reconstruct(scope: Scope, lost: Sequence[OutgoingMessage]) -> tuple[list[Claimed], list[OutgoingMessage]]:
+    """The messages as they were claimed, and those of deleted senders."""
     known = await senders.get_many(scope, list({m.sender_id for m in lost}))
     running = await campaigns.get_many(scope, list({m.campaign_id for m in lost if m.campaign_id}))
-    await _abandon(scope, [m for m in lost if m.sender_id not in known], running)
     claimed: list[Claimed] = []
     for message in lost:
         if sender := known.get(message.sender_id):
@@ -148,10 +149,13 @@ async def _reconstruct(scope: Scope, lost: Sequence[OutgoingMessage]) -> list[Cl
                 fresh=False,
             )
             claimed.append(c)
-    return claimed
+    return claimed, [m for m in lost if m.sender_id not in known]
 
 
-async def _abandon(scope: Scope, messages: Sequence[OutgoingMessage], running: Mapping[int, Campaign]) -> None:
+async def _abandon(scope: Scope, messages: Sequence[OutgoingMessage]) -> None:
+    """Messages of deleted senders become uncertain, because no server can be asked."""
+    await enrollment_states.lock(scope, [m.enrollment_id for m in messages if m.enrollment_id])
+    running = await campaigns.get_many(scope, list({m.campaign_id for m in messages if m.campaign_id}))
     moved = await message_states.abandon(scope, [m.id for m in messages], Reason.SENDER_GONE)
     gone = [m for m in messages if m.id in moved]
     await events.append(

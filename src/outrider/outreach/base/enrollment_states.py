@@ -94,10 +94,12 @@ RETURNING {moved}, {before}
 )
 
 
-async def lock(scope: Scope, ids: Sequence[int]) -> None:
+async def lock(scope: Scope, ids: Sequence[int], *, leads: Sequence[int] = ()) -> None:
     """Lock enrollments before their messages are changed, in the order of their ids, as everything does that changes both: so no
-    two transactions wait for each other."""
-    if ids:
+    two transactions wait for each other. `leads`: also all of theirs that could end."""
+    if leads:
+        await scope.run(_LOCK_WITH, ids=ids, leads=leads)
+    elif ids:
         await scope.run(_LOCK, ids=ids)
 
 
@@ -166,6 +168,10 @@ RETURNING {moved}, {before}
 )
 _LOCK = """
 SELECT FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR NO KEY UPDATE
+"""
+_LOCK_WITH = """
+SELECT FROM enrollments WHERE workspace_id = %(workspace_id)s
+  AND (id = ANY (%(ids)s) OR lead_id = ANY (%(leads)s) AND status IN ('active', 'paused')) ORDER BY id FOR NO KEY UPDATE
 """
 _LOCK_ONE = """
 SELECT campaign_id, status, done_position FROM enrollments

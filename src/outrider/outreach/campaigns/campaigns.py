@@ -589,8 +589,8 @@ c.id = ANY (%(ids)s) AND c.status = 'active'
                   AND e.status IN ('active', 'paused'))
   AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = c.id)
 """
-# Whoever puts leads into a campaign holds its row (purges.hold): such a campaign is left alone, and looked at again later. Those
-# that committed in the meantime are seen by a second statement.
+# Whoever puts leads into a campaign, or has one go on, holds its row (purges.hold, _HOLD): such a campaign is left alone, and
+# looked at again later. Those that committed in the meantime are seen by a second statement.
 _LOCK_DONE = sql(
     """
 SELECT c.id FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND {is_done} ORDER BY c.id FOR UPDATE SKIP LOCKED
@@ -607,8 +607,12 @@ WHERE c.workspace_id = %(workspace_id)s AND {is_done} RETURNING {columns}
 )
 
 
+_HOLD: LiteralString = "SELECT FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR KEY SHARE"
+
+
 async def reactivate(scope: Scope, id: int) -> None:
     """completed, with every lead done -> active: a message of its came back and is sent again."""
+    await scope.run(_HOLD, id=id)
     row = await scope.one(
         sql(
             """
@@ -626,7 +630,9 @@ async def reactivate(scope: Scope, id: int) -> None:
 
 
 async def reopen(scope: Scope, id: int) -> bool:
-    """A completed campaign that has work again becomes active. Whether it did."""
+    """A completed campaign that has work again becomes active. Whether it did. One that is being completed, because the work is
+    not seen there yet, is waited for."""
+    await scope.run(_HOLD, id=id)
     campaign = await get(scope, id)
     if campaign.status != "completed":
         return False

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import LiteralString
 
 from outrider.outreach.base import events
 from outrider.outreach.base.scope import Scope
@@ -13,6 +14,11 @@ from outrider.rules import rates
 
 # A campaign restarted too soon is stopped by the next complaint: Google forgives after seven days below the line.
 WINDOW = timedelta(days=7)
+
+
+_LOCK_ACTIVE: LiteralString = """
+SELECT FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND status = 'active' FOR NO KEY UPDATE
+"""
 
 
 async def check(scope: Scope, campaign_ids: Sequence[int]) -> list[int]:
@@ -36,8 +42,9 @@ async def check(scope: Scope, campaign_ids: Sequence[int]) -> list[int]:
         sent, line = max(of.get("message.sent", 0), bounced), settings.bounce_limit or rates.BOUNCES_PAUSE
         verdict = rates.breaker(sent, bounced, complained, bounces_pause=line)
         if verdict is not None and verdict.action == "pause":
-            await campaigns.pause(scope, id, verdict.code)
-            paused.append(id)
+            if await scope.run(_LOCK_ACTIVE, id=id):  # else it was completed or deleted meanwhile
+                await campaigns.pause(scope, id, verdict.code)
+                paused.append(id)
         elif verdict is not None:
             await _warn(scope, found[id], verdict, line)
     return paused

@@ -7,7 +7,7 @@ outreach.filing.
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import TypedDict
+from typing import LiteralString, TypedDict
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events, message_states
@@ -283,8 +283,16 @@ async def delete(scope: Scope, message_id: int) -> Message:
     return found
 
 
+# A conversation is locked before its messages, as by conversations.set_read: so no two transactions wait for each other.
+_LOCK_CONVERSATION: LiteralString = """
+SELECT FROM conversations c WHERE c.workspace_id = %(workspace_id)s AND c.id = (
+    SELECT m.conversation_id FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s) FOR NO KEY UPDATE
+"""
+
+
 async def set_read(scope: Scope, message_id: int, read: bool) -> Message:
     """Mark one inbound message; its conversation is unread while any of its messages is."""
+    await scope.run(_LOCK_CONVERSATION, id=message_id)
     row = await scope.one(
         sql(
             """

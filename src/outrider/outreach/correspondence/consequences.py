@@ -185,7 +185,7 @@ async def _bounced(scope: Scope, received: Received, match: Match, happened: _Ha
         data |= {"detail": bounce.detail[:300], "retry_at": again.isoformat() if again else None}
         await happened("message.bounced", first_for_enrollment=not known, data={k: v for k, v in data.items() if v})
     if kind == "hard" and match.lead_id is not None and await _is_address_of(scope, match.lead_id, bounce.recipient):
-        await leaving.mark_bounced(scope, match.lead_id)
+        await leaving.mark_bounced(scope, [match.lead_id])
     if first and kind == "sender" and match.origin:
         await refusals.note_refusal(scope, match.origin.sender_id, bounce.cause, bounce.consequence, bounce.detail)
     if first and kind == "hard" and match.campaign_id is not None:

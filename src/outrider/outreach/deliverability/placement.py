@@ -13,6 +13,7 @@ from outrider.outreach.base.query import Where, columns, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
+from outrider.outreach.conversations.messages import Message
 from outrider.outreach.correspondence import letters
 from outrider.outreach.deliverability import blocklists, seeds
 from outrider.outreach.deliverability.seeds import Seed, Target
@@ -298,8 +299,14 @@ async def change(
 
 async def delete(scope: Scope, ids: Sequence[int]) -> int:
     """Delete tests and their results, by jobs if there are many. Returns the number of tests. Their unsent mails are
-    cancelled.
+    cancelled: a run that is just beginning is waited for.
     """
+    await scope.run(
+        """
+        SELECT FROM placement_tests WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR UPDATE
+        """,
+        ids=ids,
+    )
     rows = await scope.all(
         """
         DELETE FROM placement_mails
@@ -385,21 +392,21 @@ async def delete_folder(scope: Scope, id: int) -> None:
 # -- runs
 
 
-async def start_due(scope: Scope, limit: int = 10) -> int:
-    """Begin the runs that are due; how many tests were due. A run that cannot begin leaves its reason with the test."""
-    rows = await scope.all(
+async def start_due(scope: Scope) -> bool:
+    """Begin the run that has been due longest, if one is: its mails are enough for one transaction. Whether there was one. A run
+    that cannot begin leaves its reason with the test."""
+    row = await scope.one(
         sql(
             """
         SELECT {columns} FROM placement_tests
-        WHERE workspace_id = %(workspace_id)s AND next_at <= %(now)s ORDER BY next_at LIMIT %(limit)s FOR UPDATE SKIP LOCKED
+        WHERE workspace_id = %(workspace_id)s AND next_at <= %(now)s ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED
         """,
             columns=COLUMNS,
-        ),
-        limit=limit,
+        )
     )
-    for row in rows:
+    if row is not None:
         await _start(scope, from_row(row))
-    return len(rows)
+    return row is not None
 
 
 async def _start(scope: Scope, test: Test) -> None:
@@ -461,14 +468,15 @@ async def _send(scope: Scope, test: Test, mails: Sequence[tuple[Sender, Sequence
         links=links,
     )
     for sender, recipients in mails:
-        for n, seed in enumerate(recipients):
-            await _send_one(scope, test, run_no, sender, seed, scope.now + timedelta(seconds=n * test.gap_seconds))
+        due = [scope.now + timedelta(seconds=n * test.gap_seconds) for n in range(len(recipients))]
+        queued = [await _queue(scope, test, sender, seed, at) for seed, at in zip(recipients, due, strict=True)]
+        await _note(scope, test, run_no, sender, list(zip(recipients, queued, due, strict=True)))
     domains = [addresses.domain(sender.address) for sender, _ in mails]
     await blocklists.want(scope, "domain", [*domains, *links])
 
 
-async def _send_one(scope: Scope, test: Test, run_no: int, sender: Sender, seed: Seed, due_at: datetime) -> None:
-    message = await letters.send_new(
+async def _queue(scope: Scope, test: Test, sender: Sender, seed: Seed, due_at: datetime) -> Message:
+    return await letters.send_new(
         scope,
         sender.id,
         to=[seed.address],
@@ -478,25 +486,30 @@ async def _send_one(scope: Scope, test: Test, run_no: int, sender: Sender, seed:
         kind="test",
         due_at=due_at,
     )
+
+
+async def _note(scope: Scope, test: Test, run_no: int, sender: Sender, mails: Sequence[tuple[Seed, Message, datetime]]) -> None:
+    """What a sender's messages of a run are to be looked for by."""
     await scope.run(
         """
         INSERT INTO placement_mails (workspace_id, test_id, run_no, sender_id, sender_address, sender_provider, seed_id,
                                      seed_address, provider, audience, country, message_id, wire_id, due_at, look_at)
-        VALUES (%(workspace_id)s, %(test_id)s, %(run_no)s, %(sender_id)s, %(sender)s, %(sender_provider)s, %(seed_id)s, %(seed)s,
-                %(provider)s, %(audience)s, %(country)s, %(message_id)s, %(wire_id)s, %(due_at)s, %(look_at)s)
+        SELECT %(workspace_id)s, %(test_id)s, %(run_no)s, %(sender_id)s, %(sender)s, %(sender_provider)s, u.*
+        FROM unnest(%(seed_id)s::bigint[], %(seed)s::text[], %(provider)s::text[], %(audience)s::text[], %(country)s::text[],
+                    %(message_id)s::bigint[], %(wire_id)s::text[], %(due_at)s::timestamptz[], %(look_at)s::timestamptz[]) AS u
         """,
         test_id=test.id,
         run_no=run_no,
         sender_id=sender.id,
         sender=sender.address,
         sender_provider=senders.mail_group(sender),
-        seed_id=seed.id,
-        seed=seed.address,
-        provider=seed.provider,
-        audience=seed.audience,
-        country=seed.country,
-        message_id=message.id,
-        wire_id=message.wire_id,
-        due_at=due_at,
-        look_at=due_at + FIRST_LOOK,
+        seed_id=[seed.id for seed, _, _ in mails],
+        seed=[seed.address for seed, _, _ in mails],
+        provider=[seed.provider for seed, _, _ in mails],
+        audience=[seed.audience for seed, _, _ in mails],
+        country=[seed.country for seed, _, _ in mails],
+        message_id=[message.id for _, message, _ in mails],
+        wire_id=[message.wire_id for _, message, _ in mails],
+        due_at=[due_at for _, _, due_at in mails],
+        look_at=[due_at + FIRST_LOOK for _, _, due_at in mails],
     )

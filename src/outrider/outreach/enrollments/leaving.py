@@ -222,17 +222,26 @@ async def resubscribe_all(scope: Scope, ids: Sequence[int]) -> None:
         )
 
 
-async def mark_bounced(scope: Scope, lead_id: int) -> None:
-    """The address does not exist: suppress it and stop the lead everywhere. The caller appends message.bounced."""
-    await _lock(scope, [lead_id])
-    found = await get(scope, lead_id)
+async def mark_bounced(scope: Scope, lead_ids: Sequence[int]) -> set[int]:
+    """The addresses do not exist: suppress them and stop the leads everywhere; those of them that there are. The caller appends
+    message.bounced."""
+    await _lock(scope, lead_ids)
+    found = await get_many(scope, lead_ids)
+    if not found:
+        return set()
     await scope.run(
-        "UPDATE leads SET bounced_at = %(now)s, updated_at = %(now)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
-        id=lead_id,
+        """
+        UPDATE leads SET bounced_at = %(now)s, updated_at = %(now)s
+        WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s)
+        """,
+        ids=sorted(found),
     )
-    if found.email:
-        await suppression.suppress_address(scope, found.email, Reason.BOUNCED, lead_id=lead_id)
-    await _stop(scope, [lead_id], Reason.BOUNCED)
+    addressed = [(id, lead.email) for id, lead in sorted(found.items()) if lead.email]
+    await suppression.add(
+        scope, [EntryInput("email", email, reason=Reason.BOUNCED, source_lead_id=id) for id, email in addressed]
+    )
+    await _stop(scope, sorted(found), Reason.BOUNCED)
+    return set(found)
 
 
 async def delete(scope: Scope, ids: Sequence[int]) -> int:
