@@ -24,12 +24,12 @@ from outrider.clock import SimulatedClock
 from outrider.engine.engine import Claimed, Engine, Outcome
 from outrider.engine.sending import dispatch, ready
 from outrider.engine.sending.deliver import delivering
+from outrider.garbage import keep_what_is_loaded
 from outrider.outreach.base import enrollment_places
 from outrider.outreach.base.enrollment_places import Move, Place
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns, figures, sequences
 from outrider.outreach.tenancy import workspaces
-from outrider.process import keep_what_is_loaded
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import allow, open_pool

@@ -32,8 +32,8 @@ from tests.table_corpus import tables as table_corpus
 from tests.wish_corpus import plain_wishes
 
 from outrider.channels.email.parse import parse
+from outrider.garbage import keep_what_is_loaded
 from outrider.outreach.base.tables import records
-from outrider.process import keep_what_is_loaded
 from outrider.rules.languages import lists
 from outrider.rules.phrases import read
 from outrider.rules.replies import intent, kind

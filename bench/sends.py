@@ -31,13 +31,13 @@ from outrider.engine.engine import Engine
 from outrider.engine.sending import dispatch
 from outrider.engine.sending.deliver import delivering
 from outrider.engine.sending.mail import EmailTransport
+from outrider.garbage import keep_what_is_loaded
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import workspaces
-from outrider.process import keep_what_is_loaded
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from pydantic_settings import SettingsError
 from rich.console import Console
 
-from outrider import __version__
+from outrider import __version__, garbage
 from outrider.settings import Settings
 
 app = typer.Typer(
@@ -573,6 +573,7 @@ def import_leads(
 
 def main() -> None:
     """Entry point of the `outrider` command."""
+    garbage.look_rarely()
     if not sys.warnoptions:  # warnings that libraries address to developers
         warnings.simplefilter("ignore")
     if "--no-color" in sys.argv or os.environ.get("NO_COLOR"):

@@ -1,7 +1,6 @@
 """One process of Outrider: its database, its log, its signals, its server."""
 
 import asyncio
-import gc
 import logging
 import signal
 import socket
@@ -28,7 +27,6 @@ from outrider.web.connection import IDLE_SECONDS, Connection
 
 log = structlog.get_logger()
 ADDRESS = "address"  # a file of the data directory
-_NEW_OBJECTS = 10_000  # before garbage is looked for
 
 
 def explained(error: Exception) -> str | None:
@@ -145,17 +143,6 @@ def set_up_log(settings: Settings) -> None:
     )
     # At lower levels, libraries log URLs and data that include secrets.
     logging.basicConfig(level=max(level, logging.WARNING), handlers=[theirs], force=True)
-
-
-def keep_what_is_loaded() -> None:
-    """What is in memory now stays for good: a collection that goes over it holds everything up for a tenth of a second.
-
-    What a claim or a page makes lives for moments, and nearly all of it is freed without a collection. To look through it as
-    often as Python does by itself (after 700 new objects) takes a tenth of the engine's time.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(_NEW_OBJECTS)
 
 
 @contextmanager

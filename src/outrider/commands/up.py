@@ -12,12 +12,12 @@ from rich.console import Console
 from outrider import dialects
 from outrider.clock import Clock
 from outrider.errors import Unavailable
+from outrider.garbage import keep_what_is_loaded
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import installation, sessions
 from outrider.process import (
     address_of,
     keep_address,
-    keep_what_is_loaded,
     open_core,
     reserve,
     serving,

@@ -1,9 +1,9 @@
 """The table's lists as phrases to look for, made when first asked for."""
 
-import gc
 from dataclasses import fields
 from functools import cache
 
+from outrider import garbage
 from outrider.rules.languages import ALL
 from outrider.rules.languages import notices as additions
 from outrider.rules.languages.language import Language, phrases
@@ -43,8 +43,7 @@ def make_all() -> None:
             notices(field.name)
     for make in (negations, labels, separators):
         make()
-    gc.collect()
-    gc.freeze()
+    garbage.keep_what_is_loaded()
 
 
 @cache
