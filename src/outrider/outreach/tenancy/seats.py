@@ -9,7 +9,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import checks, events
-from outrider.outreach.base.query import sql
+from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.scope import Scope
 
 STATUSES = ("active", "suspended", "cancelled")
@@ -73,24 +73,16 @@ async def find_all(
     user_ids: Sequence[int] | None = None,
 ) -> list[Seat]:
     """By id. `ids`, `user_ids`: only these seats, only those of these users."""
+    where = Where("s")
+    where.add("s.id > %(after)s", after=after)
+    where.given("s.status = %(status)s", status=status)
+    where.given("strpos(lower(s.name), lower(%(search)s)) > 0", search=search or None)
+    where.given("s.id = ANY (%(ids)s)", ids=ids)
+    where.given("s.user_id = ANY (%(user_ids)s)", user_ids=user_ids)
     rows = await scope.all(
-        sql(
-            """
-        SELECT {seat} FROM seats
-        WHERE workspace_id = %(workspace_id)s AND id > %(after)s AND (%(status)s::text IS NULL OR status = %(status)s)
-          AND (%(search)s::text IS NULL OR strpos(lower(name), lower(%(search)s)) > 0)
-          AND (%(ids)s::bigint[] IS NULL OR id = ANY (%(ids)s))
-          AND (%(user_ids)s::bigint[] IS NULL OR user_id = ANY (%(user_ids)s))
-        ORDER BY id LIMIT %(limit)s
-        """,
-            seat=_SEAT,
-        ),
+        sql("SELECT {seat} FROM seats s WHERE {where} ORDER BY s.id LIMIT %(limit)s", seat=_SEAT, where=where.sql),
+        **where.params,
         limit=limit,
-        after=after,
-        status=status,
-        search=search or None,
-        ids=ids,
-        user_ids=user_ids,
     )
     return [Seat(**r) for r in rows]
 
