@@ -14,7 +14,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound, Unauthorized
 from outrider.outreach.base import checks, events
-from outrider.outreach.base.query import sql
+from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.tenancy import keys, logins
 from outrider.values import amended
@@ -357,6 +357,10 @@ async def add_member(
     return await get_member(scope, user_id)
 
 
+# A member whose name or address has the text in it.
+NAMED_LIKE = "strpos(lower(u.email || ' ' || u.full_name), lower(%(search)s)) > 0"
+
+
 async def members(
     scope: Scope,
     limit: int = 100,
@@ -370,38 +374,32 @@ async def members(
     """By membership id. `search` looks in name and address; `email` is a whole address. `accepted`: only those who are here, or
     only those invited.
     """
+    where = Where("m")
+    where.add("m.id > %(after)s", after=after)
+    where.given("m.role = %(role)s", role=role)
+    where.given(NAMED_LIKE, search=search or None)
+    where.given("lower(u.email) = lower(%(email)s)", email=email)
+    where.given("(m.accepted_at IS NOT NULL) = %(accepted)s", accepted=accepted)
     rows = await scope.all(
         sql(
             """
         SELECT {member} FROM members m JOIN users u ON u.id = m.user_id
-        WHERE m.workspace_id = %(workspace_id)s AND m.id > %(after)s AND (%(role)s::text IS NULL OR m.role = %(role)s)
-          AND (%(search)s::text IS NULL OR strpos(lower(u.email || ' ' || u.full_name), lower(%(search)s)) > 0)
-          AND (%(email)s::text IS NULL OR lower(u.email) = lower(%(email)s))
-          AND (%(accepted)s::boolean IS NULL OR (m.accepted_at IS NOT NULL) = %(accepted)s)
-        ORDER BY m.id LIMIT %(limit)s
+        WHERE {where} ORDER BY m.id LIMIT %(limit)s
         """,
             member=MEMBER,
+            where=where.sql,
         ),
+        **where.params,
         limit=limit,
-        after=after,
-        search=search or None,
-        email=email,
-        role=role,
-        accepted=accepted,
     )
     return [member_of(r) for r in rows]
 
 
 async def count_members(scope: Scope, *, search: str | None = None) -> int:
-    row = await scope.one(
-        """
-        SELECT count(*) AS n FROM members m JOIN users u ON u.id = m.user_id
-        WHERE m.workspace_id = %(workspace_id)s
-          AND (%(search)s::text IS NULL OR strpos(lower(u.email || ' ' || u.full_name), lower(%(search)s)) > 0)
-        """,
-        search=search or None,
-    )
-    return row["n"] if row else 0
+    where = Where("m")
+    where.given(NAMED_LIKE, search=search or None)
+    query = sql("SELECT count(*) FROM members m JOIN users u ON u.id = m.user_id WHERE {where}", where=where.sql)
+    return await scope.count(query, **where.params)
 
 
 async def get_member(scope: Scope, user_id: int) -> Member:
