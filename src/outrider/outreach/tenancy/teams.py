@@ -16,7 +16,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Forbidden, Invalid, NotFound
 from outrider.outreach.base import events
-from outrider.outreach.base.query import sql
+from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.tenancy import users, workspaces
 from outrider.outreach.tenancy.keys import Principal
@@ -364,18 +364,19 @@ async def set_flags(scope: Scope, user_id: int, flags: Mapping[str, bool]) -> No
 
 async def members_of_seat(scope: Scope, seat_id: int, *, search: str | None, limit: int, offset: int) -> list[users.Member]:
     """Members who may see this seat: those of every seat, and those with a role at it."""
+    where = Where("m")
+    where.add("(m.seat_ids IS NULL OR %(seat_id)s = ANY (m.seat_ids))", seat_id=seat_id)
+    where.given(users.NAMED_LIKE, search=search or None)
     rows = await scope.all(
         sql(
             """
         SELECT {member} FROM members m JOIN users u ON u.id = m.user_id
-        WHERE m.workspace_id = %(workspace_id)s AND (m.seat_ids IS NULL OR %(seat_id)s = ANY (m.seat_ids))
-          AND (%(search)s::text IS NULL OR strpos(lower(u.email || ' ' || u.full_name), lower(%(search)s)) > 0)
-        ORDER BY m.id LIMIT %(limit)s OFFSET %(offset)s
+        WHERE {where} ORDER BY m.id LIMIT %(limit)s OFFSET %(offset)s
         """,
             member=users.MEMBER,
+            where=where.sql,
         ),
-        seat_id=seat_id,
-        search=search or None,
+        **where.params,
         limit=limit,
         offset=offset,
     )
