@@ -7,7 +7,7 @@ from typing import LiteralString
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events, jobs
-from outrider.outreach.base.query import sql
+from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.scope import Scope
 
 SENTIMENTS = ("positive", "neutral", "negative")
@@ -83,25 +83,16 @@ async def find_all(
 ) -> list[Category]:
     """Categories by id. `custom`: True for the workspace's own only, False for built-in only. `numbered`: with an
     interest value, or without."""
+    where = Where("c")
+    where.given("c.id > %(after)s", after=after)
+    where.given("c.sentiment = %(sentiment)s", sentiment=sentiment)
+    where.given("strpos(lower(c.name), lower(%(part)s)) > 0", part=query)
+    where.given("(c.key IS NULL) = %(custom)s", custom=custom)
+    where.given("(c.interest_value IS NOT NULL) = %(numbered)s", numbered=numbered)
     return await scope.rows(
         Category,
-        sql(
-            """
-        SELECT {columns} FROM categories
-        WHERE workspace_id = %(workspace_id)s AND id > %(after)s
-          AND (%(sentiment)s::text IS NULL OR sentiment = %(sentiment)s)
-          AND (%(part)s::text IS NULL OR strpos(lower(name), lower(%(part)s)) > 0)
-          AND (%(custom)s::boolean IS NULL OR (key IS NULL) = %(custom)s)
-          AND (%(numbered)s::boolean IS NULL OR (interest_value IS NOT NULL) = %(numbered)s)
-        ORDER BY id LIMIT %(limit)s
-        """,
-            columns=_COLUMNS,
-        ),
-        after=after or 0,
-        sentiment=sentiment,
-        part=query,
-        custom=custom,
-        numbered=numbered,
+        sql("SELECT {columns} FROM categories c WHERE {where} ORDER BY c.id LIMIT %(limit)s", columns=_COLUMNS, where=where.sql),
+        **where.params,
         limit=limit,
     )
 
