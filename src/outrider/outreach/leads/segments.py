@@ -9,7 +9,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
-from outrider.outreach.base.query import assignments, columns, inserted, sql
+from outrider.outreach.base.query import Where, assignments, columns, inserted, sql
 from outrider.outreach.base.scope import Scope
 
 MAX_NAME = 255
@@ -101,16 +101,14 @@ async def get(scope: Scope, id: int) -> Segment:
 
 async def find_all(scope: Scope, *, active: bool | None = None, limit: int = 100, offset: int = 0) -> list[Segment]:
     """Newest first."""
+    where = _where(active)
     rows = await scope.all(
         sql(
-            """
-        SELECT {counted} FROM segments s
-        WHERE s.workspace_id = %(workspace_id)s AND (%(active)s::boolean IS NULL OR s.is_active = %(active)s)
-        ORDER BY s.id DESC LIMIT %(limit)s OFFSET %(offset)s
-        """,
+            "SELECT {counted} FROM segments s WHERE {where} ORDER BY s.id DESC LIMIT %(limit)s OFFSET %(offset)s",
             counted=_COUNTED,
+            where=where.sql,
         ),
-        active=active,
+        **where.params,
         limit=limit,
         offset=offset,
     )
@@ -119,14 +117,14 @@ async def find_all(scope: Scope, *, active: bool | None = None, limit: int = 100
 
 async def count(scope: Scope, *, active: bool | None = None) -> int:
     """How many `find_all` would list."""
-    row = await scope.one(
-        """
-        SELECT count(*) AS n FROM segments
-        WHERE workspace_id = %(workspace_id)s AND (%(active)s::boolean IS NULL OR is_active = %(active)s)
-        """,
-        active=active,
-    )
-    return row["n"] if row else 0
+    where = _where(active)
+    return await scope.count(sql("SELECT count(*) FROM segments s WHERE {where}", where=where.sql), **where.params)
+
+
+def _where(active: bool | None) -> Where:
+    where = Where("s")
+    where.given("s.is_active = %(active)s", active=active)
+    return where
 
 
 async def assign(scope: Scope, lead_ids: Sequence[int], segment_id: int | None) -> int:
