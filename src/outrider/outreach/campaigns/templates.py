@@ -8,7 +8,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
-from outrider.outreach.base.query import sql
+from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences
@@ -101,20 +101,17 @@ async def find_all(
     scope: Scope, *, seat_id: int | None = None, limit: int = 100, after: int | None = None, offset: int = 0
 ) -> list[Template]:
     """Templates, newest first; `seat_id`: that seat's and the shared ones. Pages by `after` (the last id seen) or `offset`."""
+    where = Where("t")
+    where.given("(t.seat_id IS NULL OR t.seat_id = %(seat_id)s)", seat_id=seat_id)
+    where.given("t.id < %(after)s", after=after)
     rows = await scope.all(
         sql(
-            """
-        SELECT {columns} FROM sequence_templates
-        WHERE workspace_id = %(workspace_id)s
-          AND (%(seat_id)s::bigint IS NULL OR seat_id IS NULL OR seat_id = %(seat_id)s)
-          AND (%(after)s::bigint IS NULL OR id < %(after)s)
-        ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
-        """,
+            "SELECT {columns} FROM sequence_templates t WHERE {where} ORDER BY t.id DESC LIMIT %(limit)s OFFSET %(offset)s",
             columns=_COLUMNS,
+            where=where.sql,
         ),
-        seat_id=seat_id,
+        **where.params,
         limit=limit,
-        after=after,
         offset=offset,
     )
     return [_template(r) for r in rows]
