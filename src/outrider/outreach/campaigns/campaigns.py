@@ -301,18 +301,12 @@ async def count(
     scope: Scope, *, status: str | Sequence[str] | None = None, launched: bool = False, seat_id: int | None = None
 ) -> int:
     """How many campaigns there are; `launched`: that have ever been started."""
-    row = await scope.one(
-        """
-        SELECT count(*) AS n FROM campaigns
-        WHERE workspace_id = %(workspace_id)s AND (%(status)s::text[] IS NULL OR status = ANY (%(status)s))
-          AND (NOT %(launched)s OR started_at IS NOT NULL) AND (%(seat_id)s::bigint IS NULL OR seat_id = %(seat_id)s)
-        """,
-        status=any_of(status),
-        launched=launched,
-        seat_id=seat_id,
-    )
-    assert row is not None
-    return row["n"]
+    where = Where("c")
+    where.given("c.status = ANY (%(status)s)", status=any_of(status))
+    where.given("c.seat_id = %(seat_id)s", seat_id=seat_id)
+    if launched:
+        where.add("c.started_at IS NOT NULL")
+    return await scope.count(sql("SELECT count(*) FROM campaigns c WHERE {where}", where=where.sql), **where.params)
 
 
 async def with_running_subsequences(scope: Scope, ids: Sequence[int]) -> set[int]:
