@@ -265,17 +265,10 @@ async def find_all(
 
 
 async def count(scope: Scope, *, seat_id: int | None = None, channel: str | None = None) -> int:
-    row = await scope.one(
-        """
-        SELECT count(*) AS n FROM senders
-        WHERE workspace_id = %(workspace_id)s AND (%(seat_id)s::bigint IS NULL OR seat_id = %(seat_id)s)
-          AND (%(channel)s::text IS NULL OR channel = %(channel)s)
-        """,
-        seat_id=seat_id,
-        channel=channel,
-    )
-    assert row is not None
-    return row["n"]
+    where = Where("s")
+    where.given("s.seat_id = %(seat_id)s", seat_id=seat_id)
+    where.given("s.channel = %(channel)s", channel=channel)
+    return await scope.count(sql("SELECT count(*) FROM senders s WHERE {where}", where=where.sql), **where.params)
 
 
 async def counters(
