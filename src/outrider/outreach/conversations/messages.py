@@ -11,7 +11,7 @@ from typing import LiteralString, TypedDict
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events, message_states
-from outrider.outreach.base.query import columns, sql
+from outrider.outreach.base.query import Where, columns, sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import conversations
 
@@ -169,22 +169,19 @@ async def untracked(
     offset: int = 0,
 ) -> list[Message]:
     """Mail from people who are in no campaign, newest first. Addresses are compared whole, `subject` is a part of it."""
+    where = Where("m")
+    where.add("m.direction = 'in' AND m.enrollment_id IS NULL AND m.action = 'email'")
+    where.given("lower(m.from_address) = lower(%(from_address)s)", from_address=from_address or None)
+    where.given("lower(%(to_address)s) = ANY (m.to_addresses)", to_address=to_address or None)
+    where.given("strpos(lower(m.subject), lower(%(subject)s)) > 0", subject=subject or None)
     return await scope.rows(
         Message,
         sql(
-            """
-        SELECT {columns} FROM messages
-        WHERE workspace_id = %(workspace_id)s AND direction = 'in' AND enrollment_id IS NULL AND action = 'email'
-          AND (%(from_address)s::text IS NULL OR lower(from_address) = lower(%(from_address)s))
-          AND (%(to_address)s::text IS NULL OR lower(%(to_address)s) = ANY (to_addresses))
-          AND (%(subject)s::text IS NULL OR strpos(lower(subject), lower(%(subject)s)) > 0)
-        ORDER BY id DESC LIMIT %(limit)s OFFSET %(offset)s
-        """,
+            "SELECT {columns} FROM messages m WHERE {where} ORDER BY m.id DESC LIMIT %(limit)s OFFSET %(offset)s",
             columns=columns(Message),
+            where=where.sql,
         ),
-        from_address=from_address or None,
-        to_address=to_address or None,
-        subject=subject or None,
+        **where.params,
         limit=limit,
         offset=offset,
     )
@@ -210,26 +207,27 @@ async def history(
     Only messages that left or came in, or may have. `after`: later than this. `before`: with a smaller id. At most `limit`, the
     newest.
     """
-    rows = await scope.all(
-        sql(
-            """
-        SELECT {columns} FROM messages
-        WHERE workspace_id = %(workspace_id)s
-          AND (enrollment_id = ANY (%(enrollments)s) OR conversation_id = ANY (%(conversations)s))
-          AND (state IN ('submitted', 'sent', 'uncertain', 'received') OR kind = 'manual' AND state IN ('queued', 'sending'))
-          AND (%(after)s::timestamptz IS NULL OR coalesce(sent_at, created_at) > %(after)s)
-          AND (%(before)s::bigint IS NULL OR id < %(before)s)
-        ORDER BY id DESC LIMIT %(limit)s
-        """,
-            columns=columns(Message),
-        ),
+    where = Where("m")
+    where.add(
+        "(m.enrollment_id = ANY (%(enrollments)s) OR m.conversation_id = ANY (%(conversations)s))",
         enrollments=enrollment_ids,
         conversations=conversation_ids,
-        after=after,
-        before=before,
+    )
+    where.add(
+        "(m.state IN ('submitted', 'sent', 'uncertain', 'received') OR m.kind = 'manual' AND m.state IN ('queued', 'sending'))"
+    )
+    where.given("coalesce(m.sent_at, m.created_at) > %(after)s", after=after)
+    where.given("m.id < %(before)s", before=before)
+    found = await scope.rows(
+        Message,
+        sql(
+            "SELECT {columns} FROM messages m WHERE {where} ORDER BY m.id DESC LIMIT %(limit)s",
+            columns=columns(Message),
+            where=where.sql,
+        ),
+        **where.params,
         limit=limit,
     )
-    found = [Message(**r) for r in rows]
     return sorted(found, key=lambda m: (m.sent_at or m.created_at, m.id))
 
 
@@ -240,23 +238,23 @@ async def transcript(
 
     `after`: when the last one seen was sent (or made, where that is not known), and its id.
     """
-    rows = await scope.all(
+    where = Where("m")
+    where.add("m.conversation_id = %(id)s AND m.state IN ('submitted', 'sent', 'uncertain', 'received')", id=conversation_id)
+    if after is not None:
+        where.add("(coalesce(m.sent_at, m.created_at), m.id) > (%(at)s, %(after)s)", at=after[0], after=after[1])
+    return await scope.rows(
+        Message,
         sql(
             """
-        SELECT {columns} FROM messages
-        WHERE workspace_id = %(workspace_id)s AND conversation_id = %(id)s
-          AND state IN ('submitted', 'sent', 'uncertain', 'received')
-          AND (%(at)s::timestamptz IS NULL OR (coalesce(sent_at, created_at), id) > (%(at)s, %(after)s))
-        ORDER BY coalesce(sent_at, created_at), id LIMIT %(limit)s
+        SELECT {columns} FROM messages m
+        WHERE {where} ORDER BY coalesce(m.sent_at, m.created_at), m.id LIMIT %(limit)s
         """,
             columns=columns(Message),
+            where=where.sql,
         ),
-        id=conversation_id,
-        at=after and after[0],
-        after=after and after[1],
+        **where.params,
         limit=limit,
     )
-    return [Message(**r) for r in rows]
 
 
 async def delete(scope: Scope, message_id: int) -> Message:
