@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 from outrider.channels.email.account import ImapEndpoint, Secret, Security
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events
-from outrider.outreach.base.query import columns, sql
+from outrider.outreach.base.query import Where, columns, sql
 from outrider.outreach.base.scope import Scope
 from outrider.rules import addresses, providers
 from outrider.rules.providers import AUDIENCES, PROVIDERS, Audience
@@ -121,17 +121,14 @@ async def add(scope: Scope, given: SeedInput) -> Seed:
 
 async def all_seeds(scope: Scope, *, active: bool | None = None) -> list[Seed]:
     """Seed mailboxes by id; at most MOST."""
+    where = Where("s")
+    where.given("s.active = %(active)s", active=active)
     return await scope.rows(
         Seed,
         sql(
-            """
-        SELECT {columns} FROM seed_mailboxes
-        WHERE workspace_id = %(workspace_id)s AND (%(active)s::boolean IS NULL OR active = %(active)s)
-        ORDER BY id LIMIT %(limit)s
-        """,
-            columns=COLUMNS,
+            "SELECT {columns} FROM seed_mailboxes s WHERE {where} ORDER BY s.id LIMIT %(limit)s", columns=COLUMNS, where=where.sql
         ),
-        active=active,
+        **where.params,
         limit=MOST,
     )
 
