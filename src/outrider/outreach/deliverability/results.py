@@ -176,16 +176,20 @@ class Count:
 
 async def counts(scope: Scope, *, test_ids: Sequence[int] | None = None) -> list[Count]:
     """Mails counted by test, run, sender, provider and place; of all tests where none are named."""
+    where = Where("m")
+    where.given("m.test_id = ANY (%(ids)s)", ids=test_ids)
     return await scope.rows(
         Count,
-        """
+        sql(
+            """
         SELECT test_id, run_no, sender_id, min(sender_address) AS sender_address, min(sender_provider) AS sender_provider,
                provider, landed, count(*)::int AS n
-        FROM placement_mails
-        WHERE workspace_id = %(workspace_id)s AND (%(ids)s::bigint[] IS NULL OR test_id = ANY (%(ids)s))
+        FROM placement_mails m WHERE {where}
         GROUP BY test_id, run_no, sender_id, provider, landed ORDER BY test_id DESC, run_no DESC, sender_id LIMIT 50000
         """,
-        ids=test_ids,
+            where=where.sql,
+        ),
+        **where.params,
     )
 
 
