@@ -486,19 +486,21 @@ async def delivery_days(
     scope: Scope, start: datetime, end: datetime, tz: str = "UTC", *, dialect: str | None = None
 ) -> dict[date, tuple[int, int]]:
     """Per local day of creation: (delivered, not delivered) among deliveries tried at least once. `end` is exclusive."""
+    where = Where("d")
+    where.add("d.attempts > 0 AND d.created_at >= %(start)s AND d.created_at < %(end)s", start=start, end=end)
+    where.given("w.dialect = %(dialect)s", dialect=dialect)
     rows = await scope.all(
-        """
+        sql(
+            """
         SELECT (d.created_at AT TIME ZONE %(tz)s)::date AS day, count(*) FILTER (WHERE d.state = 'delivered') AS good,
                count(*) FILTER (WHERE d.state <> 'delivered') AS bad
         FROM webhook_deliveries d JOIN webhooks w ON w.workspace_id = %(workspace_id)s AND w.id = d.webhook_id
-        WHERE d.workspace_id = %(workspace_id)s AND d.attempts > 0 AND d.created_at >= %(start)s AND d.created_at < %(end)s
-          AND (%(dialect)s::text IS NULL OR w.dialect = %(dialect)s)
-        GROUP BY 1 ORDER BY 1
+        WHERE {where} GROUP BY 1 ORDER BY 1
         """,
-        start=start,
-        end=end,
+            where=where.sql,
+        ),
+        **where.params,
         tz=tz,
-        dialect=dialect,
     )
     return {r["day"]: (r["good"], r["bad"]) for r in rows}
 
