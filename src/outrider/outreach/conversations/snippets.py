@@ -5,7 +5,7 @@ from datetime import datetime
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import checks, events
-from outrider.outreach.base.query import columns, sql
+from outrider.outreach.base.query import Where, columns, sql
 from outrider.outreach.base.scope import Scope
 from outrider.rules import merge
 
@@ -82,17 +82,16 @@ async def find_all(scope: Scope) -> list[Snippet]:
 
 async def newest(scope: Scope, *, limit: int = 100, after: int | None = None) -> list[Snippet]:
     """Newest first; `after` is the last id seen."""
+    where = Where("s")
+    where.given("s.id < %(after)s", after=after)
     return await scope.rows(
         Snippet,
         sql(
-            """
-            SELECT {columns} FROM snippets
-            WHERE workspace_id = %(workspace_id)s AND (%(after)s::bigint IS NULL OR id < %(after)s)
-            ORDER BY id DESC LIMIT %(limit)s
-            """,
+            "SELECT {columns} FROM snippets s WHERE {where} ORDER BY s.id DESC LIMIT %(limit)s",
             columns=columns(Snippet),
+            where=where.sql,
         ),
-        after=after,
+        **where.params,
         limit=limit,
     )
 
