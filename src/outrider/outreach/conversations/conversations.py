@@ -11,7 +11,7 @@ from typing import Any, LiteralString, NotRequired, TypedDict
 from typing_extensions import Unpack
 
 from outrider.errors import NotFound
-from outrider.outreach.base.query import assignments, columns, sql
+from outrider.outreach.base.query import Where, assignments, columns, sql
 from outrider.outreach.base.scope import Scope
 
 
@@ -68,17 +68,19 @@ async def get(scope: Scope, conversation_id: int) -> Conversation:
 
 async def of_enrollments(scope: Scope, enrollment_ids: Sequence[int], *, channel: str | None = None) -> dict[int, Conversation]:
     """The newest conversation of each enrollment that has one (on that channel)."""
+    where = Where("v")
+    where.add("v.enrollment_id = ANY (%(ids)s)", ids=enrollment_ids)
+    where.given("v.channel = %(channel)s", channel=channel)
     rows = await scope.all(
         sql(
             """
-        SELECT DISTINCT ON (enrollment_id) {columns} FROM conversations
-        WHERE workspace_id = %(workspace_id)s AND enrollment_id = ANY (%(ids)s)
-          AND (%(channel)s::text IS NULL OR channel = %(channel)s) ORDER BY enrollment_id, id DESC
+        SELECT DISTINCT ON (v.enrollment_id) {columns} FROM conversations v
+        WHERE {where} ORDER BY v.enrollment_id, v.id DESC
         """,
             columns=columns(Conversation),
+            where=where.sql,
         ),
-        ids=enrollment_ids,
-        channel=channel,
+        **where.params,
     )
     return {r["enrollment_id"]: Conversation(**r) for r in rows}
 
