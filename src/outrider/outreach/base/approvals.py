@@ -18,7 +18,7 @@ from psycopg.types.json import Jsonb
 from outrider.errors import Conflict, Forbidden, NotFound
 from outrider.outreach.base import events
 from outrider.outreach.base.acts import Noted, Shown
-from outrider.outreach.base.query import sql
+from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.scope import Act, Facts, Scope
 from outrider.store.crypto import Vault
 from outrider.values import amended
@@ -209,21 +209,20 @@ async def ask(scope: Scope, api_key_id: int, request: Request, acts: list[Act], 
 
 async def find_all(scope: Scope, *, waiting: bool = True, limit: int = 100, after: int | None = None) -> list[Approval]:
     """Newest first; those that still wait, or every one. `after` is the last id seen."""
+    where = Where("a")
+    if waiting:
+        where.add("a.state = 'pending' AND a.expires_at > %(now)s")
+    where.given("a.id < %(after)s", after=after)
     return await scope.rows(
         Approval,
         sql(
-            """
-        SELECT {columns} FROM {tables}
-        WHERE a.workspace_id = %(workspace_id)s AND (NOT %(waiting)s OR (a.state = 'pending' AND a.expires_at > %(now)s))
-          AND (%(after)s::bigint IS NULL OR a.id < %(after)s)
-        ORDER BY a.id DESC LIMIT %(limit)s
-        """,
+            "SELECT {columns} FROM {tables} WHERE {where} ORDER BY a.id DESC LIMIT %(limit)s",
             columns=_COLUMNS,
             tables=_FROM,
+            where=where.sql,
         ),
-        waiting=waiting,
+        **where.params,
         limit=limit,
-        after=after,
     )
 
 
