@@ -7,6 +7,7 @@ from typing import Literal, LiteralString
 from outrider.outreach.base import approvals, enrollment_states, events, message_states
 from outrider.outreach.base.enrollment_states import Moved
 from outrider.outreach.base.message_states import Waiting
+from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -43,14 +44,18 @@ async def _stop(
     event: Literal["lead.stopped"] | None = "lead.stopped",
 ) -> list[Moved]:
     """End the leads' enrollments, with what was queued for them; those that ended."""
+    where = Where("e")
+    where.add("e.lead_id = ANY (%(lead_ids)s) AND e.status IN ('active', 'paused')", lead_ids=lead_ids)
+    where.given("e.campaign_id = %(campaign_id)s", campaign_id=campaign_id)
     rows = await scope.all(
-        """
+        sql(
+            """
         SELECT e.id FROM enrollments e JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
-        WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = ANY (%(lead_ids)s) AND e.status IN ('active', 'paused')
-          AND (%(campaign_id)s::bigint IS NULL OR e.campaign_id = %(campaign_id)s)
+        WHERE {where}
         """,
-        lead_ids=lead_ids,
-        campaign_id=campaign_id,
+            where=where.sql,
+        ),
+        **where.params,
     )
     wanted = enrollment_states.changes([row["id"] for row in rows], reason, detail)
     stopped = await enrollment_states.stop(scope, wanted, event=event)
