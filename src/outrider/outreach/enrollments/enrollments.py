@@ -23,7 +23,7 @@ from outrider.outreach.base import (
 from outrider.outreach.base.enrollment_states import Change, Moved
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.message_states import Waiting
-from outrider.outreach.base.query import columns, names_of, sql
+from outrider.outreach.base.query import Where, columns, names_of, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
@@ -507,18 +507,15 @@ async def pause_of_senders(
 
     Their messages that wait for a retry are removed: the new sender does those steps.
     """
+    where = Where("e")
+    where.add("e.sender_id = ANY (%(sender_ids)s) AND e.status = 'active'", sender_ids=sender_ids)
+    where.given("e.campaign_id = %(campaign_id)s", campaign_id=campaign_id)
     paused: list[int] = []
     most = batches.AT_ONCE
     while limit is None or (most := min(limit - len(paused), most)) > 0:
         rows = await scope.all(
-            """
-            SELECT id FROM enrollments
-            WHERE workspace_id = %(workspace_id)s AND sender_id = ANY (%(sender_ids)s) AND status = 'active'
-              AND (%(campaign_id)s::bigint IS NULL OR campaign_id = %(campaign_id)s)
-            ORDER BY id LIMIT %(limit)s
-            """,
-            sender_ids=sender_ids,
-            campaign_id=campaign_id,
+            sql("SELECT e.id FROM enrollments e WHERE {where} ORDER BY e.id LIMIT %(limit)s", where=where.sql),
+            **where.params,
             limit=most,
         )
         paused += await pause(scope, [r["id"] for r in rows], Reason.SENDER_GONE)
