@@ -461,20 +461,20 @@ async def search(
             extra=extra,
             by=by,
         )
-        return await scope.rows(Lead, statement, **{"after": after, **where.params}, limit=limit, offset=offset)
+        return await scope.rows(Lead, statement, **where.params, limit=limit, offset=offset)
 
     if where.params.get("words") is None or order != "newest":
         return await page(_ORDERS[order])
     # A common word fills the page from the newest leads; a rare one is in few. The planner can't tell which is which: it
     # would read a million leads backwards for a word that none has.
-    found = await page(_ORDERS[order], _RECENT)
+    newer = Where("x")
+    newer.given("x.id < %(after)s", after=after)
+    found = await page(_ORDERS[order], sql(_RECENT, newer=newer.sql))
     return found if len(found) == limit else await page("l.id + 0 DESC")  # + 0: not by the key, so by the words' index
 
 
-_RECENT = """
-AND l.id > coalesce((
-    SELECT x.id FROM leads x WHERE x.workspace_id = %(workspace_id)s AND (%(after)s::bigint IS NULL OR x.id < %(after)s)
-    ORDER BY x.id DESC OFFSET 5000 LIMIT 1), 0)
+_RECENT: LiteralString = """
+AND l.id > coalesce((SELECT x.id FROM leads x WHERE {newer} ORDER BY x.id DESC OFFSET 5000 LIMIT 1), 0)
 """
 
 
