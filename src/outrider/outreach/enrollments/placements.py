@@ -389,7 +389,10 @@ async def people(scope: Scope, filters: Filter = Filter(), *, limit: int = 100, 
         )
         for kind, conditions in where.items()
     ]
-    params = {name: value for conditions in where.values() for name, value in conditions.params.items()}
+    people = Where("l")
+    people.add("l.email IS NOT NULL")
+    people.given("l.email > %(after)s", after=after)
+    params = {name: value for conditions in (people, *where.values()) for name, value in conditions.params.items()}
     rows = await scope.all(
         sql(
             """
@@ -400,17 +403,16 @@ async def people(scope: Scope, filters: Filter = Filter(), *, limit: int = 100, 
             ) p
             {moved}
             LEFT JOIN categories k ON k.workspace_id = %(workspace_id)s AND k.id = p.category_id
-            WHERE l.workspace_id = %(workspace_id)s AND l.email IS NOT NULL AND (%(after)s::text IS NULL OR l.email > %(after)s)
-            ORDER BY l.email LIMIT %(limit)s
+            WHERE {people} ORDER BY l.email LIMIT %(limit)s
             """,
             known_as=_KNOWN_AS,
             moved=_MOVED,
             lead=_LEAD,
             halves=" UNION ALL ".join(halves),
+            people=people.sql,
         ),
         **params,
         limit=limit,
-        after=after,
     )
     return [_placement(r) for r in rows]
 
