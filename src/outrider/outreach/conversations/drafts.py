@@ -11,7 +11,7 @@ from typing import Literal, LiteralString
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
-from outrider.outreach.base.query import sql
+from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import conversations
 
@@ -153,20 +153,19 @@ async def get(scope: Scope, draft_id: int) -> Draft:
 
 async def of_conversation(scope: Scope, conversation_id: int, *, waiting: bool = True) -> list[Draft]:
     """The drafts of a conversation, oldest first: those that wait, or the last hundred."""
+    where = Where("d")
+    where.add("d.conversation_id = %(id)s", id=conversation_id)
+    if waiting:
+        where.add("d.state = 'waiting'")
     found = await scope.rows(
         Draft,
         sql(
-            """
-        SELECT {columns} FROM {tables}
-        WHERE d.workspace_id = %(workspace_id)s AND d.conversation_id = %(id)s
-          AND (NOT %(waiting)s OR d.state = 'waiting')
-        ORDER BY d.id DESC LIMIT 100
-        """,
+            "SELECT {columns} FROM {tables} WHERE {where} ORDER BY d.id DESC LIMIT 100",
             columns=_COLUMNS,
             tables=_FROM,
+            where=where.sql,
         ),
-        id=conversation_id,
-        waiting=waiting,
+        **where.params,
     )
     return found[::-1]
 
