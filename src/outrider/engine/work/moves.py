@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from outrider.engine.job import Handler, Running
 from outrider.outreach.base import wake
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import sequences
+from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.enrollments import placements, providers
 from outrider.outreach.enrollments.placements import Placement
 
@@ -57,7 +57,9 @@ async def continue_done(job: Running) -> None:
     more = True
     while more:
         async with job.scope() as scope:
-            await wake.senders_of(scope, [job.params["id"]])  # before the leads' locks: the dispatcher locks in this order, too
+            # In the order in which the dispatcher locks: senders, the campaign, its leads.
+            await wake.senders_of(scope, [job.params["id"]])
+            await campaigns.lock(scope, job.params["id"])
             more = await sequences.continue_done(scope, job.params["id"])
         await job.progress(0)
 
