@@ -15,7 +15,7 @@ from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import enrollments, explain
 from outrider.outreach.leads import leads
 from outrider.outreach.leads.leads import LeadInput
-from outrider.outreach.senders import senders
+from outrider.outreach.senders import senders, sending_limits
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.engine.helpers import DAY, Made, Remembering, make, make_engine, run_until, steps, work
 from tests.working import do_due
@@ -135,7 +135,7 @@ async def test_a_campaign_may_write_beyond_its_senders_days(core: Core, workspac
         assert sent[made.campaign_id] == 6
         assert sent[other.campaign_id] <= 2
         async with core.scope(made.workspace_id) as scope:
-            counted = await senders.counters(scope, made.sender_ids)
+            counted = await sending_limits.counters(scope, made.sender_ids)
         assert counted[made.sender_ids[0]]["email"] == sum(sent.values())
     else:
         assert sum(sent.values()) == 2

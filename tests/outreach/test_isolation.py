@@ -53,7 +53,7 @@ OF_MODULE = {
     "segments": "segment", "visitors": "visitor", "pipeline": "lead", "leaving": "lead", "staffing": "campaign",
     "copying": "campaign", "deleting": "campaign", "keys": "api_key", "seats": "seat", "enrollment_states": "enrollment",
     "message_states": "message", "tasks": "task", "drafts": "draft", "placement": "test", "seeds": "seed",
-    "consents": "consent", "snippets": "snippet",
+    "consents": "consent", "snippets": "snippet", "sending_limits": "sender",
     "searches": "search",
 }  # fmt: skip
 # What other names of arguments stand for, where they are not <kind>_id or <kind>_ids.

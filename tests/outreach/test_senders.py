@@ -13,7 +13,7 @@ from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import enrollments, staffing
 from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import tags
-from outrider.outreach.senders import senders
+from outrider.outreach.senders import senders, sending_limits
 from outrider.outreach.senders.senders import SenderInput, Server
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import a_campaign, a_sender, event_types, put
@@ -187,17 +187,17 @@ class TestLimits:
                     """,
                     id=id,
                 )
-            assert await senders.counters(scope, [west.id, east.id]) == {west.id: {"email": 1}, east.id: {"email": 2}}
-            assert await senders.counters(scope, [east.id], date(2026, 3, 1)) == {east.id: {"email": 1}}
-            assert [done.n for done in await senders.days(scope, east.id, date(2026, 3, 1), date(2026, 3, 9))] == [1, 2]
+            assert await sending_limits.counters(scope, [west.id, east.id]) == {west.id: {"email": 1}, east.id: {"email": 2}}
+            assert await sending_limits.counters(scope, [east.id], date(2026, 3, 1)) == {east.id: {"email": 1}}
+            assert [done.n for done in await sending_limits.days(scope, east.id, date(2026, 3, 1), date(2026, 3, 9))] == [1, 2]
         clock.advance(2 * 3600)
         async with core.scope(workspace.workspace_id) as scope:
-            assert await senders.counters(scope, [west.id]) == {west.id: {"email": 2}}
+            assert await sending_limits.counters(scope, [west.id]) == {west.id: {"email": 2}}
 
     async def test_a_slow_start(self, scope: Scope) -> None:
         sender = await a_sender(scope, daily_limit=12, limits={"ramp": {"start": 5, "step": 2, "started_on": "2026-03-02"}})
         days = [date(2026, 3, d) for d in (1, 2, 3, 5, 6, 30)]
-        assert [senders.daily_limit_on(sender, day) for day in days] == [5, 5, 7, 11, 12, 12]
+        assert [sending_limits.daily_limit_on(sender, day) for day in days] == [5, 5, 7, 11, 12, 12]
 
     async def test_linkedin_caps(self, scope: Scope) -> None:
         sender = await senders.create(
@@ -211,9 +211,9 @@ class TestLimits:
                 warmup_enabled=True,
             ),
         )
-        assert senders.action_caps(sender, "invite", date(2026, 3, 2)).daily == 3
-        assert senders.action_caps(sender, "message", date(2026, 3, 2)).daily == 5
-        assert senders.action_caps(sender, "message", date(2026, 6, 2)).daily == 75
+        assert sending_limits.action_caps(sender, "invite", date(2026, 3, 2)).daily == 3
+        assert sending_limits.action_caps(sender, "message", date(2026, 3, 2)).daily == 5
+        assert sending_limits.action_caps(sender, "message", date(2026, 6, 2)).daily == 75
 
 
 async def test_deleting_takes_it_off_campaigns_and_holds_its_leads(scope: Scope) -> None:

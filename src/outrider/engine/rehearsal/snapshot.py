@@ -22,7 +22,7 @@ from outrider.outreach.correspondence import policies
 from outrider.outreach.enrollments import providers
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import Lead
-from outrider.outreach.senders import domains, senders, tracking_domains
+from outrider.outreach.senders import domains, senders, sending_limits, tracking_domains
 from outrider.outreach.senders.domains import SenderDomain
 from outrider.outreach.senders.senders import Sender
 
@@ -189,7 +189,7 @@ async def _senders(scope: Scope, ids: Sequence[int]) -> dict[int, LockedSender]:
 
 async def _mails(scope: Scope, working: Mapping[int, LockedSender]) -> dict[int, list[datetime]]:
     most = {id: max(row.sender.daily_limit, 1) for id, row in working.items() if row.sender.channel == "email"}
-    return defaultdict(list, {id: list(at) for id, at in (await senders.last_day(scope, most)).items()} if most else {})
+    return defaultdict(list, {id: list(at) for id, at in (await sending_limits.last_day(scope, most)).items()} if most else {})
 
 
 async def _domains(scope: Scope, of: Sequence[Sender]) -> Mapping[str, SenderDomain]:

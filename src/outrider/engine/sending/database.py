@@ -32,7 +32,7 @@ from outrider.outreach.correspondence.policies import Policies
 from outrider.outreach.enrollments import enrollments, providers
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import Lead
-from outrider.outreach.senders import domains, linkedin_connections, senders, tracking_domains
+from outrider.outreach.senders import domains, linkedin_connections, senders, sending_limits, tracking_domains
 from outrider.outreach.senders.domains import SenderDomain
 from outrider.outreach.senders.senders import Sender
 from outrider.outreach.senders.tracking_domains import TrackingDomain
@@ -292,7 +292,7 @@ class Database:
         return await self.scope.rows(Used, _USED, senders=list(days), days=list(days.values()))
 
     async def last_day(self, most: Mapping[int, int]) -> Mapping[int, Sequence[datetime]]:
-        return await senders.last_day(self.scope, most)
+        return await sending_limits.last_day(self.scope, most)
 
     async def week_counts(self, sender_ids: Sequence[int]) -> Mapping[int, dict[str, int]]:
         return await linkedin_accounts.week_counts(self.scope, sender_ids)

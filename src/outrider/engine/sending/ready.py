@@ -13,7 +13,7 @@ from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns.campaigns import Settings as CampaignSettings
 from outrider.outreach.enrollments import providers
-from outrider.outreach.senders import senders
+from outrider.outreach.senders import senders, sending_limits
 from outrider.outreach.senders.senders import Sender
 from outrider.rules import pacing, routing, schedule
 from outrider.rules.schedule import Schedule
@@ -140,7 +140,7 @@ class Ready:
             return MESSAGES_AT_ONCE
         if action in self.cooldowns:
             return 0
-        caps = senders.action_caps(self.sender, action, self.day)
+        caps = sending_limits.action_caps(self.sender, action, self.day)
         weekly = MESSAGES_AT_ONCE if caps.weekly is None else caps.weekly - self.used_week.get(action, 0)
         return max(0, min(caps.daily - self.used.get(action, 0), weekly))
 
@@ -247,7 +247,7 @@ async def as_ready(books: Books, locked: Sequence[LockedSender]) -> list[Ready]:
 async def _give_room(books: Books, ready: Sequence[Ready]) -> None:
     """How many mails each sender may still send: neither its day nor any 24 hours hold more than its limit (D14)."""
     for r in ready:
-        r.limit = senders.daily_limit_on(r.sender, r.day)
+        r.limit = sending_limits.daily_limit_on(r.sender, r.day)
     # The last 24 hours are looked at one by one only where they could bind before the day does.
     close = {
         r.sender.id: r

@@ -13,7 +13,7 @@ from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import sequences
-from outrider.outreach.senders import linkedin_people, senders
+from outrider.outreach.senders import linkedin_people, senders, sending_limits
 from outrider.outreach.senders.kept import SenderChanges
 from outrider.outreach.senders.senders import Sender
 from outrider.rules import schedule
@@ -205,11 +205,11 @@ async def week_counts(scope: Scope, sender_ids: Sequence[int]) -> dict[int, dict
 async def limits(scope: Scope, sender_ids: Sequence[int]) -> dict[int, dict[str, Limit]]:
     """For each LinkedIn sender and action: what may be done and what was."""
     found = {id: s for id, s in (await senders.get_many(scope, sender_ids)).items() if s.channel == "linkedin"}
-    today, week = await senders.counters(scope, list(found)), await week_counts(scope, list(found))
+    today, week = await sending_limits.counters(scope, list(found)), await week_counts(scope, list(found))
     resting = await cooldowns(scope, list(found))
 
     def limit(sender: Sender, action: str) -> Limit:
-        caps = senders.action_caps(sender, action, schedule.local_day(scope.now, sender.timezone))
+        caps = sending_limits.action_caps(sender, action, schedule.local_day(scope.now, sender.timezone))
         return Limit(
             sender.limits.get(action),
             caps.daily,

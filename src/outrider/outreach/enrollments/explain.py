@@ -16,7 +16,7 @@ from outrider.outreach.campaigns import campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments import clocks, enrollments, providers
 from outrider.outreach.leads import leads
-from outrider.outreach.senders import senders, silence, tracking_domains
+from outrider.outreach.senders import senders, sending_limits, silence, tracking_domains
 from outrider.outreach.senders.senders import Sender
 from outrider.outreach.tenancy import workspaces
 from outrider.rules import pacing, routing
@@ -244,9 +244,9 @@ async def _of_senders(scope: Scope, found: Sequence[Sender], campaign: Campaign 
     """What keeps each sender from acting at `at`, the earliest that everything else allows."""
     if campaign and campaign.settings.ignore_sender_limits:
         return [_of_sender(sender, campaign, at, None) for sender in found]
-    counted = await senders.counters(scope, [sender.id for sender in found], at=at)
-    limits = {s.id: senders.daily_limit_on(s, schedules.local_day(at, s.timezone)) for s in found if s.channel == "email"}
-    recent = await senders.last_day(scope, limits)
+    counted = await sending_limits.counters(scope, [sender.id for sender in found], at=at)
+    limits = {s.id: sending_limits.daily_limit_on(s, schedules.local_day(at, s.timezone)) for s in found if s.channel == "email"}
+    recent = await sending_limits.last_day(scope, limits)
     return [_of_sender(s, campaign, at, _Used(counted[s.id], recent.get(s.id, []))) for s in found]
 
 
@@ -271,7 +271,7 @@ def _of_sender(sender: Sender, campaign: Campaign | None, at: datetime, used_up:
         return parts
     day = schedules.local_day(at, sender.timezone)
     used = used_up.counted.get("email", 0) + used_up.counted.get("manual", 0)
-    limit = senders.daily_limit_on(sender, day)
+    limit = sending_limits.daily_limit_on(sender, day)
     if used >= limit:
         code = Reason.SENDER_RAMP_LIMIT if used < sender.daily_limit else Reason.SENDER_DAILY_LIMIT
         opens = schedules.next_all_open(both, schedules.day_bounds(day, sender.timezone)[1])

@@ -14,7 +14,7 @@ from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments import enrollments, preview
 from outrider.outreach.enrollments.enrollments import Listed
 from outrider.outreach.enrollments.filters import Filters
-from outrider.outreach.senders import senders
+from outrider.outreach.senders import senders, sending_limits
 from outrider.outreach.senders.senders import Sender, SenderFilter
 from outrider.rules import schedule
 from outrider.rules.text import html_to_text
@@ -91,7 +91,7 @@ async def plan(scope: Scope, campaign: Campaign) -> Plan:
     """When a campaign sends, and how much at most on its first day."""
     working = await _working(scope, campaign.id)
     today = schedule.local_day(scope.now, schedule.from_json(campaign.schedule).timezone)
-    each = [(s.address, senders.daily_limit_on(s, today)) for s in working]
+    each = [(s.address, sending_limits.daily_limit_on(s, today)) for s in working]
     limits = [n for n in (sum(n for _, n in each), campaign.daily_limit, campaign.new_leads_per_day) if n is not None]
     return Plan(campaigns.window(campaign.schedule, scope.now).opens_at, min(limits) if working else 0, each)
 

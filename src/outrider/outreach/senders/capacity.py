@@ -7,7 +7,7 @@ from datetime import date
 from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders.kept import Limits
-from outrider.outreach.senders.senders import ramp_of
+from outrider.outreach.senders.sending_limits import ramp_of
 from outrider.rules import pacing
 
 

@@ -15,7 +15,7 @@ from outrider.outreach.campaigns import campaigns, sequences, wording
 from outrider.outreach.campaigns.sequences import Step
 from outrider.outreach.enrollments import enrollments, preview
 from outrider.outreach.enrollments.filters import Filters
-from outrider.outreach.senders import senders
+from outrider.outreach.senders import senders, sending_limits
 from outrider.outreach.senders.senders import SenderFilter
 from outrider.outreach.tenancy import workspaces
 from outrider.rules import merge, schedule, spam_words
@@ -97,7 +97,7 @@ async def read(visit: Visit, scope: Scope) -> Review:
     attached = await senders.find_all(scope, SenderFilter(campaign_id=campaign.id), limit=_MOST_SENDERS)
     working = [s for s in attached if s.status == "active"]
     today = schedule.local_day(scope.now, visit.place.timezone)
-    capacity = sum(senders.daily_limit_on(s, today) for s in working)
+    capacity = sum(sending_limits.daily_limit_on(s, today) for s in working)
     limits = [n for n in (capacity, campaign.daily_limit, campaign.new_leads_per_day) if n is not None]
     a_day = min(limits) if working else 0
     sample = await enrollments.search(scope, Filters(campaign_ids=[campaign.id]), limit=SAMPLE)

@@ -12,7 +12,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments import staffing
-from outrider.outreach.senders import senders, tracking_domains
+from outrider.outreach.senders import senders, sending_limits, tracking_domains
 from outrider.outreach.senders.senders import SenderFilter
 from outrider.outreach.senders.tracking_domains import TrackingDomain
 from outrider.rules import schedule as schedules
@@ -131,7 +131,7 @@ async def _choices(visit: Visit, scope: Scope, campaign: Campaign, query: str) -
         others = await senders.get_many(scope, sorted(chosen - {s.id for s in everyone})[:MOST_SENDERS])
         everyone = [*others.values(), *everyone][:MOST_SENDERS]
     today = schedules.local_day(scope.now, visit.place.timezone)
-    counts = await senders.counters(scope, [s.id for s in everyone], today)
+    counts = await sending_limits.counters(scope, [s.id for s in everyone], today)
     return [
         Choice(
             s.id,
@@ -142,7 +142,7 @@ async def _choices(visit: Visit, scope: Scope, campaign: Campaign, query: str) -
             STATUSES[s.status],
             s.status_detail or "",
             counts[s.id].get("email", 0) + counts[s.id].get("manual", 0),
-            senders.daily_limit_on(s, today),
+            sending_limits.daily_limit_on(s, today),
             s.id in chosen,
         )
         for s in everyone

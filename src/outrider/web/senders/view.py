@@ -13,7 +13,7 @@ from outrider.outreach.deliverability import blocklists, health
 from outrider.outreach.deliverability.health import Judged, ProviderTrend
 from outrider.outreach.enrollments import explain
 from outrider.outreach.enrollments.explain import Explanation
-from outrider.outreach.senders import domains, mailboxes, senders, warmup
+from outrider.outreach.senders import domains, mailboxes, senders, sending_limits, warmup
 from outrider.outreach.senders.domains import SenderDomain
 from outrider.outreach.senders.kept import Ramp
 from outrider.outreach.senders.mailboxes import Reading
@@ -159,12 +159,12 @@ async def listing(visit: Visit, scope: Scope, query: str, status: str, after: in
     found = await senders.find_all(scope, wanted, limit=PAGE + 1, after=after)
     shown = [sender for sender in found[:PAGE] if visit.access.sees(sender.seat_id)]
     ids = [sender.id for sender in shown]
-    used, readings = await senders.counters(scope, ids), await mailboxes.of(scope, ids)
+    used, readings = await sending_limits.counters(scope, ids), await mailboxes.of(scope, ids)
     judged = await health.of(scope, ids)
     warm, attached = await warmup.stats(scope, ids), await senders.campaign_counts(scope, ids)
     rows: list[Row] = []
     for sender in shown:
-        limit = senders.daily_limit_on(sender, schedule.local_day(scope.now, sender.timezone))
+        limit = sending_limits.daily_limit_on(sender, schedule.local_day(scope.now, sender.timezone))
         today = used[sender.id]
         reading = readings.get(sender.id)
         counted = sum(today.values()) if sender.channel == "linkedin" else today.get("email", 0) + today.get("manual", 0)
@@ -266,7 +266,7 @@ async def one(
     permission = permission_of(sender)
     visit.require_seat(sender.seat_id, permission)
     today = schedule.local_day(scope.now, sender.timezone)
-    used = (await senders.counters(scope, [id]))[id]
+    used = (await sending_limits.counters(scope, [id]))[id]
     reading = (await mailboxes.of(scope, [id])).get(id)
     name = domains.domain_of(sender)
     linkedin = sender.channel == "linkedin"
@@ -274,7 +274,7 @@ async def one(
         sender=sender,
         state=state_of(sender, reading),
         used=sum(used.values()) if linkedin else used.get("email", 0) + used.get("manual", 0),
-        limit=senders.daily_limit_on(sender, today),
+        limit=sending_limits.daily_limit_on(sender, today),
         problem=problem_of(sender, reading),
         fix=fix_for(sender, reading),
         explanation=await explain.of_sender(scope, id),
@@ -314,7 +314,7 @@ async def _days(scope: Scope, sender: Sender) -> list[Day]:
     today = schedule.local_day(scope.now, sender.timezone)
     first = today - timedelta(days=CHART_DAYS - 1)
     counts: dict[tuple[object, str], int] = {
-        (done.day, done.action): done.n for done in await senders.days(scope, sender.id, first, today)
+        (done.day, done.action): done.n for done in await sending_limits.days(scope, sender.id, first, today)
     }
 
     def day(n: int) -> Day:

@@ -15,7 +15,7 @@ from outrider.errors import Conflict, Invalid
 from outrider.outreach.base.reasons import sentence
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import staffing
-from outrider.outreach.senders import connecting, mailboxes, senders, warmup
+from outrider.outreach.senders import connecting, mailboxes, senders, sending_limits, warmup
 from outrider.outreach.senders.senders import Sender, SenderFilter, SenderInput, Server
 from outrider.rules import schedule
 
@@ -40,7 +40,7 @@ async def senders_health(
 
 async def _health(scope: Scope, found: Sequence[Sender]) -> list[answer_types.Sender]:
     ids = [sender.id for sender in found]
-    used, readings = await senders.counters(scope, ids), await mailboxes.of(scope, ids)
+    used, readings = await sending_limits.counters(scope, ids), await mailboxes.of(scope, ids)
     warm, attached = await warmup.stats(scope, ids), await senders.campaign_counts(scope, ids)
     rows: list[answer_types.Sender] = []
     for s in found:
@@ -54,7 +54,7 @@ async def _health(scope: Scope, found: Sequence[Sender]) -> list[answer_types.Se
                 "status": s.status,
                 "problem": answers.problem_of(s, sentence(s.status_code) if s.status_code else "", readings.get(s.id)),
                 "sent_today": sum(today.values()) if s.channel == "linkedin" else today.get("email", 0) + today.get("manual", 0),
-                "limit_today": senders.daily_limit_on(s, schedule.local_day(scope.now, s.timezone)),
+                "limit_today": sending_limits.daily_limit_on(s, schedule.local_day(scope.now, s.timezone)),
                 "inbox_share": warm[s.id].health,
                 "campaigns": attached[s.id],
                 "last_sent_at": iso(s.last_sent_at),

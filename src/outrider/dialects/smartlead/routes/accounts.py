@@ -18,7 +18,7 @@ from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import staffing
 from outrider.outreach.leads import tags
-from outrider.outreach.senders import connecting, senders, warmup
+from outrider.outreach.senders import connecting, senders, sending_limits, warmup
 from outrider.outreach.senders.kept import SenderChanges
 from outrider.outreach.senders.senders import Sender, SenderInput, Server
 from outrider.outreach.tenancy import seats
@@ -38,7 +38,7 @@ SECURITY: dict[str, Security] = {"SSL": "tls", "TLS": "starttls", "STARTTLS": "s
 
 async def shown(scope: Scope, found: Sequence[Sender]) -> list[answer_types.Account]:
     ids = [s.id for s in found]
-    today = await senders.counters(scope, ids)
+    today = await sending_limits.counters(scope, ids)
     used = await senders.campaign_counts(scope, ids)
     warmed = await warmup.stats(scope, ids, days=None)
     tagged = await tags.of_objects(scope, "sender", ids)
