@@ -9,6 +9,7 @@ import pytest_asyncio
 
 from outrider.channels.email import verify
 from outrider.clock import RealClock
+from outrider.dialects.instantly.routes import accounts
 from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Core
@@ -17,6 +18,7 @@ from outrider.outreach.tenancy import workspaces
 from outrider.sandbox.world import Options, World
 from tests.dialects.clients import Api, ok
 from tests.dialects.instantly.conftest import SCHEDULE, a_campaign, do_jobs, refused, sequence
+from tests.making import a_sender
 from tests.zone import Zone
 
 PASSWORD = "letmein"
@@ -228,6 +230,18 @@ async def test_daily_analytics(api: Api, mailbox: str, core: Core, workspace: wo
         answer = await api.get("/accounts/analytics/daily", params=bad)
         assert answer.status_code == 400
         assert set(answer.json()) == {"message"}
+
+
+async def test_a_report_of_too_many_rows_says_so(
+    api: Api, core: Core, workspace: workspaces.Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(accounts, "ANALYTICS_ROWS", 31)
+    async with core.scope(workspace.workspace_id) as scope:
+        for n in range(2):
+            await a_sender(scope, f"a{n}@sender.example")
+    assert "fewer days" in await refused(api.get("/accounts/analytics/daily"), 413)
+    assert await ok(api.get("/accounts/analytics/daily", params={"emails": "a0@sender.example,a1@sender.example"})) == []
+    assert await ok(api.get("/accounts/analytics/daily", params={"start_date": "2026-02-20"})) == []
 
 
 WELL = {

@@ -88,6 +88,7 @@ async def test_a_webhook_is_made_read_changed_and_deleted(api: Api, receiver: Re
         {}, {"target_hook_url": "ftp://x.example"}, {"target_hook_url": "x"}, {"target_hook_url": 5},
         {"target_hook_url": "https://x.example", "event_type": "nonsense"},
         {"target_hook_url": "https://x.example", "custom_interest_value": 12345},
+        {"target_hook_url": "https://x.example", "event_type": "email_sent", "custom_interest_value": 1},
         {"target_hook_url": "https://x.example", "campaign": "x"},
         {"target_hook_url": "https://x.example", "headers": {"a\r\nb": "c"}}, {"target_hook_url": "https://[x"},
     ],
@@ -124,6 +125,17 @@ async def test_events_are_told_in_the_vendors_words(
     # The id is good for answering.
     email = await ok(api.get(f"/emails/{reply['email_id']}"))
     assert email["lead"] == reply["lead_email"]
+
+
+async def test_a_label_takes_the_place_of_an_event_and_an_event_that_of_a_label(api: Api, receiver: Receiver) -> None:
+    label = await ok(api.post("/lead-labels", json={"label": "Hot one", "interest_status_label": "positive"}))
+    made = await hook(api, receiver, event_type="email_sent")
+    path, number = f"/webhooks/{made['id']}", label["interest_status"]
+    changed = await ok(api.patch(path, json={"custom_interest_value": number}))
+    assert (changed.get("event_type"), changed["custom_interest_value"]) == (None, number)
+    changed = await ok(api.patch(path, json={"event_type": "email_opened"}))
+    assert (changed["event_type"], changed["custom_interest_value"]) == ("email_opened", None)
+    await refused(api.patch(path, json={"event_type": "email_opened", "custom_interest_value": number}), 400)
 
 
 async def test_interest_is_told_to_those_who_asked_for_it(

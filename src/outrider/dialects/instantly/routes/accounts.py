@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Query, Request
 from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field
+from starlette.exceptions import HTTPException
 
 from outrider.channels.email import verify
 from outrider.dialects.instantly import account_filter, answer_types, answers, campaign_types
@@ -477,7 +478,11 @@ def _health(health: int | None) -> answer_types.Health:
     return {"health_score_label": "Good" if health >= 80 else "Fair" if health >= 50 else "Poor", "health_score": health}
 
 
-@router.get("/accounts/analytics/daily", dependencies=[needs("accounts:read")])
+@router.get(
+    "/accounts/analytics/daily",
+    dependencies=[needs("accounts:read")],
+    responses={413: {"description": "The answer would have too many rows."}},
+)
 async def daily_analytics(
     scope: Scoped,
     start_date: analytics.Date = None,
@@ -500,10 +505,10 @@ async def daily_analytics(
     if wanted:
         known = {s.id: s for s in (await senders.by_addresses(scope, wanted)).values()}
     else:
-        known = {
-            s.id: s
-            for s in await senders.find_all(scope, senders.SenderFilter(channel="email"), limit=ANALYTICS_ROWS // MOST_DAYS)
-        }
+        most = ANALYTICS_ROWS // ((end - start).days + 1)
+        known = {s.id: s for s in await senders.find_all(scope, senders.SenderFilter(channel="email"), limit=most + 1)}
+        if len(known) > most:
+            raise HTTPException(413, f"More than {ANALYTICS_ROWS} rows: ask for some emails, or for fewer days")
     read = await figures.daily(scope, start, end, by=("sender",), sender_ids=list(known)) if known else {}
     return [_row(day, known[id].address, counts) for (day, id), counts in sorted(read.items()) if id in known]
 

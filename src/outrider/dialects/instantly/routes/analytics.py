@@ -21,7 +21,7 @@ from outrider.dialects.instantly.translate import whole
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.fields import MomentText
 from outrider.dialects.kit.ids import uid
-from outrider.errors import Invalid
+from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import events
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, figures, sequences
@@ -114,8 +114,11 @@ def _sent(steps: Counts) -> answer_types.Sent:
 async def _chosen(scope: Scope, ids: Sequence[UUID | str], status: int | None = None) -> list[campaigns.Campaign]:
     """The requested campaigns, or all. Raises NotFound for an unknown id."""
     if ids:
-        wanted = [row_id("campaign", id, "Campaign") for id in ids]
-        found = [await campaigns.get(scope, id) for id in dict.fromkeys(wanted)]
+        wanted = list(dict.fromkeys(row_id("campaign", id, "Campaign") for id in ids))
+        there = await campaigns.get_many(scope, wanted)
+        if len(there) < len(wanted):
+            raise NotFound("Campaign not found")
+        found = [there[id] for id in wanted]
     else:
         found = await campaigns.find_all(scope, subsequences=False, limit=MAX_CAMPAIGNS)
     known = await answers.statuses(scope, found) if status is not None else {}

@@ -103,6 +103,8 @@ async def _get(scope: Scope, id: UUID) -> Webhook:
 
 async def _subscription(scope: Scope, word: str | None, value: int | None) -> tuple[list[str], list[int] | None]:
     """Core event types, and the categories they are narrowed to (0: the category no longer exists)."""
+    if word is not None and value is not None and VALUE.get(word) != value:
+        raise Invalid("body/custom_interest_value: a webhook is for one event or for one label; for a label, event_type is null")
     if word is None:
         if value is None:
             return list(ALL), None
@@ -194,7 +196,10 @@ async def patch_webhook(scope: Scoped, id: UUID, body: PatchWebhook) -> answer_t
     given = body.given()
     changes: WebhookChanges = {"url": body.target_hook_url}
     if "event_type" in given or "custom_interest_value" in given:
-        kept = {**before.vendor, **{n: given[n] for n in ("event_type", "custom_interest_value") if n in given}}
+        subject = {n: given[n] for n in ("event_type", "custom_interest_value") if n in given}
+        # A label that is chosen takes the place of an event, and an event that of a label.
+        replaced = dict.fromkeys(("event_type", "custom_interest_value")) if any(v is not None for v in subject.values()) else {}
+        kept = before.vendor | replaced | subject
         types, category_ids = await _subscription(scope, kept.get("event_type"), kept.get("custom_interest_value"))
         changes |= {"event_types": types, "category_ids": category_ids, "vendor": kept}
     if "campaign" in given:
