@@ -35,7 +35,7 @@ from outrider.outreach.campaigns import campaigns, figures, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.correspondence import filing, letters
 from outrider.outreach.correspondence.received import Bounce, Received
-from outrider.outreach.enrollments import enrollments, explain, leaving, placements, staffing
+from outrider.outreach.enrollments import enrollments, explain, leaving, placement_changes, staffing
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.leads.suppression import EntryInput
@@ -346,7 +346,7 @@ class Life(RuleBasedStateMachine):
     def a_person_moves_a_lead(self, n: int) -> None:
         async def act(scope: Scope) -> None:
             if e := await self._some(scope, n):
-                await placements.change_campaign(scope, e.id, self.free if e.campaign_id == self.bounded else self.bounded)
+                await placement_changes.change_campaign(scope, e.id, self.free if e.campaign_id == self.bounded else self.bounded)
 
         self.by_hand(act)
 

@@ -15,7 +15,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.correspondence import letters
-from outrider.outreach.enrollments import enrollments, outcomes, placements, sources
+from outrider.outreach.enrollments import enrollments, outcomes, placement_changes, sources
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.senders import senders, warmup
@@ -71,7 +71,9 @@ RUNNING: dict[str, Way] = {
     "a lead's name": lambda d, s: leads.update(s, d.made.lead_ids[0], first_name="Eve"),
     "a lead's name by import": lambda d, s: leads.upsert(s, [LeadInput(email="p0@prospect.example", first_name="Eve")]),
     "a lead's fields": lambda d, s: enrollments.update_fields(s, d.made.enrollment_ids[0], {"first_name": "Eve"}),
-    "a lead's values": lambda d, s: placements.set_fields(s, ("enrollment", d.made.enrollment_ids[0]), {"first_name": "Eve"}),
+    "a lead's values": lambda d, s: placement_changes.set_fields(
+        s, ("enrollment", d.made.enrollment_ids[0]), {"first_name": "Eve"}
+    ),
     "a paused lead": lambda d, s: enrollments.resume(s, [d.made.enrollment_ids[1]]),
 }
 

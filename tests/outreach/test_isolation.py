@@ -44,7 +44,7 @@ OF_FUNCTION = {
     "users.get_role": "role", "staffing.delete_sender": "sender", "users.update_role": "role", "users.delete_role": "role",
     "explain.of_enrollment": "enrollment", "explain.of_sender": "sender", "explain.of_campaign": "campaign",
     "placement.get_folder": "folder", "placement.delete_folder": "folder", "results.mail": "mail",
-    "placements.change_campaign": "enrollment",
+    "placement_changes.change_campaign": "enrollment",
     "lists.get_members": "list_member", "lists.update_member": "list_member", "lists.delete_members": "list_member",
 }  # fmt: skip
 OF_MODULE = {

@@ -8,7 +8,7 @@ from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns, figures, sequences
 from outrider.outreach.conversations import conversations
 from outrider.outreach.correspondence import filing, tracking
-from outrider.outreach.enrollments import enrollments, moves, placements, reply_times
+from outrider.outreach.enrollments import enrollments, moves, placement_changes, placements, reply_times
 from outrider.outreach.enrollments.enrollments import Enrollment
 from outrider.outreach.leads import tags
 from outrider.outreach.tenancy.workspaces import Installed
@@ -21,7 +21,7 @@ async def moved_after_mail(scope: Scope) -> tuple[Sent, Enrollment]:
     """A mail that left, and where its lead is now: moved to another campaign, which has written to it too."""
     [mail] = await sent_mail(scope)
     there = await a_campaign(scope, name="Another", start=True, sender=mail.sender)
-    return mail, await placements.change_campaign(scope, mail.enrollment_id, there.id)
+    return mail, await placement_changes.change_campaign(scope, mail.enrollment_id, there.id)
 
 
 async def test_a_moved_lead_begins_in_the_other_campaign_with_its_values(scope: Scope) -> None:
@@ -30,16 +30,16 @@ async def test_a_moved_lead_begins_in_the_other_campaign_with_its_values(scope: 
     id = (await enrollments.enroll(scope, here.id, [lead], fields={lead: {"city": "Ulm"}}))[lead]
     assert id
     second = (await sequences.get(scope, there.id))[1]
-    moved = await placements.change_campaign(scope, id, there.id, step_id=second.id)
+    moved = await placement_changes.change_campaign(scope, id, there.id, step_id=second.id)
     assert (moved.campaign_id, moved.done_position, moved.fields, moved.status) == (there.id, 1, {"city": "Ulm"}, "active")
     with pytest.raises(NotFound):
         await enrollments.get(scope, id)
-    back = await placements.change_campaign(scope, moved.id, here.id)
+    back = await placement_changes.change_campaign(scope, moved.id, here.id)
     assert (back.campaign_id, back.status, back.done_position) == (here.id, "active", 0)
-    same = await placements.change_campaign(scope, back.id, here.id, step_id=(await sequences.get(scope, here.id))[1].id)
+    same = await placement_changes.change_campaign(scope, back.id, here.id, step_id=(await sequences.get(scope, here.id))[1].id)
     assert (same.id, same.done_position) == (back.id, 1)
     with pytest.raises(NotFound):
-        await placements.change_campaign(scope, back.id, here.id, step_id=second.id)
+        await placement_changes.change_campaign(scope, back.id, here.id, step_id=second.id)
     assert await moves.lines_of(scope, [moved.id]) == {moved.id: [id, moved.id, back.id]}
     assert await moves.known_by(scope, [back.id]) == {back.id: id}
 
@@ -51,7 +51,7 @@ async def test_a_lead_of_both_campaigns_is_not_moved(scope: Scope) -> None:
     await enrollments.enroll(scope, there.id, [lead])
     assert id
     with pytest.raises(Conflict) as refused:
-        await placements.change_campaign(scope, id, there.id)
+        await placement_changes.change_campaign(scope, id, there.id)
     assert refused.value.code == "already_enrolled"
 
 
@@ -60,7 +60,7 @@ async def test_a_lead_is_not_moved_while_a_message_leaves(scope: Scope) -> None:
     there = await a_campaign(scope, name="Another")
     await put(scope, "messages", mail.message_id, {"state": "sending"})
     with pytest.raises(Conflict) as refused:
-        await placements.change_campaign(scope, mail.enrollment_id, there.id)
+        await placement_changes.change_campaign(scope, mail.enrollment_id, there.id)
     assert refused.value.code == Reason.CLAIMED
 
 
@@ -70,7 +70,7 @@ async def test_category_tags_and_conversations_go_along(scope: Scope) -> None:
     tag = await tags.create(scope, "hot")
     await tags.assign(scope, "enrollment", [mail.enrollment_id], add=[tag.id])
     before = await enrollments.get(scope, mail.enrollment_id)
-    moved = await placements.change_campaign(scope, mail.enrollment_id, (await a_campaign(scope, name="Another")).id)
+    moved = await placement_changes.change_campaign(scope, mail.enrollment_id, (await a_campaign(scope, name="Another")).id)
     assert before.category_id
     assert moved.category_id == before.category_id
     assert [t.id for t in (await tags.of_objects(scope, "enrollment", [moved.id]))[moved.id]] == [tag.id]
@@ -92,7 +92,7 @@ async def test_a_late_reply_reaches_a_lead_that_was_moved_with_others(scope: Sco
     [mail] = await sent_mail(scope)
     there = await a_campaign(scope, name="Another")
     found = await placements.get(scope, ("enrollment", mail.enrollment_id))
-    await placements.move(scope, [found], campaign_id=there.id)
+    await placement_changes.move(scope, [found], campaign_id=there.id)
     await filing.file(scope, mail.sender.id, answer(scope, mail))
     assert (await enrollments.by_lead(scope, there.id, mail.lead_id)).reason == Reason.REPLIED
 
@@ -132,7 +132,7 @@ async def test_late_opens_count_once_for_the_campaign_that_was_left(core: Core, 
     made, tokens = await sent(core, workspace)
     async with core.scope(workspace.workspace_id) as scope:
         there = await campaigns.create(scope, "Another")
-        await placements.change_campaign(scope, made.enrollment_ids[0], there.id)
+        await placement_changes.change_campaign(scope, made.enrollment_ids[0], there.id)
     for _ in range(3):
         await tracking.record_open(core, tokens["o"], FIREFOX)
     async with core.scope(workspace.workspace_id) as scope:

@@ -7,7 +7,7 @@ import pytest
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import figures, sequences
 from outrider.outreach.correspondence import filing
-from outrider.outreach.enrollments import enrollments, outcomes, placements
+from outrider.outreach.enrollments import enrollments, outcomes, placement_changes
 from outrider.outreach.tenancy import categories
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.outreach.mailing import answer, sent_mail
@@ -82,7 +82,7 @@ async def test_it_counts_for_the_step_that_was_answered(core: Core, workspace: I
 @pytest.mark.parametrize("kept", [False, True])
 async def test_what_a_reply_says_may_be_kept_from_changing_the_category(scope: Scope, kept: bool) -> None:
     (sent,) = await sent_mail(scope)
-    await placements.keep_category(scope, [("enrollment", sent.enrollment_id)], kept)
+    await placement_changes.keep_category(scope, [("enrollment", sent.enrollment_id)], kept)
     filed = await filing.file(scope, sent.sender.id, answer(scope, sent, intent="interested"))
     assert filed.enrollment_id == sent.enrollment_id
     enrollment = await enrollments.get(scope, sent.enrollment_id)

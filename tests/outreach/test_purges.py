@@ -21,7 +21,7 @@ from outrider.outreach.conversations import webhooks
 from outrider.outreach.deliverability import placement, seeds
 from outrider.outreach.deliverability.placement import TestInput
 from outrider.outreach.deliverability.seeds import SeedInput
-from outrider.outreach.enrollments import enrollments, imports, outcomes, placements, staffing
+from outrider.outreach.enrollments import enrollments, imports, outcomes, placement_changes, placements, staffing
 from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import leads, lists, tags
 from outrider.outreach.senders.linkedin_connections import Fact, note_facts
@@ -291,12 +291,12 @@ async def test_what_is_being_deleted_takes_no_new_leads(core: Core, workspace: I
 
 
 async def test_many_leads_of_a_filter_go_in_pages(core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(placements, "MAX_CHANGED", 4)
+    monkeypatch.setattr(placement_changes, "MAX_CHANGED", 4)
     monkeypatch.setattr(moves, "PAGE", 3)
     campaign_id, _ = await enrolled(core, workspace)
     async with core.scope(workspace.workspace_id) as scope:
         filter = placements.Filter(campaign_ids=[campaign_id])
-        assert await placements.remove_found(scope, filter, 9) == 9
+        assert await placement_changes.remove_found(scope, filter, 9) == 9
         assert await rows(scope, "enrollments") == N - 4
     await do_jobs(core, moves.HANDLERS)
     async with core.scope(workspace.workspace_id) as scope:

@@ -15,7 +15,7 @@ from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.conversations import attachments
 from outrider.outreach.conversations.inbox import MessageRow
-from outrider.outreach.enrollments import enrollments, finding, moves, placements, providers, triggers
+from outrider.outreach.enrollments import enrollments, finding, moves, placement_changes, placements, providers, triggers
 from outrider.outreach.enrollments.moves import Ref
 from outrider.outreach.enrollments.placements import Placement, Story
 from outrider.outreach.leads import enrichment, lists, visitors
@@ -149,7 +149,7 @@ def _text(value: object) -> str | None:
 
 async def leads(scope: Scope, rows: Sequence[Placement]) -> list[answer_types.Lead]:
     """Rows with what their messages, subsequences and domains say of them: as many statements however many rows."""
-    enrolled, _ = placements.split([p.ref for p in rows])
+    enrolled, _ = placement_changes.split([p.ref for p in rows])
     inner = await placements.subsequences_of(scope, enrolled)
     stories = await placements.stories(scope, [*enrolled, *(id for _, id, _ in inner.values())])
     people = sorted({p.lead.id for p in rows})

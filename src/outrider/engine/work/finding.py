@@ -11,7 +11,7 @@ from outrider.engine.queue import in_each
 from outrider.errors import Invalid, NotFound, PaymentRequired, RateLimited, Unavailable
 from outrider.outreach.base import due, jobs, limits
 from outrider.outreach.base.scope import Actor, Core, Facts, Scope
-from outrider.outreach.enrollments import finding, placements
+from outrider.outreach.enrollments import finding, placement_changes, placements
 from outrider.outreach.enrollments.finding import Resource, Rows, Search, Writing
 from outrider.outreach.enrollments.placements import Placement
 from outrider.outreach.leads import enrichment, verification
@@ -152,7 +152,7 @@ async def _drop_unaddressed(job: Running, page: Sequence[Placement]) -> int:
     async with job.scope() as scope:
         now = await placements.get_many(scope, [p.ref for p in page])
         gone = [ref for ref, placement in now.items() if placement.lead.email is None]
-        return await placements.remove(scope, gone) if gone else 0
+        return await placement_changes.remove(scope, gone) if gone else 0
 
 
 def write(settings: Settings) -> Handler:
@@ -176,7 +176,7 @@ def write(settings: Settings) -> Handler:
                         except NoAnswer as error:
                             raise Unavailable(f"The model does not answer: {error}.") from error
                         async with job.scope() as scope:
-                            await placements.set_fields(scope, placement.ref, {writing.column: said.strip()[:20_000]})
+                            await placement_changes.set_fields(scope, placement.ref, {writing.column: said.strip()[:20_000]})
                         counts["written"] += 1
                     else:
                         counts["skipped"] += 1

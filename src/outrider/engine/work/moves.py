@@ -6,7 +6,7 @@ from outrider.engine.job import Handler, Running
 from outrider.outreach.base import wake
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences
-from outrider.outreach.enrollments import placements, providers
+from outrider.outreach.enrollments import placement_changes, placements, providers
 from outrider.outreach.enrollments.placements import Placement
 
 PAGE = 500
@@ -14,7 +14,7 @@ MAX_EMAILS = 10_000  # moved addresses that the job's result names
 
 
 async def move(job: Running) -> Mapping[str, object]:
-    """`params`: filter (placements.to_json), limit, providers, and the arguments of placements.move. A page is a transaction.
+    """`params`: filter (placements.to_json), limit, providers, and what placement_changes.move takes. A page is a transaction.
 
     `providers`: only leads whose mail one of these runs; None among them means an unknown provider.
     """
@@ -27,7 +27,7 @@ async def move(job: Running) -> Mapping[str, object]:
         async with job.scope() as scope:
             page = await placements.search(scope, filters, limit=min(PAGE, left), after=after)
             wanted = await _at(scope, page, job.params.get("providers"))
-            gone = await placements.move(scope, wanted, **job.params["move"]) if wanted else []
+            gone = await placement_changes.move(scope, wanted, **job.params["move"]) if wanted else []
         if not page:
             break
         after = page[-1].ref
@@ -45,7 +45,7 @@ async def remove(job: Running) -> None:
     while removed < total:
         async with job.scope() as scope:
             refs = await placements.refs_of(scope, filters, limit=min(PAGE, total - removed))
-            await placements.remove(scope, refs)
+            await placement_changes.remove(scope, refs)
         if not refs:
             break
         removed += len(refs)
@@ -74,6 +74,6 @@ async def _at(scope: Scope, page: Sequence[Placement], names: Sequence[str | Non
 
 HANDLERS: dict[str, Handler] = {
     "leads.move": move,
-    placements.REMOVE_KIND: remove,
+    placement_changes.REMOVE_KIND: remove,
     sequences.CONTINUE: continue_done,
 }

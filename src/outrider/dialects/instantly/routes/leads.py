@@ -37,7 +37,7 @@ from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
-from outrider.outreach.enrollments import imports, moves, placements, triggers
+from outrider.outreach.enrollments import imports, moves, placement_changes, placements, triggers
 from outrider.outreach.enrollments.imports import ImportOptions, Outcome
 from outrider.outreach.enrollments.placements import Filter, Ref
 from outrider.outreach.leads import leads, lists, verification
@@ -197,12 +197,12 @@ async def _annotate(
         if row.lt_interest_status is not None:
             interests.setdefault(row.lt_interest_status, []).append(ref)
     for user, refs in owners.items():
-        await placements.set_owner(scope, refs, user)
+        await placement_changes.set_owner(scope, refs, user)
     source = {"upload_method": "api", "uploaded_by_user": uid("user", scope.actor.user_id)}
     for value, refs in values.items():
-        await placements.annotate(scope, refs, source | ({"pl_value_lead": value} if value is not None else {}))
+        await placement_changes.annotate(scope, refs, source | ({"pl_value_lead": value} if value is not None else {}))
     for status, refs in interests.items():
-        await placements.set_category(scope, refs, await translate.category_id(scope, status))
+        await placement_changes.set_category(scope, refs, await translate.category_id(scope, status))
 
 
 @router.post("", dependencies=[needs("leads:create")])
@@ -413,11 +413,11 @@ async def update_interest_status(scope: Scoped, body: UpdateInterest) -> answer_
         category = await translate.category_id(scope, body.interest_value)
     except Invalid as error:
         raise with_body(error, {"error": error.message}) from None
-    await placements.set_category(scope, refs, category)
+    await placement_changes.set_category(scope, refs, category)
     if body.disable_auto_interest is not None:
-        await placements.keep_category(scope, refs, body.disable_auto_interest)
+        await placement_changes.keep_category(scope, refs, body.disable_auto_interest)
     if body.ai_interest_value is not None:
-        await placements.annotate(scope, refs, {"ai_interest_value": body.ai_interest_value})
+        await placement_changes.annotate(scope, refs, {"ai_interest_value": body.ai_interest_value})
     return {"message": "Lead interest status update background job submitted"}
 
 
@@ -425,7 +425,7 @@ async def update_interest_status(scope: Scoped, body: UpdateInterest) -> answer_
 async def merge_leads(scope: Scoped, body: MergeLeads) -> answer_types.Lead:
     """Give one row's values to another where that has none; the first is deleted."""
     into = await row_of(scope, body.destination_lead_id)
-    merged = await placements.merge(scope, await row_of(scope, body.lead_id), into)
+    merged = await placement_changes.merge(scope, await row_of(scope, body.lead_id), into)
     return await shown(scope, merged.ref)
 
 
@@ -488,7 +488,7 @@ async def bulk_assign(scope: Scoped, body: AssignLeads) -> answer_types.Status:
         if not found:
             break
         for n, owner in enumerate(owners):
-            await placements.set_owner(scope, found[n :: len(owners)], owner)
+            await placement_changes.set_owner(scope, found[n :: len(owners)], owner)
         after, left = found[-1], left - len(found)
     return {"status": "success", "message": "Leads assignment has been submitted"}
 
@@ -537,13 +537,13 @@ async def patch_lead(scope: Scoped, id: UUID, body: PatchLead) -> answer_types.L
     if custom is not None and "personalization" not in given:
         values["personalization"] = row.values.get("personalization")  # not a variable of its own
     if values or custom is not None:
-        await placements.set_fields(scope, ref, values | (custom or {}), replace_custom=custom is not None)
+        await placement_changes.set_fields(scope, ref, values | (custom or {}), replace_custom=custom is not None)
     if "lt_interest_status" in given:
-        await placements.set_category(scope, [ref], await translate.category_id(scope, given["lt_interest_status"]))
+        await placement_changes.set_category(scope, [ref], await translate.category_id(scope, given["lt_interest_status"]))
     if "assigned_to" in given:
-        await placements.set_owner(scope, [ref], user_id(body.assigned_to))
+        await placement_changes.set_owner(scope, [ref], user_id(body.assigned_to))
     if "pl_value_lead" in given:
-        await placements.annotate(scope, [ref], {"pl_value_lead": given["pl_value_lead"]})
+        await placement_changes.annotate(scope, [ref], {"pl_value_lead": given["pl_value_lead"]})
     return await shown(scope, ref)
 
 
@@ -552,7 +552,7 @@ async def delete_lead(scope: Scoped, id: UUID) -> answer_types.Lead:
     """Take a person out of this campaign or list; the answer is the row as it was."""
     ref = await row_of(scope, id)
     found = await shown(scope, ref)
-    await placements.remove(scope, [ref])
+    await placement_changes.remove(scope, [ref])
     return found
 
 
@@ -583,5 +583,5 @@ async def delete_leads(scope: Scoped, body: DeleteLeads | None = None) -> answer
             standing=[translate.STANDING[body.status]] if body.status is not None else None,
         )
         if left is None or deleted < left:
-            deleted += await placements.remove_found(scope, criteria, None if left is None else left - deleted)
+            deleted += await placement_changes.remove_found(scope, criteria, None if left is None else left - deleted)
     return {"count": deleted}

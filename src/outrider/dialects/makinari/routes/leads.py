@@ -15,7 +15,7 @@ from outrider.dialects.makinari.bodies import CreateLead, GetLeads, IdentifyLead
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import events
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.enrollments import enrollments, placements
+from outrider.outreach.enrollments import enrollments, placement_changes
 from outrider.outreach.leads import leads, pipeline, segments, visitors
 from outrider.outreach.leads.leads import Lead, LeadInput
 from outrider.rules import addresses
@@ -243,7 +243,7 @@ async def _place(scope: Scope, lead_id: int, body: CreateLead | UpdateLead) -> N
         if any(place["campaign_id"] == wanted for place in places):
             await enrollments.remove(scope, [places[-1]["enrollment_id"]])
         elif places:
-            await placements.change_campaign(scope, places[-1]["enrollment_id"], wanted)
+            await placement_changes.change_campaign(scope, places[-1]["enrollment_id"], wanted)
         else:
             await enrollments.enroll(scope, wanted, [lead_id])
 

@@ -20,7 +20,7 @@ from outrider.errors import Conflict, Invalid, NotFound, OutriderError
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.correspondence import linkedin
-from outrider.outreach.enrollments import enrollments, imports, moves, placements
+from outrider.outreach.enrollments import enrollments, imports, moves, placement_changes
 from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.enrollments.imports import ImportOptions
 from outrider.outreach.leads import leads
@@ -267,12 +267,12 @@ class Return(Body):
 
 async def _move(scope: Scope, enrollment_id: int, to: Return, when: datetime | None) -> None:
     try:
-        await placements.change_campaign(scope, enrollment_id, to.campaignId, step_id=to.step, at=when)
+        await placement_changes.change_campaign(scope, enrollment_id, to.campaignId, step_id=to.step, at=when)
     except Invalid as error:
         steps = await sequences.get(scope, to.campaignId)
         if error.code != "no_such_step" or not steps:
             raise
-        await placements.change_campaign(scope, enrollment_id, to.campaignId, step_id=steps[0].id, at=when)
+        await placement_changes.change_campaign(scope, enrollment_id, to.campaignId, step_id=steps[0].id, at=when)
 
 
 @router.post("/users/{userId}/accounts/{accountId}/leads/{leadId}/change_campaign", status_code=204)
