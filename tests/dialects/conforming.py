@@ -52,9 +52,12 @@ class Effort:
 
 
 def effort(seed: str | None) -> Effort:
-    """What `make test` does, or the number of examples in OUTRIDER_FUZZ on every operation (of OUTRIDER_FUZZ_PATHS)."""
+    """What `make test` does, or the number of examples in OUTRIDER_FUZZ on every operation (of OUTRIDER_FUZZ_PATHS).
+
+    The coverage phase makes more than a hundred requests to an operation, which is most of the work.
+    """
     asked, paths = os.environ.get("OUTRIDER_FUZZ"), os.environ.get("OUTRIDER_FUZZ_PATHS")
-    return Effort(int(asked), 1, seed, paths) if asked else Effort(1, 12, seed, paths)
+    return Effort(int(asked), 1, seed, paths) if asked else Effort(1, 36, seed, paths)
 
 
 @dataclass(slots=True)
