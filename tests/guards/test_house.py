@@ -2,7 +2,6 @@
 
 import ast
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -50,6 +49,11 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(), str(path))
 
 
+@cache
+def nodes_of(path: Path) -> list[ast.AST]:
+    return list(ast.walk(tree(path)))
+
+
 def name_of(path: Path) -> str:
     return str(path.relative_to(SOURCE))
 
@@ -59,9 +63,10 @@ def room(dotted: str) -> str:
     return dotted.split(".")[1] if dotted.count(".") else ""
 
 
-def texts(path: Path) -> Iterator[tuple[int, str]]:
+@cache
+def texts(path: Path) -> list[tuple[int, str]]:
     """The whole strings of a module, without docstrings; fragments that it names are put in, other holes are {}."""
-    nodes = list(ast.walk(tree(path)))
+    nodes = nodes_of(path)
     documented = {
         id(node.body[0].value)
         for node in nodes
@@ -96,9 +101,8 @@ def texts(path: Path) -> Iterator[tuple[int, str]]:
         return "{}"
 
     skipped = documented | fragments | holes | {id(part) for part in parts}
-    for node in [n for n in nodes if isinstance(n, ast.JoinedStr | ast.Constant)] + sums:
-        if id(node) not in skipped:
-            yield node.lineno, whole(node)
+    strings = [node for node in nodes if isinstance(node, ast.JoinedStr | ast.Constant)]
+    return [(node.lineno, whole(node)) for node in [*strings, *sums] if id(node) not in skipped]
 
 
 def tenant_tables() -> set[str]:
@@ -115,7 +119,7 @@ def wall_clocks(paths: list[Path]) -> list[str]:
         f"{name_of(path)}:{node.lineno} reads the wall clock"
         for path in paths
         if path != SOURCE / "clock.py"
-        for node in ast.walk(tree(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Attribute)
         and isinstance(node.value, ast.Name | ast.Attribute)
         and (getattr(node.value, "id", None) or getattr(node.value, "attr", None), node.attr) in WALL_CLOCK
@@ -137,7 +141,7 @@ def upward_imports(paths: list[Path]) -> list[str]:
     wrong = []
     for path in paths:
         own = name_of(path).removesuffix(".py").split("/")[0]
-        for node in ast.walk(tree(path)):
+        for node in nodes_of(path):
             targets = [a.name for a in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom):
                 targets = [f"{node.module}.{a.name}" if node.module == "outrider" else node.module or "" for a in node.names]
@@ -154,7 +158,7 @@ def wrong_wings(paths: list[Path]) -> list[str]:
     wrong = []
     for path in paths:
         own = name_of(path).split("/")
-        for node in ast.walk(tree(path)):
+        for node in nodes_of(path):
             if not isinstance(node, ast.ImportFrom) or not (node.module or "").startswith("outrider."):
                 continue
             target = (node.module or "").split(".")[1:]
@@ -171,7 +175,7 @@ def circling_engine(paths: list[Path]) -> list[str]:
     wrong: list[str] = []
     for path in paths:
         own = name_of(path).removesuffix(".py").split("/")
-        for node in ast.walk(tree(path)):
+        for node in nodes_of(path):
             if own[0] != "engine" or not isinstance(node, ast.ImportFrom):
                 continue
             target = (node.module or "").split(".")
@@ -265,7 +269,7 @@ def bare_reasons(paths: list[Path]) -> list[str]:
         for path in paths
         if name_of(path).split("/")[0] in ("outreach", "engine")
         for line, text in texts(path)
-        if (found := used.search(text))
+        if "reason" in text and (found := used.search(text))
     ]
 
 
