@@ -10,7 +10,7 @@ import pytest
 
 from outrider.channels.email import verify
 from outrider.dialects import ALL, load
-from outrider.dialects.instantly.routes import accounts
+from outrider.dialects.instantly.routes import account_checks, accounts
 from outrider.dialects.kit import app
 from outrider.dialects.networkhq.routes import conversations
 from outrider.dialects.outrider.routes import senders
@@ -34,7 +34,8 @@ def test_every_answer_is_as_documented(
 ) -> None:
     much = effort(request.config.getoption("--hypothesis-seed"))
     monkeypatch.setattr(verify, "default_resolver", Zone)
-    monkeypatch.setattr(accounts, "LOGIN_SECONDS", 0.5)
+    for module in (account_checks, accounts):
+        monkeypatch.setattr(module, "LOGIN_SECONDS", 0.5)
     monkeypatch.setattr(senders, "LOGIN_SECONDS", 0.5)
     monkeypatch.setattr(conversations, "WAIT_SECONDS", 0.05)
     monkeypatch.setattr(app, "problem_of", noting_problem_of)

@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from outrider.channels.email import verify
 from outrider.clock import RealClock
-from outrider.dialects.instantly.routes import accounts
+from outrider.dialects.instantly.routes import account_figures
 from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Core
@@ -235,7 +235,7 @@ async def test_daily_analytics(api: Api, mailbox: str, core: Core, workspace: wo
 async def test_a_report_of_too_many_rows_says_so(
     api: Api, core: Core, workspace: workspaces.Installed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(accounts, "ANALYTICS_ROWS", 31)
+    monkeypatch.setattr(account_figures, "ANALYTICS_ROWS", 31)
     async with core.scope(workspace.workspace_id) as scope:
         for n in range(2):
             await a_sender(scope, f"a{n}@sender.example")

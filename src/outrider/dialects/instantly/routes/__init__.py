@@ -6,6 +6,8 @@ from outrider import errors
 from outrider.dialects.instantly import DIALECT
 from outrider.dialects.instantly.errors import NOUNS, Refusal, error_body
 from outrider.dialects.instantly.routes import (
+    account_checks,
+    account_figures,
     accounts,
     analytics,
     api_keys,
@@ -17,11 +19,13 @@ from outrider.dialects.instantly.routes import (
     email_actions,
     emails,
     groups,
-    inbox_placement,
     jobs,
     labels,
     leads,
     lists,
+    placement_analytics,
+    placement_reports,
+    placement_tests,
     subsequences,
     supersearch,
     tags,
@@ -67,6 +71,8 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         analytics,
         campaigns,
         subsequences,
+        account_figures,
+        account_checks,
         accounts,
         emails,
         email_actions,
@@ -81,7 +87,9 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         groups,
         billing,
         connecting,
-        inbox_placement,
+        placement_tests,
+        placement_analytics,
+        placement_reports,
         supersearch,
         unserved,
     )

@@ -1,42 +1,34 @@
-"""Sending accounts: kept once their servers have let us in; warmed up, paused, examined and counted.
+"""Sending accounts: kept once their servers have let us in; warmed up, paused, changed and removed.
 
 Warm-up is switched by background jobs. An account's `status` is the engine's: 1 active, 2 paused, 3 being set up, -1 refused or
 gone, -2 bounces, -3 other trouble.
 """
 
-import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
-from pydantic import AfterValidator, AliasChoices, BeforeValidator, Field
-from starlette.exceptions import HTTPException
+from pydantic import AfterValidator, AliasChoices, Field
 
-from outrider.channels.email import verify
 from outrider.dialects.instantly import account_filter, answer_types, answers, campaign_types
 from outrider.dialects.instantly.account_filter import AccountFilter, Word
 from outrider.dialects.instantly.bodies import EXACT, NUMBER, Address, Body, Changes, LongText, Number, Text
-from outrider.dialects.instantly.dates import days_before, moment
-from outrider.dialects.instantly.errors import with_body
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page
-from outrider.dialects.instantly.routes import analytics
 from outrider.dialects.instantly.scopes import scope as needs
 from outrider.dialects.instantly.translate import whole
 from outrider.dialects.kit.access import Scoped, Work
 from outrider.dialects.kit.fields import EMAIL, Flag, OneOf
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.texts import comma_list, iso
-from outrider.errors import Forbidden, Invalid, NotFound, OutriderError
+from outrider.errors import Forbidden, Invalid, NotFound
 from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, figures
+from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import staffing
 from outrider.outreach.leads import tags
 from outrider.outreach.senders import connecting, senders, tracking_domains, warmup
-from outrider.outreach.senders.kept import Secrets, SenderChanges
+from outrider.outreach.senders.kept import SenderChanges
 from outrider.outreach.senders.senders import Sender, SenderInput, Server
 from outrider.outreach.senders.tracking_domains import TrackingDomain
 from outrider.outreach.senders.warmup import Stats
@@ -49,9 +41,7 @@ PROVIDERS = {1: "smtp", 2: "gmail", 3: "microsoft365", 4: "ses", 8: "airmail", 1
 CODES = {name: code for code, name in PROVIDERS.items()} | {"google": 2, "outlook": 3, "microsoft": 3}
 RAMP_START, RAMP_STEP = 2, 2  # a slow ramp: two emails on the first day, two more each day
 SCORE_DAYS = 7
-MOST_DAYS = 31
 LOGIN_SECONDS = 20.0  # for each try of a server
-ANALYTICS_ROWS = 20_000
 
 
 # Warm-up settings: the vendor's words, and the core's.
@@ -138,16 +128,6 @@ class PatchAccount(Changes, Fields):
 
 class Emails(Body):
     emails: list[Text] = Field(min_length=1, max_length=100)
-
-
-def _several(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
-
-
-class Vitals(Body):
-    accounts: Annotated[list[Text] | None, BeforeValidator(_several)] = Field(
-        default=None, max_length=100, validation_alias=AliasChoices("accounts", "email")
-    )
 
 
 class SwitchWarmup(Body):
@@ -454,85 +434,6 @@ async def _switch(scope: Scope, body: SwitchWarmup, *, on: bool) -> answer_types
     return answers.job(scope, job)
 
 
-@router.post("/accounts/warmup-analytics", dependencies=[needs("accounts:read")])
-async def warmup_analytics(scope: Scoped, body: Emails) -> answer_types.WarmupAnalytics:
-    """The last 7 days of the accounts' warm-up. Addresses that are no accounts are left out."""
-    found = await senders.by_addresses(scope, body.emails)
-    stats = await warmup.stats(scope, [s.id for s in found.values()], days=SCORE_DAYS)
-    by_date: dict[str, dict[str, answer_types.WarmupDay]] = {}
-    total: dict[str, answer_types.WarmupTotal] = {}
-    for sender in found.values():
-        read = stats[sender.id]
-        by_date[sender.address] = {day.isoformat(): _day(on) for day, on in sorted(read.days.items())}
-        total[sender.address] = {**_day(read.total), **_health(read.health)}
-    return {"email_date_data": by_date, "aggregate_data": total}
-
-
-def _day(day: warmup.Day) -> answer_types.WarmupDay:
-    return {"sent": day.sent, "landed_inbox": day.landed_inbox, "landed_spam": day.landed_spam, "received": day.received}
-
-
-def _health(health: int | None) -> answer_types.Health:
-    if health is None:
-        return {"health_score_label": "Unknown", "health_score": 0}
-    return {"health_score_label": "Good" if health >= 80 else "Fair" if health >= 50 else "Poor", "health_score": health}
-
-
-@router.get(
-    "/accounts/analytics/daily",
-    dependencies=[needs("accounts:read")],
-    responses={413: {"description": "The answer would have too many rows."}},
-)
-async def daily_analytics(
-    scope: Scoped,
-    start_date: analytics.Date = None,
-    end_date: analytics.Date = None,
-    emails: Annotated[list[str] | None, Query(max_length=1000)] = None,
-) -> list[answer_types.AccountDay]:
-    """What accounts did on each UTC day of at most 31: the last 30 unless said otherwise. Days without anything are left out."""
-    wanted = list(dict.fromkeys(email for part in emails or () for email in comma_list(part)))
-    try:
-        end = _date(end_date, "end_date") or scope.now.date()
-        start = _date(start_date, "start_date") or days_before(end, 29)
-        if start > end:
-            raise Invalid("start_date must not be later than end_date")
-        if (end - start).days >= MOST_DAYS:
-            raise Invalid(f"At most {MOST_DAYS} days at a time: bring start_date and end_date closer together")
-        if len(wanted) > 200:
-            raise Invalid("At most 200 emails at a time")
-    except Invalid as error:
-        raise with_body(error, {"message": error.message}) from None
-    if wanted:
-        known = {s.id: s for s in (await senders.by_addresses(scope, wanted)).values()}
-    else:
-        most = ANALYTICS_ROWS // ((end - start).days + 1)
-        known = {s.id: s for s in await senders.find_all(scope, senders.SenderFilter(channel="email"), limit=most + 1)}
-        if len(known) > most:
-            raise HTTPException(413, f"More than {ANALYTICS_ROWS} rows: ask for some emails, or for fewer days")
-    read = await figures.daily(scope, start, end, by=("sender",), sender_ids=list(known)) if known else {}
-    return [_row(day, known[id].address, counts) for (day, id), counts in sorted(read.items()) if id in known]
-
-
-def _row(day: date, address: str, n: Mapping[str, int]) -> answer_types.AccountDay:
-    return {
-        "date": day.isoformat(),
-        "email_account": address,
-        "sent": n.get("message.sent", 0),
-        "bounced": n.get("message.bounced:hard", 0),
-        **analytics.contacted(n),
-        **analytics.engaged(n),
-    }
-
-
-def _date(text: str | None, name: str) -> date | None:
-    """A day, or the UTC day of a moment. Raises Invalid."""
-    try:
-        found = moment(text, name)
-    except Invalid:
-        raise Invalid(f"{name} must be a date such as 2026-03-02") from None
-    return found.date() if found else None
-
-
 @router.post("/accounts/pause", dependencies=[needs("accounts:update")])
 async def pause_many(scope: Scoped, body: Emails) -> answer_types.Paused:
     """Pause accounts. Unknown addresses are reported separately."""
@@ -540,100 +441,6 @@ async def pause_many(scope: Scoped, body: Emails) -> answer_types.Paused:
     for sender in found.values():
         await senders.pause(scope, sender.id)
     return {"paused_emails": list(found), "failed_emails": [e for e in dict.fromkeys(body.emails) if e not in found]}
-
-
-@router.get("/accounts/ctd/status", dependencies=[needs("accounts:read")])
-async def tracking_domain(
-    request: Request, work: Work, host: Annotated[str, Query(min_length=1, max_length=253)]
-) -> answer_types.TrackingDomain:
-    """Does a custom tracking domain lead to this installation, and does it answer over TLS?"""
-
-    ours = urlsplit(request.app.state.settings.public_url or "").hostname
-    if not ours:
-        why = "This installation has no public URL (OUTRIDER_PUBLIC_URL): tracking links cannot lead anywhere."
-        raise with_body(Invalid(why), {"status": "error", "message": why, "host": host})
-    found = await verify.check_alias(host, ours)
-    # Only a name that leads here is connected to.
-    secure = found.verdict == "pass" and await verify.answers_tls(host)
-    return {"success": found.verdict == "pass" and secure, "ssl": secure, "cname": found.verdict == "pass", "host": host}
-
-
-@router.post("/accounts/test/vitals", dependencies=[needs("accounts:read")])
-async def test_vitals(request: Request, work: Work, body: Vitals) -> answer_types.Vitals:
-    """Log in to the accounts' servers and look at their domains' DNS. `allPass`: both logins work, and all four records exist.
-
-    Beside the vendor's fields each entry names the account, and says how the logins went.
-    """
-    if not body.accounts:
-        raise _unexamined("accounts must name at least one account")
-    async with work() as scope:
-        found = await senders.by_addresses(scope, body.accounts)
-        if unknown := [email for email in body.accounts if email not in found]:
-            raise _unexamined(f"Account not found: {unknown[0][:100]}")
-        known = {s.id: s for s in found.values()}
-        secrets = {id: await senders.credentials(scope, id) for id in known}
-    allowed = request.app.state.settings.mail_servers
-    gate = asyncio.Semaphore(10)
-
-    async def examine(sender: Sender) -> answer_types.AccountVitals:
-        async with gate:
-            logins, report = await asyncio.gather(
-                _logins(sender, secrets[sender.id], allowed), verify.check_domain(addresses.domain(sender.address))
-            )
-        return _vitals(sender, report, logins)
-
-    results = await asyncio.gather(*(examine(sender) for sender in known.values()))
-    async with work() as scope:
-        for sender, result in zip(known.values(), results, strict=True):
-            if result["smtp"] and result["imap"]:
-                await senders.note_auth_success(scope, sender.id)
-    return {
-        "status": "success",
-        "success_list": [r for r in results if r["allPass"]],
-        "failure_list": [r for r in results if not r["allPass"]],
-    }
-
-
-def _unexamined(message: str) -> OutriderError:
-    return with_body(Invalid(message), {"error": message})
-
-
-def _vitals(sender: Sender, report: verify.DomainReport, logins: dict[str, str]) -> answer_types.AccountVitals:
-    found: answer_types.AccountVitals = {
-        "domain": report.domain,
-        "allPass": not logins and all(part.verdict == "pass" for part in (report.mx, report.spf, report.dkim, report.dmarc)),
-        "mx": report.mx.verdict == "pass",
-        "spf": report.spf.verdict == "pass",
-        "dkim": report.dkim.verdict == "pass",
-        "dmarc": report.dmarc.verdict == "pass",
-        "account": sender.address,
-        "smtp": "smtp" not in logins,
-        "imap": "imap" not in logins,
-    }
-    if logins:
-        found["errors"] = logins
-    return found
-
-
-async def _logins(sender: Sender, secrets: Secrets, allowed: dict[str, bool]) -> dict[str, str]:
-    """What refused: 'smtp', 'imap' -> why. Empty when both let us in."""
-    try:
-        smtp, imap = senders.endpoints_from(sender.connection, secrets, **allowed)
-    except Invalid as error:
-        return {"smtp": error.message}
-    checks = {"smtp": verify.check_smtp(smtp)} | ({"imap": verify.check_imap(imap)} if imap else {})
-
-    async def timed(check: Any) -> str | None:
-        try:
-            async with asyncio.timeout(LOGIN_SECONDS):
-                result = await check
-        except TimeoutError:
-            return "no answer in time"
-        return None if result.ok else result.error or "refused"
-
-    answers = await asyncio.gather(*map(timed, checks.values()))
-    failed = {name: why for name, why in zip(checks, answers, strict=True) if why}
-    return failed if imap else failed | {"imap": "the account has no IMAP server"}
 
 
 @router.post("/accounts/move", dependencies=[needs("accounts:update")])
