@@ -114,6 +114,13 @@ def run(module: str, args: Sequence[str], env: Mapping[str, str], *, timeout: fl
         return subprocess.CompletedProcess(process.args, code, out.read(), err.read())
 
 
+def command(module: str = "outrider.cli") -> list[str]:
+    """What others may start in place of `python -m module`, before its arguments."""
+    if not possible(os.environ):
+        return [sys.executable, "-m", module]
+    return [sys.executable, "-S", "-E", str(Path(__file__).with_name("forked.py")), os.environ[_PLACE], module]
+
+
 def _plain() -> dict[str, str]:
     """The environment of a command without settings: some modules look at it when they are loaded."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("OUTRIDER_", "COVERAGE_")) and k != "DATABASE_URL"}

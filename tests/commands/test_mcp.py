@@ -17,6 +17,7 @@ from outrider.errors import Invalid
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
+from tests import forking
 from tests.commands.running import environment, outrider, running
 from tests.mcp.serving import served
 
@@ -89,7 +90,8 @@ async def test_smartleads_tools_on_an_account_elsewhere(core: Core, workspace: I
 
     def client(key: str, base_url: str, *asked: str) -> Client[StdioTransport]:
         env = environment(SMARTLEAD_API_KEY=key, SMARTLEAD_BASE_URL=base_url)
-        return Client(StdioTransport(sys.executable, ["-m", "outrider.cli", "mcp", "smartlead", *asked], env=env))
+        python, *words = forking.command()
+        return Client(StdioTransport(python, [*words, "mcp", "smartlead", *asked], env=env))
 
     async with served(create_app(core, Settings())) as url:
         async with client(workspace.key, f"{url}/smartlead/api/v1", "--backend", "vendor") as agent:
@@ -143,7 +145,7 @@ def test_requests_as_real_clients_send_them_over_stdio() -> None:
     lines = [first, {"jsonrpc": "2.0", "method": "notifications/initialized", "params": None}]
     lines += [{**asked, "id": n if isinstance(asked["id"], int) else float(n)} for n, asked in enumerate(UNTIDY, 1)]
     answers: dict[int, dict[str, object]] = {}
-    command = [sys.executable, "-m", "outrider.cli", "mcp", "smartlead"]
+    command = [*forking.command(), "mcp", "smartlead"]
     with subprocess.Popen(command, env=environment(**NOWHERE), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
         assert server.stdin
         assert server.stdout

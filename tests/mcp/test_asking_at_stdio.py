@@ -1,7 +1,6 @@
 """Approvals asked for at clients of an older protocol, which are asked within the call, over stdio."""
 
 import os
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +13,8 @@ from outrider.outreach.campaigns import campaigns
 from outrider.outreach.tenancy import keys, workspaces
 from outrider.process import open_core
 from outrider.settings import Settings
+from tests import forking
 from tests.making import a_sender, a_sequence
-
-ENTRY = "from outrider.cli import main; main()"
 
 
 @pytest.mark.timeout(180)
@@ -36,8 +34,9 @@ async def test_a_member_decides_at_a_client_of_an_older_protocol(tmp_path: Path)
         asked.append(params)
         return ElicitResult(action="accept", content={"decision": "approve"})
 
-    arguments = ["-c", ENTRY, "mcp", "outrider", "--backend", "engine", "--data", str(tmp_path)]
-    server = StdioServerParameters(command=sys.executable, args=arguments, env={**os.environ, "OUTRIDER_API_KEY": key})
+    python, *words = forking.command()
+    arguments = [*words, "mcp", "outrider", "--backend", "engine", "--data", str(tmp_path)]
+    server = StdioServerParameters(command=python, args=arguments, env={**os.environ, "OUTRIDER_API_KEY": key})
     async with Client(stdio_client(server), elicitation_callback=answer, mode="legacy") as client:
         found = await client.call_tool("launch_campaign", {"campaign_id": made.id})
     assert [type(one) for one in asked] == [ElicitRequestFormParams]

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import os
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -18,9 +17,8 @@ from starlette.routing import Route
 from outrider.clock import RealClock
 from outrider.errors import Conflict
 from outrider.mcp import journal
+from tests import forking
 from tests.mcp.serving import served
-
-ENTRY = "from outrider.cli import main; main()"
 
 
 @pytest_asyncio.fixture
@@ -35,7 +33,8 @@ async def vendors() -> AsyncIterator[str]:
 async def test_calls_on_a_vendors_account_are_noted(vendors: str, tmp_path: Path) -> None:
     file = tmp_path / "calls.jsonl"
     named = {"SMARTLEAD_API_KEY": "theirs", "SMARTLEAD_BASE_URL": vendors, "OUTRIDER_MCP_AUDIT": str(file)}
-    transport = StdioTransport(sys.executable, ["-c", ENTRY, "mcp", "smartlead"], env={**os.environ, **named}, keep_alive=False)
+    python, *words = forking.command()
+    transport = StdioTransport(python, [*words, "mcp", "smartlead"], env={**os.environ, **named}, keep_alive=False)
     async with Client(transport) as client:
         await client.call_tool("get_campaigns", {}, raise_on_error=False)
     [line] = map(json.loads, file.read_text().splitlines())

@@ -2,7 +2,6 @@
 
 import json
 import re
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -27,9 +26,8 @@ from outrider.outreach.base.scope import Core, Mode
 from outrider.outreach.tenancy import keys, workspaces
 from outrider.process import open_core
 from outrider.settings import Settings
+from tests import forking
 from tests.mcp.serving import served
-
-ENTRY = "import sys; from outrider.cli import main; sys.argv[0] = 'outrider'; main()"
 
 
 @pytest_asyncio.fixture
@@ -562,15 +560,16 @@ def test_cutting_keeps_what_fits() -> None:
 
 async def test_stdio_lists_its_tools_before_there_is_a_database(tmp_path: Path) -> None:
     """The first answer does not wait for a database; the first call opens the local engine, or says what to do."""
-    arguments = ["-c", ENTRY, "mcp", "smartlead", "--backend", "engine", "--data", str(tmp_path)]
-    async with Client(StdioTransport(sys.executable, arguments, keep_alive=False)) as client:
+    python, *words = forking.command()
+    arguments = [*words, "mcp", "smartlead", "--backend", "engine", "--data", str(tmp_path)]
+    async with Client(StdioTransport(python, arguments, keep_alive=False)) as client:
         assert len(await client.list_tools()) == 33
         empty = await client.call_tool("get_campaigns", {}, raise_on_error=False)
         assert empty.is_error
         assert "outrider up" in empty.content[0].text
     async with open_core(Settings(data_dir=tmp_path), new=True) as core:
         await workspaces.install(core, email="owner@example.com", workspace_name="Here")
-    async with Client(StdioTransport(sys.executable, arguments, keep_alive=False)) as client:
+    async with Client(StdioTransport(python, arguments, keep_alive=False)) as client:
         made = await client.call_tool("upsert_campaign", {"name": "Here"})
         assert made.structured_content["ok"] is True
 

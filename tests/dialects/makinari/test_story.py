@@ -3,7 +3,6 @@
 import asyncio
 import json
 import re
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -34,12 +33,12 @@ from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
 from outrider.store.ids import to_uuid
+from tests import forking
 from tests.dialects.makinari.conftest import BROWSER
 from tests.mcp.serving import served
 from tests.waiting import eventually
 
 PASSWORD = "letmein"
-ENTRY = "import sys; from outrider.cli import main; sys.argv[0] = 'outrider'; main()"
 MONDAY = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 FACTOR = 5000  # people answer within hours: seconds here
 
@@ -217,8 +216,9 @@ async def test_over_stdio_it_works_on_the_local_engine(database: str, tmp_path: 
         "OUTRIDER_DATA_DIR": str(tmp_path),
         "OUTRIDER_SECRET_KEY": "the secret of this story",
     }
-    arguments = ["-c", ENTRY, "mcp", "makinari", "--backend", "engine"]
-    transport = StdioTransport(sys.executable, arguments, env=environment, keep_alive=False)
+    python, *words = forking.command()
+    arguments = [*words, "mcp", "makinari", "--backend", "engine"]
+    transport = StdioTransport(python, arguments, env=environment, keep_alive=False)
     async with Client(transport) as agent:
         made = await use(agent, "leads", action="create", name="Jane Smith", email="jane@example.com")
         assert made["lead"]["site_id"] == str(to_uuid("workspace", owner.workspace_id))

@@ -1,7 +1,6 @@
 """The agent tools: each the operation of its name, in the vendor's words, over every transport and on either backend."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -22,11 +21,11 @@ from outrider.outreach.tenancy import workspaces
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
+from tests import forking
 from tests.dialects.networkhq.conftest import vendors
 from tests.dialects.networkhq.test_document import METHODS, resolved
 from tests.mcp.serving import served
 
-ENTRY = "import sys; from outrider.cli import main; sys.argv[0] = 'outrider'; main()"
 READING = {
     "list_campaigns", "list_campaign_leads", "list_linkedin_accounts", "list_lead_lists", "get_lead_list", "list_lead_list_leads",
     "list_leads", "get_lead", "list_conversations", "get_conversation",
@@ -215,8 +214,9 @@ async def test_over_stdio_they_work_on_the_local_engine(database: str, tmp_path:
     environment = {"DATABASE_URL": database, "OUTRIDER_DATA_DIR": str(tmp_path), "OUTRIDER_SECRET_KEY": "the secret of this test"}
 
     def started(*more: str) -> Client[Any]:
-        arguments = ["-c", ENTRY, "mcp", "networkhq", "--backend", "engine", *more]
-        return Client(StdioTransport(sys.executable, arguments, env=environment, keep_alive=False))
+        python, *words = forking.command()
+        arguments = [*words, "mcp", "networkhq", "--backend", "engine", *more]
+        return Client(StdioTransport(python, arguments, env=environment, keep_alive=False))
 
     async with started() as agent:
         made = await agent.call_tool("create_lead_lists", {"lead_lists": [{"name": "Founders"}]})
