@@ -14,13 +14,14 @@ from outrider.engine.sending.deliver import delivering
 from outrider.engine.sending.mail import EmailTransport
 from outrider.engine.work import placement as work
 from outrider.outreach.base.scope import Core
-from outrider.outreach.deliverability import seeds
+from outrider.outreach.deliverability import results, seeds
 from outrider.outreach.deliverability.seeds import SeedInput
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import SenderInput, Server
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.sandbox.world import Options, World
 from outrider.settings import Settings
+from outrider.store.ids import to_id, to_uuid
 from tests.dialects.clients import Api, Json, ok
 from tests.dialects.instantly.conftest import refused
 from tests.working import do_due
@@ -195,6 +196,30 @@ async def test_a_report_for_the_sending_domain(ran: Ran) -> None:
     [report] = (await ok(ran.api.get("/inbox-placement-reports", params={"test_id": ran.test["id"]})))["items"]
     assert (report["domain"], report["domain_blacklist_count"], report["spam_assassin_score"]) == ("sender.example", None, 0.0)
     assert await ok(ran.api.get(f"/inbox-placement-reports/{report['id']}")) == report
+
+
+async def test_a_report_has_the_address_that_any_mail_of_its_run_came_from(ran: Ran, core: Core, workspace: Installed) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        await scope.run(
+            """
+            UPDATE placement_mails SET ip = CASE WHEN id <> (SELECT min(id) FROM placement_mails) THEN '192.0.2.7' END
+            WHERE workspace_id = %(workspace_id)s
+            """
+        )
+    [report] = (await ok(ran.api.get("/inbox-placement-reports", params={"test_id": ran.test["id"]})))["items"]
+    assert report["domain_ip"] == "192.0.2.7"
+    assert await ok(ran.api.get(f"/inbox-placement-reports/{report['id']}")) == report
+
+
+async def test_a_mail_that_is_not_the_first_of_its_run_is_no_report(ran: Ran) -> None:
+    later = to_id("placement_mail", (await ran.records())[1]["id"])
+    await refused(ran.api.get(f"/inbox-placement-reports/{to_uuid('placement_report', later or 0)}"), 404)
+
+
+async def test_figures_are_of_all_mails(ran: Ran, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(results, "_AT_ONCE", 1)
+    [row] = await ran.stats()
+    assert row["count"] == 2
 
 
 async def test_a_part_of_a_report_may_be_left_out(ran: Ran) -> None:

@@ -105,7 +105,10 @@ _CONDITIONS: dict[str, LiteralString] = {
 }
 
 
-async def mails(scope: Scope, wanted: MailFilter, *, after: int = 0, limit: int = 10_000) -> list[Mail]:
+_AT_ONCE = 10_000  # mails that one statement reads
+
+
+async def mails(scope: Scope, wanted: MailFilter, *, after: int = 0, limit: int = _AT_ONCE) -> list[Mail]:
     """Mails by id."""
     where = Where("m")
     where.fields(_CONDITIONS, wanted)
@@ -120,6 +123,16 @@ async def mails(scope: Scope, wanted: MailFilter, *, after: int = 0, limit: int 
         limit=limit,
     )
     return [_mail(row) for row in rows]
+
+
+async def every(scope: Scope, wanted: MailFilter) -> list[Mail]:
+    """All of them by id, however many there are."""
+    found: list[Mail] = []
+    while page := await mails(scope, wanted, after=found[-1].id if found else 0, limit=_AT_ONCE):
+        found += page
+        if len(page) < _AT_ONCE:
+            break
+    return found
 
 
 async def mail(scope: Scope, id: int) -> Mail | None:

@@ -248,7 +248,7 @@ async def stats_by_test(scope: Scoped, body: StatsOfTests) -> list[TestStats]:
     ids = [id_of_test(id) for id in body.test_ids]
     for id in ids:
         await placement.get(scope, id)
-    mails = await results.mails(scope, _filter(body, ids, body.sender_email))
+    mails = await results.every(scope, _filter(body, ids, body.sender_email))
     rows: list[TestStats] = []
     for id in dict.fromkeys(ids):
         found = tally(mail.landed for mail in mails if mail.test_id == id)
@@ -272,7 +272,7 @@ async def stats_by_date(scope: Scoped, body: StatsByDate) -> list[DateStats]:
     """Where the mails of a test landed, for each UTC day."""
     test = await placement.get(scope, id_of_test(body.test_id))
     days: dict[str, list[Mail]] = {}
-    for mail in await results.mails(scope, _filter(body, [test.id], body.sender_email)):
+    for mail in await results.every(scope, _filter(body, [test.id], body.sender_email)):
         days.setdefault(mail.due_at.astimezone(UTC).date().isoformat(), []).append(mail)
     rows: list[DateStats] = []
     for day, mails in sorted(days.items()):
@@ -294,13 +294,13 @@ async def stats_by_date(scope: Scoped, body: StatsByDate) -> list[DateStats]:
 async def insights(scope: Scoped, body: Insights) -> list[Insight]:
     """Where the mails of a test landed by the providers of sender and recipient; and (`show_previous`) where earlier ones did."""
     test = await placement.get(scope, id_of_test(body.test_id))
-    now = _by_providers(await results.mails(scope, _filter(body, [test.id])))
+    now = _by_providers(await results.every(scope, _filter(body, [test.id])))
     before: dict[tuple[str, str], Tally] = {}
     earlier_from = earlier_to = None
     if body.show_previous:
         earlier_from, earlier_to = _earlier(body)
         earlier = body.model_copy(update={"date_from": iso(earlier_from), "date_to": iso(earlier_to)})
-        before = _by_providers(await results.mails(scope, _filter(earlier, [test.id])))
+        before = _by_providers(await results.every(scope, _filter(earlier, [test.id])))
     rows: list[Insight] = []
     for (sender, recipient), found in now.items():
         old = before.get((sender, recipient))

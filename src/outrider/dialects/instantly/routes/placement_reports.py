@@ -1,6 +1,7 @@
 """Inbox placement reports by sending domain: what stands out in a test's text, and what blocklists say."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC
 from typing import Annotated, NotRequired
 from uuid import UUID
@@ -83,49 +84,53 @@ async def list_reports(
     test = await placement.get(scope, id_of_test(test_id))
     after = after_id("placement_report", starting_after) or 0
     wanted = MailFilter([test.id], since=moment(date_from, "date_from"), until=moment(date_to, "date_to", end=True))
-    firsts = [mail for mail in _firsts(await results.mails(scope, wanted)) if mail.id > after][: limit + 1]
-    shown = [await _report(scope, test, mail, skip_spam_assassin_report, skip_blacklist_report) for mail in firsts]
+    firsts = [mail for mail in _firsts(await results.every(scope, wanted)) if mail.id > after][: limit + 1]
+    shown = await _reports(scope, test, firsts, skip_spam=skip_spam_assassin_report, skip_lists=skip_blacklist_report)
     return page(shown, limit, lambda item: item, lambda item: item["id"])
 
 
 def _firsts(mails: Sequence[Mail]) -> list[Mail]:
-    """The first mail of each run and sending domain: its id is the report's."""
+    """The first mail of each run and sending domain, whose id is the report's, with the first address that one came from."""
     found: dict[tuple[int, str], Mail] = {}
     for mail in mails:
         known = found.setdefault((mail.run_no, domain(mail.sender_address)), mail)
         if known.ip is None and mail.ip:
-            found[mail.run_no, domain(mail.sender_address)] = known
+            found[mail.run_no, domain(mail.sender_address)] = replace(known, ip=mail.ip)
     return list(found.values())
 
 
-async def _report(scope: Scope, test: Test, mail: Mail, skip_spam: bool, skip_lists: bool) -> Report:
-    name = domain(mail.sender_address)
-    domains, addresses = await blocklists.of(scope, "domain", [name]), await blocklists.of(scope, "ip", [mail.ip or ""])
-    listed, address = domains.get(name), addresses.get(mail.ip or "")
+async def _reports(scope: Scope, test: Test, firsts: Sequence[Mail], *, skip_spam: bool, skip_lists: bool) -> list[Report]:
+    domains = await blocklists.of(scope, "domain", [domain(mail.sender_address) for mail in firsts])
+    addresses = await blocklists.of(scope, "ip", [mail.ip for mail in firsts if mail.ip])
     findings = content.check(test.subject, test.body, html=not test.text_only)
     score = content.score(findings)
-    report: Report = {
-        "id": uid("placement_report", mail.id),
-        "organization_id": uid("workspace", scope.workspace_id),
-        "test_id": uid("placement_test", test.id),
-        "timestamp_created": iso(mail.due_at),
-        "timestamp_created_date": mail.due_at.astimezone(UTC).date().isoformat(),
-        "domain": name,
-        "domain_ip": mail.ip or "",
-        "spam_assassin_score": score,
-        "domain_blacklist_count": _count(listed),
-        "domain_ip_blacklist_count": _count(address),
-    }
-    if not skip_spam:
-        rules: list[FindingShown] = [{"name": f.rule, "score": f"{f.points:.1f}", "description": f.says} for f in findings]
-        report["spam_assassin_report"] = {"is_spam": score >= content.FLAGGED, "spam_score": score, "rules": rules}
-    if not skip_lists:
-        report["blacklist_report"] = {
-            "domain": _listings(listed),
-            "domain_ip": _listings(address),
-            "asked": sorted({*(listed.asked if listed else ()), *(address.asked if address else ())}),
+    rules: list[FindingShown] = [{"name": f.rule, "score": f"{f.points:.1f}", "description": f.says} for f in findings]
+    shown: list[Report] = []
+    for mail in firsts:
+        name = domain(mail.sender_address)
+        listed, address = domains.get(name), addresses.get(mail.ip or "")
+        report: Report = {
+            "id": uid("placement_report", mail.id),
+            "organization_id": uid("workspace", scope.workspace_id),
+            "test_id": uid("placement_test", test.id),
+            "timestamp_created": iso(mail.due_at),
+            "timestamp_created_date": mail.due_at.astimezone(UTC).date().isoformat(),
+            "domain": name,
+            "domain_ip": mail.ip or "",
+            "spam_assassin_score": score,
+            "domain_blacklist_count": _count(listed),
+            "domain_ip_blacklist_count": _count(address),
         }
-    return report
+        if not skip_spam:
+            report["spam_assassin_report"] = {"is_spam": score >= content.FLAGGED, "spam_score": score, "rules": rules}
+        if not skip_lists:
+            report["blacklist_report"] = {
+                "domain": _listings(listed),
+                "domain_ip": _listings(address),
+                "asked": sorted({*(listed.asked if listed else ()), *(address.asked if address else ())}),
+            }
+        shown.append(report)
+    return shown
 
 
 def _count(check: Check | None) -> int | None:
@@ -143,4 +148,7 @@ async def get_report(scope: Scoped, id: UUID) -> Report:
     if mail is None:
         raise NotFound("Inbox placement report not found")
     test = await placement.get(scope, mail.test_id)
-    return await _report(scope, test, mail, skip_spam=False, skip_lists=False)
+    first = next((one for one in _firsts(await results.every(scope, MailFilter([test.id]))) if one.id == mail.id), None)
+    if first is None:
+        raise NotFound("Inbox placement report not found")
+    return (await _reports(scope, test, [first], skip_spam=False, skip_lists=False))[0]

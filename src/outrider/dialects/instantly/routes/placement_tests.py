@@ -277,8 +277,9 @@ async def get_test(scope: Scoped, id: UUID, with_metadata: bool = False) -> Test
     [shown] = await _shown(scope, [test])
     if with_metadata:
         campaign = (await campaigns.get_many(scope, [test.campaign_id])).get(test.campaign_id) if test.campaign_id else None
-        named = {tag.id: tag.name for tag in await labels.find_all(scope, limit=1000)}
-        ids = [tag_id for tag_id in some_ids("tag", shown["tags"]) if tag_id in named]
+        wanted = some_ids("tag", shown["tags"])
+        named = {tag.id: tag.name for tag in await labels.find_all(scope, ids=wanted, limit=len(wanted))} if wanted else {}
+        ids = [tag_id for tag_id in wanted if tag_id in named]
         shown["metadata"] = {
             "campaign": {"id": uid("campaign", campaign.id), "name": campaign.name} if campaign else None,
             "tags": [{"id": uid("tag", tag_id), "label": named[tag_id]} for tag_id in ids],

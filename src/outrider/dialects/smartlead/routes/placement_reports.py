@@ -41,7 +41,7 @@ class Found:
 async def _found(scope: Scoped, spam_test_id: PathId, test_run_no: Annotated[int | None, Query(ge=1, le=10**9)] = None) -> Found:
     test = await placement.get(scope, spam_test_id)
     run_no = test_run_no or test.run_no
-    return Found(test, run_no, await results.mails(scope, MailFilter([test.id], run_no)))
+    return Found(test, run_no, await results.every(scope, MailFilter([test.id], run_no)))
 
 
 Reported = Annotated[Found, Depends(_found, scope="function")]
