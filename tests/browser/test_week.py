@@ -20,7 +20,7 @@ FORM = re.compile(r"<form\b[^>]*\bmethod=\"post\"[^>]*>")
 
 
 @pytest.mark.timeout(1800)
-@pytest.mark.parametrize(("size", "people"), [((1280, 800), 15), ((360, 720), 5)], indirect=["size"], ids=["wide", "narrow"])
+@pytest.mark.parametrize(("size", "people"), [((1280, 800), 30), ((360, 720), 5)], indirect=["size"], ids=["wide", "narrow"])
 async def test_a_week(database: str, chromium: Browser, context: BrowserContext, tmp_path: Path, people: int) -> None:
     async with installation(database, tmp_path) as here:
         context.set_default_timeout(300_000)
