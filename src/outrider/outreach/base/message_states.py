@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypedDict
+from typing import Any, LiteralString, TypedDict
 
 from psycopg.types.json import Jsonb
 
 from outrider.outreach.base import batches
-from outrider.outreach.base.query import sql
+from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 
@@ -212,38 +212,20 @@ FROM unnest(%(id)s::bigint[], %(due_at)s::timestamptz[], %(reason)s::text[]) AS 
 WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.state = 'queued'
 """
 # A message that a claim holds locked is left to it: the claim sees what stopped its enrollment.
-_WAITING = """
-SELECT w.id FROM messages w WHERE w.workspace_id = %(workspace_id)s AND w.state = 'queued'
-  AND (%(ids)s::bigint[] IS NULL OR w.id = ANY (%(ids)s))
-  AND (%(enrollments)s::bigint[] IS NULL OR w.enrollment_id = ANY (%(enrollments)s))
-  AND (%(leads)s::bigint[] IS NULL OR w.lead_id = ANY (%(leads)s))
-  AND (%(senders)s::bigint[] IS NULL OR w.sender_id = ANY (%(senders)s))
-  AND (%(campaign)s::bigint IS NULL OR w.campaign_id = %(campaign)s)
-  AND (%(steps)s::boolean IS NULL OR (w.kind = 'step') = %(steps)s)
-ORDER BY w.id FOR NO KEY UPDATE SKIP LOCKED
-"""
-_CANCEL = sql(
-    """
+_WAITING: LiteralString = "SELECT w.id FROM messages w WHERE {where} ORDER BY w.id FOR NO KEY UPDATE SKIP LOCKED"
+_CANCEL: LiteralString = """
 UPDATE messages m SET state = %(cancelled)s, state_reason = %(reason)s, due_at = NULL, updated_at = %(now)s
 WHERE m.workspace_id = %(workspace_id)s AND m.state = 'queued' AND m.id IN ({waiting})
 RETURNING m.id
-""",
-    waiting=_WAITING,
-)
-_CANCEL_RETURNED = sql(
-    """
+"""
+_CANCEL_RETURNED: LiteralString = """
 UPDATE messages m SET state = %(cancelled)s, state_reason = %(reason)s, due_at = NULL, updated_at = %(now)s
 WHERE m.workspace_id = %(workspace_id)s AND m.state = 'queued' AND m.sent_at IS NOT NULL AND m.id IN ({waiting})
-""",
-    waiting=_WAITING,
-)
-_TAKE_BACK = sql(
-    """
+"""
+_TAKE_BACK: LiteralString = """
 DELETE FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.state = 'queued' AND m.id IN ({waiting})
 RETURNING m.id
-""",
-    waiting=_WAITING,
-)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,8 +239,17 @@ class Waiting:
     campaign: int | None = None
     steps: bool | None = None
 
-    def params(self) -> dict[str, object]:
-        return {name: getattr(self, name) for name in ("ids", "enrollments", "leads", "senders", "campaign", "steps")}
+    def where(self) -> Where:
+        """The condition of these messages `w`."""
+        where = Where("w")
+        where.add("w.state = 'queued'")
+        where.given("w.id = ANY (%(ids)s)", ids=self.ids)
+        where.given("w.enrollment_id = ANY (%(enrollments)s)", enrollments=self.enrollments)
+        where.given("w.lead_id = ANY (%(leads)s)", leads=self.leads)
+        where.given("w.sender_id = ANY (%(senders)s)", senders=self.senders)
+        where.given("w.campaign_id = %(campaign)s", campaign=self.campaign)
+        where.given("(w.kind = 'step') = %(steps)s", steps=self.steps)
+        return where
 
 
 async def postpone(scope: Scope, waits: Sequence[Wait]) -> None:
@@ -269,7 +260,9 @@ async def postpone(scope: Scope, waits: Sequence[Wait]) -> None:
 
 async def cancel(scope: Scope, which: Waiting, reason: Reason) -> list[int]:
     """queued -> cancelled; the ids of those that were."""
-    rows = await scope.all(_CANCEL, cancelled=State.CANCELLED, reason=reason, **which.params())
+    where = which.where()
+    statement = sql(_CANCEL, waiting=sql(_WAITING, where=where.sql))
+    rows = await scope.all(statement, cancelled=State.CANCELLED, reason=reason, **where.params)
     return [row["id"] for row in rows]
 
 
@@ -293,8 +286,11 @@ async def take_back(scope: Scope, which: Waiting) -> list[int]:
 
     One that left and came back is part of what happened: it is cancelled.
     """
-    await scope.run(_CANCEL_RETURNED, cancelled=State.CANCELLED, reason=Reason.SENDER_GONE, **which.params())
-    gone = [row["id"] for row in await scope.all(_TAKE_BACK, **which.params())]
+    where = which.where()
+    waiting = sql(_WAITING, where=where.sql)
+    returned = sql(_CANCEL_RETURNED, waiting=waiting)
+    await scope.run(returned, cancelled=State.CANCELLED, reason=Reason.SENDER_GONE, **where.params)
+    gone = [row["id"] for row in await scope.all(sql(_TAKE_BACK, waiting=waiting), **where.params)]
     if gone:
         await scope.run(_DELETE_LINKS, ids=gone)
     return gone
