@@ -17,12 +17,12 @@ TABLES = {
 }
 
 
-def test_every_table_has_a_heading(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    with running("up", "--data", data, "--port", "0") as up:
+def test_every_table_has_a_heading(tmp_path: Path, database: str) -> None:
+    env = {"DATABASE_URL": database, "OUTRIDER_DATA_DIR": str(tmp_path)}
+    with running("up", "--port", "0", **env) as up:
         up.line("ready ")
         for command, heading in TABLES.items():
-            said = outrider(*command.split(), "--data", data)
+            said = outrider(*command.split(), **env)
             assert said.stdout.startswith(heading), command
             assert said.stderr == "", command
         up.stop()

@@ -145,8 +145,8 @@ async def test_with_two_workspaces_commands_say_which_there_are(
     ]
 
 
-def test_a_port_in_use_is_said(data: Path) -> None:
-    with running("up", "--data", data, "--port", "0") as up:
+def test_a_port_in_use_is_said(data: Path, database: str) -> None:
+    with running("up", "--data", data, "--port", "0", DATABASE_URL=database) as up:
         port = up.line("ready ").strip().rpartition(":")[2]
         second = outrider("up", "--data", data, "--port", port, check=False)
         assert second.returncode == 1
@@ -155,14 +155,15 @@ def test_a_port_in_use_is_said(data: Path) -> None:
         assert up.stop() == 0
 
 
-def test_import_of_leads_says_what_became_of_every_line(data: Path, tmp_path: Path) -> None:
+def test_import_of_leads_says_what_became_of_every_line(data: Path, tmp_path: Path, database: str) -> None:
     file = tmp_path / "people.csv"
     file.write_text("mail,First,Firm\na@acme.example,Ann,Acme\nb@acme.example,Bob,Acme\na@acme.example,Ann,Acme\nnobody,No,One\n")
-    with running("up", "--data", data, "--port", "0") as up:
+    with running("up", "--data", data, "--port", "0", DATABASE_URL=database) as up:
         up.line("ready ")
         done = outrider(
             "import", "leads", file, "--list", "Founders", "--data", data,
             "--map", "mail=email", "--map", "First=first_name", "--map", "Firm=company_name",
+            DATABASE_URL=database,
         )  # fmt: skip
         counts = dict(line.split("\t") for line in done.stdout.splitlines())
         assert counts == {"created": "2", "updated": "0", "duplicate": "1", "suppressed": "0", "invalid": "1"}
@@ -265,8 +266,8 @@ def test_the_demo_leaves_installations_alone_and_says_when_it_was_stopped(data: 
         assert demo.out == [], "\n".join(demo.err)
 
 
-def test_the_sandbox_has_a_linkedin_to_sign_in_to(data: Path) -> None:
-    with running("up", "--data", data, "--port", "0", "--sandbox") as up:
+def test_the_sandbox_has_a_linkedin_to_sign_in_to(data: Path, database: str) -> None:
+    with running("up", "--data", data, "--port", "0", "--sandbox", DATABASE_URL=database) as up:
         url = up.line("ready ").split()[1] + "/multilead/api/open-api/v1"
         key = re.search(r"or_[0-9a-f]{40}", up.line("or_"))
         assert key
