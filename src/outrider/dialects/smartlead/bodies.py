@@ -21,18 +21,15 @@ from pydantic_core import CoreSchema
 
 from outrider.dialects.kit.bodies import without_nulls
 from outrider.dialects.kit.fields import (
-    ONE_LINE,
     STRIPPED,
     DayText,
     Flag,
-    Moment,
     MomentText,
     OneForMany,
     no_boolean,
     say_stripped,
 )
 from outrider.errors import Invalid
-from outrider.outreach.conversations import attachments
 from outrider.rules import addresses
 from outrider.values import is_object
 
@@ -149,7 +146,7 @@ class ImportSettings(Body):
     return_lead_ids: Flag = False
 
 
-def _gathered(value: object, under: str, model: type[Body]) -> Any:
+def gathered(value: object, under: str, model: type[Body]) -> Any:
     """A body whose fields of `model` stand beside the others, with them `under` one name."""
     if not is_object(value) or under in value:
         return value
@@ -166,7 +163,7 @@ class WithSettings(Body):
     @model_validator(mode="before")
     @classmethod
     def _beside(cls, value: object) -> object:
-        return _gathered(value, "settings", ImportSettings)
+        return gathered(value, "settings", ImportSettings)
 
 
 class AddLeads(WithSettings):
@@ -280,187 +277,6 @@ class PushBetween(Body):
         return self
 
 
-# Campaigns
-
-
-class CreateCampaign(Body):
-    name: str = Field(default="Untitled Campaign", min_length=1, max_length=500)
-    client_id: Id | None = None
-
-
-class SetStatus(Body):
-    status: Literal["START", "PAUSED", "STOPPED"]
-
-    @field_validator("status", mode="before")
-    @classmethod
-    def _other_words(cls, value: object) -> object:
-        return (
-            {"ACTIVE": "START", "STARTED": "START", "STOP": "STOPPED", "PAUSE": "PAUSED"}.get(value, value)
-            if isinstance(value, str)
-            else value
-        )
-
-
-TRACK_WORDS = {
-    "DONT_TRACK_EMAIL_OPEN": "open_tracking",
-    "DONT_TRACK_LINK_CLICK": "click_tracking",
-    "DONT_TRACK_REPLY_TO_AN_EMAIL": "reply_tracking",
-    "DONT_EMAIL_OPEN": "open_tracking",
-    "DONT_LINK_CLICK": "click_tracking",
-    "DONT_REPLY_TO_AN_EMAIL": "reply_tracking",
-}  # fmt: skip
-
-
-class OutOfOffice(Body):
-    """What an out-of-office answer does. `reactivateOOOwithDelay`: days after it."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    ignoreOOOasReply: Flag | None = None
-    autoReactivateOOO: Flag | None = None
-    reactivateOOOwithDelay: Number | None = Field(default=None, ge=0, le=365)
-    autoCategorizeOOO: Flag | None = None
-
-
-def _category_option(value: object) -> object:
-    """A page shows a category as {"id": 1, "label": "Interested"}."""
-    return value.get("id") if is_object(value) else value
-
-
-CategoryOption = Annotated[Id, BeforeValidator(_category_option)]
-
-
-class CampaignSettings(Body):
-    also = {"ai_esp_matching": "enable_ai_esp_matching", "enable_esp_matching": "enable_ai_esp_matching"}
-
-    name: str | None = Field(default=None, min_length=1, max_length=500)
-    track_settings: (
-        list[
-            Literal[
-                "DONT_TRACK_EMAIL_OPEN",
-                "DONT_TRACK_LINK_CLICK",
-                "DONT_TRACK_REPLY_TO_AN_EMAIL",
-                "DONT_EMAIL_OPEN",
-                "DONT_LINK_CLICK",
-                "DONT_REPLY_TO_AN_EMAIL",
-            ]
-        ]
-        | None
-    ) = None
-    stop_lead_settings: Literal["REPLY_TO_AN_EMAIL", "CLICK_ON_A_LINK", "OPEN_AN_EMAIL"] | None = None
-    unsubscribe_text: str | None = Field(default=None, max_length=2000)
-    send_as_plain_text: Flag | None = None
-    force_plain_text: Flag | None = None
-    follow_up_percentage: Number | None = Field(default=None, ge=0, le=100)
-    client_id: Id | None = None
-    enable_ai_esp_matching: Flag | None = None
-    auto_pause_domain_leads_on_reply: Flag | None = None
-    add_unsubscribe_tag: Flag | None = None
-    ignore_ss_mailbox_sending_limit: Flag | None = None
-    domain_level_rate_limit: Flag | None = None
-    bounce_autopause_threshold: Percentage | None = None
-    out_of_office_detection_settings: OutOfOffice | None = None
-    ai_categorisation_options: Annotated[list[CategoryOption], Field(max_length=1000)] | None = None
-
-    @field_validator("track_settings", mode="before")
-    @classmethod
-    def _newer_form(cls, value: object) -> object:
-        """The newer page shows {"track_open": true, "track_click": false}."""
-        if not is_object(value):
-            return value
-        words = {
-            "track_open": "DONT_TRACK_EMAIL_OPEN",
-            "track_click": "DONT_TRACK_LINK_CLICK",
-            "track_reply": "DONT_TRACK_REPLY_TO_AN_EMAIL",
-        }
-        return [word for name, word in words.items() if value.get(name, value.get(f"{name}s", True)) is False]
-
-
-class CampaignSchedule(Body):
-    also = {"days": "days_of_the_week", "min_time_btwn_emails": "min_time_btw_emails", "tz": "timezone",
-            "max_leads_per_day": "max_new_leads_per_day"}  # fmt: skip
-
-    timezone: str | None = Field(default=None, min_length=1, max_length=100)
-    days_of_the_week: list[Annotated[Number, Field(ge=0, le=6)]] | None = Field(default=None, min_length=1, max_length=7)
-    start_hour: Hour | None = None
-    end_hour: Hour | None = None
-    min_time_btw_emails: Number | None = Field(default=None, ge=1, le=24 * 60)
-    max_new_leads_per_day: Number | None = Field(default=None, ge=1, le=1_000_000)
-    schedule_start_time: Moment | None = None
-    use_lead_timezone: Flag | None = None  # ours: the hours are those of each lead's own clock
-    holidays: list[str] | None = Field(default=None, max_length=50)  # ours: countries, or parts such as DE-BY
-
-    @model_validator(mode="after")
-    def _in_order(self) -> "CampaignSchedule":
-        if self.start_hour and self.end_hour and self.start_hour.zfill(5) >= self.end_hour.zfill(5):
-            raise ValueError("start_hour must be before end_hour")
-        return self
-
-
-class Delay(Body):
-    delay_in_days: Number = Field(ge=0, le=365)
-
-
-class Variant(Body):
-    also = {"body": "email_body"}
-
-    id: Id | None = None
-    subject: str = Field(default="", max_length=1000)
-    email_body: LongText
-    variant_label: str | None = Field(default=None, max_length=50)
-    variant_distribution_percentage: Decimal | None = Field(default=None, ge=0, le=100)
-
-    @field_validator("subject", mode="before")
-    @classmethod
-    def _blank(cls, value: object) -> object:
-        return "" if value is None else value
-
-
-DISTRIBUTIONS = Literal["MANUAL_EQUAL", "MANUAL_PERCENTAGE", "AI_EQUAL"]
-
-
-class Step(Body):
-    also = {"sequence_variants": "seq_variants", "variants": "seq_variants", "body": "email_body"}
-
-    id: Id | None = None
-    seq_number: Number = Field(ge=1, le=100)
-    seq_delay_details: Delay
-    subject: str | None = Field(default=None, max_length=1000)
-    email_body: LongText | None = None
-    seq_variants: list[Variant] | None = Field(default=None, max_length=26)
-    variant_distribution_type: DISTRIBUTIONS | None = None
-    lead_distribution_percentage: Decimal | None = Field(default=None, ge=0, le=100)
-    winning_metric_property: Literal["OPEN_RATE", "CLICK_RATE", "REPLY_RATE", "POSITIVE_REPLY_RATE"] | None = None
-
-    @model_validator(mode="after")
-    def _content(self) -> "Step":
-        if not self.seq_variants and not (self.email_body or "").strip():
-            raise ValueError(f"step {self.seq_number} needs an email_body or seq_variants")
-        if self.variant_distribution_type == "MANUAL_PERCENTAGE" and self.seq_variants:
-            shares = [v.variant_distribution_percentage for v in self.seq_variants]
-            if any(s is None for s in shares) or abs(sum(s or 0 for s in shares) - 100) > 0.5:
-                raise ValueError("with MANUAL_PERCENTAGE every variant has a percentage and all together are 100")
-        return self
-
-
-class SaveSequences(Body):
-    also = {"sequence": "sequences"}
-
-    sequences: list[Step] = Field(min_length=1, max_length=100)
-
-    @model_validator(mode="after")
-    def _numbered(self) -> "SaveSequences":
-        if sorted(s.seq_number for s in self.sequences) != list(range(1, len(self.sequences) + 1)):
-            raise ValueError("seq_number counts from 1 without gaps or repetitions")
-        return self
-
-
-class AccountIds(Body):
-    also = {"email_account_id": "email_account_ids", "email_accounts_ids": "email_account_ids", "ids": "email_account_ids"}
-
-    email_account_ids: Ids = Field(min_length=1, max_length=1000)
-
-
 # Sender accounts
 
 
@@ -523,176 +339,6 @@ class TagMapping(Body):
     emails: list[Annotated[str, Field(max_length=320)]] | None = Field(default=None, min_length=1, max_length=100)
     email_account_ids: list[Id] | None = Field(default=None, min_length=1, max_length=100)
     tag_ids: list[Id] = Field(min_length=1, max_length=25)
-
-
-# Master inbox
-
-EmailStatus = Literal["Opened", "Clicked", "Replied", "Unsubscribed", "Bounced", "Accepted", "Not Replied"]
-
-
-class Categories(Body):
-    category_ids_in: list[Id] | None = Field(default=None, max_length=10)
-    category_ids_not_in: list[Id] | None = Field(default=None, max_length=10)
-    category_assigned: Flag | None = None
-    unassigned: Flag | None = None
-    is_assigned: Flag | None = None
-
-
-class Filters(Body):
-    also = {"categories": "lead_categories", "email_statuses": "email_status", "campaign_client_id": "client_id"}
-
-    email_status: Annotated[list[EmailStatus], Field(max_length=10), OneForMany()] | None = None
-    campaign_id: Annotated[Ids, Field(max_length=5)] | None = None
-    email_account_id: Annotated[Ids, Field(max_length=20)] | None = None
-    campaign_team_member_id: Annotated[Ids, Field(max_length=10)] | None = None
-    campaign_tag_id: Annotated[Ids, Field(max_length=10)] | None = None
-    client_id: Annotated[Ids, Field(max_length=10)] | None = None
-    lead_categories: Categories = Categories()
-    reply_time_between: list[Moment] | None = Field(default=None, min_length=2, max_length=2)
-    search: str | None = Field(default=None, max_length=30)
-
-
-class InboxPage(Body):
-    offset: Number = Field(default=0, ge=0, le=10**9)
-    limit: Number = Field(default=20, ge=1, le=20)
-    filters: Filters = Filters()
-
-    @model_validator(mode="before")
-    @classmethod
-    def _flat(cls, value: object) -> object:
-        """Some clients put filters beside offset and limit."""
-        return _gathered(value, "filters", Filters)
-
-
-class InboxQuery(InboxPage):
-    sort_by: Literal["REPLY_TIME_DESC", "SENT_TIME_DESC"] | None = None  # the view's own order unless said
-
-
-class ConversationRef(Body):
-    """One conversation: by its map id, or by campaign and lead."""
-
-    also = {"id": "email_lead_map_id", "campaign_lead_map_id": "email_lead_map_id"}
-
-    email_lead_map_id: Id | None = None
-    campaign_id: Id | None = None
-    lead_id: Id | None = None
-
-    @model_validator(mode="after")
-    def _named(self) -> "ConversationRef":
-        if self.email_lead_map_id is None and (self.campaign_id is None or self.lead_id is None):
-            raise ValueError("give email_lead_map_id (or campaign_id and lead_id)")
-        return self
-
-
-class ReadStatus(ConversationRef):
-    also = {**ConversationRef.also, "is_read": "read_status"}
-
-    read_status: Flag
-
-
-CategoryId = Id | Annotated[str, Field(min_length=1, max_length=200)]  # some clients send the category's name
-
-
-class SetCategory(ConversationRef):
-    also = {**ConversationRef.also, "category": "category_id"}
-
-    category_id: CategoryId | None = None
-
-
-class TeamMember(ConversationRef):
-    also = {**ConversationRef.also, "user_id": "team_member_id"}
-
-    team_member_id: Id | None = None
-
-
-class Revenue(ConversationRef):
-    revenue: Decimal = Field(ge=0, le=1e12)
-
-
-class Reminder(ConversationRef):
-    also = {**ConversationRef.also, "reminder_time": "reminder_date", "snooze_until": "reminder_date"}
-
-    reminder_date: Moment
-
-
-class ResumeLead(ConversationRef):
-    also = {**ConversationRef.also, "resume_delay_days": "resume_lead_with_delay_days"}
-
-    resume_lead_with_delay_days: Number = Field(default=0, ge=0, le=365)
-
-
-class LeadAccount(Body):
-    also = {"email_campaign_id": "campaign_id", "email_lead_id": "lead_id"}
-
-    campaign_id: Id | None = None
-    lead_id: Id | None = None
-    email_account_id: Id | None = None
-    override_lead_email_account: Flag = False  # also of a lead that is being written to
-
-
-class LeadCategory(Body):
-    also = {"category": "category_id"}
-
-    category_id: CategoryId | None
-    pause_lead: Flag = False
-
-
-_BASE64 = r"^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{4}|[A-Za-z0-9+/]{3}=|[A-Za-z0-9+/]{2}==)$"
-
-
-class AttachedFile(Body):
-    """A file to go along with an email (`files.upload_of`)."""
-
-    also = {"file_name": "filename", "content_type": "mime_type"}
-
-    filename: str = Field(min_length=1, max_length=255)
-    content: str = Field(
-        min_length=1,
-        max_length=attachments.MAX_BYTES * 2,  # in lines, and a third longer than the file
-        description="The file in base64.",
-        json_schema_extra={"contentEncoding": "base64", "pattern": _BASE64},
-    )
-    mime_type: str = Field(
-        default="application/octet-stream", pattern=r"^[A-Za-z0-9][A-Za-z0-9.+-]{0,60}/[A-Za-z0-9][A-Za-z0-9.+-]{0,80}$"
-    )
-
-
-Files = Annotated[list[AttachedFile], Field(max_length=attachments.MAX_FILES)]
-
-
-class Reply(Body):
-    email_stats_id: str | None = Field(default=None, max_length=200)
-    email_body: str = Field(min_length=1, max_length=500_000)
-    reply_message_id: str | None = Field(default=None, max_length=1000)
-    reply_email_time: str | None = Field(default=None, max_length=100)
-    reply_email_body: LongText | None = None
-    email_lead_map_id: Id | None = None
-    lead_id: Id | None = None
-    to_email: str | None = Field(default=None, max_length=320)
-    cc: list[str] | str | None = None
-    bcc: list[str] | str | None = None
-    add_signature: Flag = False
-    scheduled_time: Moment | None = None
-    attachments: Files = Field(default_factory=list[AttachedFile])
-
-
-class Forward(Body):
-    also = {"email_stats_id": "stats_id", "to": "to_emails", "note": "forward_email_body"}
-
-    stats_id: str | None = Field(default=None, max_length=200)
-    message_id: str | None = Field(default=None, max_length=1000)
-    to_emails: list[str] | str
-    forward_email_body: LongText | None = None
-    forward_email_subject: str | None = Field(default=None, max_length=1000, pattern=ONE_LINE)
-
-
-class TestEmail(Body):
-    also = {"to": "custom_email_address", "seq_number": "sequence_number", "email_account_id": "selected_email_account_id"}
-
-    lead_id: Id | None = None
-    sequence_number: Number = Field(default=1, ge=1, le=100)
-    selected_email_account_id: Id | None = None
-    custom_email_address: str = Field(max_length=320)
 
 
 class WebhookRef(Body):

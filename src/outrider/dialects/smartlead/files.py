@@ -5,7 +5,7 @@ import base64
 from collections.abc import Sequence
 
 from outrider.channels.email.compose import Attachment
-from outrider.dialects.smartlead.bodies import AttachedFile
+from outrider.dialects.smartlead.inbox_bodies import AttachedFile
 from outrider.errors import Invalid
 from outrider.outreach.conversations import attachments
 from outrider.outreach.conversations.attachments import Upload

@@ -10,21 +10,19 @@ from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import answer_types, answers
-from outrider.dialects.smartlead.bodies import (
+from outrider.dialects.smartlead.bodies import Id, PathId, utc
+from outrider.dialects.smartlead.campaign_bodies import (
     TRACK_WORDS,
     AccountIds,
     CampaignSchedule,
     CampaignSettings,
     CreateCampaign,
-    Id,
-    PathId,
     SaveSequences,
     SetStatus,
     Step,
-    TestEmail,
     Variant,
-    utc,
 )
+from outrider.dialects.smartlead.inbox_bodies import TestEmail
 from outrider.dialects.smartlead.routes import accounts
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope

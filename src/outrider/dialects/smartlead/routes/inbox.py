@@ -12,16 +12,15 @@ from outrider.dialects.kit.demands import IMPORTS
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import answer_types, answers
-from outrider.dialects.smartlead.bodies import (
+from outrider.dialects.smartlead.bodies import Id, Instant, PathId, addresses_of, instant, utc
+from outrider.dialects.smartlead.files import upload_of
+from outrider.dialects.smartlead.inbox_bodies import (
     ConversationRef,
     Filters,
     Forward,
-    Id,
     InboxPage,
     InboxQuery,
-    Instant,
     LeadAccount,
-    PathId,
     ReadStatus,
     Reminder,
     Reply,
@@ -29,11 +28,7 @@ from outrider.dialects.smartlead.bodies import (
     Revenue,
     SetCategory,
     TeamMember,
-    addresses_of,
-    instant,
-    utc,
 )
-from outrider.dialects.smartlead.files import upload_of
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns

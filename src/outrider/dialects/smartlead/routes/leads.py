@@ -22,12 +22,12 @@ from outrider.dialects.smartlead.bodies import (
     ImportSettings,
     Instant,
     Lead,
-    LeadCategory,
     PathId,
     Resume,
     UpdateLead,
     instant,
 )
+from outrider.dialects.smartlead.inbox_bodies import LeadCategory
 from outrider.dialects.smartlead.routes.inbox import set_category
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.reasons import Reason

@@ -12,8 +12,9 @@ from outrider.dialects.kit.fields import ONE_LINE
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import answer_types, answers
-from outrider.dialects.smartlead.bodies import AttachedFile, Body, Files, Id, PathId, addresses_of
+from outrider.dialects.smartlead.bodies import Body, Id, PathId, addresses_of
 from outrider.dialects.smartlead.files import upload_of
+from outrider.dialects.smartlead.inbox_bodies import AttachedFile, Files
 from outrider.dialects.smartlead.routes import accounts
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope

@@ -12,7 +12,8 @@ from outrider.dialects.kit.fields import Offset
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
 from outrider.dialects.smartlead import answer_types, answers
-from outrider.dialects.smartlead.bodies import Body, Filters, Id, InboxQuery
+from outrider.dialects.smartlead.bodies import Body, Id
+from outrider.dialects.smartlead.inbox_bodies import Filters, InboxQuery
 from outrider.dialects.smartlead.routes import inbox
 from outrider.dialects.smartlead.routes.leads import entry_of
 from outrider.errors import Invalid, NotFound
