@@ -277,26 +277,29 @@ async def _screen(scope: Scope, options: ImportOptions) -> list[Outcome]:
 
 _IN_LIST = """EXISTS (SELECT FROM list_members m JOIN lists t ON t.workspace_id = %(workspace_id)s AND t.id = m.list_id
                   WHERE m.workspace_id = %(workspace_id)s AND m.lead_id = s.lead_id)"""
-_IN_CAMPAIGN = """EXISTS (SELECT FROM enrollments e JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
-                  WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = s.lead_id
-                  AND (%(but)s::bigint IS NULL OR e.campaign_id <> %(but)s))"""
+_OF_CAMPAIGNS: LiteralString = """EXISTS (
+    SELECT FROM enrollments e JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+    WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = s.lead_id{but})"""
+_IN_CAMPAIGN = sql(_OF_CAMPAIGNS, but="")
+_IN_OTHER_CAMPAIGN = sql(_OF_CAMPAIGNS, but=" AND e.campaign_id <> %(but)s")
 _IN_WORKSPACE = sql("({in_list} OR {in_campaign})", in_list=_IN_LIST, in_campaign=_IN_CAMPAIGN)
 
 
 async def _skip(scope: Scope, target: Target, options: ImportOptions) -> list[Outcome]:
     """Take out of the staged rows who is somewhere already, as far as the options ask."""
     outcomes: list[Outcome] = []
-    asked: tuple[tuple[str, bool, LiteralString, int | None], ...] = (
-        ("in_workspace", options.skip_if_in_workspace, _IN_WORKSPACE, None),
-        ("in_campaign", options.skip_if_in_campaign, _IN_CAMPAIGN, None),
-        ("in_list", options.skip_if_in_list, _IN_LIST, None),
-        ("in_other_campaign", not options.allow_duplicates_across_campaigns, _IN_CAMPAIGN, target.campaign_id),
+    elsewhere = _IN_CAMPAIGN if target.campaign_id is None else _IN_OTHER_CAMPAIGN
+    asked: tuple[tuple[str, bool, LiteralString], ...] = (
+        ("in_workspace", options.skip_if_in_workspace, _IN_WORKSPACE),
+        ("in_campaign", options.skip_if_in_campaign, _IN_CAMPAIGN),
+        ("in_list", options.skip_if_in_list, _IN_LIST),
+        ("in_other_campaign", not options.allow_duplicates_across_campaigns, elsewhere),
     )
-    for reason, on, condition, but in asked:
+    for reason, on, condition in asked:
         if on:
             hits = await scope.all(
                 sql("DELETE FROM staged s WHERE s.lead_id IS NOT NULL AND {condition} RETURNING s.line", condition=condition),
-                but=but,
+                but=target.campaign_id,
             )
             outcomes += [Outcome(h["line"], "skipped", reason) for h in hits]
     return outcomes
