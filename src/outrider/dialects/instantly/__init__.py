@@ -5,7 +5,7 @@ Where the vendor's documents are silent this holds:
 - A "lead" is a row: a person's place in one campaign or one list. The same address in two campaigns is two
   rows with values of their own. Rows of subsequences are not listed; the row in the parent says which
   subsequence it is in.
-- Lists are answered newest first (leads: oldest first), 10 at a time unless `limit` says otherwise.
+- Lists are answered newest first (leads, labels and webhooks: oldest first), 10 at a time unless `limit` says otherwise.
 - A row that a `skip_if_...` flag, a block list or the target itself keeps out is not created: a single create
   answers 400 with the reason, or (when the lead is in that very campaign or list) the row that is there.
 - Any number of a custom label is an interest status; an unknown number is refused.
