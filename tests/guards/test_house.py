@@ -13,8 +13,8 @@ from outrider.store import migrate
 
 SOURCE = Path(__file__).parents[2] / "src" / "outrider"
 FLOORS = {
-    "clock": 0, "errors": 0, "garbage": 0, "settings": 0, "values": 0, "rules": 1, "store": 2, "channels": 2, "sandbox": 2,
-    "outreach": 3, "vendors": 4, "engine": 4, "dialects": 5, "mcp": 6, "web": 6,
+    "clock": 0, "errors": 0, "frozen": 0, "garbage": 0, "settings": 0, "values": 0, "rules": 1, "store": 2, "channels": 2,
+    "sandbox": 2, "outreach": 3, "vendors": 4, "engine": 4, "dialects": 5, "mcp": 6, "web": 6,
 }  # fmt: skip
 # The wings of outreach/. Each may use those with a smaller number; those with the same number do not know each other.
 WINGS = {

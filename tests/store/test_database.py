@@ -80,6 +80,10 @@ class TestPool:
         [
             ("bigint", [1, None, -(2**62)]),
             ("int", [None, None]),
+            ("smallint", [1, 2]),
+            ("numeric", [2**63, 1]),
+            ("text", ["plain", "żółć", "", "NULL"]),
+            ("text", ['a "quoted" word', "a \\ b"]),
             ("text", ['plain, "quoted" and \\', "", "NULL", "null", None, "{}", "\n\t ", "żółć 😀", "\u2028"]),
             ("boolean", [True, False, None]),
             ("timestamptz", [datetime(2026, 3, 2, 7, 30, 1, 5, UTC), None]),

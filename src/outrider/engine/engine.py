@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 
 from outrider.engine.bells import Bells
 from outrider.engine.job import Handler
+from outrider.frozen import checked
 from outrider.outreach.base.message_states import OutgoingMessage
 from outrider.outreach.base.scope import Core
 from outrider.outreach.conversations.webhooks import PayloadBuilder
@@ -22,7 +23,7 @@ LEASE_SECONDS = 360.0
 WIRE_SECONDS = 180.0
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class Claimed:
     """A message committed as `sending`, with everything needed to send and record it.
 
@@ -67,7 +68,7 @@ Verdict = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class Outcome:
     """The result of an attempt to send a message.
 
@@ -124,6 +125,11 @@ class Engine:
     bells: Bells = field(default_factory=Bells)
     work: asyncio.Event = field(default_factory=asyncio.Event)
     crash_point: Callable[[str], None] = no_crash
+
+    @property
+    def logs_messages(self) -> bool:
+        """Whether the log has a line for each message."""
+        return self.settings.log_level == "debug"
 
     def lease(self) -> datetime:
         return self.core.clock.now() + self.core.clock.real(LEASE_SECONDS)

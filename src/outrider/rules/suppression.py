@@ -42,8 +42,9 @@ def normal_value(kind: str, value: str, comparison: str = "exact") -> str:
 
 def exact_keys(lead: Mapping[str, object], kinds: Iterable[str] = KINDS) -> Iterator[tuple[str, str]]:
     """(kind, value) of every exact entry that would forbid writing to this lead: what to look up where entries are many."""
+    email = str(lead.get("email") or "").strip().casefold()
     for kind in kinds:
-        for text in _texts(kind, "exact", lead):
+        for text in _texts(kind, "exact", lead, email):
             for value in _exact(kind, text):
                 yield kind, value
 
@@ -93,8 +94,9 @@ class Matcher:
         `lead` has email, company_name, first_name, last_name, job_title, linkedin_url (missing or None: not matched).
         Entries of another seat do not count.
         """
+        email = str(lead.get("email") or "").strip().casefold()
         for kind, comparison in self._kinds:
-            for text in _texts(kind, comparison, lead):
+            for text in _texts(kind, comparison, lead, email):
                 for seat in dict.fromkeys((None, seat_id)):
                     if found := self._find(kind, comparison, seat, text):
                         return found
@@ -118,9 +120,9 @@ def _turned(comparison: str, text: str) -> str:
     return text[::-1] if comparison == "ends" else text
 
 
-def _texts(kind: str, comparison: str, lead: Mapping[str, object]) -> Iterator[str]:
-    """What of a lead an entry of this kind is compared with, in the form that `normal_value` gives entries."""
-    email = str(lead.get("email") or "").strip().casefold()
+def _texts(kind: str, comparison: str, lead: Mapping[str, object], email: str) -> Iterator[str]:
+    """What of a lead, whose address `email` is, an entry of this kind is compared with, in the form that `normal_value` gives
+    entries."""
     match kind:
         case "email":
             yield email

@@ -27,14 +27,14 @@ class _Keys:
     """What one secret encrypts and signs with."""
 
     aead: AESGCM = field(repr=False)
-    signing: bytes = field(repr=False)
+    signer: hmac.HMAC = field(repr=False)  # with its key, and nothing else yet
 
 
 def _derived(secret: str) -> _Keys:
     def derive(purpose: bytes) -> bytes:
         return hmac.digest(secret.encode(), b"outrider/" + purpose, "sha256")
 
-    return _Keys(AESGCM(derive(b"credentials")), derive(b"links"))
+    return _Keys(AESGCM(derive(b"credentials")), hmac.new(derive(b"links"), digestmod="sha256"))
 
 
 class Vault:
@@ -97,8 +97,9 @@ class Vault:
 
 
 def _signature(keys: _Keys, text: str) -> str:
-    digest = hmac.digest(keys.signing, text.encode(), "sha256")[:16]
-    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+    begun = keys.signer.copy()  # a third of the time that beginning with the key takes
+    begun.update(text.encode())
+    return base64.urlsafe_b64encode(begun.digest()[:16]).rstrip(b"=").decode()
 
 
 def _stamp(file: Path | None) -> tuple[int, int] | None:

@@ -19,6 +19,7 @@ from urllib.parse import quote
 import idna
 
 from outrider.errors import Invalid
+from outrider.frozen import checked
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _PLAIN_VALUE = re.compile(r"[!-~](?:[ -~]*[!-~])?")
@@ -62,7 +63,7 @@ class Attachment:
     content_id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class Outgoing:
     """Everything about a message that is to leave. `date` knows its time zone; ids come with or without <>.
 

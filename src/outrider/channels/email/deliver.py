@@ -4,7 +4,6 @@ import asyncio
 import ssl
 from collections.abc import Hashable
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
@@ -13,6 +12,7 @@ from outrider.channels.email.compose import Outgoing, compose
 from outrider.channels.email.imap import ImapError, ImapSession
 from outrider.channels.email.smtp import Refusal, SmtpError, SmtpPool, SmtpSession, SubmitResult, Unsendable
 from outrider.errors import Invalid
+from outrider.frozen import checked
 from outrider.rules.failure_causes import Cause
 from outrider.rules.failures import Parties
 from outrider.rules.smtp import Outcome, no_reply, smtp_outcome
@@ -21,7 +21,7 @@ from outrider.rules.smtp import Outcome, no_reply, smtp_outcome
 _TRANSITION = (432, "4.7.12")
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class Delivery:
     """What became of a message.
 

@@ -21,6 +21,7 @@ from outrider.channels.email.account import SmtpEndpoint
 from outrider.channels.email.reaching import why_not
 from outrider.channels.email.smtp_wire import Phase, Reply, SmtpError, SmtpWire, Timeouts
 from outrider.channels.email.tls import client_context
+from outrider.frozen import checked
 
 __all__ = [
     "Refusal",
@@ -55,7 +56,7 @@ class Refusal:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class SubmitResult:
     """What the server answered. `stage` is the command that decided; `refused` names recipients left out."""
 
@@ -539,8 +540,6 @@ class SmtpPool:
 
     async def _take(self, key: Hashable, lane: _Lane, endpoint: SmtpEndpoint) -> SmtpSession:
         self._idle.pop(key, None)
-        if lane.timer:
-            lane.timer.cancel()
         session, lane.session = lane.session, None
         if session is not None:
             rested = asyncio.get_running_loop().time() - lane.since
@@ -561,10 +560,23 @@ class SmtpPool:
         loop = asyncio.get_running_loop()
         lane.session = session
         lane.since = loop.time()
-        lane.timer = loop.call_later(self._idle_seconds, self._drop, key)
+        if lane.timer is None:
+            lane.timer = loop.call_later(self._idle_seconds, self._idle_over, key, lane)
         self._idle[key] = None
         if len(self._idle) > self._max_idle:
             self._drop(next(iter(self._idle)))
+
+    def _idle_over(self, key: Hashable, lane: _Lane) -> None:
+        """Give up a connection that has been idle for long enough. The timer runs on while it is used, and is set again here."""
+        lane.timer = None
+        if lane.session is None:
+            return
+        loop = asyncio.get_running_loop()
+        over = lane.since + self._idle_seconds
+        if loop.time() < over:
+            lane.timer = loop.call_at(over, self._idle_over, key, lane)
+        else:
+            self._drop(key)
 
     def _drop(self, key: Hashable) -> None:
         """Give up an idle connection."""
@@ -575,6 +587,7 @@ class SmtpPool:
         session, lane.session = lane.session, None
         if lane.timer:
             lane.timer.cancel()
+            lane.timer = None
         if not lane.users:
             del self._lanes[key]
         if session is not None:

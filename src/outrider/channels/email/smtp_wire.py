@@ -74,6 +74,8 @@ class SmtpWire(asyncio.Protocol):
         self._size = 0
         self._wanted = 0
         self._waiter: asyncio.Future[None] | None = None
+        self._until = 0.0  # when the present wait is over, by the loop's clock
+        self._timer: asyncio.TimerHandle | None = None
         self._paused = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -133,6 +135,9 @@ class SmtpWire(asyncio.Protocol):
         return False
 
     def connection_lost(self, exc: Exception | None) -> None:
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
         self._fail(f"the connection broke: {exc}" if exc else "the connection was closed")
 
     def pause_writing(self) -> None:
@@ -168,18 +173,24 @@ class SmtpWire(asyncio.Protocol):
         return not self._paused and not self.replies and self.lost is None
 
     async def _wait(self, wanted: int, timeout: float, phase: Phase) -> None:
-        # A bare timer is several times cheaper than asyncio.timeout, and this is the hottest wait there is.
+        # This is the hottest wait there is: one timer serves many waits, and is set again only for one that ends before it.
         loop = asyncio.get_running_loop()
         self._wanted = wanted
         self._waiter = loop.create_future()
-        timer = loop.call_later(timeout, self._expire, self._waiter)
+        self._until = loop.time() + timeout
+        if self._timer is None or self._timer.when() > self._until:
+            self._set_timer(loop)
         try:
             await self._waiter
         except TimeoutError:
             raise SmtpError(None, None, f"no answer within {timeout:g} s", phase) from None
         finally:
-            timer.cancel()
             self._waiter = None
+
+    def _set_timer(self, loop: asyncio.AbstractEventLoop) -> None:
+        if self._timer:
+            self._timer.cancel()
+        self._timer = loop.call_at(self._until, self._expire, loop)
 
     def _wake(self) -> None:
         if self._waiter and not self._waiter.done():
@@ -189,7 +200,12 @@ class SmtpWire(asyncio.Protocol):
         self.lost = self.lost or why
         self._wake()
 
-    @staticmethod
-    def _expire(waiter: asyncio.Future[None]) -> None:
-        if not waiter.done():
-            waiter.set_exception(TimeoutError())
+    def _expire(self, loop: asyncio.AbstractEventLoop) -> None:
+        """The end of a wait, of the present one or of one that is over."""
+        self._timer = None
+        if self._waiter is None or self._waiter.done():
+            return
+        if loop.time() < self._until:
+            self._set_timer(loop)
+        else:
+            self._waiter.set_exception(TimeoutError())

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from outrider.engine.engine import Claimed
+from outrider.frozen import checked
 from outrider.outreach.base import enrollment_states
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.reasons import Reason
@@ -77,7 +78,7 @@ class CampaignRow:
         return settings_of(self.settings)
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class DueEnrollment:
     """A locked enrollment that is due. `sender_id` None: it was not written to yet. `route`: which mailboxes may write to it."""
 
@@ -104,7 +105,7 @@ class FollowUps:
     n: int
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class AskedWritten:
     """Which enrollment's messages are asked for, in which run, and whose thread would be continued."""
 

@@ -10,6 +10,7 @@ from outrider.channels.email.compose import new_message_id, rewrite_links
 from outrider.channels.linkedin import port
 from outrider.engine.engine import Engine
 from outrider.engine.sending.books import AskedWritten, Books, DueEnrollment, Written
+from outrider.frozen import checked
 from outrider.outreach.base.message_states import Facts, OutgoingMessage
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.campaigns import overrides, sequences, wording
@@ -24,7 +25,7 @@ from outrider.rules import merge, schedule, steps, threads
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class Candidate:
     """A locked enrollment and the sender that would serve it. `message_id` is what its message's id would be."""
 
@@ -44,7 +45,7 @@ class Candidate:
         return self.settings.tracking_domain or self.sender.tracking_domain
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class Send:
     """A message to be sent: the columns of its row, and the links in it that are tracked."""
 
@@ -128,7 +129,7 @@ async def decide(engine: Engine, books: Books, candidates: Sequence[Candidate]) 
     return await books.aside(made)
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class _Known:
     """A candidate's facts from the books. `texts`: those written for this lead only, by slot. `base`: what tracked links
     and the unsubscribe page begin with; None: there are none."""

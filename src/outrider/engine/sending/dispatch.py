@@ -25,6 +25,7 @@ from outrider.outreach.base.reasons import Reason
 from outrider.outreach.correspondence import policies
 from outrider.outreach.correspondence.policies import Policies, StepKeys
 from outrider.outreach.tenancy import workspaces
+from outrider.store.db import prefer_keys
 
 AT_ONCE = 500  # messages of one claim
 
@@ -37,6 +38,7 @@ async def claim(engine: Engine, workspace_id: int, *, limit: int = AT_ONCE, full
     Raises what the database raises.
     """
     async with engine.core.scope(workspace_id) as scope:
+        await prefer_keys(scope.conn)
         if await workspaces.hold_unpaused(scope):
             return []
         claimed = await claim_in(engine, Database(scope), limit, full)

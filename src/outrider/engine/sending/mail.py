@@ -48,7 +48,9 @@ class EmailTransport:
 
     async def send(self, claimed: Claimed) -> Outcome:
         try:
-            outgoing = replace(as_outgoing(claimed, self.core.vault), attachments=await self._attachments(claimed))
+            outgoing = as_outgoing(claimed, self.core.vault)
+            if (claimed.message.headers or {}).get("attached"):
+                outgoing = replace(outgoing, attachments=await self._attachments(claimed))
             data = compose(outgoing)
         except OutriderError as error:
             return Outcome("refused", error.code, str(error))
@@ -76,11 +78,8 @@ class EmailTransport:
         self.pool = SmtpPool()
 
     async def _attachments(self, claimed: Claimed) -> Sequence[Attachment]:
-        headers = claimed.message.headers
-        if not (headers or {}).get("attached"):
-            return ()
         async with self.core.scope(claimed.workspace_id) as scope:
-            return await attachments.content(scope, headers)
+            return await attachments.content(scope, claimed.message.headers)
 
     async def _endpoints(self, claimed: Claimed) -> oauth.Endpoints:
         sender, now = claimed.sender, self.core.clock.now()

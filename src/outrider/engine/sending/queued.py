@@ -21,6 +21,7 @@ from outrider.outreach.enrollments import clocks, enrollments
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.tenancy import workspaces
 from outrider.rules.policy import Letter
+from outrider.store.db import prefer_keys
 
 AT_ONCE = 100  # messages of one claim
 
@@ -126,6 +127,7 @@ async def claim_queued(engine: Engine, workspace_id: int, *, limit: int = AT_ONC
     attempt obeyed.
     """
     async with engine.core.scope(workspace_id) as scope:
+        await prefer_keys(scope.conn)
         if await workspaces.hold_unpaused(scope):
             return []
         waiting = await scope.rows(_Due, _DUE, limit=limit, full=full)

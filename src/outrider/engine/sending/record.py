@@ -14,6 +14,7 @@ import structlog
 
 from outrider.engine.engine import Claimed, Engine, Outcome
 from outrider.engine.sending.database import count
+from outrider.frozen import checked
 from outrider.outreach.base import batches, enrollment_states, events, message_states
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.message_states import Attempt, Settlement, State
@@ -26,6 +27,7 @@ from outrider.outreach.leads import suppression
 from outrider.outreach.senders import linkedin_connections, refusals, senders
 from outrider.outreach.senders.linkedin_connections import Fact
 from outrider.rules import retry
+from outrider.store.db import prefer_keys
 
 log = structlog.get_logger()
 
@@ -44,7 +46,7 @@ _SENT_EVENTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class Result:
     """The outcome of one claimed message, and when. `last`: no other message of the sender's claim is in progress."""
 
@@ -60,6 +62,7 @@ async def record(engine: Engine, workspace_id: int, results: Sequence[Result]) -
     for result in results:
         by_verdict[result.outcome.verdict].append(result)
     async with engine.core.scope(workspace_id) as scope:
+        await prefer_keys(scope.conn)
         await enrollment_states.lock(
             scope,
             [r.claimed.message.enrollment_id for r in results if r.claimed.message.enrollment_id],

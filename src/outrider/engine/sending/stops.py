@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from outrider.engine.engine import Claimed
 from outrider.outreach.base.scope import Core
 from outrider.outreach.leads import leads, suppression
+from outrider.store.db import prefer_keys
 
 # What a claim looks at before it commits a message as `sending`; a letter written by hand is stopped with its sender only.
 _STOPPED = """
@@ -23,6 +24,7 @@ WHERE m.workspace_id = %(workspace_id)s AND m.id = ANY (%(ids)s)
 async def stopped(core: Core, workspace_id: int, claimed: Sequence[Claimed]) -> set[int]:
     """The ids of claimed messages that must no longer be sent."""
     async with core.scope(workspace_id) as scope:
+        await prefer_keys(scope.conn)
         found = {row["id"] for row in await scope.all(_STOPPED, ids=[c.id for c in claimed])}
         written = {c.id: c.message.lead_id for c in claimed if c.message.kind == "step" and c.id not in found}
         people = await leads.get_many(scope, [lead_id for lead_id in written.values() if lead_id])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,4 +14,4 @@ AT_ONCE = 1000
 
 def columns(kind: "type[DataclassInstance]", rows: "Sequence[DataclassInstance]") -> dict[str, list[Any]]:
     """The fields of `rows`, all of one dataclass, each as a list by its name."""
-    return {field.name: [getattr(row, field.name) for row in rows] for field in fields(kind)}
+    return {field.name: list(map(attrgetter(field.name), rows)) for field in fields(kind)}

@@ -5,13 +5,13 @@ Whatever moves enrollments records it here in the same transaction, without wait
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from outrider.frozen import checked
 from outrider.outreach.base import batches, tallies
 from outrider.outreach.base.scope import Scope
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@checked(frozen=True, slots=True, order=True)
 class Place:
     """Where enrollments of a campaign stand: their status, and the number of the last step that they have done."""
 
@@ -20,7 +20,7 @@ class Place:
     done_position: int
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class Move:
     """`n` enrollments that went from one place to another. None: they were not there before, or are gone."""
 

@@ -15,6 +15,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal, LiteralString
 
+from outrider.frozen import checked
 from outrider.outreach.base import batches, enrollment_places, events, message_states
 from outrider.outreach.base.enrollment_places import Move, Place
 from outrider.outreach.base.events import Event
@@ -41,7 +42,7 @@ class Change:
     run: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class Moved:
     """An enrollment that changed its status, with what its event says of it; and where it stood before."""
 
@@ -279,7 +280,7 @@ async def _append(scope: Scope, kind: str, moved: Sequence[Moved], reason: Reaso
 # -- the engine's: claimed, waiting, done, released ----------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class Claim:
     """An enrollment whose next message is in progress, and its sender from now on."""
 
@@ -306,7 +307,7 @@ class Release:
     starts: bool
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class Step:
     """A step that an enrollment has done, or passed over (`at` None), in `run`.
 
@@ -320,7 +321,7 @@ class Step:
     at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class Advanced:
     """What doing a step made of an enrollment. `first`: it was its first message; `before`: when it did the step before."""
 
@@ -330,7 +331,7 @@ class Advanced:
     before: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class _Done(Moved):
     """An enrollment that did a step. `first`: it was its first message; `before`: when it did the step before."""
 

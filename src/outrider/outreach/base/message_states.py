@@ -15,6 +15,7 @@ from typing import Any, LiteralString, TypedDict
 
 from psycopg.types.json import Jsonb
 
+from outrider.frozen import checked
 from outrider.outreach.base import batches
 from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.reasons import Reason
@@ -43,7 +44,7 @@ class Facts(TypedDict, total=False):
     attached: list[tuple[int, int]]  # attachments taken along: message, place
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class OutgoingMessage:
     """A message between claim and record: the columns of its row that its transport and its record need."""
 
@@ -98,7 +99,7 @@ class Attempt:
     at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class Settlement:
     """The outcome of one attempt at a message. `due_at`: when a message that is queued again is tried."""
 
@@ -148,6 +149,7 @@ async def claim(scope: Scope, ids: Sequence[int], lease_until: datetime) -> None
 
 # -- out of `sending` ----------------------------------------------------------------------------------------------------
 
+# The state is not compared by itself: a message is found by its id, never in the index of all that are under way.
 _SETTLE = """
 UPDATE messages m SET state = %(state)s, state_reason = %(reason)s, state_detail = u.detail, lease_until = NULL,
        due_at = u.due_at, sent_at = coalesce(u.sent_at, m.sent_at), wire_id = coalesce(u.wire_id, m.wire_id),
@@ -156,7 +158,7 @@ UPDATE messages m SET state = %(state)s, state_reason = %(reason)s, state_detail
 FROM unnest(%(id)s::bigint[], %(attempts)s::int[], %(detail)s::text[], %(due_at)s::timestamptz[], %(sent_at)s::timestamptz[],
             %(wire_id)s::text[]) AS u (id, attempts, detail, due_at, sent_at, wire_id)
 WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.attempts = u.attempts
-  AND m.state IN ('sending', 'submitted')
+  AND m.state || '' IN ('sending', 'submitted')
 RETURNING m.id
 """
 _SUBMITTED = """

@@ -10,6 +10,7 @@ from typing import Any, Literal, LiteralString, TypedDict
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
+from outrider.frozen import checked
 from outrider.outreach.base import approvals, events
 from outrider.outreach.base.query import Where, assignments, columns, names_of, prefixed, sql, words
 from outrider.outreach.base.scope import Scope
@@ -40,7 +41,7 @@ __all__ = [
 MAX_PAGE = 10_000
 
 
-@dataclass(frozen=True, slots=True)
+@checked(frozen=True, slots=True)
 class Lead:
     """A person. `custom` are merge fields beyond the columns; `profile` facts that a dialect or provider keeps."""
 
