@@ -255,6 +255,28 @@ async def test_what_is_stopped_while_it_waits_for_its_turn_does_not_leave(
     assert len(await rows(core, "SELECT 1 FROM messages WHERE state = 'sent'")) == len(transport.left)
 
 
+async def test_whether_messages_were_stopped_is_asked_for_all_that_wait_in_a_workspace(
+    core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=9, n_senders=3)
+    engine = make_engine(core)
+    stopped = stops.stopped
+    asked: list[int] = []
+
+    async def counted(core: Core, workspace_id: int, waiting: Any) -> set[int]:
+        asked.append(len(waiting))
+        return await stopped(core, workspace_id, waiting)
+
+    monkeypatch.setattr(stops, "stopped", counted)
+    monkeypatch.setattr(deliver, "STALE_SECONDS", -1.0)
+    claimed = await dispatch.claim(engine, made.workspace_id)
+    assert len({c.sender.id for c in claimed}) == 3
+    async with delivering(engine) as delivery:
+        delivery.take(claimed)
+        await delivery.below(1)
+    assert asked[0] == 9
+
+
 async def test_waiting_messages_are_released_while_the_database_cannot_say(
     core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,6 +7,7 @@ import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 import psycopg
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -23,6 +24,21 @@ from outrider.outreach.base.scope import Core
 WIRE = Counter("outrider_wire", "Messages that this process put on the wire, by what became of them", ["channel", "verdict"])
 _SECONDS = (0.01, 0.1, 0.5, 1, 2, 5, 10, 30, 60, 180)
 WIRE_SECONDS = Histogram("outrider_wire_seconds", "How long a message took on the wire", ["channel"], buckets=_SECONDS)
+
+
+@lru_cache(maxsize=100)
+def _wire(channel: str, verdict: str) -> tuple[Counter, Histogram]:
+    """The counters of these labels, which are slow to find."""
+    return WIRE.labels(channel, verdict), WIRE_SECONDS.labels(channel)
+
+
+def on_wire(channel: str, verdict: str, seconds: float) -> None:
+    """Count a message that was on the wire."""
+    messages, times = _wire(channel, verdict)
+    messages.inc()
+    times.observe(seconds)
+
+
 LOOP_FAILURES = Counter("outrider_loop_failures", "Rounds of a loop that failed", ["loop"])
 WORK = Counter(
     "outrider_work", "Items of the engine's queues that this process worked on, by what became of them", ["queue", "outcome"]

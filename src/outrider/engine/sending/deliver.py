@@ -34,6 +34,17 @@ _TRANSIENT = (psycopg.OperationalError, psycopg.errors.DeadlockDetected, psycopg
 
 
 @dataclass(slots=True)
+class _Waiting:
+    """A workspace's messages that wait for their sender's turn: which of them were `stopped` when that was last asked, `at` a
+    moment of the loop's clock, and the task that asks it again."""
+
+    messages: dict[int, Claimed] = field(default_factory=dict[int, Claimed])
+    stopped: set[int] = field(default_factory=set[int])
+    at: float = 0.0
+    task: asyncio.Task[None] | None = None
+
+
+@dataclass(slots=True)
 class Delivery:
     """The messages of one process between claim and record. Use `delivering`."""
 
@@ -45,12 +56,14 @@ class Delivery:
     closing: bool = False
     idle: asyncio.Event = field(default_factory=asyncio.Event)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set[asyncio.Task[None]])
+    _waiting: defaultdict[int, _Waiting] = field(default_factory=lambda: defaultdict(_Waiting))
 
     def take(self, claimed: Sequence[Claimed]) -> None:
         """Start sending claimed messages."""
         by_sender: dict[tuple[int, int], list[Claimed]] = defaultdict(list)
         for c in claimed:
             by_sender[c.workspace_id, c.sender.id].append(c)
+            self._waiting[c.workspace_id].messages[c.id] = c
         self.under_way += len(claimed)
         self.held.update(map(_lane, claimed))
         if self.under_way:
@@ -80,18 +93,44 @@ class Delivery:
 
     async def _send_all(self, claimed: Sequence[Claimed], known_at: float) -> None:
         """One sender's messages in turn. When the sender can't work, the rest are not tried; nor those stopped meanwhile."""
-        clock = asyncio.get_running_loop().time
-        stopped: set[int] = set()
+        waiting = self._waiting[claimed[0].workspace_id]
         async with self.slots.slot(("workspace", claimed[0].workspace_id), ("server", claimed[0].sender.server)):
             failed: Outcome | None = None
             for index, c in enumerate(claimed):
-                if clock() - known_at > STALE_SECONDS and not (failed or self.closing):
-                    stopped, known_at = await _stopped(self.engine, claimed[index:]), clock()
-                held = self.closing or c.id in stopped
+                if not (failed or self.closing):
+                    await self._ask(waiting, known_at)
+                held = self.closing or c.id in waiting.stopped
+                del waiting.messages[c.id]
                 outcome = failed or (Outcome("released") if held else await send_one(self.engine, c))
                 if outcome.verdict == "sender_failed":
                     failed = outcome
                 await self.results.put(Result(c, outcome, self.engine.core.clock.now(), index == len(claimed) - 1))
+
+    async def _ask(self, waiting: _Waiting, known_at: float) -> None:
+        """Make sure that what is known of messages waiting since `known_at` is no older than it may be. It is asked for all that
+        wait in the workspace at once, and before it has to be waited for."""
+        loop = asyncio.get_running_loop()
+        asked = False
+        while (age := loop.time() - max(known_at, waiting.at)) > STALE_SECONDS / 2:
+            if waiting.task is None:
+                if asked:
+                    return
+                waiting.task, asked = loop.create_task(self._look(waiting)), True
+            if age <= STALE_SECONDS:
+                return
+            await asyncio.shield(waiting.task)
+
+    async def _look(self, waiting: _Waiting) -> None:
+        began = asyncio.get_running_loop().time()
+        try:
+            waiting.stopped = await _stopped(self.engine, list(waiting.messages.values()))
+            waiting.at = began
+        finally:
+            waiting.task = None
+
+    async def finish_asking(self) -> None:
+        """Leave no question open."""
+        await asyncio.gather(*[w.task for w in self._waiting.values() if w.task], return_exceptions=True)
 
     async def record_all(self) -> None:
         """Record results until cancelled."""
@@ -147,6 +186,7 @@ async def delivering(engine: Engine) -> AsyncGenerator[Delivery]:
         recorder.cancel()
         finished.cancel()
         await asyncio.gather(recorder, finished, return_exceptions=True)
+        await delivery.finish_asking()
         for transport in engine.transports.values():
             await transport.close()
 
@@ -168,15 +208,17 @@ async def send_one(engine: Engine, claimed: Claimed) -> Outcome:
         # An unexpected error: the message's fate is unknown, so it must not be sent again.
         log.exception("transport failed", **_named(claimed))
         outcome = Outcome("unanswered", detail=type(error).__name__)
-    log.debug("message was on the wire", verdict=outcome.verdict, code=outcome.code, **_named(claimed))
-    metrics.WIRE.labels(claimed.sender.channel, outcome.verdict).inc()
-    metrics.WIRE_SECONDS.labels(claimed.sender.channel).observe(asyncio.get_running_loop().time() - began)
+    if engine.logs_messages:
+        log.debug("message was on the wire", verdict=outcome.verdict, code=outcome.code, **_named(claimed))
+    metrics.on_wire(claimed.sender.channel, outcome.verdict, asyncio.get_running_loop().time() - began)
     engine.crash_point("after_answer")
     return outcome
 
 
 async def _stopped(engine: Engine, waiting: Sequence[Claimed]) -> set[int]:
-    """Which of a sender's waiting messages must no longer be sent. While the database is unavailable, all of them."""
+    """Which of a workspace's waiting messages must no longer be sent. While the database is unavailable, all of them."""
+    if not waiting:
+        return set()
     try:
         return await stops.stopped(engine.core, waiting[0].workspace_id, waiting)
     except Exception as error:  # noqa: BLE001  what could not be asked is taken for a no
