@@ -448,11 +448,18 @@ async def search(
     """Leads that pass the filter. Pages by `after`, the id of the last lead seen (orders newest, oldest and added), or by
     `offset`.
     """
-    where = _where(filters or LeadFilter())
     if after is not None and order not in _BEYOND:
         raise Invalid("Only the orders newest, oldest and added page by id.", field="after")
-    where.given(_BEYOND.get(order, ""), after=after)
     limit = min(limit, MAX_PAGE)
+    if (
+        filters
+        and order in _BY_CONTACT
+        and filters.standing in contacts.KEPT
+        and filters == LeadFilter(standing=filters.standing)
+    ):
+        return await _by_contact(scope, contacts.KEPT[filters.standing], order, (limit, after, offset))
+    where = _where(filters or LeadFilter())
+    where.given(_BEYOND.get(order, ""), after=after)
 
     async def page(by: LiteralString, extra: LiteralString = "") -> list[Lead]:
         statement = sql(
@@ -472,6 +479,30 @@ async def search(
     newer.given("x.id < %(after)s", after=after)
     found = await page(_ORDERS[order], sql(_RECENT, newer=newer.sql))
     return found if len(found) == limit else await page("l.id + 0 DESC")  # + 0: not by the key, so by the words' index
+
+
+# An order of ids, and what lies beyond the lead `after` in it.
+_BY_CONTACT: dict[Order, tuple[LiteralString, LiteralString]] = {
+    "newest": ("k.lead_id DESC", "k.lead_id < %(after)s"),
+    "oldest": ("k.lead_id", "k.lead_id > %(after)s"),
+}
+
+
+async def _by_contact(scope: Scope, source: LiteralString, order: Order, page: tuple[int, int | None, int]) -> list[Lead]:
+    """Leads that were written to, or never were, and did nothing yet. `page`: limit, after, offset."""
+    limit, after, offset = page
+    by, beyond = _BY_CONTACT[order]
+    where = Where("l")
+    where.add(_UNTOUCHED)
+    where.given(beyond, after=after)
+    statement = sql(
+        "SELECT {columns} FROM {source} WHERE {where} ORDER BY {by} LIMIT %(limit)s OFFSET %(offset)s",
+        columns=SELECTED,
+        source=source,
+        where=where.sql,
+        by=by,
+    )
+    return await scope.rows(Lead, statement, **where.params, limit=limit, offset=offset)
 
 
 _RECENT: LiteralString = """
