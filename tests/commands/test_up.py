@@ -219,6 +219,7 @@ def test_doctor_finds_what_is_wrong(data: Path) -> None:
         assert "ok   database" in report
         assert "ok   migrations" in report
         assert "ok   clock" in report
+        assert up.stop() == 0
     for url in ("postgresql://nobody:hush@127.0.0.1:1/none", "hush"):
         broken = outrider("doctor", check=False, DATABASE_URL=url)
         assert broken.returncode == 1
@@ -260,6 +261,7 @@ def test_the_demo_leaves_installations_alone_and_says_when_it_was_stopped(data: 
         assert refused.returncode == 1
         assert "use another directory" in refused.stderr
         assert refused.stdout == ""
+        assert up.stop() == 0
     with running("demo", "--port", "0", "--once", "--json") as demo:
         demo.line("started")
         assert demo.stop() == 130, "\n".join(demo.err)
