@@ -272,7 +272,8 @@ def mcp(
             raise _failed(error.message, 2) from None
         console.print(place, highlight=False, soft_wrap=True)
         return typer.echo(text)
-    from outrider.commands.mcp_server import serve
+    with garbage.loading():  # the client waits for the first answer
+        from outrider.commands.mcp_server import serve
 
     names = [name.strip() for name in toolsets.split(",") if name.strip()] if toolsets else None
     _run(serve(dialect, backend, lambda: _settings(data, workspace), read_only=read_only, toolsets=names, search=search))

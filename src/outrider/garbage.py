@@ -1,6 +1,8 @@
 """When Python looks for garbage: objects that refer to each other and that nothing else uses."""
 
 import gc
+from collections.abc import Generator
+from contextlib import contextmanager
 
 _NEW_OBJECTS = 10_000  # before it is looked for
 
@@ -13,6 +15,17 @@ def look_rarely() -> None:
     thousand that stay.
     """
     gc.set_threshold(_NEW_OBJECTS)
+
+
+@contextmanager
+def loading() -> Generator[None]:
+    """Look for none while libraries are loaded: what they make stays for good."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def keep_what_is_loaded() -> None:

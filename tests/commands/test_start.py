@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from outrider import garbage
 from outrider.cli import main
 
 
@@ -22,3 +23,9 @@ def test_a_command_looks_for_garbage_rarely(threshold: None, monkeypatch: pytest
     with pytest.raises(SystemExit):
         main()
     assert gc.get_threshold()[0] == 10_000
+
+
+def test_no_garbage_is_looked_for_while_libraries_load(threshold: None) -> None:
+    with garbage.loading():
+        assert not gc.isenabled()
+    assert gc.isenabled()
