@@ -87,8 +87,11 @@ class Remembering:
     found: bool | None = None
     hold: asyncio.Event | None = None
     waiting: int = 0  # messages that `hold` has held up so far
+    fails: Exception | None = None
 
     async def send(self, claimed: Claimed) -> Outcome:
+        if self.fails is not None:
+            raise self.fails
         if self.hold is not None:
             self.waiting += 1
             await self.hold.wait()

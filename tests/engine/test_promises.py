@@ -277,6 +277,16 @@ async def test_whether_messages_were_stopped_is_asked_for_all_that_wait_in_a_wor
     assert asked[0] == 9
 
 
+async def test_a_message_is_released_when_the_database_fails_its_transport(core: Core, workspace: Installed) -> None:
+    made = await make(core, workspace.workspace_id, n_leads=1)
+    transport = Remembering(core, fails=psycopg.OperationalError("the database is away"))
+    engine = make_engine(core, transport)
+    await work(engine, made.workspace_id)
+    transport.fails = None
+    await work(engine, made.workspace_id)
+    assert len(transport.left) == 1
+
+
 async def test_waiting_messages_are_released_while_the_database_cannot_say(
     core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch
 ) -> None:

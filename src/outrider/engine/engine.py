@@ -92,7 +92,10 @@ class Transport(Protocol):
     """How messages of one channel leave."""
 
     async def send(self, claimed: Claimed) -> Outcome:
-        """Put one message on the wire. Never raises for server or network errors. Called for one message per sender at a time."""
+        """Put one message on the wire. Never raises for server or network errors. Called for one message per sender at a time.
+
+        It asks the database before the wire and not afterwards: where the database fails it, nothing has left.
+        """
         ...
 
     async def was_sent(self, claimed: Claimed) -> bool | None:

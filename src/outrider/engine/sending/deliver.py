@@ -204,6 +204,9 @@ async def send_one(engine: Engine, claimed: Claimed) -> Outcome:
     began = asyncio.get_running_loop().time()
     try:
         outcome = await transport.send(claimed)
+    except _TRANSIENT as error:
+        log.warning("a message is released: the database is away", error=str(error).strip(), **_named(claimed))
+        outcome = Outcome("released")
     except Exception as error:
         # An unexpected error: the message's fate is unknown, so it must not be sent again.
         log.exception("transport failed", **_named(claimed))

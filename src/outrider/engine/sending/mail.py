@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-import psycopg
 import structlog
-from psycopg_pool import PoolTimeout
 
 from outrider.channels.email.account import ImapEndpoint
 from outrider.channels.email.compose import Attachment, Outgoing, add_pixel, compose, rewrite_links
@@ -54,8 +52,6 @@ class EmailTransport:
             data = compose(outgoing)
         except OutriderError as error:
             return Outcome("refused", error.code, str(error))
-        except (psycopg.OperationalError, PoolTimeout):
-            return Outcome("released")
         try:
             smtp, imap = await self._endpoints(claimed)
         except OutriderError as error:
