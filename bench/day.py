@@ -24,7 +24,7 @@ from outrider.clock import SimulatedClock
 from outrider.engine.engine import Claimed, Engine, Outcome
 from outrider.engine.sending import dispatch, ready
 from outrider.engine.sending.deliver import delivering
-from outrider.garbage import keep_what_is_loaded
+from outrider.garbage import keep_what_is_loaded, look_rarely
 from outrider.outreach.base import enrollment_places
 from outrider.outreach.base.enrollment_places import Move, Place
 from outrider.outreach.base.scope import Core
@@ -206,6 +206,7 @@ async def day(url: str, mailboxes: int, n_leads: int, days: int) -> dict[str, ob
         core = Core(pool, clock, Vault("bench"))
         workspace_id = await set_up(core, mailboxes, n_leads, days)
         engine = Engine(core, Settings(public_url=None), transports={"email": Nowhere()})  # type: ignore[call-arg]
+        look_rarely()  # as every command does
         keep_what_is_loaded()
         own_before, database_before = time.process_time(), children_cpu(url)
         lived, memory = await live_days(engine, clock, workspace_id, days)

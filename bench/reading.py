@@ -32,7 +32,7 @@ from tests.table_corpus import tables as table_corpus
 from tests.wish_corpus import plain_wishes
 
 from outrider.channels.email.parse import parse
-from outrider.garbage import keep_what_is_loaded
+from outrider.garbage import keep_what_is_loaded, look_rarely
 from outrider.outreach.base.tables import records
 from outrider.rules.languages import lists
 from outrider.rules.phrases import read
@@ -242,6 +242,7 @@ def main() -> None:
         print(f"{name:24} {share:8.1%} of {len(cases):4}", file=sys.stderr)
         for line in lines if given.wrong else ():
             print(f"    {line}", file=sys.stderr)
+    look_rarely()  # as every command does
     keep_what_is_loaded()  # as the process does that reads mail: else collections go over the whole corpus
     costs = [cost(name, raw) for name, raw in inputs()]
     slowest, largest = max(costs, key=lambda c: c.ms), max(costs, key=lambda c: c.mb)

@@ -31,7 +31,7 @@ from outrider.engine.engine import Engine
 from outrider.engine.sending import dispatch
 from outrider.engine.sending.deliver import delivering
 from outrider.engine.sending.mail import EmailTransport
-from outrider.garbage import keep_what_is_loaded
+from outrider.garbage import keep_what_is_loaded, look_rarely
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.enrollments import enrollments
@@ -126,6 +126,7 @@ async def set_up(url: str, port: int, messages: int, n_senders: int) -> int:
 
 async def work(url: str, workspace_id: int) -> int:
     """One worker: claim and deliver until nothing is left."""
+    look_rarely()  # as every command does
     keep_what_is_loaded()
     async with open_pool(url, size=6) as pool:
         core = Core(pool, RealClock(), Vault("bench"))

@@ -32,4 +32,3 @@ def keep_what_is_loaded() -> None:
     """What is in memory now stays for good: a search that goes over it holds everything up for a tenth of a second."""
     gc.collect()
     gc.freeze()
-    look_rarely()
