@@ -33,7 +33,7 @@ from outrider.engine.sending.deliver import delivering
 from outrider.engine.sending.mail import EmailTransport
 from outrider.garbage import keep_what_is_loaded, look_rarely
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads
 from outrider.outreach.senders import senders
@@ -105,7 +105,7 @@ async def set_up(url: str, port: int, messages: int, n_senders: int) -> int:
             await sequences.replace(
                 scope, campaign.id, [sequences.StepInput(variants), sequences.StepInput(variants, delay_seconds=86_400)]
             )
-            await campaigns.attach(scope, campaign.id, sender_ids)
+            await campaign_senders.attach(scope, campaign.id, sender_ids)
         for start in range(0, messages, 5000):
             async with core.scope(installed.workspace_id) as scope:
                 rows = [

@@ -13,7 +13,7 @@ from outrider.dialects.kit import approved
 from outrider.errors import Conflict, Forbidden
 from outrider.outreach.base import approvals
 from outrider.outreach.base.scope import Actor, Core, Mode
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments, leaving
 from outrider.outreach.leads import leads
@@ -72,7 +72,7 @@ async def story(core: Core, workspace: Installed) -> AsyncIterator[Story]:
         made, key = await keys.create(scope, "agent", user_id=workspace.user_id, mode=Mode.APPROVE)
         draft = await campaigns.create(scope, "Spring")
         await sequences.replace(scope, draft.id, [step("Hello there")])
-        await campaigns.attach(scope, draft.id, [int(ids["sender"])])
+        await campaign_senders.attach(scope, draft.id, [int(ids["sender"])])
     app = load("smartlead").app(core, Settings(rate_limits={"smartlead": "off"}))
     async with client(app, key) as api:
         yield Story(core, app, api, workspace.workspace_id, draft.id, made.id)

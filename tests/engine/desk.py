@@ -14,7 +14,7 @@ from outrider.engine.reading import linkedin_receive
 from outrider.engine.sending import ready, recover
 from outrider.engine.sending.linkedin import LinkedInTransport
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns, linkedin_accounts, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, linkedin_accounts, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.correspondence import linkedin
 from outrider.outreach.enrollments import enrollments, timeline
@@ -64,7 +64,7 @@ class Desk:
         async with self.core.scope(self.workspace_id) as scope:
             made = await campaigns.create(scope, "A campaign")
             await sequences.replace(scope, made.id, list(steps))
-            await campaigns.attach(scope, made.id, list(sender_ids) or [self.sender_id])
+            await campaign_senders.attach(scope, made.id, list(sender_ids) or [self.sender_id])
             rows = [
                 LeadInput(linkedin_url=f"https://www.linkedin.com/in/{slug}", first_name=slug.split("-")[0].title(), **fields)
                 for slug in people

@@ -10,7 +10,7 @@ from outrider.engine.engine import Claimed, Engine, Outcome
 from outrider.engine.sending import dispatch, queued, ready
 from outrider.engine.sending.deliver import delivering
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads
@@ -67,7 +67,7 @@ async def make(
         sender_ids = await make_senders(scope, n_senders, smtp_port=smtp_port, prefix=f"s{prefix}", **(sender or {}))
         made = await campaigns.create(scope, "A campaign", **campaign)
         await sequences.replace(scope, made.id, list(sequence or steps(0)))
-        await campaigns.attach(scope, made.id, sender_ids)
+        await campaign_senders.attach(scope, made.id, sender_ids)
         rows = [LeadInput(email=f"{prefix}{i}@prospect.example", first_name=f"Pat{i}") for i in range(n_leads)]
         lead_ids = [u.lead_id for u in await leads.upsert(scope, rows)]
         enrolled = await enrollments.enroll(scope, made.id, [id for id in lead_ids if id])

@@ -14,7 +14,7 @@ from outrider.engine.sending import dispatch
 from outrider.engine.sending.deliver import delivering
 from outrider.engine.sending.mail import as_bytes
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns, figures, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, figures, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments, explain
 from outrider.outreach.leads import leads, suppression
@@ -248,7 +248,7 @@ async def test_campaigns_take_turns_on_a_sender(core: Core, workspace: Installed
     one = await make(core, workspace.workspace_id, n_leads=10, prefix="one", sender={"min_gap_seconds": 60})
     two = await make(core, workspace.workspace_id, n_leads=10, prefix="two", n_senders=0, start=False)
     async with core.scope(workspace.workspace_id) as scope:
-        await campaigns.attach(scope, two.campaign_id, one.sender_ids)
+        await campaign_senders.attach(scope, two.campaign_id, one.sender_ids)
         await campaigns.start(scope, two.campaign_id)
     transport = Remembering(core)
     await run_until(make_engine(core, transport), one.workspace_id, core.clock.now() + timedelta(minutes=5, seconds=30))

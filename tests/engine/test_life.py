@@ -31,7 +31,7 @@ from outrider.errors import OutriderError
 from outrider.outreach.base import enrollment_states
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Actor, Core, Scope
-from outrider.outreach.campaigns import campaigns, figures, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, figures, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.correspondence import filing, letters
 from outrider.outreach.correspondence.received import Bounce, Received
@@ -160,7 +160,7 @@ class Life(RuleBasedStateMachine):
     async def _campaign(self, scope: Scope, sender_ids: list[int], people: list[str], **values: Any) -> int:
         made = await campaigns.create(scope, "A campaign", **values)
         await sequences.replace(scope, made.id, sequence(0, DAY, 2 * DAY))
-        await campaigns.attach(scope, made.id, sender_ids)
+        await campaign_senders.attach(scope, made.id, sender_ids)
         rows = [LeadInput(email=email, first_name=email.split("@")[0].title(), company_name="Some Co") for email in people]
         ids = [u.lead_id for u in await leads.upsert(scope, rows) if u.lead_id]
         await enrollments.enroll(scope, made.id, ids)
@@ -404,7 +404,7 @@ class Life(RuleBasedStateMachine):
     @rule(which=st.booleans(), n=st.integers(0, 2), what=st.sampled_from(["detach", "attach", "attach"]))
     def a_person_changes_who_sends(self, which: bool, n: int, what: str) -> None:
         async def act(scope: Scope) -> None:
-            verb = staffing.detach if what == "detach" else campaigns.attach
+            verb = staffing.detach if what == "detach" else campaign_senders.attach
             await verb(scope, self.bounded if which else self.free, [self.sender_ids[n]])
 
         self.by_hand(act)

@@ -17,7 +17,7 @@ from outrider.errors import NotFound
 from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import campaigns, copying, linkedin_accounts
+from outrider.outreach.campaigns import campaign_senders, campaigns, copying, linkedin_accounts
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.correspondence import unfiled
 from outrider.outreach.enrollments import enrollments, imports, leaving, staffing
@@ -127,12 +127,12 @@ async def counted(scope: Scope, world: World) -> None:
 
 async def copied(scope: Scope, world: World) -> None:
     copy = await copying.duplicate(scope, world.made.campaign_id)
-    assert await campaigns.senders_of(scope, copy.id) == []
+    assert await campaign_senders.links(scope, copy.id) == []
 
 
 async def attached(scope: Scope, world: World) -> None:
     with pytest.raises(NotFound):
-        await campaigns.attach(scope, world.ids["campaign"], [world.sender])
+        await campaign_senders.attach(scope, world.ids["campaign"], [world.sender])
 
 
 async def warmed(scope: Scope, world: World) -> None:

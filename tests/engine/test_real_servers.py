@@ -14,7 +14,7 @@ import pytest_asyncio
 from outrider.clock import RealClock
 from outrider.engine import loops
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns, figures, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, figures, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.conversations import inbox
 from outrider.outreach.correspondence import letters
@@ -87,7 +87,7 @@ async def campaign(database: str, servers: MailServers) -> AsyncIterator[Campaig
                 VariantInput("", "<p>And now?</p>"),
             )
             await sequences.replace(scope, made.id, [StepInput([first]), StepInput([second], delay_seconds=20)])
-            await campaigns.attach(scope, made.id, [sender.id])
+            await campaign_senders.attach(scope, made.id, [sender.id])
             rows = [LeadInput(email=a, first_name=a.partition("@")[0].title()) for a in (ANN, BOB, GONE)]
             ids = [u.lead_id for u in await leads.upsert(scope, rows) if u.lead_id]
             await enrollments.enroll(scope, made.id, ids)

@@ -16,7 +16,7 @@ from outrider.engine.rehearsal.rehearse import rehearse
 from outrider.engine.sending import ready
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads, suppression
@@ -147,7 +147,7 @@ class World:
             min_gap_seconds=self.chance.choice([0, 600]),
         )  # fmt: skip
         await sequences.replace(self.scope, made.id, self.sequence())
-        await campaigns.attach(self.scope, made.id, self.chance.sample(mailboxes, self.chance.randint(1, len(mailboxes))))
+        await campaign_senders.attach(self.scope, made.id, self.chance.sample(mailboxes, self.chance.randint(1, len(mailboxes))))
         await enrollments.enroll(self.scope, made.id, self.chance.sample(people, self.chance.randint(3, len(people))))
         return made.id
 

@@ -11,7 +11,7 @@ import pytest
 from outrider.engine.engine import Engine
 from outrider.engine.work import providers
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_senders, campaigns
 from outrider.outreach.enrollments import enrollments, explain
 from outrider.outreach.leads import leads
 from outrider.outreach.leads.leads import LeadInput
@@ -126,7 +126,7 @@ async def test_a_campaign_may_write_beyond_its_senders_days(core: Core, workspac
                       settings={"ignore_sender_limits": unbound})  # fmt: skip
     other = await make(core, workspace.workspace_id, n_leads=6, n_senders=0, prefix="q", start=False)
     async with core.scope(made.workspace_id) as scope:
-        await campaigns.attach(scope, other.campaign_id, made.sender_ids)
+        await campaign_senders.attach(scope, other.campaign_id, made.sender_ids)
         await campaigns.start(scope, other.campaign_id)
     transport = Remembering(core)
     await run_until(make_engine(core, transport), made.workspace_id, core.clock.now() + timedelta(hours=8))

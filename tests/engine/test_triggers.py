@@ -3,7 +3,7 @@
 from outrider.clock import SimulatedClock
 from outrider.engine.work import triggers as loop
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
 from outrider.outreach.enrollments import outcomes
 from outrider.outreach.enrollments.triggers import Triggers
 from outrider.outreach.tenancy import categories, workspaces
@@ -23,7 +23,7 @@ async def test_the_first_message_of_a_subsequence_answers_the_parents_thread(
         )
         blank = sequences.VariantInput("", "<p>Then</p>")
         await sequences.replace(scope, child.id, [sequences.StepInput([blank], delay_seconds=3600)])
-        await campaigns.attach(scope, child.id, made.sender_ids)
+        await campaign_senders.attach(scope, child.id, made.sender_ids)
         await campaigns.start(scope, child.id)
     await work(engine, workspace.workspace_id)
     assert len(wire.left) == 2

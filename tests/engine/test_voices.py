@@ -12,7 +12,7 @@ from outrider.engine.queue import Room
 from outrider.engine.reading import receive
 from outrider.engine.sending.mail import EmailTransport
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.conversations import inbox
 from outrider.outreach.conversations.inbox import ConversationFilter
@@ -61,7 +61,7 @@ class Campaign:
             first = StepInput([VariantInput("Rotor blades, {{first_name}}", BODY)])
             second = StepInput([VariantInput("", "<p>Did you see this?</p>")], delay_seconds=5 * helpers.DAY)
             await sequences.replace(scope, made.id, [first, second])
-            await campaigns.attach(scope, made.id, [sender.id])
+            await campaign_senders.attach(scope, made.id, [sender.id])
             rows = [LeadInput(email=address, first_name=address.partition("+")[0].title()) for address in PROSPECTS]
             ids = [u.lead_id for u in await leads.upsert(scope, rows) if u.lead_id]
             await enrollments.enroll(scope, made.id, ids)

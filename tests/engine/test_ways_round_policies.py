@@ -12,7 +12,7 @@ from outrider.errors import Forbidden
 from outrider.outreach.base import jobs
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.correspondence import letters
 from outrider.outreach.enrollments import enrollments, outcomes, placement_changes, sources
@@ -66,7 +66,7 @@ RUNNING: dict[str, Way] = {
     "texts": lambda d, s: sequences.replace(s, d.made.campaign_id, steps(0, body="Send money to Eve")),
     "the day's number": lambda d, s: campaigns.update(s, d.made.campaign_id, daily_limit=9999),
     "its hours": lambda d, s: campaigns.update(s, d.made.campaign_id, schedule={}),
-    "senders": lambda d, s: campaigns.attach(s, d.made.campaign_id, d.made.sender_ids),
+    "senders": lambda d, s: campaign_senders.attach(s, d.made.campaign_id, d.made.sender_ids),
     "a search": lambda d, s: sources.add(s, d.made.campaign_id, "https://www.linkedin.com/search/results/people/?keywords=eve"),
     "a lead's name": lambda d, s: leads.update(s, d.made.lead_ids[0], first_name="Eve"),
     "a lead's name by import": lambda d, s: leads.upsert(s, [LeadInput(email="p0@prospect.example", first_name="Eve")]),
@@ -244,7 +244,7 @@ async def test_what_it_triggers_leaves_under_its_policy(desk: Desk) -> None:
             scope, "Inner", parent_id=desk.made.campaign_id, triggers={"category_ids": [category.id], "wait_seconds": 0}
         )
         await sequences.replace(scope, inner.id, steps(0))
-        await campaigns.attach(scope, inner.id, desk.made.sender_ids)
+        await campaign_senders.attach(scope, inner.id, desk.made.sender_ids)
         await campaigns.start(scope, inner.id, force=True)
     await desk.sent()
     before = len(desk.transport.left)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.senders import senders
@@ -97,7 +97,7 @@ async def _tenant(core: Core, name: str, port: int, imap_port: int) -> Tenant:
         texts = [VariantInput("" if n else "Hello {{first_name}}", f"<p>This is step {n + 1}</p>") for n in range(STEPS)]
         await sequences.replace(scope, campaign.id, [StepInput([text], delay_seconds=n and DAY) for n, text in enumerate(texts)])
         made = [await _mailbox(scope, installed.workspace_id, n, port, imap_port) for n in range(MAILBOXES)]
-        await campaigns.attach(scope, campaign.id, made)
+        await campaign_senders.attach(scope, campaign.id, made)
         await campaigns.start(scope, campaign.id, force=True)
     return Tenant(name, installed.workspace_id, campaign.id, installed.key)
 

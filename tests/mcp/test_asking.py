@@ -17,7 +17,7 @@ from outrider.dialects import ALL, load
 from outrider.dialects.kit import approved
 from outrider.outreach.base import approvals
 from outrider.outreach.base.scope import Actor, Asks, Core, Mode
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_senders, campaigns
 from outrider.outreach.tenancy import keys, users, workspaces
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
@@ -82,7 +82,7 @@ async def desk(core: Core, workspace: Installed) -> AsyncIterator[Desk]:
         sender = await a_sender(scope)
         made = await campaigns.create(scope, "Spring")
         await a_sequence(scope, made.id, 1)
-        await campaigns.attach(scope, made.id, [sender.id])
+        await campaign_senders.attach(scope, made.id, [sender.id])
     settings = Settings(rate_limits=dict.fromkeys(ALL, "off"), public_url=ADDRESS)
     async with served(create_app(core, settings)) as base:
         yield Desk(core, load("outrider").app(core, settings), base, workspace, made.id)

@@ -9,7 +9,7 @@ from mcp_types import ElicitRequestFormParams, ElicitResult
 
 from mcp import Client, StdioServerParameters, stdio_client
 from outrider.outreach.base.scope import Mode
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_senders, campaigns
 from outrider.outreach.tenancy import keys, workspaces
 from outrider.process import open_core
 from outrider.settings import Settings
@@ -26,7 +26,7 @@ async def test_a_member_decides_at_a_client_of_an_older_protocol(tmp_path: Path)
             sender = await a_sender(scope)
             made = await campaigns.create(scope, "Spring")
             await a_sequence(scope, made.id, 1)
-            await campaigns.attach(scope, made.id, [sender.id])
+            await campaign_senders.attach(scope, made.id, [sender.id])
             _, key = await keys.create(scope, "agent", user_id=installed.user_id, mode=Mode.APPROVE, asks="form")
     asked: list[Any] = []
 

@@ -7,7 +7,7 @@ import pytest
 from outrider.engine.work.housekeeping import complete_campaigns
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import campaigns, copying, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, copying, sequences
 from outrider.outreach.enrollments import enrollments, staffing
 from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import tags
@@ -23,7 +23,7 @@ class TestStart:
             await campaigns.start(scope, campaign.id)
         assert refused.value.code == "no_senders"
         sender = await a_sender(scope)
-        await campaigns.attach(scope, campaign.id, [sender.id])
+        await campaign_senders.attach(scope, campaign.id, [sender.id])
         with pytest.raises(Invalid) as refused:
             await campaigns.start(scope, campaign.id)
         assert refused.value.code == "no_steps"
@@ -39,7 +39,7 @@ class TestStart:
     async def test_wakes_its_senders(self, scope: Scope) -> None:
         campaign = await a_campaign(scope)
         sender = await a_sender(scope)
-        await campaigns.attach(scope, campaign.id, [sender.id])
+        await campaign_senders.attach(scope, campaign.id, [sender.id])
         await put(scope, "senders", sender.id, {"next_at": None})
         await campaigns.start(scope, campaign.id)
         assert (await senders.get(scope, sender.id)).next_at == scope.now
@@ -48,7 +48,7 @@ class TestStart:
         async with core.scope(workspace.workspace_id) as scope:
             campaign = await a_campaign(scope)
             sender = await a_sender(scope)
-            await campaigns.attach(scope, campaign.id, [sender.id])
+            await campaign_senders.attach(scope, campaign.id, [sender.id])
             await put(scope, "senders", sender.id, {"next_at": None})
         async with core.pool.connection() as listener:
             await listener.set_autocommit(True)
@@ -193,11 +193,11 @@ class TestSenders:
     async def test_attaching_twice_is_no_error_and_keeps_the_link(self, scope: Scope) -> None:
         campaign = await a_campaign(scope)
         a, b = await a_sender(scope), await a_sender(scope, "b@sender.example")
-        first = await campaigns.attach(scope, campaign.id, [b.id])
-        both = await campaigns.attach(scope, campaign.id, [a.id, b.id, a.id])
+        first = await campaign_senders.attach(scope, campaign.id, [b.id])
+        both = await campaign_senders.attach(scope, campaign.id, [a.id, b.id, a.id])
         assert [link.sender_id for link in both] == [a.id, b.id]
         assert both[1].id == first[0].id
-        assert await campaigns.senders_of_many(scope, [campaign.id]) == {campaign.id: [b.id, a.id]}
+        assert await campaign_senders.ids_of(scope, [campaign.id]) == {campaign.id: [b.id, a.id]}
 
     async def test_detaching_pauses_the_leads_the_sender_wrote_to(self, scope: Scope) -> None:
         sender = await a_sender(scope)
@@ -214,13 +214,13 @@ class TestSenders:
         ids = [(await a_sender(scope, f"{name}@sender.example")).id for name in "abc"]
         await staffing.set_senders(scope, campaign.id, ids[:2])
         await staffing.set_senders(scope, campaign.id, ids[1:])
-        assert [link.sender_id for link in await campaigns.senders_of(scope, campaign.id)] == ids[1:]
+        assert [link.sender_id for link in await campaign_senders.links(scope, campaign.id)] == ids[1:]
 
     async def test_an_unknown_sender_attaches_nothing(self, scope: Scope) -> None:
         campaign = await a_campaign(scope)
         with pytest.raises(NotFound):
-            await campaigns.attach(scope, campaign.id, [(await a_sender(scope)).id, 999_999])
-        assert await campaigns.senders_of(scope, campaign.id) == []
+            await campaign_senders.attach(scope, campaign.id, [(await a_sender(scope)).id, 999_999])
+        assert await campaign_senders.links(scope, campaign.id) == []
 
 
 async def test_lists_filter_and_page(scope: Scope) -> None:
@@ -263,7 +263,7 @@ async def test_duplicate(scope: Scope) -> None:
     old, new = [await sequences.get(scope, id) for id in (original.id, copy.id)]
     assert [[(v.subject, v.body) for v in s.variants] for s in old] == [[(v.subject, v.body) for v in s.variants] for s in new]
     assert not {s.id for s in old} & {s.id for s in new}
-    assert len(await campaigns.senders_of(scope, copy.id)) == 1
+    assert len(await campaign_senders.links(scope, copy.id)) == 1
     assert await enrollments.count(scope, Filters(campaign_ids=[copy.id])) == 0
 
 

@@ -8,7 +8,7 @@ import pytest
 from outrider.clock import SimulatedClock
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
 from outrider.outreach.enrollments import enrollments, staffing
 from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import leads, tags
@@ -62,7 +62,7 @@ class TestEnroll:
 
     async def test_a_draft_wakes_nobody(self, scope: Scope) -> None:
         campaign, sender = await a_campaign(scope), await a_sender(scope)
-        await campaigns.attach(scope, campaign.id, [sender.id])
+        await campaign_senders.attach(scope, campaign.id, [sender.id])
         await put(scope, "senders", sender.id, {"next_at": None})
         await enrollments.enroll(scope, campaign.id, await some_leads(scope, 1))
         assert (await senders.get(scope, sender.id)).next_at is None

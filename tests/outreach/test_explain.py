@@ -7,7 +7,7 @@ import pytest
 
 from outrider.outreach.base.reasons import OF_CAMPAIGN_STATUS, OF_SENDER_STATUS, SENTENCES, Reason, sentence
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_senders, campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments import enrollments, explain
 from outrider.outreach.enrollments.filters import Filters
@@ -49,7 +49,7 @@ async def test_many_senders_are_explained_by_as_many_statements_as_one(scope: Sc
     for n in range(4):
         more = await a_sender(scope, f"s{n}@sender.example")
         await used(scope, more, 40)
-        await campaigns.attach(scope, campaign.id, [more.id])
+        await campaign_senders.attach(scope, campaign.id, [more.id])
     assert await statements(scope, lambda counting: explain.of_campaign(counting, campaign.id)) == one
 
 
@@ -59,7 +59,7 @@ async def test_each_sender_is_judged_by_its_own_day(scope: Scope) -> None:
     await used(scope, sender, 40)
     there = await a_sender(scope, "hono@sender.example", timezone="Pacific/Honolulu")
     await used(scope, there, 40)
-    await campaigns.attach(scope, campaign.id, [there.id])
+    await campaign_senders.attach(scope, campaign.id, [there.id])
     assert (await explain.of_campaign(scope, campaign.id)).code == "ready"
 
 
@@ -129,7 +129,7 @@ class TestEnrollment:
         await put(scope, "senders", first.id, {"last_sent_at": scope.now})
         assert (await explain.of_enrollment(scope, lead)).code == "sender_gap"
         second = await a_sender(scope, "second@sender.example")
-        await campaigns.attach(scope, campaign.id, [second.id])
+        await campaign_senders.attach(scope, campaign.id, [second.id])
         assert (await explain.of_enrollment(scope, lead)).code == "ready"
         await put(scope, "enrollments", lead, {"sender_id": first.id})
         assert (await explain.of_enrollment(scope, lead)).code == "sender_gap", "follow-ups wait for their own sender"

@@ -9,7 +9,7 @@ from outrider.clock import SimulatedClock
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_senders
 from outrider.outreach.enrollments import enrollments, staffing
 from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import tags
@@ -231,7 +231,7 @@ async def test_deleting_takes_it_off_campaigns_and_holds_its_leads(scope: Scope)
     await staffing.delete_sender(scope, sender.id)
     with pytest.raises(NotFound):
         await senders.get(scope, sender.id)
-    assert await campaigns.senders_of(scope, campaign.id) == []
+    assert await campaign_senders.links(scope, campaign.id) == []
     assert (await enrollments.get(scope, written)).reason == "sender_gone"
     assert (await enrollments.get(scope, fresh)).status == "active"
     assert await scope.one("SELECT state FROM messages WHERE workspace_id = %(workspace_id)s") == {"state": "cancelled"}
@@ -246,7 +246,7 @@ async def test_lists_filter_and_page(scope: Scope) -> None:
     await tags.assign(scope, "sender", [a.id, b.id], add=[hot.id])
     await tags.assign(scope, "sender", [a.id], add=[cold.id])
     campaign = await a_campaign(scope)
-    await campaigns.attach(scope, campaign.id, [c.id])
+    await campaign_senders.attach(scope, campaign.id, [c.id])
 
     async def ids(
         limit: int = 100, offset: int = 0, after: int | None = None, order: senders.Order = "newest", **given

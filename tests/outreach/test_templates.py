@@ -4,7 +4,7 @@ import pytest
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import campaigns, sequences, templates
+from outrider.outreach.campaigns import campaign_senders, sequences, templates
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.tenancy import seats, workspaces
 from tests.making import DAY, a_campaign, a_sender, event_types
@@ -22,7 +22,7 @@ async def test_a_saved_sequence_becomes_a_live_campaign(scope: Scope) -> None:
     made = await templates.start_campaign(scope, template.id, "Summer", settings={"open_tracking": True})
     assert made.status == "active"
     assert made.settings.open_tracking
-    assert [link.sender_id for link in await campaigns.senders_of(scope, made.id)] == [sender.id]
+    assert [link.sender_id for link in await campaign_senders.links(scope, made.id)] == [sender.id]
     steps = await sequences.get(scope, made.id)
     assert [(s.delay_seconds, s.variants[0].body) for s in steps] == [
         (s.delay_seconds, s.variants[0].body) for s in template.steps

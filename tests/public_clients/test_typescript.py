@@ -19,7 +19,7 @@ import httpx
 import pytest
 
 from outrider.outreach.base.scope import Core, Mode
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_senders, campaigns
 from outrider.outreach.tenancy import keys
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.commands.running import Process, environment, outrider, running
@@ -189,7 +189,7 @@ async def test_a_member_decides_in_the_form_of_a_client_at_stdio(core: Core, dat
         sender = await a_sender(scope)
         made = await campaigns.create(scope, "Spring")
         await a_sequence(scope, made.id, 1)
-        await campaigns.attach(scope, made.id, [sender.id])
+        await campaign_senders.attach(scope, made.id, [sender.id])
         _, key = await keys.create(scope, "agent", user_id=workspace.user_id, mode=Mode.APPROVE, asks="form")
     env = {"DATABASE_URL": database, "OUTRIDER_SECRET_KEY": "a secret of the tests", "OUTRIDER_API_KEY": key}
     entry = shutil.which("outrider", path=str(Path(sys.executable).parent)) or "outrider"

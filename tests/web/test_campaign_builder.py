@@ -7,7 +7,7 @@ import pytest
 import pytest_asyncio
 
 from outrider.outreach.base.scope import Actor, Core
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.sequences import Step, StepInput, VariantInput
 from outrider.outreach.leads import leads
@@ -47,7 +47,7 @@ async def draft(core: Core, workspace: Installed, *, sender: bool = False, **val
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
         id = (await a_campaign(scope, **values)).id
         if sender:
-            await campaigns.attach(scope, id, [(await a_sender(scope)).id])
+            await campaign_senders.attach(scope, id, [(await a_sender(scope)).id])
         return id
 
 
@@ -239,7 +239,7 @@ async def test_a_review_says_what_is_missing(core: Core, workspace: Installed, e
 
 async def staffed(core: Core, workspace: Installed, id: int) -> list[str]:
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
-        ids = (await campaigns.senders_of_many(scope, [id]))[id]
+        ids = (await campaign_senders.ids_of(scope, [id]))[id]
         return sorted(sender.address for sender in (await senders.get_many(scope, ids)).values())
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from outrider.engine.work import moves
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
 from outrider.outreach.enrollments import staffing
 from outrider.store import ids
 from tests.dialects.clients import Api, ok
@@ -222,7 +222,7 @@ async def test_accounts_of_a_campaign_and_its_subsequences(api: Api, core: Core,
     both = await ok(api.patch(f"/campaigns/{made['id']}", json={"email_list": [mailbox, "Otto@sender.example"]}))
     assert [address.lower() for address in both["email_list"]] == [mailbox, "otto@sender.example"]
     async with core.scope(1) as scope:
-        assert len(await campaigns.senders_of(scope, inner)) == 2
+        assert len(await campaign_senders.links(scope, inner)) == 2
         await staffing.delete_sender(scope, second.id)
     kept = await ok(api.patch(f"/campaigns/{made['id']}", json={"email_list": both["email_list"]}))
     assert len(kept["email_list"]) == 2

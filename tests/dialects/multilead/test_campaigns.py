@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns, templates
+from outrider.outreach.campaigns import campaign_senders, campaigns, templates
 from outrider.outreach.enrollments import sources
 from tests.dialects.clients import Api
 from tests.dialects.multilead.conftest import ok, refused
@@ -73,7 +73,7 @@ async def test_a_saved_sequence_becomes_a_campaign(api: Api, story: Story) -> No
     async with story.scope() as scope:
         campaign = await campaigns.get(scope, id)
         assert (campaign.status, campaign.settings.open_tracking) == ("active", False)
-        assert [link.sender_id for link in await campaigns.senders_of(scope, id)] == [story.account_id]
+        assert [link.sender_id for link in await campaign_senders.links(scope, id)] == [story.account_id]
         [source] = (await sources.of_campaigns(scope, [id]))[id]
         assert source.options.unique
         assert not source.options.connected

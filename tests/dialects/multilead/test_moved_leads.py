@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest_asyncio
 
 from outrider.dialects import load
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_senders, campaigns
 from outrider.outreach.enrollments import enrollments
 from tests.dialects.clients import Api, Json
 from tests.dialects.multilead.conftest import V2, ok, refused
@@ -28,7 +28,7 @@ async def tom(api: Api, story: Story) -> Moved:
     async with story.scope() as scope:
         autumn = await campaigns.create(scope, "Autumn")
         steps = [step.id for step in await a_sequence(scope, autumn.id)]
-        await campaigns.attach(scope, autumn.id, [story.mailbox_id])
+        await campaign_senders.attach(scope, autumn.id, [story.mailbox_id])
     [tag] = await _tags(api, story)
     await ok(api.post(f"{story.home}/leads/{id}/tags/{tag}"))
     await ok(api.post(f"{story.home}/leads/{id}/change_campaign", json={"campaignId": autumn.id, "step": steps[1]}), 204)

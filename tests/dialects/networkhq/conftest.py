@@ -10,7 +10,7 @@ import pytest_asyncio
 from outrider.clock import SimulatedClock
 from outrider.dialects import Dialect, load
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
 from outrider.outreach.tenancy import workspaces
 from outrider.sandbox.enrichment import EnrichmentWorld
 from outrider.sandbox.linkedin import LinkedInWorld
@@ -100,7 +100,7 @@ async def a_draft(desk: Desk, list_id: str | None, **changes: Any) -> str:
         if values["steps"]:
             await sequences.replace(scope, made.id, values["steps"])
         if values["senders"]:
-            await campaigns.attach(scope, made.id, values["senders"])
+            await campaign_senders.attach(scope, made.id, values["senders"])
     return str(to_uuid("campaign", made.id))
 
 

@@ -11,7 +11,7 @@ from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.texts import iso
 from outrider.outreach.base import jobs
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.conversations import attachments
 from outrider.outreach.conversations.inbox import MessageRow
@@ -242,7 +242,7 @@ async def parts_of(scope: Scope, found: Sequence[Campaign]) -> dict[int, Parts]:
     """Steps and senders of campaigns, for all of them at once."""
     ids = [c.id for c in found]
     steps = await sequences.get_many(scope, ids)
-    attached = await campaigns.senders_of_many(scope, ids)
+    attached = await campaign_senders.ids_of(scope, ids)
     known = await senders.get_many(scope, sorted({s for of in attached.values() for s in of}))
     status = await statuses(scope, found)
     return {id: Parts(steps[id], [known[s].address for s in attached[id] if s in known], status[id]) for id in ids}

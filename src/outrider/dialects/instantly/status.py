@@ -5,7 +5,7 @@ from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.texts import iso
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_senders, campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments import enrollments, explain
 from outrider.outreach.enrollments.filters import Filters
@@ -86,7 +86,7 @@ def _everything(found: explain.Explanation) -> str:
 
 
 async def _diagnostics(scope: Scope, c: Campaign, found: explain.Explanation, word: str) -> campaign_types.Diagnostics:
-    attached = [link.sender_id for link in await campaigns.senders_of(scope, c.id)]
+    attached = [link.sender_id for link in await campaign_senders.links(scope, c.id)]
     accounts = list((await senders.get_many(scope, attached)).values())
     working = [s for s in accounts if s.status == "active"]
     counted = {part.limit["name"]: part.limit for part in found.parts if part.limit}

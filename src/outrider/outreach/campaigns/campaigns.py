@@ -171,21 +171,8 @@ class CampaignFilters(TypedDict, total=False):
     lead_email: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A sender's link to a campaign."""
-
-    id: int
-    campaign_id: int
-    sender_id: int
-    last_used_at: datetime | None
-    created_at: datetime
-    updated_at: datetime
-
-
 _COLUMNS = columns(Campaign, "c")
 _SETTINGS = frozenset(Settings.model_fields)
-_LINK = "id, campaign_id, sender_id, last_used_at, created_at, updated_at"
 
 
 def _campaign(row: Json) -> Campaign:
@@ -719,68 +706,3 @@ async def _record(
         )
     for campaign in campaigns if action else ():
         await events.audit(scope, action or "", "campaign", campaign.id, affected=None, **why)
-
-
-# ---- Senders of a campaign
-
-
-async def attach(scope: Scope, id: int, sender_ids: Sequence[int]) -> list[Attachment]:
-    """Attach senders to the campaign. Returns the links, in the order given. Attaching one again is not an error."""
-    await get(scope, id)
-    wanted = list(dict.fromkeys(sender_ids))
-    await wake.senders(scope, wanted)
-    known = await scope.all(
-        "SELECT id FROM senders WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR KEY SHARE",
-        ids=wanted,
-    )
-    missing = set(wanted) - {r["id"] for r in known}
-    if missing:
-        raise NotFound(f"There is no sender {min(missing)}.", field="sender_ids", data={"missing": sorted(missing)})
-    rows = await scope.all(
-        sql(
-            """
-        INSERT INTO campaign_senders AS cs (workspace_id, campaign_id, sender_id, created_at, updated_at)
-        SELECT %(workspace_id)s, %(id)s, u.id, %(now)s, %(now)s
-        FROM unnest(%(ids)s::bigint[]) WITH ORDINALITY AS u (id, n) ORDER BY u.n
-        ON CONFLICT (workspace_id, campaign_id, sender_id) DO UPDATE SET updated_at = %(now)s
-        RETURNING {link}
-        """,
-            link=_LINK,
-        ),
-        id=id,
-        ids=wanted,
-    )
-    await events.audit(scope, "campaign.senders_attached", "campaign", id, affected=len(rows))
-    await approvals.note_campaign(scope, "campaign.change", id)
-    links = {r["sender_id"]: Attachment(**r) for r in rows}
-    return [links[sender_id] for sender_id in wanted]
-
-
-async def senders_of(scope: Scope, id: int, limit: int = 10_000) -> list[Attachment]:
-    """The campaign's links to senders, in the order they were attached."""
-    await get(scope, id)
-    rows = await scope.all(
-        sql(
-            """
-        SELECT {link} FROM campaign_senders WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s
-        ORDER BY id LIMIT %(limit)s
-        """,
-            link=_LINK,
-        ),
-        id=id,
-        limit=limit,
-    )
-    return [Attachment(**r) for r in rows]
-
-
-async def senders_of_many(scope: Scope, ids: Sequence[int]) -> dict[int, list[int]]:
-    """For each campaign, its senders' ids in the order they were attached."""
-    rows = await scope.all(
-        """
-        SELECT campaign_id, array_agg(sender_id ORDER BY id) AS sender_ids FROM campaign_senders
-        WHERE workspace_id = %(workspace_id)s AND campaign_id = ANY (%(ids)s) GROUP BY campaign_id
-        """,
-        ids=ids,
-    )
-    found = {r["campaign_id"]: r["sender_ids"] for r in rows}
-    return {id: found.get(id, []) for id in ids}

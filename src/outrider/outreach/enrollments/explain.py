@@ -12,7 +12,7 @@ from typing import TypedDict
 from outrider.outreach.base.message_states import State
 from outrider.outreach.base.reasons import OF_CAMPAIGN_STATUS, OF_SENDER_STATUS, SENTENCES, Reason, sentence
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_senders, campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments import clocks, enrollments, providers
 from outrider.outreach.leads import leads
@@ -336,7 +336,7 @@ async def _best_sender(
     scope: Scope, campaign: Campaign, at: datetime, groups: Collection[routing.Group] | None = None
 ) -> list[Part]:
     """What the sender waits for that could act first; nothing when one is free. `groups`: only mailboxes of these providers."""
-    links = await campaigns.senders_of(scope, campaign.id, limit=200)
+    links = await campaign_senders.links(scope, campaign.id, limit=200)
     attached = list((await senders.get_many(scope, [link.sender_id for link in links])).values())
     if groups is not None:
         attached = [sender for sender in attached if senders.mail_group(sender) in groups]

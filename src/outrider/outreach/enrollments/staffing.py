@@ -6,8 +6,8 @@ from outrider.outreach.base import events, message_states, purges
 from outrider.outreach.base.message_states import Waiting
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns
-from outrider.outreach.campaigns.campaigns import Attachment
+from outrider.outreach.campaigns import campaign_senders, campaigns
+from outrider.outreach.campaigns.campaign_senders import Attachment
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.senders import senders
 
@@ -31,9 +31,9 @@ async def detach(scope: Scope, id: int, sender_ids: Sequence[int]) -> int:
 
 async def set_senders(scope: Scope, id: int, sender_ids: Sequence[int]) -> list[Attachment]:
     """Make exactly these the campaign's senders."""
-    present = {link.sender_id for link in await campaigns.senders_of(scope, id)}
+    present = {link.sender_id for link in await campaign_senders.links(scope, id)}
     await detach(scope, id, sorted(present - set(sender_ids)))
-    return await campaigns.attach(scope, id, sender_ids)
+    return await campaign_senders.attach(scope, id, sender_ids)
 
 
 async def delete_sender(scope: Scope, id: int) -> None:

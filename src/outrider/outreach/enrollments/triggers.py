@@ -12,7 +12,7 @@ from typing import Literal
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
 from outrider.outreach.enrollments import enrollments
 
 Activity = Literal["opened", "clicked", "completed", "replied"]
@@ -55,10 +55,10 @@ async def bring_in(
     if any(e.campaign_id != subsequence.parent_id for e in found.values()):
         raise Invalid("The lead is not in the subsequence's campaign.", field="enrollment_id")
     senders = sorted({e.sender_id for e in found.values() if e.sender_id is not None})
-    present = {link.sender_id for link in await campaigns.senders_of(scope, subsequence_id)}
-    known = [link.sender_id for link in await campaigns.senders_of(scope, subsequence.parent_id)]
+    present = {link.sender_id for link in await campaign_senders.links(scope, subsequence_id)}
+    known = [link.sender_id for link in await campaign_senders.links(scope, subsequence.parent_id)]
     if missing := [id for id in senders if id not in present and id in known]:
-        await campaigns.attach(scope, subsequence_id, missing)
+        await campaign_senders.attach(scope, subsequence_id, missing)
     steps = await sequences.get(scope, subsequence_id)
     if wait is None:
         later: int = (subsequence.triggers or {}).get("wait_seconds", 0)

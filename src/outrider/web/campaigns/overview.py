@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, figures, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, figures, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.figures import Counts
 from outrider.outreach.campaigns.sequences import Step
@@ -252,7 +252,7 @@ def _counts_of(id: int, n: Counts) -> VariantCounts:
 
 async def _by_sender(scope: Scope, campaign: Campaign) -> list[Line]:
     counts = await figures.totals(scope, [campaign.id], by=("sender",))
-    attached = (await campaigns.senders_of_many(scope, [campaign.id]))[campaign.id]
+    attached = (await campaign_senders.ids_of(scope, [campaign.id]))[campaign.id]
     ids = [*dict.fromkeys([*attached, *(id for (id,) in counts if id)])][:200]
     known = await senders.get_many(scope, ids)
     return [

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_senders, campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments import staffing
 from outrider.outreach.senders import senders, sending_limits, tracking_domains
@@ -124,7 +124,7 @@ class Staffing:
 
 async def _choices(visit: Visit, scope: Scope, campaign: Campaign, query: str) -> list[Choice]:
     """The senders that the query finds; without one, those chosen and the first of the others."""
-    chosen = set((await campaigns.senders_of_many(scope, [campaign.id]))[campaign.id])
+    chosen = set((await campaign_senders.ids_of(scope, [campaign.id]))[campaign.id])
     wanted = SenderFilter(seat_id=campaign.seat_id, search=query or None)
     everyone = await senders.find_all(scope, wanted, limit=MOST_SENDERS, order="address")
     if not query:
@@ -207,7 +207,7 @@ async def save_senders(visit: Visit) -> Response:
     wanted, shown = visit.numbers("sender"), {int(id) for id in re.findall("[0-9]{1,18}", visit.text("shown"))}
     async with visit.scope() as scope:
         campaign = await head.seen(visit, scope, write=True)
-        present = set((await campaigns.senders_of_many(scope, [campaign.id]))[campaign.id])
+        present = set((await campaign_senders.ids_of(scope, [campaign.id]))[campaign.id])
         if shown:
             wanted += sorted(present - shown - set(wanted))
         known = await senders.get_many(scope, wanted)

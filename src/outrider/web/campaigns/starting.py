@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from outrider.errors import Forbidden, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, sequences, templates
+from outrider.outreach.campaigns import campaign_senders, campaigns, sequences, templates
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import SenderFilter
@@ -119,7 +119,7 @@ async def create(visit: Visit) -> Response:
             wanted = SenderFilter(seat_id=campaign.seat_id, channel="email", status="active")
             mailboxes = await senders.find_all(scope, wanted, limit=2)
             if len(mailboxes) == 1:
-                await campaigns.attach(scope, campaign.id, [mailboxes[0].id])
+                await campaign_senders.attach(scope, campaign.id, [mailboxes[0].id])
     except (Invalid, NotFound) as error:
         async with visit.scope() as scope:
             view = New(await _templates(scope), name, start, {error.field or "name": error.message})

@@ -19,8 +19,8 @@ from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.ids import some_ids, uid
 from outrider.errors import NotFound
 from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import campaign_senders, copying, figures, sequences
 from outrider.outreach.campaigns import campaigns as core
-from outrider.outreach.campaigns import copying, figures, sequences
 from outrider.outreach.enrollments.triggers import Triggers
 
 router = APIRouter(prefix="/subsequences", tags=["Subsequences"])
@@ -98,7 +98,7 @@ async def create(scope: Scoped, body: CreateSubsequence) -> campaign_types.Subse
         owner_user_id=parent.owner_user_id,
     )
     await core.update(scope, made.id, settings={"evergreen": True})
-    await core.attach(scope, made.id, (await core.senders_of_many(scope, [parent.id]))[parent.id])
+    await campaign_senders.attach(scope, made.id, (await campaign_senders.ids_of(scope, [parent.id]))[parent.id])
     await _save(scope, made, body)
     return await shown(scope, made.id)
 
@@ -176,7 +176,7 @@ async def duplicate(scope: Scoped, id: UUID, body: DuplicateSubsequence) -> camp
     found = await own(scope, id)
     parent = await campaigns.own(scope, body.parent_campaign)
     copy = await copying.duplicate(scope, found.id, body.name, parent_id=parent.id, with_senders=False)
-    await core.attach(scope, copy.id, (await core.senders_of_many(scope, [parent.id]))[parent.id])
+    await campaign_senders.attach(scope, copy.id, (await campaign_senders.ids_of(scope, [parent.id]))[parent.id])
     return await shown(scope, copy.id)
 
 
@@ -193,7 +193,9 @@ async def pause(scope: Scoped, id: UUID) -> campaign_types.Subsequence:
 async def resume(scope: Scoped, id: UUID) -> campaign_types.Subsequence:
     """Start, or go on: leads are brought in from here on. Needs a step, and an account of the campaign that works."""
     found = await own(scope, id)
-    await core.attach(scope, found.id, (await core.senders_of_many(scope, [found.parent_id or 0]))[found.parent_id or 0])
+    await campaign_senders.attach(
+        scope, found.id, (await campaign_senders.ids_of(scope, [found.parent_id or 0]))[found.parent_id or 0]
+    )
     await core.start(scope, found.id)
     return await shown(scope, found.id)
 

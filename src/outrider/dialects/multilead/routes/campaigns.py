@@ -38,7 +38,7 @@ from outrider.dialects.multilead.stats import stats_of
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, figures, linkedin_accounts, sequences, templates
+from outrider.outreach.campaigns import campaign_senders, campaigns, figures, linkedin_accounts, sequences, templates
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.campaigns.templates import Template
 from outrider.outreach.enrollments import enrollments, sources
@@ -93,7 +93,7 @@ async def details(scope: SeatScope, campaignId: CampaignId) -> answer_types.Resu
     done = await figures.totals(scope, [campaignId], by=("step",))
     stats = (await stats_of(scope, [campaignId], campaign.seat_id))[campaignId]
     today = await figures.daily(scope, scope.now.date(), scope.now.date(), campaign_ids=[campaignId])
-    attached = await senders.get_many(scope, [link.sender_id for link in await campaigns.senders_of(scope, campaignId)])
+    attached = await senders.get_many(scope, [link.sender_id for link in await campaign_senders.links(scope, campaignId)])
     mailboxes = [s for s in attached.values() if s.channel == "email"]
     of_seat = await senders.count(scope, seat_id=campaign.seat_id, channel="email")
     personalized = campaign.vendor.get("personalizedFields") or ["fullName", "email", "phone"]

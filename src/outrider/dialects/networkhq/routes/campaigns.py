@@ -11,7 +11,7 @@ from outrider.dialects.networkhq import answer_types, answers, bodies, pages
 from outrider.dialects.networkhq.document import documented
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, figures, linkedin_accounts, overrides
+from outrider.outreach.campaigns import campaign_senders, campaigns, figures, linkedin_accounts, overrides
 from outrider.outreach.conversations import conversations, messages
 from outrider.outreach.enrollments import enrollments, launch, timeline
 from outrider.outreach.enrollments.filters import Filters
@@ -26,7 +26,7 @@ async def shown(scope: Scope, found: Sequence[campaigns.Campaign]) -> list[answe
     ids = [c.id for c in found]
     counts = await figures.totals(scope, ids) if ids else {}
     totals = await campaigns.enrollment_counts(scope, ids)
-    attached = await campaigns.senders_of_many(scope, ids)
+    attached = await campaign_senders.ids_of(scope, ids)
     accounts = await linkedin_accounts.get_many(scope, sorted({id for of in attached.values() for id in of}))
     sources = await lists.get_many(scope, sorted({c.list_id for c in found if c.list_id}))
     return [

@@ -11,7 +11,7 @@ from outrider.dialects.kit.scopes import needs
 from outrider.dialects.outrider import answer_types, answers, bodies, pages
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, figures, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, figures, sequences
 from outrider.outreach.campaigns.sequences import Step, StepInput, Variant, VariantInput
 from outrider.outreach.enrollments import preview, pushes
 from outrider.rules.text import html_to_text, text_to_html
@@ -82,7 +82,7 @@ async def _carry_out(scope: Scope, campaign_id: int, plan: bodies.Plan) -> pushe
         await sequences.check_texts(scope, steps)
         await sequences.replace(scope, campaign_id, steps, strict=True)
     if plan.sender_ids:
-        await campaigns.attach(scope, campaign_id, plan.sender_ids)
+        await campaign_senders.attach(scope, campaign_id, plan.sender_ids)
     if plan.list_id is not None:
         return await pushes.push(scope, campaign_id, list_id=plan.list_id)
     return await pushes.push(scope, campaign_id, lead_ids=plan.lead_ids) if plan.lead_ids else None
@@ -123,7 +123,7 @@ async def _detail(scope: Scope, campaign_id: int, pushed: pushes.Pushed | None) 
     return {
         **answers.campaign(found),
         "steps": [answers.step(s) for s in await sequences.get(scope, campaign_id)],
-        "sender_ids": (await campaigns.senders_of_many(scope, [campaign_id]))[campaign_id],
+        "sender_ids": (await campaign_senders.ids_of(scope, [campaign_id]))[campaign_id],
         "schedule": answers.schedule(found.schedule),
         "daily_limit": found.daily_limit,
         "new_leads_per_day": found.new_leads_per_day,
@@ -152,7 +152,7 @@ async def preview_campaign(
     ] = None,
 ) -> answer_types.Preview:
     """Every text of the campaign as one lead would read it."""
-    staff = (await campaigns.senders_of_many(scope, [campaign_id]))[campaign_id]
+    staff = (await campaign_senders.ids_of(scope, [campaign_id]))[campaign_id]
     shown = [
         await _rendered(scope, step, variant, staff[0] if staff else None, lead_id)
         for step in await sequences.get(scope, campaign_id)

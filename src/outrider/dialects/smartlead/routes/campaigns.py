@@ -26,7 +26,7 @@ from outrider.dialects.smartlead.inbox_bodies import TestEmail
 from outrider.dialects.smartlead.routes import accounts
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
 from outrider.outreach.campaigns.campaigns import CampaignChanges
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.correspondence import letters
@@ -313,7 +313,7 @@ def _step(given: Step) -> StepInput:
 @router.get("/campaigns/{campaign_id}/email-accounts", dependencies=[READ])
 async def get_campaign_accounts(scope: Scoped, campaign_id: PathId) -> list[answer_types.Account]:
     """The attached sender accounts, as a bare array."""
-    links = await campaigns.senders_of(scope, campaign_id)
+    links = await campaign_senders.links(scope, campaign_id)
     found = await senders.get_many(scope, [link.sender_id for link in links])
     return await accounts.shown(scope, [found[link.sender_id] for link in links if link.sender_id in found])
 
@@ -321,7 +321,7 @@ async def get_campaign_accounts(scope: Scoped, campaign_id: PathId) -> list[answ
 @router.post("/campaigns/{campaign_id}/email-accounts", dependencies=[WRITE])
 async def attach_accounts(scope: Scoped, campaign_id: PathId, body: AccountIds) -> answer_types.AttachedAccounts:
     """Attach sender accounts. Those attached already are no error; a foreign id attaches none."""
-    links = await campaigns.attach(scope, campaign_id, body.email_account_ids)
+    links = await campaign_senders.attach(scope, campaign_id, body.email_account_ids)
     return {
         "ok": True,
         "result": [
@@ -347,7 +347,7 @@ async def send_test_email(scope: Scoped, campaign_id: PathId, body: TestEmail) -
     """Send one step, as the campaign would write it to `lead_id` (or to some lead of its own), to an address of yours. It counts
     in no figures.
     """
-    links = await campaigns.senders_of(scope, campaign_id)
+    links = await campaign_senders.links(scope, campaign_id)
     sender_id = body.selected_email_account_id or (links[0].sender_id if links else None)
     if sender_id is None:
         raise Invalid("Attach a sender account first, or name one.", field="selected_email_account_id")

@@ -31,7 +31,7 @@ from outrider.dialects.smartlead.inbox_bodies import (
 )
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_senders, campaigns
 from outrider.outreach.conversations import conversations, inbox, messages
 from outrider.outreach.conversations.inbox import ConversationFilter, MessageFilter
 from outrider.outreach.conversations.messages import Message
@@ -318,7 +318,7 @@ async def update_lead_account(
     lead_id = _needed(given.lead_id or lead_id, "email_lead_id")
     email_account_id = _needed(given.email_account_id or email_account_id, "email_account_id")
     found = await enrollments.by_lead(scope, campaign_id, lead_id)
-    if email_account_id not in [link.sender_id for link in await campaigns.senders_of(scope, campaign_id)]:
+    if email_account_id not in [link.sender_id for link in await campaign_senders.links(scope, campaign_id)]:
         raise Invalid("This account is not attached to the campaign.", field="email_account_id")
     if given.override_lead_email_account and found.status == "active":
         await enrollments.pause(scope, [found.id])

@@ -15,7 +15,7 @@ from outrider.dialects.smartlead import answers
 from outrider.dialects.smartlead.bodies import Body, Id, Number, PathId
 from outrider.errors import Invalid, NotFound, naming
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, copying
+from outrider.outreach.campaigns import campaign_senders, campaigns, copying
 from outrider.outreach.enrollments import enrollments, triggers
 from outrider.outreach.enrollments.triggers import Activity, Triggers
 from outrider.outreach.tenancy import categories, users
@@ -181,7 +181,7 @@ async def create_subsequence(scope: Scoped, body: CreateSubsequence) -> Made:
         triggers=(await _triggers(scope, body)).as_json(),
     )
     await campaigns.update(scope, made.id, settings={"evergreen": True})
-    await campaigns.attach(scope, made.id, (await campaigns.senders_of_many(scope, [parent.id]))[parent.id])
+    await campaign_senders.attach(scope, made.id, (await campaign_senders.ids_of(scope, [parent.id]))[parent.id])
     return _made(scope, made)
 
 
