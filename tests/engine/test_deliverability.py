@@ -15,6 +15,7 @@ from outrider.engine.sending.mail import as_bytes, as_outgoing, outcome_of
 from outrider.engine.work import domains, retention
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns.settings import Settings
 from outrider.outreach.correspondence import filing
 from outrider.outreach.correspondence.received import Bounce, Kind, Received
 from outrider.outreach.enrollments import enrollments, explain
@@ -327,8 +328,8 @@ async def test_names_with_line_breaks_begin_no_header_and_stop_no_message(core: 
 
 
 def test_d17_opens_and_clicks_are_tracked_only_where_somebody_wants_it() -> None:
-    assert not campaigns.Settings().open_tracking
-    assert not campaigns.Settings().click_tracking
+    assert not Settings().open_tracking
+    assert not Settings().click_tracking
 
 
 @pytest.mark.parametrize("public_url", [None, "https://go.example.org"])

@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from outrider.outreach.campaigns.campaigns import Settings
+from outrider.outreach.campaigns.settings import Settings
 from outrider.outreach.senders.kept import Limits, SenderChanges, Warmup
 
 SRC = Path(__file__).parents[2] / "src/outrider"

@@ -7,7 +7,7 @@ from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
-from outrider.outreach.campaigns.campaigns import Settings
+from outrider.outreach.campaigns.settings import Settings
 from outrider.outreach.correspondence.received import Kind, Received
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.senders.senders import Sender

@@ -9,8 +9,9 @@ from outrider.dialects.instantly import bodies, campaign_types
 from outrider.dialects.instantly.bodies import CampaignFields, Schedule, Step, VariantChoice
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.campaigns.settings import Settings
 from outrider.outreach.enrollments.placements import Standing
 from outrider.outreach.tenancy import categories
 from outrider.rules import pacing, routing
@@ -184,7 +185,7 @@ def _company_limit(rule: bodies.CompanyLimit | None) -> CompanyLimit:
     }
 
 
-def shown_company_limit(s: campaigns.Settings, kept: campaign_types.CompanyLimit | None) -> campaign_types.CompanyLimit | None:
+def shown_company_limit(s: Settings, kept: campaign_types.CompanyLimit | None) -> campaign_types.CompanyLimit | None:
     """A `limit_emails_per_company_override`: as it was given, unless it has been changed by other means since."""
     if kept and _company_limit(bodies.CompanyLimit.model_validate(kept)).items() <= s.model_dump().items():
         return kept
@@ -214,9 +215,7 @@ def _routing(rules: Sequence[bodies.RoutingRule] | None) -> list[Route]:
     ]
 
 
-def shown_routing(
-    s: campaigns.Settings, kept: list[campaign_types.RoutingRule] | None
-) -> list[campaign_types.RoutingRule] | None:
+def shown_routing(s: Settings, kept: list[campaign_types.RoutingRule] | None) -> list[campaign_types.RoutingRule] | None:
     """The `provider_routing_rules`: as they were given, unless they have been changed by other means since."""
     stored = s.model_dump(mode="json")["routing"]
     if kept is not None and _routing([bodies.RoutingRule.model_validate(rule) for rule in kept]) == stored:

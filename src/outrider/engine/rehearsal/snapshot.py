@@ -17,7 +17,7 @@ from outrider.errors import Invalid
 from outrider.outreach.base.query import columns, names_of, sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts, overrides, sequences
-from outrider.outreach.campaigns.campaigns import settings_of
+from outrider.outreach.campaigns.settings import settings_of
 from outrider.outreach.correspondence import policies
 from outrider.outreach.enrollments import providers
 from outrider.outreach.leads import leads, suppression

@@ -15,8 +15,8 @@ from outrider.frozen import checked
 from outrider.outreach.base import enrollment_states
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.reasons import Reason
-from outrider.outreach.campaigns.campaigns import Settings, settings_of
 from outrider.outreach.campaigns.sequences import Step
+from outrider.outreach.campaigns.settings import Settings, settings_of
 from outrider.outreach.correspondence.policies import Policies
 from outrider.outreach.leads.leads import Lead
 from outrider.outreach.senders.domains import SenderDomain

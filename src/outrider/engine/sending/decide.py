@@ -14,7 +14,7 @@ from outrider.frozen import checked
 from outrider.outreach.base.message_states import Facts, OutgoingMessage
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.campaigns import overrides, sequences, wording
-from outrider.outreach.campaigns.campaigns import Settings as CampaignSettings
+from outrider.outreach.campaigns.settings import Settings as CampaignSettings
 from outrider.outreach.correspondence import tracking
 from outrider.outreach.enrollments import clocks
 from outrider.outreach.leads import leads

@@ -11,7 +11,7 @@ from outrider.outreach.base import due
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns.campaigns import Settings as CampaignSettings
+from outrider.outreach.campaigns.settings import Settings as CampaignSettings
 from outrider.outreach.enrollments import providers
 from outrider.outreach.senders import senders, sending_limits
 from outrider.outreach.senders.senders import Sender

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from outrider.outreach.campaigns.campaigns import Settings
 from outrider.outreach.campaigns.sequences import Step, Variant
+from outrider.outreach.campaigns.settings import Settings
 from outrider.outreach.senders.senders import Sender
 from outrider.rules import merge, variants
 from outrider.rules.text import filled_text, html_to_text, text_to_html

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns.campaigns import Settings, settings_of
+from outrider.outreach.campaigns.settings import Settings, settings_of
 from outrider.outreach.correspondence.received import Received
 from outrider.outreach.enrollments import moves
 from outrider.rules import addresses, retry, threads

@@ -7,8 +7,8 @@ from datetime import datetime
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences, wording
-from outrider.outreach.campaigns.campaigns import Settings
 from outrider.outreach.campaigns.sequences import Step, Variant
+from outrider.outreach.campaigns.settings import Settings
 from outrider.outreach.campaigns.wording import Wording
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.enrollments.enrollments import Enrollment

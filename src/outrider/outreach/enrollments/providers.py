@@ -8,7 +8,7 @@ from outrider.outreach.base import wake
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns.campaigns import Settings
+from outrider.outreach.campaigns.settings import Settings
 from outrider.outreach.enrollments import enrollments
 from outrider.rules import addresses, routing
 

@@ -32,7 +32,7 @@ DAYS: Sequence[tuple[int, str]] = (
     (6, _("Sat")),
     (0, _("Sun")),
 )
-# Switches of campaigns.Settings, with what each does.
+# Switches of a campaign's settings, with what each does.
 SWITCHES: Sequence[tuple[str, str, str]] = (
     ("stop_on_reply", _("Stop when the lead replies"), _("The sequence ends for a lead who replies.")),
     (
