@@ -28,7 +28,7 @@ from outrider.garbage import keep_what_is_loaded, look_rarely
 from outrider.outreach.base import enrollment_places
 from outrider.outreach.base.enrollment_places import Move, Place
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns, figures, sequences
+from outrider.outreach.campaigns import campaign_states, campaigns, figures, sequences
 from outrider.outreach.tenancy import workspaces
 from outrider.settings import Settings
 from outrider.store.crypto import Vault
@@ -125,7 +125,7 @@ async def set_up(core: Core, mailboxes: int, n_leads: int, days: int) -> int:
                 campaign=campaign.id, first=n * each, each=each,
             )  # fmt: skip
             await enrollment_places.count(scope, [Move(None, Place(campaign.id, "active", 0), enrolled)])
-            await campaigns.start(scope, campaign.id)
+            await campaign_states.start(scope, campaign.id)
     async with core.pool.connection() as conn:
         await conn.set_autocommit(True)
         await conn.execute("VACUUM ANALYZE")

@@ -33,7 +33,7 @@ from outrider.engine.sending.deliver import delivering
 from outrider.engine.sending.mail import EmailTransport
 from outrider.garbage import keep_what_is_loaded, look_rarely
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, sequences
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads
 from outrider.outreach.senders import senders
@@ -115,7 +115,7 @@ async def set_up(url: str, port: int, messages: int, n_senders: int) -> int:
                 ids = [u.lead_id for u in await leads.upsert(scope, rows) if u.lead_id]
                 await enrollments.enroll(scope, campaign.id, ids)
         async with core.scope(installed.workspace_id) as scope:
-            await campaigns.start(scope, campaign.id)
+            await campaign_states.start(scope, campaign.id)
         async with pool.connection() as conn:
             await conn.set_autocommit(True)
             await conn.execute("VACUUM ANALYZE")

@@ -6,7 +6,7 @@ from typing import Any
 from outrider.outreach.base import enrollment_places
 from outrider.outreach.base.enrollment_places import Move, Place
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.sequences import Step, StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments
@@ -64,7 +64,7 @@ async def a_campaign(
         await enrollments.enroll(scope, campaign.id, await some_leads(scope, leads, domain))
     if start:
         await campaign_senders.attach(scope, campaign.id, [(sender or await a_sender(scope)).id])
-        await campaigns.start(scope, campaign.id)
+        await campaign_states.start(scope, campaign.id)
     return await campaigns.get(scope, campaign.id)
 
 

@@ -1,7 +1,7 @@
 """The card of an approval in a browser: nothing serious for axe, nothing beyond the edge, both themes."""
 
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_states
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.browser.conftest import Visitor, sign_in
 from tests.dialects.test_approvals import Story, story  # noqa: F401 - a fixture
@@ -13,7 +13,7 @@ async def test_the_card_can_be_read(core: Core, workspace: Installed, story: Sto
     first = await story.start()
     await story.approve(first)
     async with core.scope(workspace.workspace_id) as scope:
-        await campaigns.pause(scope, story.campaign_id)
+        await campaign_states.pause(scope, story.campaign_id)
     second = await story.start()
     await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
     findings: dict[str, list[str]] = {}

@@ -13,7 +13,7 @@ from outrider.dialects.kit import approved
 from outrider.errors import Conflict, Forbidden
 from outrider.outreach.base import approvals
 from outrider.outreach.base.scope import Actor, Core, Mode
-from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments, leaving
 from outrider.outreach.leads import leads
@@ -181,7 +181,7 @@ async def test_it_is_compared_with_the_last_that_was_approved(story: Story) -> N
     first = await story.start()
     await story.approve(first)
     async with story.core.scope(story.workspace_id) as scope:
-        await campaigns.pause(scope, story.campaign_id)
+        await campaign_states.pause(scope, story.campaign_id)
     second = await shown(story, await story.start())
     async with story.core.scope(story.workspace_id) as scope:
         before = await approvals.last_like(scope, second)
@@ -214,7 +214,7 @@ async def test_approved_leads_are_not_added_to_a_campaign_that_was_paused(story:
     await story.api.post(f"/campaigns/{story.campaign_id}/leads", json=body)
     async with story.core.scope(story.workspace_id) as scope:
         waiting = (await approvals.find_all(scope))[0]
-        await campaigns.pause(scope, story.campaign_id)
+        await campaign_states.pause(scope, story.campaign_id)
     done = await story.approve(waiting.id)
     assert done.state == "failed"
     async with story.core.scope(story.workspace_id) as scope:

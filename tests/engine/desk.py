@@ -14,7 +14,7 @@ from outrider.engine.reading import linkedin_receive
 from outrider.engine.sending import ready, recover
 from outrider.engine.sending.linkedin import LinkedInTransport
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaign_senders, campaigns, linkedin_accounts, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, linkedin_accounts, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.correspondence import linkedin
 from outrider.outreach.enrollments import enrollments, timeline
@@ -71,7 +71,7 @@ class Desk:
             ]
             ids = [u.lead_id for u in await leads.upsert(scope, rows) if u.lead_id]
             enrolled = await enrollments.enroll(scope, made.id, ids)
-            await campaigns.start(scope, made.id)
+            await campaign_states.start(scope, made.id)
         return made.id, {slug: enrolled[id] or 0 for slug, id in zip(people, ids, strict=True)}
 
     async def live(self, days: float) -> None:

@@ -10,7 +10,7 @@ from outrider.engine.engine import Claimed, Engine, Outcome
 from outrider.engine.sending import dispatch, queued, ready
 from outrider.engine.sending.deliver import delivering
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads
@@ -72,7 +72,7 @@ async def make(
         lead_ids = [u.lead_id for u in await leads.upsert(scope, rows)]
         enrolled = await enrollments.enroll(scope, made.id, [id for id in lead_ids if id])
         if start:
-            await campaigns.start(scope, made.id)
+            await campaign_states.start(scope, made.id)
     ids = [enrolled[id] for id in lead_ids if id]
     return Made(workspace_id, made.id, sender_ids, [id for id in ids if id], [id for id in lead_ids if id])
 

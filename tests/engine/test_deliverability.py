@@ -14,7 +14,7 @@ from outrider.engine.engine import Engine, Outcome
 from outrider.engine.sending.mail import as_bytes, as_outgoing, outcome_of
 from outrider.engine.work import domains, retention
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_states, campaigns
 from outrider.outreach.campaigns.settings import Settings
 from outrider.outreach.correspondence import filing
 from outrider.outreach.correspondence.received import Bounce, Kind, Received
@@ -315,7 +315,7 @@ async def test_names_with_line_breaks_begin_no_header_and_stop_no_message(core: 
     async with core.scope(made.workspace_id) as scope:
         await senders.update(scope, made.sender_ids[0], name="Ada\r\nBcc: all@evil.example")
         await leads.update(scope, made.lead_ids[0], first_name="Pat\r\nBcc: all@evil.example\r\n", custom={"x": "1\n2"})
-        await campaigns.start(scope, made.campaign_id)
+        await campaign_states.start(scope, made.campaign_id)
     transport = Remembering(core)
     await work(make_engine(core, transport), made.workspace_id)
     data = as_bytes(transport.left[0][1], core.vault)

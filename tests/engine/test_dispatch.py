@@ -14,7 +14,7 @@ from outrider.engine.sending import dispatch
 from outrider.engine.sending.deliver import delivering
 from outrider.engine.sending.mail import as_bytes
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaign_senders, campaigns, figures, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, figures, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments, explain
 from outrider.outreach.leads import leads, suppression
@@ -249,7 +249,7 @@ async def test_campaigns_take_turns_on_a_sender(core: Core, workspace: Installed
     two = await make(core, workspace.workspace_id, n_leads=10, prefix="two", n_senders=0, start=False)
     async with core.scope(workspace.workspace_id) as scope:
         await campaign_senders.attach(scope, two.campaign_id, one.sender_ids)
-        await campaigns.start(scope, two.campaign_id)
+        await campaign_states.start(scope, two.campaign_id)
     transport = Remembering(core)
     await run_until(make_engine(core, transport), one.workspace_id, core.clock.now() + timedelta(minutes=5, seconds=30))
     turns = [c.message.campaign_id for _, c in transport.left]
@@ -270,7 +270,7 @@ async def test_follow_ups_go_before_new_leads_unless_told_otherwise(
         await run_until(make_engine(core, transport), made.workspace_id, core.clock.now() + timedelta(days=1, hours=1))
         assert [c.message.step_position for _, c in transport.left[2:]] == [expected, expected]
         async with core.scope(workspace.workspace_id) as scope:
-            await campaigns.pause(scope, made.campaign_id)
+            await campaign_states.pause(scope, made.campaign_id)
         clock.advance(23 * 3600)  # 09:00 again
 
 

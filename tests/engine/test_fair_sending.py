@@ -13,7 +13,7 @@ from outrider.engine.sending.deliver import Delivery, delivering
 from outrider.engine.sending.mail import EmailTransport
 from outrider.engine.sending.slots import Slots
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_states
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.sandbox.world import Options, World
 from tests.engine.helpers import make, make_engine
@@ -120,7 +120,7 @@ async def test_a_server_that_hangs_leaves_room_for_the_other_servers_of_its_tena
         slow = await make(core, workspace.workspace_id, n_leads=2500, n_senders=50, start=False)
         await move(core, workspace.workspace_id, slow.sender_ids, "slow.example")
         async with core.scope(workspace.workspace_id) as scope:
-            await campaigns.start(scope, slow.campaign_id)
+            await campaign_states.start(scope, slow.campaign_id)
         engine.work.set()
 
         async def slow_has_its_part() -> bool:

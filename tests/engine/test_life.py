@@ -31,7 +31,7 @@ from outrider.errors import OutriderError
 from outrider.outreach.base import enrollment_states
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Actor, Core, Scope
-from outrider.outreach.campaigns import campaign_senders, campaigns, figures, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, figures, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.correspondence import filing, letters
 from outrider.outreach.correspondence.received import Bounce, Received
@@ -164,7 +164,7 @@ class Life(RuleBasedStateMachine):
         rows = [LeadInput(email=email, first_name=email.split("@")[0].title(), company_name="Some Co") for email in people]
         ids = [u.lead_id for u in await leads.upsert(scope, rows) if u.lead_id]
         await enrollments.enroll(scope, made.id, ids)
-        await campaigns.start(scope, made.id)
+        await campaign_states.start(scope, made.id)
         return made.id
 
     def scope(self) -> Any:

@@ -13,7 +13,7 @@ from outrider.engine.engine import LEASE_SECONDS, Outcome
 from outrider.engine.sending import dispatch, queued, record, recover
 from outrider.outreach.base import enrollment_states
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns, figures, protection
+from outrider.outreach.campaigns import campaign_states, campaigns, figures, protection
 from outrider.outreach.conversations import messages
 from outrider.outreach.deliverability import placement, seeds
 from outrider.outreach.enrollments import enrollments, staffing
@@ -148,7 +148,7 @@ async def test_a_campaign_goes_on_where_a_lead_returns_while_it_is_being_complet
 
     async with core.scope(made.workspace_id) as scope:
         await enrollments.stop(scope, [second])
-        await campaigns.complete_if_done(scope, [made.campaign_id])
+        await campaign_states.complete_if_done(scope, [made.campaign_id])
         assert (await campaigns.get(scope, made.campaign_id)).status == "completed"
         back = asyncio.create_task(returning())
         await eventually(lambda: lock_waits(core), saw=lambda: back)

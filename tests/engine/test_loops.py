@@ -18,7 +18,7 @@ from outrider.engine.sending import dispatch, ready
 from outrider.engine.sending.deliver import delivering
 from outrider.engine.work import housekeeping
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_states
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads
 from outrider.outreach.senders import senders
@@ -57,7 +57,7 @@ async def test_a_campaign_runs_with_replies_and_bounces_by_itself(database: str)
                 [leads.LeadInput(email=f"x{i}+{kind}@prospect.example", first_name=kind) for i in range(2) for kind in kinds],
             )
             await enrollments.enroll(scope, made.campaign_id, [u.lead_id for u in found if u.lead_id])
-            await campaigns.start(scope, made.campaign_id)
+            await campaign_states.start(scope, made.campaign_id)
         stop = asyncio.Event()
         running = asyncio.create_task(loops.run(core, Settings(), stop=stop))  # type: ignore[call-arg]
 

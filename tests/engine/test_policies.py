@@ -11,7 +11,7 @@ from outrider.clock import SimulatedClock
 from outrider.errors import Forbidden
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Actor, Core, Scope
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_states
 from outrider.outreach.correspondence import letters
 from outrider.outreach.enrollments import enrollments, explain
 from outrider.outreach.leads import leads
@@ -45,7 +45,7 @@ class Desk:
             await act(scope)
 
     async def start(self, scope: Scope) -> None:
-        await campaigns.start(scope, self.made.campaign_id)
+        await campaign_states.start(scope, self.made.campaign_id)
 
     async def enroll_eve(self, scope: Scope) -> None:
         [saved] = await leads.upsert(scope, [LeadInput(email="eve@attacker.example", first_name="Eve")])

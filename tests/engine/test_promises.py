@@ -21,7 +21,7 @@ from outrider.engine.sending import database, deliver, dispatch, recover, stops
 from outrider.engine.sending.deliver import delivering
 from outrider.engine.sending.mail import EmailTransport
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import campaigns, figures
+from outrider.outreach.campaigns import campaign_states, figures
 from outrider.outreach.enrollments import enrollments, leaving, staffing
 from outrider.outreach.leads import suppression
 from outrider.outreach.leads.suppression import EntryInput
@@ -191,7 +191,7 @@ async def pause_during_a_claim(core: Core, made: Made, monkeypatch: pytest.Monke
 
     async def pause() -> None:
         async with core.scope(made.workspace_id) as scope:
-            await campaigns.pause(scope, made.campaign_id)
+            await campaign_states.pause(scope, made.campaign_id)
         order.append("pause")
 
     claiming = asyncio.create_task(claim())
@@ -219,8 +219,8 @@ async def test_nothing_is_committed_as_sending_after_a_pause(
 
 
 STOPS: dict[str, Callable[[Scope, Made], Awaitable[Any]]] = {
-    "campaign paused": lambda scope, made: campaigns.pause(scope, made.campaign_id),
-    "campaign stopped": lambda scope, made: campaigns.stop(scope, made.campaign_id),
+    "campaign paused": lambda scope, made: campaign_states.pause(scope, made.campaign_id),
+    "campaign stopped": lambda scope, made: campaign_states.stop(scope, made.campaign_id),
     "leads stopped": lambda scope, made: enrollments.stop(scope, made.enrollment_ids),
     "leads paused": lambda scope, made: enrollments.pause(scope, made.enrollment_ids),
     "leads taken out": lambda scope, made: enrollments.remove(scope, made.enrollment_ids),

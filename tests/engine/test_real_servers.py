@@ -14,7 +14,7 @@ import pytest_asyncio
 from outrider.clock import RealClock
 from outrider.engine import loops
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaign_senders, campaigns, figures, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, figures, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.conversations import inbox
 from outrider.outreach.correspondence import letters
@@ -91,7 +91,7 @@ async def campaign(database: str, servers: MailServers) -> AsyncIterator[Campaig
             rows = [LeadInput(email=a, first_name=a.partition("@")[0].title()) for a in (ANN, BOB, GONE)]
             ids = [u.lead_id for u in await leads.upsert(scope, rows) if u.lead_id]
             await enrollments.enroll(scope, made.id, ids)
-            await campaigns.start(scope, made.id)
+            await campaign_states.start(scope, made.id)
         stop = asyncio.Event()
         working = asyncio.create_task(loops.run(core, Settings(), stop=stop))
         try:

@@ -9,7 +9,7 @@ from outrider.engine.engine import LEASE_SECONDS, Outcome, Verdict
 from outrider.engine.sending import dispatch, queued, record, recover
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_states
 from outrider.outreach.correspondence import letters
 from outrider.outreach.enrollments import enrollments, leaving, staffing
 from outrider.outreach.leads import suppression
@@ -119,11 +119,11 @@ async def test_a_retry_waits_while_the_campaign_is_paused(core: Core, workspace:
     await work(engine, made.workspace_id)
     transport.answers.clear()
     async with core.scope(workspace.workspace_id) as scope:
-        await campaigns.pause(scope, made.campaign_id)
+        await campaign_states.pause(scope, made.campaign_id)
     await run_until(engine, made.workspace_id, clock.now() + timedelta(hours=2))
     assert transport.left == []
     async with core.scope(workspace.workspace_id) as scope:
-        await campaigns.start(scope, made.campaign_id)
+        await campaign_states.start(scope, made.campaign_id)
     await run_until(engine, made.workspace_id, clock.now() + timedelta(hours=1))
     assert len(transport.left) == 1
 

@@ -16,7 +16,7 @@ from outrider.engine.rehearsal.rehearse import rehearse
 from outrider.engine.sending import ready
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads, suppression
@@ -178,7 +178,7 @@ async def test_what_is_rehearsed_is_what_happens(
         made = [await world.campaign(n, mailboxes, people) for n in range(world.chance.randint(1, 3))]
         await suppression.add(scope, [EntryInput("email", "p1@own1.example"), EntryInput("domain", "globex.example")][: seed % 3])
         for id in made:
-            await campaigns.start(scope, id)
+            await campaign_states.start(scope, id)
     rehearsed, happened = await both(core, workspace.workspace_id, clock, days=5)
     assert rehearsed == happened
 

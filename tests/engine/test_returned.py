@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from outrider.clock import SimulatedClock
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns, figures
+from outrider.outreach.campaigns import campaign_states, figures
 from outrider.outreach.correspondence import filing
 from outrider.outreach.correspondence.received import Bounce, Received
 from outrider.outreach.enrollments import enrollments, explain, staffing, timeline
@@ -187,7 +187,7 @@ async def test_what_came_back_after_the_next_step_left_stays(returning: Returnin
 async def test_the_last_step_of_a_completed_campaign_is_sent_again(returning: Returning) -> None:
     await returning.days(11)
     async with returning.core.scope(returning.made.workspace_id) as scope:
-        assert await campaigns.complete_if_done(scope, [returning.made.campaign_id])
+        assert await campaign_states.complete_if_done(scope, [returning.made.campaign_id])
     await returning.comes_back()
     assert len(await returning.days(3)) == 3
     assert (await returning.enrollment()).status == "completed"

@@ -11,7 +11,7 @@ import pytest
 from outrider.engine.engine import Engine
 from outrider.engine.work import providers
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaign_senders, campaigns
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns
 from outrider.outreach.enrollments import enrollments, explain
 from outrider.outreach.leads import leads
 from outrider.outreach.leads.leads import LeadInput
@@ -45,7 +45,7 @@ async def a_campaign(
                             p=provider, id=id)  # fmt: skip
         made_leads = await leads.upsert(scope, [LeadInput(email=email, first_name="Pat") for email in PEOPLE])
         enrolled = await enrollments.enroll(scope, made.campaign_id, [u.lead_id for u in made_leads if u.lead_id])
-        await campaigns.start(scope, made.campaign_id)
+        await campaign_states.start(scope, made.campaign_id)
     made = replace(made, enrollment_ids=[id for id in enrolled.values() if id])
     return made, make_engine(core, Remembering(core))
 
@@ -127,7 +127,7 @@ async def test_a_campaign_may_write_beyond_its_senders_days(core: Core, workspac
     other = await make(core, workspace.workspace_id, n_leads=6, n_senders=0, prefix="q", start=False)
     async with core.scope(made.workspace_id) as scope:
         await campaign_senders.attach(scope, other.campaign_id, made.sender_ids)
-        await campaigns.start(scope, other.campaign_id)
+        await campaign_states.start(scope, other.campaign_id)
     transport = Remembering(core)
     await run_until(make_engine(core, transport), made.workspace_id, core.clock.now() + timedelta(hours=8))
     sent = Counter(c.message.campaign_id for _, c in transport.left)

@@ -13,7 +13,7 @@ from outrider.engine.engine import Engine
 from outrider.engine.work import sources as engine
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_states, campaigns
 from outrider.outreach.correspondence import linkedin
 from outrider.outreach.enrollments import enrollments, sources
 from outrider.outreach.enrollments.filters import Filters
@@ -147,7 +147,7 @@ async def test_what_stops_a_source(
     await do_due(worker(core, settings), engine.queue)
     assert (await now(core, workspace, source))[0].reason == "no_senders"
     async with core.scope(workspace.workspace_id) as scope:
-        await campaigns.archive(scope, source.campaign_id)
+        await campaign_states.archive(scope, source.campaign_id)
     clock.advance(timedelta(hours=1).total_seconds())
     await do_due(worker(core, settings), engine.queue)
     failed, _ = await now(core, workspace, source)

@@ -15,7 +15,7 @@ from outrider.engine.sending import dispatch, recover
 from outrider.engine.sending.deliver import delivering
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, sequences
 from outrider.outreach.conversations import messages
 from outrider.outreach.correspondence import letters
 from outrider.outreach.enrollments import enrollments, explain, leaving, staffing
@@ -237,7 +237,7 @@ async def test_a_campaign_without_new_leads_does_not_keep_its_sender_from_those_
         await sequences.replace(scope, other.id, steps(0))
         await campaign_senders.attach(scope, other.id, made.sender_ids)
         await enrollments.enroll(scope, other.id, await some_leads(scope, 1))
-        await campaigns.start(scope, other.id)
+        await campaign_states.start(scope, other.id)
     assert await work(make_engine(core), made.workspace_id) == 1
 
 

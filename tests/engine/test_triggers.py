@@ -3,7 +3,7 @@
 from outrider.clock import SimulatedClock
 from outrider.engine.work import triggers as loop
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, sequences
 from outrider.outreach.enrollments import outcomes
 from outrider.outreach.enrollments.triggers import Triggers
 from outrider.outreach.tenancy import categories, workspaces
@@ -24,7 +24,7 @@ async def test_the_first_message_of_a_subsequence_answers_the_parents_thread(
         blank = sequences.VariantInput("", "<p>Then</p>")
         await sequences.replace(scope, child.id, [sequences.StepInput([blank], delay_seconds=3600)])
         await campaign_senders.attach(scope, child.id, made.sender_ids)
-        await campaigns.start(scope, child.id)
+        await campaign_states.start(scope, child.id)
     await work(engine, workspace.workspace_id)
     assert len(wire.left) == 2
     async with core.scope(workspace.workspace_id) as scope:

@@ -12,7 +12,7 @@ from outrider.engine.queue import Room
 from outrider.engine.reading import receive
 from outrider.engine.sending.mail import EmailTransport
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.conversations import inbox
 from outrider.outreach.conversations.inbox import ConversationFilter
@@ -65,7 +65,7 @@ class Campaign:
             rows = [LeadInput(email=address, first_name=address.partition("+")[0].title()) for address in PROSPECTS]
             ids = [u.lead_id for u in await leads.upsert(scope, rows) if u.lead_id]
             await enrollments.enroll(scope, made.id, ids)
-            await campaigns.start(scope, made.id)
+            await campaign_states.start(scope, made.id)
 
     async def live(self, days: float) -> None:
         """Send what is due, let prospects answer, and read the mailbox, hour by hour."""

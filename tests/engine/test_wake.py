@@ -5,7 +5,7 @@ import pytest
 from outrider.engine.sending import dispatch
 from outrider.outreach.base import wake
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_states
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.engine.helpers import Made, make, make_engine
 from tests.making import rows
@@ -19,7 +19,7 @@ async def started_during_a_claim(core: Core, workspace: Installed) -> int:
         await wake.senders(scope, made.sender_ids)
     engine = make_engine(core)
     async with core.scope(workspace.workspace_id) as scope:
-        await campaigns.start(scope, made.campaign_id)
+        await campaign_states.start(scope, made.campaign_id)
         assert await dispatch.claim(engine, workspace.workspace_id) == []
     return len(await dispatch.claim(engine, workspace.workspace_id))
 

@@ -12,7 +12,7 @@ from outrider.errors import Forbidden
 from outrider.outreach.base import jobs
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, sequences
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.correspondence import letters
 from outrider.outreach.enrollments import enrollments, outcomes, placement_changes, sources
@@ -245,7 +245,7 @@ async def test_what_it_triggers_leaves_under_its_policy(desk: Desk) -> None:
         )
         await sequences.replace(scope, inner.id, steps(0))
         await campaign_senders.attach(scope, inner.id, desk.made.sender_ids)
-        await campaigns.start(scope, inner.id, force=True)
+        await campaign_states.start(scope, inner.id, force=True)
     await desk.sent()
     before = len(desk.transport.left)
     await desk.restrict(Asked(sends_a_day=0))

@@ -9,7 +9,7 @@ from outrider.engine.work.housekeeping import choose_winners
 from outrider.outreach.base import enrollment_places
 from outrider.outreach.base.enrollment_places import Move, Place
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import campaigns, sequences, wording
+from outrider.outreach.campaigns import campaign_states, sequences, wording
 from outrider.outreach.campaigns.sequences import Step, StepInput, VariantInput
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import a_campaign, put
@@ -74,7 +74,7 @@ async def test_a_winner_says_what_it_was_judged_by_and_is_taken_back(core: Core,
         won = step.settings["winner"]
         assert (won["metric"], won["rate"]) == ("positive_reply", 0.08)
         assert won["confidence"] > 0.95
-        await campaigns.pause(scope, id)
+        await campaign_states.pause(scope, id)
         kept = [VariantInput(v.subject, v.body, label=v.label, id=v.id) for v in step.variants]
         [again] = await sequences.replace(scope, id, [StepInput(kept, id=step.id)])
     assert sent_labels(again) == {"A", "B"}

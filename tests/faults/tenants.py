@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.senders import senders
@@ -98,7 +98,7 @@ async def _tenant(core: Core, name: str, port: int, imap_port: int) -> Tenant:
         await sequences.replace(scope, campaign.id, [StepInput([text], delay_seconds=n and DAY) for n, text in enumerate(texts)])
         made = [await _mailbox(scope, installed.workspace_id, n, port, imap_port) for n in range(MAILBOXES)]
         await campaign_senders.attach(scope, campaign.id, made)
-        await campaigns.start(scope, campaign.id, force=True)
+        await campaign_states.start(scope, campaign.id, force=True)
     return Tenant(name, installed.workspace_id, campaign.id, installed.key)
 
 

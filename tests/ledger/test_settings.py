@@ -8,7 +8,9 @@ from outrider.outreach.senders.kept import Limits, SenderChanges, Warmup
 
 SRC = Path(__file__).parents[2] / "src/outrider"
 READERS = ("engine", "outreach", "channels", "rules", "dialects/instantly/routes/analytics.py")
-KEEPERS = ("outreach/campaigns/campaigns.py", "outreach/senders/senders.py", "outreach/senders/kept.py")  # read by attribute only
+KEEPERS = tuple(
+    f"outreach/{name}.py" for name in ("campaigns/campaigns", "campaigns/settings", "senders/senders", "senders/kept")
+)  # by attribute
 
 
 def words_read() -> set[str]:

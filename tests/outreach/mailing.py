@@ -6,7 +6,7 @@ from typing import Any
 from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, sequences
 from outrider.outreach.campaigns.settings import Settings
 from outrider.outreach.correspondence.received import Kind, Received
 from outrider.outreach.enrollments import enrollments
@@ -37,7 +37,7 @@ async def sent_mail(scope: Scope, n: int = 1, *, domain: str = "prospect.example
     lead_ids = await making.some_leads(scope, n, domain)
     enrolled = await enrollments.enroll(scope, campaign.id, lead_ids)
     await campaign_senders.attach(scope, campaign.id, [sender.id])
-    await campaigns.start(scope, campaign.id)
+    await campaign_states.start(scope, campaign.id)
     step = (await sequences.get(scope, campaign.id))[0]
     out = []
     for lead_id in lead_ids:

@@ -7,7 +7,7 @@ import pytest
 from outrider.engine.work.housekeeping import complete_campaigns
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import campaign_senders, campaigns, copying, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, copying, sequences
 from outrider.outreach.enrollments import enrollments, staffing
 from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import tags
@@ -20,20 +20,20 @@ class TestStart:
     async def test_needs_a_working_sender_and_a_step(self, scope: Scope) -> None:
         campaign = await campaigns.create(scope, "Spring")
         with pytest.raises(Invalid) as refused:
-            await campaigns.start(scope, campaign.id)
+            await campaign_states.start(scope, campaign.id)
         assert refused.value.code == "no_senders"
         sender = await a_sender(scope)
         await campaign_senders.attach(scope, campaign.id, [sender.id])
         with pytest.raises(Invalid) as refused:
-            await campaigns.start(scope, campaign.id)
+            await campaign_states.start(scope, campaign.id)
         assert refused.value.code == "no_steps"
         await a_sequence(scope, campaign.id)
         await senders.pause(scope, sender.id)
         with pytest.raises(Invalid) as refused:
-            await campaigns.start(scope, campaign.id)
+            await campaign_states.start(scope, campaign.id)
         assert refused.value.code == "no_senders"
         await senders.resume(scope, sender.id)
-        started = await campaigns.start(scope, campaign.id)
+        started = await campaign_states.start(scope, campaign.id)
         assert (started.status, started.started_at) == ("active", scope.now)
 
     async def test_wakes_its_senders(self, scope: Scope) -> None:
@@ -41,7 +41,7 @@ class TestStart:
         sender = await a_sender(scope)
         await campaign_senders.attach(scope, campaign.id, [sender.id])
         await put(scope, "senders", sender.id, {"next_at": None})
-        await campaigns.start(scope, campaign.id)
+        await campaign_states.start(scope, campaign.id)
         assert (await senders.get(scope, sender.id)).next_at == scope.now
 
     async def test_tells_idle_dispatchers_once_committed(self, core: Core, workspace: Installed) -> None:
@@ -54,7 +54,7 @@ class TestStart:
             await listener.set_autocommit(True)
             await listener.execute("LISTEN outrider_work")
             async with core.scope(workspace.workspace_id) as scope:
-                await campaigns.start(scope, campaign.id)
+                await campaign_states.start(scope, campaign.id)
             heard = [note.channel async for note in listener.notifies(timeout=60, stop_after=1)]
             await listener.execute("UNLISTEN *")
             await listener.set_autocommit(False)
@@ -65,8 +65,8 @@ class TestStates:
     async def test_pause_resume_stop(self, scope: Scope) -> None:
         campaign = await a_campaign(scope, start=True)
         for verb, status in (
-            (campaigns.pause, "paused"), (campaigns.pause, "paused"), (campaigns.resume, "active"),
-            (campaigns.start, "active"), (campaigns.stop, "stopped"), (campaigns.start, "active"),
+            (campaign_states.pause, "paused"), (campaign_states.pause, "paused"), (campaign_states.resume, "active"),
+            (campaign_states.start, "active"), (campaign_states.stop, "stopped"), (campaign_states.start, "active"),
         ):  # fmt: skip
             assert (await verb(scope, campaign.id)).status == status
         assert await event_types(scope) == [
@@ -76,17 +76,17 @@ class TestStates:
     async def test_a_draft_cannot_be_paused(self, scope: Scope) -> None:
         campaign = await a_campaign(scope)
         with pytest.raises(Conflict):
-            await campaigns.pause(scope, campaign.id)
+            await campaign_states.pause(scope, campaign.id)
 
     async def test_archive_and_restore(self, scope: Scope) -> None:
         campaign = await a_campaign(scope, start=True)
-        await campaigns.archive(scope, campaign.id)
+        await campaign_states.archive(scope, campaign.id)
         with pytest.raises(Conflict):
-            await campaigns.start(scope, campaign.id)
-        assert (await campaigns.restore(scope, campaign.id)).status == "paused"
+            await campaign_states.start(scope, campaign.id)
+        assert (await campaign_states.restore(scope, campaign.id)).status == "paused"
 
     async def test_unknown(self, scope: Scope) -> None:
-        for verb in (campaigns.get, campaigns.start, campaigns.pause, campaigns.delete, copying.duplicate):
+        for verb in (campaigns.get, campaign_states.start, campaign_states.pause, campaigns.delete, copying.duplicate):
             with pytest.raises(NotFound):
                 await verb(scope, 999_999)
 
@@ -109,7 +109,7 @@ class TestCompletion:
         empty = await a_campaign(scope, name="empty", start=True, sender=sender)
         green = await a_campaign(scope, name="green", leads=1, start=True, sender=sender, settings={"evergreen": True})
         await enrollments.stop(scope, await enrollments.ids_of(scope, Filters(campaign_ids=[green.id])))
-        assert await campaigns.complete_if_done(scope, [paused.id, empty.id, green.id]) == []
+        assert await campaign_states.complete_if_done(scope, [paused.id, empty.id, green.id]) == []
 
     async def test_a_lead_added_later_makes_it_active_again(self, scope: Scope) -> None:
         campaign = await a_campaign(scope, leads=1, start=True)

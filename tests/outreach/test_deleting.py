@@ -8,7 +8,7 @@ from outrider.clock import SimulatedClock
 from outrider.engine.work import purge
 from outrider.errors import NotFound
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns, deleting
+from outrider.outreach.campaigns import campaign_states, campaigns, deleting
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import a_campaign
@@ -32,7 +32,7 @@ async def found(core: Core, workspace: Installed, id: int) -> Campaign:
 
 async def restore(core: Core, workspace: Installed, id: int) -> None:
     async with core.scope(workspace.workspace_id) as scope:
-        await campaigns.restore(scope, id)
+        await campaign_states.restore(scope, id)
 
 
 async def test_it_stops_at_once(core: Core, workspace: Installed) -> None:
@@ -77,5 +77,5 @@ async def test_the_time_begins_again_with_another_deletion(core: Core, workspace
 async def test_an_archived_one_can_be_deleted(core: Core, workspace: Installed) -> None:
     async with core.scope(workspace.workspace_id) as scope:
         campaign = await a_campaign(scope)
-        await campaigns.archive(scope, campaign.id)
+        await campaign_states.archive(scope, campaign.id)
         assert deleting.is_due(await deleting.later(scope, campaign.id))

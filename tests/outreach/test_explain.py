@@ -7,7 +7,7 @@ import pytest
 
 from outrider.outreach.base.reasons import OF_CAMPAIGN_STATUS, OF_SENDER_STATUS, SENTENCES, Reason, sentence
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaign_senders, campaigns
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments import enrollments, explain
 from outrider.outreach.enrollments.filters import Filters
@@ -140,12 +140,12 @@ class TestCampaign:
         draft = await a_campaign(scope)
         assert (await explain.of_campaign(scope, draft.id)).code == "campaign_draft"
         campaign, _, _ = await running(scope)
-        await campaigns.pause(scope, campaign.id, Reason.BOUNCE_RATE)
+        await campaign_states.pause(scope, campaign.id, Reason.BOUNCE_RATE)
         assert (await explain.of_campaign(scope, campaign.id)).code == "bounce_rate"
-        await campaigns.start(scope, campaign.id)
-        await campaigns.pause(scope, campaign.id)
+        await campaign_states.start(scope, campaign.id)
+        await campaign_states.pause(scope, campaign.id)
         assert (await explain.of_campaign(scope, campaign.id)).code == "campaign_paused"
-        await campaigns.stop(scope, campaign.id)
+        await campaign_states.stop(scope, campaign.id)
         answer = await explain.of_campaign(scope, campaign.id)
         assert (answer.code, answer.next_at) == ("campaign_stopped", None)
 

@@ -7,7 +7,7 @@ from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, figures
+from outrider.outreach.campaigns import campaign_states, campaigns, figures
 from outrider.outreach.enrollments import enrollments, outcomes, placements, triggers
 from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.tenancy import categories
@@ -86,7 +86,7 @@ async def test_a_paused_subsequence_takes_nobody_and_strangers_are_refused(scope
     _, child, rows = await family(scope)
     interested = await categories.by_value(scope, 1)
     assert interested
-    await campaigns.pause(scope, child.id)
+    await campaign_states.pause(scope, child.id)
     await outcomes.set_category(scope, interested.id, enrollment_ids=rows[:1])
     assert await triggers.fire(scope) == 0
     alien = await a_campaign(scope, name="Other", leads=1)

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 
 from outrider.outreach.base.scope import Actor, Core
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_states, campaigns
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy import seats, users
 from outrider.outreach.tenancy.workspaces import Installed
@@ -31,7 +31,7 @@ async def broken_sender(core: Core, workspace: Installed) -> int:
 async def stopped_campaign(core: Core, workspace: Installed) -> int:
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
         campaign = await a_campaign(scope, leads=1, start=True)
-        return (await campaigns.pause(scope, campaign.id, "bounce_rate")).id
+        return (await campaign_states.pause(scope, campaign.id, "bounce_rate")).id
 
 
 async def test_a_broken_mailbox_leads_to_its_connection(core: Core, workspace: Installed, editor: Browser) -> None:

@@ -11,7 +11,7 @@ from outrider.app import create_app
 from outrider.clock import ScaledClock
 from outrider.engine import loops
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_states
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads
 from outrider.outreach.tenancy import workspaces
@@ -110,7 +110,7 @@ async def test_a_mail_program_unsubscribes_with_one_click(database: str) -> None
         async with core.scope(workspace.workspace_id) as scope:
             found = await leads.upsert(scope, [leads.LeadInput(email="pat+oneclick@prospect.example", first_name="Pat")])
             await enrollments.enroll(scope, made.campaign_id, [u.lead_id for u in found if u.lead_id])
-            await campaigns.start(scope, made.campaign_id)
+            await campaign_states.start(scope, made.campaign_id)
         stop = asyncio.Event()
         async with served(create_app(core, Settings())) as url:
             running = asyncio.create_task(loops.run(core, Settings(public_url=url), stop=stop))

@@ -125,7 +125,7 @@ async def test_a_finished_campaign_runs_its_subsequences(
 
 async def complete(core: Core, workspace: Installed, *campaigns: Json) -> None:
     """What housekeeping does with campaigns that have no lead left to write to."""
-    from outrider.outreach.campaigns.campaigns import complete_if_done
+    from outrider.outreach.campaigns.campaign_states import complete_if_done
 
     async with core.scope(workspace.workspace_id) as scope:
         await complete_if_done(scope, [ids.to_id("campaign", c["id"]) or 0 for c in campaigns])

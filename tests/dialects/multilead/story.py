@@ -9,7 +9,7 @@ import pytest_asyncio
 from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Actor, Core, Scope
-from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.conversations import conversations
 from outrider.outreach.enrollments import enrollments
@@ -75,7 +75,7 @@ async def _tell(scope: Scope, story: Story) -> None:
     ])  # fmt: skip
     story.step_ids = [s.id for s in steps]
     await campaign_senders.attach(scope, campaign.id, [story.mailbox_id, story.account_id])
-    await campaigns.start(scope, campaign.id)
+    await campaign_states.start(scope, campaign.id)
     story.lead_ids = [u.lead_id for u in await leads.upsert(scope, PEOPLE) if u.lead_id]
     story.ids = [id for id in (await enrollments.enroll(scope, campaign.id, story.lead_ids)).values() if id]
     jane, tom, ida = story.ids

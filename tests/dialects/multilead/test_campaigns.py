@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from outrider.outreach.base.scope import Core
-from outrider.outreach.campaigns import campaign_senders, campaigns, templates
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, templates
 from outrider.outreach.enrollments import sources
 from tests.dialects.clients import Api
 from tests.dialects.multilead.conftest import ok, refused
@@ -19,7 +19,7 @@ async def test_lists_by_state_and_order(api: Api, story: Story) -> None:
     async with story.scope() as scope:
         draft = await campaigns.create(scope, "A draft")
         archived = await campaigns.create(scope, "Old")
-        await campaigns.archive(scope, archived.id)
+        await campaign_states.archive(scope, archived.id)
         resting = await campaigns.create(scope, "Autumn")
         await put(scope, "campaigns", resting.id, {"status": "paused"})
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_states
 from outrider.outreach.senders import senders
 from outrider.store.ids import to_id
 from tests.dialects.clients import Api, ok
@@ -82,7 +82,7 @@ async def test_list_campaigns_newest_first_with_figures_accounts_and_list(api: A
     assert rows[0]["linkedinAccounts"] == []
     assert (await ok(other.get("/campaigns")))["data"] == []
     async with desk.core.scope(desk.workspace_id) as scope:
-        await campaigns.stop(scope, to_id("campaign", first) or 0)
+        await campaign_states.stop(scope, to_id("campaign", first) or 0)
     assert (await ok(api.get("/campaigns")))["data"][1]["status"] == "paused"
 
 

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from outrider.engine.work.housekeeping import choose_winners
 from outrider.outreach.base.scope import Core, Mode
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaign_states, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.tenancy import keys
 from outrider.outreach.tenancy.workspaces import Installed
@@ -220,7 +220,7 @@ async def test_the_variant_is_kept_that_is_best_by_the_metric(
     async with core.scope(workspace.workspace_id) as scope:
         variants = [VariantInput("Hello", label, label=label) for label in counts]
         [step] = await sequences.replace(scope, made["id"], [StepInput(variants)])
-        await campaigns.start(scope, made["id"])
+        await campaign_states.start(scope, made["id"])
         await counted(scope, made["id"], step, {label: {"message.sent": 500, **of} for label, of in counts.items()})
     await choose_winners(core)
     async with core.scope(workspace.workspace_id) as scope:

@@ -8,7 +8,7 @@ from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, in_each, per_workspace
 from outrider.outreach.base import approvals, audit_chain, due
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import campaigns, winners
+from outrider.outreach.campaigns import campaign_states, winners
 from outrider.outreach.conversations import reminders
 from outrider.outreach.enrollments import enrollments
 
@@ -73,7 +73,7 @@ async def complete_campaigns(core: Core) -> int:
         found = {row["workspace_id"]: row["ids"] for row in await (await conn.execute(_DONE)).fetchall()}
 
     async def complete(scope: Scope) -> int:
-        return len(await campaigns.complete_if_done(scope, found[scope.workspace_id]))
+        return len(await campaign_states.complete_if_done(scope, found[scope.workspace_id]))
 
     return await in_each(core, "completing campaigns", found, complete)
 

@@ -1,4 +1,4 @@
-"""Campaigns: their settings, schedule and limits, what state they are in, and which senders work for them."""
+"""Campaigns: what one is made of, and its schedule. Beside it: campaign_states (start, pause, …), campaign_senders, settings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,9 +8,8 @@ from typing import Any, Literal, LiteralString, TypedDict
 from psycopg.types.json import Jsonb
 from typing_extensions import Unpack
 
-from outrider.errors import Conflict, Invalid, NotFound
+from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import approvals, enrollment_places, events, purges, wake
-from outrider.outreach.base.events import Event
 from outrider.outreach.base.jobs import Job
 from outrider.outreach.base.query import Where, any_of, assignments, columns, keys_of, sql
 from outrider.outreach.base.reasons import Reason
@@ -267,6 +266,42 @@ async def last_sent_at(scope: Scope, id: int) -> datetime | None:
     return row["at"] if row else None
 
 
+async def lock(scope: Scope, id: int) -> Campaign:
+    """The campaign, held until the transaction ends, so that two changes of its state follow each other."""
+    row = await scope.one(
+        sql(
+            "SELECT {columns} FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s FOR NO KEY UPDATE",
+            columns=_COLUMNS,
+        ),
+        id=id,
+    )
+    if row is None:
+        raise NotFound("There is no such campaign.", field="campaign_id")
+    return _campaign(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The present or next open stretch of a schedule. `reason` None: open now."""
+
+    opens_at: datetime | None
+    closes_at: datetime | None
+    reason: str | None
+
+
+def window(schedule: Mapping[str, object] | None, now: datetime) -> Opening:
+    """When a schedule (as JSON) is open: now, or next."""
+    parsed = schedules.from_json(schedule)
+    opens = schedules.next_open(parsed, now)
+    if opens is None:
+        return Opening(None, None, Reason.CAMPAIGN_ENDED)
+    reason = None
+    if opens > now:
+        early = parsed.start_date and schedules.local_day(now, parsed.timezone) < parsed.start_date
+        reason = Reason.NOT_STARTED_YET if early else Reason.OUTSIDE_WINDOW
+    return Opening(opens, schedules.closes_at(parsed, opens), reason)
+
+
 # ---- Creating and changing
 
 
@@ -402,228 +437,3 @@ async def _checked(scope: Scope, changes: CampaignChanges, old: Settings) -> dic
     ):
         raise NotFound("There is no such list.", field="list_id")
     return values
-
-
-# ---- States
-
-
-async def start(scope: Scope, id: int, *, force: bool = False) -> Campaign:
-    """Start sending. Starting an active campaign is not an error. Invalid 'no_senders' or 'no_steps' says what is missing, unless
-    `force`: then it waits for that.
-    """
-    await wake.senders_of(scope, [id])  # before the campaign's lock: the dispatcher locks in this order, too
-    campaign = await lock(scope, id)
-    if campaign.status == "active":
-        return campaign
-    if campaign.status == "archived":
-        raise Conflict("An archived campaign cannot be started.", code=Reason.CAMPAIGN_ARCHIVED)
-    if not force:
-        await _check_ready(scope, id)
-    await scope.run(
-        """
-        UPDATE campaigns SET status = 'active', status_reason = NULL, started_at = coalesce(started_at, %(now)s),
-               completed_at = NULL, api_key_id = %(key)s, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s
-        """,
-        id=id,
-        key=scope.actor.api_key_id,
-    )
-    await _record(scope, [campaign], "campaign.started", "campaign.started")
-    await approvals.note_campaign(scope, "campaign.start", id, running=False)
-    return await get(scope, id)
-
-
-async def resume(scope: Scope, id: int) -> Campaign:
-    """Resume a paused or stopped campaign."""
-    return await start(scope, id)
-
-
-async def pause(scope: Scope, id: int, reason: str = Reason.MANUAL) -> Campaign:
-    """Stop sending; every lead keeps its place. Pausing a paused campaign is not an error."""
-    return await _halt(scope, id, "paused", reason)
-
-
-async def stop(scope: Scope, id: int, reason: str = Reason.MANUAL) -> Campaign:
-    """As a pause, but meant for good. It can still be started again."""
-    return await _halt(scope, id, "stopped", reason)
-
-
-async def archive(scope: Scope, id: int, reason: str = Reason.MANUAL) -> Campaign:
-    """Put away: nothing leaves and it cannot be started until it is restored."""
-    return await _halt(scope, id, "archived", reason)
-
-
-async def restore(scope: Scope, id: int) -> Campaign:
-    """Take an archived campaign back, paused (or as a draft when it never ran)."""
-    campaign = await lock(scope, id)
-    if campaign.status != "archived":
-        raise Conflict("The campaign is not archived.", code="not_archived")
-    await scope.run(
-        """
-        UPDATE campaigns SET status = CASE WHEN started_at IS NULL THEN 'draft' ELSE 'paused' END, status_reason = %(reason)s,
-               updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s
-        """,
-        id=id,
-        reason=Reason.MANUAL,
-    )
-    await events.audit(scope, "campaign.restored", "campaign", id)
-    return await get(scope, id)
-
-
-async def complete_if_done(scope: Scope, ids: Sequence[int]) -> list[int]:
-    """Complete those active campaigns that have leads, none of which is still active or paused, and are not evergreen.
-
-    Returns the ids completed.
-    """
-    free = await scope.all(_LOCK_DONE, ids=ids)
-    if not free:
-        return []
-    rows = await scope.all(_COMPLETE, ids=[row["id"] for row in free], done=Reason.DONE)
-    await _record(scope, [_campaign(r) for r in rows], "campaign.completed", None)
-    return [r["id"] for r in rows]
-
-
-_IS_DONE: LiteralString = """
-c.id = ANY (%(ids)s) AND c.status = 'active'
-  AND NOT coalesce((c.settings->>'evergreen')::boolean, false)
-  AND NOT EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = c.id
-                  AND e.status IN ('active', 'paused'))
-  AND EXISTS (SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = c.id)
-"""
-# Whoever puts leads into a campaign, or has one go on, holds its row (purges.hold, _HOLD): such a campaign is left alone, and
-# looked at again later. Those that committed in the meantime are seen by a second statement.
-_LOCK_DONE = sql(
-    """
-SELECT c.id FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND {is_done} ORDER BY c.id FOR UPDATE SKIP LOCKED
-""",
-    is_done=_IS_DONE,
-)
-_COMPLETE = sql(
-    """
-UPDATE campaigns c SET status = 'completed', status_reason = %(done)s, completed_at = %(now)s, updated_at = %(now)s
-WHERE c.workspace_id = %(workspace_id)s AND {is_done} RETURNING {columns}
-""",
-    is_done=_IS_DONE,
-    columns=_COLUMNS,
-)
-
-
-_HOLD: LiteralString = "SELECT FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR KEY SHARE"
-
-
-async def reactivate(scope: Scope, id: int) -> None:
-    """completed, with every lead done -> active: a message of its came back and is sent again."""
-    await scope.run(_HOLD, id=id)
-    row = await scope.one(
-        sql(
-            """
-        UPDATE campaigns c SET status = 'active', status_reason = NULL, completed_at = NULL, updated_at = %(now)s
-        WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s AND c.status = 'completed' AND c.status_reason = %(done)s
-        RETURNING {columns}
-        """,
-            columns=_COLUMNS,
-        ),
-        id=id,
-        done=Reason.DONE,
-    )
-    if row:
-        await _record(scope, [_campaign(row)], "campaign.started", None)
-
-
-async def reopen(scope: Scope, id: int) -> bool:
-    """A completed campaign that has work again becomes active. Whether it did. One that is being completed, because the work is
-    not seen there yet, is waited for."""
-    await scope.run(_HOLD, id=id)
-    campaign = await get(scope, id)
-    if campaign.status != "completed":
-        return False
-    await start(scope, id)
-    return True
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """The present or next open stretch of a schedule. `reason` None: open now."""
-
-    opens_at: datetime | None
-    closes_at: datetime | None
-    reason: str | None
-
-
-def window(schedule: Mapping[str, object] | None, now: datetime) -> Opening:
-    """When a schedule (as JSON) is open: now, or next."""
-    parsed = schedules.from_json(schedule)
-    opens = schedules.next_open(parsed, now)
-    if opens is None:
-        return Opening(None, None, Reason.CAMPAIGN_ENDED)
-    reason = None
-    if opens > now:
-        early = parsed.start_date and schedules.local_day(now, parsed.timezone) < parsed.start_date
-        reason = Reason.NOT_STARTED_YET if early else Reason.OUTSIDE_WINDOW
-    return Opening(opens, schedules.closes_at(parsed, opens), reason)
-
-
-async def _check_ready(scope: Scope, id: int) -> None:
-    row = await scope.one(
-        """
-        SELECT EXISTS (SELECT FROM campaign_senders cs
-                       JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = cs.sender_id
-                       WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = %(id)s AND s.status = 'active') AS sender,
-               EXISTS (SELECT FROM steps WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s
-                       AND deleted_at IS NULL) AS step
-        """,
-        id=id,
-    )
-    assert row is not None
-    if not row["sender"]:
-        raise Invalid("The campaign has no working sender: attach one first.", code=Reason.NO_SENDERS, field="senders")
-    if not row["step"]:
-        raise Invalid("The sequence is empty: save at least one step first.", code=Reason.NO_STEPS, field="sequence")
-
-
-async def _halt(scope: Scope, id: int, status: str, reason: str) -> Campaign:
-    campaign = await lock(scope, id)
-    if campaign.status == status and (status != "archived" or campaign.status_reason == reason):
-        return campaign
-    if status != "archived" and campaign.status not in ("active", "paused", "stopped"):
-        raise Conflict(f"The campaign is {campaign.status}; only a running one can be {status}.", code="not_running")
-    await scope.run(
-        """
-        UPDATE campaigns SET status = %(status)s, status_reason = %(reason)s, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND id = %(id)s
-        """,
-        id=id,
-        status=status,
-        reason=reason,
-    )
-    kind = {"paused": "campaign.paused", "stopped": "campaign.stopped"}.get(status)
-    await _record(scope, [campaign], kind, f"campaign.{status}", reason=reason)
-    return await get(scope, id)
-
-
-async def lock(scope: Scope, id: int) -> Campaign:
-    """The campaign, held until the transaction ends, so that two changes of its state follow each other."""
-    row = await scope.one(
-        sql(
-            "SELECT {columns} FROM campaigns c WHERE c.workspace_id = %(workspace_id)s AND c.id = %(id)s FOR NO KEY UPDATE",
-            columns=_COLUMNS,
-        ),
-        id=id,
-    )
-    if row is None:
-        raise NotFound("There is no such campaign.", field="campaign_id")
-    return _campaign(row)
-
-
-async def _record(
-    scope: Scope, campaigns: Sequence[Campaign], kind: str | None, action: str | None, reason: str | None = None
-) -> None:
-    """Append the event and the audit entry, whichever are named, of a change of these campaigns' state."""
-    why: dict[str, str] = {"reason": reason} if reason else {}
-    if kind:
-        await events.append(
-            scope, [Event(kind, campaign_id=c.id, seat_id=c.seat_id, data={"name": c.name, **why}) for c in campaigns]
-        )
-    for campaign in campaigns if action else ():
-        await events.audit(scope, action or "", "campaign", campaign.id, affected=None, **why)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from outrider.outreach.base import jobs
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_states, campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 
 KIND = "campaigns.delete"
@@ -22,7 +22,7 @@ def is_due(campaign: Campaign) -> bool:
 
 async def later(scope: Scope, id: int) -> Campaign:
     """Archive the campaign, so that nothing leaves, and have it deleted after GRACE. Raises NotFound."""
-    campaign = await campaigns.archive(scope, id, Reason.CAMPAIGN_DELETED)
+    campaign = await campaign_states.archive(scope, id, Reason.CAMPAIGN_DELETED)
     for earlier in await jobs.find_all(scope, kinds=[KIND], states=["pending"], entity_kind="campaign", entity_ids=[id]):
         await jobs.cancel(scope, earlier.id)
     await jobs.enqueue(scope, KIND, {"id": id}, entity_kind="campaign", entity_id=id, due_at=scope.now + GRACE)

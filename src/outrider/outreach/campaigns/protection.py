@@ -6,7 +6,7 @@ from typing import LiteralString
 
 from outrider.outreach.base import events
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, figures
+from outrider.outreach.campaigns import campaign_states, campaigns, figures
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.tenancy import alerts
 from outrider.outreach.tenancy.alerts import Alert
@@ -43,7 +43,7 @@ async def check(scope: Scope, campaign_ids: Sequence[int]) -> list[int]:
         verdict = rates.breaker(sent, bounced, complained, bounces_pause=line)
         if verdict is not None and verdict.action == "pause":
             if await scope.run(_LOCK_ACTIVE, id=id):  # else it was completed or deleted meanwhile
-                await campaigns.pause(scope, id, verdict.code)
+                await campaign_states.pause(scope, id, verdict.code)
                 paused.append(id)
         elif verdict is not None:
             await _warn(scope, found[id], verdict, line)

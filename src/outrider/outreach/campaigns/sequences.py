@@ -11,7 +11,7 @@ from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base import approvals, batches, enrollment_states, events, jobs, wake
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, trial
+from outrider.outreach.campaigns import campaign_states, campaigns, trial
 from outrider.rules import steps as rules
 from outrider.rules.steps import Condition
 
@@ -395,5 +395,5 @@ async def continue_done(scope: Scope, campaign_id: int, limit: int = batches.AT_
     """
     reopened = await enrollment_states.reopen(scope, campaign_id, limit)
     if reopened:
-        await campaigns.reopen(scope, campaign_id)
+        await campaign_states.reopen(scope, campaign_id)
     return len(reopened) >= limit

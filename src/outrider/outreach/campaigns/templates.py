@@ -11,7 +11,7 @@ from outrider.outreach.base import events
 from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.senders import senders
@@ -156,4 +156,4 @@ async def start_campaign(
         if not working:
             raise Invalid(f"The seat has no working {channel} account to send from.", code=Reason.NO_SENDERS, field="senders")
         await campaign_senders.attach(scope, campaign.id, [sender.id for sender in working])
-    return await campaigns.start(scope, campaign.id)
+    return await campaign_states.start(scope, campaign.id)

@@ -13,7 +13,7 @@ from outrider.outreach.base import enrollment_states, message_states
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_states
 from outrider.rules import retry, threads
 
 # How long a lead waits whose mailbox accepted none of the attempts; then its sequence continues.
@@ -72,5 +72,5 @@ async def try_again(scope: Scope, message_id: int, named: str | None, detail: st
     wire_id = threads.id_of_attempt(returned.wire_id, returned.times + 2)
     await message_states.send_again(scope, returned.id, wire_id, at, detail or None)
     await enrollment_states.await_message(scope, returned.enrollment_id, returned.run)
-    await campaigns.reactivate(scope, returned.campaign_id)
+    await campaign_states.reactivate(scope, returned.campaign_id)
     return at

@@ -26,7 +26,7 @@ from outrider.outreach.base.message_states import Waiting
 from outrider.outreach.base.query import Where, columns, names_of, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_states, campaigns
 from outrider.outreach.enrollments.filters import LEAD, Condition, Filters, Found, found_by
 from outrider.outreach.leads import leads
 from outrider.outreach.leads.leads import Lead
@@ -372,7 +372,7 @@ async def enroll(
     if added:
         await approvals.note_enrolled(scope, campaign_id, added, [dict(overrides.get(id, {})) for id in added])
         if reopen and campaign.status == "completed":
-            await campaigns.reopen(scope, campaign_id)
+            await campaign_states.reopen(scope, campaign_id)
         await _wake(scope, [campaign_id])
     return {id: new.get(id) for id in wanted}
 
@@ -440,7 +440,7 @@ async def stop_each(scope: Scope, wanted: Sequence[Change]) -> list[int]:
     """`stop`, each for its own reason."""
     moved = await enrollment_states.stop(scope, wanted)
     await _audit(scope, "lead.stopped", moved)
-    await campaigns.complete_if_done(scope, sorted({m.campaign_id for m in moved}))
+    await campaign_states.complete_if_done(scope, sorted({m.campaign_id for m in moved}))
     return [m.id for m in moved]
 
 
@@ -448,7 +448,7 @@ async def complete(scope: Scope, ids: Sequence[int], reason: Reason = Reason.DON
     """Mark enrollments that are active or paused as having come to their end; the ids of those that were."""
     moved = await enrollment_states.complete(scope, enrollment_states.changes(ids, reason))
     await _audit(scope, "lead.completed", moved)
-    await campaigns.complete_if_done(scope, sorted({m.campaign_id for m in moved}))
+    await campaign_states.complete_if_done(scope, sorted({m.campaign_id for m in moved}))
     return [m.id for m in moved]
 
 
@@ -603,7 +603,7 @@ async def return_to(
         raise Conflict("A message to this lead is being sent right now. Try again in a moment.", code=Reason.CLAIMED)
     await approvals.note_campaign(scope, "leads.resume", moved.campaign_id, facts={"leads": [moved.lead_id], "step": position})
     await _audit(scope, "lead.resumed", [moved], Reason.RETURNED)
-    await campaigns.reopen(scope, enrollment.campaign_id)
+    await campaign_states.reopen(scope, enrollment.campaign_id)
     await _wake(scope, [enrollment.campaign_id])
     return await get(scope, id)
 
@@ -638,7 +638,7 @@ async def remove(scope: Scope, ids: Sequence[int]) -> int:
             ids=gone,
         )
         await events.audit(scope, "enrollment.removed", "enrollment", gone[0] if len(gone) == 1 else None, affected=len(gone))
-        await campaigns.complete_if_done(scope, sorted(set(removed.values())))
+        await campaign_states.complete_if_done(scope, sorted(set(removed.values())))
     return len(gone)
 
 

@@ -1,13 +1,13 @@
 """Launching a LinkedIn campaign from its lead list: what must be there first, and everybody on the list enrolled at once.
 
-Stricter than campaigns.start, which lets leads and lists come later: here a draft starts complete or not at all.
+Stricter than campaign_states.start, which lets leads and lists come later: here a draft starts complete or not at all.
 """
 
 from outrider.errors import Conflict, Invalid
 from outrider.outreach.base import wake
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, sequences
+from outrider.outreach.campaigns import campaign_states, campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import lists
@@ -25,7 +25,7 @@ async def launch(scope: Scope, campaign_id: int) -> Campaign:
         await enrollments.enroll(scope, campaign_id, [lead_id for _, lead_id in members])
         after = members[-1][0]
     try:
-        return await campaigns.start(scope, campaign_id)
+        return await campaign_states.start(scope, campaign_id)
     except Invalid as missing:
         raise Conflict(missing.message, code=missing.code, field=missing.field) from missing
 
@@ -33,13 +33,13 @@ async def launch(scope: Scope, campaign_id: int) -> Campaign:
 async def pause(scope: Scope, campaign_id: int) -> Campaign:
     """Pause an active campaign. Raises Conflict for one that is not."""
     await _in_state(scope, campaign_id, ("active",), "pause")
-    return await campaigns.pause(scope, campaign_id)
+    return await campaign_states.pause(scope, campaign_id)
 
 
 async def resume(scope: Scope, campaign_id: int) -> Campaign:
     """Resume a paused campaign as it is, with the leads it has. Raises Conflict for one that is not paused."""
     await _in_state(scope, campaign_id, ("paused", "stopped"), "resume")
-    return await campaigns.start(scope, campaign_id, force=True)
+    return await campaign_states.start(scope, campaign_id, force=True)
 
 
 async def _in_state(scope: Scope, campaign_id: int, states: tuple[str, ...], action: str) -> Campaign:

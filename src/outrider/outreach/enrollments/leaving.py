@@ -10,7 +10,7 @@ from outrider.outreach.base.message_states import Waiting
 from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_states
 from outrider.outreach.leads import lists, suppression
 from outrider.outreach.leads.leads import COLUMNS, Lead, get, get_by_email, get_many
 from outrider.outreach.leads.suppression import EntryInput
@@ -59,7 +59,7 @@ async def _stop(
     )
     wanted = enrollment_states.changes([row["id"] for row in rows], reason, detail)
     stopped = await enrollment_states.stop(scope, wanted, event=event)
-    await campaigns.complete_if_done(scope, sorted({e.campaign_id for e in stopped}))
+    await campaign_states.complete_if_done(scope, sorted({e.campaign_id for e in stopped}))
     return stopped
 
 

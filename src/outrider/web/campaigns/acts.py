@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from outrider.errors import Forbidden, Invalid
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, copying, deleting, templates
+from outrider.outreach.campaigns import campaign_states, campaigns, copying, deleting, templates
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.enrollments.triggers import Activity, Triggers
 from outrider.web.campaigns import head
@@ -27,11 +27,11 @@ class Change:
 
 
 CHANGES: dict[str, Change] = {
-    "start": Change(lambda s, id: campaigns.start(s, id), _("Started"), "pause"),
-    "pause": Change(lambda s, id: campaigns.pause(s, id), _("Paused: nothing more will be sent"), "resume"),
-    "resume": Change(lambda s, id: campaigns.resume(s, id), _("Running again"), "pause"),
-    "archive": Change(lambda s, id: campaigns.archive(s, id), _("Archived"), "restore"),
-    "restore": Change(lambda s, id: campaigns.restore(s, id), _("Restored, but not running"), "archive"),
+    "start": Change(lambda s, id: campaign_states.start(s, id), _("Started"), "pause"),
+    "pause": Change(lambda s, id: campaign_states.pause(s, id), _("Paused: nothing more will be sent"), "resume"),
+    "resume": Change(lambda s, id: campaign_states.resume(s, id), _("Running again"), "pause"),
+    "archive": Change(lambda s, id: campaign_states.archive(s, id), _("Archived"), "restore"),
+    "restore": Change(lambda s, id: campaign_states.restore(s, id), _("Restored, but not running"), "archive"),
 }
 
 

@@ -26,7 +26,7 @@ from outrider.dialects.kit.ids import some_ids, uid
 from outrider.dialects.kit.texts import comma_list
 from outrider.errors import Forbidden, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns, copying, sequences
+from outrider.outreach.campaigns import campaign_states, campaigns, copying, sequences
 from outrider.outreach.campaigns.campaigns import CampaignChanges
 from outrider.outreach.enrollments import staffing
 from outrider.outreach.senders import senders
@@ -235,8 +235,8 @@ async def activate(scope: Scoped, id: UUID) -> campaign_types.Campaign:
     if found.vendor.get("instantly", {}).get("email_tag_list"):
         await attach(scope, found.id, gone=found.vendor["instantly"].get("email_list") or ())
     if found.status == "archived":
-        await campaigns.restore(scope, found.id)
-    await campaigns.start(scope, found.id)
+        await campaign_states.restore(scope, found.id)
+    await campaign_states.start(scope, found.id)
     return await answers.one_campaign(scope, found.id)
 
 
@@ -245,7 +245,7 @@ async def pause(scope: Scoped, id: UUID) -> campaign_types.Campaign:
     """Stop sending. Pausing a campaign that is not running is not an error."""
     found = await own(scope, id)
     if found.status == "active":
-        await campaigns.pause(scope, found.id)
+        await campaign_states.pause(scope, found.id)
     return await answers.one_campaign(scope, found.id)
 
 

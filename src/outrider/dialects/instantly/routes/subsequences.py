@@ -19,7 +19,7 @@ from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.ids import some_ids, uid
 from outrider.errors import NotFound
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaign_senders, copying, figures, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, copying, figures, sequences
 from outrider.outreach.campaigns import campaigns as core
 from outrider.outreach.enrollments.triggers import Triggers
 
@@ -185,7 +185,7 @@ async def pause(scope: Scoped, id: UUID) -> campaign_types.Subsequence:
     """Takes no lead and sends nothing from here on."""
     found = await own(scope, id)
     if found.status == "active":
-        await core.pause(scope, found.id)
+        await campaign_states.pause(scope, found.id)
     return await shown(scope, found.id)
 
 
@@ -193,10 +193,9 @@ async def pause(scope: Scoped, id: UUID) -> campaign_types.Subsequence:
 async def resume(scope: Scoped, id: UUID) -> campaign_types.Subsequence:
     """Start, or go on: leads are brought in from here on. Needs a step, and an account of the campaign that works."""
     found = await own(scope, id)
-    await campaign_senders.attach(
-        scope, found.id, (await campaign_senders.ids_of(scope, [found.parent_id or 0]))[found.parent_id or 0]
-    )
-    await core.start(scope, found.id)
+    parent_id = found.parent_id or 0
+    await campaign_senders.attach(scope, found.id, (await campaign_senders.ids_of(scope, [parent_id]))[parent_id])
+    await campaign_states.start(scope, found.id)
     return await shown(scope, found.id)
 
 

@@ -10,7 +10,7 @@ from outrider.dialects.makinari import answer_types, answers, sites
 from outrider.dialects.makinari.bodies import CreateCampaign, GetCampaigns, UpdateCampaign
 from outrider.errors import NotFound
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaigns
+from outrider.outreach.campaigns import campaign_states, campaigns
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.store.ids import to_id
 from outrider.values import or_empty
@@ -74,9 +74,9 @@ async def _set_status(scope: Scope, campaign: Campaign, status: str | None) -> C
     if status is None or answers.CAMPAIGN_STATUS[campaign.status] == status:
         return campaign
     if campaign.status == "archived":
-        campaign = await campaigns.restore(scope, campaign.id)
+        campaign = await campaign_states.restore(scope, campaign.id)
     if status == "active":
-        return await campaigns.start(scope, campaign.id)
+        return await campaign_states.start(scope, campaign.id)
     if status == "completed":  # one that never ran is put away
-        return await (campaigns.archive if campaign.status == "draft" else campaigns.stop)(scope, campaign.id)
-    return campaign if answers.CAMPAIGN_STATUS[campaign.status] == status else await campaigns.pause(scope, campaign.id)
+        return await (campaign_states.archive if campaign.status == "draft" else campaign_states.stop)(scope, campaign.id)
+    return campaign if answers.CAMPAIGN_STATUS[campaign.status] == status else await campaign_states.pause(scope, campaign.id)

@@ -11,7 +11,7 @@ from outrider.dialects.kit.scopes import needs
 from outrider.dialects.outrider import answer_types, answers, bodies, pages
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaign_senders, campaigns, figures, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, figures, sequences
 from outrider.outreach.campaigns.sequences import Step, StepInput, Variant, VariantInput
 from outrider.outreach.enrollments import preview, pushes
 from outrider.rules.text import html_to_text, text_to_html
@@ -185,10 +185,10 @@ async def _rendered(
 @router.post("/campaigns/{campaign_id}/launch", dependencies=[WRITE])
 async def launch_campaign(scope: Scoped, campaign_id: CampaignId) -> answer_types.Campaign:
     """Let a draft or paused campaign send. One that runs goes on running."""
-    return answers.campaign(await campaigns.start(scope, campaign_id))
+    return answers.campaign(await campaign_states.start(scope, campaign_id))
 
 
 @router.post("/campaigns/{campaign_id}/pause", dependencies=[WRITE])
 async def pause_campaign(scope: Scoped, campaign_id: CampaignId) -> answer_types.Campaign:
     """Nothing leaves from here on; every lead keeps its place."""
-    return answers.campaign(await campaigns.pause(scope, campaign_id))
+    return answers.campaign(await campaign_states.pause(scope, campaign_id))

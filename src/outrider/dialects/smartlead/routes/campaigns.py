@@ -26,7 +26,7 @@ from outrider.dialects.smartlead.inbox_bodies import TestEmail
 from outrider.dialects.smartlead.routes import accounts
 from outrider.errors import Invalid
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
+from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, sequences
 from outrider.outreach.campaigns.campaigns import CampaignChanges
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.correspondence import letters
@@ -85,7 +85,7 @@ async def delete_campaign(scope: Scoped, campaign_id: PathId) -> answer_types.Ok
 @router.patch("/campaigns/{campaign_id}/status", dependencies=[WRITE], include_in_schema=False)
 async def set_status(scope: Scoped, campaign_id: PathId, body: SetStatus) -> answer_types.CampaignStatus:
     """START, PAUSED or STOPPED. Starting needs a sequence and an attached sender that can send."""
-    change = {"START": campaigns.start, "PAUSED": campaigns.pause, "STOPPED": campaigns.stop}[body.status]
+    change = {"START": campaign_states.start, "PAUSED": campaign_states.pause, "STOPPED": campaign_states.stop}[body.status]
     now = await change(scope, campaign_id)
     return {"ok": True, "status": answers.CAMPAIGN_STATUS[now.status]}
 
