@@ -8,6 +8,7 @@ those are taken that docs/pages.md shows, as WebP.
 
 import argparse
 import base64
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import cast
@@ -17,7 +18,7 @@ from playwright.sync_api import BrowserContext, Page, sync_playwright
 
 from outrider.values import Json
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",

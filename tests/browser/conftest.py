@@ -1,9 +1,11 @@
 """Debian's Chromium, driven by Playwright, on the application served as people reach it.
 
-A warning or an error on the console fails the test.
+A warning or an error on the console fails the test. Without the windows that nobody sees, where that is installed, Chromium takes
+a third less of the processor.
 """
 
 import os
+import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +22,7 @@ from outrider.outreach.tenancy.workspaces import Installed
 from outrider.process import serving
 from outrider.settings import Settings
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -145,7 +147,7 @@ class Visitor:
 @pytest.fixture(scope="session")
 def installed() -> None:
     if not os.path.exists(CHROMIUM):
-        pytest.skip("no /usr/bin/chromium: install Debian's package chromium")
+        pytest.skip("no Chromium: install Debian's package chromium-headless-shell")
 
 
 @pytest_asyncio.fixture(scope="session")
