@@ -261,7 +261,9 @@ async def test_lists_filter_and_page(scope: Scope) -> None:
     assert await ids(search="ANNA") == [a.id]
     assert await ids(status="paused") == await ids(provider=["gmail"]) == [b.id]
     assert await ids(tag_ids=[hot.id, cold.id]) == [b.id, a.id]
-    assert await ids(tag_ids=[hot.id, cold.id], every_tag=True) == [a.id]
+    assert await ids(all_tag_ids=[hot.id, cold.id]) == [a.id]
+    assert await ids(tag_ids=[cold.id], all_tag_ids=[hot.id]) == [a.id]
+    assert await ids(untagged=True) == [c.id]
     assert await ids(campaign_id=campaign.id) == await ids(warmup_enabled=True) == [c.id]
     assert set(await senders.by_addresses(scope, ["B@two.example", "nobody@x.example"])) == {"B@two.example"}
     assert await senders.campaign_counts(scope, [a.id, c.id]) == {a.id: 0, c.id: 1}

@@ -161,6 +161,9 @@ async def test_lists_are_filtered_sorted_and_paged(api: Api, core: Core, workspa
         "tag_ids": [tag["id"]], "resource_type": 1, "resource_ids": ["ada@sender.example"], "assign": True}))  # fmt: skip
     tagged = await ok(api.get("/accounts", params={"tag_ids": tag["id"], "include_tags": True}))
     assert [(a["email"], a["tags"]) for a in tagged["items"]] == [("ada@sender.example", [{"id": tag["id"], "label": "Hot"}])]
+    other = await ok(api.post("/custom-tags", json={"label": "Cold"}))
+    neither = await ok(api.get("/accounts", params={"tag_ids": other["id"], "tag_ids_all": tag["id"]}))
+    assert neither["items"] == []
     for bad in ({"limit": 0}, {"limit": 101}, {"skip": -1}, {"sort_by": "x"}, {"starting_after": "x"}, {"provider_code": 7}):
         await refused(api.get("/accounts", params=bad), 400)
 

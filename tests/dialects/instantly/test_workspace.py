@@ -112,6 +112,33 @@ async def test_tags_on_campaigns_and_accounts(api: Api, mailbox: str) -> None:
     assert (await ok(api.get("/custom-tag-mappings")))["items"] == []
 
 
+@pytest.mark.parametrize(
+    ("filter", "chosen"),
+    [
+        ({"tag_ids": ["hot", "cold"]}, {"Both", "Hot"}),
+        ({"tag_ids_all": ["hot", "cold"]}, {"Both"}),
+        ({"tag_ids": ["cold"], "tag_ids_all": ["hot"]}, {"Both"}),
+        ({"tag_id": "no-tag"}, {"Bare"}),
+        ({"tag_ids": ["gone"]}, set()),
+        ({"tag_ids_all": ["hot", "gone"]}, set()),
+    ],
+)
+async def test_campaigns_are_chosen_by_their_tags(api: Api, filter: dict[str, Any], chosen: set[str]) -> None:
+    tags = {name: (await ok(api.post("/custom-tags", json={"label": name})))["id"] for name in ("hot", "cold", "new")}
+    tags["gone"] = "6c0a6a3e-0000-4000-8000-000000000000"
+    toggle = {"resource_type": 2, "assign": True}
+    for name, of in (("Both", ["hot", "cold"]), ("Hot", ["hot"]), ("Bare", [])):
+        campaign = await a_campaign(api, name=name)
+        if of:
+            named = {"tag_ids": [tags[t] for t in of], "resource_ids": [campaign["id"]]}
+            await ok(api.post("/custom-tags/toggle-resource", json={**toggle, **named}))
+    words = {key: value if isinstance(value, str) else [tags[t] for t in value] for key, value in filter.items()}
+    selected = {"tag_ids": [tags["new"]], "selected_all": True, "filter": words}
+    await ok(api.post("/custom-tags/toggle-resource", json={**toggle, **selected}))
+    found = (await ok(api.get("/campaigns", params={"tag_ids": tags["new"]})))["items"]
+    assert {c["name"] for c in found} == chosen
+
+
 async def test_bad_tags_are_refused(api: Api, mailbox: str) -> None:
     tag = await ok(api.post("/custom-tags", json={"label": "Hot"}))
     for bad in ({}, {"label": ""}, {"label": "  "}, {"label": "x" * 101}, {"label": 5}, {"label": "a\x00b"}):

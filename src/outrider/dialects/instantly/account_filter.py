@@ -1,7 +1,7 @@
 """Choosing accounts: the vendor's words for what accounts are filtered by, as arguments of senders.find_all."""
 
-from collections.abc import Mapping
-from typing import Any, Literal
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypedDict
 from uuid import UUID
 
 from pydantic import Field
@@ -10,6 +10,7 @@ from outrider.dialects.instantly.bodies import EXACT, Body, Text
 from outrider.dialects.kit.ids import some_ids
 from outrider.errors import Invalid
 from outrider.outreach.base.reasons import Reason
+from outrider.outreach.campaigns.campaigns import CampaignFilters
 from outrider.outreach.senders.senders import Sender
 from outrider.values import Json
 
@@ -51,8 +52,16 @@ _WORDS: dict[str, Json | None] = {
 }
 
 
+class _Tags(TypedDict):
+    """The arguments of find_all that say which tags."""
+
+    tag_ids: list[int] | None
+    all_tag_ids: list[int] | None
+    untagged: bool
+
+
 class AccountFilter(Body):
-    """Which accounts: `tag_ids` any of them, `tag_ids_all` all of them."""
+    """Which accounts: `tag_ids` any of them, `tag_ids_all` all of them; `tag_id` "no-tag" those without one."""
 
     model_config = EXACT
 
@@ -79,32 +88,31 @@ def of(
     search: str | None = None,
     status: int | None = None,
     tag_ids: list[str] | None = None,
-    every_tag: bool = False,
+    all_tag_ids: list[str] | None = None,
 ) -> Json | None:
     """Arguments of senders.find_all; None if nothing can match. Raises Invalid for values that the vendor does not define."""
     criteria = AccountFilter.model_construct(filter=given) if isinstance(given, str) else given or AccountFilter()
     if criteria.filter is not None and criteria.filter not in _WORDS:
         raise Invalid("filter must be equal to one of the allowed values")
-    if criteria.tag_id == "no-tag":
-        raise Invalid("filter/tag_id: accounts without a tag cannot be chosen; name the tags.")
     found: Json = {}
     if text := (search or criteria.search or "").strip():
         found["search"] = text
     for part in (_STATUS[status] if status is not None else {}, _WORDS[criteria.filter] if criteria.filter else {}):
         if part is None or not _combine(found, part):
             return None
-    wanted: list[Any] = [*(tag_ids or ()), *(criteria.tag_ids or criteria.tag_ids_all or ()), *_some(criteria.tag_id)]
-    if wanted:
-        tags = some_ids("tag", wanted)
-        every = every_tag or bool(criteria.tag_ids_all and not criteria.tag_ids)
-        if not tags or (every and len(tags) < len(wanted)):
-            return None
-        found |= {"tag_ids": tags, "every_tag": every}
-    return found
+    tags = _tags(criteria, tag_ids or (), all_tag_ids or ())
+    return None if tags is None else found | tags
 
 
-def _some(value: object) -> list[Any]:
-    return [] if value is None else [value]
+def _tags(criteria: AccountFilter, any_of: Sequence[str] = (), all_of: Sequence[str] = ()) -> _Tags | None:
+    """None if nothing can have them."""
+    untagged = criteria.tag_id == "no-tag"
+    one = () if untagged or criteria.tag_id is None else (criteria.tag_id,)
+    wanted, needed = [*any_of, *(criteria.tag_ids or ()), *one], {*map(str, (*all_of, *(criteria.tag_ids_all or ())))}
+    some, every = some_ids("tag", wanted), some_ids("tag", sorted(needed))
+    if (wanted and not some) or len(every) < len(needed):
+        return None
+    return {"tag_ids": some or None, "all_tag_ids": every or None, "untagged": untagged}
 
 
 def _combine(found: Json, part: Mapping[str, Any]) -> bool:
@@ -118,8 +126,10 @@ def _combine(found: Json, part: Mapping[str, Any]) -> bool:
     return True
 
 
-def tags_of(given: AccountFilter | str | None) -> list[int] | None:
-    """The tags alone, where campaigns are chosen."""
-    if given is None or isinstance(given, str):
-        return None
-    return some_ids("tag", [*(given.tag_ids or given.tag_ids_all or ()), *_some(given.tag_id)]) or None
+def of_campaigns(given: AccountFilter | str | None, *, search: str | None = None) -> CampaignFilters | None:
+    """Arguments of campaigns.find_all; None if nothing can match. Raises Invalid for a word: these choose accounts."""
+    if isinstance(given, str) or (given and given.filter):
+        raise Invalid("body/filter: a word such as ACC_FILTER_PAUSED chooses accounts; campaigns are chosen by search and tags.")
+    criteria = given or AccountFilter()
+    tags = _tags(criteria)
+    return None if tags is None else {"search": search or criteria.search, "subsequences": False, **tags}

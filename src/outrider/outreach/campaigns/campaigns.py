@@ -91,8 +91,8 @@ class CampaignChanges(CampaignInput, total=False):
 
 
 class CampaignFilters(TypedDict, total=False):
-    """Which campaigns. None does not filter. `tag_ids`: with any of them. `subsequences`: True only campaigns with a parent,
-    False only those without.
+    """Which campaigns. None does not filter. `tag_ids`: with any of them; `all_tag_ids`: with each; `untagged`: with none.
+    `subsequences`: True only campaigns with a parent, False only those without.
     """
 
     seat_id: int | None
@@ -101,6 +101,8 @@ class CampaignFilters(TypedDict, total=False):
     exclude_status: str | Sequence[str] | None
     search: str | None
     tag_ids: Sequence[int] | None
+    all_tag_ids: Sequence[int] | None
+    untagged: bool
     parent_id: int | None
     parent_id_not: int | None
     subsequences: bool | None
@@ -166,6 +168,11 @@ _ORDERS: dict[Order, LiteralString] = {
 _TAGGED = """EXISTS (
     SELECT FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'campaign' AND t.object_id = c.id
       AND t.tag_id = ANY (%(tag_ids)s))"""
+_TAGGED_WITH_ALL = """(
+    SELECT count(*) FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'campaign' AND t.object_id = c.id
+      AND t.tag_id = ANY (%(all_tag_ids)s)) = cardinality(%(all_tag_ids)s)"""
+_UNTAGGED = """NOT EXISTS (
+    SELECT FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'campaign' AND t.object_id = c.id)"""
 _STAFFED_BY = """EXISTS (
     SELECT FROM campaign_senders s WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = c.id
       AND s.sender_id = %(sender_id)s)"""
@@ -198,6 +205,9 @@ async def find_all(
     where.given("c.parent_id IS DISTINCT FROM %(parent_id_not)s", parent_id_not=filters.get("parent_id_not"))
     where.given("(c.parent_id IS NOT NULL) = %(subsequences)s", subsequences=filters.get("subsequences"))
     where.given(_TAGGED, tag_ids=filters.get("tag_ids") or None)
+    where.given(_TAGGED_WITH_ALL, all_tag_ids=sorted({*(filters.get("all_tag_ids") or ())}) or None)
+    if filters.get("untagged"):
+        where.add(_UNTAGGED)
     where.given(_STAFFED_BY, sender_id=filters.get("sender_id"))
     where.given(_WITH_LEAD, lead_email=filters.get("lead_email"))
     where.given("c.id > %(after)s" if order == "oldest" else "c.id < %(after)s", after=after)

@@ -173,8 +173,8 @@ WHERE d.workspace_id = %(workspace_id)s AND d.sender_id = s.id AND d.action IN (
 class SenderFilter:
     """Which senders. None does not filter; sequences mean "any of these".
 
-    `search` looks in address and display name. `every_tag`: all of `tag_ids` instead of any. `tracking_domain`: with one of their
-    own, or without. `in_campaign`: attached to at least one campaign, or to none.
+    `search` looks in address and display name. `tag_ids`: with any of these; `all_tag_ids`: with each; `untagged`: with none.
+    `tracking_domain`: with one of their own, or without. `in_campaign`: attached to at least one campaign, or to none.
     """
 
     seat_id: int | None = None
@@ -185,7 +185,8 @@ class SenderFilter:
     provider_not: Sequence[str] | None = None
     search: str | None = None
     tag_ids: Sequence[int] | None = None
-    every_tag: bool = False
+    all_tag_ids: Sequence[int] | None = None
+    untagged: bool = False
     campaign_id: int | None = None
     in_campaign: bool | None = None
     warmup_enabled: bool | None = None
@@ -194,9 +195,14 @@ class SenderFilter:
     tracking_domain: bool | None = None
 
 
-_TAGS = """(
+_TAGGED = """EXISTS (
+    SELECT FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'sender' AND t.object_id = s.id
+      AND t.tag_id = ANY (%(tag_ids)s))"""
+_TAGGED_WITH_ALL = """(
     SELECT count(*) FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'sender' AND t.object_id = s.id
-      AND t.tag_id = ANY (%(tag_ids)s)) >= %(tags_needed)s"""
+      AND t.tag_id = ANY (%(all_tag_ids)s)) = cardinality(%(all_tag_ids)s)"""
+_UNTAGGED = """NOT EXISTS (
+    SELECT FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.object_kind = 'sender' AND t.object_id = s.id)"""
 _OF_CAMPAIGN = """s.id IN (
     SELECT cs.sender_id FROM campaign_senders cs
     WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = %(campaign_id)s)"""
@@ -246,9 +252,10 @@ async def find_all(
     where.given("s.status = ANY (%(status)s)", status=any_of(filters.status))
     where.given("s.provider = ANY (%(provider)s)", provider=any_of(filters.provider))
     where.given("strpos(lower(s.address || ' ' || s.name), lower(%(search)s)) > 0", search=filters.search or None)
-    if filters.tag_ids:
-        tag_ids = sorted({*filters.tag_ids})
-        where.add(_TAGS, tag_ids=tag_ids, tags_needed=len(tag_ids) if filters.every_tag else 1)
+    where.given(_TAGGED, tag_ids=filters.tag_ids or None)
+    where.given(_TAGGED_WITH_ALL, all_tag_ids=sorted({*(filters.all_tag_ids or ())}) or None)
+    if filters.untagged:
+        where.add(_UNTAGGED)
     where.given("s.id > %(after)s" if order == "oldest" else "s.id < %(after)s", after=after)
     return await scope.rows(
         Sender,

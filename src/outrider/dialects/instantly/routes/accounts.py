@@ -373,8 +373,8 @@ async def list_accounts(
         filter,
         search=search,
         status=status,
-        tag_ids=comma_list(tag_ids_all) or comma_list(tag_ids),
-        every_tag=bool(comma_list(tag_ids_all)),
+        tag_ids=comma_list(tag_ids),
+        all_tag_ids=comma_list(tag_ids_all),
     )
     if given is None:
         return {"items": []}

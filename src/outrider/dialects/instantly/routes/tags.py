@@ -176,14 +176,8 @@ async def _selected(scope: Scope, kind: str, body: Toggle) -> list[int]:
             else [s.id for s in await senders.find_all(scope, senders.SenderFilter(channel="email", **given), limit=MOST + 1)]
         )
     else:
-        if isinstance(body.filter, str) or (body.filter and body.filter.filter):
-            raise Invalid(
-                "body/filter: a word such as ACC_FILTER_PAUSED chooses accounts; campaigns are chosen by search and tags."
-            )
-        search, tag_ids = body.search or (body.filter and body.filter.search), account_filter.tags_of(body.filter)
-        found = [
-            c.id for c in await campaigns.find_all(scope, search=search, tag_ids=tag_ids, subsequences=False, limit=MOST + 1)
-        ]
+        given = account_filter.of_campaigns(body.filter, search=body.search)
+        found = [] if given is None else [c.id for c in await campaigns.find_all(scope, **given, limit=MOST + 1)]
     if len(found) > MOST:
         raise Invalid(f"body/selected_all finds more than {MOST}: tag them in parts, by search or filter.")
     return [id for id in found if id not in excluded]
