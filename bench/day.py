@@ -1,20 +1,26 @@
 """Days of many mailboxes on a simulated clock: every decision and every row as in production, only the wire is left out.
 
-    python -m bench.day [--scale 1.0] [--days 1]
+    python -m bench.day [--scale 1.0] [--days 1] [--workers 2]
 
 At scale 1: 10,000 mailboxes in 200 campaigns, 1,000,000 leads, 50 messages a mailbox, so 500,000 sends between 08:00 and 18:00.
-A lead gets a message every other day, so that every day is as full as the first. Prints one JSON object; `rss_mb` is this
-process' memory at moments of each day. With more days than one it says of each how long it took, its claims, and how large
-tables and indexes had become, and at the end how long a campaign's figures and the pages people open first then take.
+A lead gets a message every other day, so that every day is as full as the first. The workers are processes, as many as there are
+processors; the clock moves on when all have done what was due. Prints one JSON object. Of each day it says how long it took, its
+claims, and how large tables, indexes and workers had become; after several days also how long a campaign's figures and the pages
+that people open first then take.
 """
 
 import argparse
 import asyncio
 import json
+import multiprocessing
+import os
 import sys
 import time
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import Connection
 
 from bench import figures as readings
 from bench.pages import look, visitor
@@ -43,15 +49,28 @@ PAGES = ("/", "/inbox", "/campaigns", "/campaigns/{campaign}", "/campaigns/{camp
 
 
 @dataclass(frozen=True)
+class Done:
+    """What a worker did at one moment. `cpu`: seconds of its process so far."""
+
+    claims_ms: list[float]
+    sends: int
+    cpu: float
+    rss_mb: int
+
+
+@dataclass(frozen=True)
 class Day:
-    """How a day went. `table_mb`, `index_mb`: of all tables at its end."""
+    """How a day went. The processor times are those of a message. `table_mb`, `index_mb`: of all tables at its end; `rss_mb`: of
+    each worker."""
 
     sends: int
     seconds: float
+    worker_cpu_ms: float
+    database_cpu_ms: float
     claim_p95_ms: float
     table_mb: int
     index_mb: int
-    rss_mb: int
+    rss_mb: list[int]
 
 
 class Nowhere:
@@ -133,47 +152,95 @@ async def set_up(core: Core, mailboxes: int, n_leads: int, days: int) -> int:
     return workspace.workspace_id
 
 
-async def live(engine: Engine, clock: SimulatedClock, workspace_id: int) -> tuple[list[float], int, list[int]]:
-    """The day, tick by tick: how long each claim took in milliseconds, how many were claimed, and the memory on the way."""
-    claims: list[float] = []
-    memory: list[int] = []
-    claimed_in_all = 0
-    end = clock.now() + timedelta(hours=12)
-    async with delivering(engine) as delivery:
-        while clock.now() < end:
-            while workspace_id in await ready.ready_workspaces(engine.core):
-                began = time.perf_counter()
-                claimed = await dispatch.claim(engine, workspace_id, limit=500)
-                claims.append((time.perf_counter() - began) * 1000)
-                claimed_in_all += len(claimed)
-                delivery.take(claimed)
-                await delivery.below(1000)
-            await delivery.below(1)
-            due = await ready.next_due(engine.core)
-            if due is None or due >= end:
-                break
-            before = clock.now()
-            clock.set(max(due, before + timedelta(seconds=TICK)))
-            if before.hour // 2 != clock.now().hour // 2:
-                memory.append(resident_kb() // 1024)
-    return claims, claimed_in_all, memory
+async def work(url: str, workspace_id: int, orders: Connection) -> None:
+    """One worker: at each moment that is ordered, claim and deliver until nothing is due; then say what that was."""
+    look_rarely()  # as every command does
+    keep_what_is_loaded()
+    clock = SimulatedClock(DAY_BEGINS)
+    async with open_pool(url, size=6) as pool:
+        core = Core(pool, clock, Vault("bench"))
+        engine = Engine(core, Settings(public_url=None), transports={"email": Nowhere()})  # type: ignore[call-arg]
+        async with delivering(engine) as delivery:
+            while (moment := await asyncio.to_thread(orders.recv)) is not None:
+                clock.set(moment)
+                claims: list[float] = []
+                sends = 0
+                while workspace_id in await ready.ready_workspaces(core):
+                    began = time.perf_counter()
+                    claimed = await dispatch.claim(engine, workspace_id, limit=500)
+                    claims.append((time.perf_counter() - began) * 1000)
+                    sends += len(claimed)
+                    delivery.take(claimed)
+                    await delivery.below(1000)
+                await delivery.below(1)
+                orders.send(Done(claims, sends, time.process_time(), resident_kb() // 1024))
 
 
-async def live_days(engine: Engine, clock: SimulatedClock, workspace_id: int, days: int) -> tuple[list[Day], list[int]]:
-    """Day after day; and the memory on the way."""
+def worker(url: str, workspace_id: int, orders: Connection) -> None:
+    asyncio.run(work(url, workspace_id, orders))
+
+
+@contextmanager
+def working(url: str, workspace_id: int, workers: int) -> Generator[list[Connection]]:
+    """Workers in processes of their own, for as long as the body runs."""
+    pairs = [multiprocessing.Pipe() for _ in range(workers)]
+    processes = [multiprocessing.Process(target=worker, args=(url, workspace_id, theirs)) for _, theirs in pairs]
+    for process in processes:
+        process.start()
+    ours = [mine for mine, _ in pairs]
+    yield ours
+    for orders in ours:
+        orders.send(None)
+    for process in processes:
+        process.join()
+
+
+def at(moment: datetime, workers: Sequence[Connection]) -> list[Done]:
+    """Have all workers do what is due at a moment."""
+    for orders in workers:
+        orders.send(moment)
+    return [orders.recv() for orders in workers]
+
+
+async def live(core: Core, morning: datetime, workers: Sequence[Connection]) -> list[list[Done]]:
+    """The day, tick by tick: what each worker did in each."""
+    ticks: list[list[Done]] = []
+    moment, end = morning, morning + timedelta(hours=12)
+    while moment < end:
+        ticks.append(at(moment, workers))
+        due = await ready.next_due(core)
+        if due is None:
+            break
+        moment = max(due, moment + timedelta(seconds=TICK))
+    return ticks
+
+
+async def live_days(core: Core, days: int, workers: Sequence[Connection], url: str) -> list[Day]:
     lived: list[Day] = []
-    memory: list[int] = []
     for n in range(days):
-        clock.set(DAY_BEGINS + timedelta(days=n))
-        began = time.perf_counter()
-        claims, sends, on_the_way = await live(engine, clock, workspace_id)
-        seconds = round(time.perf_counter() - began, 1)
-        table_mb, index_mb = await _sizes(engine.core)
-        lived.append(Day(sends, seconds, percentile(sorted(claims), 0.95), table_mb, index_mb, resident_kb() // 1024))
-        memory += on_the_way
+        own_before = sum(done.cpu for done in at(DAY_BEGINS + timedelta(days=n), workers))
+        database_before, began = children_cpu(url), time.perf_counter()
+        ticks = await live(core, DAY_BEGINS + timedelta(days=n), workers)
+        seconds = time.perf_counter() - began
+        sends = sum(done.sends for tick in ticks for done in tick)
+        own, of_database = sum(done.cpu for done in ticks[-1]) - own_before, children_cpu(url) - database_before
+        claims = sorted(ms for tick in ticks for done in tick for ms in done.claims_ms)
+        table_mb, index_mb = await _sizes(core)
+        lived.append(
+            Day(
+                sends=sends,
+                seconds=round(seconds, 1),
+                worker_cpu_ms=round(1000 * own / sends, 3),
+                database_cpu_ms=round(1000 * of_database / sends, 3),
+                claim_p95_ms=percentile(claims, 0.95),
+                table_mb=table_mb,
+                index_mb=index_mb,
+                rss_mb=[done.rss_mb for done in ticks[-1]],
+            )
+        )
         if days > 1:
             print(json.dumps({"day": n + 1, **asdict(lived[-1])}), file=sys.stderr, flush=True)
-    return lived, memory
+    return lived
 
 
 async def _sizes(core: Core) -> tuple[int, int]:
@@ -200,17 +267,16 @@ async def afterwards(core: Core, workspace_id: int) -> dict[str, object]:
     return {"figures_p99_ms": percentile(times, 0.99), "pages_p95_ms": {page: of.p95_ms for page, of in found.items()}}
 
 
-async def day(url: str, mailboxes: int, n_leads: int, days: int) -> dict[str, object]:
-    clock = SimulatedClock(DAY_BEGINS)
-    async with open_pool(url, size=6) as pool:
-        core = Core(pool, clock, Vault("bench"))
-        workspace_id = await set_up(core, mailboxes, n_leads, days)
-        engine = Engine(core, Settings(public_url=None), transports={"email": Nowhere()})  # type: ignore[call-arg]
-        look_rarely()  # as every command does
-        keep_what_is_loaded()
-        own_before, database_before = time.process_time(), children_cpu(url)
-        lived, memory = await live_days(engine, clock, workspace_id, days)
-        own_cpu, database_cpu = time.process_time() - own_before, children_cpu(url) - database_before
+async def begin(url: str, mailboxes: int, n_leads: int, days: int) -> int:
+    async with open_pool(url, size=2) as pool:
+        return await set_up(Core(pool, SimulatedClock(DAY_BEGINS), Vault("bench")), mailboxes, n_leads, days)
+
+
+async def run(url: str, workspace_id: int, days: int, workers: Sequence[Connection]) -> dict[str, object]:
+    """The days, and what is found in the database when they are over."""
+    async with open_pool(url, size=2) as pool:
+        core = Core(pool, SimulatedClock(DAY_BEGINS + timedelta(days=days)), Vault("bench"))
+        lived = await live_days(core, days, workers, url)
         async with core.scope(workspace_id) as scope:
             await allow(scope.conn, UNLIMITED)
             sent = await scope.one("SELECT count(*) AS n FROM messages WHERE workspace_id = %(workspace_id)s AND state = 'sent'")
@@ -221,12 +287,8 @@ async def day(url: str, mailboxes: int, n_leads: int, days: int) -> dict[str, ob
         later = await afterwards(core, workspace_id) if days > 1 else {}
     claimed, seconds = sum(each.sends for each in lived), sum(each.seconds for each in lived)
     return {
-        "mailboxes": mailboxes, "leads": n_leads, "claimed": claimed, "sent": sent and sent["n"],
-        "over_limit": over and over["n"], "wrong_figures": len(differences),
-        "seconds": round(seconds, 1), "per_second": round(claimed / seconds), "rss_mb": memory,
-        "worker_cpu_ms_per_message": round(1000 * own_cpu / claimed, 3),
-        "database_cpu_ms_per_message": round(1000 * database_cpu / claimed, 3),
-        "days": [asdict(each) for each in lived], **later,
+        "claimed": claimed, "sent": sent and sent["n"], "over_limit": over and over["n"], "wrong_figures": len(differences),
+        "seconds": round(seconds, 1), "per_second": round(claimed / seconds), "days": [asdict(each) for each in lived], **later,
     }  # fmt: skip
 
 
@@ -234,9 +296,14 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--days", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=os.cpu_count() or 2)
     given = parser.parse_args()
+    mailboxes, n_leads = int(10_000 * given.scale), int(1_000_000 * given.scale)
     with database() as url:
-        print(json.dumps(asyncio.run(day(url, int(10_000 * given.scale), int(1_000_000 * given.scale), given.days))))
+        workspace_id = asyncio.run(begin(url, mailboxes, n_leads, given.days))
+        with working(url, workspace_id, given.workers) as workers:
+            found = asyncio.run(run(url, workspace_id, given.days, workers))
+    print(json.dumps({"mailboxes": mailboxes, "leads": n_leads, "workers": given.workers, **found}))
 
 
 if __name__ == "__main__":
