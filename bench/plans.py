@@ -80,7 +80,7 @@ LOAD: dict[str, LiteralString] = {
         SELECT %(workspace_id)s, c.id, i, %(now)s, %(now)s FROM campaigns c, generate_series(1, 3) i
         WHERE c.workspace_id = %(workspace_id)s""",
     "enrollments": """
-        INSERT INTO enrollments (workspace_id, campaign_id, lead_id, status, reason, sender_id, done_position, due_at,
+        INSERT INTO enrollments (workspace_id, campaign_id, lead_id, status, reason, sender_id, mark, due_at,
                                  category_id, opens, replies, connection, first_sent_at, last_step_at, last_reply_at, created_at,
                                  updated_at)
         SELECT %(workspace_id)s, CASE WHEN l.id %% 2 = 0 THEN x.first ELSE x.first + 1 + l.id %% 49 END, l.id,
@@ -96,8 +96,8 @@ LOAD: dict[str, LiteralString] = {
              (SELECT min(id) AS first FROM categories WHERE workspace_id = %(workspace_id)s) z
         WHERE l.workspace_id = %(workspace_id)s""",
     "enrollment_counts": """
-        INSERT INTO enrollment_counts (workspace_id, campaign_id, status, done_position, n)
-        SELECT workspace_id, campaign_id, status, done_position, count(*) FROM enrollments
+        INSERT INTO enrollment_counts (workspace_id, campaign_id, status, mark, n)
+        SELECT workspace_id, campaign_id, status, mark, count(*) FROM enrollments
         WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4""",
     "conversations": """
         INSERT INTO conversations (workspace_id, channel, sender_id, lead_id, campaign_id, enrollment_id, subject, unread,

@@ -186,7 +186,7 @@ WITH chosen AS (
     SELECT %(workspace_id)s, 'lead.' || replace(address, 'sender', 'prospect'), 'prospect.example', %(now)s, %(now)s FROM chosen
     RETURNING id, email
 ), enrolled AS (
-    INSERT INTO enrollments (workspace_id, campaign_id, lead_id, status, sender_id, done_position, first_sent_at,
+    INSERT INTO enrollments (workspace_id, campaign_id, lead_id, status, sender_id, mark, first_sent_at,
                              last_step_at, created_at, updated_at)
     SELECT %(workspace_id)s, %(campaign)s, lead.id, 'paused', chosen.id, 1, %(hour_ago)s, %(hour_ago)s, %(now)s, %(now)s
     FROM lead JOIN chosen ON lead.email = 'lead.' || replace(chosen.address, 'sender', 'prospect')

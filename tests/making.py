@@ -93,7 +93,7 @@ async def note_written(scope: Scope, lead_id: int) -> None:
 async def _place(scope: Scope, table: str, id: int) -> Place | None:
     """Where an enrollment stands; None of anything else."""
     row = table == "enrollments" and await scope.one(
-        "SELECT campaign_id, status, done_position FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id
+        "SELECT campaign_id, status, mark FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=id
     )
     return Place(**row) if row else None
 

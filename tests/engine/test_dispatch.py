@@ -45,8 +45,8 @@ async def test_a_sequence_runs_to_its_end_in_one_thread_from_one_sender(core: Co
         assert second.in_reply_to == first.wire_id
         assert third.in_reply_to == second.wire_id
         assert third.reference_ids == [first.wire_id, second.wire_id]
-    done = await rows(core, "SELECT status, reason, done_position FROM enrollments")
-    assert done == [{"status": "completed", "reason": "done", "done_position": 3}] * 5
+    done = await rows(core, "SELECT status, reason, mark FROM enrollments")
+    assert done == [{"status": "completed", "reason": "done", "mark": 3}] * 5
 
 
 async def test_a_sequence_changed_under_way_repeats_nothing_and_skips_nothing_new(core: Core, workspace: Installed) -> None:
@@ -79,8 +79,10 @@ async def test_a_sequence_changed_under_way_repeats_nothing_and_skips_nothing_ne
     await run_until(engine, made.workspace_id, core.clock.now() + timedelta(days=30))
     for lead_id in made.lead_ids:
         assert [x.message.step_id for _, x in transport.left if x.message.lead_id == lead_id] == [a, ids[2], c]
-    done = await rows(core, "SELECT status, done_position FROM enrollments")
-    assert done == [{"status": "completed", "done_position": 2}] * 2
+    async with core.scope(made.workspace_id) as scope:
+        done = await enrollments.get_many(scope, made.enrollment_ids)
+        assert [(e.status, e.done_position) for e in done.values()] == [("completed", 2)] * 2
+        assert await figures.recount(scope) == []
 
 
 async def test_a_step_that_moves_while_its_message_is_under_way(core: Core, workspace: Installed) -> None:

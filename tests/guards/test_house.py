@@ -237,7 +237,7 @@ def long_modules(paths: list[Path]) -> list[str]:
 
 
 OWNERS = {
-    "enrollments": (("status", "due_at", "done_position"), "outreach/base/enrollment_states.py"),
+    "enrollments": (("status", "due_at", "mark"), "outreach/base/enrollment_states.py"),
     "messages": (("state",), "outreach/base/message_states.py"),
 }
 

@@ -23,6 +23,7 @@ CLOSES = re.compile(r"\.note\(|note_campaign\(|note_enrolled\(|note_leads\(|requ
 # Verbs that need not: why not.
 LISTED = {
     "outreach/base/jobs.py:cancel": "stops",
+    "outreach/base/marks.py:renumber": "`sequences.replace` notes",
     "outreach/base/wake.py:_wake": "only says when to look for work",
     "outreach/campaigns/campaigns.py:create": "a draft, which `start` notes",
     "outreach/campaigns/campaigns.py:delete": "stops",

@@ -161,7 +161,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
         "UPDATE senders SET status = 'paused' WHERE " + OWN,
     ),
     r"makinari .*/qualify phone": ("UPDATE leads SET phone = '+4915112345678' WHERE " + OWN + " AND id = {lead}",),
-    r"multilead .*/change_campaign step": ("UPDATE enrollments SET done_position = 1 WHERE " + OWN + " AND id = {enrollment}",),
+    r"multilead .*/change_campaign step": ("UPDATE enrollments SET mark = 1 WHERE " + OWN + " AND id = {enrollment}",),
     r"multilead .*/send_message (linkedinUserId|publicIdentifier)": (
         "UPDATE leads SET linkedin_key = 'sample-own' WHERE " + OWN + " AND id = {lead}",
     ),

@@ -77,7 +77,7 @@ async def sent_mail(scope: Scope, n: int = 1, *, domain: str = "prospect.example
                 )
             ],
         )
-        values = {"sender_id": sender.id, "done_position": 1, "first_sent_at": scope.now, "last_step_at": scope.now}
+        values = {"sender_id": sender.id, "mark": 1, "first_sent_at": scope.now, "last_step_at": scope.now}
         await making.put(scope, "enrollments", enrollment_id, values)
         out.append(Sent(row["id"], wire_id, sender, campaign.id, enrollment_id, lead_id, step.id, step.variants[0].id))
     return out

@@ -203,7 +203,7 @@ class TestSenders:
         sender = await a_sender(scope)
         campaign = await a_campaign(scope, leads=2, start=True, sender=sender)
         fresh, written = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
-        await put(scope, "enrollments", written, {"sender_id": sender.id, "done_position": 1})
+        await put(scope, "enrollments", written, {"sender_id": sender.id, "mark": 1})
         assert await staffing.detach(scope, campaign.id, [sender.id, 999_999]) == 1
         assert (await enrollments.get(scope, fresh)).status == "active"
         paused = await enrollments.get(scope, written)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from outrider.outreach.base import enrollment_places, enrollment_states
-from outrider.outreach.base.enrollment_places import Move, Place
+from outrider.outreach.base.enrollment_places import Count, Move, Place
 from outrider.outreach.base.enrollment_states import Step
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns, figures, sequences
@@ -97,7 +97,7 @@ async def test_what_moves_is_counted(scope: Scope, name: str) -> None:
     made = await enrollments.enroll(scope, campaign.id, await some_leads(scope, 3))
     await act(scope, [id for id in made.values() if id][:2])
     read = await enrollment_places.read(scope, [campaign.id])
-    assert {(place.status, place.done_position): n for place, n in read.items()} == expected
+    assert {(place.status, place.done_position): place.n for place in read} == expected
     assert await figures.recount(scope) == []
 
 
@@ -111,7 +111,7 @@ async def test_the_recount_would_notice(scope: Scope) -> None:
 async def test_a_campaign_that_is_deleted_leaves_no_counts(scope: Scope) -> None:
     campaign = await a_campaign(scope, leads=3)
     await campaigns.delete(scope, campaign.id)
-    assert await enrollment_places.read(scope, [campaign.id]) == {}
+    assert await enrollment_places.read(scope, [campaign.id]) == []
 
 
 async def test_many_at_once(core: Core, workspace: Installed) -> None:
@@ -141,7 +141,7 @@ async def test_a_change_waits_for_no_other(core: Core, workspace: Installed) -> 
         await enrollment_places.count(first, [Move(None, place)])
         await enrollment_places.count(second, [Move(place, None, 3)])
     async with core.scope(workspace.workspace_id) as scope:
-        assert await enrollment_places.read(scope, [1]) == {place: 8}
+        assert await enrollment_places.read(scope, [1]) == [Count(1, "active", 0, 8)]
 
 
 async def test_what_others_left_is_put_together(core: Core, workspace: Installed) -> None:

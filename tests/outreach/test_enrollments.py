@@ -103,7 +103,7 @@ class TestPauseAndResume:
         async with core.scope(workspace.workspace_id) as scope:
             campaign = await a_campaign(scope, leads=2, start=True)
             fresh, written = await ids_in(scope, campaign.id)
-            await put(scope, "enrollments", written, {"done_position": 1, "last_step_at": scope.now, "due_at": scope.now})
+            await put(scope, "enrollments", written, {"mark": 1, "last_step_at": scope.now, "due_at": scope.now})
             assert sorted(await enrollments.pause(scope, [fresh, written])) == [fresh, written]
         start = clock.now()
         clock.advance(DAY)
@@ -147,7 +147,7 @@ class TestReturn:
         campaign = await a_campaign(scope, steps=3, leads=1, start=True)
         (id,) = await ids_in(scope, campaign.id)
         sender = (await senders.find_all(scope))[0]
-        await put(scope, "enrollments", id, {"done_position": 3, "sender_id": sender.id})
+        await put(scope, "enrollments", id, {"mark": 3, "sender_id": sender.id})
         await enrollments.complete(scope, [id])
         assert (await campaigns.get(scope, campaign.id)).status == "completed"
         second = (await sequences.get(scope, campaign.id))[1]
@@ -193,7 +193,7 @@ async def test_every_filter(scope: Scope, workspace: Installed) -> None:
     await tags.assign(scope, "enrollment", [e], add=[tag.id])
     later = scope.now + timedelta(hours=1)
     await put(scope, "enrollments", e, {
-        "sender_id": sender.id, "done_position": 2, "opens": 1, "clicks": 1, "replies": 1, "category_id": category.id,
+        "sender_id": sender.id, "mark": 2, "opens": 1, "clicks": 1, "replies": 1, "category_id": category.id,
         "connection": "connected", "owner_user_id": workspace.user_id, "updated_at": later, "created_at": later,
     })  # fmt: skip
     here = {"campaign_ids": [campaign.id]}
@@ -277,7 +277,7 @@ async def test_groups_of_alternatives(scope: Scope) -> None:
     zoe, tom, ida = (e for e in (await enrollments.enroll(scope, campaign.id, ids)).values() if e)
     user = (await linkedin_people.of_leads(scope, ids))[ids[2]]
     await put(scope, "linkedin_users", user.id, {"headline": "Small firms, big plans"})
-    await put(scope, "enrollments", zoe, {"replies": 1, "done_position": 1})
+    await put(scope, "enrollments", zoe, {"replies": 1, "mark": 1})
 
     async def found(*groups: list[Filters], **more: Any) -> set[int]:
         filters = Filters(any_of=groups, seat_ids=[campaign.seat_id], **more)

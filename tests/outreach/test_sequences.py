@@ -2,14 +2,17 @@
 
 import functools
 from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from outrider.engine.work import moves
 from outrider.errors import Conflict, Invalid, NotFound
+from outrider.outreach.base import enrollment_states
+from outrider.outreach.base.enrollment_states import Step
 from outrider.outreach.base.scope import Core, Scope
-from outrider.outreach.campaigns import campaigns, sequences, templates
+from outrider.outreach.campaigns import campaigns, figures, sequences, templates
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.enrollments.filters import Filters
@@ -106,7 +109,7 @@ async def test_strict_refuses_while_the_campaign_runs(scope: Scope) -> None:
 async def test_steps_added_reopen_leads_that_were_done(scope: Scope) -> None:
     campaign = await a_campaign(scope, steps=1, leads=2, start=True)
     done, stopped = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
-    await put(scope, "enrollments", done, {"done_position": 1, "last_step_at": scope.now})
+    await put(scope, "enrollments", done, {"mark": 1, "last_step_at": scope.now})
     await enrollments.complete(scope, [done])
     await enrollments.stop(scope, [stopped], "replied")
     assert (await campaigns.get(scope, campaign.id)).status == "completed"
@@ -126,7 +129,7 @@ async def test_many_leads_that_were_done_are_reopened_by_a_job(
         campaign = await a_campaign(scope, steps=1, leads=5, start=True)
         done = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
         for id in done:
-            await put(scope, "enrollments", id, {"done_position": 1, "last_step_at": scope.now})
+            await put(scope, "enrollments", id, {"mark": 1, "last_step_at": scope.now})
         await enrollments.complete(scope, done)
         first = (await sequences.get(scope, campaign.id))[0]
         two = functools.partial(sequences.continue_done, limit=2)
@@ -138,6 +141,84 @@ async def test_many_leads_that_were_done_are_reopened_by_a_job(
     async with core.scope(workspace.workspace_id) as scope:
         found = await enrollments.get_many(scope, done)
         assert {(e.status, e.due_at) for e in found.values()} == {("active", scope.now + timedelta(days=1))}
+
+
+async def test_no_lead_is_rewritten_when_steps_are_renumbered(scope: Scope) -> None:
+    """There may be a million."""
+    campaign = await a_campaign(scope, steps=3, leads=3)
+    new, first, third = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
+    await enrollment_states.advance(scope, [Step(first, 1, None, 1, scope.now), Step(third, 1, None, 3, scope.now)])
+    rows = "SELECT id, ctid FROM enrollments WHERE workspace_id = %(workspace_id)s ORDER BY id"
+    before = await scope.all(rows)
+    a, b, c = [step(id=kept.id) for kept in await sequences.get(scope, campaign.id)]
+    for steps, expected in (
+        ([step(), a, b, c], (0, 2, 4)),
+        ([c, a, b], (0, 2, 3)),
+        ([a, step()], (0, 2, 2)),
+        ([], (0, 0, 0)),
+        ([step(), step()], (0, 0, 0)),
+    ):
+        await sequences.replace(scope, campaign.id, steps)
+        found = await enrollments.get_many(scope, [new, first, third])
+        assert tuple(found[id].done_position for id in (new, first, third)) == expected
+    assert await scope.all(rows) == before
+    assert await figures.recount(scope) == []
+
+
+async def test_leads_that_were_renumbered_go_on_from_where_they_are(scope: Scope) -> None:
+    campaign = await a_campaign(scope, steps=2, leads=2)
+    new, first = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
+    await enrollment_states.advance(scope, [Step(first, 1, None, 1, scope.now)])
+    a, b = [step(id=kept.id, delay_seconds=DAY) for kept in await sequences.get(scope, campaign.id)]
+    _, one, added, two = await sequences.replace(scope, campaign.id, [step(), a, step(delay_seconds=2 * DAY), b])
+
+    async def found_by(filters: Filters) -> list[int]:
+        return await enrollments.ids_of(scope, replace(filters, campaign_ids=[campaign.id]))
+
+    assert await found_by(Filters(step_ids=[added.id])) == [first]
+    assert await found_by(Filters(done_position=2)) == [first]
+    assert (await found_by(Filters(started=True)), await found_by(Filters(started=False))) == ([first], [new])
+    assert (await enrollments.standing(scope, campaign.id)).waiting == {1: 1, 3: 1}
+    await enrollment_states.advance(scope, [Step(first, 1, added.id, 0, scope.now), Step(new, 1, one.id, 0, scope.now)])
+    found = await enrollments.get_many(scope, [new, first])
+    assert [(e.done_position, e.due_at) for e in (found[new], found[first])] == [
+        (2, scope.now + timedelta(days=2)),
+        (3, scope.now + timedelta(days=1)),
+    ]
+    await enrollment_states.advance(scope, [Step(first, 1, two.id, 0, scope.now)])
+    assert (await enrollments.get(scope, first)).status == "completed"
+    assert (await enrollments.return_to(scope, first, 3)).done_position == 2
+    assert await figures.recount(scope) == []
+
+
+async def test_a_lead_that_goes_on_while_steps_are_renumbered_is_where_it_should_be(core: Core, workspace: Installed) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        campaign = await a_campaign(scope, steps=2, leads=1)
+        (lead,) = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
+        a, b = await sequences.get(scope, campaign.id)
+    async with core.scope(workspace.workspace_id) as changing:
+        await sequences.replace(changing, campaign.id, [step(), step(id=a.id), step(id=b.id)])
+        async with core.scope(workspace.workspace_id) as sending:
+            await sending.run("SET LOCAL lock_timeout = '5s'")
+            await enrollment_states.advance(sending, [Step(lead, 1, a.id, 1, sending.now)])
+            assert (await enrollments.get(sending, lead)).done_position == 1
+    async with core.scope(workspace.workspace_id) as scope:
+        assert (await enrollments.get(scope, lead)).done_position == 2
+
+
+async def test_a_change_that_was_cut_off_has_changed_nothing(core: Core, workspace: Installed) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        campaign = await a_campaign(scope, steps=2, leads=1)
+        (lead,) = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
+        await enrollment_states.advance(scope, [Step(lead, 1, None, 1, scope.now)])
+        before = await sequences.get(scope, campaign.id)
+    with pytest.raises(ZeroDivisionError):
+        async with core.scope(workspace.workspace_id) as scope:
+            await sequences.replace(scope, campaign.id, [step(), *[step(id=kept.id) for kept in before]])
+            raise ZeroDivisionError
+    async with core.scope(workspace.workspace_id) as scope:
+        assert await sequences.get(scope, campaign.id) == before
+        assert (await enrollments.get(scope, lead)).done_position == 1
 
 
 async def test_linkedin_steps_need_no_text(scope: Scope) -> None:

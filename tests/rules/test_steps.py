@@ -1,5 +1,6 @@
 """Which step comes next."""
 
+import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from outrider.errors import Invalid
 from outrider.rules.schedule import from_json
-from outrider.rules.steps import Facts, StepShape, Wait, check_condition, due_at, next_step, places
+from outrider.rules.steps import Facts, StepShape, Wait, check_condition, due_at, marks, next_step, places
 
 EMAILS = [StepShape(n, 0, "email", "email") for n in (1, 2, 3)]
 
@@ -47,6 +48,20 @@ def test_the_last_kept_step_that_was_done_stays_done(before: list[int], after: l
         assert 0 <= place <= len(after)
         if last := next((id for id in reversed(before[:n]) if id in after), None):
             assert after.index(last) < place
+
+
+@given(st.lists(IDS, min_size=2, max_size=6), st.data())
+def test_marks_say_the_same_as_if_every_lead_had_been_moved(sequences: list[list[int]], data: st.DataObject) -> None:
+    at = list(range(len(sequences[0]) + 1))
+    leads: list[tuple[int, int]] = []  # the mark of each, which stays, and the position, which is moved at each change
+    for before, after in itertools.pairwise(sequences):
+        done = data.draw(st.integers(0, len(before)))
+        leads.append((at.index(done), done))
+        moved = places(before, after)
+        at = marks(at, moved, len(after))
+        leads = [(mark, moved[position]) for mark, position in leads]
+        assert [at[mark] for mark, _ in leads] == [position for _, position in leads]
+        assert set(at) == set(range(len(after) + 1))
 
 
 def test_conditions_of_linkedin_steps() -> None:

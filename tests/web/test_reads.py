@@ -129,7 +129,7 @@ async def test_filters_of_the_leads(scope: Scope) -> None:
 
 # Half wait for their first message, half for the next one of the campaign's sender.
 ENROLLMENTS = """
-INSERT INTO enrollments (workspace_id, campaign_id, lead_id, sender_id, done_position, priority, due_at, created_at, updated_at)
+INSERT INTO enrollments (workspace_id, campaign_id, lead_id, sender_id, mark, priority, due_at, created_at, updated_at)
 SELECT %(workspace_id)s, %(campaign)s, l.id, CASE WHEN l.id %% 2 = 0 THEN %(sender)s END, 1 - l.id %% 2, l.id %% 7,
        %(due)s + make_interval(mins => l.id::int), %(now)s, %(now)s
 FROM leads l WHERE l.workspace_id = %(workspace_id)s

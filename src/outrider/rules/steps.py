@@ -78,6 +78,15 @@ def places(before: Sequence[int], after: Sequence[int]) -> list[int]:
     return found
 
 
+def marks(before: Sequence[int], places: Sequence[int], last: int) -> list[int]:
+    """At each mark the position of the leads that stand there, after a sequence was changed: `before` are those until now, where
+    `places` says what became of them, and `last` is the last step's. Positions that have no mark yet get one: a lead may do
+    every step.
+    """
+    after = [places[position] for position in before]
+    return [*after, *sorted(set(range(last + 1)) - set(after))]
+
+
 def due_at(previous_at: datetime, delay_seconds: float, schedule: Schedule) -> datetime | None:
     """When a step is due: the delay after the previous one, moved to the next open window. None: never."""
     return next_open(schedule, previous_at + timedelta(seconds=delay_seconds))

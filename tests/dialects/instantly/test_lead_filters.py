@@ -22,9 +22,9 @@ from tests.making import put
 # What the engine would have made of leads: columns of their enrollments, by name.
 CAME_TO: dict[str, Json] = {
     "fresh": {},
-    "written": {"done_position": 1, "first_sent_at": -3, "last_step_at": -3},
-    "opened": {"done_position": 1, "first_sent_at": -3, "last_step_at": -3, "opens": 2},
-    "clicked": {"done_position": 1, "first_sent_at": -20, "last_step_at": -20, "opens": 1, "clicks": 1},
+    "written": {"mark": 1, "first_sent_at": -3, "last_step_at": -3},
+    "opened": {"mark": 1, "first_sent_at": -3, "last_step_at": -3, "opens": 2},
+    "clicked": {"mark": 1, "first_sent_at": -20, "last_step_at": -20, "opens": 1, "clicks": 1},
     "replied": {"status": "stopped", "reason": "replied", "first_sent_at": -3, "last_step_at": -3, "opens": 1, "replies": 1},
     "through": {"status": "completed", "reason": "done", "first_sent_at": -3, "last_step_at": -3},
     "paused": {"status": "paused", "reason": "manual"},

@@ -81,13 +81,13 @@ async def _tell(scope: Scope, story: Story) -> None:
     jane, tom, ida = story.ids
     await linkedin_people.of_leads(scope, story.lead_ids)
     await put(scope, "enrollments", jane, {
-        "sender_id": story.account_id, "done_position": 2, "connection": "connected", "replies": 1, "last_step_at": scope.now,
+        "sender_id": story.account_id, "mark": 2, "connection": "connected", "replies": 1, "last_step_at": scope.now,
         "last_reply_at": scope.now,
     })  # fmt: skip
     await put(scope, "enrollments", ida, {
-        "sender_id": story.account_id, "done_position": 2, "connection": "pending", "last_step_at": scope.now,
+        "sender_id": story.account_id, "mark": 2, "connection": "pending", "last_step_at": scope.now,
     })  # fmt: skip
-    await put(scope, "enrollments", tom, {"sender_id": story.mailbox_id, "done_position": 3, "status": "completed"})
+    await put(scope, "enrollments", tom, {"sender_id": story.mailbox_id, "mark": 3, "status": "completed"})
     story.conversation_ids = [
         await _talk(scope, story, jane, story.lead_ids[0], story.account_id, "linkedin", "message", "Sounds good", unread=True),
         await _talk(scope, story, tom, story.lead_ids[1], story.mailbox_id, "email", "email", "No, thanks"),

@@ -126,10 +126,10 @@ async def test_a_lead_returned_without_a_step_does_the_next_or_begins_again(api:
         await asked(api, "POST", f"{story.home}/leads/{lead}/change_campaign", json=body)
     async with story.scope() as scope:
         rows = await scope.all(
-            "SELECT done_position, status, due_at FROM enrollments WHERE workspace_id = %(workspace_id)s"
+            "SELECT mark, status, due_at FROM enrollments WHERE workspace_id = %(workspace_id)s"
             " AND id = ANY (%(ids)s) ORDER BY id", ids=[jane, tom],
         )  # fmt: skip
-    assert [(r["done_position"], r["status"], r["due_at"].day) for r in rows] == [(2, "active", 5), (0, "active", 5)]
+    assert [(r["mark"], r["status"], r["due_at"].day) for r in rows] == [(2, "active", 5), (0, "active", 5)]
 
 
 async def test_campaigns_are_mailed_to_the_keys_user(api: Api, story: Story) -> None:

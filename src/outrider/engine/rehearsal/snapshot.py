@@ -14,6 +14,7 @@ from outrider.engine.sending.books import CampaignRow, DomainDay, LockedSender
 from outrider.engine.sending.database import CAMPAIGN_ROWS
 from outrider.engine.sending.ready import domain_rule
 from outrider.errors import Invalid
+from outrider.outreach.base import marks
 from outrider.outreach.base.query import columns, names_of, sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import linkedin_accounts, overrides, sequences
@@ -64,12 +65,14 @@ SELECT campaign_id, domain, day, n FROM domain_days WHERE workspace_id = %(works
 """
 _STANDINGS = sql(
     """
-SELECT {standing} FROM enrollments e
+SELECT {standing}, {position} AS done_position
+FROM enrollments e JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
 WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = ANY (%(ids)s) AND e.id > %(after)s
   AND (e.status = 'active' AND e.due_at IS NOT NULL OR e.status = 'paused' AND e.resume_at <= %(until)s)
 ORDER BY e.id LIMIT %(limit)s
 """,
-    standing=columns(Standing, "e", without=("steps", "writers")),
+    standing=columns(Standing, "e", without=("done_position", "steps", "writers")),
+    position=marks.position(),
 )
 _STEPS_WRITTEN = """
 SELECT m.enrollment_id, m.step_id, m.sender_id FROM messages m

@@ -21,7 +21,7 @@ from outrider.engine.sending.books import (
     Used,
     Written,
 )
-from outrider.outreach.base import batches, enrollment_states, message_states, wake
+from outrider.outreach.base import batches, enrollment_states, marks, message_states, wake
 from outrider.outreach.base.enrollment_states import Change
 from outrider.outreach.base.query import columns, sql
 from outrider.outreach.base.scope import Scope
@@ -100,10 +100,15 @@ JOIN unnest(%(ids)s::bigint[], %(days)s::date[]) AS u (campaign_id, day) ON d.ca
 WHERE d.workspace_id = %(workspace_id)s ORDER BY d.campaign_id FOR NO KEY UPDATE OF d
 """
 
-_ENROLLMENT = columns(DueEnrollment, "e")
+_ENROLLMENT = sql(
+    "{own}, {position} AS done_position",
+    own=columns(DueEnrollment, "e", without=("done_position",)),
+    position=marks.position(),
+)
 _FOLLOW_UPS = sql(
     """
 SELECT e.* FROM unnest(%(sender_id)s::bigint[], %(campaign_id)s::bigint[], %(n)s::int[]) AS w (sender_id, campaign_id, n)
+JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = w.campaign_id
 CROSS JOIN LATERAL (
     SELECT {enrollment} FROM enrollments e
     WHERE e.workspace_id = %(workspace_id)s AND e.sender_id = w.sender_id AND e.campaign_id = w.campaign_id
@@ -115,6 +120,7 @@ CROSS JOIN LATERAL (
 _NEW = sql(
     """
 SELECT e.* FROM unnest(%(campaigns)s::bigint[], %(routes)s::smallint[], %(n)s::int[]) AS w (campaign_id, route, n)
+JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = w.campaign_id
 CROSS JOIN LATERAL (
     SELECT {enrollment} FROM enrollments e
     WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = w.campaign_id AND e.route = w.route AND e.sender_id IS NULL

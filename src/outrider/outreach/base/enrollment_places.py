@@ -7,17 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from outrider.frozen import checked
-from outrider.outreach.base import batches, tallies
+from outrider.outreach.base import batches, marks, tallies
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 
 
 @checked(frozen=True, slots=True, order=True)
 class Place:
-    """Where enrollments of a campaign stand: their status, and the number of the last step that they have done."""
+    """Where enrollments of a campaign stand: their status, and how far they are (base.marks)."""
 
     campaign_id: int
     status: str
-    done_position: int
+    mark: int
 
 
 @checked(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Move:
     n: int = 1
 
 
-_ADD = tallies.adding("enrollment_counts", ("campaign_id", "status", "done_position"), "bigint text int")
+_ADD = tallies.adding("enrollment_counts", ("campaign_id", "status", "mark"), "bigint text int")
 
 
 async def count(scope: Scope, moves: Iterable[Move]) -> None:
@@ -45,14 +46,27 @@ async def count(scope: Scope, moves: Iterable[Move]) -> None:
         await scope.run(_ADD, **batches.columns(Place, places), n=[changes[place] for place in places])
 
 
-async def read(scope: Scope, campaign_ids: Sequence[int]) -> dict[Place, int]:
-    """How many stand at each place of these campaigns; places without any are missing."""
-    rows = await scope.all(
-        """
-        SELECT campaign_id, status, done_position, sum(n)::bigint AS n FROM enrollment_counts
-        WHERE workspace_id = %(workspace_id)s AND campaign_id = ANY (%(campaigns)s)
-        GROUP BY campaign_id, status, done_position HAVING sum(n) <> 0
-        """,
-        campaigns=campaign_ids,
-    )
-    return {Place(row["campaign_id"], row["status"], row["done_position"]): row["n"] for row in rows}
+@checked(frozen=True, slots=True)
+class Count:
+    """How many enrollments of a campaign have a status and have done the steps up to a position."""
+
+    campaign_id: int
+    status: str
+    done_position: int
+    n: int
+
+
+async def read(scope: Scope, campaign_ids: Sequence[int]) -> list[Count]:
+    """How many there are of each kind in these campaigns; kinds of which there are none are missing."""
+    return await scope.rows(Count, _READ, campaigns=campaign_ids)
+
+
+_READ = sql(
+    """
+SELECT e.campaign_id, e.status, {position} AS done_position, sum(e.n)::bigint AS n
+FROM enrollment_counts e LEFT JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = ANY (%(campaigns)s)
+GROUP BY e.campaign_id, e.status, {position} HAVING sum(e.n) <> 0
+""",
+    position=marks.position(),
+)

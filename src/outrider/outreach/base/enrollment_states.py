@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import Literal, LiteralString
 
 from outrider.frozen import checked
-from outrider.outreach.base import batches, enrollment_places, events, message_states
+from outrider.outreach.base import batches, enrollment_places, events, marks, message_states
 from outrider.outreach.base.enrollment_places import Move, Place
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.message_states import Waiting
@@ -52,22 +52,22 @@ class Moved:
     sender_id: int | None
     seat_id: int
     status: str
-    done_position: int
+    mark: int
     status_before: str
-    position_before: int
+    mark_before: int
     reason: str | None = None
 
     @property
     def move(self) -> Move:
         """The same as it is counted."""
-        before = Place(self.campaign_id, self.status_before, self.position_before)
-        return Move(before, Place(self.campaign_id, self.status, self.done_position))
+        before = Place(self.campaign_id, self.status_before, self.mark_before)
+        return Move(before, Place(self.campaign_id, self.status, self.mark))
 
 
-_MOVED = "e.id, e.campaign_id, e.lead_id, e.sender_id, c.seat_id, e.status, e.done_position, e.reason"
-_BEFORE = "b.status AS status_before, b.done_position AS position_before"
+_MOVED = "e.id, e.campaign_id, e.lead_id, e.sender_id, c.seat_id, e.status, e.mark, e.reason"
+_BEFORE = "b.status AS status_before, b.mark AS mark_before"
 # As they are when they are locked, which may be later than what the rest of the statement sees.
-_HELD = """(SELECT x.id, x.campaign_id, x.status, x.done_position, x.last_step_at FROM enrollments x
+_HELD = """(SELECT x.id, x.campaign_id, x.status, x.mark, x.last_step_at FROM enrollments x
     WHERE x.workspace_id = %(workspace_id)s AND x.id = ANY (%(id)s) ORDER BY x.id FOR NO KEY UPDATE) b"""
 
 
@@ -149,10 +149,13 @@ RETURNING {moved}, {before}
     before=_BEFORE,
 )
 # What is left of the next step's delay; a sequence without a next step is found out by the dispatcher at once.
-_DELAY_OVER = """greatest(%(now)s, (e.last_step_at AT TIME ZONE 'UTC' + make_interval(secs => coalesce((
+_DELAY_OVER = sql(
+    """greatest(%(now)s, (e.last_step_at AT TIME ZONE 'UTC' + make_interval(secs => coalesce((
     SELECT s.delay_seconds FROM steps s
-    WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = e.campaign_id AND s.position > e.done_position
-      AND s.deleted_at IS NULL ORDER BY s.position LIMIT 1), 0))) AT TIME ZONE 'UTC')"""
+    WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = e.campaign_id AND s.position > {position}
+      AND s.deleted_at IS NULL ORDER BY s.position LIMIT 1), 0))) AT TIME ZONE 'UTC')""",
+    position=marks.position(),
+)
 _RESUME = sql(
     """
 UPDATE enrollments e SET status = %(status)s, reason = NULL, reason_detail = NULL, resume_at = NULL,
@@ -175,20 +178,21 @@ SELECT FROM enrollments WHERE workspace_id = %(workspace_id)s
   AND (id = ANY (%(ids)s) OR lead_id = ANY (%(leads)s) AND status IN ('active', 'paused')) ORDER BY id FOR NO KEY UPDATE
 """
 _LOCK_ONE = """
-SELECT campaign_id, status, done_position FROM enrollments
+SELECT campaign_id, status, mark FROM enrollments
 WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE
 """
 _RESTART = sql(
     """
 UPDATE enrollments e SET status = %(status)s, reason = NULL, reason_detail = NULL, resume_at = NULL,
-       done_position = %(position)s - 1, run = e.run + 1, due_at = %(due_at)s, updated_at = %(now)s
+       mark = {mark}, run = e.run + 1, due_at = %(due_at)s, updated_at = %(now)s
 FROM campaigns c
 WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
   AND NOT (e.status = 'active' AND EXISTS (
       SELECT FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.enrollment_id = %(id)s AND m.kind = 'step'
       AND m.state IN ('sending', 'submitted') AND m.run = e.run))
-RETURNING {moved}, %(status_before)s AS status_before, %(position_before)s::int AS position_before
+RETURNING {moved}, %(status_before)s AS status_before, %(mark_before)s::int AS mark_before
 """,
+    mark=marks.mark_at("%(position)s - 1"),
     moved=_MOVED,
 )
 _REOPEN = sql(
@@ -196,14 +200,15 @@ _REOPEN = sql(
 UPDATE enrollments e SET status = %(status)s, reason = NULL, reason_detail = NULL, updated_at = %(now)s, due_at = {delay_over}
 FROM campaigns c
 WHERE e.workspace_id = %(workspace_id)s AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id AND e.id = ANY (ARRAY(
-    SELECT d.id FROM enrollments d
+    SELECT d.id FROM enrollments d JOIN campaigns k ON k.workspace_id = %(workspace_id)s AND k.id = %(campaign_id)s
     WHERE d.workspace_id = %(workspace_id)s AND d.campaign_id = %(campaign_id)s AND d.status = 'completed' AND d.reason = %(done)s
       AND EXISTS (SELECT FROM steps n WHERE n.workspace_id = %(workspace_id)s AND n.campaign_id = %(campaign_id)s
-                  AND n.position > d.done_position AND n.deleted_at IS NULL)
+                  AND n.position > {position} AND n.deleted_at IS NULL)
     ORDER BY d.id LIMIT %(limit)s FOR NO KEY UPDATE OF d))
-RETURNING {moved}, 'completed' AS status_before, e.done_position AS position_before
+RETURNING {moved}, 'completed' AS status_before, e.mark AS mark_before
 """,
     delay_over=_DELAY_OVER,
+    position=marks.position("d", "k"),
     moved=_MOVED,
 )
 
@@ -235,7 +240,7 @@ async def restart(scope: Scope, id: int, position: int, due_at: datetime) -> Mov
     stood = await scope.row(Place, _LOCK_ONE, id=id)
     if stood is None:
         return None
-    before = {"status_before": stood.status, "position_before": stood.done_position}
+    before = {"status_before": stood.status, "mark_before": stood.mark}
     moved = await scope.row(Moved, _RESTART, status=Status.ACTIVE, id=id, position=position, due_at=due_at, **before)
     if moved is None:
         return None
@@ -374,7 +379,7 @@ WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id
 _ADVANCE = sql(
     """
 WITH moved AS (UPDATE enrollments e SET
-    done_position = CASE WHEN u.run = e.run THEN greatest(e.done_position, u.position) ELSE e.done_position END,
+    mark = CASE WHEN u.run = e.run AND u.position > {position} THEN {mark} ELSE e.mark END,
     last_step_at = coalesce(u.at, e.last_step_at),
     first_sent_at = coalesce(e.first_sent_at, u.at),
     due_at = CASE WHEN u.run <> e.run THEN e.due_at WHEN e.status = 'active'
@@ -392,7 +397,7 @@ JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = b.campaign_id
 LEFT JOIN LATERAL (
     SELECT s.delay_seconds FROM steps s
     WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = b.campaign_id AND s.deleted_at IS NULL
-      AND s.position > greatest(b.done_position, u.position)
+      AND s.position > greatest({position_before}, u.position)
     ORDER BY s.position LIMIT 1) n ON true
 WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id
 RETURNING {moved}, {before}, coalesce(e.first_sent_at = u.at, false) AS first, u.at, b.last_step_at AS before
@@ -400,9 +405,11 @@ RETURNING {moved}, {before}, coalesce(e.first_sent_at = u.at, false) AS first, u
     UPDATE lead_contacts l SET last_contacted_at = greatest(l.last_contacted_at, c.at)
     FROM (SELECT lead_id, max(at) AS at FROM moved WHERE at IS NOT NULL GROUP BY lead_id ORDER BY lead_id) c
     WHERE l.workspace_id = %(workspace_id)s AND l.lead_id = c.lead_id)
-SELECT id, campaign_id, lead_id, sender_id, seat_id, status, done_position, status_before, position_before, first, before
-FROM moved
+SELECT id, campaign_id, lead_id, sender_id, seat_id, status, mark, status_before, mark_before, first, before FROM moved
 """,
+    position=marks.position(),
+    position_before=marks.position("b"),
+    mark=marks.mark_at("u.position"),
     held=_HELD,
     moved=_MOVED,
     before=_BEFORE,
@@ -429,8 +436,9 @@ RETURNING e.id, e.sender_id
 _HASTEN = sql(
     """
 UPDATE enrollments e SET updated_at = %(now)s, due_at = least(e.due_at, {delay_over})
-FROM unnest(%(senders)s::bigint[], %(leads)s::bigint[]) AS u (sender_id, lead_id)
-WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = u.lead_id AND e.status = 'active' AND e.due_at > %(now)s
+FROM unnest(%(senders)s::bigint[], %(leads)s::bigint[]) AS u (sender_id, lead_id) CROSS JOIN campaigns c
+WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = u.lead_id
+  AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id AND e.status = 'active' AND e.due_at > %(now)s
   AND (e.sender_id = u.sender_id OR EXISTS (
       SELECT FROM campaign_senders cs WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = e.campaign_id
       AND cs.sender_id = u.sender_id AND e.sender_id IS NOT NULL))
@@ -490,19 +498,11 @@ async def hasten(scope: Scope, pairs: Sequence[tuple[int, int]]) -> list[int]:
     return sorted({row["sender_id"] for row in rows})
 
 
-# -- enrolled, renumbered, gone ------------------------------------------------------------------------------------------
+# -- enrolled, gone ------------------------------------------------------------------------------------------
 
-_RENUMBER = """
-WITH moved AS (
-    UPDATE enrollments e SET done_position = u.new, updated_at = %(now)s
-    FROM unnest(%(old)s::int[], %(new)s::int[]) AS u (old, new)
-    WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(campaign_id)s AND e.done_position = u.old
-    RETURNING e.status, u.old, u.new)
-SELECT status, old, new, count(*) AS n FROM moved GROUP BY status, old, new
-"""
 _REMOVE: LiteralString = """
 DELETE FROM enrollments WHERE workspace_id = %(workspace_id)s AND {which} = ANY (%(ids)s)
-RETURNING id, campaign_id, status, done_position
+RETURNING id, campaign_id, status, mark
 """
 _REMOVE_BY: dict[Literal["id", "lead_id"], LiteralString] = {
     "id": sql(_REMOVE, which="id"),
@@ -515,20 +515,10 @@ async def enrolled(scope: Scope, campaign_id: int, n: int) -> None:
     await enrollment_places.count(scope, [Move(None, Place(campaign_id, Status.ACTIVE, 0), n)])
 
 
-async def renumber(scope: Scope, campaign_id: int, numbers: Sequence[tuple[int, int]]) -> None:
-    """Note how far each lead of a campaign is, where steps have new numbers: (old, new) of each."""
-    params = {"old": [old for old, _ in numbers], "new": [new for _, new in numbers]}
-    moves = [
-        Move(Place(campaign_id, row["status"], row["old"]), Place(campaign_id, row["status"], row["new"]), row["n"])
-        for row in await scope.all(_RENUMBER, campaign_id=campaign_id, **params)
-    ]
-    await enrollment_places.count(scope, moves)
-
-
 async def remove(scope: Scope, ids: Sequence[int], *, by: Literal["id", "lead_id"] = "id") -> dict[int, int]:
     """Remove enrollments, by their own ids or by their leads': the campaign of each that was there, by its id."""
     rows = await scope.all(_REMOVE_BY[by], ids=ids)
-    gone = [Move(Place(row["campaign_id"], row["status"], row["done_position"]), None) for row in rows]
+    gone = [Move(Place(row["campaign_id"], row["status"], row["mark"]), None) for row in rows]
     await enrollment_places.count(scope, gone)
     return {row["id"]: row["campaign_id"] for row in rows}
 
@@ -559,7 +549,7 @@ UPDATE enrollments e SET due_at = %(now)s, updated_at = %(now)s
 FROM campaigns c
 WHERE e.workspace_id = %(workspace_id)s AND e.id = ANY (%(id)s) AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
   AND {lost}
-RETURNING {moved}, e.status AS status_before, e.done_position AS position_before
+RETURNING {moved}, e.status AS status_before, e.mark AS mark_before
 """,
     lost=lost(),
     moved=_MOVED,

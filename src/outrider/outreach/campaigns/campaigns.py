@@ -255,12 +255,12 @@ async def enrollment_counts(scope: Scope, ids: Sequence[int]) -> dict[int, dict[
     """For each campaign, how many enrollments by status; 'not_started': active ones without a first message; 'total'."""
     zero = {"total": 0, "not_started": 0, "active": 0, "paused": 0, "completed": 0, "stopped": 0}
     counts = {id: dict(zero) for id in ids}
-    for place, n in (await enrollment_places.read(scope, ids)).items():
+    for place in await enrollment_places.read(scope, ids):
         of = counts[place.campaign_id]
-        of[place.status] += n
-        of["total"] += n
+        of[place.status] += place.n
+        of["total"] += place.n
         if place.status == "active" and place.done_position == 0:
-            of["not_started"] += n
+            of["not_started"] += place.n
     return counts
 
 

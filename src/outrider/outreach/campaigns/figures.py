@@ -325,17 +325,17 @@ LIMIT %(limit)s
 # What a deleted campaign leaves is removed in batches, of the enrollments and of their counts.
 _RECOUNT_ENROLLMENTS = """
 WITH counted AS (
-    SELECT e.campaign_id, e.status, e.done_position, count(*) AS n FROM enrollments e
+    SELECT e.campaign_id, e.status, e.mark, count(*) AS n FROM enrollments e
     JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
-    WHERE e.workspace_id = %(workspace_id)s GROUP BY e.campaign_id, e.status, e.done_position
+    WHERE e.workspace_id = %(workspace_id)s GROUP BY e.campaign_id, e.status, e.mark
 ),
 kept AS (
-    SELECT k.campaign_id, k.status, k.done_position, sum(k.n)::bigint AS n FROM enrollment_counts k
+    SELECT k.campaign_id, k.status, k.mark, sum(k.n)::bigint AS n FROM enrollment_counts k
     JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = k.campaign_id
-    WHERE k.workspace_id = %(workspace_id)s GROUP BY k.campaign_id, k.status, k.done_position
+    WHERE k.workspace_id = %(workspace_id)s GROUP BY k.campaign_id, k.status, k.mark
 )
-SELECT campaign_id, status, done_position, coalesce(kept.n, 0) AS kept, coalesce(counted.n, 0) AS recounted
-FROM kept FULL JOIN counted USING (campaign_id, status, done_position)
+SELECT campaign_id, status, mark, coalesce(kept.n, 0) AS kept, coalesce(counted.n, 0) AS recounted
+FROM kept FULL JOIN counted USING (campaign_id, status, mark)
 WHERE coalesce(kept.n, 0) <> coalesce(counted.n, 0)
 LIMIT %(limit)s
 """

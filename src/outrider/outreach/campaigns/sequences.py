@@ -8,7 +8,7 @@ from typing import TypedDict
 from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
-from outrider.outreach.base import approvals, batches, enrollment_states, events, jobs, wake
+from outrider.outreach.base import approvals, batches, enrollment_states, events, jobs, marks, wake
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaign_states, campaigns, trial
@@ -188,7 +188,7 @@ async def replace(
     await check_texts(scope, steps)
     before = [step.id for step in await get(scope, campaign_id)]
     ids = await _save_steps(scope, campaign_id, steps)
-    await _move_leads(scope, campaign_id, rules.places(before, ids))
+    await marks.renumber(scope, campaign_id, rules.places(before, ids), last=len(ids))
     await _save_variants(scope, ids, steps)
     if not steps and campaign.status == "active":
         raise Conflict("An active campaign needs at least one step.", code="campaign_active")
@@ -381,12 +381,6 @@ async def _save_variants(scope: Scope, step_ids: Sequence[int], steps: Sequence[
 _VARIANT_ROWS = """unnest(%(step_ids)s::bigint[], %(ids)s::bigint[], %(labels)s::text[], %(subjects)s::text[], %(bodies)s::text[],
                 %(weights)s::float8[], %(enabled)s::boolean[])
              WITH ORDINALITY AS v (step_id, id, label, subject, body, weight, enabled, n)"""
-
-
-async def _move_leads(scope: Scope, campaign_id: int, places: Sequence[int]) -> None:
-    """Update each lead's position after steps were renumbered."""
-    if moved := [(old, new) for old, new in enumerate(places) if old != new]:
-        await enrollment_states.renumber(scope, campaign_id, moved)
 
 
 async def continue_done(scope: Scope, campaign_id: int, limit: int = batches.AT_ONCE) -> bool:

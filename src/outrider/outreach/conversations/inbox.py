@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal, LiteralString, TypedDict, TypeVar
 
+from outrider.outreach.base import marks
 from outrider.outreach.base.query import Where, columns, keys_of, prefixed, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
@@ -297,7 +298,7 @@ SELECT c.* FROM unnest(%(category_ids)s::bigint[]) AS k (id) CROSS JOIN LATERAL 
 
 _CONVERSATION_ROW = sql(
     """
-SELECT {columns}, {lead}, {enr},
+SELECT {columns}, {lead}, {enr}, {done_position} AS enr_done_position,
        {camp}, {send}, {cat},
        {newest}
 FROM page c
@@ -312,7 +313,8 @@ LEFT JOIN LATERAL (
 """,
     columns=columns(Conversation, "c"),
     lead=prefixed("l", "lead", keys_of(Lead)),
-    enr=prefixed("e", "enr", keys_of(Enrollment)),
+    enr=prefixed("e", "enr", [key for key in keys_of(Enrollment) if key != "done_position"]),
+    done_position=marks.position("e", "p"),
     camp=prefixed("p", "camp", keys_of(Campaign)),
     send=prefixed("s", "send", keys_of(Sender)),
     cat=prefixed("k", "cat", keys_of(Category)),

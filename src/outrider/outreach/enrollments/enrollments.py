@@ -16,6 +16,7 @@ from outrider.outreach.base import (
     enrollment_places,
     enrollment_states,
     events,
+    marks,
     message_states,
     purges,
     wake,
@@ -86,7 +87,11 @@ class Listed:
 
 
 _NAMES = names_of(Enrollment)
-_COLUMNS = columns(Enrollment, "e")
+_COLUMNS = sql(
+    "{own}, {position} AS done_position",
+    own=columns(Enrollment, "e", without=("done_position",)),
+    position=marks.position(),
+)
 _LISTED = sql("{columns}, {lead}, c.name AS campaign_name", columns=_COLUMNS, lead=leads.PREFIXED)
 _LEAD_AND_CAMPAIGN = sql("{lead} JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id", lead=LEAD)
 
@@ -273,10 +278,10 @@ async def standing(scope: Scope, campaign_id: int) -> Standing:
     """Read from the counts that are kept as enrollments move."""
     statuses: dict[str, int] = dict.fromkeys(STATUSES, 0)
     waiting = Counter[int]()
-    for place, n in (await enrollment_places.read(scope, [campaign_id])).items():
-        statuses[place.status] += n
+    for place in await enrollment_places.read(scope, [campaign_id]):
+        statuses[place.status] += place.n
         if place.status in ("active", "paused"):
-            waiting[place.done_position + 1] += n
+            waiting[place.done_position + 1] += place.n
     return Standing(statuses, waiting)
 
 
@@ -414,8 +419,10 @@ async def _change(scope: Scope, id: int, assignment: LiteralString, **params: ob
     row = await scope.one(
         sql(
             """
-        UPDATE enrollments e SET {assignment}, updated_at = %(now)s
-        WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s RETURNING {columns}
+        UPDATE enrollments e SET {assignment}, updated_at = %(now)s FROM campaigns c
+        WHERE e.workspace_id = %(workspace_id)s AND e.id = %(id)s
+          AND c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+        RETURNING {columns}
         """,
             assignment=assignment,
             columns=_COLUMNS,

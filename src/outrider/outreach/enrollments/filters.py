@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, LiteralString
 
-from outrider.outreach.base import purges
+from outrider.outreach.base import marks, purges
 from outrider.outreach.base.query import parameter, sql, words
 from outrider.outreach.base.scope import Scope
 
@@ -97,11 +97,16 @@ _CLAUSES: dict[str, Condition] = {
     "owner_user_ids": Condition("e.owner_user_id = ANY ({value})"),
     "tag_ids": Condition("""EXISTS (SELECT FROM taggings t WHERE t.workspace_id = %(workspace_id)s AND t.tag_id = ANY ({value})
                   AND (t.object_kind, t.object_id) IN (('lead', e.lead_id), ('enrollment', e.id)))"""),
-    "step_ids": Condition("""(e.campaign_id, e.done_position) IN (SELECT s.campaign_id, s.position - 1 FROM steps s
-                   WHERE s.workspace_id = %(workspace_id)s AND s.id = ANY ({value}) AND s.deleted_at IS NULL)"""),
+    "step_ids": Condition(
+        marks.standing_at(
+            "s.position - 1",
+            campaigns="campaigns k JOIN steps s ON s.workspace_id = %(workspace_id)s AND s.campaign_id = k.id",
+            only="s.id = ANY ({value}) AND s.deleted_at IS NULL",
+        )
+    ),
     "moved_after": Condition("coalesce(e.last_step_at, e.created_at) > {value}"),
-    "done_position": Condition("e.done_position = {value}"),
-    "started": Condition("(e.done_position > 0) = {value}"),
+    "done_position": Condition(marks.standing_at("{value}")),
+    "started": Condition(sql("{new} <> {value}", new=marks.standing_at("0"), value="{value}")),
     "opened": Condition("(e.opens > 0) = {value}"),
     "clicked": Condition("(e.clicks > 0) = {value}"),
     "replied": Condition("(e.replies > 0) = {value}"),

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, Literal, LiteralString
 
 from outrider.errors import NotFound
+from outrider.outreach.base import marks
 from outrider.outreach.base.query import Where, names_of, parameter, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
@@ -176,8 +177,8 @@ _OWN: tuple[LiteralString, ...] = (
     "last_reply_at",
 )
 _SHARED: tuple[LiteralString, ...] = ("category_id", "owner_user_id", "fields", "vendor", "created_at", "updated_at")
-# What one kind has and the other has not.
-_NONE: dict[Kind, dict[str, LiteralString]] = {
+# What is not a column of the one kind.
+_OTHERWISE: dict[Kind, dict[str, LiteralString]] = {
     "list_member": {
         "campaign_id": "NULL::bigint",
         "reason": "NULL::text",
@@ -191,7 +192,7 @@ _NONE: dict[Kind, dict[str, LiteralString]] = {
         "last_step_at": "NULL::timestamptz",
         "last_reply_at": "NULL::timestamptz",
     },
-    "enrollment": {"list_id": "NULL::bigint"},
+    "enrollment": {"list_id": "NULL::bigint", "done_position": marks.position()},
 }
 
 
@@ -199,7 +200,7 @@ def _columns(kind: Kind) -> LiteralString:
     """The placement's own columns, under the same names for both kinds. `e` is the enrollment or member, `l` the lead."""
 
     def value(name: LiteralString) -> LiteralString:
-        return _stands(kind) if name == "standing" else _NONE[kind].get(name, sql("e.{name}", name=name))
+        return _stands(kind) if name == "standing" else _OTHERWISE[kind].get(name, sql("e.{name}", name=name))
 
     own = ", ".join([sql("{value} AS {name}", value=value(name), name=name) for name in _OWN])
     shared = ", ".join([sql("e.{name}", name=name) for name in _SHARED])

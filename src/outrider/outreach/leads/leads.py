@@ -11,7 +11,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.frozen import checked
-from outrider.outreach.base import approvals, events
+from outrider.outreach.base import approvals, events, marks
 from outrider.outreach.base.query import Where, assignments, columns, names_of, prefixed, sql, words
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import contacts, staging
@@ -548,14 +548,18 @@ async def campaigns_of(scope: Scope, lead_ids: Sequence[int]) -> dict[int, list[
     """Every enrollment of these leads, oldest first."""
     rows = await scope.rows(
         InCampaign,
-        """
+        sql(
+            """
         SELECT e.id AS enrollment_id, e.lead_id, e.campaign_id, c.name AS campaign_name, c.status AS campaign_status, c.seat_id,
-               s.settings AS seat_settings, e.category_id, e.status, e.reason, e.done_position, e.created_at
+               s.settings AS seat_settings, e.category_id, e.status, e.reason, {position} AS done_position,
+               e.created_at
         FROM enrollments e
         JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
         JOIN seats s ON s.workspace_id = %(workspace_id)s AND s.id = c.seat_id
         WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = ANY (%(ids)s) ORDER BY e.id
         """,
+            position=marks.position(),
+        ),
         ids=lead_ids,
     )
     found: dict[int, list[InCampaign]] = {id: [] for id in lead_ids}

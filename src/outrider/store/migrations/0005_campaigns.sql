@@ -17,6 +17,7 @@ CREATE TABLE campaigns (
     new_leads_per_day int,                            -- NULL: no limit
     min_gap_seconds int NOT NULL DEFAULT 0,           -- raises the sender's own gap
     settings        jsonb NOT NULL DEFAULT '{}',      -- outreach.campaigns.settings
+    marks           int[] NOT NULL DEFAULT '{}',      -- how many steps those have done who stand at each mark: outreach.base.marks
     vendor          jsonb NOT NULL DEFAULT '{}',      -- values that a dialect returns as given; nothing here depends on them
     started_at      timestamptz,
     api_key_id      bigint,                           -- the key that started it; its policy holds for what is sent
