@@ -102,9 +102,11 @@ def words(text: str) -> Words | None:
 
 @dataclass(slots=True)
 class Where:
-    """Clauses that all must hold, with their parameters. The first is the workspace's, of the table with the given alias."""
+    """Clauses that all must hold, with their parameters. The first is the workspace's, of the table with the given alias; None
+    for what stands outside all workspaces.
+    """
 
-    alias: LiteralString
+    alias: LiteralString | None
     params: dict[str, object] = field(default_factory=dict[str, object])
     clauses: list[LiteralString] = field(default_factory=list[LiteralString])
 
@@ -134,4 +136,5 @@ class Where:
     @property
     def sql(self) -> LiteralString:
         """What follows WHERE."""
-        return " AND ".join([sql("{alias}.workspace_id = %(workspace_id)s", alias=self.alias), *self.clauses])
+        own: list[LiteralString] = [sql("{alias}.workspace_id = %(workspace_id)s", alias=self.alias)] if self.alias else []
+        return " AND ".join([*own, *self.clauses])

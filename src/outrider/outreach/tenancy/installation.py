@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from psycopg.rows import class_row
 
 from outrider.errors import Invalid, NotFound, Unavailable
+from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.tenancy import keys, workspaces
 
@@ -92,14 +93,12 @@ async def workspace_ids(core: Core) -> list[int]:
 
 async def find_workspace(core: Core, name: str | None) -> int:
     """A workspace by its name or id; the only one when no name is given. Raises NotFound or Invalid, listing those there are."""
+    where = Where(None, clauses=["deleted_at IS NULL"])
+    where.given("(name = %(name)s OR id::text = %(name)s)", name=name)
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
-            """
-            SELECT id, name FROM workspaces
-            WHERE deleted_at IS NULL AND (%(name)s::text IS NULL OR name = %(name)s OR id::text = %(name)s)
-            ORDER BY id LIMIT %(limit)s
-            """,
-            {"name": name, "limit": SHOWN + 1},
+            sql("SELECT id, name FROM workspaces WHERE {wanted} ORDER BY id LIMIT %(limit)s", wanted=where.sql),
+            {**where.params, "limit": SHOWN + 1},
         )
         found = await cursor.fetchall()
     if len(found) == 1:

@@ -74,10 +74,11 @@ SELECT k.id AS api_key_id, k.workspace_id, k.user_id, k.scopes, k.mode, k.policy
 FROM api_keys k JOIN workspaces w ON w.id = k.workspace_id AND w.deleted_at IS NULL
 WHERE k.key_hash = %(hash)s AND k.revoked_at IS NULL
 """
-_SEAT = """
-SELECT s.id FROM seats s
-WHERE s.workspace_id = %(workspace_id)s AND s.is_default AND (%(only_seat_id)s::bigint IS NULL OR EXISTS (
-    SELECT FROM seats o WHERE o.workspace_id = %(workspace_id)s AND o.id = %(only_seat_id)s AND o.status = 'active'))
+_SEAT = "SELECT s.id FROM seats s WHERE s.workspace_id = %(workspace_id)s AND s.is_default"
+# Of a key that opens one seat only: none, while that one is not active.
+_SEAT_BESIDE = """
+SELECT s.id FROM seats s JOIN seats o ON o.workspace_id = %(workspace_id)s AND o.id = %(only_seat_id)s AND o.status = 'active'
+WHERE s.workspace_id = %(workspace_id)s AND s.is_default
 """
 _TOUCH = """
 UPDATE api_keys SET last_used_at = %(now)s WHERE id = %(id)s AND (last_used_at IS NULL OR last_used_at < %(before)s)
@@ -357,7 +358,7 @@ async def _look_up(core: Core, digest: bytes) -> Principal | None:
         if row is None:
             return None
         last_used_at = row.pop("last_used_at")
-        seat = await (await conn.execute(_SEAT, row)).fetchone()
+        seat = await (await conn.execute(_SEAT if row["only_seat_id"] is None else _SEAT_BESIDE, row)).fetchone()
         if seat is None:
             return None
         if last_used_at is None or last_used_at < now - _USE_NOTED:

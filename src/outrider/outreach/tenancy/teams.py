@@ -386,9 +386,9 @@ async def members_of_seat(scope: Scope, seat_id: int, *, search: str | None, lim
 # ---- Users that a workspace brought to the installation
 
 
-_USERS = """
+_BROUGHT_IN = """
 -- every workspace of a key
-FROM users u WHERE (EXISTS (SELECT FROM members m WHERE m.workspace_id = ANY (%(ids)s) AND m.user_id = u.id)
+(EXISTS (SELECT FROM members m WHERE m.workspace_id = ANY (%(ids)s) AND m.user_id = u.id)
    OR EXISTS (SELECT FROM registrations g WHERE g.workspace_id = ANY (%(ids)s) AND g.user_id = u.id))
 """
 
@@ -397,14 +397,17 @@ async def search_users(
     core: Core, workspace_ids: Sequence[int], *, search: str | None = None, limit: int = 30, offset: int = 0
 ) -> list[User]:
     """Members of these workspaces and users registered through them, by id."""
+    where = Where(None)
+    where.add(_BROUGHT_IN, ids=list(workspace_ids))
+    where.given("strpos(lower(u.email || ' ' || u.full_name), lower(%(search)s)) > 0", search=search or None)
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
-            f"""
-            SELECT {users.USER} {_USERS}
-              AND (%(search)s::text IS NULL OR strpos(lower(u.email || ' ' || u.full_name), lower(%(search)s)) > 0)
-            ORDER BY id LIMIT %(limit)s OFFSET %(offset)s
-            """,
-            {"ids": list(workspace_ids), "search": search or None, "limit": limit, "offset": offset},
+            sql(
+                "SELECT {user} FROM users u WHERE {wanted} ORDER BY id LIMIT %(limit)s OFFSET %(offset)s",
+                user=users.USER,
+                wanted=where.sql,
+            ),
+            {**where.params, "limit": limit, "offset": offset},
         )
         return [User(**row) for row in await cursor.fetchall()]
 
@@ -428,7 +431,7 @@ async def knows_user(core: Core, workspace_id: int, user_id: int) -> bool:
     """Whether the user is a member of the workspace or was registered through it."""
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
-            f"SELECT EXISTS (SELECT {_USERS} AND u.id = %(user_id)s) AS known",
+            sql("SELECT EXISTS (SELECT FROM users u WHERE u.id = %(user_id)s AND {brought_in}) AS known", brought_in=_BROUGHT_IN),
             {"ids": [workspace_id], "user_id": user_id},
         )
         row = await cursor.fetchone()
@@ -519,16 +522,20 @@ async def find_all(
     core: Core, workspace_ids: Sequence[int], *, search: str | None = None, limit: int = 20, offset: int = 0
 ) -> tuple[list[Team], int]:
     """A page of these workspaces by id, and how many there are in all."""
+    where = Where(None)
+    where.add("w.id = ANY (%(ids)s) AND w.deleted_at IS NULL", ids=list(workspace_ids))
+    where.given("strpos(lower(w.name), lower(%(search)s)) > 0", search=search or None)
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
-            """
+            sql(
+                """
             SELECT w.id, w.name, w.owner_user_id AS owner_id, u.full_name AS owner_name, w.created_at, count(*) OVER () AS n
             FROM workspaces w LEFT JOIN users u ON u.id = w.owner_user_id
-            WHERE w.id = ANY (%(ids)s) AND w.deleted_at IS NULL
-              AND (%(search)s::text IS NULL OR strpos(lower(w.name), lower(%(search)s)) > 0)
-            ORDER BY w.id LIMIT %(limit)s OFFSET %(offset)s
+            WHERE {wanted} ORDER BY w.id LIMIT %(limit)s OFFSET %(offset)s
             """,
-            {"ids": list(workspace_ids), "search": search or None, "limit": limit, "offset": offset},
+                wanted=where.sql,
+            ),
+            {**where.params, "limit": limit, "offset": offset},
         )
         rows = await cursor.fetchall()
     total = rows[0]["n"] if rows else 0

@@ -12,7 +12,7 @@ from psycopg.types.json import Jsonb
 
 from outrider.errors import NotFound, PaymentRequired
 from outrider.outreach.base import checks, events, wake
-from outrider.outreach.base.query import sql
+from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Actor, Core, Scope
 from outrider.outreach.tenancy import categories, keys, seats, users
@@ -187,19 +187,20 @@ async def delete(scope: Scope) -> None:
 
 async def find_all(core: Core, *, user_id: int | None = None, limit: int = 100, after: int = 0) -> list[Workspace]:
     """Workspaces of the installation, or those a user is a member of, by id."""
+    where = Where(None)
+    where.add("w.deleted_at IS NULL AND w.id > %(after)s", after=after)
+    where.given("EXISTS (SELECT FROM members m WHERE m.workspace_id = w.id AND m.user_id = %(user_id)s)", user_id=user_id)
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
             sql(
                 """
             -- every workspace
-            SELECT {workspace} FROM workspaces w WHERE deleted_at IS NULL AND id > %(after)s
-              AND (%(user_id)s::bigint IS NULL OR EXISTS (
-                    SELECT FROM members m WHERE m.workspace_id = w.id AND m.user_id = %(user_id)s))
-            ORDER BY id LIMIT %(limit)s
+            SELECT {workspace} FROM workspaces w WHERE {wanted} ORDER BY id LIMIT %(limit)s
             """,
                 workspace=_WORKSPACE,
+                wanted=where.sql,
             ),
-            {"user_id": user_id, "limit": limit, "after": after},
+            {**where.params, "limit": limit},
         )
         return [Workspace(**row) for row in await cursor.fetchall()]
 
