@@ -424,7 +424,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(which=st.booleans(), what=st.sampled_from(["pause", "start", "start"]))
     def a_person_changes_a_campaign(self, which: bool, what: str) -> None:
-        self.by_hand(lambda scope: getattr(campaigns, what)(scope, self.bounded if which else self.free))
+        self.by_hand(lambda scope: getattr(campaign_states, what)(scope, self.bounded if which else self.free))
 
     @rule(which=st.booleans(), how=st.sampled_from(["cut", "add", "turn", "slower"]))
     def a_person_edits_the_steps(self, which: bool, how: str) -> None:
