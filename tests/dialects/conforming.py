@@ -185,17 +185,21 @@ def _configuration(subject: Subject, routes: list[Route], much: Effort) -> str:
     way = "bearer" if scheme["type"] == "http" else "api_key"
     lines += [f"[auth.openapi.{name}]\n{way} = {json.dumps(subject.key)}"]
     values: dict[Any, int] = {}
-    operations: list[str] = []
+    # Operations that are tried alike have one entry: schemathesis goes through all entries for each operation.
+    alike: dict[tuple[bool, tuple[str, ...]], list[str]] = {}
     for n, route in enumerate(routes):
-        operations.append(f"[[operations]]\ninclude-name = {json.dumps(f'{route.method} {route.path}')}")
-        operations.append(f"phases.coverage.enabled = {'false' if n % much.every else 'true'}")
         bound: list[str] = []
         for place in route.places:
             where, _, name = place.partition(" ")
             value = route.named(name.rpartition(".")[2], subject.ids)
             number = values.setdefault(value, len(values))
             bound.append(f'{json.dumps(f"{where}.{name}")} = {{ dictionary = "d{number}", probability = 0.7 }}')
-        if bound:
-            operations.append("[operations.parameters]\n" + "\n".join(bound))
+        alike.setdefault((n % much.every == 0, tuple(bound)), []).append(f"{route.method} {route.path}")
+    operations: list[str] = []
+    for (covered, bound_to), names in alike.items():
+        operations.append(f"[[operations]]\ninclude-name = {json.dumps(names)}")
+        operations.append(f"phases.coverage.enabled = {json.dumps(covered)}")
+        if bound_to:
+            operations.append("[operations.parameters]\n" + "\n".join(bound_to))
     lines += [f"[dictionaries.d{n}]\nvalues = [{json.dumps(value)}]" for value, n in values.items()]
     return "\n".join([*lines, *operations])
