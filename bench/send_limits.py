@@ -10,7 +10,7 @@ import psycopg
 GROUP = 200
 COLUMNS = (
     "workspace_id, direction, kind, action, state, sender_id, lead_id, campaign_id, enrollment_id, run, step_position, wire_id,"
-    " from_address, to_addresses, subject, body_text, body_html, headers, attempts, lease_until, created_at, updated_at, step_id"
+    " from_address, to_addresses, subject, body_text, body_html, headers, attempts, created_at, updated_at, step_id"
 )
 
 
@@ -61,7 +61,7 @@ def _rows(conn: psycopg.Connection, messages: int) -> int:
         enrollments = [row[8] for row in group]
         with conn.cursor().copy(f"COPY messages ({COLUMNS}) FROM STDIN".encode()) as copy:
             for row in group:
-                copy.write_row((*row[:4], "sending", *row[5:17], None, *row[18:-1], steps))
+                copy.write_row((*row[:4], "sending", *row[5:-1], steps))
         conn.execute("UPDATE enrollments SET due_at = NULL WHERE workspace_id = 1 AND id = ANY (%s)", (enrollments,))
         conn.commit()
         conn.execute(

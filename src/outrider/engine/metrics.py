@@ -67,8 +67,7 @@ SELECT 'messages', count(*), count(DISTINCT x.workspace_id), min(x.due_at) FROM 
 UNION ALL
 SELECT d.work, sum(d.n)::bigint, count(*), min(d.oldest) FROM workspaces w CROSS JOIN LATERAL (
     SELECT 'lost_messages' AS work, count(*) AS n, min(x.at) AS oldest FROM (
-        SELECT lease_until AS at FROM messages
-        WHERE workspace_id = w.id AND state IN ('sending', 'submitted') AND lease_until <= %(now)s
+        SELECT lease_until AS at FROM message_leases WHERE workspace_id = w.id AND lease_until <= %(now)s
         ORDER BY lease_until LIMIT %(most)s) x
     UNION ALL SELECT 'mailboxes', count(*), min(x.at) FROM (
         SELECT next_poll_at AS at FROM mailbox_cursors WHERE workspace_id = w.id AND next_poll_at <= %(now)s

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import LiteralString
 
 from outrider.outreach.base.enrollment_states import lost
+from outrider.outreach.base.message_states import UNCERTAIN_REASONS
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core
 
@@ -25,9 +26,9 @@ COUNTS = sql(
 SELECT 'event' AS thing, metric AS state, sum(n)::bigint AS n FROM figure_totals
 WHERE workspace_id = %(workspace_id)s AND metric = ANY (%(events)s) GROUP BY metric
 UNION ALL SELECT 'sender', channel || '/' || status, count(*) FROM senders WHERE workspace_id = %(workspace_id)s GROUP BY 2
-UNION ALL SELECT 'message', 'sending', count(*) FROM messages
-          WHERE workspace_id = %(workspace_id)s AND state IN ('sending', 'submitted')
-UNION ALL SELECT 'message', 'uncertain', count(*) FROM messages WHERE workspace_id = %(workspace_id)s AND state = 'uncertain'
+UNION ALL SELECT 'message', 'sending', count(*) FROM message_leases WHERE workspace_id = %(workspace_id)s
+UNION ALL SELECT 'message', 'uncertain', count(*) FROM messages
+          WHERE workspace_id = %(workspace_id)s AND state = 'uncertain' AND state_reason = ANY (%(uncertain)s)
 UNION ALL SELECT 'message', 'unfiled', count(*) FROM unfiled_messages WHERE workspace_id = %(workspace_id)s
 UNION ALL SELECT 'enrollment', 'lost', count(*) FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND {lost}
 UNION ALL SELECT 'mailbox', 'failing', count(*) FROM mailbox_cursors WHERE workspace_id = %(workspace_id)s AND failures > 0
@@ -58,7 +59,7 @@ async def keep(core: Core) -> bool:
     counts: Counter[tuple[str, str]] = Counter()
     for id in ids:
         async with core.scope(id) as scope:
-            for row in await scope.all(COUNTS, events=EVENTS):
+            for row in await scope.all(COUNTS, events=EVENTS, uncertain=UNCERTAIN_REASONS):
                 counts[row["thing"], row["state"]] += row["n"]
     await _replace(core, counts, now)
     return True

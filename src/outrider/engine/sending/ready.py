@@ -198,7 +198,8 @@ async def next_due(core: Core) -> datetime | None:
                      ORDER BY next_at LIMIT 1000) s),
                 (SELECT m.due_at FROM messages m
                  JOIN senders s ON s.workspace_id = m.workspace_id AND s.id = m.sender_id AND s.status = 'active'
-                 WHERE m.state = 'queued' AND m.workspace_id NOT IN {paused} ORDER BY m.due_at LIMIT 1)) AS due
+                 WHERE m.state = 'queued' AND m.due_at IS NOT NULL AND m.workspace_id NOT IN {paused}
+                 ORDER BY m.due_at LIMIT 1)) AS due
             """,
                 paused=due.PAUSED,
             )

@@ -31,17 +31,21 @@ PER_SERVER = 4  # look-ups at one mail server
 IDLE_SECONDS = 5.0  # of the machine
 
 # The lease is renewed first: looking up takes time, and no other process may do the same in the meantime.
-_TAKE_OVER = sql(
-    """
-UPDATE messages SET lease_until = %(lease)s
-WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
-    SELECT id FROM messages
-    WHERE workspace_id = %(workspace_id)s AND state IN ('sending', 'submitted') AND lease_until <= %(now)s
+_TAKE_OVER = """
+UPDATE message_leases SET lease_until = %(lease)s
+WHERE workspace_id = %(workspace_id)s AND message_id = ANY (ARRAY(
+    SELECT message_id FROM message_leases WHERE workspace_id = %(workspace_id)s AND lease_until <= %(now)s
     ORDER BY lease_until LIMIT %(limit)s FOR NO KEY UPDATE SKIP LOCKED))
-RETURNING state, sent_at, {columns}
+RETURNING message_id
+"""
+_TAKEN_OVER = sql(
+    """
+SELECT state, sent_at, {columns} FROM messages
+WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) AND state IN ('sending', 'submitted') ORDER BY id
 """,
     columns=columns(OutgoingMessage),
 )
+_END = "DELETE FROM message_leases WHERE workspace_id = %(workspace_id)s AND message_id = ANY (%(ids)s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +60,11 @@ class Lost:
 async def claim(engine: Engine, workspace_id: int, limit: int) -> list[Lost]:
     """Take over messages whose lease ran out. Those of senders that are gone become uncertain here and now."""
     async with engine.core.scope(workspace_id) as scope:
-        rows = await scope.all(_TAKE_OVER, lease=engine.lease(), limit=limit)
+        taken = {row["message_id"] for row in await scope.all(_TAKE_OVER, lease=engine.lease(), limit=limit)}
+        rows = await scope.all(_TAKEN_OVER, ids=taken)
         found = {row["id"]: row for row in rows}
+        if removed := taken - found.keys():  # with the lead or the campaign that they belonged to
+            await scope.run(_END, ids=removed)
         claimed, gone = await _reconstruct(scope, [OutgoingMessage(**{c: row[c] for c in COLUMNS}) for row in rows])
     if gone:
         async with engine.core.scope(workspace_id) as scope:  # of its own: enrollments are locked before their messages
@@ -103,9 +110,9 @@ async def _give_back(engine: Engine, lost: Lost) -> None:
     async with engine.core.scope(lost.claimed.workspace_id) as scope:
         await scope.run(
             """
-            UPDATE messages SET lease_until = %(now)s
-            WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND attempts = %(attempts)s
-              AND state IN ('sending', 'submitted')
+            UPDATE message_leases SET lease_until = %(now)s
+            WHERE workspace_id = %(workspace_id)s AND message_id = %(id)s AND EXISTS (
+                SELECT FROM messages WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND attempts = %(attempts)s)
             """,
             id=lost.claimed.id,
             attempts=lost.claimed.message.attempts,

@@ -122,20 +122,26 @@ class Wait:
 
 # -- from nothing, and into `sending` ------------------------------------------------------------------------------------
 
-_COPY = f"COPY messages (workspace_id, direction, state, lease_until, updated_at, {', '.join(COLUMNS)}) FROM STDIN"
+_COPY = f"COPY messages (workspace_id, direction, state, updated_at, {', '.join(COLUMNS)}) FROM STDIN"
 _CLAIM = """
-UPDATE messages m SET state = %(sending)s, lease_until = %(lease)s, attempts = m.attempts + 1, due_at = NULL,
+UPDATE messages m SET state = %(sending)s, attempts = m.attempts + 1, due_at = NULL,
        bounced_at = NULL, bounce_kind = NULL, updated_at = %(now)s
 WHERE m.workspace_id = %(workspace_id)s AND m.id = ANY (%(ids)s)
+"""
+_LEASE = """
+INSERT INTO message_leases (workspace_id, message_id, lease_until)
+SELECT %(workspace_id)s, u.id, %(lease)s FROM unnest(%(ids)s::bigint[]) AS u (id)
+ON CONFLICT (workspace_id, message_id) DO UPDATE SET lease_until = excluded.lease_until
 """
 
 
 async def insert_claimed(scope: Scope, messages: Sequence[OutgoingMessage], lease_until: datetime) -> None:
     """Write new messages as `sending`. The unique index messages_once is the last guard against a second message of a step."""
-    first = (scope.workspace_id, "out", State.SENDING, lease_until, scope.now)
+    first = (scope.workspace_id, "out", State.SENDING, scope.now)
     async with scope.conn.cursor().copy(_COPY.encode()) as copy:
         for message in messages:
             await copy.write_row((*first, *(_stored(name, getattr(message, name)) for name in COLUMNS)))
+    await scope.run(_LEASE, ids=[message.id for message in messages], lease=lease_until)
 
 
 def _stored(name: str, value: object) -> Any:
@@ -144,37 +150,52 @@ def _stored(name: str, value: object) -> Any:
 
 async def claim(scope: Scope, ids: Sequence[int], lease_until: datetime) -> None:
     """queued -> sending: another attempt at messages that the caller holds locked."""
-    await scope.run(_CLAIM, ids=ids, lease=lease_until, sending=State.SENDING)
+    await scope.run(_CLAIM, ids=ids, sending=State.SENDING)
+    await scope.run(_LEASE, ids=ids, lease=lease_until)
 
 
 # -- out of `sending` ----------------------------------------------------------------------------------------------------
 
-# The state is not compared by itself: a message is found by its id, never in the index of all that are under way.
+# The ids are named twice, and the leases by a list of ids: where a table has grown since its statistics were made, a join alone
+# would be planned as if reading all of it cost nothing.
 _SETTLE = """
-UPDATE messages m SET state = %(state)s, state_reason = %(reason)s, state_detail = u.detail, lease_until = NULL,
+WITH settled AS (UPDATE messages m SET state = %(state)s, state_reason = %(reason)s, state_detail = u.detail,
        due_at = u.due_at, sent_at = coalesce(u.sent_at, m.sent_at), wire_id = coalesce(u.wire_id, m.wire_id),
        bounced_at = CASE WHEN %(bounced)s THEN %(now)s ELSE m.bounced_at END,
        bounce_kind = CASE WHEN %(bounced)s THEN 'hard' ELSE m.bounce_kind END, updated_at = %(now)s
 FROM unnest(%(id)s::bigint[], %(attempts)s::int[], %(detail)s::text[], %(due_at)s::timestamptz[], %(sent_at)s::timestamptz[],
             %(wire_id)s::text[]) AS u (id, attempts, detail, due_at, sent_at, wire_id)
-WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.attempts = u.attempts
-  AND m.state || '' IN ('sending', 'submitted')
+WHERE m.workspace_id = %(workspace_id)s AND m.id = ANY (%(id)s::bigint[]) AND m.id = u.id AND m.attempts = u.attempts
+  AND m.state IN ('sending', 'submitted')
 RETURNING m.id
+), ended AS (
+    DELETE FROM message_leases l WHERE l.workspace_id = %(workspace_id)s AND l.message_id = ANY (ARRAY(SELECT id FROM settled)))
+SELECT id FROM settled
 """
 _SUBMITTED = """
-UPDATE messages m SET state = %(submitted)s, sent_at = u.at, lease_until = %(now)s, updated_at = %(now)s
+WITH noted AS (UPDATE messages m SET state = %(submitted)s, sent_at = u.at, updated_at = %(now)s
 FROM unnest(%(id)s::bigint[], %(attempts)s::int[], %(at)s::timestamptz[]) AS u (id, attempts, at)
 WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.attempts = u.attempts AND m.state = 'sending'
+RETURNING m.id)
+UPDATE message_leases l SET lease_until = %(now)s
+WHERE l.workspace_id = %(workspace_id)s AND l.message_id = ANY (ARRAY(SELECT id FROM noted))
 """
 _LOOK_UP = """
-UPDATE messages m SET lease_until = u.at, state_detail = %(detail)s, updated_at = %(now)s
+WITH noted AS (UPDATE messages m SET state_detail = %(detail)s, updated_at = %(now)s
 FROM unnest(%(id)s::bigint[], %(attempts)s::int[], %(at)s::timestamptz[]) AS u (id, attempts, at)
 WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.attempts = u.attempts AND m.state = 'sending'
+RETURNING m.id, u.at)
+UPDATE message_leases l SET lease_until = noted.at FROM noted
+WHERE l.workspace_id = %(workspace_id)s AND l.message_id = noted.id
 """
 _WITHDRAW = """
+WITH gone AS (
 DELETE FROM messages m USING unnest(%(id)s::bigint[], %(attempts)s::int[], %(at)s::timestamptz[]) AS u (id, attempts, at)
 WHERE m.workspace_id = %(workspace_id)s AND m.id = u.id AND m.attempts = u.attempts AND m.state = 'sending'
 RETURNING m.id
+), ended AS (
+    DELETE FROM message_leases l WHERE l.workspace_id = %(workspace_id)s AND l.message_id = ANY (ARRAY(SELECT id FROM gone)))
+SELECT id FROM gone
 """
 _DELETE_LINKS = "DELETE FROM links WHERE workspace_id = %(workspace_id)s AND message_id = ANY (%(ids)s)"
 
@@ -245,6 +266,8 @@ class Waiting:
         """The condition of these messages `w`."""
         where = Where("w")
         where.add("w.state = 'queued'")
+        if self.ids is None and self.enrollments is None and self.leads is None:
+            where.add("w.due_at IS NOT NULL")  # as all that wait are: the index of these, not everything ever sent
         where.given("w.id = ANY (%(ids)s)", ids=self.ids)
         where.given("w.enrollment_id = ANY (%(enrollments)s)", enrollments=self.enrollments)
         where.given("w.lead_id = ANY (%(leads)s)", leads=self.leads)
@@ -301,10 +324,17 @@ async def take_back(scope: Scope, which: Waiting) -> list[int]:
 # -- when nothing will be heard of it ------------------------------------------------------------------------------------
 
 _ABANDON = """
-UPDATE messages m SET state = %(uncertain)s, state_reason = %(reason)s, lease_until = NULL, updated_at = %(now)s
+WITH abandoned AS (UPDATE messages m SET state = %(uncertain)s, state_reason = %(reason)s, updated_at = %(now)s
 WHERE m.workspace_id = %(workspace_id)s AND m.id = ANY (%(ids)s) AND m.state IN ('sending', 'submitted')
 RETURNING m.id
+), ended AS (
+    DELETE FROM message_leases l WHERE l.workspace_id = %(workspace_id)s AND l.message_id = ANY (ARRAY(SELECT id FROM abandoned)))
+SELECT id FROM abandoned
 """
+
+
+# Why a message is uncertain.
+UNCERTAIN_REASONS = (Reason.UNCERTAIN, Reason.SENDER_GONE)
 
 
 async def abandon(scope: Scope, ids: Sequence[int], reason: Reason) -> set[int]:

@@ -479,7 +479,10 @@ _LATEST = sql(
     """,
     later=_LATER,
 )
-_WAITING = "m.kind <> 'test' AND m.state IN ('queued', 'sending')"
+# There are few of these, and no index of messages says which are under way.
+_WAITING = """m.kind <> 'test' AND m.state IN ('queued', 'sending') AND m.id = ANY (ARRAY(
+    SELECT q.id FROM messages q WHERE q.workspace_id = %(workspace_id)s AND q.due_at IS NOT NULL
+    UNION ALL SELECT q.message_id FROM message_leases q WHERE q.workspace_id = %(workspace_id)s))"""
 _MESSAGES_EITHER_WAY: dict[str, dict[bool, LiteralString]] = {
     "unread": {True: "m.unread", False: "NOT m.unread"},  # without a parameter, for the partial index
     "reminded": {True: "m.remind_at IS NOT NULL", False: "m.remind_at IS NULL"},

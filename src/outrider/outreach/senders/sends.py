@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, LiteralString
 
 from outrider.outreach.base.query import Where, sql
@@ -63,6 +63,10 @@ _HAPPENED: dict[str, LiteralString] = {
 
 _OF_CAMPAIGNS = """m.campaign_id = ANY (%(campaign_ids)s) AND m.kind = 'step' AND m.action = 'email'
     AND m.sent_at IS NOT NULL"""
+# No index has the time at which a message was sent, as its record would have to write it. So it is looked for among those made
+# about then and those tried again: a first attempt leaves while its message is leased, which is minutes.
+_LEAVES_WITHIN = timedelta(days=1)
+_MADE = "(m.created_at BETWEEN %(made_from)s AND %(made_until)s OR m.attempts > 1)"
 
 
 def _where(which: Sends) -> Where:
@@ -73,6 +77,12 @@ def _where(which: Sends) -> Where:
     where.given("m.step_position = %(position)s", position=which.position)
     where.given("m.sent_at >= %(sent_after)s", sent_after=which.sent_after)
     where.given("m.sent_at <= %(sent_before)s", sent_before=which.sent_before)
+    if which.sent_after or which.sent_before:
+        where.add(
+            _MADE,
+            made_from=which.sent_after - _LEAVES_WITHIN if which.sent_after else "-infinity",
+            made_until=which.sent_before or "infinity",
+        )
     return where
 
 
@@ -134,7 +144,8 @@ async def by_sent_day(scope: Scope, campaign_ids: Sequence[int], starts: Sequenc
     if len(starts) < 2:
         return {}
     rows = await scope.all(
-        """
+        sql(
+            """
         SELECT width_bucket(m.sent_at, %(starts)s::timestamptz[]) - 1 AS day, count(*) AS sent,
                count(DISTINCT m.lead_id) AS leads, count(m.opened_at) AS opened, count(m.clicked_at) AS clicked,
                count(m.replied_at) AS replied,
@@ -145,11 +156,16 @@ async def by_sent_day(scope: Scope, campaign_ids: Sequence[int], starts: Sequenc
         LEFT JOIN categories k ON k.workspace_id = %(workspace_id)s AND k.id = e.category_id
         WHERE m.workspace_id = %(workspace_id)s AND m.campaign_id = ANY (%(campaign_ids)s) AND m.kind = 'step'
           AND m.action = 'email' AND m.sent_at >= %(first)s AND m.sent_at < %(last)s
+          AND {made}
         GROUP BY 1
         """,
+            made=_MADE,
+        ),
         campaign_ids=campaign_ids,
         starts=starts,
         first=starts[0],
         last=starts[-1],
+        made_from=starts[0] - _LEAVES_WITHIN,
+        made_until=starts[-1],
     )
     return {row.pop("day"): Earned(**row) for row in rows}

@@ -237,8 +237,7 @@ async def under_way(scope: Scope) -> int:
     """How many messages are leaving: claimed by an engine that must still answer for them."""
     return await scope.count(
         """
-        SELECT count(*) FROM messages
-        WHERE workspace_id = %(workspace_id)s AND state IN ('sending', 'submitted') AND lease_until > %(now)s
+        SELECT count(*) FROM message_leases WHERE workspace_id = %(workspace_id)s AND lease_until > %(now)s
         """
     )
 

@@ -92,7 +92,6 @@ CREATE TABLE messages (
     headers         jsonb,                            -- inbound verdicts and facts worth keeping; attachments' metadata
     attempts        int NOT NULL DEFAULT 0,
     due_at          timestamptz,                      -- queued: sent from then on
-    lease_until     timestamptz,                      -- sending: until when it is claimed
     unread          boolean NOT NULL DEFAULT false,
     opens           int NOT NULL DEFAULT 0,
     clicks          int NOT NULL DEFAULT 0,
@@ -108,7 +107,20 @@ CREATE TABLE messages (
     created_at      timestamptz NOT NULL,
     updated_at      timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, id)
+-- Room for what became of a message beside what was claimed: recording it then writes no index, as long as no index names a column
+-- that the record of a sent message changes (state, sent_at, updated_at).
+) WITH (fillfactor = 50);
+
+-- The messages that are under way (sending, submitted), and until when they are claimed. A message's row ends with its claim, or
+-- when it is found here after its lease (engine.sending.recover).
+CREATE TABLE message_leases (
+    workspace_id    bigint NOT NULL,
+    message_id      bigint NOT NULL,
+    lease_until     timestamptz NOT NULL,
+    PRIMARY KEY (workspace_id, message_id)
 );
+CREATE INDEX message_leases_until ON message_leases (workspace_id, lease_until);
+
 -- Messages of keys with a daily limit, by day of the workspace.
 CREATE TABLE key_days (
     workspace_id    bigint NOT NULL REFERENCES workspaces ON DELETE CASCADE,
@@ -119,10 +131,9 @@ CREATE TABLE key_days (
 );
 CREATE INDEX key_days_day ON key_days (workspace_id, day);
 
--- Promise 1: never twice.
-CREATE UNIQUE INDEX messages_once ON messages (workspace_id, enrollment_id, run, step_id) WHERE kind = 'step';
+-- Promise 1: never twice. Only steps have a run and a step; of other messages an enrollment may have any number.
+CREATE UNIQUE INDEX messages_once ON messages (workspace_id, enrollment_id, run, step_id);
 CREATE INDEX messages_conversation ON messages (workspace_id, conversation_id, id) WHERE conversation_id IS NOT NULL;
-CREATE INDEX messages_enrollment ON messages (workspace_id, enrollment_id, id);
 CREATE INDEX messages_campaign ON messages (workspace_id, campaign_id, id);
 CREATE INDEX messages_lead ON messages (workspace_id, lead_id, id);
 CREATE INDEX messages_sender ON messages (workspace_id, sender_id, id);
@@ -130,13 +141,15 @@ CREATE INDEX messages_received ON messages (workspace_id, id) WHERE direction = 
 -- Mail that belongs to no campaign.
 CREATE INDEX messages_untracked ON messages (workspace_id, id) WHERE direction = 'in' AND enrollment_id IS NULL;
 CREATE INDEX messages_unread ON messages (workspace_id, id) WHERE unread;
--- What a campaign sent in some days. Without those that wait, so that only a message that has left is written into it.
-CREATE INDEX messages_sent ON messages (workspace_id, campaign_id, sent_at) WHERE kind = 'step' AND sent_at IS NOT NULL;
+-- What a campaign sent in some days (outreach.senders.sends): a first attempt is sent soon after its message was made.
+CREATE INDEX messages_made ON messages (workspace_id, campaign_id, created_at) WHERE kind = 'step';
+CREATE INDEX messages_tried_again ON messages (workspace_id, campaign_id) WHERE kind = 'step' AND attempts > 1;
 CREATE INDEX messages_wire ON messages (workspace_id, wire_id) WHERE wire_id IS NOT NULL;
-CREATE INDEX messages_queued ON messages (due_at) WHERE state = 'queued';
-CREATE INDEX messages_due ON messages (workspace_id, due_at) WHERE state = 'queued';
-CREATE INDEX messages_leased ON messages (workspace_id, lease_until) WHERE state IN ('sending','submitted');
-CREATE INDEX messages_uncertain ON messages (workspace_id, id) WHERE state = 'uncertain';
+-- Those that are queued: no others are due.
+CREATE INDEX messages_queued ON messages (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX messages_due ON messages (workspace_id, due_at) WHERE due_at IS NOT NULL;
+-- Finds the uncertain ones (message_states.UNCERTAIN_REASONS).
+CREATE INDEX messages_reason ON messages (workspace_id, state_reason, id) WHERE state_reason IS NOT NULL;
 CREATE UNIQUE INDEX messages_received_once ON messages (workspace_id, sender_id, wire_id) WHERE direction = 'in' AND wire_id IS NOT NULL;
 -- For the retention of raw mail.
 CREATE INDEX messages_raw ON messages (workspace_id, created_at) WHERE raw IS NOT NULL;
@@ -145,7 +158,6 @@ CREATE INDEX messages_remind ON messages (workspace_id, id) WHERE remind_at IS N
 CREATE INDEX messages_outcome ON messages (workspace_id, campaign_id, id)
     WHERE clicked_at IS NOT NULL OR replied_at IS NOT NULL OR bounced_at IS NOT NULL OR unsubscribed_at IS NOT NULL;
 CREATE INDEX messages_sender_refused ON messages (workspace_id, sender_id, bounced_at) WHERE bounce_kind = 'sender';
-CREATE INDEX messages_waiting ON messages (workspace_id, id) WHERE state IN ('queued', 'sending');
 CREATE INDEX messages_kind ON messages (workspace_id, kind, id) WHERE kind NOT IN ('step', 'reply');
 
 -- Drafts of replies, sent by a person.
