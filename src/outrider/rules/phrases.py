@@ -148,6 +148,8 @@ class Phrases:
                         self._add(pattern)
         self._lengths = sorted({len(begin) for begin in self._begins})
         self._initials = frozenset(word[0] for word in (*self._exact, *self._begins) if word)
+        # One of each phrase that is found among letters, of its own script if it can be: without any of them there is none.
+        self._signs = frozenset(max(parts[0]) for _, parts in self._letters)
 
     def _add(self, pattern: _Pattern) -> None:
         first = pattern.elements[0]
@@ -176,6 +178,8 @@ class Phrases:
                     said = words.text[words.spans[index][0] : words.spans[end - 1][1]]
                     yield Found(said, pattern.owner, index, end=end)
                     break
+        if self._signs.isdisjoint(words.signs):
+            return
         for owner, parts in self._letters:
             if words.signs.issuperset(parts[0]) and (at := _find_letters(parts, words.letters)) >= 0:
                 yield Found(_GAP.join(parts), owner, -1, at, at + len(parts[0]))
