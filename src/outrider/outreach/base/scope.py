@@ -204,10 +204,12 @@ class Core:
                 await _settle(scope)
 
     @asynccontextmanager
-    async def reading(self, workspace_id: int, actor: Actor = ENGINE) -> AsyncGenerator[Scope]:
-        """A scope for reading, without a transaction: each statement sees what is committed when it begins."""
+    async def without_transaction(
+        self, workspace_id: int, actor: Actor = ENGINE, seat_id: int | None = None
+    ) -> AsyncGenerator[Scope]:
+        """A scope for reading, or for one statement that writes: each statement sees what is committed when it begins."""
         async with autocommit(self.pool) as conn:
-            yield Scope(workspace_id, conn, self.clock.now(), self.vault, actor, public_url=self.public_url)
+            yield Scope(workspace_id, conn, self.clock.now(), self.vault, actor, seat_id, public_url=self.public_url)
 
 
 async def _settle(scope: Scope) -> None:

@@ -52,7 +52,7 @@ async def count_unread(visit: Visit) -> Response:
     audience, site = visit.audience("inbox"), visit.site
 
     async def make() -> Body:
-        async with site.core.reading(audience.workspace_id, Actor("web")) as scope:
+        async with site.core.without_transaction(audience.workspace_id, Actor("web")) as scope:
             shown = await view.unread(scope, audience)
             reader = Reader(audience, scope.now)
         return templates.packed(templates.render("inbox/unread.html", {"visit": reader, "v": shown}), audience.packs)

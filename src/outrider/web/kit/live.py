@@ -124,7 +124,7 @@ class Live:
     async def stream(self, workspace_id: int, last_seen: int | None) -> AsyncIterator[bytes]:
         """The bytes of one page's stream, starting after the event `last_seen` (None: from now on)."""
         async with self.listening(workspace_id) as queue:
-            async with self.core.reading(workspace_id, Actor("web")) as scope:
+            async with self.core.without_transaction(workspace_id, Actor("web")) as scope:
                 missed = await events.since(scope, last_seen) if last_seen is not None else []
                 start = await events.last_id(scope)
             yield f"retry: 2000\nid: {start}\n\n".encode()
@@ -151,7 +151,7 @@ class Live:
         last, seen = 0, None
         while True:
             try:
-                async with self.core.reading(workspace_id, Actor("web")) as scope:
+                async with self.core.without_transaction(workspace_id, Actor("web")) as scope:
                     last = max(last, await events.last_id(scope)) if seen is None else last
                     looked_at = await events.since(scope, last - _OVERLAP)
             except (OperationalError, PoolTimeout):

@@ -286,7 +286,7 @@ def bind(site: Site, declared: Declared) -> Route:
 
 async def _standing(visit: Visit) -> tuple[int, int]:
     """The workspace's last event, and the number of unread conversations."""
-    async with visit.core.reading(visit.place.id, visit.actor) as scope:
+    async with visit.core.without_transaction(visit.place.id, visit.actor) as scope:
         seen = await events.last_id(scope)
         if not visit.may("inbox"):
             return seen, 0
