@@ -45,6 +45,22 @@ async def test_arguments_are_noted_as_their_digest(core: Core, workspace: Instal
     assert act.data["arguments"] == digest({"campaign_id": 999})
 
 
+@pytest.mark.parametrize("durable", [True, False])
+async def test_a_note_leaves_its_connection_durable(core: Core, workspace: Installed, durable: bool) -> None:
+    async with core.without_transaction(workspace.workspace_id) as scope:
+        await audit.note_call(scope, "get_campaigns", "a digest", "done", 5, durable=durable)
+        assert await scope.one("SHOW synchronous_commit") == {"synchronous_commit": "on"}
+
+
+@pytest.mark.parametrize(("durable", "commits"), [(True, "on"), (False, "off")])
+async def test_only_the_notes_of_calls_that_read_may_be_lost(
+    core: Core, workspace: Installed, durable: bool, commits: str
+) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        await audit.note_call(scope, "get_campaigns", "a digest", "done", 5, durable=durable)
+        assert await scope.one("SHOW synchronous_commit") == {"synchronous_commit": commits}
+
+
 @pytest.mark.parametrize("other", [{"a": 1, "b": 3}, {"a": 1}, {"a": "1", "b": 2}])
 def test_other_arguments_have_another_digest(other: dict[str, object]) -> None:
     assert digest(other) != digest({"a": 1, "b": 2})

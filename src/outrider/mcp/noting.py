@@ -26,7 +26,7 @@ def note_in(core: Core, dialect: Dialect, key: Callable[[], str | None]) -> Note
         try:
             principal = await keys.authenticate(core, given, of_one_seat=True, audience=dialect.name)
             actor = Actor(f"{dialect.name}.mcp", principal.user_id, principal.api_key_id)
-            async with core.scope(principal.workspace_id, actor) as scope:
+            async with core.without_transaction(principal.workspace_id, actor) as scope:
                 took, durable = round(seconds * 1000), tool not in reading
                 await audit.note_call(scope, tool, digest(arguments), outcome, took, durable=durable)
         except (OutriderError, psycopg.Error, PoolTimeout):

@@ -5,19 +5,34 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import LiteralString
 
-from outrider.outreach.base import events
+from psycopg.types.json import Jsonb
+
 from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.scope import Scope
 
 CALLED = "tool.called"
 
 
+# How the statement is committed is said in it, because a round trip for each setting would be felt at every call of a tool.
+_NOTE_CALL = """
+INSERT INTO audit (workspace_id, at, user_id, api_key_id, surface, action, data)
+SELECT %(workspace_id)s, %(now)s, %(user_id)s, %(api_key_id)s, %(surface)s, %(action)s, %(data)s
+FROM set_config('synchronous_commit', CASE WHEN %(durable)s THEN current_setting('synchronous_commit') ELSE 'off' END, true)
+"""
+
+
 async def note_call(scope: Scope, tool: str, arguments: str, outcome: str, milliseconds: int, *, durable: bool) -> None:
     """Note the call of a tool. `arguments`: their digest. `durable`: wait until it is on disk; else a crash of the machine may
-    lose the note, as is fit for calls that only read."""
-    if not durable:
-        await scope.run("SET LOCAL synchronous_commit TO off")
-    await events.audit(scope, CALLED, tool=tool, arguments=arguments, outcome=outcome, milliseconds=milliseconds)
+    lose the note, and what else the transaction wrote, as is fit for calls that only read."""
+    await scope.run(
+        _NOTE_CALL,
+        user_id=scope.actor.user_id,
+        api_key_id=scope.actor.api_key_id,
+        surface=scope.actor.surface,
+        action=CALLED,
+        data=Jsonb({"tool": tool, "arguments": arguments, "outcome": outcome, "milliseconds": milliseconds}),
+        durable=durable,
+    )
 
 
 @dataclass(frozen=True, slots=True)
