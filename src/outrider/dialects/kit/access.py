@@ -1,6 +1,7 @@
 """Who calls, how often they may, and in which transaction a route works.
 
-A route takes `scope: Scoped` to work in one transaction, committed before the answer leaves and rolled back on any error; or
+A route takes `scope: Scoped` to work in one transaction, committed before the answer leaves and rolled back on any error (a GET,
+which reads, mostly without one); or
 `work: Work` when it waits for something outside and must not hold a transaction meanwhile: `async with work() as scope:` for what
 comes before, `scope = await work.last()` for what it does in the end.
 """
@@ -16,13 +17,14 @@ from outrider import errors
 from outrider.dialects import Dialect
 from outrider.dialects.kit import deadlocks, idempotency
 from outrider.outreach.base import limits
-from outrider.outreach.base.scope import Actor, Approved, Core, Scope
+from outrider.outreach.base.scope import Actor, Approved, Core, Mode, Scope
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.enrollments import showing
 from outrider.outreach.tenancy import keys
 
 # Key of the ASGI scope by which an in-process caller says that it is not plain HTTP ('mcp').
 SURFACE = "outrider.surface"
+READING = ("GET", "HEAD", "OPTIONS")  # methods
 # Key of the ASGI scope of a request that is served again because a person approved it; only `kit.approved` sets it.
 APPROVED = "outrider.approved"
 
@@ -84,10 +86,16 @@ async def entered(
 ) -> AsyncGenerator[Scope]:
     """A scope in which the caller acts. What it would send, if that needs approval, is prepared to be shown.
 
-    `alone`: the request is this one transaction; one that was approved must still send what it would have sent.
+    `alone`: the request is this one transaction; one that was approved must still send what it would have sent. A GET reads, and
+    needs none; but where the key may do less than everything, the database has to refuse what its mode does not allow.
     """
     core: Core = request.app.state.core
-    async with core.scope(workspace_id, actor_of(request, principal), seat_id) as scope:
+    actor = actor_of(request, principal)
+    if request.method in READING and actor.mode == Mode.FREE and actor.approval is None:
+        async with core.without_transaction(workspace_id, actor, seat_id) as scope:
+            yield scope
+        return
+    async with core.scope(workspace_id, actor, seat_id) as scope:
         yield scope
         if alone and scope.actor.approval is not None and not scope.acts:
             raise errors.Conflict("This would no longer send anything, which is not what was approved.", code="approval_outdated")

@@ -13,13 +13,12 @@ from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as AsgiScope
 
 from outrider import errors
-from outrider.dialects.kit.access import caller
+from outrider.dialects.kit.access import READING, caller
 from outrider.dialects.kit.demands import demand_of
 from outrider.dialects.kit.idempotency import once
 from outrider.dialects.kit.problems import READS_ONLY
 from outrider.outreach.base.scope import Mode
 
-READING = ("GET", "HEAD", "OPTIONS")
 BODY = "outrider.body"  # in the ASGI scope: the body of a request that may need approval
 
 
