@@ -1,13 +1,14 @@
 """Prepares responses for agents: untrusted text is fenced and cleaned, and long responses are shortened."""
 
-import json
 import re
 import secrets
 from collections.abc import Set
 from dataclasses import dataclass
 
+from pydantic_core import to_json
+
 from outrider.rules.text import clean_untrusted
-from outrider.values import JsonValue
+from outrider.values import JsonObject, JsonValue
 
 _MARK = re.compile(r"<\s{0,9}/?\s{0,9}untrusted_text\b[^<>]*>?", re.IGNORECASE)
 
@@ -50,20 +51,17 @@ def fence(value: JsonValue, fields: Set[str], marks: Fence, *, inside: bool = Fa
     """Fence every string under a field of `fields`, and names there that are more than one short word: custom fields are named
     by whoever wrote the imported file.
     """
-    match value:
-        case dict():
-            return {
-                marks.around(name) if inside and not _NAME.fullmatch(name) else name: fence(
-                    item, fields, marks, inside=inside or name in fields
-                )
-                for name, item in value.items()
-            }
-        case list():
-            return [fence(item, fields, marks, inside=inside) for item in value]
-        case str() if inside and value:
-            return marks.around(value)
-        case _:
-            return value
+    if isinstance(value, dict):
+        shown: JsonObject = {}
+        for name, item in value.items():
+            within = inside or name in fields
+            # Most of what is answered is neither within a field nor holds one: not worth a call.
+            part = fence(item, fields, marks, inside=within) if within or isinstance(item, dict | list) else item
+            shown[marks.around(name) if inside and not _NAME.fullmatch(name) else name] = part
+        return shown
+    if isinstance(value, list):
+        return [fence(item, fields, marks, inside=inside) for item in value]
+    return marks.around(value) if inside and value and isinstance(value, str) else value
 
 
 def unfenced(value: JsonValue) -> JsonValue:
@@ -118,7 +116,7 @@ def shorten(value: JsonValue, most: int) -> tuple[JsonValue, str, str | None]:
 
 
 def _as_json(value: JsonValue) -> str:
-    return json.dumps(value, ensure_ascii=False, default=str)
+    return to_json(value, fallback=str).decode()
 
 
 def _size(value: JsonValue) -> int:
