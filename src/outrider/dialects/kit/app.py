@@ -27,7 +27,7 @@ from outrider.dialects.kit.nouns import Nouns
 from outrider.dialects.kit.paths import path_within
 from outrider.dialects.kit.problems import STATUS, UNEXPECTED, ErrorBody, problem_of
 from outrider.dialects.kit.refusals import Refusals, described
-from outrider.dialects.kit.routing import Part, PlainRoute, TypedRoute, routes_of
+from outrider.dialects.kit.routing import FirstFitting, Part, PlainRoute, TypedRoute, routes_of
 from outrider.outreach.base import limits
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import keys
@@ -92,6 +92,7 @@ def build_app(
     app.state.hold_to_seat, app.state.act_in = conventions.hold_to_seat, conventions.act_in
     app.router.routes.extend(routes_of(parts, TypedRoute if conventions.apply_types else PlainRoute))
     app.router.routes.extend(docs.routes(app.title))
+    app.router.middleware_stack = FirstFitting(app.router)
     mapping = {**STATUS, **conventions.statuses}
 
     async def handle(request: Request, exc: Exception) -> Response:

@@ -4,19 +4,21 @@ They are made from those of its routers: FastAPI's own inclusion of a router wou
 let a route make its handler for one application only.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from inspect import signature
-from typing import Any
 
 from fastapi import APIRouter
 from fastapi.params import Depends
 from fastapi.routing import APIRoute
-from starlette.routing import Match
-from starlette.types import Scope
+from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
 
 from outrider.dialects.kit.answers import AsMade
 from outrider.dialects.kit.intake import Handler, careful
+from outrider.dialects.kit.paths import path_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +34,6 @@ class Part:
 class TypedRoute(APIRoute):
     """A route that reads requests with care, and writes its answer as the declared type says."""
 
-    def __init__(self, path: str, endpoint: Callable[..., object], **options: Any) -> None:
-        super().__init__(path, endpoint, **options)
-        self._beginning = path.partition("{")[0]
-
-    def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        # A path is compared with one route after the other, and most are plainly not its own.
-        if self._beginning not in scope["path"]:
-            return Match.NONE, {}
-        return super().matches(scope)
-
     def get_route_handler(self) -> Handler:
         return careful(self, super().get_route_handler())
 
@@ -53,6 +45,48 @@ class PlainRoute(TypedRoute):
         if self.response_field is not None:
             self.response_field = AsMade(self.response_field)
         return super().get_route_handler()
+
+
+class FirstFitting:
+    """Hands a request to the first route whose path fits, and those after it: a router compares one route after the other, and
+    of hundreds nearly all are plainly not the request's."""
+
+    def __init__(self, router: APIRouter) -> None:
+        self._router = router
+        self._places: _Places | None = None  # once all routes are there
+        self._from: dict[int, APIRouter] = {}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        router = self._router
+        if self._places is None:
+            self._places = _Places(router.routes)
+        first = self._places.first(path_within(scope)) if scope["type"] == "http" else None
+        if first is not None:
+            if first not in self._from:
+                rest = self._from[first] = copy(router)
+                rest.routes = router.routes[first:]
+            scope["router"], router = router, self._from[first]
+        await router.app(scope, receive, send)
+
+
+_NAMED = r"\(\?P<\w+>"  # the beginning of a named group
+
+
+class _Places:
+    """Where each path is in a list of routes. A route without parameters is nowhere behind another that its path fits."""
+
+    def __init__(self, routes: Sequence[BaseRoute]) -> None:
+        known = [route for route in routes if isinstance(route, Route)]
+        assert len(known) == len(routes)
+        self._whole = {route.path: at for at, route in reversed(list(enumerate(known))) if not route.param_convertors}
+        self._patterns = re.compile("|".join(f"({re.sub(_NAMED, '(?:', route.path_regex.pattern)})" for route in known))
+
+    def first(self, path: str) -> int | None:
+        """The place of the first route that the path fits."""
+        if path in self._whole:
+            return self._whole[path]
+        found = self._patterns.match(path)
+        return found.lastindex - 1 if found is not None and found.lastindex is not None else None
 
 
 def routes_of(parts: Iterable[Part], kind: type[APIRoute]) -> list[APIRoute]:
