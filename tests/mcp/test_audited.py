@@ -4,8 +4,10 @@ import pytest
 from fastmcp import Client
 from fastmcp.client.transports import StreamableHttpTransport
 
+from outrider import dialects
 from outrider.app import create_app
 from outrider.mcp.audited import digest
+from outrider.mcp.noting import Later, note_in
 from outrider.outreach.base import audit
 from outrider.outreach.base.audit import Act
 from outrider.outreach.base.scope import Core
@@ -43,6 +45,18 @@ async def test_a_call_that_failed_is_noted_with_its_error(core: Core, workspace:
 async def test_arguments_are_noted_as_their_digest(core: Core, workspace: Installed) -> None:
     act = await called(core, workspace, "get_campaign_sequences", {"campaign_id": 999})
     assert act.data["arguments"] == digest({"campaign_id": 999})
+
+
+@pytest.mark.parametrize(("tool", "left"), [("get_campaigns", 1), ("upsert_campaign", 0)])
+async def test_only_notes_of_calls_that_read_are_left_until_after_the_answer(
+    core: Core, workspace: Installed, tool: str, left: int
+) -> None:
+    later: Later = []
+    note = note_in(core, dialects.load("smartlead"), lambda: workspace.key, lambda: later)
+    await note(tool, {}, "done", 0.1)
+    async with core.scope(workspace.workspace_id) as scope:
+        noted = await audit.acts(scope, actions=[audit.CALLED])
+    assert (len(later), len(noted)) == (left, 1 - left)
 
 
 @pytest.mark.parametrize("durable", [True, False])

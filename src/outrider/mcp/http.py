@@ -29,7 +29,7 @@ from outrider.mcp.asking import Asking
 from outrider.mcp.audited import Audited
 from outrider.mcp.backend import engine
 from outrider.mcp.needs import may_use, needs_of
-from outrider.mcp.noting import note_in
+from outrider.mcp.noting import Later, note_in
 from outrider.mcp.selection import Selection, from_headers, is_yes, unknown_names
 from outrider.mcp.server import build_server
 from outrider.outreach.base.scope import Core, Mode
@@ -59,7 +59,14 @@ def _own_address() -> str:
     return f"{url.scheme}://{url.netloc}"
 
 
-PRINCIPAL = "outrider.principal"  # in an MCP request's ASGI scope: the principal of its key
+# In an MCP request's ASGI scope: the principal of its key, and what is done once the request is answered.
+PRINCIPAL = "outrider.principal"
+LATER = "outrider.later"
+
+
+def _later() -> Later | None:
+    """What is done once the current MCP request is answered."""
+    return get_http_request().scope.get(LATER)
 
 
 def narrowing(dialect: Dialect, app: FastAPI) -> Callable[[], Selection]:
@@ -105,7 +112,8 @@ BODY = 8 * 1024 * 1024  # maximum bytes of a request; tools accept lists of lead
 
 
 class _Guard:
-    """Rejects, before a request's body is read, an invalid key, a foreign Origin and unknown toolsets or tools."""
+    """Rejects, before a request's body is read, an invalid key, a foreign Origin and unknown toolsets or tools; and does, once it
+    is answered, what was left for then."""
 
     def __init__(self, app: ASGIApp, core: Core, dialect: Dialect, public_url: str | None) -> None:
         self.app, self.core, self.tools, self.name = app, core, dialect.tools(), dialect.name
@@ -115,7 +123,13 @@ class _Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and (refusal := await self._refusal(Request(scope))):
             return await refusal(scope, receive, send)
-        await self.app(scope, receive, send)
+        later: Later = []
+        scope[LATER] = later
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            for act in later:
+                await act()
 
     async def _refusal(self, request: Request) -> Response | None:
         if not self._is_own(request.headers.get("origin")):
@@ -220,7 +234,7 @@ def http_app(dialect: Dialect, app: FastAPI, *, select: Selection | None = None,
     """
     from starlette.middleware import Middleware
 
-    note = note_in(app.state.core, dialect, caller_key)
+    note = note_in(app.state.core, dialect, caller_key, _later)
     backend = engine(dialect, app, caller_key)
     server = build_server(
         dialect,
