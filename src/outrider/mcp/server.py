@@ -218,7 +218,9 @@ def result_of(value: Any, untrusted: frozenset[str], max_chars: int, *, exact: b
         blocks.insert(0, TextContent(type="text", text=notice))
         if not exact:
             structured = {**structured, "_truncated": notice}
-    return ToolResult(content=blocks, structured_content=structured, meta={"truncated": notice} if notice else None)
+    meta = {"truncated": notice} if notice else None
+    # Not checked again: that would take as long as to write it.
+    return ToolResult.model_construct(content=blocks, structured_content=structured, meta=meta, is_error=False)
 
 
 def explain(exc: ApiError) -> str:
