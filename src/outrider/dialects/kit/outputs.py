@@ -80,6 +80,8 @@ def _of_tool(tool: Tool, document: Mapping[str, Any], base: str) -> Schema:
             if shown not in found:
                 found.append(shown)
     components: dict[str, Schema] = document["components"]["schemas"]
+    # The one that asks for least comes first: where it is not the one that fits, clients find little to say against it.
+    found.sort(key=lambda schema: len(_as_object(schema, components).get("required", ())))
     variants = [_as_object(schema, components) for schema in found]
     if len(variants) > 1:
         # A named object is referenced by its name, instead of repeating its fields.
