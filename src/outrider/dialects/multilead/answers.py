@@ -13,7 +13,7 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.multilead import answer_types
+from outrider.dialects.multilead import answer_types, campaign_types, lead_types
 from outrider.dialects.multilead.bodies import only_json
 from outrider.dialects.multilead.stats import Stats
 from outrider.outreach.base.scope import Scope
@@ -141,7 +141,7 @@ def core_fields(values: Mapping[str, object]) -> tuple[LeadFields, dict[str, obj
 
 def identifiers(
     lead_id: int, email: str | None, slug: str | None, created: datetime, updated: datetime
-) -> list[answer_types.Identifier]:
+) -> list[lead_types.Identifier]:
     """What a person is known by."""
     known = [(n, value) for n, value in ((BASIC, slug), (EMAIL, email)) if value]
     number = person_of_lead(lead_id)
@@ -194,7 +194,7 @@ class LeadShapes:
         known = self.connections.get((row.enrollment.sender_id or 0, row.lead.id))
         return known.degree if known else None
 
-    def shape(self, row: Listed, *, in_campaign: bool) -> answer_types.Lead:
+    def shape(self, row: Listed, *, in_campaign: bool) -> lead_types.Lead:
         e, lead, values, user = row.enrollment, row.lead, row.values, self.users.get(row.lead.id)
         steps = self.steps.get(e.campaign_id, [])
         todo, then = standing(steps, e)
@@ -203,7 +203,7 @@ class LeadShapes:
         custom = {name: value for name, value in values.items() if name not in staging.MERGE_FIELDS and name != "email"}
         headline = (user.headline if user else None) or custom.get("headline")
         worked = user.career(self.today) if user else None
-        shape: answer_types.Lead = {
+        shape: lead_types.Lead = {
             "id": self.known[e.id],
             "linkedinUserId": person_of_lead(lead.id),
             "fullName": full or None,
@@ -258,7 +258,7 @@ ALL_FIELDS = ("picture", "fullName", "totalCareerPositionsCount", "phone", "occu
               "collegeName", "yearsInCurrentCompany")  # fmt: skip
 
 
-def added_lead(e: Enrollment, steps: Sequence[Step], lead: Lead) -> answer_types.AddedLead:
+def added_lead(e: Enrollment, steps: Sequence[Step], lead: Lead) -> lead_types.AddedLead:
     """What adding a lead to a campaign answers."""
     todo, _ = standing(steps, e)
     return {
@@ -274,7 +274,7 @@ def added_lead(e: Enrollment, steps: Sequence[Step], lead: Lead) -> answer_types
 
 def belonged_lead(
     id: int, row: Listed, campaign: Campaign, steps: Sequence[Step], connection: Connection | None, user: User | None
-) -> answer_types.BelongedLead:
+) -> campaign_types.BelongedLead:
     """A lead of a thread, with its campaign. `id`: what it is known by."""
     e, lead = row.enrollment, row.lead
     todo, _ = standing(steps, e)
@@ -330,7 +330,7 @@ def state_of(campaign: Campaign) -> int:
     return next(n for n, statuses in STATES.items() if campaign.status in statuses)
 
 
-def switches(c: Campaign) -> answer_types.Switches:
+def switches(c: Campaign) -> campaign_types.Switches:
     return {
         "onlyPremium": flag(c, "onlyPremium"),
         "onlyOpenInmail": flag(c, "onlyOpenInmail"),
@@ -343,7 +343,7 @@ def switches(c: Campaign) -> answer_types.Switches:
     }
 
 
-def short_campaign(c: Campaign) -> answer_types.ShortCampaign:
+def short_campaign(c: Campaign) -> campaign_types.ShortCampaign:
     """A campaign without its figures, as leads and webhooks carry it."""
     return {
         "stepsTree": None,
@@ -371,7 +371,7 @@ def short_campaign(c: Campaign) -> answer_types.ShortCampaign:
 
 def listed_campaign(
     c: Campaign, stats: Stats, counts: Mapping[str, int], sources: Sequence[Source], now: datetime
-) -> answer_types.ListedCampaign:
+) -> campaign_types.ListedCampaign:
     return {
         "id": c.id,
         "linkedinAccountId": c.seat_id,
@@ -416,7 +416,7 @@ def listed_campaign(
     }
 
 
-def step(s: Step, *, following: Sequence[Step] = (), done: int = 0, waiting: int = 0) -> answer_types.Step:
+def step(s: Step, *, following: Sequence[Step] = (), done: int = 0, waiting: int = 0) -> campaign_types.Step:
     """A step of a campaign with the steps after it."""
     return {
         "nextSteps": [_next_step(n) for n in following],
@@ -440,7 +440,7 @@ def step(s: Step, *, following: Sequence[Step] = (), done: int = 0, waiting: int
     }
 
 
-def _next_step(s: Step) -> answer_types.NextStep:
+def _next_step(s: Step) -> campaign_types.NextStep:
     shown = step(s)
     return {
         "previousStepResult": shown["previousStepResult"],
@@ -462,7 +462,7 @@ def _required(condition: Mapping[str, object] | None) -> int:
     return CONNECTED if (condition or {}).get("if") == "connected" else DISCOVERED
 
 
-def step_data(action: str, subject: str, body: str, position: int) -> answer_types.StepData:
+def step_data(action: str, subject: str, body: str, position: int) -> campaign_types.StepData:
     return {
         "message": body,
         "outputs": [{"id": "1", "color": "#52c462", "label": "condition-node-yes"}],
@@ -495,10 +495,10 @@ class Owner:
     user: TenantUser
 
 
-def template(t: Template, owner: Owner) -> answer_types.Template:
+def template(t: Template, owner: Owner) -> campaign_types.Template:
     """A saved sequence."""
     seat, user = owner.seat, owner.user
-    steps: list[answer_types.Step] = []
+    steps: list[campaign_types.Step] = []
     for position, s in enumerate(t.steps, 1):
         first = s.variants[0] if s.variants else None
         data = step_data(s.action, first.subject if first else "", first.body if first else "", position)
@@ -562,7 +562,7 @@ def _days(s: Source) -> int | None:
     return round(s.every_seconds / DAY) if s.every_seconds else None
 
 
-def listed_source(s: Source, now: datetime) -> answer_types.ListedSource:
+def listed_source(s: Source, now: datetime) -> campaign_types.ListedSource:
     return {
         "id": s.id,
         "dashboard": DASHBOARDS[s.kind],
@@ -578,7 +578,7 @@ def listed_source(s: Source, now: datetime) -> answer_types.ListedSource:
     }
 
 
-def source(s: Source, now: datetime) -> answer_types.Source:
+def source(s: Source, now: datetime) -> campaign_types.Source:
     return {
         **listed_source(s, now),
         "campaignId": s.campaign_id,
@@ -590,7 +590,7 @@ def source(s: Source, now: datetime) -> answer_types.Source:
     }
 
 
-def new_source(s: Source, now: datetime) -> answer_types.Source:
+def new_source(s: Source, now: datetime) -> campaign_types.Source:
     """A source as the answer to its making has it."""
     shown = source(s, now)
     shown.pop("scheduledAt", None)
@@ -600,7 +600,7 @@ def new_source(s: Source, now: datetime) -> answer_types.Source:
 # Tags
 
 
-def tag(t: Tag, seat_id: int) -> answer_types.Tag:
+def tag(t: Tag, seat_id: int) -> lead_types.Tag:
     return {
         "id": t.id,
         "linkedinAccountId": t.seat_id or seat_id,

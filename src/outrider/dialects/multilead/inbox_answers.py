@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.multilead import answer_types
+from outrider.dialects.multilead import answer_types, lead_types
 from outrider.dialects.multilead.answers import (
     BASIC,
     EMAIL,
@@ -154,9 +154,7 @@ def conversation(
     }
 
 
-def linkedin_user(
-    number: int, user: User | None, lead: Lead | None, degree: int | None, today: date
-) -> answer_types.LinkedInUser:
+def linkedin_user(number: int, user: User | None, lead: Lead | None, degree: int | None, today: date) -> lead_types.LinkedInUser:
     """A person, as LinkedIn shows them and as far as we know them ourselves. `degree`: how near to the seat's accounts."""
     known = user or lead
     assert known is not None
@@ -213,7 +211,7 @@ def linkedin_user(
     }
 
 
-def _school(s: Mapping[str, object]) -> answer_types.School:
+def _school(s: Mapping[str, object]) -> lead_types.School:
     return {
         "schoolLink": _page("school", s.get("school_id")),
         "schoolLogo": "",
@@ -223,7 +221,7 @@ def _school(s: Mapping[str, object]) -> answer_types.School:
     }
 
 
-def _job(j: Mapping[str, object]) -> answer_types.Job:
+def _job(j: Mapping[str, object]) -> lead_types.Job:
     return {
         "companyLink": _page("company", j.get("company_id")),
         "companyLogo": "",

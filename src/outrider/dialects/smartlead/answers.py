@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.smartlead import answer_types
+from outrider.dialects.smartlead import analytics_types, answer_types, inbox_types
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import figures
@@ -303,14 +303,14 @@ def body_of(m: Message, plain: bool = False) -> str:
     return m.body_html or text_to_html(m.body_text)
 
 
-async def history(scope: Scope, thread: Sequence[Message], plain: bool = False) -> list[answer_types.ThreadMessage]:
+async def history(scope: Scope, thread: Sequence[Message], plain: bool = False) -> list[inbox_types.ThreadMessage]:
     clicked = await tracking.clicks(scope, [m.id for m in thread if m.clicks])
     return shown_history(thread, clicked, plain)
 
 
 def shown_history(
     thread: Sequence[Message], clicked: Mapping[int, dict[str, int]], plain: bool = False
-) -> list[answer_types.ThreadMessage]:
+) -> list[inbox_types.ThreadMessage]:
     """Messages of a thread. `clicked`: how often each link of a message was followed, by message."""
     return [
         {
@@ -333,12 +333,12 @@ def shown_history(
     ]
 
 
-def inbox_item(scope: Scope, row: ConversationRow, thread: list[answer_types.ThreadMessage] | None) -> answer_types.InboxItem:
+def inbox_item(scope: Scope, row: ConversationRow, thread: list[inbox_types.ThreadMessage] | None) -> inbox_types.InboxItem:
     """A conversation of the master inbox, in both generations' fields; `thread`: its messages, where they are asked for."""
     c, s, k = row["conversation"], row["sender"], row["category"]
     x, p, e = row["lead"] or {}, row["campaign"] or {}, row["enrollment"] or {}
     last = row["last_message"]
-    shown: answer_types.InboxItem = {
+    shown: inbox_types.InboxItem = {
         "id": c.id,
         "campaign_lead_map_id": c.enrollment_id,
         "email_lead_map_id": c.enrollment_id,
@@ -379,7 +379,7 @@ def inbox_item(scope: Scope, row: ConversationRow, thread: list[answer_types.Thr
     return shown
 
 
-def inbox_lead(x: Mapping[str, Any]) -> answer_types.InboxLead:
+def inbox_lead(x: Mapping[str, Any]) -> inbox_types.InboxLead:
     return {
         "id": x["id"],
         "email": x["email"],
@@ -389,7 +389,7 @@ def inbox_lead(x: Mapping[str, Any]) -> answer_types.InboxLead:
     }
 
 
-def inbox_last_message(last: LastMessage) -> answer_types.InboxLastMessage:
+def inbox_last_message(last: LastMessage) -> inbox_types.InboxLastMessage:
     return {
         "stats_id": stats_id(last["id"]),
         "type": "SENT" if last["direction"] == "out" else "REPLY",
@@ -418,7 +418,7 @@ def inbox_status(e: Mapping[str, object]) -> str | None:
 POSITIVE_REPLY = "lead.category_set:positive_reply"  # leads who answered and are, or were, in a positive category
 
 
-def counts(read: figures.Counts) -> answer_types.Counts:
+def counts(read: figures.Counts) -> analytics_types.Counts:
     """Sums of a campaign. `unique_` counts leads, the others messages (opens and clicks: every one)."""
     return {
         "sent_count": read.get("message.sent", 0),
@@ -435,7 +435,7 @@ def counts(read: figures.Counts) -> answer_types.Counts:
     }
 
 
-def text_counts(read: figures.Counts) -> answer_types.TextCounts:
+def text_counts(read: figures.Counts) -> analytics_types.TextCounts:
     """The same as texts, which the vendor's older routes answer."""
     n = counts(read)
     return {

@@ -10,7 +10,7 @@ from pydantic import AliasChoices, Field, WithJsonSchema
 
 from outrider.dialects.kit.demands import IMPORTS
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.multilead import answer_types
+from outrider.dialects.multilead import answer_types, webhook_types
 from outrider.dialects.multilead.access import NO_PERMISSION, Place, Team, at
 from outrider.dialects.multilead.answers import says
 from outrider.dialects.multilead.bodies import ONE_OR_MANY, Body, TeamId, body, content_of
@@ -73,7 +73,7 @@ async def _add(scope: Scope, rule: Rule, keywords: Sequence[str], seat_id: int |
     return min([*added.created, *added.existing], key=lambda entry: entry.id)
 
 
-def _shown(entry: Entry, rule: Rule) -> answer_types.Keyword:
+def _shown(entry: Entry, rule: Rule) -> webhook_types.Keyword:
     return {
         "id": entry.id,
         "type": rule.type,
@@ -93,7 +93,7 @@ def _check_global(place: Place) -> None:
 @router.patch(f"{TEAM}/add_keyword")
 async def add_global(
     place: Team, teamId: TeamId, scope: Annotated[Scope, at("team", None)], data: Annotated[Keywords, body(Keywords)]
-) -> answer_types.Result[answer_types.GlobalBlacklist]:
+) -> answer_types.Result[webhook_types.GlobalBlacklist]:
     """No member of the team contacts leads that match these."""
     _check_global(place)
     entry = await _add(scope, data, data.keywords, None)
@@ -103,7 +103,7 @@ async def add_global(
 @router.patch(f"{SEAT}/add_keyword")
 async def add_at_seat(
     scope: Annotated[Scope, at("seat", "blacklist")], data: Annotated[Keywords, body(Keywords)]
-) -> answer_types.Result[answer_types.Blacklist]:
+) -> answer_types.Result[webhook_types.Blacklist]:
     """This seat does not contact leads that match these."""
     assert scope.seat_id is not None
     entry = await _add(scope, data, data.keywords, scope.seat_id)

@@ -14,7 +14,7 @@ from pydantic import AliasChoices, Field
 from outrider.dialects.kit import ignored
 from outrider.dialects.kit.fields import Offset
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.multilead import answer_types, answers
+from outrider.dialects.multilead import answer_types, answers, campaign_types
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import counted
 from outrider.dialects.multilead.bodies import (
@@ -60,7 +60,7 @@ async def listed(
     sortColumn: Literal["isActive", "name", "createdAt"] = "createdAt",
     limit: Limit = 30,
     offset: Offset = 0,
-) -> answer_types.Result[answer_types.CampaignRows]:
+) -> answer_types.Result[campaign_types.CampaignRows]:
     """The seat's campaigns of a state: 1 active (also those that rest), 2 draft, 3 archived."""
     assert scope.seat_id is not None
     orders = {
@@ -85,7 +85,7 @@ async def listed(
 
 
 @router.get("/users/{userId}/accounts/{accountId}/campaigns/{campaignId}/details")
-async def details(scope: SeatScope, campaignId: CampaignId) -> answer_types.Result[answer_types.Campaign]:
+async def details(scope: SeatScope, campaignId: CampaignId) -> answer_types.Result[campaign_types.Campaign]:
     """A campaign with its steps, figures, lead sources and mailboxes."""
     campaign = await campaign_at(scope, campaignId)
     steps = await sequences.get(scope, campaignId)
@@ -153,7 +153,7 @@ def _executed(counts: figures.Counts) -> int:
     return sum(counts.get(kind, 0) for kind in kinds)
 
 
-def _own_source(s: sources.Source, scope: Scope) -> answer_types.Source:
+def _own_source(s: sources.Source, scope: Scope) -> campaign_types.Source:
     return {**answers.source(s, scope.now), "scheduledAt": None}
 
 
@@ -228,13 +228,13 @@ async def create(
 @router.get("/users/{userId}/teams/{teamId}/saved_sequences")
 async def saved(
     scope: Annotated[Scope, at("team", "templates")], userId: UserId, teamId: TeamId, limit: Limit = 1000, offset: Offset = 0
-) -> answer_types.Counted[answer_types.Template]:
+) -> answer_types.Counted[campaign_types.Template]:
     """The team's saved sequences, newest first."""
     rows = await templates.find_all(scope, limit=limit, offset=offset)
     return counted([await _shown(scope, t, teamId, userId) for t in rows], await templates.count(scope))
 
 
-async def _shown(scope: Scope, t: Template, team_id: int, user_id: int) -> answer_types.Template:
+async def _shown(scope: Scope, t: Template, team_id: int, user_id: int) -> campaign_types.Template:
     user = await users.get_user(scope, t.user_id or user_id)
     seat = await seats.get(scope, t.seat_id) if t.seat_id else await seats.default(scope)
     accounts = await senders.find_all(scope, senders.SenderFilter(seat_id=seat.id, channel="linkedin"), limit=1)
@@ -268,7 +268,7 @@ async def save(
     userId: UserId,
     teamId: TeamId,
     data: Annotated[NewTemplate, body(NewTemplate)],
-) -> answer_types.Result[answer_types.Template]:
+) -> answer_types.Result[campaign_types.Template]:
     """Save a sequence: a campaign's, or these steps. The vendor has this in its application only."""
     text, seat_id = data.description, data.accountId
     if data.campaignId:

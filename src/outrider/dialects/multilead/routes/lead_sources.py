@@ -7,7 +7,7 @@ from fastapi import APIRouter
 from pydantic import Field, model_validator
 
 from outrider.dialects.kit.tools import Schema
-from outrider.dialects.multilead import answer_types, answers
+from outrider.dialects.multilead import answer_types, answers, campaign_types
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import items
 from outrider.dialects.multilead.bodies import Body, Id, Switch, body
@@ -51,7 +51,7 @@ class NewSources(Body):
 @router.post("/users/{userId}/accounts/{accountId}/lead_sources", status_code=201)
 async def create(
     scope: Annotated[Scope, at("seat", "lead_sources")], data: Annotated[NewSources, body(NewSources)]
-) -> answer_types.Items[answer_types.Source]:
+) -> answer_types.Items[campaign_types.Source]:
     """Link a search to a campaign of the seat: its people become leads, again at the interval when it is to be reused."""
     [wanted] = data.leadSources
     campaign = await campaign_at(scope, wanted.campaignId)

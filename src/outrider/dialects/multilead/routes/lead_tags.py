@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request, Response
 from pydantic import AliasChoices, Field
 
-from outrider.dialects.multilead import answer_types, answers
+from outrider.dialects.multilead import answer_types, answers, lead_types
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import items, says
 from outrider.dialects.multilead.bodies import MOST, Body, LeadId, Numbers, body
@@ -27,7 +27,7 @@ class NewTag(Body):
 
 
 @router.get("/tags")
-async def all_tags(scope: SeatScope) -> answer_types.Items[answer_types.Tag]:
+async def all_tags(scope: SeatScope) -> answer_types.Items[lead_types.Tag]:
     """The seat's tags and those that all seats share."""
     assert scope.seat_id is not None
     return items([answers.tag(t, scope.seat_id) for t in await tags.find_all(scope, seat_id=scope.seat_id, limit=10_000)])
@@ -46,7 +46,7 @@ async def create_tag(request: Request, scope: SeatScope, data: Annotated[NewTag,
 @router.get("/leads/tags", status_code=201)
 async def tags_of_leads(
     scope: SeatScope, leadIds: Annotated[Numbers, Query(max_length=1000)]
-) -> answer_types.Items[answer_types.Tagging]:
+) -> answer_types.Items[lead_types.Tagging]:
     """Which tag is on which of the leads. Leads that are not the seat's are left out. The vendor answers 201."""
     here = {lead.enrollment.id: lead.id for lead in await known_leads(scope, leadIds)}
     found = await tags.taggings(scope, object_ids=list(here), kind="enrollment", limit=10_000) if here else []

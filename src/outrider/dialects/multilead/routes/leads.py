@@ -9,7 +9,7 @@ from pydantic import AliasChoices, ConfigDict, Field, model_validator
 
 from outrider.dialects.kit.access import core_of
 from outrider.dialects.kit.fields import EMAIL, Offset
-from outrider.dialects.multilead import answer_types, answers, inbox_answers
+from outrider.dialects.multilead import answer_types, answers, campaign_types, inbox_answers, lead_types
 from outrider.dialects.multilead.access import OfCampaign, OfLead, Place, Work, at, working
 from outrider.dialects.multilead.answers import items, says
 from outrider.dialects.multilead.bodies import Body, CampaignId, Id, LeadId, Limit, Switch, Timestamp, body, moment
@@ -78,7 +78,7 @@ async def add_lead(
     place: OfCampaign,
     scope: Annotated[Scope, at("campaign", "leads")],
     data: Annotated[NewCampaignLead, body(NewCampaignLead)],
-) -> answer_types.AddedLead:
+) -> lead_types.AddedLead:
     """Add a lead to a campaign. Unless `removeDbDuplicates` is false, not one who is in any campaign of the team."""
     campaign = await campaigns.get(scope, campaignId)
     place.check("leads", write=True, seat_id=campaign.seat_id)
@@ -148,7 +148,7 @@ def accepted(request: Request, lead_id: int) -> answer_types.Updated:
 # Listing
 
 
-async def _page(scope: Scope, filters: Filters, limit: int, offset: int, *, in_campaign: bool) -> answer_types.Leads:
+async def _page(scope: Scope, filters: Filters, limit: int, offset: int, *, in_campaign: bool) -> lead_types.Leads:
     rows = await enrollments.search(scope, filters, limit=limit, offset=offset)
     beside = await answers.LeadShapes.read(scope, rows)
     shown = [beside.shape(row, in_campaign=in_campaign) for row in rows]
@@ -159,7 +159,7 @@ async def _page(scope: Scope, filters: Filters, limit: int, offset: int, *, in_c
 @router.get("/users/{userId}/accounts/{accountId}/campaigns/{campaignId}/leads")
 async def leads_of_campaign(
     scope: SeatScope, campaignId: CampaignId, filter: Annotated[LeadFilter, Depends()], limit: Limit = 30, offset: Offset = 0
-) -> answer_types.Leads:
+) -> lead_types.Leads:
     """Leads of a campaign by 7 groups of filters."""
     await campaign_at(scope, campaignId)
     return await _page(scope, await filter.core(scope, campaign_ids=[campaignId]), limit, offset, in_campaign=True)
@@ -168,13 +168,13 @@ async def leads_of_campaign(
 @router.get("/users/{userId}/accounts/{accountId}/leads")
 async def leads_of_seat(
     scope: SeatScope, filter: Annotated[LeadFilter, Depends()], limit: Limit = 30, offset: Offset = 0
-) -> answer_types.Leads:
+) -> lead_types.Leads:
     """Leads of all the seat's campaigns by 6 groups of filters."""
     return await _page(scope, await filter.core(scope, seat_ids=[scope.seat_id]), limit, offset, in_campaign=False)
 
 
 @router.get("/users/{userId}/accounts/{accountId}/conversations/{thread}/belonged_leads")
-async def leads_of_thread(scope: SeatScope, thread: Thread) -> answer_types.Items[answer_types.BelongedLead]:
+async def leads_of_thread(scope: SeatScope, thread: Thread) -> answer_types.Items[campaign_types.BelongedLead]:
     """Who takes part in a thread: the lead, in each of the seat's campaigns."""
     conversation = await conversation_at(scope, thread)
     if conversation is None:
@@ -210,7 +210,7 @@ async def linkedin_user(
     request: Request,
     work: Annotated[Work, working("seat", "leads")],
     linkedinUserId: Annotated[int, Path(ge=1, le=2**62)],
-) -> answer_types.Result[answer_types.LinkedInUser]:
+) -> answer_types.Result[lead_types.LinkedInUser]:
     """A person's LinkedIn profile: looked up with the seat's account the first time, and stored."""
     lead_id, user_id = answers.person(linkedinUserId)
     async with work() as scope:

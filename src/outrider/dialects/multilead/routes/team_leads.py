@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema
 
 from outrider.dialects.kit.fields import EMAIL, Offset, OneForMany
 from outrider.dialects.kit.texts import comma_list, iso
-from outrider.dialects.multilead import answer_types
+from outrider.dialects.multilead import lead_types
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import LeadFields, core_fields, text_or_none
 from outrider.dialects.multilead.bodies import Body, Limit, body, moment
@@ -60,7 +60,7 @@ class NewLead(Changes):
     email: Annotated[str, Field(max_length=320, json_schema_extra=EMAIL)]  # pyright: ignore
 
 
-def shown(lead: Lead, tagged: list[Tag]) -> answer_types.TeamLead:
+def shown(lead: Lead, tagged: list[Tag]) -> lead_types.TeamLead:
     return {
         "id": lead.id,
         "email": lead.email,
@@ -78,7 +78,7 @@ def shown(lead: Lead, tagged: list[Tag]) -> answer_types.TeamLead:
     }
 
 
-async def _shown(scope: Scope, lead: Lead) -> answer_types.TeamLead:
+async def _shown(scope: Scope, lead: Lead) -> lead_types.TeamLead:
     return shown(lead, (await tags.of_objects(scope, "lead", [lead.id]))[lead.id])
 
 
@@ -92,7 +92,7 @@ async def _set_tags(scope: Scope, lead_id: int, names: list[str] | None) -> None
 
 
 @plain.post("", status_code=201)
-async def create(scope: TeamScope, data: Annotated[NewLead, body(NewLead)]) -> answer_types.TeamLead:
+async def create(scope: TeamScope, data: Annotated[NewLead, body(NewLead)]) -> lead_types.TeamLead:
     """Make a lead. An address that is there already is a conflict."""
     row = LeadInput(**data.values(), custom=data.custom_fields or {}, source="multilead")
     if await leads.get_by_email(scope, data.email):
@@ -123,7 +123,7 @@ async def listed(
     company: Annotated[str | None, Query(max_length=500)] = None,
     limit: Limit = 100,
     offset: Offset = 0,
-) -> answer_types.TeamLeads:
+) -> lead_types.TeamLeads:
     """Leads, newest first; with any of the tags, by company, by when they were made."""
     tag_ids = None
     if names := comma_list(tag_names):
@@ -137,13 +137,13 @@ async def listed(
 
 
 @plain.get("/{leadId}")
-async def one(scope: TeamScope, leadId: LeadNumber) -> answer_types.TeamLead:
+async def one(scope: TeamScope, leadId: LeadNumber) -> lead_types.TeamLead:
     return await _shown(scope, await leads.get(scope, leadId))
 
 
 @plain.put("/{leadId}")
 @plain.patch("/{leadId}", include_in_schema=False)
-async def update(scope: TeamScope, leadId: LeadNumber, data: Annotated[Changes, body(Changes)]) -> answer_types.TeamLead:
+async def update(scope: TeamScope, leadId: LeadNumber, data: Annotated[Changes, body(Changes)]) -> lead_types.TeamLead:
     """Change what is given. Tags are replaced, custom fields merged."""
     lead = await leads.get(scope, leadId)
     values: dict[str, object] = {**data.values()}
@@ -158,7 +158,7 @@ async def update(scope: TeamScope, leadId: LeadNumber, data: Annotated[Changes, 
 
 
 @plain.delete("/{leadId}")
-async def delete(scope: TeamScope, leadId: LeadNumber) -> answer_types.DeletedLead:
+async def delete(scope: TeamScope, leadId: LeadNumber) -> lead_types.DeletedLead:
     """Remove a lead from the team and from all its campaigns."""
     if not await leaving.delete(scope, [leadId]):
         raise NotFound("There is no such lead.")

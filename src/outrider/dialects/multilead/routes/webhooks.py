@@ -8,7 +8,7 @@ from pydantic import AliasChoices, Field, WithJsonSchema, field_validator, model
 from outrider.dialects.kit.access import check_webhook_url
 from outrider.dialects.kit.fields import Offset
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.multilead import DIALECT, answer_types, answers
+from outrider.dialects.multilead import DIALECT, answer_types, answers, webhook_types
 from outrider.dialects.multilead.access import at
 from outrider.dialects.multilead.answers import items, says
 from outrider.dialects.multilead.bodies import MOST, NUMBERS, ONE_OR_MANY, Body, Id, Limit, body
@@ -117,7 +117,7 @@ async def create_global(scope: SeatScope, data: Wanted) -> answer_types.Result[a
     return {"result": {"ids": await _create(scope, data.webhooks, everywhere=True), "value": "Global webhooks created"}}
 
 
-def _shown(w: Webhook) -> answer_types.Webhook:
+def _shown(w: Webhook) -> webhook_types.Webhook:
     return {
         "id": w.id,
         "linkedinAccountId": w.seat_id,
@@ -136,7 +136,7 @@ async def _listed(scope: Scope, limit: int, offset: int, *, everywhere: bool) ->
 
 
 @router.get("/webhooks")
-async def listed(scope: SeatScope, limit: Limit = 30, offset: Offset = 0) -> answer_types.Items[answer_types.CampaignWebhook]:
+async def listed(scope: SeatScope, limit: Limit = 30, offset: Offset = 0) -> answer_types.Items[webhook_types.CampaignWebhook]:
     """The seat's webhooks that are not global, each with its campaign."""
     rows = await _listed(scope, limit, offset, everywhere=False)
     of = await campaigns.get_many(scope, [w.campaign_id for w in rows if w.campaign_id])
@@ -153,7 +153,7 @@ async def listed(scope: SeatScope, limit: Limit = 30, offset: Offset = 0) -> ans
 
 
 @router.get("/global_webhooks")
-async def listed_global(scope: SeatScope, limit: Limit = 30, offset: Offset = 0) -> answer_types.Items[answer_types.Webhook]:
+async def listed_global(scope: SeatScope, limit: Limit = 30, offset: Offset = 0) -> answer_types.Items[webhook_types.Webhook]:
     """The seat's global webhooks."""
     return items([_shown(w) for w in await _listed(scope, limit, offset, everywhere=True)])
 

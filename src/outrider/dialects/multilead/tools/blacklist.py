@@ -1,7 +1,7 @@
 """Keywords that keep leads out."""
 
 from outrider.dialects.kit.toolbox import Wire
-from outrider.dialects.multilead import answer_types
+from outrider.dialects.multilead import answer_types, webhook_types
 from outrider.dialects.multilead.tools.common import (
     V1,
     Account,
@@ -27,7 +27,7 @@ tools = toolbox("blacklist")
 )
 async def add_keywords_to_global_blacklist(
     team_id: Team, user_id: User, keywords: Keywords, keyword_type: Kind, comparison_type: Comparison
-) -> answer_types.Result[answer_types.GlobalBlacklist]: ...
+) -> answer_types.Result[webhook_types.GlobalBlacklist]: ...
 
 
 @tools.write(answers=("POST {v1}/teams/{id}/users/{user_id}/global_blacklists/import_csv",), shown_as=or_done, idempotent=True)
@@ -43,7 +43,7 @@ async def import_keywords_to_global_blacklist_csv(
 )
 async def add_keywords_to_blacklist(
     user_id: User, account_id: Account, keywords: Keywords, keyword_type: Kind, comparison_type: Comparison
-) -> answer_types.Result[answer_types.Blacklist]: ...
+) -> answer_types.Result[webhook_types.Blacklist]: ...
 
 
 @tools.write(answers=("POST {seat}/blacklists/import_csv",), shown_as=or_done, idempotent=True)

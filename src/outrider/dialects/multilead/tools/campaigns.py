@@ -6,7 +6,7 @@ from pydantic import Field
 
 from outrider.dialects.kit.toolbox import Wire
 from outrider.dialects.kit.tools import call, given
-from outrider.dialects.multilead import answer_types, seat_types
+from outrider.dialects.multilead import answer_types, campaign_types, seat_types
 from outrider.dialects.multilead.tools.common import (
     AS_TEXT,
     FILTERED_CSV,
@@ -76,7 +76,7 @@ async def export_leads_from_campaign(
 @tools.read("GET {seat}/campaigns/{campaign_id}/details")
 async def get_campaign_info(
     user_id: User, account_id: Account, campaign_id: Campaign
-) -> answer_types.Result[answer_types.Campaign]: ...
+) -> answer_types.Result[campaign_types.Campaign]: ...
 
 
 @tools.read("GET {seat}/campaigns")
@@ -88,7 +88,7 @@ async def get_campaign_list(
     sort_column: Annotated[Literal["isActive", "name", "createdAt"] | None, Field(description="What to sort by.")] = None,
     limit: Rows = 30,
     offset: Offset = 0,
-) -> answer_types.Result[answer_types.CampaignRows]: ...
+) -> answer_types.Result[campaign_types.CampaignRows]: ...
 
 
 @tools.write(answers=("POST {seat}/lead_sources",), open_world=True)
@@ -101,7 +101,7 @@ async def create_lead_source(
     dashboard: Annotated[int | None, Field(description="Which LinkedIn: 1 basic, 2 Sales Navigator, 3 Recruiter.")] = None,
     auto_reuse: Annotated[int | None, Field(description="1: import again at the interval.")] = None,
     auto_reuse_interval: Annotated[int | None, Field(ge=1, description="Days between two imports.")] = None,
-) -> answer_types.Items[answer_types.Source]:
+) -> answer_types.Items[campaign_types.Source]:
     source = {
         "campaignId": campaign_id,
         "leadSourceUrl": lead_source_url,
@@ -133,4 +133,4 @@ async def create_campaign_from_template(
 
 
 @tools.read("GET {v1}/users/{user_id}/teams/{team_id}/saved_sequences")
-async def get_users_sequence_templates(user_id: User, team_id: Team) -> answer_types.Counted[answer_types.Template]: ...
+async def get_users_sequence_templates(user_id: User, team_id: Team) -> answer_types.Counted[campaign_types.Template]: ...

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from outrider.dialects.kit.toolbox import Wire
 from outrider.dialects.kit.tools import ApiError, call, given
-from outrider.dialects.multilead import answer_types
+from outrider.dialects.multilead import answer_types, campaign_types, lead_types
 from outrider.dialects.multilead.tools.common import (
     AS_TEXT,
     FILTERED,
@@ -51,7 +51,7 @@ async def add_leads_to_campaign(
         dict[str, object] | None,
         Field(description="Everything else by name: firstName, lastName, occupation, phone, company, or fields of your own."),
     ] = None,
-) -> answer_types.AddedLead:
+) -> lead_types.AddedLead:
     if not profile_url and not email:
         raise ApiError(0, "Give profile_url or email.")
     lead = {**(custom_fields or {}), **given({"profileUrl": profile_url, "email": email})}
@@ -79,7 +79,7 @@ async def update_lead_in_campaign(
 @tools.read("GET {seat}/conversations/{thread_id}/belonged_leads", Wire(forms={"thread_id": segment}))
 async def get_leads_from_thread(
     user_id: User, account_id: Account, thread_id: Thread
-) -> answer_types.Items[answer_types.BelongedLead]: ...
+) -> answer_types.Items[campaign_types.BelongedLead]: ...
 
 
 @tools.read("GET {seat}/linkedin_users/{linkedin_user_id}")
@@ -87,7 +87,7 @@ async def get_linkedin_user_info(
     user_id: User,
     account_id: Account,
     linkedin_user_id: Annotated[str, an_id("The person's linkedinUserId, as leads and conversations show it."), AS_TEXT],
-) -> answer_types.Result[answer_types.LinkedInUser]: ...
+) -> answer_types.Result[lead_types.LinkedInUser]: ...
 
 
 @tools.write("PATCH {v1}/leads/{lead_id}/pause", SILENT, idempotent=True)
@@ -118,7 +118,7 @@ async def get_leads_from_campaign(
     filter_by_selected_leads: Selected = None,
     limit: Rows = 30,
     offset: Offset = 0,
-) -> answer_types.Leads: ...
+) -> lead_types.Leads: ...
 
 
 @tools.write(
@@ -160,4 +160,4 @@ async def get_leads_from_seat(
     filter_by_selected_leads: Selected = None,
     limit: Rows = 30,
     offset: Offset = 0,
-) -> answer_types.Leads: ...
+) -> lead_types.Leads: ...

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from outrider.dialects.kit.toolbox import Wire
-from outrider.dialects.multilead import answer_types
+from outrider.dialects.multilead import answer_types, lead_types
 from outrider.dialects.multilead.tools.common import (
     AS_TEXT,
     PART,
@@ -28,7 +28,7 @@ async def get_tags_for_leads(
     user_id: User,
     account_id: Account,
     lead_ids: Annotated[list[Annotated[str, Field(pattern=PART), AS_TEXT]], Field(min_length=1, description="Ids of leads.")],
-) -> answer_types.Items[answer_types.Tagging]: ...
+) -> answer_types.Items[lead_types.Tagging]: ...
 
 
 @tools.write("POST {seat}/leads/{lead_id}/tags/{tag_id}", SILENT, idempotent=True)
@@ -40,7 +40,7 @@ async def remove_tag_from_lead(user_id: User, account_id: Account, lead_id: Lead
 
 
 @tools.read("GET {seat}/tags")
-async def get_tags_for_seat(user_id: User, account_id: Account) -> answer_types.Items[answer_types.Tag]: ...
+async def get_tags_for_seat(user_id: User, account_id: Account) -> answer_types.Items[lead_types.Tag]: ...
 
 
 @tools.write("POST {seat}/tags", Wire(names={"tag_name": "tag"}, answer=done, shown_as=or_done), idempotent=True)
@@ -52,4 +52,4 @@ async def create_tag(
 
 
 @tools.read("GET {seat}/tags")
-async def get_tags_of_a_specific_seat(user_id: User, account_id: Account) -> answer_types.Items[answer_types.Tag]: ...
+async def get_tags_of_a_specific_seat(user_id: User, account_id: Account) -> answer_types.Items[lead_types.Tag]: ...

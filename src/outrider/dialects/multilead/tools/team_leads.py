@@ -6,7 +6,7 @@ from pydantic import Field
 
 from outrider.dialects.kit.toolbox import Wire
 from outrider.dialects.kit.tools import ApiError, call, given
-from outrider.dialects.multilead import answer_types
+from outrider.dialects.multilead import lead_types
 from outrider.dialects.multilead.tools.common import (
     AS_TEXT,
     SILENT,
@@ -29,13 +29,13 @@ async def create_lead(
     phone: str | None = None,
     tags: Annotated[list[str] | None, Field(description="Names of tags to put on the lead; new ones are made.")] = None,
     custom_fields: Annotated[dict[str, object] | None, Field(description="Further fields by name, for merge tags.")] = None,
-) -> answer_types.TeamLead: ...
+) -> lead_types.TeamLead: ...
 
 
 @tools.read("GET /v1/leads/{lead_id}")
 async def get_lead(
     lead_id: Annotated[str, an_id("The lead's id, from create_lead or list_leads."), AS_TEXT],
-) -> answer_types.TeamLead: ...
+) -> lead_types.TeamLead: ...
 
 
 @tools.read("GET /v1/leads", Wire(forms={"tags": commas}))
@@ -46,7 +46,7 @@ async def list_leads(
     created_before: Annotated[str | None, Field(description="Only leads created before this ISO 8601 time.")] = None,
     limit: Annotated[int, Field(ge=1, le=1000, description="Rows a page, 1 to 1000.")] = 100,
     offset: Offset = 0,
-) -> answer_types.TeamLeads: ...
+) -> lead_types.TeamLeads: ...
 
 
 @tools.write(answers=("PUT /v1/leads/{id}",), destructive=True, idempotent=True)
@@ -60,7 +60,7 @@ async def update_lead(
     phone: str | None = None,
     tags: Annotated[list[str] | None, Field(description="The lead's tags from now on: the others are taken off.")] = None,
     custom_fields: Annotated[dict[str, object] | None, Field(description="Merged into the custom fields there are.")] = None,
-) -> answer_types.TeamLead:
+) -> lead_types.TeamLead:
     changes = {
         "email": email,
         "first_name": first_name,
@@ -79,4 +79,4 @@ async def update_lead(
 @tools.write("DELETE /v1/leads/{lead_id}", SILENT, destructive=True, idempotent=True)
 async def delete_lead(
     lead_id: Annotated[str, an_id("The lead's id, from create_lead or list_leads."), AS_TEXT],
-) -> answer_types.DeletedLead: ...
+) -> lead_types.DeletedLead: ...

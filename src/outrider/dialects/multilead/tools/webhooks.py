@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from outrider.dialects.kit.toolbox import Wire
-from outrider.dialects.multilead import answer_types
+from outrider.dialects.multilead import answer_types, webhook_types
 from outrider.dialects.multilead.tools.common import (
     AS_TEXT,
     SILENT,
@@ -50,13 +50,13 @@ async def create_global_webhook(
 @tools.read("GET {seat}/webhooks")
 async def list_webhooks(
     user_id: User, account_id: Account, limit: Rows = 30, offset: Offset = 0
-) -> answer_types.Items[answer_types.CampaignWebhook]: ...
+) -> answer_types.Items[webhook_types.CampaignWebhook]: ...
 
 
 @tools.read("GET {seat}/global_webhooks")
 async def list_global_webhooks(
     user_id: User, account_id: Account, limit: Rows = 30, offset: Offset = 0
-) -> answer_types.Items[answer_types.Webhook]: ...
+) -> answer_types.Items[webhook_types.Webhook]: ...
 
 
 @tools.write("DELETE {seat}/webhooks/{webhook_id}", SILENT, destructive=True, idempotent=True)

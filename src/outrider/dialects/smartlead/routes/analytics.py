@@ -9,7 +9,7 @@ from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.fields import Offset
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.smartlead import answer_types, answers
+from outrider.dialects.smartlead import analytics_types, answer_types, answers
 from outrider.dialects.smartlead.bodies import Day, Id, Instant, PathId, days_between, instant
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base import checks
@@ -37,7 +37,7 @@ def _zone(campaign: campaigns.Campaign, given: str | None) -> str:
 
 
 @router.get("/campaigns/{campaign_id}/analytics", dependencies=[READ])
-async def campaign_analytics(scope: Scoped, campaign_id: PathId, client_id: Client = None) -> answer_types.CampaignAnalytics:
+async def campaign_analytics(scope: Scoped, campaign_id: PathId, client_id: Client = None) -> analytics_types.CampaignAnalytics:
     """A campaign's sums since ever, and where its leads stand. Counts are texts."""
     campaign = await _campaign(scope, campaign_id, client_id)
     read = await figures.total(scope, [campaign_id])
@@ -93,7 +93,7 @@ async def _interested(scope: Scope, campaign_id: int) -> int:
     return await _count(scope, campaign_id, category_ids=ids) if ids else 0
 
 
-async def _client(scope: Scope, seat_id: int) -> answer_types.ClientOf:
+async def _client(scope: Scope, seat_id: int) -> analytics_types.ClientOf:
     id = answers.client_id(scope, seat_id)
     seat = await seats.get(scope, id) if id else None
     return {
@@ -112,7 +112,7 @@ async def campaign_analytics_by_date(
     end_date: Day = None,
     time_zone: Zone = None,
     client_id: Client = None,
-) -> answer_types.DatedAnalytics:
+) -> analytics_types.DatedAnalytics:
     """What happened in a campaign from one day to another, both included, in its own time zone or the one given."""
     campaign = await _campaign(scope, campaign_id, client_id)
     span = days_between(start_date, end_date, required=True)
@@ -145,7 +145,7 @@ async def campaign_statistics(
     email_status: Literal["opened", "clicked", "replied", "unsubscribed", "bounced"] | None = None,
     sent_time_start_date: Instant = None,
     sent_time_end_date: Instant = None,
-) -> answer_types.CampaignStatistics:
+) -> analytics_types.CampaignStatistics:
     """One row for each message the campaign's steps sent. `total_stats` is a text."""
     await campaigns.get(scope, campaign_id)
     which = sends.Sends(
@@ -168,7 +168,7 @@ def _step_number(text: str | None) -> int | None:
     return int(text[:9])
 
 
-def _send(row: sends.Send) -> answer_types.SentMessage:
+def _send(row: sends.Send) -> analytics_types.SentMessage:
     name = " ".join(part for part in (row.lead_first_name, row.lead_last_name) if part)
     return {
         "lead_name": name or None,
@@ -203,7 +203,7 @@ async def lead_statistics(
     client_id: Client = None,
     event_time_gt: Instant = None,
     created_at_gt: Instant = None,
-) -> answer_types.LeadStatistics:
+) -> analytics_types.LeadStatistics:
     """One row for each lead of the campaign: opens, clicks, replies. `event_time_gt`: only leads with a later event
     than this; `created_at_gt`: only leads added later.
     """
@@ -214,7 +214,7 @@ async def lead_statistics(
         created_after=instant(created_at_gt, "created_at_gt"),
     )
     rows = await enrollments.search(scope, which, limit=limit + 1, offset=offset)
-    data: list[answer_types.LeadFigures] = [
+    data: list[analytics_types.LeadFigures] = [
         {
             "lead_id": r.lead.id,
             "to": r.lead.email,
@@ -236,7 +236,7 @@ async def lead_statistics(
 @router.get("/campaigns/{campaign_id}/sequence-analytics", dependencies=[READ])
 async def sequence_analytics(
     scope: Scoped, campaign_id: PathId, start_date: Instant = None, end_date: Instant = None, time_zone: Zone = None
-) -> answer_types.Data[list[answer_types.StepFigures]]:
+) -> answer_types.Data[list[analytics_types.StepFigures]]:
     """A campaign's sums by step and variant: since ever, or on the days given. A time after a date is passed over."""
     campaign = await campaigns.get(scope, campaign_id)
     steps = await sequences.get(scope, campaign_id)
@@ -244,7 +244,7 @@ async def sequence_analytics(
     start, end = figures.span(*span, _zone(campaign, time_zone)) if span else (None, None)
     by_step = await figures.totals(scope, [campaign_id], by=("step",), start=start, end=end)
     by_variant = await figures.totals(scope, [campaign_id], by=("variant",), start=start, end=end)
-    data: list[answer_types.StepFigures] = [
+    data: list[analytics_types.StepFigures] = [
         {
             "email_campaign_seq_id": s.id,
             "seq_number": s.position,
@@ -269,14 +269,14 @@ async def mailbox_statistics(
     client_id: Client = None,
     offset: Offset = 0,
     limit: Annotated[int, Query(ge=1, le=100)] | None = None,
-) -> answer_types.Data[list[answer_types.AccountFigures]]:
+) -> answer_types.Data[list[analytics_types.AccountFigures]]:
     """A campaign's sums by sender account: since ever, or on the days given."""
     campaign = await _campaign(scope, campaign_id, client_id)
     span, zone = days_between(start_date, end_date), _zone(campaign, time_zone or timezone)
     start, end = figures.span(*span, zone) if span else (None, None)
     read = await figures.totals(scope, [campaign_id], by=("sender",), start=start, end=end)
     found = await senders.get_many(scope, [key[0] for key in read if key[0]])
-    data: list[answer_types.AccountFigures] = [
+    data: list[analytics_types.AccountFigures] = [
         {"email_account_id": id, "from_email": s.address, **answers.counts(read[(id,)])} for id, s in sorted(found.items())
     ]
     return {"ok": True, "data": data[offset : offset + limit] if limit else data[offset:]}

@@ -11,7 +11,7 @@ from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.demands import IMPORTS
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.smartlead import answer_types, answers
+from outrider.dialects.smartlead import answer_types, answers, inbox_types
 from outrider.dialects.smartlead.bodies import Id, Instant, PathId, addresses_of, instant, utc
 from outrider.dialects.smartlead.files import upload_of
 from outrider.dialects.smartlead.inbox_bodies import (
@@ -127,7 +127,7 @@ async def whole(
 
 async def page(
     scope: Scope, query: InboxQuery, criteria: ConversationFilter, fetch_history: bool, *, sent: bool = False
-) -> answer_types.Inbox:
+) -> inbox_types.Inbox:
     sort = _sort(query, "sent_time" if sent else "reply_time")
     rows = await inbox.conversations(scope, criteria, sort=sort, limit=query.limit, offset=query.offset)
     total = await inbox.count(scope, criteria, sort=sort)
@@ -151,7 +151,7 @@ async def page(
 @router.post("/master-inbox/inbox-replies", dependencies=[READ])
 async def inbox_replies(
     scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False
-) -> answer_types.Inbox:
+) -> inbox_types.Inbox:
     """Every conversation with a reply, newest reply first."""
     query = query or InboxQuery()
     criteria = filter_of(query.filters)
@@ -163,7 +163,7 @@ async def inbox_replies(
 @router.post("/master-inbox/unread-replies", dependencies=[READ])
 async def unread_replies(
     scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False
-) -> answer_types.Inbox:
+) -> inbox_types.Inbox:
     """Conversations with something unread."""
     query = query or InboxQuery()
     criteria = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), unread=True, archived=False)
@@ -171,7 +171,7 @@ async def unread_replies(
 
 
 @router.post("/master-inbox/important", dependencies=[READ])
-async def important(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> answer_types.Inbox:
+async def important(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> inbox_types.Inbox:
     """Conversations marked important."""
     query = query or InboxQuery()
     criteria = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), important=True)
@@ -179,7 +179,7 @@ async def important(scope: Scoped, query: InboxQuery | None = None, fetch_messag
 
 
 @router.post("/master-inbox/archived", dependencies=[READ])
-async def archived(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> answer_types.Inbox:
+async def archived(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> inbox_types.Inbox:
     """Conversations put away."""
     query = query or InboxQuery()
     criteria = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), archived=True)
@@ -188,7 +188,7 @@ async def archived(scope: Scoped, query: InboxQuery | None = None, fetch_message
 
 @router.post("/master-inbox/snoozed", dependencies=[READ])
 @router.post("/master-inbox/reminders", dependencies=[READ], include_in_schema=False)
-async def snoozed(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> answer_types.Inbox:
+async def snoozed(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> inbox_types.Inbox:
     """Conversations put off until a time that has not come."""
     query = query or InboxQuery()
     criteria = replace(filter_of(query.filters, accounts=FEWER_ACCOUNTS), snoozed=True)
@@ -196,19 +196,19 @@ async def snoozed(scope: Scoped, query: InboxQuery | None = None, fetch_message_
 
 
 @router.post("/master-inbox/sent", dependencies=[READ])
-async def sent(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> answer_types.Inbox:
+async def sent(scope: Scoped, query: InboxQuery | None = None, fetch_message_history: History = False) -> inbox_types.Inbox:
     """Conversations we wrote in, newest message of ours first."""
     query = query or InboxQuery()
     return await page(scope, query, filter_of(query.filters, accounts=FEWER_ACCOUNTS), fetch_message_history, sent=True)
 
 
 @router.post("/master-inbox/scheduled", dependencies=[READ])
-async def scheduled(scope: Scoped, query: InboxPage | None = None) -> answer_types.ScheduledMessages:
+async def scheduled(scope: Scoped, query: InboxPage | None = None) -> inbox_types.ScheduledMessages:
     """Letters written by hand that wait for their time, newest first. The filters are about their conversations."""
     query = query or InboxPage()
     letters_of = MessageFilter(states=["queued"], kinds=["manual", "forward"], conversations=filter_of(query.filters))
     page = await inbox.messages(scope, letters_of, limit=query.limit, offset=query.offset)
-    items: list[answer_types.ScheduledMessage] = [
+    items: list[inbox_types.ScheduledMessage] = [
         {
             "stats_id": answers.stats_id(r["message"].id),
             "email_lead_map_id": r["message"].enrollment_id,
@@ -226,7 +226,7 @@ async def scheduled(scope: Scoped, query: InboxPage | None = None) -> answer_typ
 
 
 @router.get("/master-inbox/{map_id}", dependencies=[READ])
-async def get_inbox_item(scope: Scoped, map_id: PathId) -> answer_types.OneInboxItem:
+async def get_inbox_item(scope: Scoped, map_id: PathId) -> inbox_types.OneInboxItem:
     """One conversation by its map id, with its whole thread."""
     found = await enrollments.get(scope, map_id)
     conversation = (await conversations.of_enrollments(scope, [found.id])).get(found.id)
@@ -340,7 +340,7 @@ async def message_history(
     lead_id: PathId,
     event_time_gt: Instant = None,
     show_plain_text_response: bool = False,
-) -> answer_types.Thread:
+) -> inbox_types.Thread:
     """Every message to and from a lead in a campaign, in order of time."""
     found = await enrollments.by_lead(scope, campaign_id, lead_id)
     conversation = (await conversations.of_enrollments(scope, [found.id])).get(found.id)
@@ -360,7 +360,7 @@ async def message_history(
 
 
 @router.post("/campaigns/{campaign_id}/reply-email-thread", dependencies=[WRITE, IMPORTS])
-async def reply_email_thread(scope: Scoped, campaign_id: PathId, body: Reply) -> answer_types.QueuedReply:
+async def reply_email_thread(scope: Scoped, campaign_id: PathId, body: Reply) -> inbox_types.QueuedReply:
     """Answer in a conversation's thread. The engine sends it at once, or at `scheduled_time`; it counts in no sequence. With
     `reply_email_body` or `reply_email_time` the answered message is quoted below, with this text or as of this time.
     """
@@ -428,7 +428,7 @@ async def _campaign_of(scope: Scope, message: Message) -> int | None:
 
 
 @router.post("/campaigns/{campaign_id}/forward-email", dependencies=[WRITE])
-async def forward_email(scope: Scoped, campaign_id: PathId, body: Forward) -> answer_types.Forwarded:
+async def forward_email(scope: Scoped, campaign_id: PathId, body: Forward) -> inbox_types.Forwarded:
     """Pass a message on to others, with a note above it."""
     await campaigns.get(scope, campaign_id)
     message = await _answered(scope, campaign_id, body.stats_id, body.message_id, None, None)
@@ -448,6 +448,6 @@ class ForwardReply(Forward):
 
 
 @router.post("/email-campaigns/forward-reply-email", dependencies=[WRITE])
-async def forward_reply(scope: Scoped, body: ForwardReply) -> answer_types.Forwarded:
+async def forward_reply(scope: Scoped, body: ForwardReply) -> inbox_types.Forwarded:
     """As forward-email, with the campaign named in the body."""
     return await forward_email(scope, body.campaign_id, body)

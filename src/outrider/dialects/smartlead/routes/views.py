@@ -11,7 +11,7 @@ from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.fields import Offset
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.kit.texts import iso
-from outrider.dialects.smartlead import answer_types, answers
+from outrider.dialects.smartlead import answers, inbox_types
 from outrider.dialects.smartlead.bodies import Body, Id
 from outrider.dialects.smartlead.inbox_bodies import Filters, InboxQuery
 from outrider.dialects.smartlead.routes import inbox
@@ -112,7 +112,7 @@ def _attached(scope: Scope, m: messages.Message) -> list[AttachmentOf]:
 @router.post("/master-inbox/assigned-me", dependencies=[READ])
 async def assigned_me(
     scope: Scoped, query: InboxQuery | None = None, fetch_message_history: inbox.History = False
-) -> answer_types.Inbox:
+) -> inbox_types.Inbox:
     """Conversations that were handed to the user whose key this is."""
     if scope.actor.user_id is None:
         raise Invalid("This key stands for no user, so nothing is assigned to it.", code="no_user")
@@ -129,7 +129,7 @@ async def assigned_me(
 @router.post("/master-inbox/views", dependencies=[READ])
 async def custom_view(
     scope: Scoped, query: ViewQuery | None = None, fetch_message_history: inbox.History = False
-) -> answer_types.Inbox:
+) -> inbox_types.Inbox:
     """Conversations by any filters, archived ones too; `subSequenceId` for those in one subsequence."""
     asked = query or ViewQuery()
     criteria = inbox.filter_of(asked.filters, accounts=inbox.FEWER_ACCOUNTS)

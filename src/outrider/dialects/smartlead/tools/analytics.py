@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from outrider.dialects.kit.tools import ApiError, call
-from outrider.dialects.smartlead import answer_types
+from outrider.dialects.smartlead import analytics_types
 from outrider.dialects.smartlead.tools.common import Campaign, Day, Offset, toolbox
 
 tools = toolbox("analytics")
@@ -16,7 +16,7 @@ async def get_campaign_analytics(
     campaign_id: Campaign,
     start_date: Annotated[Day | None, Field(description="YYYY-MM-DD, with end_date.")] = None,
     end_date: Annotated[Day | None, Field(description="YYYY-MM-DD, with start_date.")] = None,
-) -> answer_types.CampaignAnalytics | answer_types.DatedAnalytics:
+) -> analytics_types.CampaignAnalytics | analytics_types.DatedAnalytics:
     if (start_date is None) != (end_date is None):
         raise ApiError(0, "Pass start_date and end_date together, or neither.")
     if start_date is None:
@@ -37,4 +37,4 @@ async def get_campaign_statistics(
     ] = None,
     sent_time_start_date: Annotated[str | None, Field(description="ISO 8601: sent at or after.")] = None,
     sent_time_end_date: Annotated[str | None, Field(description="ISO 8601: sent at or before.")] = None,
-) -> answer_types.CampaignStatistics: ...
+) -> analytics_types.CampaignStatistics: ...

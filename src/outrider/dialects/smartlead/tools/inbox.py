@@ -6,7 +6,7 @@ from pydantic import Field
 
 from outrider.dialects.kit.toolbox import Wire
 from outrider.dialects.kit.tools import ApiError, call, given
-from outrider.dialects.smartlead import answer_types
+from outrider.dialects.smartlead import answer_types, inbox_types
 from outrider.dialects.smartlead.tools.common import Campaign, Id, MapId, Offset, some_ids, toolbox
 
 tools = toolbox("inbox")
@@ -43,7 +43,7 @@ async def get_inbox_replies(
     fetch_message_history: Annotated[
         bool, Field(description="Give each conversation's whole thread too: about ten times as much to read.")
     ] = False,
-) -> answer_types.Inbox:
+) -> inbox_types.Inbox:
     categories = given(
         {
             "categoryIdsIn": category_ids_in,
@@ -79,7 +79,7 @@ async def get_message_history(
     lead_id: Annotated[int, Field(ge=1, description="Lead id, from get_campaign_leads.")],
     event_time_gt: Annotated[str | None, Field(description="ISO 8601: only messages after.")] = None,
     show_plain_text_response: Annotated[bool | None, Field(description="Bodies as plain text.")] = None,
-) -> answer_types.Thread: ...
+) -> inbox_types.Thread: ...
 
 
 @tools.write(answers=("POST /campaigns/{id}/reply-email-thread",), open_world=True)
@@ -100,7 +100,7 @@ async def reply_inbox_email(
     cc: Annotated[str | None, Field(description="Addresses, comma-separated.")] = None,
     bcc: Annotated[str | None, Field(description="Addresses, comma-separated.")] = None,
     add_signature: Annotated[bool | None, Field(description="End with the sender account's signature.")] = None,
-) -> answer_types.QueuedReply | answer_types.Said:
+) -> inbox_types.QueuedReply | answer_types.Said:
     if email_lead_map_id is not None and (campaign_id is None or email_stats_id is None):
         campaign_id, last = await _last_message(email_lead_map_id)
         email_stats_id, reply_message_id = last["stats_id"], reply_message_id or last.get("message_id")
@@ -118,13 +118,13 @@ async def reply_inbox_email(
             "add_signature": add_signature,
         }
     )
-    answer: answer_types.QueuedReply | str = await call("POST", f"/campaigns/{campaign_id}/reply-email-thread", json=body)
+    answer: inbox_types.QueuedReply | str = await call("POST", f"/campaigns/{campaign_id}/reply-email-thread", json=body)
     return answer if isinstance(answer, dict) else {"ok": True, "message": answer}
 
 
-async def _last_message(conversation: int) -> tuple[int | None, answer_types.ThreadMessage]:
+async def _last_message(conversation: int) -> tuple[int | None, inbox_types.ThreadMessage]:
     """A conversation's campaign, and its last reply or else its last message. Raises ApiError when it has none."""
-    answer: answer_types.OneInboxItem = await call("GET", f"/master-inbox/{conversation}")
+    answer: inbox_types.OneInboxItem = await call("GET", f"/master-inbox/{conversation}")
     item = answer.get("data") or answer
     history = [message for message in item.get("email_history") or [] if message.get("stats_id")]
     if not history:
