@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Coroutine, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 from pydantic import ValidationError
@@ -78,7 +78,10 @@ FirstContact = Annotated[bool, typer.Option(help="Whether it may contact people 
 Hours = Annotated[str, typer.Option(help="When it may send, such as 'mon-fri 09:00-17:00 Europe/Berlin'")]
 
 
-def _run(work: Coroutine[Any, Any, Any]) -> Any:
+Result = TypeVar("Result")
+
+
+def _run(work: Coroutine[object, None, Result]) -> Result:
     """Run the work and return its result, or exit with a one-line error. SIGTERM interrupts it like Ctrl-C, unless the work
     handles it itself.
     """

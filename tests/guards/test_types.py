@@ -11,7 +11,7 @@ PATTERNS = {
     "Any": re.compile(r"\bAny\b(?!\])"),
     "dict[str, Any] and Json": re.compile(r"\bdict\[str, Any\]|\bMapping\[str, Any\]|\bJson\b"),
 }
-LEFT = {"Any": 140, "dict[str, Any] and Json": 122}
+LEFT = {"Any": 125, "dict[str, Any] and Json": 100}
 DEFINITION = re.compile(r"^\w+ = dict\[str, Any\]$", re.M)
 
 

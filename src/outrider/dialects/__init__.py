@@ -18,7 +18,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module, resources
-from typing import TYPE_CHECKING, Any, Literal
+from types import ModuleType
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -161,7 +162,7 @@ class Dialect:
         """
         return self._module("events").payload
 
-    def _module(self, name: str) -> Any:
+    def _module(self, name: str) -> ModuleType:
         return import_module(f"{__name__}.{self.name}.{name}")
 
 

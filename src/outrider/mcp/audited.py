@@ -14,7 +14,7 @@ from fastmcp.server.middleware import Middleware
 _LONGEST = 300  # maximum characters of an error
 
 # Tool, arguments, outcome, seconds.
-Note = Callable[[str, Mapping[str, Any], str, float], Awaitable[None]]
+Note = Callable[[str, Mapping[str, object], str, float], Awaitable[None]]
 
 
 def digest(arguments: Mapping[str, object]) -> str:

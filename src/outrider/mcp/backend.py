@@ -42,7 +42,11 @@ class HttpBackend:
         self._client: Host | None = None
         self._connecting = asyncio.Lock()
         self.as_documented = facts is None
-        self.facts: Mapping[str, Any] = facts or {"backend": "Outrider's engine", "base_url": "in this process", "timeout": 120}
+        self.facts: Mapping[str, object] = facts or {
+            "backend": "Outrider's engine",
+            "base_url": "in this process",
+            "timeout": 120,
+        }
 
     async def request(self, method: str, path: str, **options: Any) -> Answer:
         import httpx

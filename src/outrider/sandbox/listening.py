@@ -2,9 +2,9 @@
 
 import asyncio
 import socket
-from contextlib import nullcontext, suppress
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Any
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -33,8 +33,9 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         self.listens.set()
 
-    def capture_signals(self) -> Any:
-        return nullcontext()  # the process has a life of its own
+    @contextmanager
+    def capture_signals(self) -> Generator[None]:
+        yield  # the process has a life of its own
 
 
 async def listen(app: ASGIApp, host: str, port: int, name: str) -> Running:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest_asyncio
 
-from outrider.dialects.instantly.routes.leads import FILTERS
+from outrider.dialects.instantly.routes import leads as routes
 from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Core, Scope
@@ -94,7 +94,7 @@ async def test_every_filter_finds_what_it_says(api: Api, campaign: Json, core: C
         "FILTER_LEAD_CUSTOM_LABEL_NEGATIVE": {"cold"},
         **{f"FILTER_LEAD_{word}": {f"interest{value}"} for word, value in INTERESTS.items()},
     }
-    assert set(expected) == set(FILTERS)
+    assert set(expected) == {*routes.FILTERS, *routes.INTERESTS}
     second = await a_campaign(api, "Second", sequences=sequence("<p>Hi</p>"))
     async with core.scope(workspace.workspace_id) as scope:
         verified = {"risky": "risky", "catch": "catch_all", "wrong": "invalid", "good": "verified"}

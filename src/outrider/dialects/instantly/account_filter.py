@@ -1,7 +1,8 @@
-"""Choosing accounts: the vendor's words for what accounts are filtered by, as arguments of senders.find_all."""
+"""Choosing accounts: the vendor's words for what accounts are filtered by, as the core's filters."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal, TypedDict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from typing import Literal, TypedDict
 from uuid import UUID
 
 from pydantic import Field
@@ -11,8 +12,7 @@ from outrider.dialects.kit.ids import some_ids
 from outrider.errors import Invalid
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.campaigns.campaigns import CampaignFilters
-from outrider.outreach.senders.senders import Sender
-from outrider.values import Json
+from outrider.outreach.senders.senders import Sender, SenderFilter
 
 Word = Literal[
     "ACC_FILTER_PAUSED",
@@ -29,22 +29,22 @@ Word = Literal[
 BROKEN = ("error", "disconnected")
 _CONNECTION = (str(Reason.AUTH_FAILED), str(Reason.SENDER_DISCONNECTED))
 _BOUNCES = (str(Reason.BOUNCED), str(Reason.SOFT_BOUNCED), str(Reason.BOUNCE_RATE))
-_STATUS: dict[int, Json] = {
-    1: {"status": ["active"]},
-    2: {"status": ["paused", "suspended"]},
-    3: {"status": ["connecting", "awaiting_code"]},
-    -1: {"status": list(BROKEN), "status_codes": list(_CONNECTION)},
-    -2: {"status": list(BROKEN), "status_codes": list(_BOUNCES)},
-    -3: {"status": list(BROKEN), "status_codes_not": [*_CONNECTION, *_BOUNCES]},
+_STATUS: dict[int, SenderFilter] = {
+    1: SenderFilter(status=["active"]),
+    2: SenderFilter(status=["paused", "suspended"]),
+    3: SenderFilter(status=["connecting", "awaiting_code"]),
+    -1: SenderFilter(status=BROKEN, status_codes=_CONNECTION),
+    -2: SenderFilter(status=BROKEN, status_codes=_BOUNCES),
+    -3: SenderFilter(status=BROKEN, status_codes_not=[*_CONNECTION, *_BOUNCES]),
 }
 STATUSES = tuple(_STATUS)
 # None: nothing here is ever that (bought accounts, accounts that a pool has banned).
-_WORDS: dict[str, Json | None] = {
+_WORDS: dict[str, SenderFilter | None] = {
     "ACC_FILTER_PAUSED": _STATUS[2],
-    "ACC_FILTER_ERROR": {"status": list(BROKEN)},
-    "ACC_FILTER_NO_CTD": {"tracking_domain": False},
-    "ACC_FILTER_W_ACTIVE": {"warmup_enabled": True},
-    "ACC_FILTER_W_PAUSED": {"warmup_enabled": False},
+    "ACC_FILTER_ERROR": SenderFilter(status=BROKEN),
+    "ACC_FILTER_NO_CTD": SenderFilter(tracking_domain=False),
+    "ACC_FILTER_W_ACTIVE": SenderFilter(warmup_enabled=True),
+    "ACC_FILTER_W_PAUSED": SenderFilter(warmup_enabled=False),
     "ACC_FILTER_PW_ACCOUNTS": None,
     "ACC_FILTER_DFY": None,
     "ACC_FILTER_DFY_SETUP_PENDING": None,
@@ -75,9 +75,9 @@ class AccountFilter(Body):
 def status(sender: Sender) -> int:
     """The vendor's number for how an account is."""
     for number, wanted in _STATUS.items():
-        codes, others = wanted.get("status_codes"), wanted.get("status_codes_not", ())
+        codes, others = wanted.status_codes, wanted.status_codes_not or ()
         code = sender.status_code or ""
-        if sender.status in wanted["status"] and (codes is None or code in codes) and code not in others:
+        if sender.status in (wanted.status or ()) and (codes is None or code in codes) and code not in others:
             return number
     return -3
 
@@ -89,19 +89,22 @@ def of(
     status: int | None = None,
     tag_ids: list[str] | None = None,
     all_tag_ids: list[str] | None = None,
-) -> Json | None:
-    """Arguments of senders.find_all; None if nothing can match. Raises Invalid for values that the vendor does not define."""
+) -> SenderFilter | None:
+    """As the core's filter; None if nothing can match. Raises Invalid for values that the vendor does not define."""
     criteria = AccountFilter.model_construct(filter=given) if isinstance(given, str) else given or AccountFilter()
     if criteria.filter is not None and criteria.filter not in _WORDS:
         raise Invalid("filter must be equal to one of the allowed values")
-    found: Json = {}
-    if text := (search or criteria.search or "").strip():
-        found["search"] = text
-    for part in (_STATUS[status] if status is not None else {}, _WORDS[criteria.filter] if criteria.filter else {}):
-        if part is None or not _combine(found, part):
-            return None
+    numbered = SenderFilter() if status is None else _STATUS[status]
+    found = _both(numbered, SenderFilter() if criteria.filter is None else _WORDS[criteria.filter])
     tags = _tags(criteria, tag_ids or (), all_tag_ids or ())
-    return None if tags is None else found | tags
+    if found is None or tags is None:
+        return None
+    return replace(found, channel="email", search=(search or criteria.search or "").strip() or None, **tags)
+
+
+def to_json(given: SenderFilter) -> dict[str, object]:
+    """What a job gets of it: arguments of SenderFilter beyond the channel."""
+    return {name: value for name, value in asdict(given).items() if value is not None and name != "channel"}
 
 
 def _tags(criteria: AccountFilter, any_of: Sequence[str] = (), all_of: Sequence[str] = ()) -> _Tags | None:
@@ -115,15 +118,16 @@ def _tags(criteria: AccountFilter, any_of: Sequence[str] = (), all_of: Sequence[
     return {"tag_ids": some or None, "all_tag_ids": every or None, "untagged": untagged}
 
 
-def _combine(found: Json, part: Mapping[str, Any]) -> bool:
-    """Add conditions; False when they and those there cannot both hold."""
-    for name, value in part.items():
-        if name == "status" and "status" in found:
-            value = [s for s in value if s in found["status"]]
-            if not value:
-                return False
-        found[name] = value
-    return True
+def _both(numbered: SenderFilter, named: SenderFilter | None) -> SenderFilter | None:
+    """What a status and a word choose together; None when there can be none."""
+    if named is None:
+        return None
+    status = numbered.status or named.status
+    if numbered.status and named.status:
+        status = [word for word in numbered.status if word in named.status]
+        if not status:
+            return None
+    return replace(numbered, status=status, tracking_domain=named.tracking_domain, warmup_enabled=named.warmup_enabled)
 
 
 def of_campaigns(given: AccountFilter | str | None, *, search: str | None = None) -> CampaignFilters | None:

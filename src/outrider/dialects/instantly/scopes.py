@@ -1,8 +1,7 @@
 """The scope words of Instantly's keys, and the dependency that asks for one."""
 
-from typing import Any
-
-from fastapi import Depends, Request
+from fastapi import Request
+from fastapi.params import Depends as Dependency
 
 from outrider.dialects.kit.access import Caller, core_of
 from outrider.dialects.kit.scopes import needs
@@ -21,13 +20,13 @@ RESOURCES = (
 SCOPES = frozenset(f"{resource}:{verb}" for resource in RESOURCES for verb in _SOME.get(resource, _ALL_VERBS))
 
 
-def scope(word: str) -> Any:
+def scope(word: str) -> Dependency:
     """Route dependency: the key has `resource:verb`, or all of either side."""
     assert word in SCOPES, word
     return needs(word)
 
 
-def limited(name: str, limit: int, seconds: int = 60) -> Any:
+def limited(name: str, limit: int, seconds: int = 60) -> Dependency:
     """Route dependency: a workspace may do this only so often, below the limit that holds for everything. Raises RateLimited."""
 
     async def check(request: Request, caller: Caller) -> None:
@@ -35,4 +34,4 @@ def limited(name: str, limit: int, seconds: int = 60) -> Any:
             window = await limits.hit(core_of(request), f"workspace-{caller.workspace_id}", f"instantly/{name}", limit, seconds)
             window.check()
 
-    return Depends(check)
+    return Dependency(check)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
-from fastapi import Depends, FastAPI, Request
+from fastapi import FastAPI, Request
 from fastapi.dependencies.models import Dependant
+from fastapi.params import Depends as Dependency
 from fastapi.routing import APIRoute
 
 from outrider import errors
@@ -51,14 +52,14 @@ class NeedsByMethod:
         return read if method == "GET" else write
 
 
-def needs(*scopes: str) -> Any:
+def needs(*scopes: str) -> Dependency:
     """Route dependency: `@router.get(..., dependencies=[needs("leads:read")])`."""
-    return Depends(Needs(scopes))
+    return Dependency(Needs(scopes))
 
 
-def needs_by_method(noun: str) -> Any:
+def needs_by_method(noun: str) -> Dependency:
     """Dependency of a router: see `NeedsByMethod`."""
-    return Depends(NeedsByMethod(noun))
+    return Dependency(NeedsByMethod(noun))
 
 
 def scopes(apps: Iterable[FastAPI]) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Sites: which one a request is about, and what is of it."""
 
-from typing import Any
+from collections.abc import Awaitable, Callable
 from uuid import UUID
 
 from outrider.errors import Forbidden, Invalid, NotFound
@@ -43,7 +43,9 @@ async def user(scope: Scope, given: UUID | None, field: str) -> int | None:
     return await _existing(scope, "user", field, given, users.get_member)
 
 
-async def _existing(scope: Scope, kind: str, field: str, given: UUID | None, get: Any) -> int | None:
+async def _existing(
+    scope: Scope, kind: str, field: str, given: UUID | None, get: Callable[[Scope, int], Awaitable[object]]
+) -> int | None:
     if given is None:
         return None
     id = to_id(kind, given)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from outrider.dialects.kit.ids import row_id, uid
 from outrider.dialects.networkhq import answer_types, bodies
@@ -133,7 +133,7 @@ def campaign_lead(
     }
 
 
-def _outcome(sent: bool, answered: bool) -> Any:
+def _outcome(sent: bool, answered: bool) -> Literal["replied", "sent"] | None:
     return None if not sent else "replied" if answered else "sent"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, LiteralString
+from typing import LiteralString
 
 from psycopg.types.json import Jsonb
 
@@ -159,17 +159,17 @@ async def of_leads(scope: Scope, lead_ids: Sequence[int]) -> dict[int, int]:
     return {row["lead_id"]: row["segment_id"] for row in rows}
 
 
-def _checked(changes: Mapping[str, Any]) -> dict[str, object]:
+def _checked(changes: Mapping[str, object]) -> dict[str, object]:
     """Values as the columns take them."""
     values: dict[str, object] = dict(changes)
     if unknown := values.keys() - set(WRITABLE):
         raise Invalid(f"A segment has no {min(unknown)}.", field=min(unknown))
     if "name" in values:
-        values["name"] = name = (changes["name"] or "").strip()
+        values["name"] = name = str(changes["name"] or "").strip()
         if not 0 < len(name) <= MAX_NAME:
             raise Invalid(f"A segment's name has 1 to {MAX_NAME} characters.", field="name")
     if "attributes" in values:
-        values["attributes"] = Jsonb(dict(changes["attributes"] or {}))
+        values["attributes"] = Jsonb(changes["attributes"] or {})
     return values
 
 

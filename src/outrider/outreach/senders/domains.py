@@ -12,7 +12,6 @@ from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import senders
 from outrider.outreach.senders.senders import Sender
-from outrider.values import Json, amended
 
 LACKS = {"no_spf": "SPF", "no_dkim": "DKIM", "no_dmarc": "DMARC", "not_aligned": "alignment"}
 _is_loopback = lru_cache(maxsize=1024)(is_loopback)
@@ -24,7 +23,7 @@ class SenderDomain:
 
     domain: str
     status: str
-    lacking: tuple[str, ...]
+    lacking: Sequence[str]
     checked_at: datetime | None
     next_at: datetime
 
@@ -42,14 +41,15 @@ def domain_of(sender: Sender) -> str | None:
 
 async def known(scope: Scope, names: Sequence[str]) -> dict[str, SenderDomain]:
     """Those of these domains that DNS was asked about, or will be."""
-    rows = await scope.all(
+    rows = await scope.rows(
+        SenderDomain,
         sql(
             "SELECT {columns} FROM sender_domains WHERE workspace_id = %(workspace_id)s AND domain = ANY (%(names)s)",
             columns=_COLUMNS,
         ),
         names=names,
     )
-    return {row["domain"]: _domain(row) for row in rows}
+    return {row.domain: row for row in rows}
 
 
 async def of(scope: Scope, names: Sequence[str]) -> Mapping[str, SenderDomain]:
@@ -57,7 +57,8 @@ async def of(scope: Scope, names: Sequence[str]) -> Mapping[str, SenderDomain]:
     names = sorted(set(names))
     found = await known(scope, names)
     if len(found) < len(names):
-        rows = await scope.all(
+        rows = await scope.rows(
+            SenderDomain,
             sql(
                 """
             INSERT INTO sender_domains (workspace_id, domain, next_at)
@@ -68,12 +69,8 @@ async def of(scope: Scope, names: Sequence[str]) -> Mapping[str, SenderDomain]:
             ),
             names=sorted(set(names) - found.keys()),
         )
-        found |= {row["domain"]: _domain(row) for row in rows}
+        found |= {row.domain: row for row in rows}
     return found
-
-
-def _domain(row: Json) -> SenderDomain:
-    return SenderDomain(**amended(row, lacking=tuple(row["lacking"])))
 
 
 async def record_dns_failure(scope: Scope, domain: str, again_at: datetime) -> None:

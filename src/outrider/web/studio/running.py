@@ -17,7 +17,7 @@ from outrider.mcp.noting import note_in
 from outrider.mcp.selection import Selection
 from outrider.mcp.server import build_server
 from outrider.outreach.tenancy import keys
-from outrider.values import Json, JsonValue, or_empty
+from outrider.values import JsonValue, or_empty
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
 
@@ -54,7 +54,7 @@ class _Noting:
 
     async def request(self, method: str, path: str, **options: Any) -> Answer:
         query = {name: value for name, value in or_empty(options.get("params")).items() if value is not None}
-        body: Json = {"query": query} if query else {}
+        body: dict[str, object] = {"query": query} if query else {}
         body |= {k: options[k] for k in ("json", "data") if options.get(k) is not None}
         status: int | None = None
         try:

@@ -1,6 +1,7 @@
 """Sending accounts examined: their logins, the DNS of their domains, and tracking domains."""
 
 import asyncio
+from collections.abc import Awaitable
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import AliasChoices, BeforeValidator, Field
 
 from outrider.channels.email import verify
+from outrider.channels.email.verify import CheckResult
 from outrider.dialects.instantly import answer_types
 from outrider.dialects.instantly.bodies import Body, Text
 from outrider.dialects.instantly.errors import with_body
@@ -114,7 +116,7 @@ async def _logins(sender: Sender, secrets: Secrets, allowed: dict[str, bool]) ->
         return {"smtp": error.message}
     checks = {"smtp": verify.check_smtp(smtp)} | ({"imap": verify.check_imap(imap)} if imap else {})
 
-    async def timed(check: Any) -> str | None:
+    async def timed(check: Awaitable[CheckResult]) -> str | None:
         try:
             async with asyncio.timeout(LOGIN_SECONDS):
                 result = await check

@@ -379,14 +379,16 @@ async def list_accounts(
     if given is None:
         return {"items": []}
     if provider_code:
-        given["provider"] = [name for name, code in CODES.items() if code == provider_code]
+        given = replace(given, provider=[name for name, code in CODES.items() if code == provider_code])
+    descending = sort_order == "desc"
     found = await senders.find_all(
         scope,
-        senders.SenderFilter(channel="email", **given),
+        given,
         limit=limit + 1,
         offset=skip or 0,
         after=after_id("sender", starting_after),
-        **_order(sort_by, sort_order),
+        order=_ORDERS.get(sort_by or "", "newest" if descending else "oldest"),
+        descending=descending,
     )
     rows = await shown_many(scope, found, with_tags=include_tags)
     answer = page(found, limit, lambda s: rows[s.id], lambda s: str(uid("sender", s.id)))
@@ -395,11 +397,7 @@ async def list_accounts(
     return answer
 
 
-def _order(sort_by: str | None, sort_order: str) -> Json:
-    descending = sort_order == "desc"
-    if sort_by in (None, "timestamp_created"):
-        return {"order": "newest" if descending else "oldest"}
-    return {"order": {"email": "address", "status": "status", "stat_warmup_score": "landed"}[sort_by], "descending": descending}
+_ORDERS: dict[str, senders.Order] = {"email": "address", "status": "status", "stat_warmup_score": "landed"}
 
 
 # Literal paths, before those that have an address in this place.
@@ -418,7 +416,7 @@ async def disable_warmup(scope: Scoped, body: SwitchWarmup) -> answer_types.Job:
 
 
 async def _switch(scope: Scope, body: SwitchWarmup, *, on: bool) -> answer_types.Job:
-    params: Json = {"on": on}
+    params: dict[str, object] = {"on": on}
     filtered = body.include_all_emails or body.search or (body.filter and body.filter.given())
     if body.emails and (filtered or body.excluded_emails):
         raise Invalid("body/emails says which accounts: leave filters, include_all_emails and excluded_emails out")
@@ -427,7 +425,10 @@ async def _switch(scope: Scope, body: SwitchWarmup, *, on: bool) -> answer_types
     elif filtered:
         given = account_filter.of(body.filter, search=body.search)
         excluded = await senders.by_addresses(scope, body.excluded_emails or [])
-        params |= {"sender_ids": []} if given is None else {"filter": given, "excluded": [s.id for s in excluded.values()]}
+        if given is None:
+            params["sender_ids"] = []
+        else:
+            params |= {"filter": account_filter.to_json(given), "excluded": [s.id for s in excluded.values()]}
     else:
         raise Invalid("body must have required property 'emails', or include_all_emails")
     job = await jobs.enqueue(scope, "senders.warmup", params, entity_kind="workspace", entity_id=scope.workspace_id)

@@ -4,8 +4,8 @@ The engine keeps unsubscribed and bounced addresses here too. They are listed an
 emptying the list by a search removes only what people put there.
 """
 
-from collections.abc import AsyncIterator
-from typing import Any
+from collections.abc import AsyncIterator, Sequence
+from typing import TypedDict
 from uuid import UUID
 
 from fastapi import APIRouter, Response
@@ -15,7 +15,7 @@ from outrider.dialects.instantly import answer_types
 from outrider.dialects.instantly.bodies import Body, Changes, Text
 from outrider.dialects.instantly.pages import DEFAULT, After, Limit, after_id, page, row_id
 from outrider.dialects.instantly.scopes import scope as needs
-from outrider.dialects.kit.access import Scoped, Work
+from outrider.dialects.kit.access import Scoped, Transactions, Work
 from outrider.dialects.kit.csv_files import csv_file
 from outrider.dialects.kit.demands import IMPORTS
 from outrider.dialects.kit.ids import uid
@@ -25,7 +25,6 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import suppression
 from outrider.outreach.leads.suppression import Entry, EntryInput
 from outrider.rules.text import csv_lines
-from outrider.values import Json
 
 router = APIRouter(prefix="/block-lists-entries", tags=["Block list"])
 PAGE = 5000  # entries of a download or a deletion that one statement takes
@@ -62,7 +61,15 @@ def _input(value: str) -> EntryInput:
     return EntryInput("email" if "@" in text.lstrip("@") else "domain", text.lstrip("@"))
 
 
-def _filter(domains_only: bool | None, search: str | None) -> Json:
+class Wanted(TypedDict):
+    """Which entries: those of whole addresses and domains, the only ones that the vendor knows."""
+
+    kinds: Sequence[str]
+    comparison: str
+    search: str | None
+
+
+def _filter(domains_only: bool | None, search: str | None) -> Wanted:
     kinds = ["domain"] if domains_only else ["email", "domain"]
     return {"kinds": kinds, "comparison": "exact", "search": (search or "").strip() or None}
 
@@ -127,7 +134,7 @@ async def download(work: Work, domains_only: bool | None = None, search: str | N
     return csv_file("block-list.csv", _csv(work, _filter(domains_only, search)))
 
 
-async def _csv(work: Any, filter: Json) -> AsyncIterator[str]:
+async def _csv(work: Transactions, filter: Wanted) -> AsyncIterator[str]:
     after: int | None = None
     rows: list[tuple[str, str | None]] = [("Blocked Email", "Date")]
     while rows:

@@ -44,7 +44,6 @@ from outrider.outreach.leads import leads, lists, verification
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy import users
 from outrider.store import ids
-from outrider.values import Json
 
 router = APIRouter(prefix="/leads", tags=["Leads"])
 
@@ -277,31 +276,30 @@ async def add_leads(scope: Scoped, body: AddLeads) -> answer_types.Added:
 
 # ---- Finding
 
-_INTERESTS: dict[LeadWord, int] = {
+INTERESTS: dict[LeadWord, int] = {
     "FILTER_LEAD_INTERESTED": 1, "FILTER_LEAD_NOT_INTERESTED": -1, "FILTER_LEAD_MEETING_BOOKED": 2,
     "FILTER_LEAD_MEETING_COMPLETED": 3, "FILTER_LEAD_CLOSED": 4, "FILTER_LEAD_OUT_OF_OFFICE": 0, "FILTER_LEAD_WRONG_PERSON": -2,
     "FILTER_LEAD_LOST": -3, "FILTER_LEAD_NO_SHOW": -4,
 }  # fmt: skip
-FILTERS: dict[LeadWord, Json] = {
-    "FILTER_VAL_CONTACTED": {"contacted": True},
-    "FILTER_VAL_NOT_CONTACTED": {"contacted": False},
-    "FILTER_VAL_COMPLETED": {"standing": ["completed"]},
-    "FILTER_VAL_UNSUBSCRIBED": {"standing": ["unsubscribed"]},
-    "FILTER_VAL_ACTIVE": {"standing": ["active"]},
-    **{word: {"interest": value} for word, value in _INTERESTS.items()},
-    "FILTER_LEAD_CUSTOM_LABEL_POSITIVE": {"custom_sentiments": ["positive"]},
-    "FILTER_LEAD_CUSTOM_LABEL_NEGATIVE": {"custom_sentiments": ["negative"]},
-    "FILTER_VAL_BOUNCED": {"standing": ["bounced"]},
-    "FILTER_VAL_SKIPPED": {"standing": ["skipped"]},
-    "FILTER_VAL_RISKY": {"verification": ["risky", "catch_all"]},
-    "FILTER_VAL_INVALID": {"verification": ["invalid"]},
-    "FILTER_VAL_VALID": {"verification": ["verified"]},
-    "FILTER_VAL_IN_SUBSEQUENCE": {"in_subsequence": True},
-    "FILTER_VAL_OPENED_NO_REPLY": {"opened": True, "replied": False},
-    "FILTER_VAL_COMPLETED_NO_REPLY": {"standing": ["completed"], "replied": False},
-    "FILTER_VAL_NO_OPENS": {"contacted": True, "opened": False},
-    "FILTER_VAL_REPLIED": {"replied": True},
-    "FILTER_VAL_LINK_CLICKED": {"clicked": True},
+FILTERS: dict[LeadWord, Filter] = {
+    "FILTER_VAL_CONTACTED": Filter(contacted=True),
+    "FILTER_VAL_NOT_CONTACTED": Filter(contacted=False),
+    "FILTER_VAL_COMPLETED": Filter(standing=["completed"]),
+    "FILTER_VAL_UNSUBSCRIBED": Filter(standing=["unsubscribed"]),
+    "FILTER_VAL_ACTIVE": Filter(standing=["active"]),
+    "FILTER_LEAD_CUSTOM_LABEL_POSITIVE": Filter(custom_sentiments=["positive"]),
+    "FILTER_LEAD_CUSTOM_LABEL_NEGATIVE": Filter(custom_sentiments=["negative"]),
+    "FILTER_VAL_BOUNCED": Filter(standing=["bounced"]),
+    "FILTER_VAL_SKIPPED": Filter(standing=["skipped"]),
+    "FILTER_VAL_RISKY": Filter(verification=["risky", "catch_all"]),
+    "FILTER_VAL_INVALID": Filter(verification=["invalid"]),
+    "FILTER_VAL_VALID": Filter(verification=["verified"]),
+    "FILTER_VAL_IN_SUBSEQUENCE": Filter(in_subsequence=True),
+    "FILTER_VAL_OPENED_NO_REPLY": Filter(opened=True, replied=False),
+    "FILTER_VAL_COMPLETED_NO_REPLY": Filter(standing=["completed"], replied=False),
+    "FILTER_VAL_NO_OPENS": Filter(contacted=True, opened=False),
+    "FILTER_VAL_REPLIED": Filter(replied=True),
+    "FILTER_VAL_LINK_CLICKED": Filter(clicked=True),
 }
 
 
@@ -313,26 +311,27 @@ async def filter_of(scope: Scope, body: LeadFilter, *, anywhere: bool = False) -
     """
     if body.smart_view_id or body.esg_code in tuple("01234"):
         return None
-    found: Json = {"visited": body.is_website_visitor}
+    found = FILTERS.get(body.filter, Filter()) if body.filter else Filter()
+    found = replace(found, search=body.search or None, emails=body.contacts, visited=body.is_website_visitor)
     if body.enrichment_status is not None:
-        found["enrichment"] = [state for state, n in answers.ENRICHMENT.items() if n == body.enrichment_status]
-    if body.filter:
-        found |= FILTERS[body.filter]
-    if (interest := found.pop("interest", None)) is not None:
-        found["category_ids"] = await translate.category_ids(scope, interest)
+        found = replace(found, enrichment=[state for state, n in answers.ENRICHMENT.items() if n == body.enrichment_status])
+    if body.filter in INTERESTS:
+        found = replace(found, category_ids=await translate.category_ids(scope, INTERESTS[body.filter]))
     if not anywhere:
-        found |= {"in_campaign": body.in_campaign, "in_list": body.in_list}
-        if body.campaign is not None:
-            found["campaign_ids"] = some_ids("campaign", [body.campaign])
-        if body.list_id is not None:
-            found["list_ids"] = some_ids("list", [body.list_id])
+        found = replace(
+            found,
+            in_campaign=body.in_campaign,
+            in_list=body.in_list,
+            campaign_ids=None if body.campaign is None else some_ids("campaign", [body.campaign]),
+            list_ids=None if body.list_id is None else some_ids("list", [body.list_id]),
+        )
     if body.ids is not None:
-        found["refs"] = await rows_of(scope, body.ids)
+        found = replace(found, refs=await rows_of(scope, body.ids))
     if body.excluded_ids:
-        found["exclude_refs"] = await rows_of(scope, body.excluded_ids)
+        found = replace(found, exclude_refs=await rows_of(scope, body.excluded_ids))
     for query in body.queries or ():
-        _add_query(scope, found, query)
-    return Filter(search=body.search or None, emails=body.contacts, **found)
+        found = _with_query(scope, found, query)
+    return found
 
 
 _COUNTED: dict[str, Literal["replies", "opens", "clicks"]] = {"reply": "replies", "email-open": "opens", "link-click": "clicks"}
@@ -341,22 +340,24 @@ _TIMED: dict[str, Literal["last_step_at", "category_at"]] = {
 }  # fmt: skip
 
 
-def _add_query(scope: Scope, found: Json, query: SmartQuery) -> None:
-    """One more condition: `lead-status` is of a lead's `status`; changes are those of its interest status."""
+def _with_query(scope: Scope, found: Filter, query: SmartQuery) -> Filter:
+    """With one more condition: `lead-status` is of a lead's `status`; changes are those of its interest status."""
     values = query.values
     since = None if values.days is None else scope.now - timedelta(days=values.days)
     if query.action == "lead-status" and values.status:
         asked = {standing for n, standing in translate.STANDING.items() if n == values.status.status}
         if values.status.condition == "is":
-            found["standing"] = sorted(asked & set(found.get("standing", asked)))
+            before = asked if found.standing is None else set(found.standing)
+            found = replace(found, standing=sorted(asked & before))
         else:
-            found["exclude_standing"] = sorted(asked | set(found.get("exclude_standing", ())))
+            found = replace(found, exclude_standing=sorted(asked | set(found.exclude_standing or ())))
     if column := _COUNTED.get(query.action):
         count = values.count
         condition, n = (count.condition, count.count) if count else ("more", 0)
-        found["counts"] = [*found.get("counts", ()), placements.Count(column, condition, n, since)]
+        found = replace(found, counts=[*found.counts, placements.Count(column, condition, n, since)])
     if (at := _TIMED.get(query.action)) and since is not None:
-        found["since"] = [*found.get("since", ()), placements.Since(at, since)]
+        found = replace(found, since=[*found.since, placements.Since(at, since)])
+    return found
 
 
 @router.post("/list", dependencies=[needs("leads:read")])
@@ -444,7 +445,7 @@ async def move_leads(scope: Scoped, body: MoveLeads) -> answer_types.Job:
         raise Invalid("body must say which leads are moved: by ids, campaign, list_id or another filter")
     if criteria is not None and body.skip_leads_in_verification:
         criteria = replace(criteria, verification_not=["pending"])
-    target: Json = {}
+    target: dict[str, int] = {}
     if body.to_campaign_id is not None:
         campaign = await campaigns.get(scope, row_id("campaign", body.to_campaign_id, "Campaign"))
         if campaign.parent_id is not None:
@@ -532,7 +533,7 @@ async def patch_lead(scope: Scoped, id: UUID, body: PatchLead) -> answer_types.L
     if body.email and body.email.strip().lower() != (row.lead.email or "").lower():
         raise Invalid("body/email cannot be changed: add the new address as another lead")
     names = ("website", "last_name", "first_name", "company_name", "job_title", "phone", "personalization")
-    values: Json = {name: given[name] or None for name in names if name in given}
+    values: dict[str, object] = {name: given[name] or None for name in names if name in given}
     custom = given.get("custom_variables")
     if custom is not None and "personalization" not in given:
         values["personalization"] = row.values.get("personalization")  # not a variable of its own
@@ -565,20 +566,20 @@ async def delete_leads(scope: Scoped, body: DeleteLeads | None = None) -> answer
     body = body or DeleteLeads()
     if body.campaign_id is None and body.list_id is None:
         raise Invalid("body must have at least one of campaign_id and list_id")
-    parts: list[Json] = []
+    parts: list[Filter] = []
     if body.campaign_id is not None:
         campaign = row_id("campaign", body.campaign_id, "Campaign")
         await campaigns.get(scope, campaign)
-        parts.append({"campaign_ids": [campaign]})
+        parts.append(Filter(campaign_ids=[campaign]))
     if body.list_id is not None:
         found = row_id("list", body.list_id, "Lead list")
         await lists.require(scope, found)
-        parts.append({"list_ids": [found]})
+        parts.append(Filter(list_ids=[found]))
     left = body.limit or None
     deleted = 0
     for part in parts:
-        criteria = Filter(
-            **part,
+        criteria = replace(
+            part,
             refs=await rows_of(scope, body.ids) if body.ids is not None else None,
             standing=[translate.STANDING[body.status]] if body.status is not None else None,
         )

@@ -170,11 +170,7 @@ async def _selected(scope: Scope, kind: str, body: Toggle) -> list[int]:
     excluded = {id for of_kind in (await _things(scope, body.excluded_resource_ids or [])).values() for id in of_kind}
     if kind == "sender":
         given = account_filter.of(body.filter, search=body.search)
-        found = (
-            []
-            if given is None
-            else [s.id for s in await senders.find_all(scope, senders.SenderFilter(channel="email", **given), limit=MOST + 1)]
-        )
+        found = [] if given is None else [s.id for s in await senders.find_all(scope, given, limit=MOST + 1)]
     else:
         given = account_filter.of_campaigns(body.filter, search=body.search)
         found = [] if given is None else [c.id for c in await campaigns.find_all(scope, **given, limit=MOST + 1)]

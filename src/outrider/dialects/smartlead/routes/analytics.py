@@ -1,6 +1,6 @@
 """Figures of one campaign: its sums, its leads, its steps and accounts. Counts are never made by reading messages."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 from pydantic import Field
@@ -42,7 +42,9 @@ async def campaign_analytics(scope: Scoped, campaign_id: PathId, client_id: Clie
     campaign = await _campaign(scope, campaign_id, client_id)
     read = await figures.total(scope, [campaign_id])
     stands = (await campaigns.enrollment_counts(scope, [campaign_id]))[campaign_id]
-    blocked = await _count(scope, campaign_id, status=["stopped"], reasons=list(answers.BLOCKED))
+    blocked = await enrollments.count(
+        scope, Filters(campaign_ids=[campaign_id], status=["stopped"], reasons=list(answers.BLOCKED))
+    )
     fresh = stands["not_started"]
     client = await _client(scope, campaign.seat_id)
     tagged = (await tags.of_objects(scope, "campaign", [campaign_id]))[campaign_id]
@@ -84,13 +86,9 @@ async def _campaign(scope: Scope, id: int, client_id: int | None) -> campaigns.C
     return found
 
 
-async def _count(scope: Scope, campaign_id: int, **filters: Any) -> int:
-    return await enrollments.count(scope, Filters(campaign_ids=[campaign_id], **filters))
-
-
 async def _interested(scope: Scope, campaign_id: int) -> int:
     ids = [c.id for c in await categories.find_all(scope, sentiment="positive")]
-    return await _count(scope, campaign_id, category_ids=ids) if ids else 0
+    return await enrollments.count(scope, Filters(campaign_ids=[campaign_id], category_ids=ids)) if ids else 0
 
 
 async def _client(scope: Scope, seat_id: int) -> analytics_types.ClientOf:

@@ -39,7 +39,6 @@ from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy import categories, seats
 from outrider.rules.text import csv_lines
-from outrider.values import Json
 
 router = APIRouter(tags=["Leads"])
 READ, WRITE = needs("leads:read"), needs("leads:write")
@@ -108,14 +107,14 @@ async def get_campaign_leads(
 ) -> answer_types.CampaignLeads:
     """A page of the leads enrolled in a campaign. `total_leads` is a text."""
     await campaigns.get(scope, campaign_id)
-    filters = Filters(
+    filters = replace(
+        _with_status(status),
         campaign_ids=[campaign_id],
         category_ids=[lead_category_id] if lead_category_id else None,
         created_after=instant(created_at_gt, "created_at_gt"),
         sent_after=instant(last_sent_time_gt, "last_sent_time_gt"),
         happened_after=instant(event_time_gt, "event_time_gt"),
         any_of=_email_status(emailStatus) if emailStatus else (),
-        **_status_filter(status),
     )
     rows = await enrollments.search(scope, filters, limit=limit, offset=offset)
     total = await enrollments.count(scope, filters)
@@ -153,19 +152,19 @@ def _email_status(status: EmailStatus) -> list[list[Filters]]:
             )
 
 
-def _status_filter(status: str | None) -> Json:
-    blocked = list(answers.BLOCKED)
+def _with_status(status: str | None) -> Filters:
+    """The leads of a status, by the vendor's word."""
     match (status or "").upper():
         case "":
-            return {}
+            return Filters()
         case "STARTED":
-            return {"status": ["active"], "started": False}
+            return Filters(status=["active"], started=False)
         case "INPROGRESS":
-            return {"status": ["active"], "started": True}
+            return Filters(status=["active"], started=True)
         case "COMPLETED" | "PAUSED" | "STOPPED" as word:
-            return {"status": [word.lower()]}
+            return Filters(status=[word.lower()])
         case "BLOCKED":
-            return {"status": ["stopped"], "reasons": blocked}
+            return Filters(status=["stopped"], reasons=list(answers.BLOCKED))
         case _:
             raise Invalid("status is STARTED, INPROGRESS, COMPLETED, PAUSED, STOPPED or BLOCKED.", field="status")
 
