@@ -1,9 +1,11 @@
 """Campaigns: what a start needs, how states follow each other, who is woken, when one is complete."""
 
+import functools
 from datetime import timedelta
 
 import pytest
 
+from outrider.engine.work import moves
 from outrider.engine.work.housekeeping import complete_campaigns
 from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Core, Scope
@@ -14,6 +16,7 @@ from outrider.outreach.leads import tags
 from outrider.outreach.senders import senders
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import OFFICE_HOURS, a_campaign, a_sender, a_sequence, event_types, put, some_leads
+from tests.working import do_jobs
 
 
 class TestStart:
@@ -294,3 +297,27 @@ def test_window_says_when_it_is_open() -> None:
     assert campaigns.window(OFFICE_HOURS, tonight).reason == "outside_window"
     assert campaigns.window(early, START).reason == "not_started_yet"
     assert campaigns.window(ended, START) == campaigns.Opening(None, None, "campaign_ended")
+
+
+@pytest.mark.parametrize("again", [False, True])
+async def test_many_leads_whose_mailboxes_are_no_longer_chosen_are_freed_by_a_job(
+    core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch, again: bool
+) -> None:
+    """Unless the campaign chooses them again by then."""
+    async with core.scope(workspace.workspace_id) as scope:
+        campaign = await a_campaign(scope, leads=5, start=True)
+        await campaigns.update(scope, campaign.id, settings={"esp_matching": True})
+        for id in await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id])):
+            await put(scope, "enrollments", id, {"route": 1})
+        monkeypatch.setattr(campaigns, "unroute", functools.partial(campaigns.unroute, limit=2))
+        await campaigns.update(scope, campaign.id, settings={"esp_matching": False})
+        await campaigns.update(scope, campaign.id, settings={"esp_matching": again})
+
+    async def routes() -> list[int]:
+        async with core.scope(workspace.workspace_id) as scope:
+            rows = await scope.all("SELECT route FROM enrollments WHERE workspace_id = %(workspace_id)s ORDER BY id")
+            return [row["route"] for row in rows]
+
+    assert await routes() == [0, 0, 1, 1, 1]
+    await do_jobs(core, moves.HANDLERS)
+    assert await routes() == ([0, 0, 1, 1, 1] if again else [0] * 5)

@@ -1,4 +1,4 @@
-"""The jobs that move, copy or remove leads of campaigns and lists, or have them continue, page by page."""
+"""The jobs that change many leads, page by page: they move, are copied or removed, continue, or are free for every mailbox."""
 
 from collections.abc import Mapping, Sequence
 
@@ -64,6 +64,21 @@ async def continue_done(job: Running) -> None:
         await job.progress(0)
 
 
+async def unroute(job: Running) -> None:
+    """`params`: id of a campaign that no longer chooses its mailboxes by its leads'. A batch is a transaction."""
+    id, after = int(job.params["id"]), 0
+    while True:
+        async with job.scope() as scope:
+            await wake.senders_of(scope, [id])  # in the order in which the dispatcher locks, as above
+            if (await campaigns.lock(scope, id)).settings.is_routed:
+                return  # again: its leads are sorted again
+            last = await campaigns.unroute(scope, id, after)
+        if last is None:
+            return
+        after = last
+        await job.progress(0)
+
+
 async def _at(scope: Scope, page: Sequence[Placement], names: Sequence[str | None] | None) -> Sequence[Placement]:
     """Those of a page whose mail is run by one of these providers."""
     if names is None:
@@ -76,4 +91,5 @@ HANDLERS: dict[str, Handler] = {
     "leads.move": move,
     placement_changes.REMOVE_KIND: remove,
     sequences.CONTINUE: continue_done,
+    campaigns.UNROUTE: unroute,
 }

@@ -9,7 +9,7 @@ from psycopg.types.json import Jsonb
 from typing_extensions import Unpack
 
 from outrider.errors import Invalid, NotFound
-from outrider.outreach.base import approvals, enrollment_places, events, purges, wake
+from outrider.outreach.base import approvals, batches, enrollment_places, events, jobs, purges, wake
 from outrider.outreach.base.jobs import Job
 from outrider.outreach.base.query import Where, any_of, assignments, columns, keys_of, sql
 from outrider.outreach.base.reasons import Reason
@@ -22,6 +22,7 @@ from outrider.rules import schedule as schedules
 from outrider.rules.schedule import ScheduleJson
 from outrider.values import Json, amended
 
+UNROUTE = "leads.unroute"  # the job that goes on with leads whose mailboxes are no longer chosen (engine.work.moves)
 STATUSES = ("draft", "active", "paused", "stopped", "completed", "archived")
 
 
@@ -381,12 +382,29 @@ async def update(scope: Scope, id: int, **changes: Unpack[CampaignChanges]) -> C
     await events.audit(scope, "campaign.updated", "campaign", id, changed=sorted(values))
     await approvals.note_campaign(scope, "campaign.change", id)
     changed = await get(scope, id)
-    if campaign.settings.is_routed and not changed.settings.is_routed:
-        await scope.run(
-            "UPDATE enrollments SET route = 0 WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s AND route <> 0",
-            id=id,
-        )
+    if campaign.settings.is_routed and not changed.settings.is_routed and await unroute(scope, id) is not None:
+        await jobs.enqueue(scope, UNROUTE, {"id": id}, entity_kind="campaign", entity_id=id)
     return changed
+
+
+async def unroute(scope: Scope, id: int, after: int = 0, limit: int = batches.AT_ONCE) -> int | None:
+    """Let every mailbox write to the leads of a campaign that no longer chooses its mailboxes by theirs, to so many at most: the
+    last of them; None when there are no more.
+    """
+    rows = await scope.all(
+        """
+        UPDATE enrollments SET route = 0
+        WHERE workspace_id = %(workspace_id)s AND id = ANY (ARRAY(
+            SELECT id FROM enrollments
+            WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s AND id > %(after)s AND route <> 0
+            ORDER BY id LIMIT %(limit)s FOR NO KEY UPDATE))
+        RETURNING id
+        """,
+        id=id,
+        after=after,
+        limit=limit,
+    )
+    return max(row["id"] for row in rows) if len(rows) >= limit else None
 
 
 async def delete(scope: Scope, id: int) -> Job | None:
