@@ -15,7 +15,6 @@ from outrider.rules import rates
 # A campaign restarted too soon is stopped by the next complaint: Google forgives after seven days below the line.
 WINDOW = timedelta(days=7)
 
-
 _LOCK_ACTIVE: LiteralString = """
 SELECT FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND status = 'active' FOR NO KEY UPDATE
 """
@@ -25,8 +24,7 @@ async def check(scope: Scope, campaign_ids: Sequence[int]) -> list[int]:
     """Pause those active campaigns whose rates over the last seven days are too high, unless they opted out; their ids.
 
     One that comes near its line is warned of, once in seven days. A campaign may have a line of its own for bounces
-    (`bounce_limit`). To be called whenever a bounce or complaint has been
-    recorded.
+    (`bounce_limit`). To be called whenever a bounce or complaint has been recorded.
     """
     found = await campaigns.get_many(scope, sorted(set(campaign_ids))) if campaign_ids else {}
     guarded = {id: c.settings for id, c in found.items() if c.status == "active" and c.settings.bounce_protect}

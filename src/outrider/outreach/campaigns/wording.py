@@ -1,4 +1,4 @@
-"""The wording of a step's email to one lead, as the engine sends it, and its preview."""
+"""The wording of a step's email to one lead, as the engine sends it and a preview shows it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -76,6 +76,3 @@ def write(
 def _address_line(postal_address: str) -> str:
     """The sender's physical address as each message ends with it (D22)."""
     return f'<p style="color:#777;font-size:smaller">{text_to_html(postal_address.strip())}</p>'
-
-
-# -- previews

@@ -82,11 +82,7 @@ async def _batches(scope: Scope, list_id: int | None, lead_ids: Sequence[int] | 
             batch: _Batch = {m.lead.id: (m.lead, m.fields) for m in members}
             last, n = (members[-1].id if members else None), len(members)
         else:
-            found_leads = (
-                await leads.search(scope, limit=_BATCH, after=after, order="oldest")
-                if after
-                else await leads.search(scope, limit=_BATCH, order="oldest")
-            )
+            found_leads = await leads.search(scope, limit=_BATCH, after=after, order="oldest")
             batch = {lead.id: (lead, {}) for lead in found_leads}
             last, n = (found_leads[-1].id if found_leads else None), len(found_leads)
         if batch:
