@@ -256,16 +256,40 @@ async def check_texts(scope: Scope, steps: Sequence[StepInput]) -> None:
     await trial.try_out(texts, scope.now)
 
 
+# The steps as they are given, by the arrays that _save_steps binds.
+_STEP_ROWS = """unnest(%(ids)s::bigint[], %(positions)s::int[], %(channels)s::text[], %(actions)s::text[], %(delays)s::bigint[],
+                %(conditions)s::jsonb[], %(slots)s::text[], %(settings)s::jsonb[])
+             AS s (id, position, channel, action, delay_seconds, condition, slot, settings)"""
+_DROP_STEPS = """
+UPDATE steps SET deleted_at = %(now)s, updated_at = %(now)s
+WHERE workspace_id = %(workspace_id)s AND campaign_id = %(campaign_id)s AND deleted_at IS NULL
+"""
+_KEEP_STEPS = sql(
+    """
+UPDATE steps t SET position = s.position, channel = s.channel, action = s.action, delay_seconds = s.delay_seconds,
+       condition = s.condition, slot = s.slot, settings = s.settings, deleted_at = NULL, updated_at = %(now)s
+FROM {step_rows}
+WHERE t.workspace_id = %(workspace_id)s AND t.campaign_id = %(campaign_id)s AND t.id = s.id
+RETURNING t.id
+""",
+    step_rows=_STEP_ROWS,
+)
+_ADD_STEPS = sql(
+    """
+INSERT INTO steps (workspace_id, campaign_id, position, channel, action, delay_seconds, condition, slot, settings, created_at,
+                   updated_at)
+SELECT %(workspace_id)s, %(campaign_id)s, s.position, s.channel, s.action, s.delay_seconds, s.condition, s.slot, s.settings,
+       %(now)s, %(now)s
+FROM {step_rows} WHERE s.id IS NULL ORDER BY s.position
+""",
+    step_rows=_STEP_ROWS,
+)
+
+
 async def _save_steps(scope: Scope, campaign_id: int, steps: Sequence[StepInput]) -> list[int]:
     """The steps' ids in order. All old ones are marked deleted first, so that no two ever have the same position."""
-    await scope.run(
-        """
-        UPDATE steps SET deleted_at = %(now)s, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND campaign_id = %(campaign_id)s AND deleted_at IS NULL
-        """,
-        campaign_id=campaign_id,
-    )
-    columns = {
+    given = {
+        "ids": [s.id for s in steps],
         "positions": list(range(1, len(steps) + 1)),
         "channels": [channel_of(s.action) for s in steps],
         "actions": [s.action for s in steps],
@@ -274,39 +298,12 @@ async def _save_steps(scope: Scope, campaign_id: int, steps: Sequence[StepInput]
         "slots": [s.slot for s in steps],
         "settings": [Jsonb(dict(s.settings)) for s in steps],
     }
-    kept = await scope.all(
-        sql(
-            """
-        UPDATE steps t SET position = s.position, channel = s.channel, action = s.action, delay_seconds = s.delay_seconds,
-               condition = s.condition, slot = s.slot, settings = s.settings, deleted_at = NULL, updated_at = %(now)s
-        FROM {step_rows}
-        WHERE t.workspace_id = %(workspace_id)s AND t.campaign_id = %(campaign_id)s AND t.id = s.id
-        RETURNING t.id
-        """,
-            step_rows=_STEP_ROWS,
-        ),
-        campaign_id=campaign_id,
-        ids=[s.id for s in steps],
-        **columns,
-    )
+    await scope.run(_DROP_STEPS, campaign_id=campaign_id)
+    kept = await scope.all(_KEEP_STEPS, campaign_id=campaign_id, **given)
     missing = {s.id for s in steps if s.id is not None} - {r["id"] for r in kept}
     if missing:
         raise NotFound(f"The campaign has no step {min(missing)}.", field="id")
-    await scope.run(
-        sql(
-            """
-            INSERT INTO steps (workspace_id, campaign_id, position, channel, action, delay_seconds, condition, slot, settings,
-                               created_at, updated_at)
-            SELECT %(workspace_id)s, %(campaign_id)s, s.position, s.channel, s.action, s.delay_seconds, s.condition, s.slot,
-                   s.settings, %(now)s, %(now)s
-            FROM {step_rows} WHERE s.id IS NULL ORDER BY s.position
-            """,
-            step_rows=_STEP_ROWS,
-        ),
-        campaign_id=campaign_id,
-        ids=[s.id for s in steps],
-        **columns,
-    )
+    await scope.run(_ADD_STEPS, campaign_id=campaign_id, **given)
     rows = await scope.all(
         """
         SELECT id FROM steps WHERE workspace_id = %(workspace_id)s AND campaign_id = %(campaign_id)s AND deleted_at IS NULL
@@ -317,9 +314,32 @@ async def _save_steps(scope: Scope, campaign_id: int, steps: Sequence[StepInput]
     return [r["id"] for r in rows]
 
 
-_STEP_ROWS = """unnest(%(ids)s::bigint[], %(positions)s::int[], %(channels)s::text[], %(actions)s::text[], %(delays)s::bigint[],
-                %(conditions)s::jsonb[], %(slots)s::text[], %(settings)s::jsonb[])
-             AS s (id, position, channel, action, delay_seconds, condition, slot, settings)"""
+# The variants as they are given, by the arrays that _save_variants binds.
+_VARIANT_ROWS = """unnest(%(step_ids)s::bigint[], %(ids)s::bigint[], %(labels)s::text[], %(subjects)s::text[], %(bodies)s::text[],
+                %(weights)s::float8[], %(enabled)s::boolean[])
+             WITH ORDINALITY AS v (step_id, id, label, subject, body, weight, enabled, n)"""
+_DROP_VARIANTS = """
+UPDATE variants SET deleted_at = %(now)s, updated_at = %(now)s
+WHERE workspace_id = %(workspace_id)s AND step_id = ANY (%(steps)s) AND deleted_at IS NULL AND id <> ALL (%(kept)s)
+"""
+_KEEP_VARIANTS = sql(
+    """
+UPDATE variants t SET label = v.label, subject = v.subject, body = v.body, weight = v.weight, enabled = v.enabled,
+       deleted_at = NULL, updated_at = %(now)s
+FROM {variant_rows}
+WHERE t.workspace_id = %(workspace_id)s AND t.step_id = v.step_id AND t.id = v.id
+RETURNING t.id
+""",
+    variant_rows=_VARIANT_ROWS,
+)
+_ADD_VARIANTS = sql(
+    """
+INSERT INTO variants (workspace_id, step_id, label, subject, body, weight, enabled, created_at, updated_at)
+SELECT %(workspace_id)s, v.step_id, v.label, v.subject, v.body, v.weight, v.enabled, %(now)s, %(now)s
+FROM {variant_rows} WHERE v.id IS NULL ORDER BY v.n
+""",
+    variant_rows=_VARIANT_ROWS,
+)
 
 
 async def _save_variants(scope: Scope, step_ids: Sequence[int], steps: Sequence[StepInput]) -> None:
@@ -329,10 +349,10 @@ async def _save_variants(scope: Scope, step_ids: Sequence[int], steps: Sequence[
         for step_id, step in zip(step_ids, steps, strict=True)
         for n, variant in enumerate(step.variants)
     ]
-    given = [v.id for _, _, v in pairs if v.id is not None]
-    if len(given) != len(set(given)):
+    kept = [v.id for _, _, v in pairs if v.id is not None]
+    if len(kept) != len(set(kept)):
         raise Invalid("A variant is given twice.", field="variants")
-    columns = {
+    given = {
         "step_ids": [step_id for step_id, _, _ in pairs],
         "ids": [v.id for _, _, v in pairs],
         "labels": [label for _, label, _ in pairs],
@@ -341,46 +361,11 @@ async def _save_variants(scope: Scope, step_ids: Sequence[int], steps: Sequence[
         "weights": [float(v.weight) for _, _, v in pairs],
         "enabled": [v.enabled for _, _, v in pairs],
     }
-    await scope.run(
-        """
-        UPDATE variants SET deleted_at = %(now)s, updated_at = %(now)s
-        WHERE workspace_id = %(workspace_id)s AND step_id = ANY (%(steps)s) AND deleted_at IS NULL AND id <> ALL (%(given)s)
-        """,
-        steps=step_ids,
-        given=given,
-    )
-    kept = await scope.all(
-        sql(
-            """
-        UPDATE variants t SET label = v.label, subject = v.subject, body = v.body, weight = v.weight, enabled = v.enabled,
-               deleted_at = NULL, updated_at = %(now)s
-        FROM {variant_rows}
-        WHERE t.workspace_id = %(workspace_id)s AND t.step_id = v.step_id AND t.id = v.id
-        RETURNING t.id
-        """,
-            variant_rows=_VARIANT_ROWS,
-        ),
-        **columns,
-    )
-    missing = set(given) - {r["id"] for r in kept}
+    await scope.run(_DROP_VARIANTS, steps=step_ids, kept=kept)
+    missing = set(kept) - {r["id"] for r in await scope.all(_KEEP_VARIANTS, **given)}
     if missing:
         raise NotFound(f"The step has no variant {min(missing)}.", field="variants")
-    await scope.run(
-        sql(
-            """
-        INSERT INTO variants (workspace_id, step_id, label, subject, body, weight, enabled, created_at, updated_at)
-        SELECT %(workspace_id)s, v.step_id, v.label, v.subject, v.body, v.weight, v.enabled, %(now)s, %(now)s
-        FROM {variant_rows} WHERE v.id IS NULL ORDER BY v.n
-        """,
-            variant_rows=_VARIANT_ROWS,
-        ),
-        **columns,
-    )
-
-
-_VARIANT_ROWS = """unnest(%(step_ids)s::bigint[], %(ids)s::bigint[], %(labels)s::text[], %(subjects)s::text[], %(bodies)s::text[],
-                %(weights)s::float8[], %(enabled)s::boolean[])
-             WITH ORDINALITY AS v (step_id, id, label, subject, body, weight, enabled, n)"""
+    await scope.run(_ADD_VARIANTS, **given)
 
 
 async def continue_done(scope: Scope, campaign_id: int, limit: int = batches.AT_ONCE) -> bool:

@@ -1,5 +1,6 @@
 """Enrollments: a lead in a campaign, where it stands, and what pauses, stops or returns it."""
 
+import functools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -310,6 +311,16 @@ class EnrollmentInput(TypedDict, total=False):
     vendor: Mapping[str, object] | None
 
 
+_ENROLL = """
+INSERT INTO enrollments (workspace_id, campaign_id, lead_id, due_at, priority, category_id, category_at, owner_user_id, fields,
+                         vendor, api_key_id, created_at, updated_at)
+SELECT %(workspace_id)s, %(campaign_id)s, u.lead_id, %(due_at)s, %(priority)s, %(category_id)s, %(category_at)s,
+       %(owner_user_id)s, u.fields, %(vendor)s, %(key)s, %(now)s, %(now)s
+FROM unnest(%(lead_ids)s::bigint[], %(fields)s::jsonb[]) WITH ORDINALITY AS u (lead_id, fields, n) ORDER BY u.n
+ON CONFLICT (workspace_id, campaign_id, lead_id) DO NOTHING RETURNING id, lead_id
+"""
+
+
 async def enroll(
     scope: Scope,
     campaign_id: int,
@@ -327,28 +338,14 @@ async def enroll(
     """
     await purges.hold(scope, "campaign", campaign_id)
     campaign = await campaigns.get(scope, campaign_id)
-    held = await scope.all(
-        """
-        SELECT id, verification FROM leads
-        WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR KEY SHARE
-        """,
-        ids=lead_ids,
-    )
-    verifications = {row["id"]: row["verification"] for row in held}
+    verifications = await _held(scope, lead_ids)
     wanted = [id for id in dict.fromkeys(lead_ids) if id in verifications]
-    overrides = fields or {}
+    overrides = {id: dict((fields or {}).get(id, {})) for id in wanted}
     rows = await scope.all(
-        """
-        INSERT INTO enrollments (workspace_id, campaign_id, lead_id, due_at, priority, category_id, category_at, owner_user_id,
-                                 fields, vendor, api_key_id, created_at, updated_at)
-        SELECT %(workspace_id)s, %(campaign_id)s, u.lead_id, %(due_at)s, %(priority)s, %(category_id)s, %(category_at)s,
-               %(owner_user_id)s, u.fields, %(vendor)s, %(key)s, %(now)s, %(now)s
-        FROM unnest(%(lead_ids)s::bigint[], %(fields)s::jsonb[]) WITH ORDINALITY AS u (lead_id, fields, n) ORDER BY u.n
-        ON CONFLICT (workspace_id, campaign_id, lead_id) DO NOTHING RETURNING id, lead_id
-        """,
+        _ENROLL,
         campaign_id=campaign_id,
         lead_ids=wanted,
-        fields=[Jsonb(dict(overrides.get(id, {}))) for id in wanted],
+        fields=[Jsonb(overrides[id]) for id in wanted],
         due_at=given.get("due_at") or scope.now,
         priority=given.get("priority", 0),
         category_id=given.get("category_id"),
@@ -360,26 +357,27 @@ async def enroll(
     new = {row["lead_id"]: row["id"] for row in rows}
     added = [id for id in wanted if id in new]
     await enrollment_states.enrolled(scope, campaign_id, len(added))
-    await events.append(
-        scope,
-        [
-            Event(
-                "lead.added",
-                seat_id=campaign.seat_id,
-                campaign_id=campaign_id,
-                lead_id=id,
-                enrollment_id=new[id],
-                data={"kind": "verified"} if verifications[id] == "verified" else {},
-            )
-            for id in added
-        ],
-    )
+    about = {id: {"kind": "verified"} if verifications[id] == "verified" else {} for id in added}
+    added_to = functools.partial(Event, "lead.added", seat_id=campaign.seat_id, campaign_id=campaign_id)
+    await events.append(scope, [added_to(lead_id=id, enrollment_id=new[id], data=about[id]) for id in added])
     if added:
-        await approvals.note_enrolled(scope, campaign_id, added, [dict(overrides.get(id, {})) for id in added])
+        await approvals.note_enrolled(scope, campaign_id, added, [overrides[id] for id in added])
         if reopen and campaign.status == "completed":
             await campaign_states.reopen(scope, campaign_id)
         await _wake(scope, [campaign_id])
     return {id: new.get(id) for id in wanted}
+
+
+async def _held(scope: Scope, lead_ids: Sequence[int]) -> dict[int, str | None]:
+    """Keep these leads from being deleted until the transaction ends: those that there are, with their verification."""
+    rows = await scope.all(
+        """
+        SELECT id, verification FROM leads
+        WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR KEY SHARE
+        """,
+        ids=lead_ids,
+    )
+    return {row["id"]: row["verification"] for row in rows}
 
 
 async def update_fields(scope: Scope, id: int, values: Mapping[str, object]) -> Enrollment:
