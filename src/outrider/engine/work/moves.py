@@ -71,7 +71,7 @@ async def unroute(job: Running) -> None:
         async with job.scope() as scope:
             await wake.senders_of(scope, [id])  # in the order in which the dispatcher locks, as above
             if (await campaigns.lock(scope, id)).settings.is_routed:
-                return  # again: its leads are sorted again
+                return  # it chooses them again, and its leads are sorted as new ones are
             last = await campaigns.unroute(scope, id, after)
         if last is None:
             return
