@@ -90,6 +90,9 @@ class TestPool:
             ("date", [date(2026, 3, 2), None]),
             ("float", [1.5, None]),
             ("text", []),
+            ("text", ['the same, "quoted" and \\'] * 3),
+            ("boolean", [False, False]),
+            ("timestamptz", [datetime(2026, 3, 2, 7, 30, 1, 5, UTC)] * 2),
         ],
     )
     async def test_a_list_arrives_as_it_was(self, core: Core, kind: LiteralString, items: list[object]) -> None:

@@ -143,7 +143,8 @@ def from_json(obj: Mapping[str, object] | None) -> Schedule:
 
     A window keeps a time zone of its own only where that is another than the schedule's: it follows when the schedule's changes.
     """
-    obj = obj or {}
+    if not obj:
+        return ALWAYS
     timezone = _zone_from_json(obj) or "UTC"
     windows = [_window_from_json(w) for w in _list_from_json(obj, "windows")]
     return Schedule(

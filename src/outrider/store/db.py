@@ -49,7 +49,9 @@ class _Lists(ListDumper):
         literal = _LITERALS.get(kinds.pop()) if len(kinds) == 1 else None
         if literal is None:
             return super().dump(obj)
-        if whole and literal is _quoted:
+        if whole and obj.count(obj[0]) == len(obj):  # many columns of a batch: a day, a state
+            text = ",".join([literal(obj[0])] * len(obj))
+        elif whole and literal is _quoted:
             text = _all_quoted(obj)
         else:
             text = ",".join(map(literal, obj) if whole else [literal(item) if item is not None else "NULL" for item in obj])

@@ -264,7 +264,8 @@ async def count(scope: Scope, claimed: Sequence[Claimed], by: int) -> None:
 
 
 def _locked(rows: Sequence[dict[str, Any]]) -> list[LockedSender]:
-    return [LockedSender(Sender(**{k: v for k, v in row.items() if k != "seat_status"}), row["seat_status"]) for row in rows]
+    seats = [row.pop("seat_status") for row in rows]
+    return [LockedSender(Sender(**row), seat) for row, seat in zip(rows, seats, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)

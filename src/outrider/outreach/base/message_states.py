@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, LiteralString, TypedDict
 
 from psycopg.types.json import Jsonb
@@ -88,6 +89,7 @@ class OutgoingMessage:
 
 
 COLUMNS = tuple(f.name for f in fields(OutgoingMessage))
+_values = attrgetter(*COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ class Wait:
 # -- from nothing, and into `sending` ------------------------------------------------------------------------------------
 
 _COPY = f"COPY messages (workspace_id, direction, state, updated_at, {', '.join(COLUMNS)}) FROM STDIN"
+_HEADERS = 4 + COLUMNS.index("headers")  # behind workspace_id, direction, state and updated_at
 _CLAIM = """
 UPDATE messages m SET state = %(sending)s, attempts = m.attempts + 1, due_at = NULL,
        bounced_at = NULL, bounce_kind = NULL, updated_at = %(now)s
@@ -140,12 +143,11 @@ async def insert_claimed(scope: Scope, messages: Sequence[OutgoingMessage], leas
     first = (scope.workspace_id, "out", State.SENDING, scope.now)
     async with scope.conn.cursor().copy(_COPY.encode()) as copy:
         for message in messages:
-            await copy.write_row((*first, *(_stored(name, getattr(message, name)) for name in COLUMNS)))
+            row: list[Any] = [*first, *_values(message)]
+            if message.headers:
+                row[_HEADERS] = Jsonb(message.headers)
+            await copy.write_row(row)
     await scope.run(_LEASE, ids=[message.id for message in messages], lease=lease_until)
-
-
-def _stored(name: str, value: object) -> Any:
-    return Jsonb(value) if name == "headers" and value else value
 
 
 async def claim(scope: Scope, ids: Sequence[int], lease_until: datetime) -> None:
