@@ -70,7 +70,7 @@ def test_a_key_is_required() -> None:
 async def test_stdio_against_an_installation(core: Core, workspace: Installed) -> None:
     """Pointed at a base URL: the published server's way, here and at the vendor alike."""
     async with served(create_app(core, Settings())) as url:
-        env = environment(MULTILEAD_API_KEY=workspace.key, MULTILEAD_BASE_URL=f"{url}/multilead/", MULTILEAD_TIMEOUT="9")
+        env = environment(MULTILEAD_API_KEY=workspace.key, MULTILEAD_BASE_URL=f"{url}/multilead/", MULTILEAD_TIMEOUT="60")
         async with Client(StdioTransport(sys.executable, ["-m", "outrider.cli", "mcp", "multilead"], env=env)) as client:
             assert len(await client.list_tools()) == 77
             me = await client.call_tool("get_user_information", {})
@@ -78,7 +78,7 @@ async def test_stdio_against_an_installation(core: Core, workspace: Installed) -
             assert me.structured_content["email"] == "owner@example.com"
             config = (await client.read_resource("multilead://config"))[0].text  # type: ignore[union-attr]
             assert f"{url}/multilead" in config
-            assert "9 seconds" in config
+            assert "60 seconds" in config
             assert workspace.key not in config
             stats = (await client.read_resource("multilead://stats"))[0].text  # type: ignore[union-attr]
             assert "Leads: 0" in stats
