@@ -251,10 +251,10 @@ async def request_sync(scope: Scope, sender_id: int) -> None:
     await scope.run(f"NOTIFY {SYNC_WAKE}")
 
 
-async def note_sync_asked(scope: Scope, sender_id: int, every: timedelta) -> bool:
+async def ask_for_sync(scope: Scope, sender_id: int, every: timedelta) -> bool:
     """Request a sync. False if one was requested less than `every` ago."""
-    return bool(
-        await scope.run(
+    async with scope.conn.transaction():  # a route asks for it that otherwise has none
+        asked = await scope.run(
             """
             INSERT INTO linkedin_accounts AS a (workspace_id, sender_id, sync_asked_at)
             VALUES (%(workspace_id)s, %(id)s, %(now)s)
@@ -264,4 +264,6 @@ async def note_sync_asked(scope: Scope, sender_id: int, every: timedelta) -> boo
             id=sender_id,
             every=every,
         )
-    )
+        if asked:
+            await request_sync(scope, sender_id)
+    return bool(asked)

@@ -329,7 +329,6 @@ async def sync_messages(request: Request, account_id: AccountId, scope: Annotate
     sender = await linkedin_sender(scope, account_id)
     if sender is None or sender.status == "disconnected":
         raise refusal("No LinkedIn account is connected to this seat.")
-    if not await linkedin_accounts.note_sync_asked(scope, sender.id, SYNC_EVERY):
+    if not await linkedin_accounts.ask_for_sync(scope, sender.id, SYNC_EVERY):
         raise clash("For your security, you should wait 15 minutes.")
-    await linkedin_accounts.request_sync(scope, sender.id)
     return says(request, 204)
