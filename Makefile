@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.8
 # More than cores: tests also wait, for mail servers, browsers and leases.
-WORKERS ?= 3
+WORKERS ?= 4
 CLIENTS ?=
 
 .PHONY: help demo test coverage quick lint faults fuzz ledger clients bench lock clean
