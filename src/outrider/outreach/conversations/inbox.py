@@ -454,8 +454,6 @@ _MESSAGE_CONDITIONS: dict[str, LiteralString] = {
       OR m.enrollment_id IS NULL AND m.conversation_id IN (
         SELECT x.id FROM conversations x
         WHERE x.workspace_id = %(workspace_id)s AND x.category_id = ANY (%(category_ids)s)))""",
-    "archived": """(m.conversation_id IS NOT NULL AND m.conversation_id IN (
-        SELECT x.id FROM conversations x WHERE x.workspace_id = %(workspace_id)s AND x.archived)) = %(archived)s""",
     "assigned_user_id": """m.conversation_id IN (
         SELECT x.id FROM conversations x
         WHERE x.workspace_id = %(workspace_id)s AND x.assigned_user_id = %(assigned_user_id)s)""",
@@ -486,6 +484,12 @@ _WAITING = """m.kind <> 'test' AND m.state IN ('queued', 'sending') AND m.id = A
 _MESSAGES_EITHER_WAY: dict[str, dict[bool, LiteralString]] = {
     "unread": {True: "m.unread", False: "NOT m.unread"},  # without a parameter, for the partial index
     "reminded": {True: "m.remind_at IS NOT NULL", False: "m.remind_at IS NULL"},
+    "archived": {
+        True: """m.conversation_id IN (
+            SELECT x.id FROM conversations x WHERE x.workspace_id = %(workspace_id)s AND x.archived)""",
+        False: """NOT EXISTS (
+            SELECT FROM conversations x WHERE x.workspace_id = %(workspace_id)s AND x.id = m.conversation_id AND x.archived)""",
+    },
 }
 _OF_ADDRESS = """m.lead_id IN (
     SELECT x.id FROM leads x WHERE x.workspace_id = %(workspace_id)s AND x.email = %(search_email)s)"""
