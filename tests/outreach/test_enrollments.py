@@ -334,7 +334,7 @@ async def test_a_page_is_the_same_wherever_it_is_found(scope: Scope, order: Any,
     near = await pages()
     assert any(near)
     assert [] in near
-    monkeypatch.setattr(enrollments, "_NEAR", 0)
+    monkeypatch.setattr(enrollments, "NEAR", 0)
     assert await pages() == near
 
 

@@ -29,7 +29,7 @@ from outrider.outreach.base.query import Where, columns, names_of, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaign_states, campaigns
-from outrider.outreach.enrollments.filters import LEAD, Condition, Filters, Found, found_by
+from outrider.outreach.enrollments.filters import LEAD, NEAR, Condition, Filters, Found, found_by
 from outrider.outreach.leads import leads
 from outrider.outreach.leads.leads import Lead
 from outrider.rules import addresses
@@ -179,14 +179,13 @@ async def search(
         found.conditions.append(Condition("e.id > %(after)s" if order == "oldest" else "e.id < %(after)s", "place"))
     page = {**found.params, "after": after, "limit": limit, "offset": offset}
     if found.by_leads:
-        near = await scope.all(_page(_near(found, order), order), **page, near=_NEAR)
+        near = await scope.all(_page(_near(found, order), order), **page, near=NEAR * limit)
         if len(near) == limit:
             return [_listed(r) for r in near]
     return [_listed(r) for r in await scope.all(_page(_anywhere(found, order), order), **page)]
 
 
 Order = Literal["oldest", "newest"]
-_NEAR = 2000  # enrollments looked at before all leads that a text finds
 _DIRECTIONS: dict[Order, LiteralString] = {"oldest": "ASC", "newest": "DESC"}
 
 

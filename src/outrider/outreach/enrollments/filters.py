@@ -9,6 +9,7 @@ from outrider.outreach.base import marks, purges
 from outrider.outreach.base.query import parameter, sql, words
 from outrider.outreach.base.scope import Scope
 
+NEAR = 20  # rows looked at, for each that is wanted, before all leads that a text finds
 LEAD = "JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = e.lead_id"
 
 
@@ -51,8 +52,8 @@ class Filters:
     clicked: bool | None = None
     replied: bool | None = None
     connection: Sequence[str] | None = None  # 'none', 'pending', 'connected'
-    unsubscribed: bool | None = None
-    bounced: bool | None = None
+    unsubscribed: bool = False  # only those whose lead has unsubscribed
+    bounced: bool = False  # only those whose lead cannot be reached at its address
     sent_after: datetime | None = None  # was sent a message later than this
     created_after: datetime | None = None
     created_from: datetime | None = None
@@ -65,11 +66,13 @@ class Filters:
 class Condition:
     """A clause of a WHERE: `place` says where to look (campaigns, ids), `own` asks the enrollment, `lead` its lead, joined as l.
 
-    The fourth kind, `leads`, is not a clause but a query of the leads that pass.
+    The fourth kind, `leads`, is not a clause but a query of the leads that pass. `few`: where few enrollments pass, a query of
+    them.
     """
 
     sql: LiteralString
     kind: Literal["place", "own", "lead", "leads"] = "own"
+    few: LiteralString = ""
 
 
 # Filter -> clause; `{value}` is its parameter.
@@ -89,7 +92,10 @@ _CLAUSES: dict[str, Condition] = {
                    AND m.list_id = ANY ({value}) AND m.lead_id = e.lead_id)"""),
     "status": Condition("e.status = ANY ({value})"),
     "exclude_status": Condition("e.status <> ALL ({value})"),
-    "reasons": Condition("e.reason = ANY ({value})"),
+    "reasons": Condition(
+        "e.reason = ANY ({value})",
+        few="SELECT b.id FROM enrollments b WHERE b.workspace_id = %(workspace_id)s AND b.reason = ANY ({value})",
+    ),
     "category_ids": Condition("e.category_id = ANY ({value})"),
     "exclude_category_ids": Condition("(e.category_id IS NULL OR e.category_id <> ALL ({value}))"),
     "categorised": Condition("(e.category_id IS NOT NULL) = {value}"),
@@ -111,8 +117,6 @@ _CLAUSES: dict[str, Condition] = {
     "clicked": Condition("(e.clicks > 0) = {value}"),
     "replied": Condition("(e.replies > 0) = {value}"),
     "connection": Condition("coalesce(e.connection, 'none') = ANY ({value})"),
-    "unsubscribed": Condition("(l.unsubscribed_at IS NOT NULL) = {value}", "lead"),
-    "bounced": Condition("(l.bounced_at IS NOT NULL) = {value}", "lead"),
     "verified": Condition("coalesce(l.verification = 'verified', false) = {value}", "lead"),
     "sent_after": Condition("""EXISTS (SELECT FROM messages x WHERE x.workspace_id = %(workspace_id)s
                    AND x.enrollment_id = e.id AND x.direction = 'out' AND x.sent_at > {value})"""),
@@ -141,6 +145,13 @@ _LEADS_BY: dict[str, LiteralString] = {
           AND to_tsvector('simple'::regconfig, l.custom ->> 'headline') @@ to_tsquery('simple', {words})
           AND strpos(lower(l.custom ->> 'headline'), lower({value})) > 0""",
 }
+
+
+# The same for what is marked on few leads: an index has those that cannot be written to.
+_MARKED: LiteralString = """SELECT l.id FROM leads l WHERE l.workspace_id = %(workspace_id)s
+    AND (l.unsubscribed_at IS NOT NULL OR l.bounced_at IS NOT NULL) AND l.{column} IS NOT NULL"""
+_OF_LEADS: LiteralString = """SELECT b.id FROM enrollments b
+    WHERE b.workspace_id = %(workspace_id)s AND b.lead_id IN ({leads})"""
 
 
 @dataclass(slots=True)
@@ -199,6 +210,9 @@ def _one_of(alternatives: Sequence[Sequence[Condition]]) -> Condition:
     """One of the alternatives, each of which is all of its conditions."""
     if all(len(a) == 1 and a[0].kind == "leads" for a in alternatives):
         return Condition(" UNION ".join([a[0].sql for a in alternatives]), "leads")
+    if all(len(a) == 1 and (a[0].kind == "leads" or a[0].few) for a in alternatives):
+        few: list[LiteralString] = [a[0].few or sql(_OF_LEADS, leads=a[0].sql) for a in alternatives]
+        return Condition(sql("e.id IN ({few})", few=" UNION ".join(few)))
     either: list[LiteralString] = [" AND ".join([_clause(c) for c in a]) or "true" for a in alternatives]
     asks_lead = any(c.kind == "lead" for a in alternatives for c in a)
     return Condition(sql("(({either}))", either=") OR (".join(either)), "lead" if asks_lead else "own")
@@ -212,11 +226,16 @@ def _conditions(filters: Filters, params: dict[str, object]) -> list[Condition]:
         params[f"value_{len(params)}"] = value
         return parameter("value", len(params) - 1)
 
-    for name, condition in _CLAUSES.items():
-        if (value := getattr(filters, name)) is not None:
-            if name == "emails":
+    for filtered, condition in _CLAUSES.items():
+        if (value := getattr(filters, filtered)) is not None:
+            if filtered == "emails":
                 value = [email.strip().lower() for email in value]
-            conditions.append(replace(condition, sql=sql(condition.sql, value=bound(value))))
+            name = bound(value)
+            conditions.append(replace(condition, sql=sql(condition.sql, value=name), few=sql(condition.few, value=name)))
+    if filters.unsubscribed:
+        conditions.append(Condition(sql(_MARKED, column="unsubscribed_at"), "leads"))
+    if filters.bounced:
+        conditions.append(Condition(sql(_MARKED, column="bounced_at"), "leads"))
     for name, leads_by in _LEADS_BY.items():
         text = (getattr(filters, name) or "").strip()
         if found := words(text):  # without a word there is nothing to look for

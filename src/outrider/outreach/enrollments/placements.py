@@ -15,6 +15,7 @@ from outrider.outreach.base.query import Where, names_of, parameter, sql
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.enrollments import moves
+from outrider.outreach.enrollments.filters import NEAR
 from outrider.outreach.enrollments.moves import Kind, Ref
 from outrider.outreach.leads import leads
 from outrider.outreach.leads.leads import Lead
@@ -207,16 +208,24 @@ def _columns(kind: Kind) -> LiteralString:
     return sql("'{kind}' AS kind, e.id, e.lead_id, {own}, {shared}", kind=kind, own=own, shared=shared)
 
 
-_FROM: dict[Kind, LiteralString] = {
-    "list_member": """list_members e JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = e.lead_id
+_TABLES: dict[Kind, LiteralString] = {"list_member": "list_members", "enrollment": "enrollments"}
+_JOINED: dict[Kind, LiteralString] = {
+    "list_member": """{rows} e JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = e.lead_id
         JOIN lists t ON t.workspace_id = %(workspace_id)s AND t.id = e.list_id""",
-    "enrollment": """enrollments e JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = e.lead_id
+    "enrollment": """{rows} e JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = e.lead_id
         JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id AND c.parent_id IS NULL""",
 }
-_CHILD = """EXISTS (
+_FROM: dict[Kind, LiteralString] = {kind: sql(joined, rows=_TABLES[kind]) for kind, joined in _JOINED.items()}
+_IN_SUBSEQUENCE = """(e.campaign_id, e.lead_id) IN (
+    SELECT k.parent_id, x.lead_id FROM campaigns k
+    JOIN enrollments x ON x.workspace_id = %(workspace_id)s AND x.campaign_id = k.id AND x.status IN ('active', 'paused')
+    WHERE k.workspace_id = %(workspace_id)s AND k.parent_id IS NOT NULL)"""
+_IN_NO_SUBSEQUENCE = """NOT EXISTS (
     SELECT FROM campaigns k JOIN enrollments x ON x.workspace_id = %(workspace_id)s AND x.campaign_id = k.id
     WHERE k.workspace_id = %(workspace_id)s AND k.parent_id = e.campaign_id AND x.lead_id = e.lead_id
       AND x.status IN ('active', 'paused'))"""
+_HAS_WORDS = """e.lead_id IN (
+    SELECT x.id FROM leads x WHERE x.workspace_id = %(workspace_id)s AND x.search @@ to_tsquery('simple', %(words)s))"""
 _CUSTOM_SENTIMENTS = """e.category_id IN (
     SELECT k.id FROM categories k
     WHERE k.workspace_id = %(workspace_id)s AND k.key IS NULL AND k.sentiment = ANY (%(custom_sentiments)s))"""
@@ -239,7 +248,6 @@ _ENROLLED: dict[str, LiteralString] = {
     "opened": "(e.opens > 0) = %(opened)s",
     "clicked": "(e.clicks > 0) = %(clicked)s",
     "replied": "(e.replies > 0) = %(replied)s",
-    "in_subsequence": sql("{child} = %(in_subsequence)s", child=_CHILD),
 }
 _REFS: dict[Kind, LiteralString] = {
     "list_member": "e.id = ANY (%(refs_list_member)s)",
@@ -258,7 +266,7 @@ _HAPPENED = """(
 
 def _kinds(filters: Filter) -> list[Kind]:
     """Which kinds can pass the filter at all."""
-    happened = filters.campaign_ids is not None or any(getattr(filters, name) is True for name in _ENROLLED)
+    happened = filters.campaign_ids is not None or any(getattr(filters, name) is True for name in (*_ENROLLED, "in_subsequence"))
     enrolled_only = happened or filters.counts or filters.since or filters.in_campaign or filters.in_list is False
     listed_only = filters.list_ids is not None or filters.in_list or filters.in_campaign is False
     kinds: list[Kind] = [] if enrolled_only else ["list_member"]
@@ -289,8 +297,10 @@ def _where_of(kind: Kind, filters: Filter) -> Where:
         where.add(_VISITED if filters.visited else sql("NOT {visited}", visited=_VISITED))
     if kind == "enrollment":
         where.fields(_ENROLLED, filters)
+        if filters.in_subsequence is not None:
+            where.add(_IN_SUBSEQUENCE if filters.in_subsequence else _IN_NO_SUBSEQUENCE)
         _add_history(where, filters)
-    where.words("l.search @@ to_tsquery('simple', %(words)s)", "words", filters.search)
+    where.words(_HAS_WORDS, "words", filters.search)
     return where
 
 
@@ -318,35 +328,64 @@ def _placement(row: Mapping[str, Any]) -> Placement:
     return Placement(**{name: row[name] for name in _NAMES}, known_as=(row["known_kind"], row["known_id"]), lead=lead)
 
 
+_NEXT: LiteralString = "(SELECT * FROM {table} e WHERE {place} ORDER BY e.id LIMIT %(near)s)"
+
+
 def _halves(
-    where: Mapping[Kind, Where], after: Ref | None = None, *, only_ids: bool = False
+    filters: Filter, after: Ref | None = None, *, near: bool = False, only_ids: bool = False
 ) -> tuple[LiteralString, dict[str, object]]:
-    """Each kind's first rows after the cursor, in order of their ids; and the parameters."""
+    """Each kind's first rows after the cursor, in order of their ids; and the parameters. `near`: only of the next rows.
+
+    Leads found by words are few: + 0 keeps the planner from walking all rows by their key.
+    """
     halves: list[LiteralString] = []
     params: dict[str, object] = {}
-    for kind, conditions in where.items():
-        if after:
-            # Of the same id, the membership comes first.
-            same = (after[0], kind) == ("list_member", "enrollment")
-            conditions.add("e.id >= %(after)s" if same else "e.id > %(after)s", after=after[1])
+    for kind, conditions in _where(filters).items():
+        place, table = _place(kind, filters, after), _TABLES[kind]
         halves.append(
             sql(
-                "(SELECT {shown} FROM {source} WHERE {where} ORDER BY e.id LIMIT %(limit)s)",
+                "(SELECT {shown} FROM {source} WHERE {where} AND {place} ORDER BY {key} LIMIT %(limit)s)",
                 shown=sql("'{kind}' AS kind, e.id", kind=kind) if only_ids else _columns(kind),
-                source=_FROM[kind],
+                source=sql(_JOINED[kind], rows=sql(_NEXT, table=table, place=place.sql) if near else table),
                 where=conditions.sql,
+                place=place.sql,
+                key="e.id + 0" if filters.search and not near else "e.id",
             )
         )
-        params |= conditions.params
+        params |= conditions.params | place.params
     return " UNION ALL ".join(halves), params
 
 
+def _place(kind: Kind, filters: Filter, after: Ref | None) -> Where:
+    """Where rows of a kind are looked for: in which campaigns or lists, and after which row."""
+    where = Where("e")
+    if kind == "enrollment":
+        where.given("e.campaign_id = ANY (%(campaign_ids)s)", campaign_ids=filters.campaign_ids)
+    else:
+        where.given("e.list_id = ANY (%(list_ids)s)", list_ids=filters.list_ids)
+    if after:
+        # Of the same id, the membership comes first.
+        same = (after[0], kind) == ("list_member", "enrollment")
+        where.add("e.id >= %(after)s" if same else "e.id > %(after)s", after=after[1])
+    return where
+
+
 async def search(scope: Scope, filters: Filter = Filter(), *, limit: int = 100, after: Ref | None = None) -> list[Placement]:
-    """A page of placements, oldest first. `after`: the last one seen."""
-    where = _where(filters)
-    if not where:
+    """A page of placements, oldest first. `after`: the last one seen.
+
+    Words that many leads have fill a page at once, whereas finding all the leads that have them takes seconds: so the next rows
+    are looked at first.
+    """
+    if not _kinds(filters):
         return []
-    page, params = _halves(where, after)
+    if filters.search:
+        near = await _page(scope, *_halves(filters, after, near=True), limit)
+        if len(near) == limit:
+            return near
+    return await _page(scope, *_halves(filters, after), limit)
+
+
+async def _page(scope: Scope, page: LiteralString, params: Mapping[str, object], limit: int) -> list[Placement]:
     rows = await scope.all(
         sql(
             """
@@ -365,6 +404,7 @@ async def search(scope: Scope, filters: Filter = Filter(), *, limit: int = 100, 
         ),
         **params,
         limit=limit,
+        near=NEAR * limit,
     )
     return [_placement(r) for r in rows]
 
@@ -422,10 +462,9 @@ async def count(scope: Scope, filters: Filter) -> int:
 
 async def refs_of(scope: Scope, filters: Filter, limit: int = MAX_CHANGED) -> list[Ref]:
     """The kinds and ids alone, oldest first: for acting on what a filter finds."""
-    where = _where(filters)
-    if not where:
+    if not _kinds(filters):
         return []
-    page, params = _halves(where, only_ids=True)
+    page, params = _halves(filters, only_ids=True)
     rows = await scope.all(
         sql("SELECT p.kind, p.id FROM ({page}) p ORDER BY p.id, {rank} LIMIT %(limit)s", page=page, rank=_RANK),
         **params,

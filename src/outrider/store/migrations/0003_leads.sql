@@ -49,7 +49,7 @@ CREATE INDEX leads_pipeline ON leads (workspace_id, coalesce(status, 'new'), id)
 CREATE INDEX leads_owner ON leads (workspace_id, owner_user_id, id) WHERE owner_user_id IS NOT NULL;
 CREATE INDEX leads_creator ON leads (workspace_id, created_by, id) WHERE created_by IS NOT NULL;
 CREATE INDEX leads_headline ON leads USING gin (to_tsvector('simple'::regconfig, custom ->> 'headline')) WHERE custom ? 'headline';
-CREATE INDEX leads_verified ON leads (workspace_id, id) WHERE verification = 'verified';
+CREATE INDEX leads_verification ON leads (workspace_id, verification, id) WHERE verification IS NOT NULL;
 CREATE INDEX leads_unreachable ON leads (workspace_id, id) WHERE unsubscribed_at IS NOT NULL OR bounced_at IS NOT NULL;
 CREATE INDEX leads_replied ON leads (workspace_id, id) WHERE last_replied_at IS NOT NULL;
 
