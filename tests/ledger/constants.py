@@ -61,7 +61,7 @@ def _answer_types(dialect: str) -> dict[str, dict[str, Any]]:
 def _code(room: Path) -> Iterator[ast.AST]:
     """What the functions that make answers consist of."""
     for file in sorted(room.rglob("*.py")):
-        if "tools" not in file.parts and file.name not in ("bodies.py", "errors.py"):
+        if "tools" not in file.relative_to(room).parts and file.name not in ("bodies.py", "errors.py"):
             for function in ast.walk(ast.parse(file.read_text())):
                 if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
                     yield from ast.walk(function)
