@@ -65,13 +65,12 @@ class Wanted(TypedDict):
     """Which entries: those of whole addresses and domains, the only ones that the vendor knows."""
 
     kinds: Sequence[str]
-    comparison: str
     search: str | None
 
 
 def _filter(domains_only: bool | None, search: str | None) -> Wanted:
     kinds = ["domain"] if domains_only else ["email", "domain"]
-    return {"kinds": kinds, "comparison": "exact", "search": (search or "").strip() or None}
+    return {"kinds": kinds, "search": (search or "").strip() or None}
 
 
 async def _get(scope: Scope, id: UUID) -> Entry:
@@ -97,7 +96,7 @@ async def list_entries(
 ) -> answer_types.Page[answer_types.BlockListEntry]:
     """Entries, newest first."""
     after = after_id("suppression", starting_after)
-    found = await suppression.find_all(scope, **_filter(domains_only, search), limit=limit + 1, after=after)
+    found = await suppression.find_all(scope, **_filter(domains_only, search), comparison="exact", limit=limit + 1, after=after)
     return page(found, limit, lambda entry: shown(scope, entry), lambda entry: str(uid("suppression", entry.id)))
 
 
@@ -107,7 +106,8 @@ async def clear_entries(
 ) -> list[answer_types.BlockListEntry]:
     """Remove every entry that people made and that the filters find; the answer is what was removed."""
     removed: list[answer_types.BlockListEntry] = []
-    while gone := await suppression.clear(scope, **_filter(domains_only, search), reasons=["manual"], limit=PAGE):
+    wanted = _filter(domains_only, search)
+    while gone := await suppression.clear(scope, **wanted, comparison="exact", reasons=["manual"], limit=PAGE):
         removed += [shown(scope, entry) for entry in gone]
     return removed
 
@@ -140,7 +140,7 @@ async def _csv(work: Transactions, filter: Wanted) -> AsyncIterator[str]:
     while rows:
         yield csv_lines(rows)
         async with work() as scope:
-            found = await suppression.find_all(scope, **filter, limit=PAGE, after=after)
+            found = await suppression.find_all(scope, **filter, comparison="exact", limit=PAGE, after=after)
         rows = [(entry.value, iso(entry.created_at)) for entry in found]
         after = found[-1].id if found else after
 
