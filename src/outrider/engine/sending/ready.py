@@ -185,7 +185,10 @@ async def ready_workspaces(core: Core, limit: int = 1000) -> list[int]:
 
 
 async def next_due(core: Core) -> datetime | None:
-    """When the next sender may act or the next queued message is due; None: nothing waits. A time may have passed."""
+    """When the next sender may act or the next queued message is due; None: nothing waits. A time may have passed.
+
+    Of each, the first thousand are looked at: behind so many of senders that may not act, others are found by asking again.
+    """
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
             sql(
@@ -196,10 +199,10 @@ async def next_due(core: Core) -> datetime | None:
                      SELECT next_at, lease_until FROM senders
                      WHERE status = 'active' AND next_at IS NOT NULL AND workspace_id NOT IN {paused}
                      ORDER BY next_at LIMIT 1000) s),
-                (SELECT m.due_at FROM messages m
-                 JOIN senders s ON s.workspace_id = m.workspace_id AND s.id = m.sender_id AND s.status = 'active'
-                 WHERE m.state = 'queued' AND m.due_at IS NOT NULL AND m.workspace_id NOT IN {paused}
-                 ORDER BY m.due_at LIMIT 1)) AS due
+                (SELECT min(m.due_at) FROM (
+                     SELECT workspace_id, sender_id, due_at FROM messages
+                     WHERE due_at IS NOT NULL AND workspace_id NOT IN {paused} ORDER BY due_at LIMIT 1000) m
+                 JOIN senders s ON s.workspace_id = m.workspace_id AND s.id = m.sender_id AND s.status = 'active')) AS due
             """,
                 paused=due.PAUSED,
             )
