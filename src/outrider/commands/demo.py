@@ -258,7 +258,8 @@ class _Client:
 
     async def post(self, path: str, body: object, what: str) -> dict[str, Any]:
         response = await self.http.request("POST", path, json=body, params={"api_key": self.key})
-        response.raise_for_status()
+        if response.is_error:
+            raise Unavailable(f"POST {path} was answered by {response.status_code}: {response.text}")
         self.console.print(f"  [green]✓[/green] {what}  [dim]POST {path}[/dim]", highlight=False)
         return response.json()
 
