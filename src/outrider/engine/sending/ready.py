@@ -202,7 +202,9 @@ async def next_due(core: Core) -> datetime | None:
                 (SELECT min(m.due_at) FROM (
                      SELECT workspace_id, sender_id, due_at FROM messages
                      WHERE due_at IS NOT NULL AND workspace_id NOT IN {paused} ORDER BY due_at LIMIT 1000) m
-                 JOIN senders s ON s.workspace_id = m.workspace_id AND s.id = m.sender_id AND s.status = 'active')) AS due
+                 CROSS JOIN LATERAL (
+                     SELECT FROM senders s
+                     WHERE s.workspace_id = m.workspace_id AND s.id = m.sender_id AND s.status = 'active' LIMIT 1) s)) AS due
             """,
                 paused=due.PAUSED,
             )
