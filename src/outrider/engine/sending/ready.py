@@ -207,7 +207,8 @@ async def next_due(core: Core) -> datetime | None:
                      WHERE s.workspace_id = m.workspace_id AND s.id = m.sender_id AND s.status = 'active' LIMIT 1) s)) AS due
             """,
                 paused=due.PAUSED,
-            )
+            ),
+            prepare=False,  # a plan made while there were no messages would read all of those that come
         )
         row = await cursor.fetchone()
         return row["due"] if row else None
