@@ -349,7 +349,7 @@ def _halves(
                 source=sql(_JOINED[kind], rows=sql(_NEXT, table=table, place=place.sql) if near else table),
                 where=conditions.sql,
                 place=place.sql,
-                key="e.id + 0" if filters.search and not near else "e.id",
+                key="e.id + 0" if "words" in conditions.params and not near else "e.id",
             )
         )
         params |= conditions.params | place.params
