@@ -1,4 +1,4 @@
-"""The jobs that change many leads, page by page: they move, are copied or removed, continue, or are free for every mailbox."""
+"""The jobs that move, copy or remove many leads page by page, let them continue, or free them for any mailbox."""
 
 from collections.abc import Mapping, Sequence
 

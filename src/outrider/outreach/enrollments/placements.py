@@ -178,7 +178,7 @@ _OWN: tuple[LiteralString, ...] = (
     "last_reply_at",
 )
 _SHARED: tuple[LiteralString, ...] = ("category_id", "owner_user_id", "fields", "vendor", "created_at", "updated_at")
-# What is not a column of the one kind.
+# What stands in place of the columns that a kind does not have.
 _OTHERWISE: dict[Kind, dict[str, LiteralString]] = {
     "list_member": {
         "campaign_id": "NULL::bigint",
