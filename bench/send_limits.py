@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 
 import psycopg
+from psycopg.types.json import Jsonb
 
 GROUP = 200
 COLUMNS = (
@@ -61,7 +62,8 @@ def _rows(conn: psycopg.Connection, messages: int) -> int:
         enrollments = [row[8] for row in group]
         with conn.cursor().copy(f"COPY messages ({COLUMNS}) FROM STDIN".encode()) as copy:
             for row in group:
-                copy.write_row((*row[:4], "sending", *row[5:-1], steps))
+                values = [Jsonb(value) if isinstance(value, dict) else value for value in row]
+                copy.write_row((*values[:4], "sending", *values[5:-1], steps))
         conn.execute("UPDATE enrollments SET due_at = NULL WHERE workspace_id = 1 AND id = ANY (%s)", (enrollments,))
         conn.commit()
         conn.execute(
