@@ -90,7 +90,9 @@ async def _refreshed(core: Core, settings: Settings, workspace_id: int, sender_i
 
 
 async def _lock(scope: Scope, sender_id: int) -> None:
-    await scope.run("SELECT FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE", id=sender_id)
+    await scope.run(
+        "SELECT id FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE", id=sender_id
+    )
 
 
 def from_kept(secrets: Secrets) -> OAuthToken | None:

@@ -171,10 +171,10 @@ RETURNING {moved}, {before}
     before=_BEFORE,
 )
 _LOCK = """
-SELECT FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR NO KEY UPDATE
+SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR NO KEY UPDATE
 """
 _LOCK_WITH = """
-SELECT FROM enrollments WHERE workspace_id = %(workspace_id)s
+SELECT id FROM enrollments WHERE workspace_id = %(workspace_id)s
   AND (id = ANY (%(ids)s) OR lead_id = ANY (%(leads)s) AND status IN ('active', 'paused')) ORDER BY id FOR NO KEY UPDATE
 """
 _LOCK_ONE = """

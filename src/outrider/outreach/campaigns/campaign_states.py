@@ -115,7 +115,7 @@ WHERE c.workspace_id = %(workspace_id)s AND {is_done} RETURNING c.id
 )
 
 
-_HOLD: LiteralString = "SELECT FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR KEY SHARE"
+_HOLD: LiteralString = "SELECT id FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR KEY SHARE"
 
 
 async def reactivate(scope: Scope, id: int) -> None:

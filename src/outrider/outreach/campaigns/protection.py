@@ -16,7 +16,7 @@ from outrider.rules import rates
 WINDOW = timedelta(days=7)
 
 _LOCK_ACTIVE: LiteralString = """
-SELECT FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND status = 'active' FOR NO KEY UPDATE
+SELECT id FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s AND status = 'active' FOR NO KEY UPDATE
 """
 
 

@@ -205,7 +205,7 @@ def _sender(row: Mapping[str, object], sender_id: int, channel: str) -> Sender:
 Sort = Literal["reply_time", "sent_time", "recent"]
 _SORTS: dict[Sort, LiteralString] = {"reply_time": "last_reply_at", "sent_time": "last_sent_at", "recent": "last_message_at"}
 
-_ENROLLED = "SELECT FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = c.enrollment_id"
+_ENROLLED = "SELECT x.id FROM enrollments x WHERE x.workspace_id = %(workspace_id)s AND x.id = c.enrollment_id"
 _CONVERSATION_CONDITIONS: dict[str, LiteralString] = {
     "ids": "c.id = ANY (%(ids)s)",
     "important": "c.important = %(important)s",
@@ -467,7 +467,7 @@ _SHOWN_OF = """
 """
 _SHOWN = sql(_SHOWN_OF, m="m")
 _LATER = sql(
-    "SELECT FROM messages n WHERE n.workspace_id = %(workspace_id)s AND n.id > m.id AND {shown}", shown=sql(_SHOWN_OF, m="n")
+    "SELECT n.id FROM messages n WHERE n.workspace_id = %(workspace_id)s AND n.id > m.id AND {shown}", shown=sql(_SHOWN_OF, m="n")
 )
 # A follow-up has no conversation until someone replies; a stranger's mail has no enrollment.
 _LATEST = sql(

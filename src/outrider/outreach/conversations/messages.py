@@ -283,7 +283,7 @@ async def delete(scope: Scope, message_id: int) -> Message:
 
 # A conversation is locked before its messages, as by conversations.set_read: so no two transactions wait for each other.
 _LOCK_CONVERSATION: LiteralString = """
-SELECT FROM conversations c WHERE c.workspace_id = %(workspace_id)s AND c.id = (
+SELECT c.id FROM conversations c WHERE c.workspace_id = %(workspace_id)s AND c.id = (
     SELECT m.conversation_id FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s) FOR NO KEY UPDATE
 """
 

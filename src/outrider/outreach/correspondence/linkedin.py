@@ -117,7 +117,7 @@ async def _abandon(core: Core, workspace_id: int, provider: Provider, account_id
     async with core.scope(workspace_id) as scope:
         kept = await scope.one(
             """
-            SELECT FROM senders
+            SELECT id FROM senders
             WHERE workspace_id = %(workspace_id)s AND channel = 'linkedin' AND connection ->> 'account_id' = %(account)s LIMIT 1
             """,
             account=account_id,

@@ -207,7 +207,7 @@ async def _message(scope: Scope, message_id: int) -> _Sent | None:
 
 # In a subsequence with the enrollment that it continues; before the message, as everything that changes both does.
 _LOCK = """
-SELECT FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.id IN (
+SELECT e.id FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.id IN (
     SELECT unnest(ARRAY[x.id, x.origin_id]) FROM messages m
     JOIN enrollments x ON x.workspace_id = %(workspace_id)s AND x.id = m.enrollment_id
     WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s)

@@ -303,7 +303,7 @@ async def delete(scope: Scope, ids: Sequence[int]) -> int:
     """
     await scope.run(
         """
-        SELECT FROM placement_tests WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR UPDATE
+        SELECT id FROM placement_tests WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR UPDATE
         """,
         ids=ids,
     )

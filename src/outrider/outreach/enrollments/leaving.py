@@ -26,11 +26,11 @@ async def _lock(scope: Scope, lead_ids: Sequence[int]) -> None:
 
 _LOCKS: tuple[LiteralString, ...] = (
     """
-    SELECT FROM enrollments
+    SELECT id FROM enrollments
     WHERE workspace_id = %(workspace_id)s AND lead_id = ANY (%(ids)s) AND status IN ('active', 'paused')
     ORDER BY id FOR NO KEY UPDATE
     """,
-    "SELECT FROM leads WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR NO KEY UPDATE",
+    "SELECT id FROM leads WHERE workspace_id = %(workspace_id)s AND id = ANY (%(ids)s) ORDER BY id FOR NO KEY UPDATE",
 )
 
 

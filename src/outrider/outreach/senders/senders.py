@@ -509,7 +509,7 @@ async def credentials(scope: Scope, id: int) -> Secrets:
 
 async def set_secrets(scope: Scope, id: int, secrets: Mapping[str, object]) -> None:
     """Merge secrets into those kept; None removes one."""
-    await scope.run("SELECT FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE", id=id)
+    await scope.run("SELECT id FROM senders WHERE workspace_id = %(workspace_id)s AND id = %(id)s FOR NO KEY UPDATE", id=id)
     kept = {k: v for k, v in {**await credentials(scope, id), **secrets}.items() if v is not None}
     await scope.run(
         """
