@@ -39,7 +39,9 @@ BACKLOG = (
 
 def statements() -> dict[str, str]:
     """Every statement of theirs, by where it is."""
-    named = {f"due: {work}": due.statement(work) for work in sorted(get_args(due.Work))}
+    named: dict[str, str] = {}
+    for work in sorted(get_args(due.Work)):
+        named |= {f"due: {work} {n}": text for n, text in enumerate(due.statements(work), 1)}
     modules = (metrics, receive, linkedin_receive, domains, health, housekeeping, retention, warmup)
     for module in modules:
         for name, value in vars(module).items():

@@ -62,7 +62,7 @@ async def test_a_claim_costs_the_same_whatever_waits(
         for n in range(3):
             await webhooks.create(scope, dialect="plain", url=f"https://hooks.example/{n}", event_types=["message.sent"])
     rows, claim, params = claims[work]
-    statements = {"claim": (claim, params), "scan": (due.statement(work), {})}
+    statements = {"claim": (claim, params), "scan": (due.statements(work)[0], {})}
     await fill(core, workspace, rows, 1, FEW)
     before = {name: await pages(core, text, **given) for name, (text, given) in statements.items()}
     await fill(core, workspace, rows, FEW + 1, MANY)
@@ -86,7 +86,7 @@ async def test_finding_workspaces_reads_no_row_more_whatever_waits(
         await conn.execute("VACUUM ANALYZE jobs")
         await conn.set_autocommit(False)
         cursor = await conn.execute(
-            ("EXPLAIN (ANALYZE, FORMAT JSON) " + due.statement("jobs")).encode(), {"now": core.clock.now()}
+            ("EXPLAIN (ANALYZE, FORMAT JSON) " + due.statements("jobs")[0]).encode(), {"now": core.clock.now()}
         )
         row = await cursor.fetchone()
     assert row is not None

@@ -6,7 +6,7 @@ import pytest
 
 from outrider.clock import SimulatedClock
 from outrider.engine.work import retention
-from outrider.outreach.base import approvals, due, history, jobs
+from outrider.outreach.base import approvals, history, jobs
 from outrider.outreach.base.approvals import Request
 from outrider.outreach.base.scope import Act, Core, Scope
 from outrider.outreach.tenancy import logins, preferences
@@ -86,7 +86,7 @@ async def test_only_workspaces_with_something_old_are_looked_into(
             await preferences.change(scope, "history_days", days)
             await an_ended_job(scope)
     clock.advance(8 * DAY)
-    assert await due.workspaces(core, "old_history") == [workspace.workspace_id]
+    assert await history.workspaces(core) == [workspace.workspace_id]
 
 
 async def test_links_are_deleted_once_their_time_is_over(core: Core, workspace: Installed, clock: SimulatedClock) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import LiteralString
 
 import psycopg
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -18,6 +19,7 @@ from psycopg_pool import PoolTimeout
 
 from outrider.engine import totals
 from outrider.engine.totals import Total
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core
 
 # Counters of this process since it started.
@@ -53,43 +55,38 @@ SECONDS, TIMEOUT = 5, 5
 MOST, MOST_IN_ALL = 1000, 10_000
 
 # Overdue work; in a healthy installation there is little of it. Senders and messages are found by indexes that begin with the
-# time, the others workspace by workspace, so that the cost does not grow with the backlog or the data.
-_DUE = """
+# time, the others workspace by workspace, so that the cost does not grow with the backlog or the data. Each is a statement of its
+# own, because only so can it be asked of several servers at once (outreach.base.due.finding).
+_BY_TIME: LiteralString = """
 -- every workspace
-SELECT 'senders' AS work, count(*) AS n, count(DISTINCT x.workspace_id) AS workspaces, min(x.next_at) AS oldest FROM (
-    SELECT workspace_id, next_at FROM senders
-    WHERE status = 'active' AND next_at <= %(now)s AND (lease_until IS NULL OR lease_until <= %(now)s)
-    ORDER BY next_at LIMIT %(most_in_all)s) x
-UNION ALL
-SELECT 'messages', count(*), count(DISTINCT x.workspace_id), min(x.due_at) FROM (
-    SELECT workspace_id, due_at FROM messages WHERE state = 'queued' AND due_at <= %(now)s
-    ORDER BY due_at LIMIT %(most_in_all)s) x
-UNION ALL
-SELECT d.work, sum(d.n)::bigint, count(*), min(d.oldest) FROM workspaces w CROSS JOIN LATERAL (
-    SELECT 'lost_messages' AS work, count(*) AS n, min(x.at) AS oldest FROM (
-        SELECT lease_until AS at FROM message_leases WHERE workspace_id = w.id AND lease_until <= %(now)s
-        ORDER BY lease_until LIMIT %(most)s) x
-    UNION ALL SELECT 'mailboxes', count(*), min(x.at) FROM (
-        SELECT next_poll_at AS at FROM mailbox_cursors WHERE workspace_id = w.id AND next_poll_at <= %(now)s
-        ORDER BY next_poll_at LIMIT %(most)s) x
-    UNION ALL SELECT 'webhooks', count(*), min(x.at) FROM (
-        SELECT due_at AS at FROM webhook_deliveries WHERE workspace_id = w.id AND due_at <= %(now)s
-        ORDER BY due_at LIMIT %(most)s) x
-    UNION ALL SELECT 'unfiled_messages', count(*), min(x.at) FROM (
-        SELECT due_at AS at FROM unfiled_messages WHERE workspace_id = w.id AND due_at <= %(now)s
-        ORDER BY due_at LIMIT %(most)s) x
-    UNION ALL SELECT 'jobs', count(*), min(x.at) FROM (
-        SELECT due_at AS at FROM jobs WHERE workspace_id = w.id AND due_at <= %(now)s ORDER BY due_at LIMIT %(most)s) x) d
-WHERE d.n > 0 GROUP BY d.work
+SELECT count(*) AS n, count(DISTINCT x.workspace_id) AS workspaces, min(x.at) AS oldest FROM (
+    SELECT workspace_id, {at} AS at FROM {table} WHERE {due} ORDER BY {at} LIMIT %(most_in_all)s) x
 """
-_WORK = ("senders", "messages", "lost_messages", "mailboxes", "webhooks", "jobs", "unfiled_messages")
+_BY_WORKSPACE: LiteralString = """
+-- every workspace
+SELECT coalesce(sum(d.n), 0)::bigint AS n, count(*) AS workspaces, min(d.oldest) AS oldest FROM seats t
+CROSS JOIN LATERAL (
+    SELECT count(*) AS n, min(x.at) AS oldest FROM (
+        SELECT {at} AS at FROM {table} WHERE workspace_id = t.workspace_id AND {at} <= %(now)s
+        ORDER BY {at} LIMIT %(most)s) x) d
+WHERE t.is_default AND d.n > 0
+"""
+_FREE = "status = 'active' AND next_at <= %(now)s AND (lease_until IS NULL OR lease_until <= %(now)s)"
+DUE: dict[str, LiteralString] = {
+    "senders": sql(_BY_TIME, table="senders", at="next_at", due=_FREE),
+    "messages": sql(_BY_TIME, table="messages", at="due_at", due="state = 'queued' AND due_at <= %(now)s"),
+    "lost_messages": sql(_BY_WORKSPACE, table="message_leases", at="lease_until"),
+    "mailboxes": sql(_BY_WORKSPACE, table="mailbox_cursors", at="next_poll_at"),
+    "webhooks": sql(_BY_WORKSPACE, table="webhook_deliveries", at="due_at"),
+    "jobs": sql(_BY_WORKSPACE, table="jobs", at="due_at"),
+    "unfiled_messages": sql(_BY_WORKSPACE, table="unfiled_messages", at="due_at"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class _Due:
     """How many items of a kind are overdue, in how many workspaces, and since when the oldest is."""
 
-    work: str
     n: int
     workspaces: int
     oldest: datetime
@@ -138,13 +135,15 @@ class Exposition:
                 await conn.execute("SET LOCAL statement_timeout = '5s'")
                 bounds = {"now": now, "most": MOST, "most_in_all": MOST_IN_ALL}
                 async with conn.cursor(row_factory=class_row(_Due)) as cursor:
-                    due = await (await cursor.execute(_DUE, bounds)).fetchall()
+                    due = {work: await (await cursor.execute(text, bounds)).fetchone() for work, text in DUE.items()}
                 async with conn.cursor(row_factory=class_row(Total)) as cursor:
                     kept = await (await cursor.execute(totals.READ)).fetchall()
         except (psycopg.Error, PoolTimeout):
             return generate_latest(here)
         answers.set(1)
-        _gauges(here, now, {row.work: row for row in due if row.n}, [row for row in kept if row.thing != "event"])
+        _gauges(
+            here, now, {work: row for work, row in due.items() if row and row.n}, [row for row in kept if row.thing != "event"]
+        )
         age = Gauge(
             "outrider_totals_age_seconds", "How long ago what outrider_things and outrider_events say was counted", registry=here
         )
@@ -158,7 +157,7 @@ def _gauges(here: CollectorRegistry, now: datetime, due: Mapping[str, _Due], sta
     waiting = Gauge("outrider_due", "Due items not yet claimed", ["work"], registry=here)
     places = Gauge("outrider_due_workspaces", "In how many workspaces", ["work"], registry=here)
     lag = Gauge("outrider_lag_seconds", "How long the longest of them has waited", ["work"], registry=here)
-    for work in _WORK:
+    for work in DUE:
         row = due.get(work)
         waiting.labels(work).set(row.n if row else 0)
         places.labels(work).set(row.workspaces if row else 0)

@@ -106,12 +106,13 @@ async def queued_workspaces(core: Core, limit: int = 1000) -> list[int]:
             sql(
                 """
             -- every workspace
-            SELECT w.id AS workspace_id FROM workspaces w CROSS JOIN LATERAL (
+            SELECT t.workspace_id FROM seats t CROSS JOIN LATERAL (
                 SELECT m.due_at FROM messages m
-                JOIN senders s ON s.workspace_id = w.id AND s.id = m.sender_id AND s.status = 'active'
+                JOIN senders s ON s.workspace_id = t.workspace_id AND s.id = m.sender_id AND s.status = 'active'
                      AND (s.lease_until IS NULL OR s.lease_until <= %(now)s)
-                WHERE m.workspace_id = w.id AND m.state = 'queued' AND m.due_at <= %(now)s ORDER BY m.due_at LIMIT 1) first
-            WHERE w.id NOT IN {paused} ORDER BY first.due_at LIMIT %(limit)s
+                WHERE m.workspace_id = t.workspace_id AND m.state = 'queued' AND m.due_at <= %(now)s
+                ORDER BY m.due_at LIMIT 1) first
+            WHERE t.is_default AND t.workspace_id NOT IN {paused} ORDER BY first.due_at LIMIT %(limit)s
             """,
                 paused=due.PAUSED,
             ),

@@ -184,34 +184,47 @@ async def ready_workspaces(core: Core, limit: int = 1000) -> list[int]:
         return [row["workspace_id"] for row in await cursor.fetchall()]
 
 
+_NEXT_SENDER = sql(
+    """
+-- every workspace
+SELECT min(greatest(next_at, lease_until)) AS due FROM (
+    SELECT next_at, lease_until FROM senders
+    WHERE status = 'active' AND next_at IS NOT NULL AND workspace_id NOT IN {paused} ORDER BY next_at LIMIT 1000) s
+""",
+    paused=due.PAUSED,
+)
+_NEXT_MESSAGES = sql(
+    """
+-- every workspace
+SELECT workspace_id, sender_id, due_at FROM messages
+WHERE due_at IS NOT NULL AND workspace_id NOT IN {paused} ORDER BY due_at LIMIT 1000
+""",
+    paused=due.PAUSED,
+)
+_ACTIVE = """
+-- every workspace
+SELECT s.workspace_id, s.id FROM unnest(%(workspaces)s::bigint[], %(senders)s::bigint[]) AS u (workspace_id, id)
+JOIN senders s ON s.workspace_id = u.workspace_id AND s.id = u.id AND s.status = 'active'
+"""
+
+
 async def next_due(core: Core) -> datetime | None:
     """When the next sender may act or the next queued message is due; None: nothing waits. A time may have passed.
 
     Of each, the first thousand are looked at: behind so many of senders that may not act, others are found by asking again.
     """
     async with core.pool.connection() as conn:
-        cursor = await conn.execute(
-            sql(
-                """
-            -- every workspace
-            SELECT least(
-                (SELECT min(greatest(next_at, lease_until)) FROM (
-                     SELECT next_at, lease_until FROM senders
-                     WHERE status = 'active' AND next_at IS NOT NULL AND workspace_id NOT IN {paused}
-                     ORDER BY next_at LIMIT 1000) s),
-                (SELECT min(m.due_at) FROM (
-                     SELECT workspace_id, sender_id, due_at FROM messages
-                     WHERE due_at IS NOT NULL AND workspace_id NOT IN {paused} ORDER BY due_at LIMIT 1000) m
-                 CROSS JOIN LATERAL (
-                     SELECT FROM senders s
-                     WHERE s.workspace_id = m.workspace_id AND s.id = m.sender_id AND s.status = 'active' LIMIT 1) s)) AS due
-            """,
-                paused=due.PAUSED,
-            ),
-            prepare=False,  # a plan made while there were no messages would read all of those that come
-        )
-        row = await cursor.fetchone()
-        return row["due"] if row else None
+        row = await (await conn.execute(_NEXT_SENDER)).fetchone()
+        times = [row["due"]] if row and row["due"] else []
+        # Planned each time: a plan made while there were no messages would read all of those that come.
+        waiting = await (await conn.execute(_NEXT_MESSAGES, prepare=False)).fetchall()
+        if waiting:
+            pairs = sorted({(m["workspace_id"], m["sender_id"]) for m in waiting if m["sender_id"]})
+            given = {"workspaces": [workspace for workspace, _ in pairs], "senders": [sender for _, sender in pairs]}
+            found = await (await conn.execute(_ACTIVE, given)).fetchall()
+            active = {(s["workspace_id"], s["id"]) for s in found}
+            times += [m["due_at"] for m in waiting if (m["workspace_id"], m["sender_id"]) in active][:1]
+    return min(times, default=None)
 
 
 # -- senders -------------------------------------------------------------------------------------------------------------

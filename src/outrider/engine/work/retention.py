@@ -76,7 +76,7 @@ async def sweep(core: Core) -> int:
         if not n:
             break
     for _ in range(_ROUND):
-        if not (found := await due.workspaces(core, "old_history")):
+        if not (found := await history.workspaces(core)):
             break
         forgotten += await in_each(core, "retention", found, lambda scope: history.forget(scope, BATCH))
     forgotten += await in_each(core, "retention", await due.workspaces(core, "old_counts"), _forget_counts)

@@ -8,7 +8,7 @@ condition (IN, EXISTS) may be answered from a hash of all rows that wait.
 from datetime import datetime
 from typing import Literal, LiteralString
 
-from outrider.outreach.base import approvals, history
+from outrider.outreach.base import approvals
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core
 
@@ -36,70 +36,81 @@ Work = Literal[
     "sender_health",
     "enrichment_plans",
     "old_counts",
-    "old_history",
 ]
 
 # For the statements that find their workspaces by other means: what keeps those out that a person has paused.
 PAUSED: LiteralString = "(SELECT id FROM workspaces WHERE paused_at IS NOT NULL)"
 
-_ROWS: dict[Work, LiteralString] = {
-    "jobs": "SELECT workspace_id FROM jobs WHERE due_at <= %(now)s",
-    "webhooks": "SELECT workspace_id FROM webhook_deliveries WHERE due_at <= %(now)s",
-    "mailboxes": "SELECT workspace_id FROM mailbox_cursors WHERE next_poll_at <= %(now)s AND folder = 'INBOX'",
-    "linkedin_accounts": "SELECT workspace_id FROM linkedin_accounts WHERE next_poll_at <= %(now)s",
-    "warmup": "SELECT workspace_id FROM warmup_messages WHERE due_at <= %(now)s",
-    "lead_sources": "SELECT workspace_id FROM lead_sources WHERE next_at <= %(now)s",
-    "sender_domains": "SELECT workspace_id FROM sender_domains WHERE next_at <= %(now)s",
-    "mail_domains": "SELECT workspace_id FROM mail_domains WHERE next_at <= %(now)s",
-    "lost_messages": "SELECT workspace_id FROM message_leases WHERE lease_until <= %(now)s",
-    "reminders": "SELECT workspace_id FROM messages WHERE remind_at <= %(now)s",
-    "snoozed": "SELECT workspace_id FROM conversations WHERE snoozed_until <= %(now)s",
-    "pauses": "SELECT workspace_id FROM enrollments WHERE resume_at <= %(now)s",
-    "unfiled": "SELECT workspace_id FROM unfiled_messages WHERE due_at <= %(now)s",
-    "lost_approvals": "SELECT workspace_id FROM approvals WHERE state = 'running' AND lease_until <= %(now)s"
-    " OR answer_status IS NOT NULL AND decided_at <= %(answered)s",
-    "audit": "SELECT workspace_id FROM audit WHERE hash IS NULL",
-    "firings": "SELECT workspace_id FROM firings WHERE due_at <= %(now)s",
-    "placement_tests": "SELECT workspace_id FROM placement_tests WHERE next_at <= %(now)s",
-    "placement_mails": "SELECT workspace_id FROM placement_mails WHERE look_at <= %(now)s",
-    "tracking_domains": "SELECT workspace_id FROM tracking_domains WHERE next_at <= %(now)s",
-    "sender_health": "SELECT workspace_id FROM sender_health WHERE next_at <= %(now)s",
-    "enrichment_plans": "SELECT workspace_id FROM enrichment_plans WHERE next_at <= %(now)s",
-    "blocklist_checks": "SELECT workspace_id FROM blocklist_checks WHERE next_at <= %(now)s",
-    "old_counts": sql(
-        "SELECT workspace_id FROM domain_days WHERE {old} UNION ALL SELECT workspace_id FROM key_days WHERE {old}",
-        old="day < (%(now)s::timestamptz AT TIME ZONE 'UTC')::date - 9",
+# Where the rows of each kind of work are, and which of them are due.
+_ROWS: dict[Work, tuple[tuple[LiteralString, LiteralString], ...]] = {
+    "jobs": (("jobs", "r.due_at <= %(now)s"),),
+    "webhooks": (("webhook_deliveries", "r.due_at <= %(now)s"),),
+    "mailboxes": (("mailbox_cursors", "r.next_poll_at <= %(now)s AND r.folder = 'INBOX'"),),
+    "linkedin_accounts": (("linkedin_accounts", "r.next_poll_at <= %(now)s"),),
+    "warmup": (("warmup_messages", "r.due_at <= %(now)s"),),
+    "lead_sources": (("lead_sources", "r.next_at <= %(now)s"),),
+    "sender_domains": (("sender_domains", "r.next_at <= %(now)s"),),
+    "mail_domains": (("mail_domains", "r.next_at <= %(now)s"),),
+    "lost_messages": (("message_leases", "r.lease_until <= %(now)s"),),
+    "reminders": (("messages", "r.remind_at <= %(now)s"),),
+    "snoozed": (("conversations", "r.snoozed_until <= %(now)s"),),
+    "pauses": (("enrollments", "r.resume_at <= %(now)s"),),
+    "unfiled": (("unfiled_messages", "r.due_at <= %(now)s"),),
+    "lost_approvals": (
+        ("approvals", "r.state = 'running' AND r.lease_until <= %(now)s"),
+        ("approvals", "r.answer_status IS NOT NULL AND r.decided_at <= %(answered)s"),
     ),
-    "old_history": sql(
-        "SELECT workspace_id FROM jobs WHERE due_at IS NULL AND updated_at < %(now)s - {age} UNION ALL"
-        " SELECT workspace_id FROM approvals WHERE created_at < %(now)s - {age} AND state <> 'running'"
-        " AND (state <> 'pending' OR expires_at <= %(now)s)",
-        age=history.AGE,
+    "audit": (("audit", "r.hash IS NULL"),),
+    "firings": (("firings", "r.due_at <= %(now)s"),),
+    "placement_tests": (("placement_tests", "r.next_at <= %(now)s"),),
+    "placement_mails": (("placement_mails", "r.look_at <= %(now)s"),),
+    "tracking_domains": (("tracking_domains", "r.next_at <= %(now)s"),),
+    "sender_health": (("sender_health", "r.next_at <= %(now)s"),),
+    "enrichment_plans": (("enrichment_plans", "r.next_at <= %(now)s"),),
+    "blocklist_checks": (("blocklist_checks", "r.next_at <= %(now)s"),),
+    "old_counts": (
+        ("domain_days", "r.day < (%(now)s::timestamptz AT TIME ZONE 'UTC')::date - 9"),
+        ("key_days", "r.day < (%(now)s::timestamptz AT TIME ZONE 'UTC')::date - 9"),
     ),
 }
 
 
 def params(now: datetime) -> dict[str, object]:
     """What the statements bind."""
-    return {"now": now, "answered": now - approvals.ANSWERS_KEPT, "history_days": history.DAYS}
+    return {"now": now, "answered": now - approvals.ANSWERS_KEPT}
 
 
-def statement(work: Work) -> LiteralString:
-    """The statement that finds workspaces with work of this kind due at %(now)s, except paused ones."""
+def finding(table: LiteralString, due: LiteralString, *, among: LiteralString = "") -> LiteralString:
+    """The statement that finds workspaces with a row `r` of a table that is due, except paused ones. `among`: a further condition
+    on the workspaces `t`.
+
+    A workspace stands there by its default seat, of which it has exactly one. That row is on the workspace's own server where
+    workspaces are spread over several: only so may what is looked for in each be asked of all at once.
+    """
     return sql(
         """
         -- every workspace
-        SELECT w.id FROM workspaces w
-        CROSS JOIN LATERAL (SELECT FROM ({rows}) r WHERE r.workspace_id = w.id LIMIT 1) due
-        WHERE w.id NOT IN {paused} ORDER BY w.id
+        SELECT t.workspace_id AS id FROM seats t
+        CROSS JOIN LATERAL (SELECT true AS found FROM {table} r WHERE r.workspace_id = t.workspace_id AND {due} LIMIT 1) due
+        WHERE t.is_default AND t.workspace_id NOT IN {paused} {among} ORDER BY t.workspace_id
         """,
-        rows=_ROWS[work],
+        table=table,
+        due=due,
         paused=PAUSED,
+        among=among,
     )
+
+
+def statements(work: Work) -> list[LiteralString]:
+    """The statements that find workspaces with work of this kind, as `params` bind them."""
+    return [finding(table, condition) for table, condition in _ROWS[work]]
 
 
 async def workspaces(core: Core, work: Work) -> list[int]:
     """The workspaces that have work of this kind due now."""
+    found: set[int] = set()
     async with core.pool.connection() as conn:
-        cursor = await conn.execute(statement(work), params(core.clock.now()))
-        return [row["id"] for row in await cursor.fetchall()]
+        for statement in statements(work):
+            cursor = await conn.execute(statement, params(core.clock.now()))
+            found.update(row["id"] for row in await cursor.fetchall())
+    return sorted(found)
