@@ -26,24 +26,33 @@ async def settle(scope: Scope, user_id: int) -> int:
     return known["id"]
 
 
+_PROVISIONAL = """
+-- every workspace of a user
+SELECT DISTINCT p.id FROM users u JOIN users p ON lower(p.email) = lower(u.email) AND p.provisional
+JOIN members m ON m.workspace_id > 0 AND m.user_id = p.id AND m.accepted_at IS NOT NULL
+WHERE u.id = %(id)s AND NOT u.provisional AND p.password_hash IS NULL
+"""
+_STILL = "SELECT id FROM users WHERE id = %(id)s AND provisional AND password_hash IS NULL FOR UPDATE"
+
+
 async def adopt(core: Core, user_id: int) -> None:
     """Give a user who signs in the places that workspaces gave provisional users of the same address, accepted and without a
     password: no one else can take them."""
-    async with core.scope(0, Actor("web", user_id)) as scope:
-        rows = await scope.all(
-            """
-            SELECT DISTINCT p.id FROM users u JOIN users p ON lower(p.email) = lower(u.email) AND p.provisional
-            JOIN members m ON m.workspace_id > 0 AND m.user_id = p.id AND m.accepted_at IS NOT NULL
-            WHERE u.id = %(id)s AND NOT u.provisional AND p.password_hash IS NULL  -- every workspace of a user
-            """,
-            id=user_id,
-        )
-        for row in rows:
-            await _hand_over(scope, row["id"], user_id)
+    async with core.pool.connection() as conn:
+        found = [row["id"] for row in await (await conn.execute(_PROVISIONAL, {"id": user_id})).fetchall()]
+    for id in found:
+        async with core.scope(0, Actor("web", user_id)) as scope:
+            if await scope.one(_STILL, id=id):
+                await _hand_over(scope, id, user_id)
 
 
 async def _hand_over(scope: Scope, before: int, after: int) -> None:
-    """Transfer everything from a provisional user to another user; no one can sign in as the former from then on."""
+    """Transfer everything from a provisional user to another user; no one can sign in as the former from then on.
+
+    The user is changed before the workspaces are looked for: where they are spread over several servers, the other way round
+    would be refused.
+    """
+    await scope.run("UPDATE users SET password_hash = NULL, updated_at = %(now)s WHERE id = %(before)s", before=before)
     places = await scope.all(
         "-- every workspace of a user\nSELECT workspace_id FROM members WHERE user_id = %(before)s ORDER BY workspace_id",
         before=before,
@@ -52,7 +61,6 @@ async def _hand_over(scope: Scope, before: int, after: int) -> None:
         inside = Scope(place["workspace_id"], scope.conn, scope.now, scope.vault, scope.actor)
         for statement in _MOVES:
             await inside.run(statement, before=before, after=after)
-    await scope.run("UPDATE users SET password_hash = NULL, updated_at = %(now)s WHERE id = %(before)s", before=before)
     await scope.run("DELETE FROM sessions WHERE user_id = %(before)s", before=before)
 
 

@@ -388,8 +388,8 @@ async def members_of_seat(scope: Scope, seat_id: int, *, search: str | None, lim
 
 _BROUGHT_IN = """
 -- every workspace of a key
-(EXISTS (SELECT FROM members m WHERE m.workspace_id = ANY (%(ids)s) AND m.user_id = u.id)
-   OR EXISTS (SELECT FROM registrations g WHERE g.workspace_id = ANY (%(ids)s) AND g.user_id = u.id))
+(u.id IN (SELECT user_id FROM members WHERE workspace_id = ANY (%(ids)s))
+   OR u.id IN (SELECT user_id FROM registrations WHERE workspace_id = ANY (%(ids)s)))
 """
 
 

@@ -189,7 +189,7 @@ async def find_all(core: Core, *, user_id: int | None = None, limit: int = 100, 
     """Workspaces of the installation, or those a user is a member of, by id."""
     where = Where(None)
     where.add("w.deleted_at IS NULL AND w.id > %(after)s", after=after)
-    where.given("EXISTS (SELECT FROM members m WHERE m.workspace_id = w.id AND m.user_id = %(user_id)s)", user_id=user_id)
+    where.given("w.id IN (SELECT workspace_id FROM members WHERE user_id = %(user_id)s)", user_id=user_id)
     async with core.pool.connection() as conn:
         cursor = await conn.execute(
             sql(
