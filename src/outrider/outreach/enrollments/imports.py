@@ -14,6 +14,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, LiteralString, TypedDict
 
+from psycopg.types.json import Jsonb
 from typing_extensions import Unpack
 
 from outrider.errors import Invalid
@@ -275,79 +276,80 @@ async def _screen(scope: Scope, options: ImportOptions) -> list[Outcome]:
     return outcomes + [Outcome(m["line"], _refusal(m["reason"]), "lead") for m in marked]
 
 
-_IN_LIST = """EXISTS (SELECT FROM list_members m JOIN lists t ON t.workspace_id = %(workspace_id)s AND t.id = m.list_id
-                  WHERE m.workspace_id = %(workspace_id)s AND m.lead_id = s.lead_id)"""
-_OF_CAMPAIGNS: LiteralString = """EXISTS (
-    SELECT FROM enrollments e JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
-    WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = s.lead_id{but})"""
+# Which of some leads are somewhere already. Asked before the staged rows are gone through: those are on this connection's server,
+# these may be on another.
+_IN_LIST = """
+SELECT m.lead_id FROM list_members m JOIN lists t ON t.workspace_id = %(workspace_id)s AND t.id = m.list_id
+WHERE m.workspace_id = %(workspace_id)s AND m.lead_id = ANY (%(met)s)
+"""
+_OF_CAMPAIGNS: LiteralString = """
+SELECT e.lead_id FROM enrollments e JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = e.campaign_id
+WHERE e.workspace_id = %(workspace_id)s AND e.lead_id = ANY (%(met)s){but}
+"""
 _IN_CAMPAIGN = sql(_OF_CAMPAIGNS, but="")
 _IN_OTHER_CAMPAIGN = sql(_OF_CAMPAIGNS, but=" AND e.campaign_id <> %(but)s")
-_IN_WORKSPACE = sql("({in_list} OR {in_campaign})", in_list=_IN_LIST, in_campaign=_IN_CAMPAIGN)
+_IN_WORKSPACE = sql("{in_list} UNION ALL {in_campaign}", in_list=_IN_LIST, in_campaign=_IN_CAMPAIGN)
 
 
 async def _skip(scope: Scope, target: Target, options: ImportOptions) -> list[Outcome]:
     """Take out of the staged rows who is somewhere already, as far as the options ask."""
-    outcomes: list[Outcome] = []
     elsewhere = _IN_CAMPAIGN if target.campaign_id is None else _IN_OTHER_CAMPAIGN
-    asked: tuple[tuple[str, bool, LiteralString], ...] = (
+    every: tuple[tuple[str, bool, LiteralString], ...] = (
         ("in_workspace", options.skip_if_in_workspace, _IN_WORKSPACE),
         ("in_campaign", options.skip_if_in_campaign, _IN_CAMPAIGN),
         ("in_list", options.skip_if_in_list, _IN_LIST),
         ("in_other_campaign", not options.allow_duplicates_across_campaigns, elsewhere),
     )
-    for reason, on, condition in asked:
-        if on:
-            hits = await scope.all(
-                sql("DELETE FROM staged s WHERE s.lead_id IS NOT NULL AND {condition} RETURNING s.line", condition=condition),
-                but=target.campaign_id,
-            )
+    asked = [one for one in every if one[1]]
+    met = await staging.met(scope) if asked else []
+    outcomes: list[Outcome] = []
+    for reason, _, statement in asked if met else ():
+        there = {row["lead_id"] for row in await scope.all(statement, met=met, but=target.campaign_id)}
+        if there:
+            hits = await scope.all("DELETE FROM staged WHERE lead_id = ANY (%(there)s) RETURNING line", there=sorted(there))
             outcomes += [Outcome(h["line"], "skipped", reason) for h in hits]
     return outcomes
 
 
-# What a membership of a lead that existed holds with existing='keep': the row, and nothing else of the lead.
+# What a membership of a lead that existed holds with existing='keep': the row, and nothing else of the lead. The names of the
+# lead's own fields are asked for first, as above.
+_NAMES = """
+SELECT l.id, (SELECT jsonb_object_agg(k, NULL) FROM jsonb_object_keys(l.custom) k) AS names FROM leads l
+WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(met)s) AND l.custom <> '{}'
+"""
+_WITH_NAMES = "staged s LEFT JOIN unnest(%(ids)s::bigint[], %(names)s::jsonb[]) AS n (id, names) ON n.id = s.lead_id"
 _FIELDS = sql(
-    """
-coalesce((SELECT jsonb_object_agg(k, NULL) FROM leads l, jsonb_object_keys(l.custom) k
-          WHERE l.workspace_id = %(workspace_id)s AND l.id = s.lead_id), '{{}}')
-|| jsonb_build_object({joined}) || s.custom
-""",
-    joined=", ".join([sql("'{name}', s.{name}", name=name) for name in staging.MERGE_FIELDS]),
+    "CASE WHEN %(keep)s AND s.lead_id IS NOT NULL THEN coalesce(n.names, '{{}}') || jsonb_build_object({row}) || s.custom END",
+    row=", ".join([sql("'{name}', s.{name}", name=name) for name in staging.MERGE_FIELDS]),
 )
 _JOIN_LIST = sql(
     """
-WITH joined AS (
-    INSERT INTO list_members (workspace_id, list_id, lead_id, fields, created_at, updated_at)
-    SELECT %(workspace_id)s, %(list_id)s, coalesce(s.lead_id, s.new_id),
-           CASE WHEN %(keep)s AND s.lead_id IS NOT NULL THEN {fields} ELSE '{{}}' END, %(now)s, %(now)s
-    FROM staged s ORDER BY s.line ON CONFLICT DO NOTHING RETURNING id, lead_id
-)
+INSERT INTO list_members (workspace_id, list_id, lead_id, fields, created_at, updated_at)
+SELECT %(workspace_id)s, %(list_id)s, coalesce(s.lead_id, s.new_id), coalesce({fields}, '{{}}'), %(now)s, %(now)s
+FROM {with_names} ORDER BY s.line ON CONFLICT DO NOTHING RETURNING id, lead_id
 """,
     fields=_FIELDS,
+    with_names=_WITH_NAMES,
+)
+_FOR_CAMPAIGN = sql(
+    "SELECT coalesce(s.lead_id, s.new_id) AS id, {fields} AS fields FROM {with_names} ORDER BY s.line",
+    fields=_FIELDS,
+    with_names=_WITH_NAMES,
 )
 
 
 async def _join(scope: Scope, target: Target, options: ImportOptions) -> dict[int, int | None] | None:
     """Make the members or enrollments: lead id -> its new one, absent or None when it was in. None: there is no target."""
     keep = options.existing == "keep"
+    named = await scope.all(_NAMES, met=await staging.met(scope)) if keep and (target.list_id or target.campaign_id) else []
+    kept = {"keep": keep, "ids": [row["id"] for row in named], "names": [Jsonb(row["names"]) for row in named]}
     if target.list_id:
         await purges.hold(scope, "list", target.list_id)
-        rows = await scope.all(
-            sql("{join_list} SELECT id, lead_id FROM joined", join_list=_JOIN_LIST), list_id=target.list_id, keep=keep
-        )
+        rows = await scope.all(_JOIN_LIST, list_id=target.list_id, **kept)
         await lists.count_members(scope, {target.list_id: len(rows)})
         return {r["lead_id"]: r["id"] for r in rows}
     if target.campaign_id:
-        fields_of: LiteralString = _FIELDS if keep else "NULL::jsonb"
-        rows = await scope.all(
-            sql(
-                """
-                SELECT coalesce(s.lead_id, s.new_id) AS id, CASE WHEN s.lead_id IS NOT NULL THEN {fields} END AS fields
-                FROM staged s ORDER BY s.line
-                """,
-                fields=fields_of,
-            )
-        )
+        rows = await scope.all(_FOR_CAMPAIGN, **kept)
         fields = {r["id"]: r["fields"] for r in rows if r["fields"]}
         return await enrollments.enroll(scope, target.campaign_id, [r["id"] for r in rows], fields=fields)
     return None

@@ -197,8 +197,7 @@ _MET: LiteralString = "SELECT l.id FROM leads l WHERE l.workspace_id = %(workspa
 _LOCK = sql("{met} ORDER BY l.id FOR UPDATE", met=_MET)
 _HOLD = sql("{met} ORDER BY l.id FOR KEY SHARE", met=_MET)
 _FORGET = """
-UPDATE staged s SET lead_id = NULL WHERE s.lead_id IS NOT NULL AND NOT EXISTS (
-    SELECT FROM leads l WHERE l.workspace_id = %(workspace_id)s AND l.id = s.lead_id)
+UPDATE staged SET lead_id = NULL WHERE lead_id IS NOT NULL AND lead_id NOT IN (SELECT unnest(%(held)s::bigint[]))
 """
 # Rows that would write another address or profile to a lead that was enrolled or written to.
 _READDRESSED = sql(
@@ -277,8 +276,8 @@ async def _held(scope: Scope, update: bool) -> tuple[int, int]:
     lead has gone makes a new one. How many do, and how many meet one."""
     new, known = await _numbers(scope)
     if known:
-        await scope.run(_LOCK if update else _HOLD)
-        if await scope.run(_FORGET):
+        held = [row["id"] for row in await scope.all(_LOCK if update else _HOLD)]
+        if await scope.run(_FORGET, held=held):
             return await _numbers(scope)
     return new, known
 
@@ -287,6 +286,11 @@ async def _numbers(scope: Scope) -> tuple[int, int]:
     """How many staged rows make a lead, and how many meet one."""
     row = await scope.one("SELECT count(*) - count(lead_id) AS new, count(lead_id) AS known FROM staged")
     return (row["new"], row["known"]) if row else (0, 0)
+
+
+async def met(scope: Scope) -> list[int]:
+    """The leads that staged rows meet."""
+    return [row["lead_id"] for row in await scope.all("SELECT lead_id FROM staged WHERE lead_id IS NOT NULL")]
 
 
 async def ids(scope: Scope) -> dict[int, tuple[int, bool]]:
