@@ -259,10 +259,10 @@ async def ask_for_sync(scope: Scope, sender_id: int, every: timedelta) -> bool:
             INSERT INTO linkedin_accounts AS a (workspace_id, sender_id, sync_asked_at)
             VALUES (%(workspace_id)s, %(id)s, %(now)s)
             ON CONFLICT (workspace_id, sender_id) DO UPDATE SET sync_asked_at = %(now)s
-            WHERE a.sync_asked_at IS NULL OR a.sync_asked_at <= %(now)s - %(every)s::interval
+            WHERE a.sync_asked_at IS NULL OR a.sync_asked_at <= %(before)s
             """,
             id=sender_id,
-            every=every,
+            before=scope.now - every,
         )
         if asked:
             await request_sync(scope, sender_id)

@@ -83,6 +83,7 @@ WHERE s.workspace_id = %(workspace_id)s AND s.is_default
 _TOUCH = """
 UPDATE api_keys SET last_used_at = %(now)s WHERE id = %(id)s AND (last_used_at IS NULL OR last_used_at < %(before)s)
 """
+_MEMBER = "SELECT user_id FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s FOR KEY SHARE"
 _USE_NOTED = timedelta(minutes=1)  # a key's use is written down at most so often
 
 
@@ -114,16 +115,16 @@ async def create(
         raise Forbidden("A key hands on only what it may do itself: not every scope.", code="beyond_scopes")
     if seat_id is not None:
         await seats.get(scope, seat_id)
+    if user_id is not None and not await scope.one(_MEMBER, user_id=user_id):
+        raise NotFound("There is no such member.", field="user_id")
     plain = new_key()
     row = await scope.one(
         sql(
             """
         INSERT INTO api_keys (workspace_id, user_id, name, key_hash, hint, scopes, seat_id, mode, policy, asks, created_at,
                               updated_at)
-        SELECT %(workspace_id)s, %(user_id)s, %(name)s, %(hash)s, %(hint)s, %(scopes)s, %(seat_id)s, %(mode)s, %(policy)s,
-               %(asks)s, %(now)s, %(now)s
-        WHERE %(user_id)s::bigint IS NULL OR EXISTS (
-            SELECT FROM members WHERE workspace_id = %(workspace_id)s AND user_id = %(user_id)s)
+        VALUES (%(workspace_id)s, %(user_id)s, %(name)s, %(hash)s, %(hint)s, %(scopes)s, %(seat_id)s, %(mode)s, %(policy)s,
+                %(asks)s, %(now)s, %(now)s)
         RETURNING {key}
         """,
             key=_KEY,
@@ -138,8 +139,7 @@ async def create(
         policy=Jsonb(policies.to_json(policy)),
         asks=asks,
     )
-    if row is None:
-        raise NotFound("There is no such member.", field="user_id")
+    assert row is not None
     await events.audit(scope, "key.created", "api_key", row["id"], scopes=words, mode=row["mode"], policy=row["policy"])
     return _key(row), plain
 
