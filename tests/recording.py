@@ -2,7 +2,8 @@
 
 Most statements are constants, but some are put together from pieces, and only what is executed is whole. A statement is judged
 when it is seen for the first time; the test that executed it fails. So does one in which a scope without a transaction writes,
-but for the places that write one statement alone.
+but for the places that write one statement alone; and one in which a transaction first looks in every workspace and then changes
+what is copied to every server: where workspaces are spread over several servers, that is refused (the other way round is not).
 """
 
 import functools
@@ -11,11 +12,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from weakref import WeakSet
 
 import psycopg
 from psycopg.pq import TransactionStatus
 
-from tests.guards.statements import EVERY_WORKSPACE, breaches
+from outrider.store.distribute import REFERENCE
+from tests.guards.statements import EVERY_WORKSPACE, breaches, scattered
 
 _SOURCE = str(Path(__file__).parents[1] / "src" / "outrider")
 _TESTS = str(Path(__file__).parent)
@@ -24,7 +27,11 @@ _PASSED_OVER = tuple(f"{_SOURCE}/{part}" for part in ("store/", "outreach/base/s
 # What writes one statement on which nothing else depends: it needs no transaction around it.
 _ALONE = tuple(f"{_SOURCE}/outreach/{name}.py" for name in ("base/audit", "senders/linkedin_people"))
 _WRITES = re.compile(r"\b(?:INSERT INTO|UPDATE \w+ (?:AS )?(?:\w+ )?SET|DELETE FROM|MERGE INTO|pg_advisory_xact_lock)\b")
+_COPIED = re.compile(rf"\b(?:INSERT INTO|UPDATE|DELETE FROM) (?:{'|'.join(REFERENCE)})\b")
 _judged: set[tuple[str, bool]] = set()
+# Those whose transaction has looked in every workspace; those whose has changed before what is copied to every server.
+_looked: "WeakSet[psycopg.AsyncConnection[Any]]" = WeakSet()
+_changed: "WeakSet[psycopg.AsyncConnection[Any]]" = WeakSet()
 _wrong: list[str] = []
 
 
@@ -40,12 +47,26 @@ def _seen_first(method: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(method)
     def wrapped(self: psycopg.AsyncCursor[Any], query: object, *args: object, **kwargs: object) -> Any:
         if isinstance(query, str):
+            _note(self.connection, query)
             alone = _is_alone(self)
             if (query, alone) not in _judged:
                 _judge(query, alone)
         return method(self, query, *args, **kwargs)
 
     return wrapped
+
+
+def _note(conn: psycopg.AsyncConnection[Any], query: str) -> None:
+    """Note who looks in every workspace, and that nobody changes what is copied to every server thereafter."""
+    if conn.info.transaction_status is TransactionStatus.IDLE:
+        _looked.discard(conn)
+        _changed.discard(conn)
+    if EVERY_WORKSPACE in query:
+        _looked.add(conn)
+    elif _COPIED.search(query) and conn not in _looked:
+        _changed.add(conn)
+    elif _COPIED.search(query) and conn not in _changed:
+        _wrong.append(f"{' '.join(query.split())[:100]} comes after a look in every workspace in one transaction")
 
 
 def _is_alone(cursor: psycopg.AsyncCursor[Any]) -> bool:
@@ -63,9 +84,9 @@ def _judge(query: str, alone: bool) -> None:
             _judged.add((query, alone))
             if alone and by_scope and _WRITES.search(query) and not where.startswith(_ALONE):
                 _wrong.append(f"{where.removeprefix(_SOURCE + '/')}:{frame.f_lineno} writes without a transaction")
-            if EVERY_WORKSPACE not in query:
-                place = f"{where.removeprefix(_SOURCE + '/')}:{frame.f_lineno} {frame.f_code.co_name}"
-                _wrong.extend(f"{place}: {breach}" for breach in breaches(query))
+            place = f"{where.removeprefix(_SOURCE + '/')}:{frame.f_lineno} {frame.f_code.co_name}"
+            judge = scattered if EVERY_WORKSPACE in query else breaches
+            _wrong.extend(f"{place}: {breach}" for breach in judge(query))
             return
         if where.startswith(_TESTS) and where != __file__:
             return

@@ -14,14 +14,20 @@ from pglast.enums import A_Expr_Kind, BoolExprType, SetOperation
 
 from outrider.outreach.base import purges
 from outrider.store import migrate
-from tests.guards.test_house import INSTALLATION
+from outrider.store.distribute import REFERENCE
+from tests.guards.test_house import INSTALLATION, SOURCE
 
 # The comment in a statement that looks in several workspaces: mostly, which of them have something due.
 EVERY_WORKSPACE = "-- every workspace"
 _PLACEHOLDER = re.compile(r"%(?:%|\((\w+)\)[sbt]|[sbt])")
 # Functions whose answer depends on settings of the session, as pg_proc has them (provolatile = 's'), as far as a statement of
 # ours might call them with a column. date_trunc is stable only for a timestamp with time zone, which all of our times are.
-STABLE = frozenset({"concat", "concat_ws", "date_trunc", "to_char", "to_timestamp", "age", "format"})
+STABLE = frozenset({
+    "concat", "concat_ws", "date_trunc", "to_char", "to_timestamp", "age", "format", "array_to_string", "to_json", "to_jsonb",
+    "row_to_json", "json_build_object", "json_build_array", "jsonb_build_object", "jsonb_build_array", "now", "current_setting",
+})  # fmt: skip
+# Those whose answer is another one each time.
+VOLATILE = frozenset({"nextval", "setval", "random", "gen_random_uuid", "clock_timestamp", "timeofday", "set_config"})
 
 
 @cache
@@ -86,7 +92,13 @@ def breaches(text: str) -> list[str]:
     wrong: list[str] = []
     for raw in parse_sql(numbered(text)):
         wrong += [*_unbound(raw.stmt), *_unstable(raw.stmt), *_reads_what_it_writes(raw.stmt), *_unheld(raw.stmt)]
+        wrong += _unroutable(raw.stmt)
     return wrong
+
+
+def scattered(text: str) -> list[str]:
+    """What is wrong with a statement that looks in every workspace, so that each server must answer for those it has."""
+    return [fault for raw in parse_sql(numbered(text)) for fault in _scattered(raw.stmt)]
 
 
 def counts_what_it_selected(text: str) -> bool:
@@ -279,11 +291,21 @@ def _unstable(stmt: object) -> Iterator[str]:
             for inner in nodes(part):
                 if (name := _stable(inner)) and any(isinstance(below, ast.ColumnRef) for below in nodes(inner)):
                     yield f"{name} depends on the session, in {type(node).__name__.removesuffix('Stmt').upper()}"
+                if isinstance(inner, ast.CaseExpr | ast.CoalesceExpr):
+                    yield from (
+                        f"{name} depends on the session, in CASE or COALESCE" for name in map(_stable, nodes(inner)) if name
+                    )
+        if isinstance(node, ast.UpdateStmt | ast.DeleteStmt):
+            yield from (f"{name} is another each time" for name in map(_called, nodes(node)) if name in VOLATILE)
+
+
+def _called(node: ast.Node) -> str:
+    return str(node.funcname[-1].sval) if isinstance(node, ast.FuncCall) else ""
 
 
 def _stable(node: ast.Node) -> str:
-    if isinstance(node, ast.FuncCall) and node.funcname[-1].sval in STABLE:
-        return str(node.funcname[-1].sval)
+    if (name := _called(node)) in STABLE:
+        return name
     if isinstance(node, ast.A_Expr) and node.kind == A_Expr_Kind.AEXPR_OP and node.name[-1].sval in "+-":
         sides = (node.lexpr, node.rexpr)
         if any(_is_interval(side) for side in sides) and not any(_is_local_time(side) for side in sides):
@@ -378,3 +400,121 @@ def _unlocked(select: ast.SelectStmt) -> set[str]:
         return set()
     locked = {relation.relname for clause in clauses for relation in clause.lockedRels}
     return {table for alias, table in level.tables.items() if alias not in locked}
+
+
+# -- what one server can do for all ------------------------------------------------------------------------------------------
+
+
+@cache
+def temporary_tables() -> frozenset[str]:
+    """The tables that a session makes for itself: they are on the server it talks to."""
+    made = (path.read_text() for path in SOURCE.rglob("*.py"))
+    return frozenset(name for text in made for name in re.findall(r"CREATE TEMPORARY TABLE (?:IF NOT EXISTS )?(\w+)", text))
+
+
+def _unroutable(stmt: object) -> Iterator[str]:
+    """What cannot be sent to the one server that has the workspace's rows."""
+    if isinstance(stmt, ast.SelectStmt) and stmt.op == SetOperation.SETOP_NONE and not stmt.valuesLists and not stmt.targetList:
+        yield "it gives no column"
+    for node in nodes(stmt):
+        if isinstance(node, ast.InsertStmt) and node.relation.relname in tenant_tables() | {*REFERENCE}:
+            values = getattr(node.selectStmt, "valuesLists", None)
+            if any(isinstance(inner, ast.SubLink) for inner in nodes(values)):
+                yield f"INSERT INTO {node.relation.relname} has a subquery among its VALUES"
+        if isinstance(node, ast.InsertStmt | ast.UpdateStmt | ast.DeleteStmt) and node.relation.relname in REFERENCE:
+            read = {table.relname for table in _read(node)} & tenant_tables()
+            yield from (f"{node.relation.relname} is changed by what {table} says" for table in sorted(read))
+        if isinstance(node, ast.SelectStmt | ast.UpdateStmt | ast.DeleteStmt):
+            tables = _from(node)
+            if not any(table in tenant_tables() for table in tables.values()):
+                made = frozenset(alias for alias, table in tables.items() if table in temporary_tables())
+                yield from _correlated(node, made, "a temporary table")
+
+
+def _from(stmt: ast.Node) -> dict[str, str]:
+    """What stands in FROM of one level, by alias: a table's name, "()" for a function, "(...)" for a subquery."""
+    items = [*(getattr(stmt, "fromClause", None) or ()), *(getattr(stmt, "usingClause", None) or ())]
+    if isinstance(stmt, ast.UpdateStmt | ast.DeleteStmt):
+        items.append(stmt.relation)
+    found: dict[str, str] = {}
+
+    def take(item: object) -> None:
+        match item:
+            case ast.RangeVar():
+                found[item.alias.aliasname if item.alias else item.relname] = item.relname
+            case ast.JoinExpr():
+                take(item.larg)
+                take(item.rarg)
+            case ast.RangeFunction() if item.alias:
+                found[item.alias.aliasname] = "()"
+            case ast.RangeSubselect() if item.alias:
+                found[item.alias.aliasname] = "(...)"
+            case _:
+                pass
+
+    for item in items:
+        take(item)
+    return found
+
+
+def _subqueries(stmt: ast.Node) -> Iterator[tuple[ast.Node, ast.SelectStmt]]:
+    """The subqueries of one level: the sublink or the item of FROM, and its query."""
+    for name in stmt:
+        if name in ("withClause", "selectStmt", "larg", "rarg"):
+            continue
+        for node in _own(getattr(stmt, name)):
+            inner = node.subselect if isinstance(node, ast.SubLink) else getattr(node, "subquery", None)
+            if isinstance(inner, ast.SelectStmt):
+                yield node, inner
+
+
+def _refers(query: ast.Node, aliases: frozenset[str]) -> bool:
+    return any(isinstance(node, ast.ColumnRef) and _names(node)[0] in aliases for node in nodes(query))
+
+
+def _reads_tenants(query: ast.Node) -> bool:
+    return any(table.relname in tenant_tables() for table in _read(query))
+
+
+def _correlated(stmt: ast.Node, aliases: frozenset[str], what: str) -> Iterator[str]:
+    """Subqueries over tables of workspaces that are asked once for each row of something which is on another server."""
+    if aliases:
+        for _, query in _subqueries(stmt):
+            if _reads_tenants(query) and _refers(query, aliases):
+                yield f"a subquery over {', '.join(sorted(t.relname for t in _read(query)))} is asked for each row of {what}"
+
+
+def _scattered(stmt: object) -> Iterator[str]:
+    for node in nodes(stmt):
+        if not isinstance(node, ast.SelectStmt | ast.UpdateStmt | ast.DeleteStmt):
+            continue
+        if getattr(node, "lockingClause", None):
+            yield "it locks rows on every server"
+        tables = _from(node)
+        everywhere = frozenset(alias for alias, table in tables.items() if table not in tenant_tables() and table != "(...)")
+        if everywhere and not any(table in tenant_tables() for table in tables.values()):
+            yield from _correlated(node, everywhere, "what every server has")
+        yield from _merged(node, everywhere | _collected(node))
+
+
+def _collected(stmt: ast.Node) -> frozenset[str]:
+    """The subqueries in FROM whose rows must be put together from all servers before anything is joined to them."""
+    return frozenset(
+        item.alias.aliasname
+        for item, query in _subqueries(stmt)
+        if isinstance(item, ast.RangeSubselect) and item.alias and not item.lateral and query.limitCount is not None
+    )
+
+
+def _merged(stmt: ast.Node, everywhere: frozenset[str]) -> Iterator[str]:
+    """LATERAL subqueries whose answer no server could give alone: they count or limit, for a row that every server has."""
+    for item, query in _subqueries(stmt):
+        if not (isinstance(item, ast.RangeSubselect) and item.lateral and _reads_tenants(query) and _refers(query, everywhere)):
+            continue
+        leaves = [leaf for leaf in nodes(query) if isinstance(leaf, ast.SelectStmt)]
+        counts = any(isinstance(inner, ast.FuncCall) and inner.funcname[-1].sval in _AGGREGATES for inner in nodes(query))
+        if counts or any(leaf.limitCount or leaf.limitOffset or leaf.groupClause or leaf.distinctClause for leaf in leaves):
+            yield f"LATERAL over {', '.join(sorted(t.relname for t in _read(query)))} counts or limits for what every server has"
+
+
+_AGGREGATES = frozenset({"count", "sum", "min", "max", "avg", "array_agg", "jsonb_agg", "bool_or", "bool_and", "string_agg"})
