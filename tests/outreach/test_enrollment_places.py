@@ -22,11 +22,11 @@ Ids = list[int]
 
 
 async def _advance(scope: Scope, ids: Ids) -> None:
-    await enrollment_states.advance(scope, [Step(id, 1, None, 1, scope.now) for id in ids])
+    await enrollment_states.advance(scope, [Step(id, 1, 1, scope.now) for id in ids])
 
 
 async def _come_to_the_end(scope: Scope, ids: Ids) -> None:
-    await enrollment_states.advance(scope, [Step(id, 1, None, 2, scope.now) for id in ids])
+    await enrollment_states.advance(scope, [Step(id, 1, 2, scope.now) for id in ids])
 
 
 async def _pause_and_resume(scope: Scope, ids: Ids) -> None:

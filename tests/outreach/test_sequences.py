@@ -17,12 +17,20 @@ from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.tenancy.workspaces import Installed
+from outrider.rules.steps import mark_at
 from tests.making import DAY, a_campaign, event_types, put
 from tests.working import do_jobs
 
 
 def step(body: str = "b", **values: object) -> StepInput:
     return StepInput([VariantInput("s", body)], **values)  # pyright: ignore[reportArgumentType]
+
+
+async def mark_of(scope: Scope, done: sequences.Step) -> int:
+    """The mark that a message of a step would have if it were made now."""
+    campaign = "SELECT marks FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s"
+    (row,) = await scope.all(campaign, id=done.campaign_id)
+    return mark_at(row["marks"], done.position)
 
 
 async def test_ids_given_are_kept_in_a_new_order(scope: Scope) -> None:
@@ -147,7 +155,7 @@ async def test_no_lead_is_rewritten_when_steps_are_renumbered(scope: Scope) -> N
     """There may be a million."""
     campaign = await a_campaign(scope, steps=3, leads=3)
     new, first, third = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
-    await enrollment_states.advance(scope, [Step(first, 1, None, 1, scope.now), Step(third, 1, None, 3, scope.now)])
+    await enrollment_states.advance(scope, [Step(first, 1, 1, scope.now), Step(third, 1, 3, scope.now)])
     rows = "SELECT id, ctid FROM enrollments WHERE workspace_id = %(workspace_id)s ORDER BY id"
     before = await scope.all(rows)
     a, b, c = [step(id=kept.id) for kept in await sequences.get(scope, campaign.id)]
@@ -168,7 +176,7 @@ async def test_no_lead_is_rewritten_when_steps_are_renumbered(scope: Scope) -> N
 async def test_leads_that_were_renumbered_go_on_from_where_they_are(scope: Scope) -> None:
     campaign = await a_campaign(scope, steps=2, leads=2)
     new, first = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
-    await enrollment_states.advance(scope, [Step(first, 1, None, 1, scope.now)])
+    await enrollment_states.advance(scope, [Step(first, 1, 1, scope.now)])
     a, b = [step(id=kept.id, delay_seconds=DAY) for kept in await sequences.get(scope, campaign.id)]
     _, one, added, two = await sequences.replace(scope, campaign.id, [step(), a, step(delay_seconds=2 * DAY), b])
 
@@ -179,13 +187,14 @@ async def test_leads_that_were_renumbered_go_on_from_where_they_are(scope: Scope
     assert await found_by(Filters(done_position=2)) == [first]
     assert (await found_by(Filters(started=True)), await found_by(Filters(started=False))) == ([first], [new])
     assert (await enrollments.standing(scope, campaign.id)).waiting == {1: 1, 3: 1}
-    await enrollment_states.advance(scope, [Step(first, 1, added.id, 0, scope.now), Step(new, 1, one.id, 0, scope.now)])
+    done, then = await mark_of(scope, added), await mark_of(scope, one)
+    await enrollment_states.advance(scope, [Step(first, 1, done, scope.now), Step(new, 1, then, scope.now)])
     found = await enrollments.get_many(scope, [new, first])
     assert [(e.done_position, e.due_at) for e in (found[new], found[first])] == [
         (2, scope.now + timedelta(days=2)),
         (3, scope.now + timedelta(days=1)),
     ]
-    await enrollment_states.advance(scope, [Step(first, 1, two.id, 0, scope.now)])
+    await enrollment_states.advance(scope, [Step(first, 1, await mark_of(scope, two), scope.now)])
     assert (await enrollments.get(scope, first)).status == "completed"
     assert (await enrollments.return_to(scope, first, 3)).done_position == 2
     assert await figures.recount(scope) == []
@@ -200,7 +209,7 @@ async def test_a_lead_that_goes_on_while_steps_are_renumbered_is_where_it_should
         await sequences.replace(changing, campaign.id, [step(), step(id=a.id), step(id=b.id)])
         async with core.scope(workspace.workspace_id) as sending:
             await sending.run("SET LOCAL lock_timeout = '5s'")
-            await enrollment_states.advance(sending, [Step(lead, 1, a.id, 1, sending.now)])
+            await enrollment_states.advance(sending, [Step(lead, 1, 1, sending.now)])
             assert (await enrollments.get(sending, lead)).done_position == 1
     async with core.scope(workspace.workspace_id) as scope:
         assert (await enrollments.get(scope, lead)).done_position == 2
@@ -210,7 +219,7 @@ async def test_a_change_that_was_cut_off_has_changed_nothing(core: Core, workspa
     async with core.scope(workspace.workspace_id) as scope:
         campaign = await a_campaign(scope, steps=2, leads=1)
         (lead,) = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
-        await enrollment_states.advance(scope, [Step(lead, 1, None, 1, scope.now)])
+        await enrollment_states.advance(scope, [Step(lead, 1, 1, scope.now)])
         before = await sequences.get(scope, campaign.id)
     with pytest.raises(ZeroDivisionError):
         async with core.scope(workspace.workspace_id) as scope:

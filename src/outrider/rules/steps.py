@@ -87,6 +87,11 @@ def marks(before: Sequence[int], places: Sequence[int], last: int) -> list[int]:
     return [*after, *sorted(set(range(last + 1)) - set(after))]
 
 
+def mark_at(marks: Sequence[int], position: int) -> int:
+    """The mark of those who have done the steps up to a position of the sequence; `marks` is empty until they are needed."""
+    return marks.index(position) if marks else position
+
+
 def due_at(previous_at: datetime, delay_seconds: float, schedule: Schedule) -> datetime | None:
     """When a step is due: the delay after the previous one, moved to the next open window. None: never."""
     return next_open(schedule, previous_at + timedelta(seconds=delay_seconds))

@@ -442,7 +442,7 @@ class Memory:
     async def advance(self, steps: Sequence[enrollment_states.Step]) -> None:
         for step in steps:
             s = self.kept.standings[step.id]
-            s.done_position = max(s.done_position, step.position)
+            s.done_position = max(s.done_position, step.mark)  # nothing was renumbered here: a mark is a position
             if step.at is not None:
                 s.last_step_at, s.first_sent_at = step.at, s.first_sent_at or step.at
             following = self._step_after(s.campaign_id, s.done_position)
@@ -484,7 +484,7 @@ class Memory:
                 self.kept.threads[m.enrollment_id, sender.id] = thread
             if m.action == "email":
                 self.kept.mails[sender.id].append(self.now)
-            done.append(enrollment_states.Step(m.enrollment_id, m.run or 0, m.step_id, m.step_position or 0, self.now))
+            done.append(enrollment_states.Step(m.enrollment_id, m.run or 0, m.mark or 0, self.now))
             after = self.now + c.gap
             self._put(_moved(sender, max(sender.next_at or after, after), sender.wait_reason, self.now))
         await self.advance(done)

@@ -163,7 +163,7 @@ async def _campaigns(scope: Scope, campaign_id: int) -> dict[int, CampaignRow]:
         active = {row["id"] for row in await scope.all(_ACTIVE)}
         together = {row.id for row in await _rows(scope, active) if _counts_for_the_workspace(row)}
         rows = await _rows(scope, await _with_neighbours(scope, found | together))
-    return {row.id: replace(row, started_at=row.started_at or scope.now) for row in rows}
+    return {row.id: replace(row, started_at=row.started_at or scope.now, marks=()) for row in rows}
 
 
 async def _with_neighbours(scope: Scope, ids: set[int]) -> set[int]:

@@ -63,6 +63,7 @@ class CampaignRow:
     started_at: datetime | None
     api_key_id: int | None
     first: list[str] | None
+    marks: Sequence[int]
     domain_daily_limit: object
     timezone: str
     postal_address: str | None

@@ -79,7 +79,7 @@ ORDER BY cs.last_used_at NULLS FIRST, cs.id
 # What a claim asks of campaigns; `{which}` says of which.
 CAMPAIGN_ROWS: LiteralString = """
 SELECT c.id, c.seat_id, c.schedule, c.settings, c.min_gap_seconds, c.daily_limit, c.new_leads_per_day, c.started_at,
-       c.api_key_id, (
+       c.api_key_id, c.marks, (
     SELECT ARRAY[s.channel, s.action] FROM steps s
     WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = c.id AND s.deleted_at IS NULL ORDER BY s.position LIMIT 1)
     AS first, w.settings -> 'domain_daily_limit' AS domain_daily_limit, w.timezone,

@@ -38,6 +38,7 @@ class Candidate:
     began: datetime | None = None  # since when the lead waits for its first step
     postal_address: str = ""  # plain text
     hours: schedule.Schedule = schedule.ALWAYS  # of the campaign, where it keeps to its leads' clocks
+    marks: Sequence[int] = ()  # of the campaign (base.marks)
 
     @property
     def tracking_domain(self) -> str | None:
@@ -307,6 +308,7 @@ def _row(books: Books, c: Candidate, lead: leads.Lead, step: sequences.Step, var
         run=c.enrollment.run,
         step_id=step.id,
         step_position=step.position,
+        mark=steps.mark_at(c.marks, step.position),
         variant_id=variant_id,
         wire_id=None,
         in_reply_to=None,

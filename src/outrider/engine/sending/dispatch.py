@@ -25,6 +25,7 @@ from outrider.outreach.base.reasons import Reason
 from outrider.outreach.correspondence import policies
 from outrider.outreach.correspondence.policies import Policies, StepKeys
 from outrider.outreach.tenancy import workspaces
+from outrider.rules import steps
 from outrider.store.db import prefer_keys
 
 AT_ONCE = 500  # messages of one claim
@@ -81,6 +82,7 @@ def _candidate(message_id: int, r: Ready, campaign: OpenCampaign, enrollment: Du
         began,
         campaign.postal_address,
         campaign.own_schedule,
+        campaign.marks,
     )
 
 
@@ -171,7 +173,7 @@ async def _write_others(books: Books, pairs: _Pairs, decisions: Sequence[Decisio
     waits: list[enrollment_states.Wait] = []
     done: list[enrollment_states.Step] = []
     handed: dict[str, list[int]] = defaultdict(list)
-    for (_, _, enrollment), decision in zip(pairs, decisions, strict=True):
+    for (_, campaign, enrollment), decision in zip(pairs, decisions, strict=True):
         match decision:
             case Stop(reason):
                 stops.append(Change(enrollment.id, reason))
@@ -180,7 +182,7 @@ async def _write_others(books: Books, pairs: _Pairs, decisions: Sequence[Decisio
             case Later(at, reason):
                 waits.append(enrollment_states.Wait(enrollment.id, at, reason))
             case Done(position):
-                done.append(enrollment_states.Step(enrollment.id, enrollment.run, None, position, None))
+                done.append(enrollment_states.Step(enrollment.id, enrollment.run, steps.mark_at(campaign.marks, position), None))
             case Hand(channel):
                 handed[channel].append(enrollment.id)
             case Send():

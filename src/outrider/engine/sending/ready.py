@@ -50,6 +50,7 @@ class OpenCampaign:
     sent: int
     new_sent: int
     first: tuple[str, str] | None = None  # channel and action of the first step
+    marks: Sequence[int] = ()  # how far its leads are (base.marks)
     started_at: datetime | None = None
     domain_rule: DomainRule | None = None
     postal_address: str = ""
@@ -333,6 +334,7 @@ def _campaign(row: CampaignRow, now: datetime) -> OpenCampaign:
         sent=0,
         new_sent=0,
         first=(row.first[0], row.first[1]) if row.first else None,
+        marks=row.marks,
         started_at=row.started_at,
         domain_rule=domain_rule(row, settings, opening.timezone, now),
         postal_address=(row.postal_address or "") if settings.postal_address is None else settings.postal_address,

@@ -141,7 +141,7 @@ async def _advance(scope: Scope, moved: Sequence[Result], *, sent: bool = True) 
         if m.kind == "step" and m.enrollment_id is not None:
             by_enrollment[m.enrollment_id] = r
             at = r.at if sent else None
-            steps.append(enrollment_states.Step(m.enrollment_id, m.run or 0, m.step_id, m.step_position or 0, at))
+            steps.append(enrollment_states.Step(m.enrollment_id, m.run or 0, m.mark or 0, at))
     first: set[int] = set()
     again: set[int] = set()
     for row in await enrollment_states.advance(scope, steps):

@@ -314,15 +314,11 @@ class Release:
 
 @checked(frozen=True, slots=True)
 class Step:
-    """A step that an enrollment has done, or passed over (`at` None), in `run`.
-
-    By the number it has now, which may not be the one it had: `step_id` None stands for all up to `position`.
-    """
+    """A step that an enrollment has done, or passed over (`at` None), in `run`. `mark`: how far that is (base.marks)."""
 
     id: int
     run: int
-    step_id: int | None
-    position: int
+    mark: int
     at: datetime | None
 
 
@@ -379,7 +375,7 @@ WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id
 _ADVANCE = sql(
     """
 WITH moved AS (UPDATE enrollments e SET
-    mark = CASE WHEN u.run = e.run AND u.position > {position} THEN {mark} ELSE e.mark END,
+    mark = CASE WHEN u.run = e.run AND {position_done} > {position} THEN u.mark ELSE e.mark END,
     last_step_at = coalesce(u.at, e.last_step_at),
     first_sent_at = coalesce(e.first_sent_at, u.at),
     due_at = CASE WHEN u.run <> e.run THEN e.due_at WHEN e.status = 'active'
@@ -388,16 +384,13 @@ WITH moved AS (UPDATE enrollments e SET
     reason = CASE WHEN u.run <> e.run THEN e.reason WHEN e.status = 'active' AND n.delay_seconds IS NULL THEN %(done)s
              WHEN e.status = 'active' THEN NULL ELSE e.reason END,
     updated_at = %(now)s
-FROM (SELECT x.id, x.run, coalesce(t.position, x.position) AS position, x.at
-      FROM unnest(%(id)s::bigint[], %(run)s::int[], %(step_id)s::bigint[], %(position)s::int[], %(at)s::timestamptz[])
-           AS x (id, run, step_id, position, at)
-      LEFT JOIN steps t ON t.workspace_id = %(workspace_id)s AND t.id = x.step_id AND t.deleted_at IS NULL) u
+FROM unnest(%(id)s::bigint[], %(run)s::int[], %(mark)s::int[], %(at)s::timestamptz[]) AS u (id, run, mark, at)
 JOIN {held} ON b.id = u.id
 JOIN campaigns c ON c.workspace_id = %(workspace_id)s AND c.id = b.campaign_id
 LEFT JOIN LATERAL (
     SELECT s.delay_seconds FROM steps s
     WHERE s.workspace_id = %(workspace_id)s AND s.campaign_id = b.campaign_id AND s.deleted_at IS NULL
-      AND s.position > greatest({position_before}, u.position)
+      AND s.position > greatest({position_before}, {position_done})
     ORDER BY s.position LIMIT 1) n ON true
 WHERE e.workspace_id = %(workspace_id)s AND e.id = u.id
 RETURNING {moved}, {before}, coalesce(e.first_sent_at = u.at, false) AS first, u.at, b.last_step_at AS before
@@ -409,7 +402,7 @@ SELECT id, campaign_id, lead_id, sender_id, seat_id, status, mark, status_before
 """,
     position=marks.position(),
     position_before=marks.position("b"),
-    mark=marks.mark_at("u.position"),
+    position_done=marks.position("u"),
     held=_HELD,
     moved=_MOVED,
     before=_BEFORE,

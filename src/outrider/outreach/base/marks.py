@@ -4,7 +4,8 @@ A campaign may have a million leads, so none of them is rewritten when steps are
 array, campaigns.marks: at each mark, how many steps of the sequence as it is now the leads have done that stand there
 (rules.steps.marks). A mark that is written while the array changes is right, too, because none ever gets another meaning; for the
 same reason the array only grows, by no more than the steps that are put in. Until steps are first renumbered it is empty, and a
-mark is the number of steps done.
+mark is the number of steps done. A message keeps the mark of those who have done its step: whatever becomes of the step while
+the message is under way, its lead ends up where it would be if it had done the step before.
 """
 
 from collections.abc import Sequence

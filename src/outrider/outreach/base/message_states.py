@@ -60,6 +60,7 @@ class OutgoingMessage:
     run: int | None
     step_id: int | None
     step_position: int | None
+    mark: int | None
     variant_id: int | None
     wire_id: str | None
     in_reply_to: str | None

@@ -75,7 +75,8 @@ CREATE TABLE messages (
     enrollment_id   bigint,
     run             int,
     step_id         bigint,
-    step_position   int,
+    step_position   int,                              -- when it was made
+    mark            int,                              -- of those who have done the step: outreach.base.marks
     variant_id      bigint,
     wire_id         text,                             -- Message-ID as on the wire, without <>; or the provider's id
     in_reply_to     text,
