@@ -200,21 +200,6 @@ async def test_leads_that_were_renumbered_go_on_from_where_they_are(scope: Scope
     assert await figures.recount(scope) == []
 
 
-async def test_a_lead_that_goes_on_while_steps_are_renumbered_is_where_it_should_be(core: Core, workspace: Installed) -> None:
-    async with core.scope(workspace.workspace_id) as scope:
-        campaign = await a_campaign(scope, steps=2, leads=1)
-        (lead,) = await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id]))
-        a, b = await sequences.get(scope, campaign.id)
-    async with core.scope(workspace.workspace_id) as changing:
-        await sequences.replace(changing, campaign.id, [step(), step(id=a.id), step(id=b.id)])
-        async with core.scope(workspace.workspace_id) as sending:
-            await sending.run("SET LOCAL lock_timeout = '5s'")
-            await enrollment_states.advance(sending, [Step(lead, 1, 1, sending.now)])
-            assert (await enrollments.get(sending, lead)).done_position == 1
-    async with core.scope(workspace.workspace_id) as scope:
-        assert (await enrollments.get(scope, lead)).done_position == 2
-
-
 async def test_a_change_that_was_cut_off_has_changed_nothing(core: Core, workspace: Installed) -> None:
     async with core.scope(workspace.workspace_id) as scope:
         campaign = await a_campaign(scope, steps=2, leads=1)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from outrider.errors import Invalid
 from outrider.rules.schedule import from_json
-from outrider.rules.steps import Facts, StepShape, Wait, check_condition, due_at, marks, next_step, places
+from outrider.rules.steps import Facts, StepShape, Wait, check_condition, due_at, mark_at, marks, next_step, places
 
 EMAILS = [StepShape(n, 0, "email", "email") for n in (1, 2, 3)]
 
@@ -55,13 +55,25 @@ def test_marks_say_the_same_as_if_every_lead_had_been_moved(sequences: list[list
     at = list(range(len(sequences[0]) + 1))
     leads: list[tuple[int, int]] = []  # the mark of each, which stays, and the position, which is moved at each change
     for before, after in itertools.pairwise(sequences):
+        leads = data.draw(st.permutations(leads))[data.draw(st.integers(0, len(leads))) :]  # some are gone
         done = data.draw(st.integers(0, len(before)))
-        leads.append((at.index(done), done))
+        leads.append((mark_at(at, done), done))
         moved = places(before, after)
-        at = marks(at, moved, len(after))
+        at = marks(at, moved, len(after), {mark for mark, _ in leads})
         leads = [(mark, moved[position]) for mark, position in leads]
         assert [at[mark] for mark, _ in leads] == [position for _, position in leads]
         assert set(at) == set(range(len(after) + 1))
+        assert mark_at(at, 0) == 0
+
+
+@given(st.lists(IDS, min_size=2, max_size=12), st.sets(st.integers(0, 8)))
+def test_there_are_no_more_marks_than_leads_and_steps_need(sequences: list[list[int]], used: set[int]) -> None:
+    at = list(range(len(sequences[0]) + 1))
+    for before, after in itertools.pairwise(sequences):
+        at = marks(at, places(before, after), len(after), used)
+        assert len(at) <= max({0, *used}) + max(map(len, sequences)) + 2
+    unused = marks(at, places(sequences[-1], sequences[0]), len(sequences[0]), ())
+    assert unused == list(range(len(sequences[0]) + 1))
 
 
 def test_conditions_of_linkedin_steps() -> None:

@@ -1,6 +1,7 @@
 """Which step of a sequence comes next, and when."""
 
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NotRequired, TypedDict
@@ -78,13 +79,18 @@ def places(before: Sequence[int], after: Sequence[int]) -> list[int]:
     return found
 
 
-def marks(before: Sequence[int], places: Sequence[int], last: int) -> list[int]:
+def marks(before: Sequence[int], places: Sequence[int], last: int, used: Collection[int]) -> list[int]:
     """At each mark the position of the leads that stand there, after a sequence was changed: `before` are those until now, where
-    `places` says what became of them, and `last` is the last step's. Positions that have no mark yet get one: a lead may do
-    every step.
+    `places` says what became of them, and `last` is the last step's.
+
+    Marks that are not `used` mean nothing and may be given again: every position gets one, as a lead may do every step. The
+    first is that of leads who have done none.
     """
-    after = [places[position] for position in before]
-    return [*after, *sorted(set(range(last + 1)) - set(after))]
+    after = {mark: places[position] for mark, position in enumerate(before) if mark == 0 or mark in used}
+    for position in sorted(set(range(last + 1)) - set(after.values())):
+        free = (mark for mark in itertools.count() if mark not in after)
+        after[position if position not in after else next(free)] = position
+    return [after.get(mark, 0) for mark in range(max(after) + 1)]
 
 
 def mark_at(marks: Sequence[int], position: int) -> int:

@@ -234,7 +234,7 @@ async def resume(scope: Scope, ids: Sequence[int], *, sender_id: int | None = No
 async def restart(scope: Scope, id: int, position: int, due_at: datetime) -> Moved | None:
     """Every status -> active in a new run, with the step at `position` next. None while a message is leaving.
 
-    A message of the earlier run that waits to be tried again is cancelled.
+    A message of the earlier run that waits to be tried again is cancelled. The caller has locked the step.
     """
     # A claim that holds it has written its message when the next statement looks.
     stood = await scope.row(Place, _LOCK_ONE, id=id)

@@ -2,10 +2,12 @@
 
 A campaign may have a million leads, so none of them is rewritten when steps are put in, taken out or moved. What changes is one
 array, campaigns.marks: at each mark, how many steps of the sequence as it is now the leads have done that stand there
-(rules.steps.marks). A mark that is written while the array changes is right, too, because none ever gets another meaning; for the
-same reason the array only grows, by no more than the steps that are put in. Until steps are first renumbered it is empty, and a
-mark is the number of steps done. A message keeps the mark of those who have done its step: whatever becomes of the step while
-the message is under way, its lead ends up where it would be if it had done the step before.
+(rules.steps.marks). Where it is empty, a mark is the number of steps done. A message keeps the mark of those who have done its
+step: whatever becomes of the step while the message is under way, its lead ends up where it would be if it had done the step
+before.
+
+A mark that is written while the array changes is right, too: only one that nobody has, no lead and no message under way, is ever
+given another meaning. So whoever gives a lead a mark has it from such a message, or has locked the campaign or the step.
 """
 
 from collections.abc import Sequence
@@ -46,14 +48,27 @@ def standing_at(
     return sql("(e.campaign_id, e.mark) IN ({at})", at=sql(_AT, campaigns=campaigns, position=position, only=only))
 
 
+# In one statement: what a message brings to its lead is seen with the one or with the other.
+_USED = """
+SELECT k.mark FROM enrollment_counts k WHERE k.workspace_id = %(workspace_id)s AND k.campaign_id = %(id)s
+GROUP BY k.mark HAVING sum(k.n) <> 0
+UNION SELECT m.mark FROM message_leases l JOIN messages m ON m.workspace_id = %(workspace_id)s AND m.id = l.message_id
+WHERE l.workspace_id = %(workspace_id)s AND m.campaign_id = %(id)s AND m.kind = 'step'
+UNION SELECT m.mark FROM messages m
+WHERE m.workspace_id = %(workspace_id)s AND m.due_at IS NOT NULL AND m.campaign_id = %(id)s AND m.kind = 'step'
+"""
+
+
 async def renumber(scope: Scope, campaign_id: int, places: Sequence[int], *, last: int) -> None:
     """Say where the leads of a campaign, which the caller has locked, are in its new sequence (rules.steps.places) of so many
     steps."""
     row = await scope.one("SELECT marks FROM campaigns WHERE workspace_id = %(workspace_id)s AND id = %(id)s", id=campaign_id)
     kept: list[int] = row["marks"] if row else []
     if kept or list(places) != list(range(len(places))):
+        used = {row["mark"] for row in await scope.all(_USED, id=campaign_id)}
+        marks = steps.marks(kept or range(len(places)), places, last, used)
         await scope.run(
             "UPDATE campaigns SET marks = %(marks)s WHERE workspace_id = %(workspace_id)s AND id = %(id)s",
             id=campaign_id,
-            marks=steps.marks(kept or range(len(places)), places, last),
+            marks=[] if marks == list(range(last + 1)) else marks,
         )

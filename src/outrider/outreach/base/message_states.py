@@ -296,13 +296,17 @@ async def cancel(scope: Scope, which: Waiting, reason: Reason) -> list[int]:
 
 _SEND_AGAIN = """
 UPDATE messages m SET state = %(queued)s, state_reason = %(reason)s, state_detail = %(detail)s, due_at = %(due_at)s,
-       wire_id = %(wire_id)s, updated_at = %(now)s
+       wire_id = %(wire_id)s, updated_at = %(now)s, mark = (
+    SELECT e.mark FROM enrollments e WHERE e.workspace_id = %(workspace_id)s AND e.id = m.enrollment_id)
 WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s AND m.state = 'sent'
 """
 
 
 async def send_again(scope: Scope, id: int, wire_id: str, due_at: datetime, detail: str | None) -> None:
-    """sent -> queued: a report says that the message came back. The attempt at `due_at` goes by a Message-ID of its own."""
+    """sent -> queued: a report says that the message came back. The attempt at `due_at` goes by a Message-ID of its own.
+
+    Its lead has done the step: where it stands is also where it will.
+    """
     await scope.run(
         _SEND_AGAIN, id=id, wire_id=wire_id, due_at=due_at, detail=detail, queued=State.QUEUED, reason=Reason.RETURNED_BY_MAIL
     )

@@ -575,6 +575,14 @@ async def rescue(scope: Scope) -> int:
     return found
 
 
+# By its id or its position, which it keeps until the transaction ends.
+_LOCK_STEP = """
+SELECT position FROM steps
+WHERE workspace_id = %(workspace_id)s AND campaign_id = %(campaign_id)s AND deleted_at IS NULL
+  AND (id = %(step_id)s::bigint OR position = %(position)s::int) FOR SHARE
+"""
+
+
 async def return_to(
     scope: Scope,
     id: int,
@@ -588,20 +596,13 @@ async def return_to(
     Messages of the earlier run stay; the sender and thread stay the same. Conflict 'claimed' while a message is leaving.
     """
     enrollment = await get(scope, id)
-    steps = await scope.all(
-        """
-        SELECT id, position FROM steps
-        WHERE workspace_id = %(workspace_id)s AND campaign_id = %(campaign_id)s AND deleted_at IS NULL
-        """,
-        campaign_id=enrollment.campaign_id,
-    )
-    if step_id is not None:
-        position = next((s["position"] for s in steps if s["id"] == step_id), None)
-        if position is None:
-            raise NotFound("The campaign has no such step.", field="step_id")
-    position = position or enrollment.done_position + 1
-    if position not in {s["position"] for s in steps}:
-        raise Invalid(f"The campaign has no step {position}.", code="no_such_step", field="position")
+    asked = None if step_id is not None else position or enrollment.done_position + 1
+    step = await scope.one(_LOCK_STEP, campaign_id=enrollment.campaign_id, step_id=step_id, position=asked)
+    if step is None and step_id is not None:
+        raise NotFound("The campaign has no such step.", field="step_id")
+    if step is None:
+        raise Invalid(f"The campaign has no step {asked}.", code="no_such_step", field="position")
+    position = int(step["position"])
     moved = await enrollment_states.restart(scope, id, position, max(at or scope.now, scope.now))
     if moved is None:
         raise Conflict("A message to this lead is being sent right now. Try again in a moment.", code=Reason.CLAIMED)
