@@ -139,6 +139,30 @@ async def test_campaigns_are_chosen_by_their_tags(api: Api, filter: dict[str, An
     assert {c["name"] for c in found} == chosen
 
 
+@pytest.mark.parametrize(
+    ("asked", "chosen"),
+    [
+        ({"selected_all": True, "filter": {"search": "One"}, "resource_ids": ["Two"]}, {"One", "Two"}),
+        ({"selected_all": True, "resource_ids": ["Two"]}, {"One", "Two", "Three"}),
+        ({"selected_all": True, "excluded_resource_ids": ["One"]}, {"Two", "Three"}),
+        ({"resource_ids": ["One", "Two"], "excluded_resource_ids": ["One"]}, {"Two"}),
+    ],
+)
+async def test_named_campaigns_are_tagged_beside_those_that_are_found(api: Api, asked: dict[str, Any], chosen: set[str]) -> None:
+    tag = (await ok(api.post("/custom-tags", json={"label": "Hot"})))["id"]
+    made = {name: (await a_campaign(api, name=name))["id"] for name in ("One", "Two", "Three")}
+    body = {key: [made[name] for name in value] if isinstance(value, list) else value for key, value in asked.items()}
+    await ok(api.post("/custom-tags/toggle-resource", json={"tag_ids": [tag], "resource_type": 2, "assign": True, **body}))
+    found = (await ok(api.get("/campaigns", params={"tag_ids": tag})))["items"]
+    assert {c["name"] for c in found} == chosen
+
+
+async def test_named_things_must_be_there_beside_those_that_are_found(api: Api) -> None:
+    tag = (await ok(api.post("/custom-tags", json={"label": "Hot"})))["id"]
+    body = {"tag_ids": [tag], "resource_type": 2, "assign": True, "selected_all": True, "resource_ids": [tag]}
+    await refused(api.post("/custom-tags/toggle-resource", json=body), 404)
+
+
 async def test_bad_tags_are_refused(api: Api, mailbox: str) -> None:
     tag = await ok(api.post("/custom-tags", json={"label": "Hot"}))
     for bad in ({}, {"label": ""}, {"label": "  "}, {"label": "x" * 101}, {"label": 5}, {"label": "a\x00b"}):

@@ -141,15 +141,18 @@ async def list_tags(
 
 @router.post("/custom-tags/toggle-resource", dependencies=[needs("custom_tags:update")])
 async def toggle(scope: Scoped, body: Toggle) -> answer_types.Done:
-    """Put tags on accounts or campaigns, or take them off: on those named, or (`selected_all`) on all that the filters find."""
+    """Put tags on accounts or campaigns, or take them off: on those named, and with `selected_all` on all that the filters find;
+    never on those excluded."""
     kind = KIND[body.resource_type]
     wanted = [_id(value) for value in body.tag_ids]
-    if body.selected_all:
-        things = await _selected(scope, kind, body)
-    elif body.resource_ids:
-        things = await _named(scope, kind, body.resource_ids)
-    else:
+    if not body.selected_all and not body.resource_ids:
         raise Invalid("body must have required property 'resource_ids', or selected_all")
+    things = await _named(scope, kind, body.resource_ids) if body.resource_ids else []
+    if body.selected_all:
+        things = list(dict.fromkeys([*things, *await _selected(scope, kind, body)]))
+    if body.excluded_resource_ids:
+        excluded = await _things(scope, body.excluded_resource_ids)
+        things = [id for id in things if id not in excluded[kind]]
     await tags.assign(scope, kind, things, add=wanted if body.assign else (), remove=() if body.assign else wanted)
     return {"success": True}
 
@@ -167,7 +170,6 @@ async def _named(scope: Scope, kind: str, values: list[str]) -> list[int]:
 
 
 async def _selected(scope: Scope, kind: str, body: Toggle) -> list[int]:
-    excluded = {id for of_kind in (await _things(scope, body.excluded_resource_ids or [])).values() for id in of_kind}
     if kind == "sender":
         given = account_filter.of(body.filter, search=body.search)
         found = [] if given is None else [s.id for s in await senders.find_all(scope, given, limit=MOST + 1)]
@@ -176,7 +178,7 @@ async def _selected(scope: Scope, kind: str, body: Toggle) -> list[int]:
         found = [] if given is None else [c.id for c in await campaigns.find_all(scope, **given, limit=MOST + 1)]
     if len(found) > MOST:
         raise Invalid(f"body/selected_all finds more than {MOST}: tag them in parts, by search or filter.")
-    return [id for id in found if id not in excluded]
+    return found
 
 
 @router.get("/custom-tags/{id}", dependencies=[needs("custom_tags:read")])
