@@ -1,8 +1,12 @@
 """Conversations, webhooks and blacklists: what is written, who hears of it, and what is refused."""
 
+import json
 from typing import Any
 
+import pytest
+
 from outrider.dialects import load
+from outrider.dialects.multilead import said
 from outrider.outreach.conversations import inbox, messages, webhooks
 from outrider.outreach.conversations.inbox import MessageFilter
 from outrider.outreach.enrollments import enrollments, staffing
@@ -230,3 +234,57 @@ async def test_every_kind_of_keyword_with_every_comparison(api: Api, story: Stor
         if await found(kind, comparison, keyword) is not fits
     ]
     assert not wrong
+
+
+@pytest.fixture
+def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(said, "AT_ONCE", 3)
+    monkeypatch.setattr(said, "GROUP", 2)
+
+
+async def write_to(story: Story, lead: int, n: int) -> list[str]:
+    """So many messages to one of the leads, in no conversation; their texts."""
+    texts = [f"To {lead}: {i}" for i in range(n)]
+    async with story.scope() as scope:
+        await scope.run(
+            """
+            INSERT INTO messages (workspace_id, direction, kind, action, state, sender_id, lead_id, campaign_id, enrollment_id,
+                                  from_address, to_addresses, subject, body_text, wire_id, sent_at, created_at, updated_at)
+            SELECT %(workspace_id)s, 'out', 'step', 'email', 'sent', %(sender)s, %(lead)s, %(campaign)s, %(id)s,
+                   'anna@sender.example', '{ida@there.example}', 'Hello', t.text, t.text || '@x', %(now)s, %(now)s, %(now)s
+            FROM unnest(%(texts)s::text[]) WITH ORDINALITY AS t (text, n) ORDER BY t.n
+            """,
+            sender=story.mailbox_id,
+            lead=story.lead_ids[lead],
+            campaign=story.campaign_id,
+            id=story.ids[lead],
+            texts=texts,
+        )
+    return texts
+
+
+@pytest.mark.usefixtures("few_at_once")
+async def test_however_much_was_said_all_of_it_is_answered(api: Api, story: Story) -> None:
+    texts = {story.ids[i]: await write_to(story, i, n) for i, n in ((0, 2), (1, 11), (2, 5))}
+    leads = (await ok(api.get(f"{story.home}/conversations/leads", params={"leadIds": str(story.ids)})))["result"]["leads"]
+    one = (await ok(api.get(f"{story.home}/conversations/leads/{story.ids[1]}")))["result"]["messages"]
+    threads = [f"lead-{id}" for id in story.ids]
+    asked = {"threads": json.dumps([*threads, *map(str, story.conversation_ids)])}
+    by_thread = (await ok(api.get(f"{story.home}/conversations/threads", params=asked)))["result"]["items"]
+    export = (await ok(api.get(f"{story.home}/campaigns/{story.campaign_id}/export", headers={"Accept": "application/json"})))[
+        "csv"
+    ]
+    for id, wanted in texts.items():
+        of_lead = leads[str(id)]["channels"]["4"]["threads"][f"lead-{id}"]
+        assert [m["message"] for m in of_lead] == wanted
+        assert [m["message"] for m in by_thread[f"lead-{id}"]] == wanted
+        assert [export.index(text) for text in wanted] == sorted(export.index(text) for text in wanted)
+    assert [m["message"] for m in one["channels"]["4"]["threads"][threads[1]]] == texts[story.ids[1]]
+    newest = await ok(api.get(f"{story.home}/conversations/leads", params={"leadIds": str(story.ids), "limit": 1}))
+    assert [m["message"] for m in newest["result"]["leads"][str(story.ids[2])]["channels"]["4"]["threads"][threads[2]]] == [
+        texts[story.ids[2]][-1]
+    ]
+
+
+async def test_no_lead_is_left_out_of_a_request_that_names_too_many(api: Api, story: Story) -> None:
+    await refused(api.get(f"{story.home}/conversations/leads", params={"leadIds": str(list(range(1, 1002)))}), 422)

@@ -139,11 +139,14 @@ async def find_all(
     seat_id: int | None = None,
     object_ids: Mapping[str, Sequence[int]] | None = None,
     ids: Sequence[int] | None = None,
-    limit: int = 100,
+    limit: int | None = 100,
     after: int | None = None,
     offset: int = 0,
 ) -> list[Tag]:
-    """Tags, newest first; `seat_id`: that seat's and the shared ones; `object_ids`: kind -> ids, only tags on one of these."""
+    """Tags, newest first; `seat_id`: that seat's and the shared ones; `object_ids`: kind -> ids, only tags on one of these.
+
+    `limit` None: all.
+    """
     where = Where("t")
     where.given("strpos(lower(t.name), lower(%(search)s)) > 0", search=search or None)
     where.given("(t.seat_id IS NULL OR t.seat_id = %(seat_id)s)", seat_id=seat_id)
@@ -307,10 +310,10 @@ async def taggings(
     tag_ids: Sequence[int] | None = None,
     kind: str | Sequence[str] | None = None,
     things: Mapping[str, Sequence[int]] | None = None,
-    limit: int = 100,
+    limit: int | None = 100,
     after: int | None = None,
 ) -> list[Tagging]:
-    """Which tag is on which thing, newest first. `things`: kind -> ids, only these."""
+    """Which tag is on which thing, newest first. `things`: kind -> ids, only these. `limit` None: all."""
     where = Where("g")
     where.given("g.object_kind = ANY (%(of_kinds)s)", of_kinds=any_of(kind))
     where.given("g.object_id = ANY (%(object_ids)s)", object_ids=object_ids or None)

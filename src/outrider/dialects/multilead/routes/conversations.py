@@ -5,8 +5,9 @@ A thread is a conversation's number as text. What was sent to a lead who has not
 any other number means the seat's first mailbox.
 """
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
@@ -14,7 +15,7 @@ from pydantic import BeforeValidator, Field
 
 from outrider.dialects.kit.fields import ONE_LINE, Offset
 from outrider.dialects.multilead import answer_types, answers, inbox_answers
-from outrider.dialects.multilead.access import at
+from outrider.dialects.multilead.access import Work, at, working
 from outrider.dialects.multilead.answers import items, says
 from outrider.dialects.multilead.bodies import (
     WORDS,
@@ -39,6 +40,7 @@ from outrider.dialects.multilead.places import (
     lead_at,
     lead_of_thread,
 )
+from outrider.dialects.multilead.said import Talk, by_key, everything
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import sequences
@@ -56,6 +58,7 @@ SEAT = "/users/{userId}/accounts/{accountId}"
 router = APIRouter(prefix=SEAT, tags=["Conversations"])
 
 SeatScope = Annotated[Scope, at("seat", "inbox")]
+SeatWork = Annotated[Work, working("seat", "inbox")]
 Name = Annotated[str | None, Query(max_length=500)]
 Thread = Annotated[str, Path(max_length=200)]
 MOST_MESSAGES = 10_000
@@ -132,12 +135,12 @@ async def of_campaign(
 # Messages
 
 
-@router.get("/conversations/threads")
+@router.get("/conversations/threads", response_model=answer_types.Result[answer_types.ByKey[list[answer_types.Message]]])
 async def threads(
-    scope: SeatScope,
+    work: SeatWork,
     threads: Annotated[list[str], WORDS, Query(max_length=MOST_AT_ONCE)],
     filterByStepChangeTimestamp: Annotated[MaybeTimestampText | None, Query()] = None,
-) -> answer_types.Result[answer_types.ByKey[list[answer_types.Message]]]:
+) -> Response:
     """The messages of threads, by thread. Threads that are not the seat's are left out."""
     try:
         since = moment(filterByStepChangeTimestamp)
@@ -145,25 +148,41 @@ async def threads(
         raise wrong(filterByStepChangeTimestamp="filterByStepChangeTimestamp must be a timestamp") from None
     numbers = [int(t) for t in threads if t.isascii() and t.isdigit() and len(t) <= 18]
     own = [n for t in threads if (n := lead_of_thread(t)) is not None]
-    rows = await inbox.conversations(
-        scope, ConversationFilter(ids=numbers, seat_ids=[scope.seat_id or 0]), sort="recent", limit=max(1, len(numbers))
-    )
-    here = {row["conversation"].id: row for row in rows} if numbers else {}
-    waiting = [id for lead in await known_leads(scope, own) for id in lead.line] if own else []
-    found = await messages.history(scope, conversation_ids=list(here), enrollment_ids=waiting, after=since, limit=MOST_MESSAGES)
-    shown: dict[str, list[answer_types.Message]] = {str(id): [] for id in here}
-    for m in await as_known(scope, found):
-        if inbox_answers.thread_of(m) in shown or m.conversation_id is None:
-            said = inbox_answers.message(m, scope.seat_id or 0, receiver_as_int=True)
-            shown.setdefault(said["thread"], []).append(said)
-    return {"result": {"items": shown}}
+    async with work() as scope:
+        seat_id = scope.seat_id or 0
+        here = ConversationFilter(ids=numbers, seat_ids=[seat_id])
+        rows = await inbox.conversations(scope, here, sort="recent", limit=len(numbers)) if numbers else []
+        waiting = await known_leads(scope, own) if own else []
+    talks = [Talk(str(id), conversation_ids=[id]) for id in (row["conversation"].id for row in rows)]
+    talks += [Talk(f"lead-{lead.id}", enrollment_ids=lead.line) for lead in waiting]
+
+    async def shown() -> AsyncIterator[tuple[str, list[answer_types.Message]]]:
+        async for talk, found in everything(work, talks, after=since):
+            said = [m for m in found if inbox_answers.thread_of(m) == talk.key]
+            if said or talk.conversation_ids:
+                yield talk.key, [inbox_answers.message(m, seat_id, receiver_as_int=True) for m in said]
+
+    return by_key("items", shown())
 
 
-@router.get("/conversations/identifiers")
+@router.get("/conversations/identifiers", response_model=answer_types.Result[answer_types.ByKey[answer_types.Channels]])
 async def by_identifiers(
-    scope: SeatScope, identifiers: Annotated[list[str], WORDS, Query(min_length=1, max_length=MOST_AT_ONCE)]
-) -> answer_types.Result[answer_types.ByKey[answer_types.Channels]]:
+    work: SeatWork, identifiers: Annotated[list[str], WORDS, Query(min_length=1, max_length=MOST_AT_ONCE)]
+) -> Response:
     """Messages with people known by LinkedIn profile or address, by identifier, channel and thread."""
+    async with work() as scope:
+        seat_id, wanted = scope.seat_id or 0, await _identified(scope, identifiers)
+
+    async def shown() -> AsyncIterator[tuple[str, answer_types.Channels]]:
+        async for talk, found in everything(work, [Talk(i, conversation_ids=ids) for i, ids in wanted.items()]):
+            if found:
+                yield talk.key, inbox_answers.threads(found, seat_id, short=True)
+
+    return by_key("items", shown())
+
+
+async def _identified(scope: Scope, identifiers: Sequence[str]) -> dict[str, list[int]]:
+    """The seat's conversations with each of these people."""
     wanted: dict[int, str] = {}
     emails = {_address(i): i for i in identifiers if "@" in i}
     slugs = {slug: i for i in identifiers if "@" not in i and (slug := addresses.linkedin_key(i))}
@@ -172,14 +191,19 @@ async def by_identifiers(
         (ConversationFilter(lead_emails=[e for e in emails if e], seat_ids=place), "email", emails),
         (ConversationFilter(linkedin_keys=list(slugs), seat_ids=place), "linkedin_key", slugs),
     ):
-        for row in await inbox.conversations(scope, criteria, sort="recent", limit=MOST_AT_ONCE) if given else ():
-            if row["lead"] and row["lead"][key] in given:
-                wanted.setdefault(row["conversation"].id, given[row["lead"][key]])
-    said: dict[str, list[Message]] = {}
-    found = await messages.history(scope, conversation_ids=list(wanted), limit=MOST_MESSAGES) if wanted else []
-    for m in await as_known(scope, found):
-        said.setdefault(wanted[m.conversation_id or 0], []).append(m)
-    return {"result": {"items": {i: inbox_answers.threads(found, place[0], short=True) for i, found in said.items()}}}
+        after: tuple[datetime, int] | None = None
+        while rows := await inbox.conversations(scope, criteria, sort="recent", limit=MOST_AT_ONCE, after=after) if given else ():
+            for row in rows:
+                if row["lead"] and row["lead"][key] in given:
+                    wanted.setdefault(row["conversation"].id, given[row["lead"][key]])
+            last = rows[-1]["conversation"]
+            if len(rows) < MOST_AT_ONCE or last.last_message_at is None:
+                break
+            after = last.last_message_at, last.id
+    found: dict[str, list[int]] = {}
+    for id, identifier in wanted.items():
+        found.setdefault(identifier, []).append(id)
+    return found
 
 
 def _address(text: str) -> str | None:
@@ -189,33 +213,52 @@ def _address(text: str) -> str | None:
         return None
 
 
-async def _of_leads(scope: Scope, wanted: Sequence[KnownLead], limit: int) -> dict[int, list[Message]]:
-    """The messages with leads, also of campaigns that they have left, by what the leads are known by."""
-    said: dict[int, list[Message]] = {lead.id: [] for lead in wanted}
-    ids = [id for lead in wanted for id in lead.line]
-    for m in await as_known(scope, await messages.history(scope, enrollment_ids=ids, limit=limit)) if ids else ():
-        if m.enrollment_id in said:
-            said[m.enrollment_id].append(m)
-    return {id: found for id, found in said.items() if found}
+async def _newest(scope: Scope, leads: Sequence[KnownLead], limit: int) -> list[tuple[Talk, list[Message]]]:
+    """The newest messages with leads, also of campaigns that they have left."""
+    said: dict[int, list[Message]] = {lead.id: [] for lead in leads}
+    ids = [id for lead in leads for id in lead.line]
+    for m in await as_known(scope, await messages.history(scope, enrollment_ids=ids, limit=limit)):
+        said[m.enrollment_id or 0].append(m)
+    return [(_talk(lead), said[lead.id]) for lead in leads]
 
 
-@router.get("/conversations/leads")
+def _talk(lead: KnownLead) -> Talk:
+    return Talk(str(lead.id), enrollment_ids=lead.line)
+
+
+@router.get("/conversations/leads", response_model=answer_types.Result[answer_types.OfLeads])
 async def of_leads(
-    scope: SeatScope,
-    leadIds: Annotated[Numbers | None, Query()] = None,
-    limit: Annotated[int, Query(ge=1, le=MOST_MESSAGES)] = MOST_MESSAGES,
-) -> answer_types.Result[answer_types.OfLeads]:
-    """Messages with leads, by lead, channel and thread; the newest `limit`. Leads that are not the seat's are left out."""
-    said = await _of_leads(scope, await known_leads(scope, (leadIds or [])[:MOST_AT_ONCE]), limit)
-    return {"result": {"leads": {str(id): inbox_answers.threads(found, scope.seat_id or 0) for id, found in said.items()}}}
+    work: SeatWork,
+    leadIds: Annotated[Numbers | None, Query(max_length=MOST_AT_ONCE)] = None,
+    limit: Annotated[int | None, Query(ge=1, le=MOST_MESSAGES)] = None,
+) -> Response:
+    """Messages with leads, by lead, channel and thread; all of them, or the newest `limit`. Leads that are not the seat's are
+    left out."""
+    async with work() as scope:
+        seat_id, wanted = scope.seat_id or 0, await known_leads(scope, leadIds) if leadIds else []
+        newest = await _newest(scope, wanted, limit) if limit and wanted else None
+
+    async def shown() -> AsyncIterator[tuple[str, answer_types.Channels]]:
+        said = _each(newest) if newest is not None else everything(work, [_talk(lead) for lead in wanted])
+        async for talk, found in said:
+            if found:
+                yield talk.key, inbox_answers.threads(found, seat_id)
+
+    return by_key("leads", shown())
+
+
+async def _each(found: Sequence[tuple[Talk, list[Message]]]) -> AsyncIterator[tuple[Talk, list[Message]]]:
+    for entry in found:
+        yield entry
 
 
 @router.get("/conversations/leads/{leadId}")
-async def of_lead(scope: SeatScope, leadId: LeadId) -> answer_types.Result[answer_types.OfLead]:
+async def of_lead(work: SeatWork, leadId: LeadId) -> answer_types.Result[answer_types.OfLead]:
     """All messages with one lead, by channel and thread."""
-    lead = await lead_at(scope, leadId)
-    said = (await _of_leads(scope, [lead], MOST_MESSAGES)).get(lead.id, [])
-    return {"result": {"messages": inbox_answers.threads(said, scope.seat_id or 0, archived=False)}}
+    async with work() as scope:
+        seat_id, lead = scope.seat_id or 0, await lead_at(scope, leadId)
+    said = [m async for _, found in everything(work, [_talk(lead)]) for m in found]
+    return {"result": {"messages": inbox_answers.threads(said, seat_id, archived=False)}}
 
 
 @router.patch("/conversations/{thread}/seen")

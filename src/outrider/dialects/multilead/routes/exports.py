@@ -19,10 +19,10 @@ from outrider.dialects.multilead.bodies import Body, CampaignId, body, only_json
 from outrider.dialects.multilead.errors import wrong
 from outrider.dialects.multilead.filters import LeadFilter
 from outrider.dialects.multilead.places import campaign_at
+from outrider.dialects.multilead.said import Talk, everything
 from outrider.dialects.multilead.stats import stats_of
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns
-from outrider.outreach.conversations import messages
 from outrider.outreach.conversations.messages import Message
 from outrider.outreach.enrollments import enrollments, moves
 from outrider.outreach.enrollments.enrollments import Listed
@@ -75,11 +75,15 @@ async def leads_csv(
     async def lines() -> AsyncIterator[str]:
         yield csv_lines([HEADER], ending="\n")
         after: int | None = None
-        while True:  # a transaction a page: however slowly the client reads, no connection waits for it
+        while True:  # transactions of their own: however slowly the client reads, no connection waits for it
             async with work() as scope:
                 page = await enrollments.search(scope, filters, limit=BATCH, after=after)
-                rows = await _rows(scope, page)
-            yield csv_lines(rows, ending="\n")
+                ids = [row.enrollment.id for row in page]
+                tagged, had = await tags.of_objects(scope, "enrollment", ids), await moves.lines_of(scope, ids)
+            of = {str(row.enrollment.id): row for row in page}
+            async for talk, found in everything(work, [Talk(str(id), enrollment_ids=had[id]) for id in ids]):
+                row = of[talk.key]
+                yield csv_lines([_row(row, tagged[row.enrollment.id], found)], ending="\n")
             if len(page) < BATCH:
                 return
             after = page[-1].enrollment.id
@@ -87,22 +91,11 @@ async def leads_csv(
     return csv_answer(request, f"campaign-{campaignId}", lines())
 
 
-async def _rows(scope: Scope, batch: Sequence[Listed]) -> list[tuple[Any, ...]]:
-    ids = [row.enrollment.id for row in batch]
-    tagged = await tags.of_objects(scope, "enrollment", ids)
-    lines = await moves.lines_of(scope, ids)
-    of = {id: now for now, line in lines.items() for id in line}
-    said: dict[int, list[Message]] = {id: [] for id in ids}
-    for m in await messages.history(scope, enrollment_ids=list(of), limit=100 * BATCH):
-        if m.enrollment_id in of and m.body_text:
-            said[of[m.enrollment_id]].append(m)
-    return [_row(row, tagged[row.enrollment.id], said[row.enrollment.id]) for row in batch]
-
-
 def _row(row: Listed, tagged: Sequence[Tag], said: Sequence[Message]) -> tuple[Any, ...]:
     e, values = row.enrollment, row.values
     last = e.last_step_at or e.created_at
-    talk = "".join(f"{'RECEIVED' if m.direction == 'in' else 'SENT'}: {m.body_text.strip()} \n\n" for m in said)
+    texts = [("RECEIVED" if m.direction == "in" else "SENT", m.body_text.strip()) for m in said if m.body_text]
+    talk = "".join(f"{way}: {text} \n\n" for way, text in texts)
     return (
         values["first_name"],
         values["last_name"],

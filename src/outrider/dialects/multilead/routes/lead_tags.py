@@ -30,7 +30,7 @@ class NewTag(Body):
 async def all_tags(scope: SeatScope) -> answer_types.Items[lead_types.Tag]:
     """The seat's tags and those that all seats share."""
     assert scope.seat_id is not None
-    return items([answers.tag(t, scope.seat_id) for t in await tags.find_all(scope, seat_id=scope.seat_id, limit=10_000)])
+    return items([answers.tag(t, scope.seat_id) for t in await tags.find_all(scope, seat_id=scope.seat_id, limit=None)])
 
 
 @router.post("/tags", status_code=201)
@@ -49,7 +49,7 @@ async def tags_of_leads(
 ) -> answer_types.Items[lead_types.Tagging]:
     """Which tag is on which of the leads. Leads that are not the seat's are left out. The vendor answers 201."""
     here = {lead.enrollment.id: lead.id for lead in await known_leads(scope, leadIds)}
-    found = await tags.taggings(scope, object_ids=list(here), kind="enrollment", limit=10_000) if here else []
+    found = await tags.taggings(scope, object_ids=list(here), kind="enrollment", limit=None) if here else []
     return items([{"id": t.id, "tagId": t.tag_id, "leadId": here[t.object_id]} for t in reversed(found)])
 
 
