@@ -397,6 +397,23 @@ async def test_a_clients_key_neither_reads_nor_changes_what_others_hold_of_a_lea
     assert await _shown(of_client.api, theirs) == ("Zoe", "Bcme", {"tone": "warm"})
 
 
+@pytest.mark.parametrize(("by_client", "elsewhere"), [(True, "STARTED"), (False, "BLOCKED")])
+async def test_whom_a_client_wants_not_contacted_others_may_contact(
+    api: Api, of_client: OfClient, by_client: bool, elsewhere: str
+) -> None:
+    ours = await a_campaign(api, "Ours")
+    again = {"ignore_duplicate_leads_in_other_campaign": True, "return_lead_ids": True}
+    for campaign in (ours, of_client.campaign):
+        added = await ok(api.post(f"/campaigns/{campaign}/leads", json={"lead_list": leads(1), "settings": again}))
+    lead_id = next(iter(added["emailToLeadIdMap"].values()))
+    path = f"/campaigns/{of_client.campaign}/leads/{lead_id}/category"
+    await ok((of_client.api if by_client else api).post(path, json={"category_id": "Do Not Contact"}))
+    status = {id: (await ok(api.get(f"/campaigns/{id}/leads")))["data"][0]["status"] for id in (ours, of_client.campaign)}
+    assert status == {ours: elsewhere, of_client.campaign: "BLOCKED"}
+    [entry] = await ok(api.get("/leads/get-domain-block-list"))
+    assert entry["client_id"] == (of_client.id if by_client else None)
+
+
 async def _shown(api: Api, path: str) -> tuple[object, object, object]:
     [row] = (await ok(api.get(path)))["data"]
     return row["lead"]["first_name"], row["lead"]["company_name"], row["lead"]["custom_fields"]

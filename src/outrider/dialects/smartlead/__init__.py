@@ -8,7 +8,7 @@ the words that a verdict stands on, and get none: Outrider's own API, its pages 
 
 A client's key opens its own campaigns. What it says of a lead holds in these alone, also where other clients write to the same
 person, and it reads nothing that others know of them; it does not change an address. A category that it sets to have someone not
-contacted counts for the whole workspace.
+contacted counts for the client, as the vendor's block lists and unsubscriptions of clients do.
 """
 
 from outrider.dialects import Credential, Dialect, Rate, Vendor

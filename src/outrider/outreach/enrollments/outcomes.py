@@ -28,11 +28,12 @@ async def set_category(
     enrollment_ids: Sequence[int] = (),
     conversation_ids: Sequence[int] = (),
     source: str = "manual",
+    seat_id: int | None = None,
 ) -> int:
     """Say what came of these leads, or with None take it back; how many enrollments and lone conversations it concerns.
 
     Appends lead.category_set to each that changes. 'do_not_contact' suppresses the lead's address and stops all its sequences;
-    other categories don't change sending. An enrollment, those in subsequences that continue it, and their conversations always
+    other categories don't change sending. With `seat_id` it is said for that seat, and holds there alone. An enrollment, those in subsequences that continue it, and their conversations always
     carry the same category: it is set on, and counts for, the one that the lead began with.
     """
     category = await categories.hold(scope, category_id) if category_id is not None else None
@@ -52,7 +53,7 @@ async def set_category(
     kind, ids = ("enrollment", [e.id for e in enrolled]) if enrolled else ("conversation", [c.id for c in alone])
     await events.audit_by_hand(scope, "lead.category_set", kind, ids, category_id=category_id)
     if category is not None and category.key == "do_not_contact":
-        await _contact_no_more(scope, [x.lead_id for x in changed if x.lead_id])
+        await _contact_no_more(scope, [x.lead_id for x in changed if x.lead_id], seat_id)
     return len(enrolled) + len(alone)
 
 
@@ -235,16 +236,19 @@ def _marks(place: _Place, category: categories.Category, before: _Before, now: d
     return marks
 
 
-async def _contact_no_more(scope: Scope, lead_ids: Sequence[int]) -> None:
+async def _contact_no_more(scope: Scope, lead_ids: Sequence[int], seat_id: int | None) -> None:
     rows = await scope.all(
         """
         SELECT e.id, l.email FROM leads l
         LEFT JOIN enrollments e ON e.workspace_id = %(workspace_id)s AND e.lead_id = l.id AND e.status IN ('active', 'paused')
+             AND (%(seat_id)s::bigint IS NULL OR e.campaign_id IN (
+                 SELECT p.id FROM campaigns p WHERE p.workspace_id = %(workspace_id)s AND p.seat_id = %(seat_id)s))
         WHERE l.workspace_id = %(workspace_id)s AND l.id = ANY (%(ids)s)
         """,
         ids=lead_ids,
+        seat_id=seat_id,
     )
     if emails := sorted({r["email"] for r in rows if r["email"]}):
-        entries = [suppression.EntryInput(kind="email", value=email, reason="do_not_contact") for email in emails]
+        entries = [suppression.EntryInput("email", email, seat_id=seat_id, reason="do_not_contact") for email in emails]
         await suppression.add(scope, entries)
     await enrollments.stop(scope, sorted(r["id"] for r in rows if r["id"]), Reason.SUPPRESSED)

@@ -48,8 +48,9 @@ FEWER_ACCOUNTS = 10  # in every view but the one of all replies
 AT_ONCE = 2000  # messages of threads read at a time
 
 
-async def set_category(scope: Scope, enrollment_id: int, category: int | str | None) -> None:
-    """`category`: its id, or its name in any case. Raises NotFound for one that the workspace has not."""
+async def set_category(scope: Scope, enrollment_id: int, category: int | str | None, client_id: int | None = None) -> None:
+    """`category`: its id, or its name in any case. `client_id`: whose word it is. Raises NotFound for one that the workspace has
+    not."""
     if isinstance(category, str):
         name = category
         category = next((c.id for c in await categories.find_all(scope, query=name) if c.name.lower() == name.lower()), None)
@@ -57,7 +58,7 @@ async def set_category(scope: Scope, enrollment_id: int, category: int | str | N
             raise NotFound(f"There is no category {name!r}.", field="category")
     elif category is not None:
         await categories.get(scope, category)
-    await outcomes.set_category(scope, category, enrollment_ids=[enrollment_id])
+    await outcomes.set_category(scope, category, enrollment_ids=[enrollment_id], seat_id=client_id)
 
 
 async def _enrollment(scope: Scope, ref: ConversationRef) -> Enrollment:

@@ -295,10 +295,12 @@ async def complete_lead(scope: Scoped, campaign_id: PathId, lead_map_id: PathId)
 
 
 @router.post("/campaigns/{campaign_id}/leads/{lead_id}/category", dependencies=[WRITE])
-async def set_lead_category(scope: Scoped, campaign_id: PathId, lead_id: PathId, body: LeadCategory) -> answer_types.Success:
+async def set_lead_category(
+    scope: Scoped, caller: Caller, campaign_id: PathId, lead_id: PathId, body: LeadCategory
+) -> answer_types.Success:
     """Set a lead's category in a campaign; `pause_lead` also holds its sequence."""
     found = await enrollments.by_lead(scope, campaign_id, lead_id)
-    await set_category(scope, found.id, body.category_id)
+    await set_category(scope, found.id, body.category_id, caller.only_seat_id)
     if body.pause_lead:
         await enrollments.pause(scope, [found.id])
     return {"ok": True, "data": "success"}
