@@ -243,7 +243,6 @@ _EITHER: dict[str, LiteralString] = {
 }
 # What only happens in campaigns: to members of lists none of it has.
 _ENROLLED: dict[str, LiteralString] = {
-    "campaign_ids": "e.campaign_id = ANY (%(campaign_ids)s)",
     "contacted": "(e.first_sent_at IS NOT NULL) = %(contacted)s",
     "opened": "(e.opens > 0) = %(opened)s",
     "clicked": "(e.clicks > 0) = %(clicked)s",
@@ -273,13 +272,28 @@ def _kinds(filters: Filter) -> list[Kind]:
     return kinds if listed_only else [*kinds, "enrollment"]
 
 
-def _where(filters: Filter) -> dict[Kind, Where]:
-    """For each kind that can match, its conditions."""
-    return {kind: _where_of(kind, filters) for kind in _kinds(filters)}
+def _where(filters: Filter, after: Ref | None = None) -> dict[Kind, Where]:
+    """For each kind that can match, the conditions of its rows after `after`."""
+    return {kind: _where_of(kind, filters, after) for kind in _kinds(filters)}
 
 
-def _where_of(kind: Kind, filters: Filter) -> Where:
-    where = Where("e", {**_REASONS})
+def _place(kind: Kind, filters: Filter, after: Ref | None) -> Where:
+    """Where rows of a kind are looked for: in which campaigns or lists, and after which row."""
+    where = Where("e")
+    if kind == "enrollment":
+        where.given("e.campaign_id = ANY (%(campaign_ids)s)", campaign_ids=filters.campaign_ids)
+    else:
+        where.given("e.list_id = ANY (%(list_ids)s)", list_ids=filters.list_ids)
+    if after:
+        # Of the same id, the membership comes first.
+        same = (after[0], kind) == ("list_member", "enrollment")
+        where.add("e.id >= %(after)s" if same else "e.id > %(after)s", after=after[1])
+    return where
+
+
+def _where_of(kind: Kind, filters: Filter, after: Ref | None) -> Where:
+    where = _place(kind, filters, after)
+    where.params |= _REASONS
     where.fields(_EITHER, filters)
     if filters.emails is not None:
         where.add("l.email = ANY (%(emails)s)", emails=[email.strip().lower() for email in filters.emails])
@@ -291,8 +305,6 @@ def _where_of(kind: Kind, filters: Filter) -> Where:
         where.add(_REFS[kind], **{f"refs_{kind}": [id for of, id in filters.refs if of == kind]})
     if filters.exclude_refs is not None:
         where.add(_EXCLUDED_REFS[kind], **{f"exclude_refs_{kind}": [id for of, id in filters.exclude_refs if of == kind]})
-    if filters.list_ids is not None:
-        where.add("e.list_id = ANY (%(list_ids)s)", list_ids=filters.list_ids)
     if filters.visited is not None:
         where.add(_VISITED if filters.visited else sql("NOT {visited}", visited=_VISITED))
     if kind == "enrollment":
@@ -340,34 +352,21 @@ def _halves(
     """
     halves: list[LiteralString] = []
     params: dict[str, object] = {}
-    for kind, conditions in _where(filters).items():
-        place, table = _place(kind, filters, after), _TABLES[kind]
+    for kind, conditions in _where(filters, after).items():
+        rows = _TABLES[kind]
+        if near:
+            rows = sql(_NEXT, table=rows, place=_place(kind, filters, after).sql)
         halves.append(
             sql(
-                "(SELECT {shown} FROM {source} WHERE {where} AND {place} ORDER BY {key} LIMIT %(limit)s)",
+                "(SELECT {shown} FROM {source} WHERE {where} ORDER BY {key} LIMIT %(limit)s)",
                 shown=sql("'{kind}' AS kind, e.id", kind=kind) if only_ids else _columns(kind),
-                source=sql(_JOINED[kind], rows=sql(_NEXT, table=table, place=place.sql) if near else table),
+                source=sql(_JOINED[kind], rows=rows),
                 where=conditions.sql,
-                place=place.sql,
                 key="e.id + 0" if "words" in conditions.params and not near else "e.id",
             )
         )
-        params |= conditions.params | place.params
+        params |= conditions.params
     return " UNION ALL ".join(halves), params
-
-
-def _place(kind: Kind, filters: Filter, after: Ref | None) -> Where:
-    """Where rows of a kind are looked for: in which campaigns or lists, and after which row."""
-    where = Where("e")
-    if kind == "enrollment":
-        where.given("e.campaign_id = ANY (%(campaign_ids)s)", campaign_ids=filters.campaign_ids)
-    else:
-        where.given("e.list_id = ANY (%(list_ids)s)", list_ids=filters.list_ids)
-    if after:
-        # Of the same id, the membership comes first.
-        same = (after[0], kind) == ("list_member", "enrollment")
-        where.add("e.id >= %(after)s" if same else "e.id > %(after)s", after=after[1])
-    return where
 
 
 async def search(scope: Scope, filters: Filter = Filter(), *, limit: int = 100, after: Ref | None = None) -> list[Placement]:
