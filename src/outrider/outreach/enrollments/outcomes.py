@@ -33,8 +33,9 @@ async def set_category(
     """Say what came of these leads, or with None take it back; how many enrollments and lone conversations it concerns.
 
     Appends lead.category_set to each that changes. 'do_not_contact' suppresses the lead's address and stops all its sequences;
-    other categories don't change sending. With `seat_id` it is said for that seat, and holds there alone. An enrollment, those in subsequences that continue it, and their conversations always
-    carry the same category: it is set on, and counts for, the one that the lead began with.
+    other categories don't change sending. With `seat_id` it is said for that seat, and holds there alone. An enrollment, those in
+    subsequences that continue it, and their conversations always carry the same category: it is set on, and counts for, the one
+    that the lead began with.
     """
     category = await categories.hold(scope, category_id) if category_id is not None else None
     conversing = await _conversations_of(scope, conversation_ids)

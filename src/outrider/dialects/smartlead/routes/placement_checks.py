@@ -3,6 +3,9 @@
 They are of the test's last run; `?test_run_no=` asks for another one. What nothing is known of is null, never a pass.
 """
 
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
 from fastapi import APIRouter
 from typing_extensions import TypedDict
 
@@ -19,45 +22,33 @@ from outrider.rules import content
 from outrider.rules.addresses import domain
 
 router = APIRouter(prefix="/spam-test/report", tags=["Smart Delivery"], dependencies=[needs("deliverability:read")])
+Seed = TypeVar("Seed")
 
 
-class SpfSeed(TypedDict):
+class SeedAccount(TypedDict):
     id: int
     email: str
     esp: str
+
+
+class SpfSeed(SeedAccount):
     spf_verified: bool | None
 
 
-class DkimSeed(TypedDict):
-    id: int
-    email: str
-    esp: str
+class DkimSeed(SeedAccount):
     dkim_verified: bool | None
     dmarc_verified: bool | None
 
 
-class RdnsSeed(TypedDict):
-    id: int
-    email: str
-    esp: str
+class RdnsSeed(SeedAccount):
     ip: str | None
     rdns: str | None
     rdns_verified: bool | None
 
 
-class SpfRow(TypedDict):
+class BySender(TypedDict, Generic[Seed]):
     from_email: str
-    seed_accounts: list[SpfSeed]
-
-
-class DkimRow(TypedDict):
-    from_email: str
-    seed_accounts: list[DkimSeed]
-
-
-class RdnsRow(TypedDict):
-    from_email: str
-    seed_accounts: list[RdnsSeed]
+    seed_accounts: list[Seed]
 
 
 def _passed(verdict: str | None) -> bool | None:
@@ -70,79 +61,46 @@ def _arrived(found: Found) -> list[list[Mail]]:
     return list(of_senders(placed).values())
 
 
-def _seed(mail: Mail) -> tuple[int, str, str]:
-    return mail.id, mail.seed_address, provider_name(mail.provider)
+def _by_sender(found: Found, seed: Callable[[Mail], Seed]) -> list[BySender[Seed]]:
+    """A report's rows: each sender with what is said of each of its mails."""
+    return [{"from_email": mails[0].sender_address, "seed_accounts": [seed(mail) for mail in mails]} for mails in _arrived(found)]
+
+
+def _account(mail: Mail) -> SeedAccount:
+    return {"id": mail.id, "email": mail.seed_address, "esp": provider_name(mail.provider)}
 
 
 @router.get("/{spam_test_id}/spf-details")
-async def spf_details(found: Reported) -> list[SpfRow]:
+async def spf_details(found: Reported) -> list[BySender[SpfSeed]]:
     """Whether SPF passed, as each receiver saw it; null where it did not say."""
-    return [
-        {
-            "from_email": mails[0].sender_address,
-            "seed_accounts": [
-                {"id": id, "email": email, "esp": esp, "spf_verified": _passed(mail.spf)}
-                for mail in mails
-                for id, email, esp in [_seed(mail)]
-            ],
-        }
-        for mails in _arrived(found)
-    ]
+    return _by_sender(found, lambda mail: {**_account(mail), "spf_verified": _passed(mail.spf)})
 
 
 @router.get("/{spam_test_id}/dkim-details")
-async def dkim_details(found: Reported) -> list[DkimRow]:
+async def dkim_details(found: Reported) -> list[BySender[DkimSeed]]:
     """Whether DKIM (and DMARC) passed, as each receiver saw it; null where it did not say."""
-    return [
-        {
-            "from_email": mails[0].sender_address,
-            "seed_accounts": [
-                {
-                    "id": id,
-                    "email": email,
-                    "esp": esp,
-                    "dkim_verified": _passed(mail.dkim),
-                    "dmarc_verified": _passed(mail.dmarc),
-                }
-                for mail in mails
-                for id, email, esp in [_seed(mail)]
-            ],
-        }
-        for mails in _arrived(found)
-    ]
+    return _by_sender(
+        found,
+        lambda mail: {**_account(mail), "dkim_verified": _passed(mail.dkim), "dmarc_verified": _passed(mail.dmarc)},
+    )
 
 
 async def _addresses(scope: Scoped, found: Found) -> dict[str, Check]:
     return await blocklists.of(scope, "ip", [mail.ip for mail in found.mails if mail.ip])
 
 
-def _rdns_verified(check: Check | None) -> bool | None:
-    return None if check is None or check.checked_at is None else check.rdns is not None
-
-
 @router.get("/{spam_test_id}/rdns-details")
-async def rdns_details(scope: Scoped, found: Reported) -> list[RdnsRow]:
+async def rdns_details(scope: Scoped, found: Reported) -> list[BySender[RdnsSeed]]:
     """Whether the address that each mail came from has a name that leads back to it."""
     known = await _addresses(scope, found)
-    return [
-        {
-            "from_email": mails[0].sender_address,
-            "seed_accounts": [
-                {
-                    "id": id,
-                    "email": email,
-                    "esp": esp,
-                    "ip": mail.ip,
-                    "rdns": check.rdns if check else None,
-                    "rdns_verified": _rdns_verified(check),
-                }
-                for mail in mails
-                for id, email, esp in [_seed(mail)]
-                for check in [known.get(mail.ip or "")]
-            ],
-        }
-        for mails in _arrived(found)
-    ]
+
+    def shown(mail: Mail) -> RdnsSeed:
+        check = known.get(mail.ip or "")
+        name = check.rdns if check else None
+        verified = None if check is None or check.checked_at is None else name is not None
+        return {**_account(mail), "ip": mail.ip, "rdns": name, "rdns_verified": verified}
+
+    return _by_sender(found, shown)
 
 
 # -- blocklists, addresses and filters
