@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import pytest
 import pytest_asyncio
 
 from outrider.dialects.instantly.routes import leads as routes
@@ -158,6 +159,13 @@ async def test_smart_queries_count_within_their_days(api: Api, campaign: Json) -
         assert "queries" in await refused(api.post("/leads/list", json={"queries": bad}), 400)
 
 
+@pytest.mark.parametrize("code", ["0", "2", "none"])
+async def test_a_filter_by_gateway_is_refused_rather_than_guessed(api: Api, campaign: Json, code: str) -> None:
+    to = await a_list(api)
+    for path, body in (("list", {}), ("move", {"campaign": campaign["id"], "to_list_id": to["id"]})):
+        assert "esg_code" in await refused(api.post(f"/leads/{path}", json={"esg_code": code, **body}), 400)
+
+
 async def test_filters_hold_together(api: Api, campaign: Json, other: Api) -> None:
     people = await a_list(api)
     member = await a_lead(api, "opened@acme.example", list_id=people["id"])
@@ -173,9 +181,8 @@ async def test_filters_hold_together(api: Api, campaign: Json, other: Api) -> No
     assert await names(api, contacts=[]) == set()
     assert await names(api, ids=[member["id"], campaign["id"]]) == {"opened"}
     assert await names(api, excluded_ids=[member["id"]], in_list=True) == set()
-    for nobody in ({"smart_view_id": campaign["id"]}, {"esg_code": "2"}):
-        assert await names(api, **nobody) == set()
-    assert await names(api, is_website_visitor=False, esg_code="none", in_list=True) == {"opened"}
+    assert await names(api, smart_view_id=campaign["id"]) == set()
+    assert await names(api, is_website_visitor=False, esg_code="all", in_list=True) == {"opened"}
     for bad in ({"limit": 0}, {"limit": 101}, {"ids": ["x"]}, {"enrichment_status": 7}, {"starting_after": "x"},
                 {"in_list": "perhaps"}, {"esg_code": "9"}, {"contacts": "a@b.example"}):  # fmt: skip
         await refused(api.post("/leads/list", json=bad), 400)

@@ -29,7 +29,7 @@ Where the vendor's documents are silent this holds:
   of the destination. `next_starting_after` says where the page ended, which for a lead that was moved is not its id.
 - Leads, emails and webhooks have no field for the words that a verdict stands on, and their schemas are closed: Outrider's own
   API, its pages and `explain` show them.
-- `esg_code`, the gateway that guards a lead's mail: none is detected, so that a number finds nobody and "none" everybody.
+- `esg_code`, the gateway that guards a lead's mail: not looked up, so that a filter by it is refused, except "all".
 - `sec` of change-owner is the present owner's password. Removal closes the workspace: its keys end, its rows stay.
 """
 

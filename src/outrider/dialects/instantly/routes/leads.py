@@ -304,12 +304,14 @@ FILTERS: dict[LeadWord, Filter] = {
 
 
 async def filter_of(scope: Scope, body: LeadFilter, *, anywhere: bool = False) -> Filter | None:
-    """The core's filter; None if nothing can match, as for attributes that this installation does not have: smart views, and
-    gateways (`esg_code`) that guard leads' mail, which are not detected, so that every lead counts as one without ("none").
+    """The core's filter; None if nothing can match, as for smart views, which this installation does not have.
 
-    `anywhere`: in whichever campaigns and lists, whatever the body says of them.
+    `anywhere`: in whichever campaigns and lists, whatever the body says of them. Raises Invalid for a filter by the gateways that
+    guard leads' mail: mail servers are looked up for some leads only, and a part would be taken for the whole.
     """
-    if body.smart_view_id or body.esg_code in tuple("01234"):
+    if body.esg_code not in (None, "all"):
+        raise Invalid("body/esg_code is not served: the gateways that guard leads' mail are not looked up. Leave it out.")
+    if body.smart_view_id:
         return None
     found = FILTERS.get(body.filter, Filter()) if body.filter else Filter()
     found = replace(found, search=body.search or None, emails=body.contacts, visited=body.is_website_visitor)

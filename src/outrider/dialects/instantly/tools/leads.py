@@ -47,7 +47,7 @@ async def list_leads(
         str | None,
         Field(
             description="Email security gateway code filter\n'0' (not checked yet), '1' (Barracuda), '2' (Mimecast),"
-            " '3' (Proofpoint), '4' (Cisco), 'all' or 'none'. Outrider detects no gateways: a number finds nobody."
+            " '3' (Proofpoint), '4' (Cisco), 'all' or 'none'. Outrider does not look gateways up and refuses all but 'all'."
         ),
     ] = None,
     limit: Annotated[int | None, Field(description="Number of leads to return, from 1 to 100" + PAGE)] = None,
