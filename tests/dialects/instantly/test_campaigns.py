@@ -190,6 +190,20 @@ async def test_a_subsequence_follows_its_campaign_in_what_is_not_its_own(api: Ap
     assert not first.settings.ignore_sender_limits
 
 
+async def test_a_copy_of_a_subsequence_follows_the_campaign_that_it_is_made_for(api: Api, core: Core) -> None:
+    made = await a_campaign(api, daily_limit=50)
+    theirs = {"schedules": [SCHEDULE["schedules"][0] | {"timezone": "Asia/Tehran"}]}
+    to = await a_campaign(api, name="To", daily_limit=9, email_gap=4, stop_on_reply=False, campaign_schedule=theirs)
+    inner = await ok(api.post("/subsequences", json={
+        "parent_campaign": made["id"], "conditions": {}, "name": "Inner", "ignore_account_daily_limit": True}))  # fmt: skip
+    copy = await ok(api.post(f"/subsequences/{inner['id']}/duplicate", json={"parent_campaign": to["id"]}))
+    async with core.scope(1) as scope:
+        found = await campaigns.get(scope, ids.to_id("subsequence", copy["id"]) or 0)
+    assert (found.schedule["timezone"], found.daily_limit, found.min_gap_seconds) == ("Asia/Tehran", 9, 240)
+    settings = found.settings
+    assert (settings.stop_on_reply, settings.evergreen, settings.ignore_sender_limits) == (False, True, True)
+
+
 async def test_holidays_set_elsewhere_stay_and_are_not_shown(api: Api, core: Core) -> None:
     made = await a_campaign(api)
     id = ids.to_id("campaign", made["id"]) or 0

@@ -81,20 +81,26 @@ _OWN_SETTINGS = ("evergreen", "ignore_sender_limits", "winning_metric")
 
 
 async def pass_on(scope: Scope, id: int) -> None:
-    """Have the subsequences follow what changed: settings and gap; schedule and daily limit where they have none of their own."""
+    """Have the subsequences follow what changed."""
     parent = await campaigns.get(scope, id)
     for inner in await campaigns.find_all(scope, parent_id=id, limit=1000):
-        kept = inner.vendor.get("instantly")
-        if kept is None:
-            continue  # made by another surface, which keeps its settings apart
-        own = {name: getattr(inner.settings, name) for name in _OWN_SETTINGS}
-        changes: CampaignChanges = {"settings": parent.settings.model_copy(update=own), "min_gap_seconds": parent.min_gap_seconds}
-        if not kept.get("campaign_schedule"):
-            changes["schedule"] = parent.schedule
-        if (kept.get("daily_limit_mode") or "inherit") == "inherit":
-            changes["daily_limit"] = parent.daily_limit
+        changes = of_parent(parent, inner)
         if any(getattr(inner, name) != value for name, value in changes.items()):
             await campaigns.update(scope, inner.id, **changes)
+
+
+def of_parent(parent: campaigns.Campaign, inner: campaigns.Campaign) -> CampaignChanges:
+    """What a subsequence has of its campaign: settings and gap; schedule and daily limit where it has none of its own."""
+    kept = inner.vendor.get("instantly")
+    if kept is None:
+        return {}  # made by another surface, which keeps its settings apart
+    own = {name: getattr(inner.settings, name) for name in _OWN_SETTINGS}
+    changes: CampaignChanges = {"settings": parent.settings.model_copy(update=own), "min_gap_seconds": parent.min_gap_seconds}
+    if not kept.get("campaign_schedule"):
+        changes["schedule"] = parent.schedule
+    if (kept.get("daily_limit_mode") or "inherit") == "inherit":
+        changes["daily_limit"] = parent.daily_limit
+    return changes
 
 
 async def save_sequence(scope: Scope, id: int, given: Sequence[bodies.Sequence] | None, *, first_waits: bool = False) -> None:

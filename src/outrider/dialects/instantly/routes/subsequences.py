@@ -172,10 +172,13 @@ async def delete(scope: Scoped, id: UUID) -> campaign_types.Subsequence:
 
 @router.post("/{id}/duplicate", dependencies=[needs("subsequences:create")])
 async def duplicate(scope: Scoped, id: UUID, body: DuplicateSubsequence) -> campaign_types.Subsequence:
-    """A copy for a campaign, as a draft."""
+    """A copy for a campaign, as a draft: what it has not of its own is that campaign's."""
     found = await own(scope, id)
     parent = await campaigns.own(scope, body.parent_campaign)
     copy = await copying.duplicate(scope, found.id, body.name, parent_id=parent.id, with_senders=False)
+    changes = campaigns.of_parent(parent, copy)
+    changes["seat_id"], changes["owner_user_id"] = parent.seat_id, parent.owner_user_id
+    await core.update(scope, copy.id, **changes)
     await campaign_senders.attach(scope, copy.id, (await campaign_senders.ids_of(scope, [parent.id]))[parent.id])
     return await shown(scope, copy.id)
 
