@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from outrider.channels.email import verify
 from outrider.clock import SimulatedClock
 from outrider.dialects import Dialect
 from outrider.engine.work import finding
@@ -23,6 +24,7 @@ from outrider.settings import Settings
 from tests import working
 from tests.dialects.clients import Api, Json, ok
 from tests.dialects.instantly.conftest import a_campaign, a_lead, a_list, refused
+from tests.zone import Zone
 
 PATH = "/supersearch-enrichment"
 FOUNDERS = {"title": {"include": ["Founder"]}}
@@ -181,6 +183,34 @@ async def test_a_list_or_campaign_is_enriched(api: Api, do: Callable[[], Awaitab
     assert (made["resource_type"], made["in_progress"]) == (2 if of == "list" else 1, True)
     await do()
     assert (await ok(api.get(f"/leads/{lead['id']}")))["company_name"]
+
+
+async def test_people_who_were_found_are_enriched_and_verified(
+    api: Api, do: Callable[[], Awaitable[int]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify, "default_resolver", Zone)
+    body = {"search_filters": FOUNDERS, "limit": 3, "work_email_enrichment": True, "email_verification": True}
+    begun = await ok(api.post(f"{PATH}/enrich-leads-from-supersearch", json=body))
+    assert [await do(), await do()] == [1, 1]
+    verified = {lead["email"]: lead.get("verification_status") for lead in await leads_of(api, begun["resource_id"])}
+    assert len(verified) == 3
+    assert set(verified.values()) == {-1}  # no such domain
+
+
+async def test_an_enrichment_leaves_the_search_that_fills_its_list(api: Api) -> None:
+    begun = await ok(api.post(f"{PATH}/enrich-leads-from-supersearch", json={"search_filters": FOUNDERS, "limit": 1}))
+    await ok(api.post(PATH, json={"resource_id": begun["resource_id"]}))
+    assert (await ok(api.get(f"{PATH}/{begun['resource_id']}")))["search_filters"] == FOUNDERS
+
+
+@pytest.mark.parametrize(
+    ("of", "setting"), [("list", "is_evergreen"), ("campaign", "is_evergreen"), ("campaign", "skip_rows_without_email")]
+)
+async def test_a_setting_that_could_change_nothing_is_refused(api: Api, of: str, setting: str) -> None:
+    resource = (await (a_list(api) if of == "list" else a_campaign(api)))["id"]
+    await ok(api.post(PATH, json={"resource_id": resource}))
+    assert setting in await refused(api.patch(f"{PATH}/{resource}/settings", json={setting: True}), 400)
+    await ok(api.patch(f"{PATH}/{resource}/settings", json={setting: False}))
 
 
 async def test_address_and_profile_enrich_different_rows(

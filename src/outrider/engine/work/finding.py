@@ -113,6 +113,8 @@ def enrich(settings: Settings) -> Handler:
             else:
                 wanted = [p for p in page if p.lead.email is None or job.params["enrichment"] == "profile"]
                 await _enrich(settings, job, wanted, rows.overwrite, counts)
+                if plan and plan.verifies:
+                    await _verify(job, await _as_they_are_now(job, page), rows.overwrite)
             if plan and plan.addressed_only and plan.list_id:
                 counts["removed"] += await _drop_unaddressed(job, page)
             counts["seen"] += len(page)
@@ -147,11 +149,15 @@ async def _verify(job: Running, page: Sequence[Placement], overwrite: bool) -> i
     return len(emails)
 
 
+async def _as_they_are_now(job: Running, page: Sequence[Placement]) -> list[Placement]:
+    async with job.scope() as scope:
+        return list((await placements.get_many(scope, [p.ref for p in page])).values())
+
+
 async def _drop_unaddressed(job: Running, page: Sequence[Placement]) -> int:
     """Take out of their list who still has no address; how many there were."""
+    gone = [placement.ref for placement in await _as_they_are_now(job, page) if placement.lead.email is None]
     async with job.scope() as scope:
-        now = await placements.get_many(scope, [p.ref for p in page])
-        gone = [ref for ref, placement in now.items() if placement.lead.email is None]
         return await placement_changes.remove(scope, gone) if gone else 0
 
 

@@ -84,6 +84,7 @@ class Plan:
     auto_update: bool
     is_evergreen: bool
     addressed_only: bool
+    verifies: bool
     searched_at: datetime | None
     vendor: Facts
     created_at: datetime
@@ -133,27 +134,33 @@ async def plan(
     resource: Resource,
     *,
     enrichment: Enrichment,
+    verifies: bool = False,
     search: Search | None = None,
     vendor: Facts | None = None,
 ) -> Plan:
-    """Say how a list or campaign is enriched; what it said before of that and of its search is replaced."""
+    """Say how a list or campaign is enriched; what it said before of that and of its search is replaced.
+
+    `verifies`: addresses are verified as well, once leads are enriched.
+    """
     await require(scope, resource)
     kind, id = resource
     await scope.run(
         sql(
             """
             INSERT INTO enrichment_plans AS p
-                (workspace_id, list_id, campaign_id, enrichment, search, vendor, created_at, updated_at)
-            VALUES (%(workspace_id)s, %(list_id)s, %(campaign_id)s, %(enrichment)s, %(search)s, %(vendor)s, %(now)s, %(now)s)
+                (workspace_id, list_id, campaign_id, enrichment, verifies, search, vendor, created_at, updated_at)
+            VALUES (%(workspace_id)s, %(list_id)s, %(campaign_id)s, %(enrichment)s, %(verifies)s, %(search)s, %(vendor)s, %(now)s,
+                    %(now)s)
             ON CONFLICT (workspace_id, {target}) WHERE {target} IS NOT NULL DO UPDATE SET
-                enrichment = excluded.enrichment, search = coalesce(excluded.search, p.search), vendor = excluded.vendor,
-                updated_at = excluded.updated_at
+                enrichment = excluded.enrichment, verifies = excluded.verifies, search = coalesce(excluded.search, p.search),
+                vendor = excluded.vendor, updated_at = excluded.updated_at
             """,
             target="list_id" if kind == "list" else "campaign_id",
         ),
         list_id=id if kind == "list" else None,
         campaign_id=id if kind == "campaign" else None,
         enrichment=enrichment,
+        verifies=verifies,
         search=Jsonb(asdict(search)) if search else None,
         vendor=Jsonb(dict(vendor or {})),
     )

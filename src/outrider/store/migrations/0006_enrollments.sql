@@ -112,6 +112,7 @@ CREATE TABLE enrichment_plans (
     auto_update     boolean NOT NULL DEFAULT false,   -- leads added later are enriched as well
     is_evergreen    boolean NOT NULL DEFAULT false,   -- the search runs again every day
     addressed_only  boolean NOT NULL DEFAULT false,   -- leads still without an address are removed from the list
+    verifies        boolean NOT NULL DEFAULT false,   -- addresses are verified, too, once leads are enriched
     next_at         timestamptz,                      -- when it next runs automatically; NULL: never
     searched_at     timestamptz,
     vendor          jsonb NOT NULL DEFAULT '{}',      -- words that a dialect returns as given

@@ -283,8 +283,8 @@ def _person(person: Person, owned: bool) -> supersearch_types.FoundPerson:
 async def find_into(request: Request, scope: Scoped, body: FindInto) -> supersearch_types.FoundInto:
     """Search in the background, and add the people found to a list: the one named by `resource_id`, or a new one.
 
-    With `work_email_enrichment` or `fully_enriched_profile` they are then enriched there, with `email_verification` verified;
-    `skip_rows_without_email` leaves out who has no address in the end.
+    With `work_email_enrichment` or `fully_enriched_profile` they are then enriched there, and with `email_verification` their
+    addresses verified; `skip_rows_without_email` leaves out who has no address in the end.
     """
     require_provider(request)
     _refuse_unserved(custom_flow=body.custom_flow, ai_enrichment=body.ai_enrichment, signal_enrichment=body.signal_enrichment)
@@ -301,7 +301,8 @@ async def find_into(request: Request, scope: Scoped, body: FindInto) -> supersea
         if body.list_name:
             found = await lists.update(scope, found.id, name=body.list_name)
     payload = _payload(body) | ({"search_name": body.search_name} if body.search_name else {})
-    await finding.plan(scope, ("list", found.id), enrichment=kind, search=search, vendor=payload)
+    verifies = bool(body.email_verification) and kind != "verification"
+    await finding.plan(scope, ("list", found.id), enrichment=kind, verifies=verifies, search=search, vendor=payload)
     plan = await finding.settle(
         scope,
         ("list", found.id),
@@ -390,7 +391,10 @@ async def create(request: Request, scope: Scoped, body: Enrich) -> supersearch_t
         require_provider(request)
     _refuse_unserved(custom_flow=body.custom_flow, filters=body.filters, integration_actions=body.integration_actions)
     limit = _whole(body.limit) if body.limit is not None else None
-    plan = await finding.plan(scope, resource, enrichment=kind, vendor=_payload(body))
+    before = await finding.plan_of(scope, resource)
+    filters = _filters(before) if before else None  # of the search that fills the list, which stays
+    payload = _payload(body) | ({"search_filters": filters} if filters else {})
+    plan = await finding.plan(scope, resource, enrichment=kind, vendor=payload)
     await finding.enrich(scope, resource, Rows(most=limit))
     return _plan(scope, plan, limit, True)
 
@@ -460,8 +464,13 @@ async def settle(scope: Scoped, resource_id: UUID, body: Settle) -> supersearch_
     """`auto_update`: leads who come in later are enriched within an hour. `is_evergreen`: the search is run again each day.
     `skip_rows_without_email`: people still without an address are removed from the list."""
     resource = _resource(resource_id)
-    if await finding.plan_of(scope, resource) is None:
+    before = await finding.plan_of(scope, resource)
+    if before is None:
         raise NotFound("Enrichment not found")
+    if body.is_evergreen and before.search is None:
+        raise Invalid("body/is_evergreen is not served for a list or campaign that no search fills: there is none to run again.")
+    if body.skip_rows_without_email and resource[0] == "campaign":
+        raise Invalid("body/skip_rows_without_email is not served for campaigns: it takes people out of lists.")
     plan = await finding.settle(
         scope,
         resource,
