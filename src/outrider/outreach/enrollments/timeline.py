@@ -54,14 +54,17 @@ async def of(scope: Scope, enrollment_ids: Sequence[int]) -> dict[int, list[Acti
         ids=list(found),
     )
     done: dict[int, list[Action]] = {id: [] for id in found}
+    had: dict[int, set[int]] = {id: set() for id in found}  # the steps with a message in the enrollment's run
     for row in rows:
-        done[row["enrollment_id"]].append(_done(row))
+        id = row["enrollment_id"]
+        done[id].append(_done(row))
+        if row["run"] == found[id].run:
+            had[id].add(row["step_id"])
     steps = await sequences.get_many(scope, sorted({e.campaign_id for e in found.values()}))
     for id, enrollment in found.items():
         if enrollment.status in ("active", "paused"):
-            had = {row["step_id"] for row in rows if row["enrollment_id"] == id and row["run"] == enrollment.run}
-            todo = [s for s in steps.get(enrollment.campaign_id, ()) if s.position > enrollment.done_position and s.id not in had]
-            done[id] += _to_come(todo, enrollment.due_at, scope.now)
+            to_come = [s for s in steps.get(enrollment.campaign_id, ()) if s.position > enrollment.done_position]
+            done[id] += _to_come([s for s in to_come if s.id not in had[id]], enrollment.due_at, scope.now)
     return done
 
 
