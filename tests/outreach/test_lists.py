@@ -1,6 +1,7 @@
 """Lists and their members."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import count
 
 import pytest
 
@@ -34,6 +35,26 @@ async def test_lists_are_made_renamed_counted_and_deleted(scope: Scope) -> None:
     assert len(await leads.get_many(scope, ids)) == 3
     with pytest.raises(Invalid):
         await lists.create(scope, "  ")
+
+
+@pytest.mark.parametrize("name", ["Oslo", "x" * lists.MAX_NAME])
+async def test_lists_made_together_and_later_have_names_of_their_own(scope: Scope, name: str) -> None:
+    made = [x.name for n in (3, 1, 2) for x in await lists.create_many(scope, [(name, {})] * n)]
+    assert made[0] == name
+    assert [x.rpartition(" (Copy ")[2] for x in made[1:]] == ["1)", "2)", "3)", "4)", "5)"]
+
+
+async def test_many_lists_of_one_name_cost_no_more_than_as_many_others(scope: Scope, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+
+    def counting(start: int) -> Iterator[int]:
+        for i in count(start):
+            tried.append(i)
+            yield i
+
+    monkeypatch.setattr(lists, "count", counting)
+    await lists.create_many(scope, [("Oslo", {})] * 200)
+    assert len(tried) == 199
 
 
 async def test_a_page_of_lists_costs_two_statements_and_filters_by_tag_and_name(scope: Scope) -> None:

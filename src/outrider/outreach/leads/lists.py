@@ -1,7 +1,7 @@
 """Lead lists and their members. A member is a lead in a list, with values of its own where they differ from the lead's."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain, count
@@ -17,6 +17,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.leads import leads
 
 MAX_NAME = 255
+_COPIED = MAX_NAME - 20  # characters of a name that a copy's begins with
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +97,17 @@ async def create_many(
         """
         SELECT DISTINCT lower(l.name) AS name FROM unnest(%(names)s::text[]) AS u (name)
         JOIN lists l ON l.workspace_id = %(workspace_id)s
-          AND (lower(l.name) = lower(u.name) OR starts_with(lower(l.name), lower(u.name) || ' (copy '))
+          AND (lower(l.name) = lower(u.name) OR starts_with(lower(l.name), lower(left(u.name, %(most)s)) || ' (copy '))
         """,
         names=wanted,
+        most=_COPIED,
     )
     taken = {row["name"] for row in rows}
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(1))  # of copies that were not tried yet
     names: list[str] = []
     for name in wanted:
-        copies = (f"{name[: MAX_NAME - 20]} (Copy {i})" for i in count(1))
+        copied = name[:_COPIED]
+        copies = (f"{copied} (Copy {i})" for i in numbers[copied.lower()])
         free = next(n for n in chain([name], copies) if n.lower() not in taken)
         taken.add(free.lower())
         names.append(free)
