@@ -26,25 +26,33 @@ FROM generate_series(%(first)s::bigint, %(last)s) i
 """
 # The counts lie in the table in the order of time, as they do when the engine makes them.
 QUARTER = "date_bin('15 minutes', at, '2000-01-01+00'::timestamptz)"
+KINDS = "n, messages, enrollments"
+COUNTED = """count(*), count(*) FILTER (WHERE first_for_message AND type <> 'message.sent'),
+           count(*) FILTER (WHERE first_for_enrollment)"""
+SUMMED = "sum(n), sum(messages), sum(enrollments)"
 COUNTS: dict[LiteralString, LiteralString] = {
     "figures": f"""
-    INSERT INTO figures (workspace_id, campaign_id, bucket, metric, step_id, variant_id, seat_id, n)
-    SELECT workspace_id, campaign_id, {QUARTER}, type, coalesce(step_id, 0), coalesce(variant_id, 0), 0, count(*) FROM events
+    INSERT INTO figures (workspace_id, campaign_id, bucket, metric, step_id, variant_id, seat_id, {KINDS})
+    SELECT workspace_id, campaign_id, {QUARTER}, type, coalesce(step_id, 0), coalesce(variant_id, 0), 0,
+           {COUNTED}
+    FROM events
     WHERE workspace_id = %(workspace_id)s AND campaign_id IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 3
     """,
-    "figure_hours": """
-    INSERT INTO figure_hours (workspace_id, campaign_id, hour, metric, seat_id, n)
-    SELECT workspace_id, campaign_id, date_trunc('hour', bucket), metric, seat_id, sum(n) FROM figures
+    "figure_hours": f"""
+    INSERT INTO figure_hours (workspace_id, campaign_id, hour, metric, seat_id, {KINDS})
+    SELECT workspace_id, campaign_id, date_trunc('hour', bucket), metric, seat_id, {SUMMED} FROM figures
     WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5 ORDER BY 3
     """,
-    "figure_days": """
-    INSERT INTO figure_days (workspace_id, campaign_id, day, metric, seat_id, n)
-    SELECT workspace_id, campaign_id, date_trunc('day', hour), metric, seat_id, sum(n) FROM figure_hours
+    "figure_days": f"""
+    INSERT INTO figure_days (workspace_id, campaign_id, day, metric, seat_id, {KINDS})
+    SELECT workspace_id, campaign_id, date_trunc('day', hour), metric, seat_id, {SUMMED} FROM figure_hours
     WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5 ORDER BY 3
     """,
-    "figure_totals": """
-    INSERT INTO figure_totals (workspace_id, campaign_id, metric, step_id, variant_id, seat_id, n)
-    SELECT workspace_id, campaign_id, type, coalesce(step_id, 0), coalesce(variant_id, 0), 0, count(*) FROM events
+    "figure_totals": f"""
+    INSERT INTO figure_totals (workspace_id, campaign_id, metric, step_id, variant_id, seat_id, {KINDS})
+    SELECT workspace_id, campaign_id, type, coalesce(step_id, 0), coalesce(variant_id, 0), 0,
+           {COUNTED}
+    FROM events
     WHERE workspace_id = %(workspace_id)s AND campaign_id IS NOT NULL GROUP BY 1, 2, 3, 4, 5
     """,
 }

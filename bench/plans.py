@@ -156,27 +156,29 @@ LOAD: dict[str, LiteralString] = {
         SELECT %(workspace_id)s, x.first + e.id %% 15, e.id, 'delivered', e.at, e.at
         FROM events e, (SELECT min(id) AS first FROM webhooks WHERE workspace_id = %(workspace_id)s) x
         WHERE e.workspace_id = %(workspace_id)s AND e.id %% 3 = 0""",
-    "figures": """
-        INSERT INTO figures (workspace_id, campaign_id, bucket, metric, step_id, variant_id, seat_id, n)
+    "figures": f"""
+        INSERT INTO figures (workspace_id, campaign_id, bucket, metric, step_id, variant_id, seat_id, {figures.KINDS})
         SELECT workspace_id, campaign_id, date_bin('15 minutes', at, '2000-01-01+00'::timestamptz), type, coalesce(step_id, 0),
-               0, 0, count(*) FROM events WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5""",
+               0, 0, {figures.COUNTED} FROM events WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5""",
     "figure_hours": figures.COUNTS["figure_hours"],
     "figure_days": figures.COUNTS["figure_days"],
-    "sender_figures": """
-        INSERT INTO sender_figures (workspace_id, sender_id, bucket, metric, campaign_id, n)
-        SELECT workspace_id, sender_id, date_bin('15 minutes', at, '2000-01-01+00'::timestamptz), type, campaign_id, count(*)
+    "sender_figures": f"""
+        INSERT INTO sender_figures (workspace_id, sender_id, bucket, metric, campaign_id, {figures.KINDS})
+        SELECT workspace_id, sender_id, date_bin('15 minutes', at, '2000-01-01+00'::timestamptz), type, campaign_id,
+               {figures.COUNTED}
         FROM events WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5""",
-    "sender_figure_days": """
-        INSERT INTO sender_figure_days (workspace_id, sender_id, day, metric, campaign_id, n)
-        SELECT workspace_id, sender_id, date_bin('1 day', bucket, '2000-01-01+00'::timestamptz), metric, campaign_id, sum(n)
+    "sender_figure_days": f"""
+        INSERT INTO sender_figure_days (workspace_id, sender_id, day, metric, campaign_id, {figures.KINDS})
+        SELECT workspace_id, sender_id, date_bin('1 day', bucket, '2000-01-01+00'::timestamptz), metric, campaign_id,
+               {figures.SUMMED}
         FROM sender_figures WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5""",
-    "sender_totals": """
-        INSERT INTO sender_totals (workspace_id, campaign_id, sender_id, metric, n)
-        SELECT workspace_id, campaign_id, sender_id, metric, sum(n) FROM sender_figures
+    "sender_totals": f"""
+        INSERT INTO sender_totals (workspace_id, campaign_id, sender_id, metric, {figures.KINDS})
+        SELECT workspace_id, campaign_id, sender_id, metric, {figures.SUMMED} FROM sender_figures
         WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4""",
-    "figure_totals": """
-        INSERT INTO figure_totals (workspace_id, campaign_id, metric, step_id, variant_id, seat_id, n)
-        SELECT workspace_id, campaign_id, metric, step_id, variant_id, seat_id, sum(n) FROM figures
+    "figure_totals": f"""
+        INSERT INTO figure_totals (workspace_id, campaign_id, metric, step_id, variant_id, seat_id, {figures.KINDS})
+        SELECT workspace_id, campaign_id, metric, step_id, variant_id, seat_id, {figures.SUMMED} FROM figures
         WHERE workspace_id = %(workspace_id)s GROUP BY 1, 2, 3, 4, 5, 6""",
 }  # fmt: skip
 READS = re.compile(r"smartlead POST .*/master-inbox/(inbox-replies|unread-replies|important|archived|snoozed|sent|scheduled)$"

@@ -33,10 +33,12 @@ async def counted(scope: Scope, campaign_id: int, step: Step, figures: Mapping[s
         for name, n in figures[variant.label].items():
             await scope.run(
                 """
-                INSERT INTO figure_totals (workspace_id, campaign_id, metric, step_id, variant_id, seat_id, n)
-                VALUES (%(workspace_id)s, %(campaign)s, %(metric)s, %(step)s, %(variant)s, 0, %(n)s)
+                INSERT INTO figure_totals (workspace_id, campaign_id, metric, step_id, variant_id, seat_id, n, enrollments,
+                                           messages)
+                VALUES (%(workspace_id)s, %(campaign)s, %(metric)s, %(step)s, %(variant)s, 0, %(n)s, %(first)s, 0)
                 """,
-                campaign=campaign_id, metric=name, step=step.id, variant=variant.id, n=n,
+                campaign=campaign_id, metric=name.removesuffix("/e"), step=step.id, variant=variant.id, n=n,
+                first=n if name.endswith("/e") else 0,
             )  # fmt: skip
 
 

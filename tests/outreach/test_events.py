@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import LiteralString
+
+import pytest
 
 from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
@@ -27,6 +30,19 @@ def test_metrics() -> None:
     assert events.metrics(Event("message.sent")) == ["message.sent", "message.sent/e"]
     bounced = Event("message.bounced", first_for_enrollment=False, data={"kind": "hard"})
     assert events.metrics(bounced) == ["message.bounced", "message.bounced:hard"]
+
+
+@pytest.mark.parametrize(
+    ("metric", "counted"),
+    [
+        ("message.opened", "sum(n) FILTER (WHERE metric = 'message.opened')"),
+        ("message.opened/m", "sum(messages) FILTER (WHERE metric = 'message.opened')"),
+        ("message.opened/e", "sum(enrollments) FILTER (WHERE metric = 'message.opened')"),
+        ("lead.category_set:opportunity/e", "sum(n) FILTER (WHERE metric = 'lead.category_set:opportunity/e')"),
+    ],
+)
+def test_a_metric_is_summed_from_its_column(metric: LiteralString, counted: str) -> None:
+    assert events.summed(metric) == f"coalesce({counted}, 0)::bigint"
 
 
 async def test_ids_come_in_order(scope: Scope) -> None:

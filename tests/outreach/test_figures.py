@@ -5,11 +5,13 @@ import random
 from collections import Counter, defaultdict
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import LiteralString
 
 import pytest
 
 from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import figures
 from outrider.outreach.tenancy.workspaces import Installed
@@ -54,6 +56,37 @@ async def test_the_recount_would_notice(scope: Scope) -> None:
         "sender_figure_days",
         "sender_totals",
     }
+
+
+@pytest.mark.parametrize("column", ["n", "messages", "enrollments"])
+async def test_the_recount_notices_each_count_of_each_table(scope: Scope, column: LiteralString) -> None:
+    await events.append(scope, some_events(50, 1, scope.now))
+    for table, _, _ in events.COUNTS:
+        change = sql(
+            "UPDATE {table} SET {column} = {column} + 1 WHERE workspace_id = %(workspace_id)s", table=table, column=column
+        )
+        await scope.run(change + " AND metric = 'message.opened'")
+    suffix = {"n": "", "messages": "/m", "enrollments": "/e"}[column]
+    found = await figures.recount(scope, limit=1000)
+    assert {d.table for d in found} == {table for table, _, _ in events.COUNTS}
+    assert {(d.key["metric"], d.kept - d.recounted) for d in found} == {("message.opened" + suffix, 1)}
+
+
+@pytest.mark.parametrize("table", [table for table, _, _ in events.COUNTS])
+async def test_the_openings_at_a_place_are_one_row(scope: Scope, table: LiteralString) -> None:
+    """Three fetches of the pixels of two messages to one lead."""
+    opened = Event("message.opened", campaign_id=1, step_id=11, sender_id=31)
+    again = replace(opened, first_for_message=False, first_for_enrollment=False)
+    await events.append(scope, [opened, again, replace(opened, first_for_enrollment=False)])
+    rows = await scope.all(
+        sql("SELECT metric, n, messages, enrollments FROM {table} WHERE workspace_id = %(workspace_id)s", table=table)
+    )
+    assert rows == [{"metric": "message.opened", "n": 3, "messages": 2, "enrollments": 1}]
+
+
+async def test_what_is_counted_apart_has_a_row_of_its_own_and_is_never_a_first(scope: Scope) -> None:
+    await events.append(scope, [Event("message.bounced", campaign_id=1, data={"kind": "hard"})])
+    assert await figures.total(scope) == {"message.bounced": 1, "message.bounced/e": 1, "message.bounced:hard": 1}
 
 
 async def test_many_at_once(core: Core, workspace: Installed) -> None:

@@ -1,5 +1,6 @@
 """Senders by what they did in a period: all of them, in any time zone, with totals that agree with the figures."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import figures, sender_ranking
-from outrider.outreach.campaigns.sender_ranking import Which
+from outrider.outreach.campaigns.sender_ranking import Done, Which
 from outrider.outreach.tenancy import seats
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.making import a_sender
@@ -35,6 +36,24 @@ async def test_they_add_up_to_the_figures(core: Core, workspace: Installed, zone
         sent = (await figures.total(scope, start=start, end=end)).get("message.sent", 0)
     for kind in ("sender", "domain", "channel"):
         assert sum(r.done.sent for r in found if r.kind == kind) == sent
+
+
+async def test_a_senders_numbers_are_those_of_its_figures(core: Core, workspace: Installed) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        sender = (await a_sender(scope)).id
+        sent, opened, clicked, replied = (
+            Event(type, sender_id=sender, campaign_id=1)
+            for type in ("message.sent", "message.opened", "link.clicked", "reply.received")
+        )
+        later = {"first_for_enrollment": False}
+        opened_again, clicked_again = (replace(e, first_for_message=False, **later) for e in (opened, clicked))
+        many = [sent] * 9 + [replace(sent, **later)] * 2 + [opened] * 4 + [opened_again] * 3 + [clicked] * 2 + [clicked_again] * 5
+        many += [replied] * 3 + [replace(replied, **later)] * 2
+        many += [Event("lead.category_set", sender_id=sender, campaign_id=1, data={"sentiment": "positive"})] * 2
+        many += [Event("lead.unsubscribed", sender_id=sender, campaign_id=1), Event("message.bounced", sender_id=sender)]
+        await events.append(scope, many)
+        [ranked, *_] = await sender_ranking.ranking(scope, *figures.span(scope.now.date(), scope.now.date()), Which())
+    assert ranked.done == Done(sent=11, contacted=9, opened=4, clicked=2, replied=3, interested=2, bounced=1, unsubscribed=1)
 
 
 async def test_those_that_sent_most_come_first_and_the_next_page_goes_on(core: Core, workspace: Installed) -> None:

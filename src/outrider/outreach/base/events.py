@@ -1,7 +1,7 @@
 """The append-only record of what happened, and the counts, webhooks and audit that follow from it."""
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -88,6 +88,31 @@ class Event:
 REPEATABLE = ("message.opened", "link.clicked", "reply.received", "auto_reply.received")
 
 
+# What is counted of the events of a type at a place, by column: all of them, and those that were the first for their message and
+# for their enrollment. And what follows the type's name in the name of each metric.
+_KINDS: dict[LiteralString, LiteralString] = {"n": "", "messages": "/m", "enrollments": "/e"}
+SUMS: LiteralString = ", ".join([sql("sum({column})::bigint AS {column}", column=column) for column in _KINDS])
+
+
+COUNTED = itemgetter("metric", *_KINDS)  # of a row, what `counts_of` takes
+
+
+def counts_of(metric: str, *counts: int) -> Iterator[tuple[str, int]]:
+    """The metrics that a row of counts is read as, with their values; those that are 0 are missing. See `metrics`."""
+    for suffix, n in zip(_KINDS.values(), counts, strict=True):
+        if n:
+            yield metric + suffix, n
+
+
+def summed(metric: LiteralString) -> LiteralString:
+    """The value of a metric as an expression over a group of rows of counts; 0 for what never happened."""
+    kind, column = metric, "n"
+    for name, suffix in _KINDS.items():
+        if suffix and ":" not in metric and metric.endswith(suffix):
+            kind, column = metric.removesuffix(suffix), name
+    return sql("coalesce(sum({column}) FILTER (WHERE metric = '{kind}'), 0)::bigint", column=column, kind=kind)
+
+
 def metrics(event: Event) -> list[str]:
     """Which counts an event raises by one: its type; 'type/m' when first for its message (REPEATABLE types only); 'type/e'
     when first for its enrollment; 'type:x' for each x that data gives as key, kind, sentiment or among its marks.
@@ -96,17 +121,22 @@ def metrics(event: Event) -> list[str]:
     'lead.category_set:<key>' and, for positive ones, 'lead.category_set:positive'; its marks are described in outreach.outcomes.
     An event that data says is 'untracked' raises none.
     """
+    return [name for metric, *firsts in _raised(event) for name, _ in counts_of(metric, 1, *firsts)]
+
+
+def _raised(event: Event) -> Iterator[tuple[str, bool, bool]]:
+    """The rows of counts that an event raises: their metric, and whether also as first for its message, for its enrollment. What
+    is counted apart ('type:x') has a row of its own.
+    """
     if event.data.get("untracked"):
-        return []
-    names = [event.type]
-    if event.first_for_message and event.type in REPEATABLE:
-        names.append(event.type + "/m")
-    if event.first_for_enrollment:
-        names.append(event.type + "/e")
-    names += [f"{event.type}:{value}" for name in ("key", "kind", "sentiment") if (value := event.data.get(name))]
+        return
+    yield event.type, event.first_for_message and event.type in REPEATABLE, event.first_for_enrollment
+    for name in ("key", "kind", "sentiment"):
+        if value := event.data.get(name):
+            yield f"{event.type}:{value}", False, False
     marks = event.data.get("marks", ())
-    names += [f"{event.type}:{mark}" for mark in (marks if is_list(marks) else ())]
-    return names
+    for mark in marks if is_list(marks) else ():
+        yield f"{event.type}:{mark}", False, False
 
 
 def bucket(at: datetime) -> datetime:
@@ -157,13 +187,16 @@ def _upsert(table: LiteralString, names: tuple[LiteralString, ...], types: Liter
     keys = ", ".join(names)
     return sql(
         """
-        INSERT INTO {table} AS f (workspace_id, {keys}, n)
-        SELECT %(workspace_id)s, u.* FROM unnest({arrays}, %(n)s::bigint[]) AS u
-        ON CONFLICT (workspace_id, {keys}) DO UPDATE SET n = f.n + excluded.n
+        INSERT INTO {table} AS f (workspace_id, {keys}, {kinds})
+        SELECT %(workspace_id)s, u.* FROM unnest({arrays}, {counts}) AS u
+        ON CONFLICT (workspace_id, {keys}) DO UPDATE SET {more}
         """,
         table=table,
         keys=keys,
         arrays=arrays,
+        kinds=", ".join(_KINDS),
+        counts=", ".join([sql("%({column})s::bigint[]", column=column) for column in _KINDS]),
+        more=", ".join([sql("{column} = f.{column} + excluded.{column}", column=column) for column in _KINDS]),
     )
 
 
@@ -314,6 +347,7 @@ async def _note_firings(scope: Scope, event_ids: Sequence[int]) -> None:
 
 
 _PARTS = ("campaign_id", "step_id", "variant_id", "seat_id", "sender_id", "bucket", "hour", "day", "metric")
+_FIRSTS = slice(len(_PARTS), None)  # of a key's parts: whether it was the first for its message, for its enrollment
 
 
 @lru_cache(maxsize=1000)
@@ -325,12 +359,13 @@ def _times(quarter: float) -> tuple[datetime, datetime, datetime]:
 
 
 def _parts(scope: Scope, events: Sequence[Event]) -> Iterator[tuple[Any, ...]]:
-    """What keys of counts are made of, as in _PARTS, for each metric of each event. What an event does not name is 0."""
+    """What keys of counts are made of, as in _PARTS, and _FIRSTS, for each row that each event raises. What an event does not
+    name is 0."""
     for e in events:
         about = (e.campaign_id or 0, e.step_id or 0, e.variant_id or 0, e.seat_id or 0, e.sender_id or 0)
         times = _times((e.at or scope.now).timestamp() // 900)
-        for metric in metrics(e):
-            yield (*about, *times, metric)
+        for raised in _raised(e):
+            yield (*about, *times, *raised)
 
 
 async def _count(scope: Scope, events: Sequence[Event]) -> None:
@@ -338,12 +373,14 @@ async def _count(scope: Scope, events: Sequence[Event]) -> None:
     of_senders = {parts: n for parts, n in everything.items() if parts[_PARTS.index("sender_id")]}
     for names, statement in _UPSERTS:
         key = itemgetter(*map(_PARTS.index, names))
-        counts: Counter[tuple[Any, ...]] = Counter()
+        counts: defaultdict[tuple[Any, ...], Counter[LiteralString]] = defaultdict(Counter)
         for parts, n in (of_senders if "sender_id" in names else everything).items():
-            counts[key(parts)] += n
+            of = counts[key(parts)]
+            for kind, is_counted in zip(_KINDS, (True, *parts[_FIRSTS]), strict=True):
+                of[kind] += n * is_counted
         if keys := sorted(counts):
             columns = dict(zip(names, (list(c) for c in zip(*keys, strict=True)), strict=True))
-            await scope.run(statement, **columns, n=[counts[k] for k in keys])
+            await scope.run(statement, **columns, **{kind: [counts[k][kind] for k in keys] for kind in _KINDS})
 
 
 async def audit(

@@ -61,8 +61,8 @@ async def totals(
     read: defaultdict[tuple[int, ...], Counter[str]] = defaultdict(Counter)
     days = _days_of(table, columns)
     for part in _by_days(table, days, start, end) if days else [_Part(table, start, end)]:
-        for key, metric, n in await _summed(scope, part, columns, campaign_ids, sender_ids, seat_ids):
-            read[key][metric] += n
+        for key, counts in await _summed(scope, part, columns, campaign_ids, sender_ids, seat_ids):
+            read[key].update(counts)
     return {key: dict(counts) for key, counts in read.items()}
 
 
@@ -73,17 +73,17 @@ async def _summed(
     campaign_ids: Sequence[int] | None,
     sender_ids: Sequence[int] | None,
     seat_ids: Sequence[int] | None,
-) -> list[tuple[tuple[int, ...], str, int]]:
-    """A part's counts, as (values of `columns`, metric, sum)."""
-    select = ", ".join([*columns, "metric"])
+) -> list[tuple[tuple[int, ...], Counts]]:
+    """A part's counts, as (values of `columns`, some of their metrics)."""
     rows = await scope.all(
         sql(
             """
-        SELECT {select}, sum(n)::bigint AS n FROM {table}
+        SELECT {select}, {sums} FROM {table}
         WHERE workspace_id = %(workspace_id)s {filters}
         GROUP BY {select}
         """,
-            select=select,
+            select=", ".join([*columns, "metric"]),
+            sums=events.SUMS,
             table=part.table,
             filters=_filters(part.table, campaign_ids, part.start, part.end, sender_ids, seat_ids),
         ),
@@ -93,7 +93,7 @@ async def _summed(
         senders=sender_ids,
         seats=seat_ids,
     )
-    return [(tuple(row[c] for c in columns), row["metric"], row["n"]) for row in rows]
+    return [(tuple(row[c] for c in columns), dict(events.counts_of(*events.COUNTED(row)))) for row in rows]
 
 
 async def daily(
@@ -153,6 +153,7 @@ async def between(
             sql(
                 statement,
                 keys=", ".join([*columns, "metric"]),
+                sums=events.SUMS,
                 table=source,
                 time=_TIME[source],
                 filters=_filters(source, campaign_ids, first, last, sender_ids, seat_ids),
@@ -166,17 +167,17 @@ async def between(
             seats=seat_ids,
         )
         for row in rows:
-            read[(row["place"] - 1, *(row[c] for c in columns))][row["metric"]] += row["n"]
+            read[(row["place"] - 1, *(row[c] for c in columns))].update(dict(events.counts_of(*events.COUNTED(row))))
     return {key: dict(counts) for key, counts in sorted(read.items())}
 
 
 # The counts of whole UTC days that no edge lies in, and of the hours or quarters of the other days.
 _UNCUT = """
-SELECT width_bucket({time}, %(edges)s::timestamptz[]) AS place, {keys}, sum(n)::bigint AS n FROM {table}
+SELECT width_bucket({time}, %(edges)s::timestamptz[]) AS place, {keys}, {sums} FROM {table}
 WHERE workspace_id = %(workspace_id)s {filters} AND {time} <> ALL (%(cut)s::timestamptz[]) GROUP BY place, {keys}
 """
 _CUT = """
-SELECT width_bucket({time}, %(edges)s::timestamptz[]) AS place, {keys}, sum(n)::bigint AS n
+SELECT width_bucket({time}, %(edges)s::timestamptz[]) AS place, {keys}, {sums}
 FROM unnest(%(cut)s::timestamptz[]) AS d (cut)
 JOIN {table} ON workspace_id = %(workspace_id)s AND {time} >= d.cut AND {time} < d.cut + interval '24 hours'
 WHERE workspace_id = %(workspace_id)s {filters} GROUP BY place, {keys}
@@ -301,7 +302,13 @@ WITH facts AS MATERIALIZED (
     WHERE e.workspace_id = %(workspace_id)s AND NOT coalesce((e.data ->> 'untracked')::boolean, false)
 ),
 counted AS (SELECT {keys}, count(*) AS n FROM facts WHERE {condition} GROUP BY {keys}),
-kept AS (SELECT {keys}, n FROM {table} WHERE workspace_id = %(workspace_id)s)
+kept AS (
+    SELECT {keys}, sum(n)::bigint AS n FROM (
+        SELECT {parts}, v.n FROM {table} f
+        CROSS JOIN LATERAL (VALUES ('', f.n), ('/m', f.messages), ('/e', f.enrollments)) AS v (kind, n)
+        WHERE f.workspace_id = %(workspace_id)s
+    ) AS k GROUP BY {keys}
+)
 SELECT {keys}, coalesce(kept.n, 0) AS kept, coalesce(counted.n, 0) AS recounted
 FROM kept FULL JOIN counted USING ({keys})
 WHERE coalesce(kept.n, 0) <> coalesce(counted.n, 0)
@@ -349,7 +356,8 @@ async def recount(scope: Scope, *, limit: int = 100) -> list[Difference]:
     differences += await _differences(scope, "list_counts", _RECOUNT_LISTS, limit)
     for table, names, _ in events.COUNTS:
         condition = "sender_id <> 0" if "sender_id" in names else "true"
-        statement = sql(_RECOUNT, keys=", ".join(names), table=table, condition=condition)
+        parts = ", ".join(["f.metric || v.kind AS metric" if name == "metric" else sql("f.{name}", name=name) for name in names])
+        statement = sql(_RECOUNT, keys=", ".join(names), parts=parts, table=table, condition=condition)
         differences += await _differences(scope, table, statement, limit)
     return differences
 

@@ -4,10 +4,11 @@ Ranked and cut in the database, because an installation may have thousands of se
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Literal
+from typing import Literal, LiteralString
 
+from outrider.outreach.base import events
 from outrider.outreach.base.query import Where, sql
 from outrider.outreach.base.scope import Scope
 
@@ -20,35 +21,23 @@ WITH cut AS (
     SELECT DISTINCT sender_id, day FROM sender_figure_days
     WHERE workspace_id = %(workspace_id)s AND day = ANY (%(cut)s::timestamptz[]) {campaigns}
 ),
-counted AS MATERIALIZED (
-    SELECT u.sender_id, u.metric, sum(u.n)::bigint AS n FROM (
-        SELECT sender_id, metric, n FROM sender_figure_days
+done AS (
+    SELECT u.sender_id, {metrics} FROM (
+        SELECT sender_id, metric, n, messages, enrollments FROM sender_figure_days
         WHERE workspace_id = %(workspace_id)s AND day >= %(first)s AND day < %(last)s {campaigns}
         UNION ALL
-        SELECT q.sender_id, q.metric, q.n FROM cut CROSS JOIN LATERAL (
-            SELECT f.sender_id, f.metric, f.n FROM sender_figures f
+        SELECT q.sender_id, q.metric, q.n, q.messages, q.enrollments FROM cut CROSS JOIN LATERAL (
+            SELECT f.sender_id, f.metric, f.n, f.messages, f.enrollments FROM sender_figures f
             WHERE f.workspace_id = %(workspace_id)s AND f.sender_id = cut.sender_id {campaigns}
                 AND f.bucket >= greatest(cut.day, %(start)s) AND f.bucket < least(cut.day + interval '24 hours', %(end)s)
         ) q
-    ) u GROUP BY u.sender_id, u.metric
-),
-done AS (
-    SELECT sender_id,
-           coalesce(sum(n) FILTER (WHERE metric = 'message.sent'), 0)::bigint AS sent,
-           coalesce(sum(n) FILTER (WHERE metric = 'message.sent/e'), 0)::bigint AS contacted,
-           coalesce(sum(n) FILTER (WHERE metric = 'message.opened/m'), 0)::bigint AS opened,
-           coalesce(sum(n) FILTER (WHERE metric = 'link.clicked/m'), 0)::bigint AS clicked,
-           coalesce(sum(n) FILTER (WHERE metric = 'reply.received/e'), 0)::bigint AS replied,
-           coalesce(sum(n) FILTER (WHERE metric = 'lead.category_set:positive'), 0)::bigint AS interested,
-           coalesce(sum(n) FILTER (WHERE metric = 'message.bounced'), 0)::bigint AS bounced,
-           coalesce(sum(n) FILTER (WHERE metric = 'lead.unsubscribed/e'), 0)::bigint AS unsubscribed
-    FROM counted GROUP BY sender_id
+    ) u GROUP BY u.sender_id
 ),
 known AS MATERIALIZED (
     SELECT coalesce(s.id, 0) AS id, coalesce(nullif(s.address, ''), s.name, '') AS label, s.channel,
            CASE WHEN s.channel = 'email' THEN lower(substring(s.address FROM '[^@]*$')) END AS domain, {numbers}
     FROM done LEFT JOIN senders s ON s.workspace_id = %(workspace_id)s AND s.id = done.sender_id
-    WHERE sent + contacted + opened + clicked + replied + interested + bounced + unsubscribed > 0 AND {where}
+    WHERE {anything} AND {where}
 )
 (SELECT 'sender' AS kind, id, label, {sums}, count(*) OVER () AS of FROM known GROUP BY id, label
  ORDER BY sum(sent) DESC, label, id LIMIT %(limit)s OFFSET %(offset)s)
@@ -88,7 +77,17 @@ class Ranked:
     of: int
 
 
-_NAMES = [field.name for field in fields(Done)]
+# What the numbers of `Done` are.
+_METRICS: dict[LiteralString, LiteralString] = {
+    "sent": "message.sent",
+    "contacted": "message.sent/e",
+    "opened": "message.opened/m",
+    "clicked": "link.clicked/m",
+    "replied": "reply.received/e",
+    "interested": "lead.category_set:positive",
+    "bounced": "message.bounced",
+    "unsubscribed": "lead.unsubscribed/e",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +117,10 @@ async def ranking(
         sql(
             _COUNTED,
             campaigns="" if which.campaign_ids is None else "AND campaign_id = ANY (%(campaigns)s::bigint[])",
-            numbers="sent, contacted, opened, clicked, replied, interested, bounced, unsubscribed",
-            sums="""sum(sent)::bigint AS sent, sum(contacted)::bigint AS contacted, sum(opened)::bigint AS opened,
-                sum(clicked)::bigint AS clicked, sum(replied)::bigint AS replied, sum(interested)::bigint AS interested,
-                sum(bounced)::bigint AS bounced, sum(unsubscribed)::bigint AS unsubscribed""",
+            metrics=", ".join([sql("{metric} AS {name}", metric=events.summed(m), name=name) for name, m in _METRICS.items()]),
+            numbers=", ".join(_METRICS),
+            anything=sql("{all} > 0", all=" + ".join(_METRICS)),
+            sums=", ".join([sql("sum({name})::bigint AS {name}", name=name) for name in _METRICS]),
             where=where.sql if where.clauses else "true",
         ),
         **where.params,
@@ -134,7 +133,7 @@ async def ranking(
         limit=limit,
         offset=offset,
     )
-    return [Ranked(r["kind"], r["id"], r["label"], Done(**{name: r[name] for name in _NAMES}), r["of"]) for r in rows]
+    return [Ranked(r["kind"], r["id"], r["label"], Done(**{name: r[name] for name in _METRICS}), r["of"]) for r in rows]
 
 
 def _midnight(at: datetime) -> datetime:

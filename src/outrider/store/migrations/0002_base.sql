@@ -138,7 +138,9 @@ CREATE INDEX events_enrollment ON events (workspace_id, enrollment_id, id) WHERE
 CREATE INDEX events_lead ON events (workspace_id, lead_id, id) WHERE lead_id IS NOT NULL;
 CREATE INDEX events_alerts ON events (workspace_id, id) WHERE type = 'deliverability.alert';
 
--- Counts of events by 15-minute bucket; 0 stands for "none" in the key columns. Two tables, because one keyed by campaign, step,
+-- Counts of events by 15-minute bucket; 0 stands for "none" in the key columns. metric: a type of events, or 'type:x' for what is
+-- counted apart (outreach.base.events). n: how many; messages, enrollments: how many of them were the first for their message, for
+-- their enrollment; of what is counted apart, only n is counted. Two tables, because one keyed by campaign, step,
 -- variant and sender together would have nearly a row for every event once thousands of senders share a campaign.
 CREATE TABLE figures (
     workspace_id    bigint NOT NULL,
@@ -148,7 +150,9 @@ CREATE TABLE figures (
     step_id         bigint NOT NULL,
     variant_id      bigint NOT NULL,
     seat_id         bigint NOT NULL,
-    n               bigint NOT NULL,
+    n               int NOT NULL,
+    messages        int NOT NULL,
+    enrollments     int NOT NULL,
     PRIMARY KEY (workspace_id, campaign_id, bucket, metric, step_id, variant_id, seat_id)
 );
 CREATE INDEX figures_bucket ON figures (workspace_id, bucket);
@@ -159,7 +163,9 @@ CREATE TABLE sender_figures (
     bucket          timestamptz NOT NULL,
     metric          text NOT NULL,
     campaign_id     bigint NOT NULL,
-    n               bigint NOT NULL,
+    n               int NOT NULL,
+    messages        int NOT NULL,
+    enrollments     int NOT NULL,
     PRIMARY KEY (workspace_id, sender_id, bucket, metric, campaign_id)
 );
 CREATE INDEX sender_figures_campaign ON sender_figures (workspace_id, campaign_id, bucket);
@@ -171,7 +177,9 @@ CREATE TABLE sender_figure_days (
     day             timestamptz NOT NULL,             -- midnight UTC
     metric          text NOT NULL,
     campaign_id     bigint NOT NULL,
-    n               bigint NOT NULL,
+    n               int NOT NULL,
+    messages        int NOT NULL,
+    enrollments     int NOT NULL,
     PRIMARY KEY (workspace_id, sender_id, day, metric, campaign_id)
 );
 CREATE INDEX sender_figure_days_campaign ON sender_figure_days (workspace_id, campaign_id, day);
@@ -184,6 +192,8 @@ CREATE TABLE sender_totals (
     sender_id       bigint NOT NULL,
     metric          text NOT NULL,
     n               bigint NOT NULL,
+    messages        bigint NOT NULL,
+    enrollments     bigint NOT NULL,
     PRIMARY KEY (workspace_id, campaign_id, sender_id, metric)
 );
 CREATE INDEX sender_totals_sender ON sender_totals (workspace_id, sender_id);
@@ -195,7 +205,9 @@ CREATE TABLE figure_hours (
     hour            timestamptz NOT NULL,
     metric          text NOT NULL,
     seat_id         bigint NOT NULL,
-    n               bigint NOT NULL,
+    n               int NOT NULL,
+    messages        int NOT NULL,
+    enrollments     int NOT NULL,
     PRIMARY KEY (workspace_id, campaign_id, hour, metric, seat_id)
 );
 CREATE INDEX figure_hours_hour ON figure_hours (workspace_id, hour);
@@ -207,7 +219,9 @@ CREATE TABLE figure_days (
     day             timestamptz NOT NULL,             -- midnight UTC
     metric          text NOT NULL,
     seat_id         bigint NOT NULL,
-    n               bigint NOT NULL,
+    n               int NOT NULL,
+    messages        int NOT NULL,
+    enrollments     int NOT NULL,
     PRIMARY KEY (workspace_id, campaign_id, day, metric, seat_id)
 );
 CREATE INDEX figure_days_day ON figure_days (workspace_id, day);
@@ -221,5 +235,7 @@ CREATE TABLE figure_totals (
     variant_id      bigint NOT NULL,
     seat_id         bigint NOT NULL,
     n               bigint NOT NULL,
+    messages        bigint NOT NULL,
+    enrollments     bigint NOT NULL,
     PRIMARY KEY (workspace_id, campaign_id, metric, step_id, variant_id, seat_id)
 );
