@@ -164,8 +164,12 @@ SELECT id FROM given ORDER BY place
 """
 
 # Table, key columns, their types. Keys are sorted before they are written, so that two processes never wait for each other in
-# a circle within one table.
+# a circle within one table. Those of campaigns come last: what two processes do at once is often of one campaign, and the second
+# waits until the first commits.
 COUNTS: tuple[tuple[LiteralString, tuple[LiteralString, ...], LiteralString], ...] = (
+    ("sender_figures", ("sender_id", "bucket", "metric", "campaign_id"), "bigint timestamptz text bigint"),
+    ("sender_figure_days", ("sender_id", "day", "metric", "campaign_id"), "bigint timestamptz text bigint"),
+    ("sender_totals", ("campaign_id", "sender_id", "metric"), "bigint bigint text"),
     (
         "figures",
         ("campaign_id", "bucket", "metric", "step_id", "variant_id", "seat_id"),
@@ -174,9 +178,6 @@ COUNTS: tuple[tuple[LiteralString, tuple[LiteralString, ...], LiteralString], ..
     ("figure_hours", ("campaign_id", "hour", "metric", "seat_id"), "bigint timestamptz text bigint"),
     ("figure_days", ("campaign_id", "day", "metric", "seat_id"), "bigint timestamptz text bigint"),
     ("figure_totals", ("campaign_id", "metric", "step_id", "variant_id", "seat_id"), "bigint text bigint bigint bigint"),
-    ("sender_figures", ("sender_id", "bucket", "metric", "campaign_id"), "bigint timestamptz text bigint"),
-    ("sender_figure_days", ("sender_id", "day", "metric", "campaign_id"), "bigint timestamptz text bigint"),
-    ("sender_totals", ("campaign_id", "sender_id", "metric"), "bigint bigint text"),
 )
 
 
@@ -260,7 +261,6 @@ async def append(scope: Scope, events: Sequence[Event]) -> list[int]:
     params["at"] = [e.at or scope.now for e in events]
     params["data"] = [json.dumps(e.data) if e.data else "{}" for e in events]
     ids: list[int] = [row["id"] for row in await scope.all(_INSERT, **params)]
-    await _count(scope, events)
     enqueued = await scope.run(
         _ENQUEUE_WEBHOOKS,
         ids=ids,
@@ -272,6 +272,7 @@ async def append(scope: Scope, events: Sequence[Event]) -> list[int]:
     if enqueued:
         await scope.run(f"NOTIFY {WEBHOOKS_WAKE}")
     await _enqueue_firings(scope, events, ids)
+    await _count(scope, events)
     return ids
 
 
