@@ -141,6 +141,17 @@ async def test_a_period_by_sender_is_counted_in_its_own_zone(scope: Scope, tz: s
     }
 
 
+@pytest.mark.parametrize("tz", ["UTC", "America/New_York", "Asia/Kathmandu"])
+async def test_a_campaigns_period_by_sender_equals_each_senders_own(scope: Scope, tz: str) -> None:
+    await events.append(scope, some_events(400, 3, scope.now))
+    first = scope.now.date() + timedelta(days=1)
+    start, end = figures.span(first, first + timedelta(days=1), tz)
+    read = await figures.totals(scope, [1], by=("sender",), start=start, end=end)
+    own = await figures.totals(scope, [1], by=("sender",), start=start, end=end, sender_ids=[31, 32])
+    assert read == own
+    assert set(read) == {(31,), (32,)}
+
+
 async def test_a_days_messages_of_a_sender_are_kept_in_one_row(scope: Scope) -> None:
     sent = Event("message.sent", campaign_id=1, sender_id=31, first_for_enrollment=False)
     noon = scope.now.replace(hour=12, minute=0)

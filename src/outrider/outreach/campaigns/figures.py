@@ -60,7 +60,7 @@ async def totals(
     table = _table(columns, sender_ids, seat_ids, [edge for edge in (start, end) if edge])
     read: defaultdict[tuple[int, ...], Counter[str]] = defaultdict(Counter)
     days = _days_of(table, columns)
-    for part in _by_days(table, days, start, end) if days else [_Part(table, start, end)]:
+    for part in by_days(table, days, start, end) if days else [Part(table, start, end)]:
         for key, counts in await _summed(scope, part, columns, campaign_ids, sender_ids, seat_ids):
             read[key].update(counts)
     return {key: dict(counts) for key, counts in read.items()}
@@ -68,7 +68,7 @@ async def totals(
 
 async def _summed(
     scope: Scope,
-    part: "_Part",
+    part: "Part",
     columns: Sequence[LiteralString],
     campaign_ids: Sequence[int] | None,
     sender_ids: Sequence[int] | None,
@@ -207,22 +207,27 @@ _TIME: dict[_Table, LiteralString] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """A part of a period, and the table whose counts it is read from. None: open at that end."""
 
     table: _Table
     start: datetime | None
     end: datetime | None
 
+    @property
+    def time(self) -> LiteralString:
+        """The column that says when."""
+        return _TIME[self.table]
 
-def _by_days(table: _Table, days: _Table, start: datetime | None, end: datetime | None) -> list[_Part]:
+
+def by_days(table: _Table, days: _Table, start: datetime | None, end: datetime | None) -> list[Part]:
     """A period in parts: its whole UTC days, of the table that keeps them, and what lies before and after them."""
     first = start and _midnight(start.astimezone(UTC) + timedelta(days=1) - timedelta(microseconds=1))
     last = end and _midnight(end)
     if first and last and first >= last:
-        return [_Part(table, start, end)]
-    edges = (_Part(table, start, first), _Part(table, last, end))
-    return [_Part(days, first, last), *(edge for edge in edges if edge.start != edge.end)]
+        return [Part(table, start, end)]
+    edges = (Part(table, start, first), Part(table, last, end))
+    return [Part(days, first, last), *(edge for edge in edges if edge.start != edge.end)]
 
 
 def _midnight(at: datetime) -> datetime:

@@ -5,32 +5,19 @@ Ranked and cut in the database, because an installation may have thousands of se
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Literal, LiteralString
 
 from outrider.outreach.base import events
-from outrider.outreach.base.query import Where, sql
+from outrider.outreach.base.query import Where, parameter, sql
 from outrider.outreach.base.scope import Scope
+from outrider.outreach.campaigns import figures
 
 Kind = Literal["sender", "domain", "channel"]
-_DAY = timedelta(days=1)
 
 _COUNTED = """
-WITH cut AS (
-    -- Days that the period holds a part of, with the senders that did anything then: their quarters of an hour are read.
-    SELECT DISTINCT sender_id, day FROM sender_figure_days
-    WHERE workspace_id = %(workspace_id)s AND day = ANY (%(cut)s::timestamptz[]) {campaigns}
-),
-done AS (
-    SELECT u.sender_id, {metrics} FROM (
-        SELECT sender_id, metric, n, messages, enrollments FROM sender_figure_days
-        WHERE workspace_id = %(workspace_id)s AND day >= %(first)s AND day < %(last)s {campaigns}
-        UNION ALL
-        SELECT q.sender_id, q.metric, q.n, q.messages, q.enrollments FROM cut CROSS JOIN LATERAL (
-            SELECT f.sender_id, f.metric, f.n, f.messages, f.enrollments FROM sender_figures f
-            WHERE f.workspace_id = %(workspace_id)s AND f.sender_id = cut.sender_id {campaigns}
-                AND f.bucket >= greatest(cut.day, %(start)s) AND f.bucket < least(cut.day + interval '24 hours', %(end)s)
-        ) q
+WITH done AS (
+    SELECT u.sender_id, {metrics} FROM ({counts}
     ) u GROUP BY u.sender_id
 ),
 known AS MATERIALIZED (
@@ -48,6 +35,9 @@ UNION ALL
 (SELECT 'channel', 0, channel, {sums}, count(*) OVER () FROM known WHERE channel IS NOT NULL GROUP BY channel
  ORDER BY sum(sent) DESC, channel)
 """
+_COUNTS = """
+        SELECT sender_id, metric, n, messages, enrollments FROM {table}
+        WHERE workspace_id = %(workspace_id)s AND {time} >= {start} AND {time} < {end} {campaigns}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +97,13 @@ async def ranking(
 
     `start` and `end` (exclusive) are instants on a quarter of an hour, such as `figures.span` gives.
     """
-    start, end = start.astimezone(UTC), end.astimezone(UTC)
-    first, last = _midnight(start + _DAY - timedelta(microseconds=1)), _midnight(end)
+    campaigns: LiteralString = "" if which.campaign_ids is None else "AND campaign_id = ANY (%(campaigns)s::bigint[])"
+    counts: list[LiteralString] = []
+    edges: dict[str, datetime | None] = {}
+    for n, part in enumerate(figures.by_days("sender_figures", "sender_figure_days", start, end)):
+        first, last = parameter("start", n), parameter("end", n)
+        counts.append(sql(_COUNTS, table=part.table, time=part.time, start=first, end=last, campaigns=campaigns))
+        edges |= {f"start_{n}": part.start, f"end_{n}": part.end}
     where = Where("s")
     where.given("s.seat_id = ANY (%(seat_ids)s)", seat_ids=which.seat_ids)
     where.given("s.id = %(sender_id)s", sender_id=which.sender_id)
@@ -116,7 +111,7 @@ async def ranking(
     rows = await scope.all(
         sql(
             _COUNTED,
-            campaigns="" if which.campaign_ids is None else "AND campaign_id = ANY (%(campaigns)s::bigint[])",
+            counts=" UNION ALL".join(counts),
             metrics=", ".join([sql("{metric} AS {name}", metric=events.summed(m), name=name) for name, m in _METRICS.items()]),
             numbers=", ".join(_METRICS),
             anything=sql("{all} > 0", all=" + ".join(_METRICS)),
@@ -125,17 +120,8 @@ async def ranking(
         ),
         **where.params,
         campaigns=which.campaign_ids,
-        start=start,
-        end=end,
-        first=first,
-        last=last,
-        cut=sorted({_midnight(at) for at in (start, end) if at != _midnight(at)}),
+        **edges,
         limit=limit,
         offset=offset,
     )
     return [Ranked(r["kind"], r["id"], r["label"], Done(**{name: r[name] for name in _METRICS}), r["of"]) for r in rows]
-
-
-def _midnight(at: datetime) -> datetime:
-    """The beginning of the UTC day."""
-    return at.replace(hour=0, minute=0, second=0, microsecond=0)

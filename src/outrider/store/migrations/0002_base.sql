@@ -168,7 +168,7 @@ CREATE TABLE sender_figures (
     enrollments     int NOT NULL,
     PRIMARY KEY (workspace_id, sender_id, bucket, metric, campaign_id)
 );
-CREATE INDEX sender_figures_campaign ON sender_figures (workspace_id, campaign_id, bucket);
+CREATE INDEX sender_figures_bucket ON sender_figures (workspace_id, bucket, campaign_id);
 
 -- The same by the UTC day: a period of any time zone is made of its whole UTC days, and of buckets at its two ends.
 CREATE TABLE sender_figure_days (
