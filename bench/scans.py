@@ -100,7 +100,8 @@ async def measure(rows: int, others: int) -> tuple[list[str], int]:
                 await conn.execute(statement.encode(), {"now": now})
         await settle(core)
         params = dict.fromkeys(("live", "live_since", "sent_since", "before"), now) | due.params(now) | {
-            "soon": now, "most": metrics.MOST, "most_in_all": metrics.MOST_IN_ALL, "limit": 1000, "events": list(totals.EVENTS),
+            "soon": now, "routes": providers.ALL_ROUTES, "most": metrics.MOST, "most_in_all": metrics.MOST_IN_ALL, "limit": 1000,
+            "events": list(totals.EVENTS),
         }  # fmt: skip
         asked = {name: (text, params) for name, text in statements().items()} | await made(core)
         asked["engine.totals: one workspace"] = (totals.COUNTS, params | {"workspace_id": installed.workspace_id})

@@ -10,6 +10,7 @@ import pytest
 
 from outrider.clock import SimulatedClock
 from outrider.engine.engine import Outcome
+from outrider.engine.rehearsal.rehearse import rehearse
 from outrider.engine.sending import dispatch
 from outrider.engine.sending.deliver import delivering
 from outrider.engine.sending.mail import as_bytes
@@ -22,6 +23,7 @@ from outrider.outreach.leads.suppression import EntryInput
 from outrider.outreach.senders import senders, warmup
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.rules.schedule import local_day
+from outrider.settings import Settings
 from tests.engine.helpers import DAY, Remembering, make, make_engine, run_until, steps, work
 from tests.making import put, rows
 
@@ -132,6 +134,22 @@ async def test_both_senders_of_a_campaign_share_its_new_leads(core: Core, worksp
     transport = Remembering(core)
     await run_until(make_engine(core, transport), made.workspace_id, core.clock.now() + timedelta(hours=1))
     assert Counter(c.sender.id for _, c in transport.left) == dict.fromkeys(made.sender_ids, 2)
+
+
+async def test_a_lead_put_off_hides_none_of_a_lower_priority_that_is_due_before(core: Core, workspace: Installed) -> None:
+    """The sender with nothing to do looks again when the first lead is due, and so does a rehearsal."""
+    made = await make(core, workspace.workspace_id, n_leads=2)
+    soon, tomorrow = core.clock.now() + timedelta(hours=1), core.clock.now() + timedelta(days=1)
+    async with core.scope(made.workspace_id) as scope:
+        await put(scope, "enrollments", made.enrollment_ids[0], {"priority": 9, "due_at": tomorrow})
+        await put(scope, "enrollments", made.enrollment_ids[1], {"due_at": soon})
+    rehearsed = await rehearse(core, Settings(), made.workspace_id, made.campaign_id)
+    transport = Remembering(core)
+    engine = make_engine(core, transport)
+    assert await work(engine, made.workspace_id) == 0
+    assert await rows(core, "SELECT next_at FROM senders") == [{"next_at": soon}]
+    await run_until(engine, made.workspace_id, tomorrow)
+    assert [at for at, _ in transport.left] == [send.at for send in rehearsed.sends] == [soon, tomorrow]
 
 
 async def test_d14_a_sender_keeps_its_gap_and_its_limit_on_its_own_day_and_in_any_24_hours(

@@ -145,6 +145,7 @@ class Memory:
         self._pauses: list[tuple[datetime, int]] = []
         self._follow_ups: dict[tuple[int, int], list[tuple[datetime, int]]] = defaultdict(list)
         self._new: dict[Place, list[tuple[int, datetime, int]]] = defaultdict(list)
+        self._first: dict[Place, list[tuple[datetime, int]]] = defaultdict(list)
         self._campaigns_of: dict[int, list[int]] = defaultdict(list)
         self._senders_of: dict[int, list[int]] = defaultdict(list)
         for campaign_id, sender_id in snapshot.links:
@@ -293,7 +294,7 @@ class Memory:
         return [(sender, campaign, of[0][0]) for sender, campaign in pairs if (of := self._follow_ups[sender, campaign])]
 
     async def next_new(self, places: Sequence[Place]) -> dict[Place, datetime]:
-        return {place: of[0][1] for place in places if (of := self._new[place])}
+        return {place: of[0][0] for place in places if (of := self._first[place])}
 
     def _due(self, id: int) -> DueEnrollment:
         s = self.kept.standings[id]
@@ -321,6 +322,7 @@ class Memory:
             insort(self._follow_ups[s.sender_id, s.campaign_id], (s.due_at, s.id))
         else:
             insort(self._new[s.campaign_id, s.route], (-s.priority, s.due_at, s.id))
+            insort(self._first[s.campaign_id, s.route], (s.due_at, s.id))
 
     def _unfile(self, s: Standing) -> None:
         if s.status != Status.ACTIVE or s.due_at is None:
@@ -331,6 +333,8 @@ class Memory:
         else:
             new = self._new[s.campaign_id, s.route]
             del new[bisect_left(new, (-s.priority, s.due_at, s.id))]
+            first = self._first[s.campaign_id, s.route]
+            del first[bisect_left(first, (s.due_at, s.id))]
 
     def _set_due(self, s: Standing, due_at: datetime | None, sender_id: int | None = None) -> None:
         self._unfile(s)

@@ -138,13 +138,14 @@ CROSS JOIN LATERAL (
     WHERE e.workspace_id = %(workspace_id)s AND e.sender_id = w.sender_id AND e.campaign_id = w.campaign_id
       AND e.status = 'active' AND e.due_at IS NOT NULL ORDER BY e.due_at LIMIT 1) f
 """
+# Whatever its priority: one that may be claimed before others is not always due before them.
 _WAITING_NEW = """
 SELECT w.campaign_id, w.route, f.due_at
 FROM unnest(%(campaigns)s::bigint[], %(routes)s::smallint[]) AS w (campaign_id, route)
 CROSS JOIN LATERAL (
     SELECT e.due_at FROM enrollments e
     WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = w.campaign_id AND e.route = w.route AND e.sender_id IS NULL
-      AND e.status = 'active' AND e.due_at IS NOT NULL ORDER BY e.priority DESC, e.due_at, e.id LIMIT 1) f
+      AND e.status = 'active' AND e.due_at IS NOT NULL ORDER BY e.due_at LIMIT 1) f
 """
 
 _SET_NEXT = """

@@ -10,7 +10,7 @@ from outrider.outreach.base import approvals, audit_chain, due
 from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaign_states, winners
 from outrider.outreach.conversations import reminders
-from outrider.outreach.enrollments import enrollments
+from outrider.outreach.enrollments import enrollments, providers
 
 ROUND = 10.0  # seconds of the machine between two looks
 LEASE_SECONDS = 300.0  # of the machine
@@ -107,7 +107,7 @@ WHERE w.status = 'active' AND w.next_at IS NULL AND EXISTS (
                 AND e.campaign_id = cs.campaign_id AND e.sender_id = w.id AND e.status = 'active'
                 AND e.due_at <= %(now)s)
         OR (SELECT true FROM enrollments e WHERE e.workspace_id = cs.workspace_id
-            AND e.campaign_id = cs.campaign_id AND e.sender_id IS NULL AND e.status = 'active'
+            AND e.campaign_id = cs.campaign_id AND e.route = ANY (%(routes)s) AND e.sender_id IS NULL AND e.status = 'active'
             AND e.due_at <= %(now)s LIMIT 1)))
 GROUP BY w.workspace_id
 """
@@ -124,7 +124,7 @@ async def wake_forgotten(core: Core) -> int:
     outreach.
     """
     async with core.pool.connection() as conn:
-        cursor = await conn.execute(_FORGOTTEN, {"now": core.clock.now()})
+        cursor = await conn.execute(_FORGOTTEN, {"now": core.clock.now(), "routes": providers.ALL_ROUTES})
         found = {row["workspace_id"]: row["ids"] for row in await cursor.fetchall()}
     return await in_each(core, "waking senders", found, lambda scope: scope.run(_WAKE, ids=found[scope.workspace_id]))
 

@@ -365,12 +365,14 @@ async def _work_of(scope: Scope, sender: Sender) -> list[Part]:
              WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = cs.campaign_id AND e.sender_id = cs.sender_id
                AND e.status = 'active' AND e.due_at IS NOT NULL ORDER BY e.due_at LIMIT 1)
             UNION ALL
-            (SELECT e.due_at FROM enrollments e
-             WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = cs.campaign_id AND e.sender_id IS NULL
-               AND e.status = 'active' AND e.due_at IS NOT NULL ORDER BY e.due_at LIMIT 1)) d ON true
+            SELECT n.due_at FROM unnest(%(routes)s::smallint[]) AS r (route) CROSS JOIN LATERAL (
+                SELECT e.due_at FROM enrollments e
+                WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = cs.campaign_id AND e.route = r.route
+                  AND e.sender_id IS NULL AND e.status = 'active' AND e.due_at IS NOT NULL ORDER BY e.due_at LIMIT 1) n) d ON true
         WHERE cs.workspace_id = %(workspace_id)s AND cs.sender_id = %(id)s
         """,
         id=sender.id,
+        routes=providers.ALL_ROUTES,
     )
     assert row is not None
     if row["due_at"] is None:
@@ -393,9 +395,11 @@ async def _leads_of(scope: Scope, campaign: Campaign) -> list[Part]:
         SELECT EXISTS (SELECT FROM steps WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s
                        AND deleted_at IS NULL) AS steps,
                EXISTS (SELECT FROM enrollments WHERE workspace_id = %(workspace_id)s AND campaign_id = %(id)s) AS leads,
-               least((SELECT e.due_at FROM enrollments e
-                      WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(id)s AND e.sender_id IS NULL
-                        AND e.status = 'active' AND e.due_at IS NOT NULL ORDER BY e.due_at LIMIT 1),
+               least((SELECT min(n.due_at) FROM unnest(%(routes)s::smallint[]) AS r (route) CROSS JOIN LATERAL (
+                          SELECT e.due_at FROM enrollments e
+                          WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(id)s AND e.route = r.route
+                            AND e.sender_id IS NULL AND e.status = 'active' AND e.due_at IS NOT NULL
+                          ORDER BY e.due_at LIMIT 1) n),
                      (SELECT min(d.due_at) FROM campaign_senders cs CROSS JOIN LATERAL (
                           SELECT e.due_at FROM enrollments e
                           WHERE e.workspace_id = %(workspace_id)s AND e.campaign_id = %(id)s AND e.sender_id = cs.sender_id
@@ -403,6 +407,7 @@ async def _leads_of(scope: Scope, campaign: Campaign) -> list[Part]:
                       WHERE cs.workspace_id = %(workspace_id)s AND cs.campaign_id = %(id)s)) AS due_at
         """,
         id=campaign.id,
+        routes=providers.ALL_ROUTES,
     )
     assert row is not None
     if not row["steps"]:

@@ -14,6 +14,7 @@ from outrider.rules import addresses, routing
 
 UNROUTED = 0  # enrollments.route of a lead that any mailbox may write to, or that has not been routed yet
 ROUTES: dict[routing.Group, int] = {group: n for n, group in enumerate(routing.GROUPS, 1)}
+ALL_ROUTES = [UNROUTED, *ROUTES.values()]
 # A campaign that chooses its mailboxes; `c` is its row.
 ROUTED = "((c.settings ->> 'esp_matching')::boolean OR jsonb_array_length(coalesce(c.settings -> 'routing', '[]')) > 0)"
 

@@ -50,8 +50,8 @@ CREATE INDEX enrollments_resume ON enrollments (workspace_id, resume_at) WHERE r
 CREATE INDEX enrollments_origin ON enrollments (workspace_id, origin_id) WHERE origin_id IS NOT NULL;
 CREATE INDEX enrollments_new ON enrollments (workspace_id, campaign_id, route, priority DESC, due_at, id)
     WHERE status = 'active' AND due_at IS NOT NULL AND sender_id IS NULL;
--- The first that is due, whatever its priority: for explanations (outreach.enrollments.explain), not for claims.
-CREATE INDEX enrollments_first_due ON enrollments (workspace_id, campaign_id, due_at)
+-- The new lead that is due first, whatever its priority: when a sender that has nothing to do looks again.
+CREATE INDEX enrollments_first_due ON enrollments (workspace_id, campaign_id, route, due_at)
     WHERE status = 'active' AND due_at IS NOT NULL AND sender_id IS NULL;
 CREATE INDEX enrollments_reason ON enrollments (workspace_id, reason, id) WHERE reason IS NOT NULL;
 CREATE INDEX enrollments_category ON enrollments (workspace_id, category_id, id) WHERE category_id IS NOT NULL;
