@@ -41,6 +41,8 @@ def install() -> None:
         for name in ("execute", "executemany", "copy", "stream"):
             if name in cursor.__dict__:
                 setattr(cursor, name, _seen_first(getattr(cursor, name)))
+    connection: Any = psycopg.AsyncConnection
+    connection._exec_command = _ending(connection._exec_command)
 
 
 def _seen_first(method: Callable[..., Any]) -> Callable[..., Any]:
@@ -67,6 +69,19 @@ def _note(conn: psycopg.AsyncConnection[Any], query: str) -> None:
         _changed.add(conn)
     elif _COPIED.search(query) and conn not in _changed:
         _wrong.append(f"{' '.join(query.split())[:100]} comes after a look in every workspace in one transaction")
+
+
+def _ending(method: Callable[..., Any]) -> Callable[..., Any]:
+    """What psycopg itself says to the server: with a transaction, all that is known of it ends."""
+
+    @functools.wraps(method)
+    def wrapped(self: psycopg.AsyncConnection[Any], command: object, *args: object, **kwargs: object) -> Any:
+        if command in (b"COMMIT", b"ROLLBACK"):
+            _looked.discard(self)
+            _changed.discard(self)
+        return method(self, command, *args, **kwargs)
+
+    return wrapped
 
 
 def _is_alone(cursor: psycopg.AsyncCursor[Any]) -> bool:
