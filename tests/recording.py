@@ -63,6 +63,8 @@ def _note(conn: psycopg.AsyncConnection[Any], query: str) -> None:
     if conn.info.transaction_status is TransactionStatus.IDLE:
         _looked.discard(conn)
         _changed.discard(conn)
+        if conn.autocommit:
+            return  # a transaction of one statement
     if EVERY_WORKSPACE in query:
         _looked.add(conn)
     elif _COPIED.search(query) and conn not in _looked:

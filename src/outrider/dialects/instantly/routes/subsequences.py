@@ -172,7 +172,7 @@ async def delete(scope: Scoped, id: UUID) -> campaign_types.Subsequence:
 
 @router.post("/{id}/duplicate", dependencies=[needs("subsequences:create")])
 async def duplicate(scope: Scoped, id: UUID, body: DuplicateSubsequence) -> campaign_types.Subsequence:
-    """A copy for a campaign, as a draft: what it has not of its own is that campaign's."""
+    """A copy for a campaign, as a draft. What it does not set itself comes from that campaign."""
     found = await own(scope, id)
     parent = await campaigns.own(scope, body.parent_campaign)
     copy = await copying.duplicate(scope, found.id, body.name, parent_id=parent.id, with_senders=False)
