@@ -19,7 +19,8 @@ from outrider.engine import metrics, totals
 from outrider.engine.reading import linkedin_receive, receive
 from outrider.engine.sending import queued, ready
 from outrider.engine.work import domains, health, housekeeping, retention, warmup
-from outrider.outreach.base import due
+from outrider.outreach.base import due, history
+from outrider.outreach.base.message_states import UNCERTAIN_REASONS
 from outrider.outreach.base.scope import Core
 from outrider.outreach.enrollments import providers
 from outrider.store import db
@@ -45,9 +46,9 @@ def statements() -> dict[str, str]:
     modules = (metrics, receive, linkedin_receive, domains, health, housekeeping, retention, warmup)
     for module in modules:
         for name, value in vars(module).items():
-            if isinstance(value, str) and "-- every workspace" in value:
+            if isinstance(value, str) and "-- every workspace" in value and "{" not in value:
                 named[f"{module.__name__.removeprefix('outrider.')}: {name.strip('_').lower()}"] = value
-    return named
+    return named | {f"engine.metrics: {work}": text for work, text in metrics.DUE.items()}
 
 
 async def made(core: Core) -> dict[str, tuple[str, Any]]:
@@ -58,6 +59,7 @@ async def made(core: Core) -> dict[str, tuple[str, Any]]:
         "sending.ready: workspaces": lambda: ready.ready_workspaces(core),
         "sending.ready: next due": lambda: ready.next_due(core),
         "enrollments.providers: campaigns to sort": lambda: providers.campaigns_to_sort(core),
+        "base.history: workspaces": lambda: history.workspaces(core),
     }.items():
         seen: list[tuple[str, Any]] = []
         async with core.pool.connection() as conn:
@@ -75,7 +77,7 @@ async def made(core: Core) -> dict[str, tuple[str, Any]]:
             await ask()
         finally:
             kind.execute = execute  # type: ignore[method-assign]
-        found[name] = seen[0]
+        found |= {f"{name} {n}": asked for n, asked in enumerate(seen, 1)}
     return found
 
 
@@ -96,12 +98,19 @@ async def measure(rows: int, others: int) -> tuple[list[str], int]:
                 """,
                 {"now": now, "n": others},
             )
+            await conn.execute(
+                """
+                INSERT INTO seats (workspace_id, name, is_default, created_at, updated_at)
+                SELECT w.id, 'Main', true, %(now)s, %(now)s FROM workspaces w WHERE w.name LIKE 'Empty %%'
+                """,
+                {"now": now},
+            )
             for statement in BACKLOG:
                 await conn.execute(statement.encode(), {"now": now})
         await settle(core)
         params = dict.fromkeys(("live", "live_since", "sent_since", "before"), now) | due.params(now) | {
             "soon": now, "routes": providers.ALL_ROUTES, "most": metrics.MOST, "most_in_all": metrics.MOST_IN_ALL, "limit": 1000,
-            "events": list(totals.EVENTS),
+            "events": list(totals.EVENTS), "uncertain": list(UNCERTAIN_REASONS),
         }  # fmt: skip
         asked = {name: (text, params) for name, text in statements().items()} | await made(core)
         asked["engine.totals: one workspace"] = (totals.COUNTS, params | {"workspace_id": installed.workspace_id})
