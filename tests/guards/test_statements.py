@@ -23,7 +23,7 @@ SCANS = {
     "engine/reading/linkedin_receive.py": 1,
     "engine/reading/receive.py": 2,
     "engine/sending/queued.py": 1,
-    "engine/sending/ready.py": 4,
+    "engine/sending/ready.py": 3,
     "engine/work/domains.py": 1,
     "engine/work/drafting.py": 1,
     "engine/work/health.py": 2,

@@ -51,16 +51,18 @@ WORKING = Gauge("outrider_working", "Items of the engine's queues in progress in
 
 # Seconds of real time: the maximum age of cached database figures, and the timeout of reading them.
 SECONDS, TIMEOUT = 5, 5
-# Counting stops at this many due items in a workspace, and for senders and messages at this many in all.
+# Counting stops at this many due items in a workspace, and for senders at this many in all.
 MOST, MOST_IN_ALL = 1000, 10_000
 
-# Overdue work; in a healthy installation there is little of it. Senders and messages are found by indexes that begin with the
-# time, the others workspace by workspace, so that the cost does not grow with the backlog or the data. Each is a statement of its
+# Overdue work; in a healthy installation there is little of it. Senders are found by an index that begins with the time, the
+# others workspace by workspace, so that the cost does not grow with the backlog or the data. Each is a statement of its
 # own, because only so can it be asked of several servers at once (outreach.base.due.finding).
-_BY_TIME: LiteralString = """
+_SENDERS: LiteralString = """
 -- every workspace
-SELECT count(*) AS n, count(DISTINCT x.workspace_id) AS workspaces, min(x.at) AS oldest FROM (
-    SELECT workspace_id, {at} AS at FROM {table} WHERE {due} ORDER BY {at} LIMIT %(most_in_all)s) x
+SELECT count(*) AS n, count(DISTINCT x.workspace_id) AS workspaces, min(x.next_at) AS oldest FROM (
+    SELECT workspace_id, next_at FROM senders
+    WHERE status = 'active' AND next_at <= %(now)s AND (lease_until IS NULL OR lease_until <= %(now)s)
+    ORDER BY next_at LIMIT %(most_in_all)s) x
 """
 _BY_WORKSPACE: LiteralString = """
 -- every workspace
@@ -71,10 +73,9 @@ CROSS JOIN LATERAL (
         ORDER BY {at} LIMIT %(most)s) x) d
 WHERE t.is_default AND d.n > 0
 """
-_FREE = "status = 'active' AND next_at <= %(now)s AND (lease_until IS NULL OR lease_until <= %(now)s)"
 DUE: dict[str, LiteralString] = {
-    "senders": sql(_BY_TIME, table="senders", at="next_at", due=_FREE),
-    "messages": sql(_BY_TIME, table="messages", at="due_at", due="state = 'queued' AND due_at <= %(now)s"),
+    "senders": _SENDERS,
+    "messages": sql(_BY_WORKSPACE, table="messages", at="due_at"),
     "lost_messages": sql(_BY_WORKSPACE, table="message_leases", at="lease_until"),
     "mailboxes": sql(_BY_WORKSPACE, table="mailbox_cursors", at="next_poll_at"),
     "webhooks": sql(_BY_WORKSPACE, table="webhook_deliveries", at="due_at"),

@@ -194,38 +194,29 @@ SELECT min(greatest(next_at, lease_until)) AS due FROM (
 """,
     paused=due.PAUSED,
 )
-_NEXT_MESSAGES = sql(
+_NEXT_MESSAGE = sql(
     """
 -- every workspace
-SELECT workspace_id, sender_id, due_at FROM messages
-WHERE due_at IS NOT NULL AND workspace_id NOT IN {paused} ORDER BY due_at LIMIT 1000
+SELECT min(first.due_at) AS due FROM seats t CROSS JOIN LATERAL (
+    SELECT m.due_at FROM messages m
+    JOIN senders s ON s.workspace_id = t.workspace_id AND s.id = m.sender_id AND s.status = 'active'
+    WHERE m.workspace_id = t.workspace_id AND m.due_at IS NOT NULL ORDER BY m.due_at LIMIT 1) first
+WHERE t.is_default AND t.workspace_id NOT IN {paused}
 """,
     paused=due.PAUSED,
 )
-_ACTIVE = """
--- every workspace
-SELECT s.workspace_id, s.id FROM unnest(%(workspaces)s::bigint[], %(senders)s::bigint[]) AS u (workspace_id, id)
-JOIN senders s ON s.workspace_id = u.workspace_id AND s.id = u.id AND s.status = 'active'
-"""
 
 
 async def next_due(core: Core) -> datetime | None:
     """When the next sender may act or the next queued message is due; None: nothing waits. A time may have passed.
 
-    Of each, the first thousand are looked at: behind so many of senders that may not act, others are found by asking again.
+    Of the senders, the first thousand are looked at: behind so many that may not act, others are found by asking again.
     """
     async with core.pool.connection() as conn:
-        row = await (await conn.execute(_NEXT_SENDER)).fetchone()
-        times = [row["due"]] if row and row["due"] else []
+        sender = await (await conn.execute(_NEXT_SENDER)).fetchone()
         # Planned each time: a plan made while there were no messages would read all of those that come.
-        waiting = await (await conn.execute(_NEXT_MESSAGES, prepare=False)).fetchall()
-        if waiting:
-            pairs = sorted({(m["workspace_id"], m["sender_id"]) for m in waiting if m["sender_id"]})
-            given = {"workspaces": [workspace for workspace, _ in pairs], "senders": [sender for _, sender in pairs]}
-            found = await (await conn.execute(_ACTIVE, given)).fetchall()
-            active = {(s["workspace_id"], s["id"]) for s in found}
-            times += [m["due_at"] for m in waiting if (m["workspace_id"], m["sender_id"]) in active][:1]
-    return min(times, default=None)
+        message = await (await conn.execute(_NEXT_MESSAGE, prepare=False)).fetchone()
+    return min((row["due"] for row in (sender, message) if row and row["due"]), default=None)
 
 
 # -- senders -------------------------------------------------------------------------------------------------------------

@@ -1,8 +1,9 @@
 """Which workspaces have work due: the only statements that read all workspaces at once, each named here.
 
 A claim then works in one workspace at a time. Each asks, for every workspace, whether there is one due row, by an index that
-begins with the workspace: the cost follows the number of workspaces, not that of the rows that wait. LIMIT 1 sees to that: a
-condition (IN, EXISTS) may be answered from a hash of all rows that wait.
+begins with the workspace: the cost follows the number of workspaces, not that of the rows that wait. ORDER BY and LIMIT 1 see to
+that: a condition (IN, EXISTS) may be answered from a hash of all rows that wait, and without an order all of a table may be read
+in the hope that the first row will do.
 """
 
 from datetime import datetime
@@ -41,36 +42,36 @@ Work = Literal[
 # For the statements that find their workspaces by other means: what keeps those out that a person has paused.
 PAUSED: LiteralString = "(SELECT id FROM workspaces WHERE paused_at IS NOT NULL)"
 
-# Where the rows of each kind of work are, and which of them are due.
-_ROWS: dict[Work, tuple[tuple[LiteralString, LiteralString], ...]] = {
-    "jobs": (("jobs", "r.due_at <= %(now)s"),),
-    "webhooks": (("webhook_deliveries", "r.due_at <= %(now)s"),),
-    "mailboxes": (("mailbox_cursors", "r.next_poll_at <= %(now)s AND r.folder = 'INBOX'"),),
-    "linkedin_accounts": (("linkedin_accounts", "r.next_poll_at <= %(now)s"),),
-    "warmup": (("warmup_messages", "r.due_at <= %(now)s"),),
-    "lead_sources": (("lead_sources", "r.next_at <= %(now)s"),),
-    "sender_domains": (("sender_domains", "r.next_at <= %(now)s"),),
-    "mail_domains": (("mail_domains", "r.next_at <= %(now)s"),),
-    "lost_messages": (("message_leases", "r.lease_until <= %(now)s"),),
-    "reminders": (("messages", "r.remind_at <= %(now)s"),),
-    "snoozed": (("conversations", "r.snoozed_until <= %(now)s"),),
-    "pauses": (("enrollments", "r.resume_at <= %(now)s"),),
-    "unfiled": (("unfiled_messages", "r.due_at <= %(now)s"),),
+# Where the rows of each kind of work are, the column by which an index has them in each workspace, and which of them are due.
+_ROWS: dict[Work, tuple[tuple[LiteralString, LiteralString, LiteralString], ...]] = {
+    "jobs": (("jobs", "due_at", "r.due_at <= %(now)s"),),
+    "webhooks": (("webhook_deliveries", "due_at", "r.due_at <= %(now)s"),),
+    "mailboxes": (("mailbox_cursors", "next_poll_at", "r.next_poll_at <= %(now)s AND r.folder = 'INBOX'"),),
+    "linkedin_accounts": (("linkedin_accounts", "next_poll_at", "r.next_poll_at <= %(now)s"),),
+    "warmup": (("warmup_messages", "due_at", "r.due_at <= %(now)s"),),
+    "lead_sources": (("lead_sources", "next_at", "r.next_at <= %(now)s"),),
+    "sender_domains": (("sender_domains", "next_at", "r.next_at <= %(now)s"),),
+    "mail_domains": (("mail_domains", "next_at", "r.next_at <= %(now)s"),),
+    "lost_messages": (("message_leases", "lease_until", "r.lease_until <= %(now)s"),),
+    "reminders": (("messages", "remind_at", "r.remind_at <= %(now)s"),),
+    "snoozed": (("conversations", "snoozed_until", "r.snoozed_until <= %(now)s"),),
+    "pauses": (("enrollments", "resume_at", "r.resume_at <= %(now)s"),),
+    "unfiled": (("unfiled_messages", "due_at", "r.due_at <= %(now)s"),),
     "lost_approvals": (
-        ("approvals", "r.state = 'running' AND r.lease_until <= %(now)s"),
-        ("approvals", "r.answer_status IS NOT NULL AND r.decided_at <= %(answered)s"),
+        ("approvals", "lease_until", "r.state = 'running' AND r.lease_until <= %(now)s"),
+        ("approvals", "decided_at", "r.answer_status IS NOT NULL AND r.decided_at <= %(answered)s"),
     ),
-    "audit": (("audit", "r.hash IS NULL"),),
-    "firings": (("firings", "r.due_at <= %(now)s"),),
-    "placement_tests": (("placement_tests", "r.next_at <= %(now)s"),),
-    "placement_mails": (("placement_mails", "r.look_at <= %(now)s"),),
-    "tracking_domains": (("tracking_domains", "r.next_at <= %(now)s"),),
-    "sender_health": (("sender_health", "r.next_at <= %(now)s"),),
-    "enrichment_plans": (("enrichment_plans", "r.next_at <= %(now)s"),),
-    "blocklist_checks": (("blocklist_checks", "r.next_at <= %(now)s"),),
+    "audit": (("audit", "id", "r.hash IS NULL"),),
+    "firings": (("firings", "due_at", "r.due_at <= %(now)s"),),
+    "placement_tests": (("placement_tests", "next_at", "r.next_at <= %(now)s"),),
+    "placement_mails": (("placement_mails", "look_at", "r.look_at <= %(now)s"),),
+    "tracking_domains": (("tracking_domains", "next_at", "r.next_at <= %(now)s"),),
+    "sender_health": (("sender_health", "next_at", "r.next_at <= %(now)s"),),
+    "enrichment_plans": (("enrichment_plans", "next_at", "r.next_at <= %(now)s"),),
+    "blocklist_checks": (("blocklist_checks", "next_at", "r.next_at <= %(now)s"),),
     "old_counts": (
-        ("domain_days", "r.day < (%(now)s::timestamptz AT TIME ZONE 'UTC')::date - 9"),
-        ("key_days", "r.day < (%(now)s::timestamptz AT TIME ZONE 'UTC')::date - 9"),
+        ("domain_days", "day", "r.day < (%(now)s::timestamptz AT TIME ZONE 'UTC')::date - 9"),
+        ("key_days", "day", "r.day < (%(now)s::timestamptz AT TIME ZONE 'UTC')::date - 9"),
     ),
 }
 
@@ -80,9 +81,9 @@ def params(now: datetime) -> dict[str, object]:
     return {"now": now, "answered": now - approvals.ANSWERS_KEPT}
 
 
-def finding(table: LiteralString, due: LiteralString, *, among: LiteralString = "") -> LiteralString:
-    """The statement that finds workspaces with a row `r` of a table that is due, except paused ones. `among`: a further condition
-    on the workspaces `t`.
+def finding(table: LiteralString, by: LiteralString, due: LiteralString, *, among: LiteralString = "") -> LiteralString:
+    """The statement that finds workspaces with a row `r` of a table that is due, except paused ones. `by`: the column that
+    follows the workspace in the index to look in; `among`: a further condition on the workspaces `t`.
 
     A workspace stands there by its default seat, of which it has exactly one. That row is on the workspace's own server where
     workspaces are spread over several: only so may what is looked for in each be asked of all at once.
@@ -91,10 +92,12 @@ def finding(table: LiteralString, due: LiteralString, *, among: LiteralString = 
         """
         -- every workspace
         SELECT t.workspace_id AS id FROM seats t
-        CROSS JOIN LATERAL (SELECT true AS found FROM {table} r WHERE r.workspace_id = t.workspace_id AND {due} LIMIT 1) due
+        CROSS JOIN LATERAL (
+            SELECT true AS found FROM {table} r WHERE r.workspace_id = t.workspace_id AND {due} ORDER BY r.{by} LIMIT 1) due
         WHERE t.is_default AND t.workspace_id NOT IN {paused} {among} ORDER BY t.workspace_id
         """,
         table=table,
+        by=by,
         due=due,
         paused=PAUSED,
         among=among,
@@ -103,7 +106,7 @@ def finding(table: LiteralString, due: LiteralString, *, among: LiteralString = 
 
 def statements(work: Work) -> list[LiteralString]:
     """The statements that find workspaces with work of this kind, as `params` bind them."""
-    return [finding(table, condition) for table, condition in _ROWS[work]]
+    return [finding(*rows) for rows in _ROWS[work]]
 
 
 async def workspaces(core: Core, work: Work) -> list[int]:

@@ -19,8 +19,8 @@ _DECIDED: LiteralString = """{r}created_at < %(before)s AND {r}state <> 'running
     AND ({r}state <> 'pending' OR {r}expires_at <= %(now)s)"""
 _AMONG: LiteralString = "AND t.workspace_id = ANY (%(ids)s)"
 _OLD = (
-    due.finding("jobs", sql(_ENDED, r="r."), among=_AMONG),
-    due.finding("approvals", sql(_DECIDED, r="r."), among=_AMONG),
+    due.finding("jobs", "updated_at", sql(_ENDED, r="r."), among=_AMONG),
+    due.finding("approvals", "created_at", sql(_DECIDED, r="r."), among=_AMONG),
 )
 _JOBS = sql(
     """

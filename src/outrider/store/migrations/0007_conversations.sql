@@ -147,7 +147,6 @@ CREATE INDEX messages_made ON messages (workspace_id, campaign_id, created_at) W
 CREATE INDEX messages_tried_again ON messages (workspace_id, campaign_id) WHERE kind = 'step' AND attempts > 1;
 CREATE INDEX messages_wire ON messages (workspace_id, wire_id) WHERE wire_id IS NOT NULL;
 -- Those that are queued: no others are due.
-CREATE INDEX messages_queued ON messages (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX messages_due ON messages (workspace_id, due_at) WHERE due_at IS NOT NULL;
 -- Finds the uncertain ones (message_states.UNCERTAIN_REASONS).
 CREATE INDEX messages_reason ON messages (workspace_id, state_reason, id) WHERE state_reason IS NOT NULL;
