@@ -257,21 +257,9 @@ def _unbound_at(items: Sequence[object], where: ast.Node | None, ctes: frozenset
 
 def _unbound_below(stmt: object, ctes: frozenset[str], inserting: bool) -> Iterator[str]:
     """The same for the subqueries of one level."""
-    if not isinstance(stmt, ast.Node):
-        return
-    for name in stmt:
-        if name in ("withClause", "larg", "rarg", "selectStmt") and not isinstance(stmt, ast.JoinExpr):
-            continue
-        for node in _own(getattr(stmt, name)):
-            inner = (
-                node.subselect
-                if isinstance(node, ast.SubLink)
-                else node.subquery
-                if isinstance(node, ast.RangeSubselect)
-                else None
-            )
-            if inner is not None:
-                yield from _unbound(inner, ctes, inserting)
+    if isinstance(stmt, ast.Node):
+        for _, inner in _subqueries(stmt):
+            yield from _unbound(inner, ctes, inserting)
 
 
 # -- no function of the session's settings where rows change -------------------------------------------------------------------
