@@ -56,7 +56,7 @@ MOST, MOST_IN_ALL = 1000, 10_000
 
 # Overdue work; in a healthy installation there is little of it. Senders are found by an index that begins with the time, the
 # others workspace by workspace, so that the cost does not grow with the backlog or the data. Each is a statement of its
-# own, because only so can it be asked of several servers at once (outreach.base.due.finding).
+# own, because only so can it be asked of several servers at once (outreach.base.due.EACH).
 _SENDERS: LiteralString = """
 -- every workspace
 SELECT count(*) AS n, count(DISTINCT x.workspace_id) AS workspaces, min(x.next_at) AS oldest FROM (

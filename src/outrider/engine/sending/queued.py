@@ -112,9 +112,9 @@ async def queued_workspaces(core: Core, limit: int = 1000) -> list[int]:
                      AND (s.lease_until IS NULL OR s.lease_until <= %(now)s)
                 WHERE m.workspace_id = t.workspace_id AND m.state = 'queued' AND m.due_at <= %(now)s
                 ORDER BY m.due_at LIMIT 1) first
-            WHERE t.is_default AND t.workspace_id NOT IN {paused} ORDER BY first.due_at LIMIT %(limit)s
+            WHERE {each} ORDER BY first.due_at LIMIT %(limit)s
             """,
-                paused=due.PAUSED,
+                each=due.EACH,
             ),
             {"now": core.clock.now(), "limit": limit},
         )

@@ -201,9 +201,9 @@ SELECT min(first.due_at) AS due FROM seats t CROSS JOIN LATERAL (
     SELECT m.due_at FROM messages m
     JOIN senders s ON s.workspace_id = t.workspace_id AND s.id = m.sender_id AND s.status = 'active'
     WHERE m.workspace_id = t.workspace_id AND m.due_at IS NOT NULL ORDER BY m.due_at LIMIT 1) first
-WHERE t.is_default AND t.workspace_id NOT IN {paused}
+WHERE {each}
 """,
-    paused=due.PAUSED,
+    each=due.EACH,
 )
 
 

@@ -41,6 +41,10 @@ Work = Literal[
 
 # For the statements that find their workspaces by other means: what keeps those out that a person has paused.
 PAUSED: LiteralString = "(SELECT id FROM workspaces WHERE paused_at IS NOT NULL)"
+# Of `seats t`, one row for each workspace that is not paused: its default seat, of which it has exactly one. That row is on the
+# workspace's own server where workspaces are spread over several: only so may what is looked for in each (CROSS JOIN LATERAL,
+# with LIMIT) be asked of all at once.
+EACH: LiteralString = sql("t.is_default AND t.workspace_id NOT IN {paused}", paused=PAUSED)
 
 # Where the rows of each kind of work are, the column by which an index has them in each workspace, and which of them are due.
 _ROWS: dict[Work, tuple[tuple[LiteralString, LiteralString, LiteralString], ...]] = {
@@ -84,9 +88,6 @@ def params(now: datetime) -> dict[str, object]:
 def finding(table: LiteralString, by: LiteralString, due: LiteralString, *, among: LiteralString = "") -> LiteralString:
     """The statement that finds workspaces with a row `r` of a table that is due, except paused ones. `by`: the column that
     follows the workspace in the index to look in; `among`: a further condition on the workspaces `t`.
-
-    A workspace stands there by its default seat, of which it has exactly one. That row is on the workspace's own server where
-    workspaces are spread over several: only so may what is looked for in each be asked of all at once.
     """
     return sql(
         """
@@ -94,12 +95,12 @@ def finding(table: LiteralString, by: LiteralString, due: LiteralString, *, amon
         SELECT t.workspace_id AS id FROM seats t
         CROSS JOIN LATERAL (
             SELECT true AS found FROM {table} r WHERE r.workspace_id = t.workspace_id AND {due} ORDER BY r.{by} LIMIT 1) due
-        WHERE t.is_default AND t.workspace_id NOT IN {paused} {among} ORDER BY t.workspace_id
+        WHERE {each} {among} ORDER BY t.workspace_id
         """,
         table=table,
         by=by,
         due=due,
-        paused=PAUSED,
+        each=EACH,
         among=among,
     )
 
