@@ -1,5 +1,5 @@
-"""All that was written to and fro, however much it is: read in groups of talks, each in a transaction of its own, so that an
-answer can be sent as it is read.
+"""All messages of conversations or leads, however many: read in groups of talks, each group in a transaction of its own, so that
+an answer can be sent while it is read.
 
 What is held in memory is a group, or one talk where that is larger.
 """

@@ -305,7 +305,7 @@ WHERE m.workspace_id = %(workspace_id)s AND m.id = %(id)s AND m.state = 'sent'
 async def send_again(scope: Scope, id: int, wire_id: str, due_at: datetime, detail: str | None) -> None:
     """sent -> queued: a report says that the message came back. The attempt at `due_at` goes by a Message-ID of its own.
 
-    Its lead has done the step: where it stands is also where it will.
+    Its lead has done the step already, so the message takes the lead's present mark.
     """
     await scope.run(
         _SEND_AGAIN, id=id, wire_id=wire_id, due_at=due_at, detail=detail, queued=State.QUEUED, reason=Reason.RETURNED_BY_MAIL
