@@ -87,6 +87,7 @@ async def test_a_day_of_warmup(case: Case) -> None:
     assert 9 <= total.sent <= 15  # five each on the first day
     assert total.received == total.landed_inbox + total.landed_spam > total.sent  # answers came on top
     assert total.replied > 0
+    assert total.answered >= total.received - total.sent  # what a mailbox answers counts against its limit, like all its mail
     assert total.saved == total.landed_spam
     for address in case.addresses:
         assert all("\\Seen" in entry.flags for entry in case.world.folder(address).letters)

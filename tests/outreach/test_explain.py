@@ -25,11 +25,12 @@ async def running(scope: Scope, **values: Any) -> tuple[Campaign, Sender, int]:
     return campaign, sender, id
 
 
-async def used(scope: Scope, sender: Sender, n: int) -> None:
+async def used(scope: Scope, sender: Sender, n: int, action: str = "email") -> None:
     await scope.run(
-        "INSERT INTO sender_days VALUES (%(workspace_id)s, %(id)s, (%(now)s AT TIME ZONE 'UTC')::date, 'email', %(n)s)",
+        "INSERT INTO sender_days VALUES (%(workspace_id)s, %(id)s, (%(now)s AT TIME ZONE 'UTC')::date, %(action)s, %(n)s)",
         id=sender.id,
         n=n,
+        action=action,
     )
 
 
@@ -40,6 +41,14 @@ async def test_ready(scope: Scope) -> None:
         await explain.of_campaign(scope, campaign.id),
     ):  # fmt: skip
         assert (answer.code, answer.next_at, answer.parts) == ("ready", scope.now, ())
+
+
+async def test_d12_all_mail_of_a_mailbox_uses_up_its_day(scope: Scope) -> None:
+    _, sender, _ = await running(scope)
+    for action in ("email", "manual", "warmup", "warmup_answer"):
+        await used(scope, sender, 10, action)
+    answer = await explain.of_sender(scope, sender.id)
+    assert (answer.code, answer.limit and answer.limit["used"]) == ("sender_daily_limit", 40)
 
 
 async def test_many_senders_are_explained_by_as_many_statements_as_one(scope: Scope) -> None:

@@ -114,6 +114,7 @@ async def received(
                 depth=row["depth"] + 1,
             )
             await enqueue(scope, sender.id, sender.address, answer)
+            await warmup.count(scope, sender.id, today, answered=1)
     return done
 
 

@@ -76,7 +76,6 @@ class OpenCampaign:
 
 
 Choice = tuple[OpenCampaign, DueEnrollment]
-MAIL = ("email", "manual", "warmup")  # counters of what leaves a mailbox
 
 
 @dataclass(slots=True)
@@ -122,7 +121,7 @@ class Ready:
     @property
     def mails(self) -> int:
         """What counts against the daily limit today: all mail of the mailbox, its warm-up as well (D12)."""
-        return sum(self.used.get(action, 0) for action in MAIL)
+        return sum(self.used.get(action, 0) for action in sending_limits.MAIL)
 
     def renews(self, now: datetime) -> tuple[Reason, datetime]:
         """Which of the day's limits is used up, and when one more message is within both of them."""
@@ -244,7 +243,7 @@ async def as_ready(books: Books, locked: Sequence[LockedSender]) -> list[Ready]:
         r = by_id[used.sender_id]
         if used.day == r.day:
             r.used[used.action] = used.n
-        elif used.action in MAIL:
+        elif used.action in sending_limits.MAIL:
             r.used_before += used.n
     on_linkedin = [r.sender.id for r in ready if r.sender.channel == "linkedin"]
     if on_linkedin:

@@ -67,7 +67,8 @@ _WRITERS = """
 SELECT s.workspace_id, s.id, s.address, s.name, s.timezone, s.warmup, coalesce(s.warmup_started_at, s.created_at) AS since,
        coalesce(s.last_sent_at > %(live_since)s, false) AS live, coalesce(d.n, 0) AS sent, s.daily_limit,
        (SELECT coalesce(sum(m.n), 0)::int FROM sender_days m WHERE m.workspace_id = s.workspace_id AND m.sender_id = s.id
-        AND m.day = (%(now)s::timestamptz AT TIME ZONE s.timezone)::date AND m.action IN ('email', 'manual')) AS mails
+        AND m.day = (%(now)s::timestamptz AT TIME ZONE s.timezone)::date
+        AND m.action IN ('email', 'manual', 'warmup_answer')) AS mails
 FROM senders s
 LEFT JOIN sender_days d ON d.workspace_id = s.workspace_id AND d.sender_id = s.id
      AND d.day = (%(now)s::timestamptz AT TIME ZONE s.timezone)::date AND d.action = 'warmup'

@@ -270,7 +270,7 @@ def _of_sender(sender: Sender, campaign: Campaign | None, at: datetime, used_up:
     if used_up is None:
         return parts
     day = schedules.local_day(at, sender.timezone)
-    used = used_up.counted.get("email", 0) + used_up.counted.get("manual", 0)
+    used = sum(used_up.counted.get(action, 0) for action in sending_limits.MAIL)
     limit = sending_limits.daily_limit_on(sender, day)
     if used >= limit:
         code = Reason.SENDER_RAMP_LIMIT if used < sender.daily_limit else Reason.SENDER_DAILY_LIMIT

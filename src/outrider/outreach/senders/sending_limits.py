@@ -10,6 +10,9 @@ from outrider.outreach.senders.senders import Sender
 from outrider.rules import pacing
 from outrider.rules import schedule as schedules
 
+# What leaves a mailbox, as actions of sender_days: to leads by a sequence, by hand, and to other mailboxes that warm up.
+MAIL = ("email", "manual", "warmup", "warmup_answer")
+
 
 def daily_limit_on(sender: Sender, day: date) -> int:
     """How many messages the sender may send on one of its local days: its limit, or its slow start while that is lower."""

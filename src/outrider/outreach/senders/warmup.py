@@ -29,12 +29,14 @@ ACTIONS = {
     "saved": "warmup_saved",
     "replied": "warmup_reply",
     "received": "warmup_received",
+    "answered": "warmup_answer",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One local day of one mailbox. `replied`: how many of its letters were answered; `saved`: moved out of spam."""
+    """One local day of one mailbox. `replied`: how many of its letters were answered; `saved`: moved out of spam; `answered`: how
+    many it answered itself."""
 
     sent: int = 0
     landed_inbox: int = 0
@@ -42,6 +44,7 @@ class Day:
     saved: int = 0
     replied: int = 0
     received: int = 0
+    answered: int = 0
 
 
 @dataclass(frozen=True, slots=True)
