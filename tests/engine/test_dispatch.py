@@ -17,10 +17,11 @@ from outrider.engine.sending.mail import as_bytes
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaign_senders, campaign_states, figures, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
+from outrider.outreach.correspondence import letters
 from outrider.outreach.enrollments import enrollments, explain
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.leads.suppression import EntryInput
-from outrider.outreach.senders import senders, warmup
+from outrider.outreach.senders import senders, sending_limits, warmup
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.rules.schedule import local_day
 from outrider.settings import Settings
@@ -188,6 +189,50 @@ async def test_d14_the_last_24_hours_bind_across_midnight(core: Core, workspace:
     assert [later - at for (at, _), (later, _) in zip(transport.left, transport.left[4:], strict=False)] == [
         timedelta(days=1)
     ] * 4
+
+
+async def test_d14_what_leaves_after_the_days_reading_counts(core: Core, workspace: Installed, clock: SimulatedClock) -> None:
+    clock.set(datetime.fromisoformat("2026-03-02T20:00:00+00:00"))
+    made = await make(core, workspace.workspace_id, n_leads=30, sender={"daily_limit": 6, "min_gap_seconds": 3600})
+    transport = Remembering(core)
+    engine = make_engine(core, transport)
+    await run_until(engine, made.workspace_id, datetime.fromisoformat("2026-03-03T00:30:00+00:00"))
+    read = await rows(core, "SELECT day, counted, read_at, sent_at FROM sender_last_days")
+    assert [(len(r["sent_at"]), r["counted"]) for r in read] == [(4, 4)]  # of 20 to 23 o'clock
+    async with core.scope(made.workspace_id) as scope:
+        await letters.send_new(scope, made.sender_ids[0], to=["eve@elsewhere.example"], subject="Hi", body_text="By hand")
+    await run_until(engine, made.workspace_id, datetime.fromisoformat("2026-03-03T19:00:00+00:00"))
+    assert len(transport.left) == 6  # the one of midnight, the one by hand, and no more before the first is a day old
+    assert await rows(core, "SELECT day, counted, read_at, sent_at FROM sender_last_days") == read
+    async with core.scope(made.workspace_id) as scope:
+        await senders.update(scope, made.sender_ids[0], daily_limit=8)
+    await run_until(engine, made.workspace_id, datetime.fromisoformat("2026-03-04T20:00:00+00:00"))
+    times = [at for at, _ in transport.left]
+    assert max(sum(at <= later < at + timedelta(days=1) for later in times) for at in times) == 8
+    assert times[6:8] == [
+        datetime.fromisoformat("2026-03-03T19:00:00+00:00"),
+        datetime.fromisoformat("2026-03-03T20:00:00+00:00"),
+    ]
+
+
+async def test_d14_a_mail_under_way_at_the_days_reading_counts_from_when_it_leaves(
+    core: Core, workspace: Installed, clock: SimulatedClock
+) -> None:
+    clock.set(datetime.fromisoformat("2026-03-02T12:00:00+00:00"))
+    made = await make(core, workspace.workspace_id, n_leads=9, sender={"daily_limit": 2})
+    sender_id = made.sender_ids[0]
+    async with core.scope(made.workspace_id) as scope:
+        for state, at in (("sent", clock.now() - timedelta(hours=23)), ("queued", clock.now() - timedelta(hours=22))):
+            await scope.run(
+                """
+                INSERT INTO warmup_messages (workspace_id, sender_id, recipient, state, wire_id, sent_at, created_at)
+                VALUES (%(workspace_id)s, %(id)s, 'a@b.example', %(state)s, %(state)s || '@b.example', %(sent)s, %(at)s)
+                """,
+                id=sender_id, state=state, at=at, sent=at if state == "sent" else None,
+            )  # fmt: skip
+        asked = sending_limits.Asked(sender_id, clock.now().date(), 2, 0)
+        read = {sender_id: [clock.now() - timedelta(hours=23), clock.now()]}
+        assert await sending_limits.claimed_last_day(scope, [asked]) == read
 
 
 async def test_d14_another_time_zone_gives_no_second_day(core: Core, workspace: Installed, clock: SimulatedClock) -> None:

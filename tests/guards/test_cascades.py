@@ -32,6 +32,7 @@ FEW = {
     ("segment_members", "leads"): "one",
     ("sender_days", "senders"): "one a day and action",
     ("sender_health", "senders"): "one",
+    ("sender_last_days", "senders"): "one",
     ("steps", "campaigns"): "sequences.MAX_STEPS",
     ("variants", "steps"): "sequences.MAX_VARIANTS",
     ("visitors", "leads"): "one a browser",

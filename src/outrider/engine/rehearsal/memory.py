@@ -39,6 +39,7 @@ from outrider.outreach.correspondence.policies import KeyPolicy, Policies
 from outrider.outreach.leads.leads import Lead
 from outrider.outreach.senders.domains import SenderDomain
 from outrider.outreach.senders.senders import Sender
+from outrider.outreach.senders.sending_limits import Asked
 from outrider.outreach.senders.tracking_domains import TrackingDomain
 from outrider.rules import routing, schedule
 from outrider.store.crypto import Vault
@@ -224,9 +225,9 @@ class Memory:
             if -2 <= (at - day).days <= 1
         ]
 
-    async def last_day(self, most: Mapping[int, int]) -> dict[int, list[datetime]]:
+    async def last_day(self, asked: Sequence[Asked]) -> dict[int, list[datetime]]:
         since = self.now - timedelta(days=1)
-        return {id: [at for at in self.kept.mails[id][-n:] if at > since] if n else [] for id, n in most.items()}
+        return {a.id: [at for at in self.kept.mails[a.id][-a.most :] if at > since] for a in asked}
 
     async def week_counts(self, sender_ids: Sequence[int]) -> dict[int, dict[str, int]]:
         counts: dict[int, dict[str, int]] = {}

@@ -21,6 +21,7 @@ from outrider.outreach.correspondence.policies import Policies
 from outrider.outreach.leads.leads import Lead
 from outrider.outreach.senders.domains import SenderDomain
 from outrider.outreach.senders.senders import Sender
+from outrider.outreach.senders.sending_limits import Asked
 from outrider.outreach.senders.tracking_domains import TrackingDomain
 from outrider.rules import routing, schedule
 from outrider.rules.schedule import Schedule, ScheduleJson
@@ -161,8 +162,8 @@ class Books(Protocol):
         """What each sender did from two days before its day to the day after it."""
         ...
 
-    async def last_day(self, most: Mapping[int, int]) -> Mapping[int, Sequence[datetime]]:
-        """When each sender's mails of the last 24 hours left, oldest first; of each at most the newest `most[id]`."""
+    async def last_day(self, asked: Sequence[Asked]) -> Mapping[int, Sequence[datetime]]:
+        """When each sender's mails of the last 24 hours left, oldest first; of each at least its newest `most`."""
         ...
 
     async def week_counts(self, sender_ids: Sequence[int]) -> Mapping[int, dict[str, int]]:

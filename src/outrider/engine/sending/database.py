@@ -35,6 +35,7 @@ from outrider.outreach.leads.leads import Lead
 from outrider.outreach.senders import domains, linkedin_connections, senders, sending_limits, tracking_domains
 from outrider.outreach.senders.domains import SenderDomain
 from outrider.outreach.senders.senders import Sender
+from outrider.outreach.senders.sending_limits import Asked
 from outrider.outreach.senders.tracking_domains import TrackingDomain
 from outrider.rules import routing
 from outrider.store.crypto import Vault
@@ -299,8 +300,8 @@ class Database:
     async def used(self, days: Mapping[int, date]) -> list[Used]:
         return await self.scope.rows(Used, _USED, senders=list(days), days=list(days.values()))
 
-    async def last_day(self, most: Mapping[int, int]) -> Mapping[int, Sequence[datetime]]:
-        return await sending_limits.last_day(self.scope, most)
+    async def last_day(self, asked: Sequence[Asked]) -> Mapping[int, Sequence[datetime]]:
+        return await sending_limits.claimed_last_day(self.scope, asked)
 
     async def week_counts(self, sender_ids: Sequence[int]) -> Mapping[int, dict[str, int]]:
         return await linkedin_accounts.week_counts(self.scope, sender_ids)

@@ -266,7 +266,8 @@ async def _give_room(books: Books, ready: Sequence[Ready]) -> None:
         if r.sender.channel == "email" and r.used_before and r.mails < r.limit < r.mails + r.used_before + MESSAGES_AT_ONCE
     }
     if close:
-        for id, times in (await books.last_day({id: r.limit for id, r in close.items()})).items():
+        asked = [sending_limits.Asked(id, r.day, r.limit, r.mails + r.used_before) for id, r in close.items()]
+        for id, times in (await books.last_day(asked)).items():
             close[id].last_day = times
     for r in ready:
         # What a LinkedIn account may do is counted by action, and known only once the step is.

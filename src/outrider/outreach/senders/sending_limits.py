@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import LiteralString
 
+from outrider.outreach.base.batches import columns
+from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders.kept import Limits
 from outrider.outreach.senders.senders import Sender
@@ -12,6 +15,7 @@ from outrider.rules import schedule as schedules
 
 # What leaves a mailbox, as actions of sender_days: to leads by a sequence, by hand, and to other mailboxes that warm up.
 MAIL = ("email", "manual", "warmup", "warmup_answer")
+_DAY = timedelta(days=1)
 
 
 def daily_limit_on(sender: Sender, day: date) -> int:
@@ -63,29 +67,93 @@ async def counters(
     return counts
 
 
-_LAST_DAY = """
-SELECT u.id, array_agg(m.at ORDER BY m.at) AS at
-FROM unnest(%(ids)s::bigint[], %(n)s::int[]) AS u (id, n)
-CROSS JOIN LATERAL (
+# The newest mails of senders in the last 24 hours, warm-up among them. `{mail}`, `{letter}`: when one left.
+_NEWEST: LiteralString = """
     SELECT b.at FROM (
-        (SELECT coalesce(o.sent_at, o.created_at) AS at FROM messages o
+        (SELECT {mail} AS at FROM messages o
          WHERE o.workspace_id = %(workspace_id)s AND o.sender_id = u.id AND o.direction = 'out' AND o.action = 'email'
            AND o.state IN ('sending', 'submitted', 'sent', 'uncertain')
-         ORDER BY o.id DESC LIMIT u.n)
+         ORDER BY o.id DESC LIMIT u.most)
         UNION ALL
-        (SELECT coalesce(w.sent_at, w.created_at) FROM warmup_messages w
+        (SELECT {letter} FROM warmup_messages w
          WHERE w.workspace_id = %(workspace_id)s AND w.sender_id = u.id AND w.state IN ('queued', 'sending', 'sent', 'uncertain')
-         ORDER BY w.id DESC LIMIT u.n)) b
-    ORDER BY b.at DESC LIMIT u.n) m
-WHERE m.at > %(since)s GROUP BY u.id
+         ORDER BY w.id DESC LIMIT u.most)) b
+    ORDER BY b.at DESC LIMIT u.most
 """
+_LAST_DAY = sql(
+    """
+SELECT u.id, array_agg(m.at ORDER BY m.at) AS at FROM unnest(%(id)s::bigint[], %(most)s::int[]) AS u (id, most)
+CROSS JOIN LATERAL ({newest}) m WHERE m.at > %(since)s GROUP BY u.id
+""",
+    newest=sql(_NEWEST, mail="coalesce(o.sent_at, o.created_at)", letter="coalesce(w.sent_at, w.created_at)"),
+)
 
 
 async def last_day(scope: Scope, most: Mapping[int, int]) -> dict[int, list[datetime]]:
     """When each sender's mails of the last 24 hours left, warm-up among them, oldest first; of each at most the newest `most[id]`
     (D14)."""
-    rows = await scope.all(_LAST_DAY, ids=list(most), n=list(most.values()), since=scope.now - timedelta(days=1))
+    rows = await scope.all(_LAST_DAY, id=list(most), most=list(most.values()), since=scope.now - _DAY)
     return {id: [] for id in most} | {row["id"]: row["at"] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A sender whose last 24 hours are asked for, on its local day. `most`: how many of its newest mails; `counted`: its mails in
+    sender_days from two days before the day to the day after it."""
+
+    id: int
+    day: date
+    most: int
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    id: int
+    counted: int
+    read_at: datetime
+    sent_at: list[datetime]
+
+
+_KEPT = """
+SELECT k.sender_id AS id, k.counted, k.read_at, k.sent_at
+FROM unnest(%(id)s::bigint[], %(day)s::date[], %(most)s::int[]) AS u (id, day, most)
+JOIN sender_last_days k ON k.workspace_id = %(workspace_id)s AND k.sender_id = u.id AND k.day = u.day AND k.most >= u.most
+WHERE k.read_at > %(since)s
+"""
+# Counts and mails in one statement: what changes meanwhile is in both or in neither. What is still under way leaves after this
+# moment, and so stays within 24 hours for as long as the reading holds.
+_READ = sql(
+    """
+INSERT INTO sender_last_days AS k (workspace_id, sender_id, day, most, read_at, counted, sent_at)
+SELECT %(workspace_id)s, u.id, u.day, u.most, %(now)s, (
+    SELECT coalesce(sum(d.n), 0) FROM sender_days d
+    WHERE d.workspace_id = %(workspace_id)s AND d.sender_id = u.id AND d.day BETWEEN u.day - 2 AND u.day + 1
+      AND d.action = ANY (%(mail)s)),
+    ARRAY(SELECT m.at FROM ({newest}) m WHERE m.at > %(since)s ORDER BY m.at)
+FROM unnest(%(id)s::bigint[], %(day)s::date[], %(most)s::int[]) AS u (id, day, most)
+ON CONFLICT (workspace_id, sender_id) DO UPDATE SET day = excluded.day, most = excluded.most, read_at = excluded.read_at,
+    counted = excluded.counted, sent_at = excluded.sent_at
+RETURNING k.sender_id AS id, k.counted, k.read_at, k.sent_at
+""",
+    newest=sql(
+        _NEWEST,
+        mail="CASE WHEN o.state IN ('sent', 'uncertain') THEN coalesce(o.sent_at, o.created_at) ELSE %(now)s END",
+        letter="CASE WHEN w.state IN ('sent', 'uncertain') THEN coalesce(w.sent_at, w.created_at) ELSE %(now)s END",
+    ),
+)
+
+
+async def claimed_last_day(scope: Scope, asked: Sequence[Asked]) -> dict[int, list[datetime]]:
+    """As `last_day`, of senders that this transaction has locked. The mails are read once in a sender's local day; of later ones
+    only the number is known, and each counts as if it had left at the reading, so for as long as the day lasts."""
+    counted = {a.id: a.counted for a in asked}
+    since = scope.now - _DAY
+    readings = await scope.rows(_Reading, _KEPT, **columns(Asked, asked), since=since)
+    known = {r.id for r in readings}
+    if unread := [a for a in asked if a.id not in known]:
+        readings += await scope.rows(_Reading, _READ, **columns(Asked, unread), since=since, mail=list(MAIL))
+    return {r.id: [at for at in r.sent_at if at > since] + [r.read_at] * (counted[r.id] - r.counted) for r in readings}
 
 
 @dataclass(frozen=True, slots=True)

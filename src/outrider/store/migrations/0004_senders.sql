@@ -53,6 +53,20 @@ CREATE TABLE sender_days (
     FOREIGN KEY (workspace_id, sender_id) REFERENCES senders (workspace_id, id) ON DELETE CASCADE
 );
 
+-- The mails that each sender's last 24 hours held when they were read for its local day, so that only the first claim of a day
+-- reads them one by one.
+CREATE TABLE sender_last_days (
+    workspace_id    bigint NOT NULL,
+    sender_id       bigint NOT NULL,
+    day             date NOT NULL,
+    read_at         timestamptz NOT NULL,
+    most            int NOT NULL,                     -- how many of the newest were read
+    counted         int NOT NULL,                     -- the day's mails in sender_days then; what came on top left since
+    sent_at         timestamptz[] NOT NULL,           -- oldest first
+    PRIMARY KEY (workspace_id, sender_id),
+    FOREIGN KEY (workspace_id, sender_id) REFERENCES senders (workspace_id, id) ON DELETE CASCADE
+);
+
 -- How far each folder of a mailbox has been read.
 CREATE TABLE mailbox_cursors (
     workspace_id    bigint NOT NULL,
