@@ -17,7 +17,7 @@ from weakref import WeakSet
 import psycopg
 from psycopg.pq import TransactionStatus
 
-from outrider.store.distribute import REFERENCE
+from outrider.store.shards import REFERENCE
 from tests.guards.statements import EVERY_WORKSPACE, breaches, scattered
 
 _SOURCE = str(Path(__file__).parents[1] / "src" / "outrider")

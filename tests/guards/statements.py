@@ -14,7 +14,7 @@ from pglast.enums import A_Expr_Kind, BoolExprType, SetOperation
 
 from outrider.outreach.base import purges
 from outrider.store import migrate
-from outrider.store.distribute import REFERENCE
+from outrider.store.shards import REFERENCE
 from tests.guards.test_house import INSTALLATION, SOURCE
 
 # The comment in a statement that looks in several workspaces: mostly, which of them have something due.

@@ -8,6 +8,8 @@ number, so that an installation is upgraded without a stop:
 - `0009_pace.post.sql` takes away what the version before needs. It waits until no process of another version is connected.
 
 A file whose first line is `-- alone` is one statement outside a transaction: CREATE INDEX CONCURRENTLY.
+
+Where the tables are spread over several servers (store.shards), those that a migration makes are spread with it.
 """
 
 from collections.abc import Collection
@@ -18,6 +20,7 @@ import structlog
 
 from outrider import __version__
 from outrider.errors import Unavailable
+from outrider.store import shards
 
 log = structlog.get_logger()
 
@@ -107,7 +110,11 @@ def _patiently(conn: psycopg.Connection, name: str, sql: str) -> None:
         try:
             with conn.transaction():
                 conn.execute("SELECT set_config('lock_timeout', %s, true)", (LOCK_TIMEOUT,))
+                if spread := shards.state(conn).is_begun:
+                    shards.hold(conn)
                 conn.execute(sql.encode())
+                if spread:
+                    shards.spread(conn)
                 _note(conn, name)
         except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected) as error:
             if attempt == TRIES:
