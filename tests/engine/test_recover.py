@@ -1,12 +1,14 @@
 """Messages whose lease ran out, and messages that wait in their own right."""
 
 from datetime import timedelta
+from typing import Any
 
+import psycopg
 import pytest
 
 from outrider.clock import SimulatedClock
 from outrider.engine.engine import LEASE_SECONDS, Outcome, Verdict
-from outrider.engine.sending import dispatch, queued, record, recover
+from outrider.engine.sending import deliver, dispatch, queued, record, recover
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import campaign_states
@@ -178,3 +180,24 @@ async def test_what_is_deleted_while_its_message_is_on_the_wire(core: Core, work
     await record.record(engine, made.workspace_id, [record.Result(login, failed, core.clock.now())])
     found = await rows(core, "SELECT state, state_reason FROM messages")
     assert found == [{"state": "failed", "state_reason": "bounced"}], "the other one surely did not leave"
+
+
+async def test_an_answer_is_noted_once_the_database_is_back(
+    core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server of a cluster that ends while rows are copied to it is no OperationalError; the next attempt is."""
+    made = await make(core, workspace.workspace_id, n_leads=1)
+    outages = [psycopg.errors.ConnectionFailure("the server is away")]
+
+    async def ended(*_: object) -> None:
+        raise psycopg.errors.InternalError_("terminating connection due to administrator command")
+
+    async def noted(*results: Any) -> None:
+        if outages:
+            raise outages.pop()
+        await record.note_submitted(*results)
+
+    monkeypatch.setattr(deliver, "record", ended)
+    monkeypatch.setattr(deliver, "note_submitted", noted)
+    await work(make_engine(core, Remembering(core)), made.workspace_id)
+    assert await rows(core, "SELECT state FROM messages") == [{"state": "submitted"}]

@@ -83,11 +83,12 @@ _LITERALS: dict[type, Callable[[Any], str]] = {int: str, bool: str, str: _quoted
 
 
 def is_away(error: BaseException) -> bool:
-    """Whether the database itself is at fault and not the statement: it restarts, has no connection left, cannot be reached."""
+    """Whether the database itself is at fault and not the statement: it restarts, has no connection left, cannot be reached,
+    or cannot reach its disk or another server of a cluster."""
     if not isinstance(error, OperationalError):
         return False
     state = error.sqlstate
-    return state is None or (state[:2] in ("08", "53", "57") and state != "57014")  # 57014: the statement was cancelled
+    return state is None or (state[:2] in ("08", "53", "57", "58") and state != "57014")  # 57014: the statement was cancelled
 
 
 def may_pass(error: BaseException) -> bool:

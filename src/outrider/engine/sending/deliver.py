@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter, defaultdict
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -234,30 +234,38 @@ async def _stopped(engine: Engine, waiting: Sequence[Claimed]) -> set[int]:
 
 async def _record(engine: Engine, workspace_id: int, results: list[Result]) -> None:
     """Record results, retrying through database restarts; if that fails, record at least the server's answer."""
-    pause = 0.05
-    while True:
-        try:
-            return await record(engine, workspace_id, results)
-        except _TRANSIENT as error:
-            log.warning("recording waits for the database", error=str(error).strip(), **_ids(workspace_id, results))
-            await asyncio.sleep(pause)
-            pause = min(pause * 2, 5.0)
-        except Exception:
-            log.exception("recording failed", **_ids(workspace_id, results))
-            if len(results) > 1:
-                for result in results:
-                    await _record(engine, workspace_id, [result])
-            elif results[0].outcome.verdict == "sent":
-                await _note_submitted(engine, workspace_id, results)
-            return
+    try:
+        await _patiently(engine, workspace_id, results, record)
+    except Exception:
+        log.exception("recording failed", **_ids(workspace_id, results))
+        if len(results) > 1:
+            for result in results:
+                await _record(engine, workspace_id, [result])
+        elif results[0].outcome.verdict == "sent":
+            await _note_submitted(engine, workspace_id, results)
 
 
 async def _note_submitted(engine: Engine, workspace_id: int, results: list[Result]) -> None:
     try:
-        await note_submitted(engine, workspace_id, results)
+        await _patiently(engine, workspace_id, results, note_submitted)
     except Exception:
         # It stays `sending`; after its lease it is looked up or becomes uncertain.
         log.exception("the answer could not be noted", **_named(results[0].claimed))
+
+
+async def _patiently(
+    engine: Engine, workspace_id: int, results: list[Result], act: Callable[[Engine, int, list[Result]], Awaitable[None]]
+) -> None:
+    """Retry while the database is unavailable. Raises what is the statement's fault, as far as the database says so: a server
+    of a cluster that ends while rows are copied to it does not, but then the next attempt meets one that is away."""
+    pause = 0.05
+    while True:
+        try:
+            return await act(engine, workspace_id, results)
+        except _TRANSIENT as error:
+            log.warning("recording waits for the database", error=str(error).strip(), **_ids(workspace_id, results))
+            await asyncio.sleep(pause)
+            pause = min(pause * 2, 5.0)
 
 
 def _named(claimed: Claimed) -> dict[str, int | None]:
