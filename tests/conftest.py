@@ -92,9 +92,9 @@ def postgres_url() -> Iterator[str]:
 
 
 @pytest.fixture
-def database(postgres_url: str) -> Iterator[str]:
+def database(postgres_url: str, request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of a fresh, migrated, empty database."""
-    with databases.fresh(postgres_url) as url:
+    with databases.fresh(postgres_url, one_server=request.node.get_closest_marker("one_server") is not None) as url:
         yield url
 
 

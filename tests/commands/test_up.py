@@ -113,6 +113,7 @@ def test_a_process_with_another_secret_does_not_start(database: str, tmp_path: P
         assert worker.stop() == 0
 
 
+@pytest.mark.one_server
 def test_no_command_but_up_and_migrate_changes_the_schema(database: str, tmp_path: Path) -> None:
     with psycopg.connect(database, autocommit=True) as conn:
         conn.execute("DELETE FROM migrations WHERE name = (SELECT max(name) FROM migrations)")

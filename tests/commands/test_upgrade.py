@@ -23,6 +23,8 @@ from tests.commands.running import Process, outrider, running
 from tests.databases import disconnect
 from tests.waiting import eventually
 
+pytestmark = pytest.mark.one_server
+
 HERE = Path(package.__file__).parent
 ROOT = HERE.parents[1]
 PASSWORD, SECRET = "letmein", "the secret that all processes share"

@@ -11,6 +11,8 @@ from outrider.outreach.base.scope import Core
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.tenancy.workspaces import Installed
 
+pytestmark = pytest.mark.one_server
+
 FEW, MANY = 1_000, 50_000
 
 _DELIVERIES = """

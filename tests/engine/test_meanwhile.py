@@ -27,6 +27,7 @@ from outrider.outreach.senders import linkedin_connections, senders, warmup
 from outrider.outreach.senders.linkedin_connections import Fact
 from outrider.outreach.senders.senders import SenderInput, Server
 from outrider.outreach.tenancy.workspaces import Installed
+from tests import databases
 from tests.engine.helpers import Made, make, make_engine
 from tests.waiting import eventually
 
@@ -170,8 +171,7 @@ async def watched(scope: Scope, world: World) -> None:
 
 async def lock_waits(core: Core) -> int:
     async with core.pool.connection() as conn:
-        query = "SELECT count(*) AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        row = await (await conn.execute(query)).fetchone()
+        row = await (await conn.execute(databases.lock_waits())).fetchone()
     assert row is not None
     return row["n"]
 

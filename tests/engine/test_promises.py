@@ -34,6 +34,7 @@ from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
 from outrider.store.embedded import embedded_postgres
 from outrider.store.migrate import migrate
+from tests import databases
 from tests.commands.running import running
 from tests.conftest import START
 from tests.engine.helpers import DAY, Made, Remembering, make, make_engine, run_until, steps, work
@@ -199,10 +200,8 @@ async def pause_during_a_claim(core: Core, made: Made, monkeypatch: pytest.Monke
     pausing = asyncio.create_task(pause())
 
     async def done_or_waiting() -> bool:
-        waiting = await rows(
-            core, "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-        )
-        return pausing.done() or bool(waiting)
+        waiting = await rows(core, databases.lock_waits())
+        return pausing.done() or bool(waiting[0]["n"])
 
     await eventually(done_or_waiting, seconds=60)
     go_on.set()

@@ -36,11 +36,13 @@ async def test_both_ends_of_a_time_are_kept(minutes: Scope) -> None:
     assert [a.enrollment_id for a in found] == [13, 12, 11]
 
 
+@pytest.mark.one_server
 async def test_an_old_time_is_found_by_an_index(minutes: Scope) -> None:
     end = minutes.now + timedelta(minutes=20)
     assert await rows_read(minutes, lambda explaining: activities.find_all(explaining, ["message.sent"], end=end)) < 100
 
 
+@pytest.mark.one_server
 async def test_a_recent_time_with_little_in_it_reads_nothing_older(minutes: Scope) -> None:
     start = minutes.now + timedelta(minutes=2990)
     assert await rows_read(minutes, lambda explaining: activities.find_all(explaining, ["message.sent"], start=start)) < 100

@@ -64,6 +64,7 @@ async def test_a_category_is_not_replaced_with_itself(scope: Scope) -> None:
         await categories.delete(scope, own.id, reassign_to=own.id)
 
 
+@pytest.mark.one_server
 async def test_a_category_that_is_being_set_is_not_deleted(core: Core, workspace: Installed) -> None:
     async with core.scope(workspace.workspace_id) as scope:
         own = await categories.create(scope, "Own")

@@ -239,6 +239,7 @@ async def test_fields_owner_vendor_remove(scope: Scope, workspace: Installed) ->
     assert len(await leads.search(scope, limit=10)) == 2
 
 
+@pytest.mark.one_server
 async def test_lists_use_an_index_on_a_large_table(scope: Scope) -> None:
     """60,000 enrollments: the first and a later page of every usual list read an index in order and stop at the limit."""
     campaign = await a_campaign(scope)

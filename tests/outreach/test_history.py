@@ -111,6 +111,7 @@ FROM generate_series(1, %(n)s::int) n
 
 
 @pytest.mark.parametrize("kind", ["lead.change", "campaign.start"])
+@pytest.mark.one_server
 async def test_the_last_one_like_it_is_found_by_an_index(scope: Scope, kind: str) -> None:
     await scope.run(_DECIDED, kind=kind, n=2000)
     await scope.run("ANALYZE approvals")

@@ -264,7 +264,7 @@ async def a_full_workspace(core: Core, installed: Installed, mark: str, *, domai
             "SELECT oid::regclass::text AS name FROM pg_class WHERE relkind = 'S' AND relnamespace = 'public'::regnamespace"
         )
         for row in await rows.fetchall():
-            await conn.execute(f"ALTER SEQUENCE {row['name']} RESTART WITH {next(_blocks)}")  # pyright: ignore[reportArgumentType]
+            await conn.execute("SELECT setval(%s, %s, false)", (row["name"], next(_blocks)))
     async with core.scope(installed.workspace_id) as scope:
         user = await users.create_user(scope, f"{mark}@foreign.example", full_name=mark)
         await users.add_member(scope, user.id, "editor")

@@ -69,6 +69,7 @@ async def test_the_recount_would_notice(scope: Scope) -> None:
     assert (difference.table, difference.kept, difference.recounted) == ("list_counts", 2, 0)
 
 
+@pytest.mark.one_server
 async def test_lists_are_counted_without_their_members(scope: Scope) -> None:
     made = (await lists.create(scope, "A")).id
     await lists.add_members(scope, made, await some_leads(scope, 2000))

@@ -16,7 +16,7 @@ import pytest
 from outrider.errors import Unavailable
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core
-from outrider.store.db import LIMITS, allow, open_pool
+from outrider.store.db import LIMITS, allow, is_away, open_pool
 from outrider.store.embedded import embedded_postgres
 from outrider.store.migrate import available, migrate, pending, require_current
 
@@ -35,6 +35,7 @@ class TestMigrations:
         assert max(applied, key=len) == names
         assert pending(url) == []
 
+    @pytest.mark.one_server
     def test_a_newer_schema_is_refused(self, database: str) -> None:
         with psycopg.connect(database, autocommit=True) as conn:
             conn.execute("INSERT INTO migrations (name) VALUES ('9999_later.sql')")
@@ -42,6 +43,7 @@ class TestMigrations:
             with pytest.raises(Unavailable, match=r"newer Outrider \(9999_later\.sql"):
                 act(database)
 
+    @pytest.mark.one_server
     def test_what_is_pending_is_named_and_not_applied(self, database: str) -> None:
         require_current(database)
         with psycopg.connect(database, autocommit=True) as conn:
@@ -125,6 +127,18 @@ with embedded_postgres(Path(sys.argv[1])) as url:
     print("ready", flush=True)
     time.sleep(60)
 """
+
+
+@pytest.mark.parametrize("error", [psycopg.errors.ConnectionFailure(), psycopg.errors.AdminShutdown(), psycopg.errors.IoError()])
+def test_a_server_that_is_away_is_no_fault_of_the_statement(error: psycopg.Error) -> None:
+    assert is_away(error)
+
+
+@pytest.mark.parametrize(
+    "error", [psycopg.errors.QueryCanceled(), psycopg.errors.UniqueViolation(), psycopg.errors.InternalError_()]
+)
+def test_other_errors_are_no_reason_to_wait(error: psycopg.Error) -> None:
+    assert not is_away(error)
 
 
 def test_the_embedded_server_outlives_a_killed_process_and_stops_with_its_last_user() -> None:

@@ -10,6 +10,8 @@ from outrider.errors import Unavailable
 from outrider.outreach.base.scope import Core
 from outrider.store import migrate as schema
 
+pytestmark = pytest.mark.one_server
+
 ADD = ("9001_pace.pre.sql", "ALTER TABLE tags ADD COLUMN pace int")
 FILL = (
     "9001_pace.fill.sql",

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from outrider.outreach.base import audit, enrollment_places
 from outrider.outreach.base.enrollment_places import Move, Place
 from outrider.outreach.base.scope import Scope
@@ -16,6 +18,8 @@ from outrider.outreach.tenancy import users
 from outrider.web.inbox.view import PAGE, VIEWS
 from tests.explaining import blocks_read
 from tests.making import a_campaign, a_sender
+
+pytestmark = pytest.mark.one_server
 
 N = 20_000
 MOST = 600  # blocks; the whole of each table is thousands

@@ -331,6 +331,7 @@ async def test_what_a_visitor_told_goes_with_the_lead(site: Site, core: Core, wo
     await refused(site.tool("leads/identify", visitor_id=visitor), 404)
 
 
+@pytest.mark.one_server
 async def test_each_order_has_an_index(core: Core, workspace: workspaces.Installed) -> None:
     """With many leads no order sorts them all."""
     from outrider.outreach.leads import pipeline

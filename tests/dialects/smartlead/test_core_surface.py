@@ -38,7 +38,7 @@ async def distinct(api: Api, core: Core, workspace: Installed) -> Distinct:
     await ok(api.post(f"/campaigns/{first}/leads", json={"lead_list": leads(3, "first.example")}))
     async with core.scope(workspace.workspace_id) as scope:
         for table, start in (("campaigns", 40), ("leads", 2), ("enrollments", 20), ("lists", 60)):
-            await scope.run(f"ALTER SEQUENCE {table}_id_seq RESTART WITH {start + 100}")  # pyright: ignore[reportArgumentType]
+            await scope.run("SELECT setval(%(name)s, %(start)s, false)", name=f"{table}_id_seq", start=start + 100)
     campaign = await a_campaign(api, "Second")
     await ok(api.post(f"/campaigns/{campaign}/leads", json={"lead_list": leads(1, "second.example")}))
     row = (await ok(api.get(f"/campaigns/{campaign}/leads")))["data"][0]
