@@ -14,7 +14,13 @@ from outrider.errors import Invalid, OutriderError, Unavailable
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy import installation, workspaces
 from outrider.store import backup
+from outrider.store.distribute import distribute
+from outrider.store.migrate import PROCESS
+from tests.databases import disconnect
 from tests.engine.helpers import Remembering, make, make_engine, work
+from tests.store.citus import stand_in
+
+pytestmark = pytest.mark.one_server
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
 
@@ -101,6 +107,26 @@ async def test_it_is_as_of_one_moment(busy: str, empty: str, tmp_path: Path) -> 
     backup.restore(empty, tmp_path / "b", quiet)
     assert rows(empty)["workspaces"][1:] == []
     assert rows(empty)["messages"] == before["messages"]
+
+
+def spread(url: str) -> None:
+    stand_in(url)
+    distribute(url)
+
+
+async def test_on_a_cluster_nothing_else_may_be_at_work(database: str, tmp_path: Path) -> None:
+    await disconnect(database)
+    spread(database)
+    with psycopg.connect(database, application_name=f"{PROCESS}1.0"), pytest.raises(Unavailable, match="stop every process"):
+        backup.write(database, tmp_path / "b", AT, quiet)
+    assert backup.write(database, tmp_path / "b", AT, quiet)
+
+
+def test_a_backup_is_not_restored_into_a_distributed_database(database: str, tmp_path: Path) -> None:
+    backup.write(database, tmp_path / "b", AT, quiet)
+    spread(database)
+    with pytest.raises(Invalid, match="is distributed"):
+        backup.restore(database, tmp_path / "b", quiet)
 
 
 async def test_a_database_that_holds_something_is_left_alone(busy: str, tmp_path: Path) -> None:

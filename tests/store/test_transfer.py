@@ -32,10 +32,13 @@ from outrider.store import backup, transfer
 from outrider.store.archive import Manifest
 from outrider.store.crypto import Vault
 from outrider.store.db import open_pool
+from outrider.store.distribute import distribute
 from tests import databases
 from tests.engine.helpers import Made, Remembering, make, make_engine, run_until, steps, work
 from tests.guards.test_house import SOURCE
+from tests.store.citus import stand_in
 
+pytestmark = pytest.mark.one_server
 PASSPHRASE = "correct horse battery"
 WEEK = 7 * 86_400
 
@@ -47,9 +50,7 @@ def quiet(table: str, done: int, of: int) -> None:
 @pytest.fixture
 def elsewhere(postgres_url: str) -> Iterator[str]:
     """The URL of the other installation's database."""
-    if databases.GIVEN is not None and databases._is_cluster(databases.GIVEN):
-        pytest.skip("a cluster has one database for the tests")
-    with databases.fresh(postgres_url) as url:
+    with databases.fresh(postgres_url, one_server=True) as url:
         yield url
 
 
@@ -140,7 +141,7 @@ def _value(conn: psycopg.Connection, table: str, name: str, kind: str, checks: s
                 return 1
             row = conn.execute(sql.SQL("SELECT min(id) FROM {}").format(sql.Identifier(owner))).fetchone()
             return (row and row[0]) or 1
-        case "text[]" | "bigint[]":
+        case "text[]" | "bigint[]" | "timestamp with time zone[]":
             return []
         case "jsonb":
             return json.dumps({})
@@ -220,6 +221,18 @@ async def test_every_row_comes_along(
             came = [json.dumps(json.loads(row) | {"paused_at": None}, sort_keys=True) for row in came]
         if name not in ("users", "user_factors"):  # those of a user who was there already stay as they are
             assert came == before[name], name
+
+
+async def test_on_a_cluster_only_a_paused_workspace_is_exported(
+    core: Core, workspace: workspaces.Installed, database: str, tmp_path: Path
+) -> None:
+    stand_in(database)
+    distribute(database)
+    with pytest.raises(Unavailable, match="outrider pause"):
+        export(core, database, workspace.workspace_id, tmp_path / "w")
+    async with core.scope(workspace.workspace_id) as scope:
+        await workspaces.pause(scope)
+    assert export(core, database, workspace.workspace_id, tmp_path / "w")
 
 
 async def test_who_is_new_there_keeps_password_and_second_factor(

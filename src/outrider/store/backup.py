@@ -13,7 +13,8 @@ import psycopg
 from psycopg import sql
 
 from outrider import __version__
-from outrider.errors import Invalid
+from outrider.errors import Invalid, Unavailable
+from outrider.store import shards
 from outrider.store.archive import (
     FORMAT,
     Manifest,
@@ -27,7 +28,7 @@ from outrider.store.archive import (
     opened,
     snapshot,
 )
-from outrider.store.migrate import migrate
+from outrider.store.migrate import PROCESS, migrate
 
 _TABLES: LiteralString = """
     SELECT c.relname, array_agg(a.attname::text ORDER BY a.attnum) FILTER (WHERE a.attgenerated = ''),
@@ -44,7 +45,10 @@ _FOREIGN_KEYS: LiteralString = """
 
 
 def write(url: str, file: Path, at: datetime, progress: Progress) -> Manifest:
-    """Write a backup of the database to `file`, which appears when it is whole. Raises Invalid where there is such a file."""
+    """Write a backup of the database to `file`, which appears when it is whole.
+
+    Raises Invalid where there is such a file, and Unavailable where processes are at work on a cluster.
+    """
     with created(file) as archive:
         return _write(url, archive, at, progress)
 
@@ -52,6 +56,7 @@ def write(url: str, file: Path, at: datetime, progress: Progress) -> Manifest:
 def _write(url: str, archive: zipfile.ZipFile, at: datetime, progress: Progress) -> Manifest:
     with psycopg.connect(url) as conn:
         names = snapshot(conn)
+        _require_rest(conn)
         found = conn.execute(_TABLES).fetchall()
         tables: list[Table] = []
         for done, (name, columns, identity) in enumerate(found):
@@ -62,6 +67,17 @@ def _write(url: str, archive: zipfile.ZipFile, at: datetime, progress: Progress)
         describe(archive, manifest)
     progress("", len(found), len(found))
     return manifest
+
+
+def _require_rest(conn: psycopg.Connection) -> None:
+    """Raise Unavailable where tables are on several servers, which do not show one moment, and a process may change them."""
+    query = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND starts_with(application_name, %s)"
+    if shards.state(conn).is_begun and conn.execute(query, (PROCESS,)).fetchone():
+        raise Unavailable(
+            "The servers of a cluster are not read as of one moment: stop every process of this installation first, or back up"
+            " the servers themselves.",
+            code="at_work",
+        )
 
 
 def _last(conn: psycopg.Connection, name: str, column: str) -> int:
@@ -87,6 +103,8 @@ def restore(url: str, file: Path, progress: Progress, *, paused_at: datetime | N
             raise Invalid(f"{file} holds one workspace: read it with `outrider import workspace`.")
         with psycopg.connect(url) as conn:
             _require_empty(conn)
+            if shards.state(conn).is_begun:
+                raise Invalid("This database is distributed: restore into another one, then run `outrider distribute`.")
         migrate(url, only=frozenset(manifest.migrations))
         with psycopg.connect(url) as conn:
             _require_empty(conn)

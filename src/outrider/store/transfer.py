@@ -28,7 +28,7 @@ from psycopg.types.json import Jsonb
 
 from outrider import __version__
 from outrider.errors import Invalid, Unavailable
-from outrider.store import archive
+from outrider.store import archive, shards
 from outrider.store.archive import FORMAT, Change, Manifest, Origin, Progress, Table, copy_in, copy_out, created, describe, opened
 from outrider.store.crypto import Vault
 
@@ -127,13 +127,19 @@ class Asked:
 def write(url: str, file: Path, asked: Asked, progress: Progress) -> Manifest:
     """Write a workspace to `file`, which appears when it is whole.
 
-    Raises Invalid where there is such a file, for a short passphrase, and for a secret that no key of the installation opens.
+    Raises Invalid where there is such a file, for a short passphrase, and for a secret that no key of the installation opens;
+    Unavailable on a cluster, which does not show one moment, unless the workspace is paused.
     """
     salt = secrets.token_hex(16)
     carried = carrier(asked.passphrase, salt)
     with created(file) as out, psycopg.connect(url) as conn:
         migrations = archive.snapshot(conn)
-        name = _name(conn, asked.workspace_id)
+        name, is_paused = _name(conn, asked.workspace_id)
+        if not is_paused and shards.state(conn).is_begun:
+            raise Unavailable(
+                f"On a cluster only a paused workspace can be exported: run `outrider pause {asked.workspace_id}` first.",
+                code="at_work",
+            )
         tables: list[Table] = []
         sources = _sources(conn)
         for done, source in enumerate(sources):
@@ -146,10 +152,11 @@ def write(url: str, file: Path, asked: Asked, progress: Progress) -> Manifest:
     return manifest
 
 
-def _name(conn: psycopg.Connection, workspace_id: int) -> str:
-    row = conn.execute("SELECT name FROM workspaces WHERE id = %s", (workspace_id,)).fetchone()
+def _name(conn: psycopg.Connection, workspace_id: int) -> tuple[str, bool]:
+    """A workspace's name, and whether it is paused."""
+    row = conn.execute("SELECT name, paused_at IS NOT NULL FROM workspaces WHERE id = %s", (workspace_id,)).fetchone()
     assert row is not None
-    return str(row[0])
+    return str(row[0]), bool(row[1])
 
 
 def _sources(conn: psycopg.Connection) -> list[_Source]:
