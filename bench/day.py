@@ -184,7 +184,7 @@ def worker(url: str, workspace_id: int, orders: Connection) -> None:
 def working(url: str, workspace_id: int, workers: int) -> Generator[list[Connection]]:
     """Workers in processes of their own, for as long as the body runs."""
     pairs = [multiprocessing.Pipe() for _ in range(workers)]
-    processes = [multiprocessing.Process(target=worker, args=(url, workspace_id, theirs)) for _, theirs in pairs]
+    processes = [multiprocessing.Process(target=worker, args=(url, workspace_id, theirs), daemon=True) for _, theirs in pairs]
     for process in processes:
         process.start()
     ours = [mine for mine, _ in pairs]
