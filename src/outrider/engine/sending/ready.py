@@ -232,6 +232,8 @@ async def lock_senders(books: Books, limit: int, full: Sequence[str] = ()) -> li
 
 async def as_ready(books: Books, locked: Sequence[LockedSender]) -> list[Ready]:
     """What gap, windows and limits leave each of these senders."""
+    if not locked:
+        return []
     ready: list[Ready] = []
     for row in locked:
         r = Ready(row.sender, schedule.local_day(books.now, row.sender.timezone), schedule.from_json(row.sender.schedule))
