@@ -121,10 +121,11 @@ LOAD: dict[str, LiteralString] = {
     "messages": """
         INSERT INTO messages (workspace_id, direction, kind, state, sender_id, conversation_id, lead_id, campaign_id,
                               enrollment_id, run, step_id, step_position, wire_id, from_address, to_addresses, subject, body_text,
-                              opens, opened_at, sent_at, created_at, updated_at)
+                              opens, opened_at, replied_at, sent_at, created_at, updated_at)
         SELECT %(workspace_id)s, 'out', 'step', 'sent', c.sender_id, c.id, c.lead_id, c.campaign_id, c.enrollment_id, 1, s.id, 1,
                c.id || '.out@sender.example', 'me@sender.example', ARRAY['you@company.example'], c.subject, 'Hello.',
-               (c.id %% 9 = 0)::int, CASE WHEN c.id %% 9 = 0 THEN %(now)s END, c.last_sent_at, c.created_at, c.updated_at
+               (c.id %% 9 = 0)::int, CASE WHEN c.id %% 9 = 0 THEN %(now)s END, c.last_reply_at, c.last_sent_at,
+               c.created_at, c.updated_at
         FROM conversations c JOIN steps s ON s.workspace_id = c.workspace_id AND s.campaign_id = c.campaign_id AND s.position = 1
         WHERE c.workspace_id = %(workspace_id)s""",
     "replies": """
