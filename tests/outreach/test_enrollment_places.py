@@ -1,6 +1,7 @@
 """Promise 5 for enrollments: the counts that are kept of them equal a recount, whatever moved them, and cost the same to read."""
 
 import asyncio
+import functools
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -15,7 +16,9 @@ from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.campaigns import campaigns, figures, sequences
 from outrider.outreach.campaigns.sequences import StepInput
 from outrider.outreach.enrollments import enrollments, leaving
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.tenancy.workspaces import Installed
+from tests.explaining import rows_read
 from tests.making import a_campaign, some_leads
 
 Ids = list[int]
@@ -99,6 +102,31 @@ async def test_what_moves_is_counted(scope: Scope, name: str) -> None:
     read = await enrollment_places.read(scope, [campaign.id])
     assert {(place.status, place.done_position): place.n for place in read} == expected
     assert await figures.recount(scope) == []
+
+
+@pytest.mark.parametrize("name", MOVES)
+async def test_a_list_is_as_long_as_is_counted(scope: Scope, name: str) -> None:
+    """Of lists that ask only where enrollments stand, the kept counts say how long they are."""
+    act, _ = MOVES[name]
+    campaign, other = await a_campaign(scope), await a_campaign(scope, leads=1, domain="other.example")
+    made = await enrollments.enroll(scope, campaign.id, await some_leads(scope, 3))
+    await act(scope, [id for id in made.values() if id][:2])
+    steps = [step.id for step in await sequences.get(scope, campaign.id)]
+    for asked in (
+        *({"status": [status]} for status in enrollments.STATUSES), {"exclude_status": ["stopped", "completed"]},
+        *({"done_position": n} for n in range(4)), {"started": True}, {"started": False}, {"step_ids": steps[:1]},
+        {"seat_ids": [campaign.seat_id]}, {"seat_ids": [999_999]}, {},
+        {"any_of": [[Filters(status=["paused"]), Filters(started=False)]], "status": ["active", "paused"]},
+    ):  # fmt: skip
+        for where in ({"campaign_ids": [campaign.id]}, {"campaign_ids": [campaign.id, other.id]}, {}):
+            filters = Filters(**where, **asked)
+            assert await enrollments.count(scope, filters) == len(await enrollments.search(scope, filters)), filters
+
+
+async def test_to_count_what_is_counted_reads_no_enrollment(scope: Scope) -> None:
+    campaign = await a_campaign(scope, leads=50)
+    for filters in (Filters(campaign_ids=[campaign.id]), Filters(campaign_ids=[campaign.id], status=["active"], started=False)):
+        assert await rows_read(scope, functools.partial(enrollments.count, filters=filters)) < 10, filters
 
 
 async def test_the_recount_would_notice(scope: Scope) -> None:

@@ -239,8 +239,12 @@ def _page(ids: LiteralString, order: Order) -> LiteralString:
 
 
 async def count(scope: Scope, filters: Filters = Filters()) -> int:
-    """How many enrollments pass the filters."""
+    """How many enrollments pass the filters: of the counts that are kept as enrollments move, where these have what is asked."""
     found = await found_by(scope, filters)
+    if found.is_counted:
+        return await scope.count(
+            sql("SELECT coalesce(sum(e.n), 0)::bigint FROM enrollment_counts e WHERE {where}", where=found.sql), **found.params
+        )
     return await scope.count(
         sql("SELECT count(*) FROM {source} WHERE {where}", source=found.source, where=found.sql), **found.params
     )

@@ -67,12 +67,13 @@ class Condition:
     """A clause of a WHERE: `place` says where to look (campaigns, ids), `own` asks the enrollment, `lead` its lead, joined as l.
 
     The fourth kind, `leads`, is not a clause but a query of the leads that pass. `few`: where few enrollments pass, a query of
-    them.
+    them. `counted`: it asks only what enrollments are counted by (base.enrollment_places).
     """
 
     sql: LiteralString
     kind: Literal["place", "own", "lead", "leads"] = "own"
     few: LiteralString = ""
+    counted: bool = False
 
 
 # Filter -> clause; `{value}` is its parameter.
@@ -81,8 +82,9 @@ _CLAUSES: dict[str, Condition] = {
         """e.campaign_id IN (SELECT s.id FROM campaigns s WHERE s.workspace_id = %(workspace_id)s
                    AND s.seat_id = ANY ({value}))""",
         "place",
+        counted=True,
     ),
-    "campaign_ids": Condition("e.campaign_id = ANY ({value})", "place"),
+    "campaign_ids": Condition("e.campaign_id = ANY ({value})", "place", counted=True),
     "ids": Condition("e.id = ANY ({value})"),
     "lead_ids": Condition("e.lead_id = ANY ({value})"),
     "happened_after": Condition("""EXISTS (SELECT FROM events v WHERE v.workspace_id = %(workspace_id)s
@@ -90,8 +92,8 @@ _CLAUSES: dict[str, Condition] = {
     "emails": Condition("l.email = ANY ({value})", "lead"),
     "list_ids": Condition("""EXISTS (SELECT FROM list_members m WHERE m.workspace_id = %(workspace_id)s
                    AND m.list_id = ANY ({value}) AND m.lead_id = e.lead_id)"""),
-    "status": Condition("e.status = ANY ({value})"),
-    "exclude_status": Condition("e.status <> ALL ({value})"),
+    "status": Condition("e.status = ANY ({value})", counted=True),
+    "exclude_status": Condition("e.status <> ALL ({value})", counted=True),
     "reasons": Condition(
         "e.reason = ANY ({value})",
         few="SELECT b.id FROM enrollments b WHERE b.workspace_id = %(workspace_id)s AND b.reason = ANY ({value})",
@@ -108,11 +110,12 @@ _CLAUSES: dict[str, Condition] = {
             "s.position - 1",
             campaigns="campaigns k JOIN steps s ON s.workspace_id = %(workspace_id)s AND s.campaign_id = k.id",
             only="s.id = ANY ({value}) AND s.deleted_at IS NULL",
-        )
+        ),
+        counted=True,
     ),
     "moved_after": Condition("coalesce(e.last_step_at, e.created_at) > {value}"),
-    "done_position": Condition(marks.standing_at("{value}")),
-    "started": Condition(sql("{new} <> {value}", new=marks.standing_at("0"), value="{value}")),
+    "done_position": Condition(marks.standing_at("{value}"), counted=True),
+    "started": Condition(sql("{new} <> {value}", new=marks.standing_at("0"), value="{value}"), counted=True),
     "opened": Condition("(e.opens > 0) = {value}"),
     "clicked": Condition("(e.clicks > 0) = {value}"),
     "replied": Condition("(e.replies > 0) = {value}"),
@@ -171,6 +174,11 @@ class Found:
         return any(c.kind == "lead" for c in self.conditions)
 
     @property
+    def is_counted(self) -> bool:
+        """Whether the enrollments that pass are counted as they move: `enrollment_counts` has all that is asked."""
+        return all(c.counted for c in self.conditions)
+
+    @property
     def sql(self) -> LiteralString:
         """What follows WHERE."""
         return " AND ".join([_clause(c) for c in self.conditions])
@@ -194,14 +202,14 @@ async def found_by(scope: Scope, filters: Filters) -> Found:
     """What the filters ask for, without what is left of campaigns that were deleted."""
     found = _where(filters)
     if filters.campaign_ids is None and filters.seat_ids is None and (gone := await purges.going(scope)):
-        found.conditions.append(Condition("e.campaign_id <> ALL (%(gone)s)", "place"))
+        found.conditions.append(Condition("e.campaign_id <> ALL (%(gone)s)", "place", counted=True))
         found.params["gone"] = gone
     return found
 
 
 def _where(filters: Filters) -> Found:
     params: dict[str, object] = {}
-    conditions = [Condition("e.workspace_id = %(workspace_id)s", "place"), *_conditions(filters, params)]
+    conditions = [Condition("e.workspace_id = %(workspace_id)s", "place", counted=True), *_conditions(filters, params)]
     conditions += [_one_of([_conditions(each, params) for each in group]) for group in filters.any_of]
     return Found(conditions, params)
 
@@ -215,7 +223,8 @@ def _one_of(alternatives: Sequence[Sequence[Condition]]) -> Condition:
         return Condition(sql("e.id IN ({few})", few=" UNION ".join(few)))
     either: list[LiteralString] = [" AND ".join([_clause(c) for c in a]) or "true" for a in alternatives]
     asks_lead = any(c.kind == "lead" for a in alternatives for c in a)
-    return Condition(sql("(({either}))", either=") OR (".join(either)), "lead" if asks_lead else "own")
+    counted = all(c.counted for a in alternatives for c in a)
+    return Condition(sql("(({either}))", either=") OR (".join(either)), "lead" if asks_lead else "own", counted=counted)
 
 
 def _conditions(filters: Filters, params: dict[str, object]) -> list[Condition]:
