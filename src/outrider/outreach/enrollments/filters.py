@@ -120,7 +120,6 @@ _CLAUSES: dict[str, Condition] = {
     "clicked": Condition("(e.clicks > 0) = {value}"),
     "replied": Condition("(e.replies > 0) = {value}"),
     "connection": Condition("coalesce(e.connection, 'none') = ANY ({value})"),
-    "verified": Condition("coalesce(l.verification = 'verified', false) = {value}", "lead"),
     "sent_after": Condition("""EXISTS (SELECT FROM messages x WHERE x.workspace_id = %(workspace_id)s
                    AND x.enrollment_id = e.id AND x.direction = 'out' AND x.sent_at > {value})"""),
     "created_after": Condition("e.created_at > {value}"),
@@ -128,6 +127,12 @@ _CLAUSES: dict[str, Condition] = {
     "created_before": Condition("e.created_at < {value}"),
     "updated_after": Condition("e.updated_at > {value}"),
     "updated_before": Condition("e.updated_at < {value}"),
+}
+# Either way a clause of its own, so that each is answered as a join, and from the index of those verified alone.
+_VERIFIED: LiteralString = """EXISTS (SELECT FROM leads v
+    WHERE v.workspace_id = %(workspace_id)s AND v.id = e.lead_id AND v.verification = 'verified')"""
+_EITHER_WAY: dict[str, dict[bool, Condition]] = {
+    "verified": {True: Condition(_VERIFIED), False: Condition(sql("NOT {verified}", verified=_VERIFIED))},
 }
 # Filters on what is written about a lead -> the leads found. The words' index finds few, of which the text itself is asked.
 _CONTAINS = """SELECT l.id FROM leads l WHERE l.workspace_id = %(workspace_id)s
@@ -241,6 +246,7 @@ def _conditions(filters: Filters, params: dict[str, object]) -> list[Condition]:
                 value = [email.strip().lower() for email in value]
             name = bound(value)
             conditions.append(replace(condition, sql=sql(condition.sql, value=name), few=sql(condition.few, value=name)))
+    conditions += [ways[value] for name, ways in _EITHER_WAY.items() if (value := getattr(filters, name)) is not None]
     if filters.unsubscribed:
         conditions.append(Condition(sql(_MARKED, column="unsubscribed_at"), "leads"))
     if filters.bounced:

@@ -305,17 +305,22 @@ async def active_counts(scope: Scope, ids: Sequence[int]) -> dict[int, int]:
 
 
 async def verification_counts(scope: Scope, id: int) -> dict[str, int]:
-    """How many members have each result of address verification; '' for those without one. Raises NotFound."""
+    """How many members have each result of address verification; '' for those without one. Raises NotFound.
+
+    Those who have one are in an index; the others are what is left of the list.
+    """
     await require(scope, id)
     rows = await scope.all(
         """
-        SELECT coalesce(l.verification, '') AS name, count(*)::int AS n
+        SELECT l.verification AS name, count(*)::int AS n
         FROM list_members m JOIN leads l ON l.workspace_id = %(workspace_id)s AND l.id = m.lead_id
-        WHERE m.workspace_id = %(workspace_id)s AND m.list_id = %(id)s GROUP BY 1
+        WHERE m.workspace_id = %(workspace_id)s AND m.list_id = %(id)s AND l.verification IS NOT NULL GROUP BY 1
         """,
         id=id,
     )
-    return {r["name"]: r["n"] for r in rows}
+    counts = {r["name"]: r["n"] for r in rows}
+    others = (await sizes(scope, [id]))[id] - sum(counts.values())
+    return counts | ({"": others} if others else {})
 
 
 # Members
