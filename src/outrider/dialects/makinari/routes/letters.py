@@ -7,6 +7,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Query
 
+from outrider.dialects.kit import totals
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.fields import Offset
 from outrider.dialects.kit.ids import uid
@@ -63,8 +64,8 @@ async def get_conversations(
         channel=channel,
         archived=None if status is None else status != "active",
     )
-    total = await inbox.count(scope, filters, sort="recent")
     rows = await inbox.conversations(scope, filters, sort="recent", limit=limit, offset=offset)
+    total = await totals.total(rows, lambda: inbox.count(scope, filters, sort="recent"), limit=limit, offset=offset)
     who = await visitors.of_leads(scope, [r["conversation"].lead_id for r in rows if r["conversation"].lead_id])
     pagination: answer_types.Pages = {"total": total, "page": offset // limit + 1, "limit": limit, "pages": ceil(total / limit)}
     return {

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import AliasChoices, ConfigDict, Field, model_validator
 
+from outrider.dialects.kit import totals
 from outrider.dialects.kit.access import core_of
 from outrider.dialects.kit.fields import EMAIL, Offset
 from outrider.dialects.multilead import answer_types, answers, campaign_types, inbox_answers, lead_types
@@ -153,7 +154,8 @@ async def _page(scope: Scope, filters: Filters, limit: int, offset: int, *, in_c
     beside = await answers.LeadShapes.read(scope, rows)
     shown = [beside.shape(row, in_campaign=in_campaign) for row in rows]
     names = dict.fromkeys(answers.ALL_FIELDS) | {name: None for row in shown for name in row["allFieldsData"]}
-    return {"result": {"items": shown, "count": await enrollments.count(scope, filters), "allFields": list(names)}}
+    count = await totals.total(rows, lambda: enrollments.count(scope, filters), limit=limit, offset=offset)
+    return {"result": {"items": shown, "count": count, "allFields": list(names)}}
 
 
 @router.get("/users/{userId}/accounts/{accountId}/campaigns/{campaignId}/leads")

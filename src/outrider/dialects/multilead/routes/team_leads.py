@@ -8,6 +8,7 @@ from pydantic import Field, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
+from outrider.dialects.kit import totals
 from outrider.dialects.kit.fields import EMAIL, Offset, OneForMany
 from outrider.dialects.kit.texts import comma_list, iso
 from outrider.dialects.multilead import lead_types
@@ -131,7 +132,7 @@ async def listed(
     criteria = leads.LeadFilter(created_after=created_after, created_before=created_before, company=company, tag_ids=tag_ids)
     rows = await leads.search(scope, criteria, limit=limit, offset=offset)
     tagged = await tags.of_objects(scope, "lead", [lead.id for lead in rows])
-    total = await leads.count(scope, criteria)
+    total = await totals.total(rows, lambda: leads.count(scope, criteria), limit=limit, offset=offset)
     people = [shown(lead, tagged[lead.id]) for lead in rows]
     return {"leads": people, "total": total, "limit": limit, "offset": offset, "has_more": offset + len(rows) < total}
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import Field
 
+from outrider.dialects.kit import totals
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.fields import Offset
 from outrider.dialects.kit.scopes import needs
@@ -154,7 +155,7 @@ async def campaign_statistics(
         sent_before=instant(sent_time_end_date, "sent_time_end_date"),
     )
     rows = await sends.search(scope, which, limit=limit, offset=offset)
-    total = await sends.count(scope, which)
+    total = await totals.total(rows, lambda: sends.count(scope, which), limit=limit, offset=offset)
     return {"total_stats": str(total), "offset": offset, "limit": limit, "data": [_send(row) for row in rows]}
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Query
 
+from outrider.dialects.kit import totals
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.demands import IMPORTS
 from outrider.dialects.kit.scopes import needs
@@ -131,7 +132,7 @@ async def page(
 ) -> inbox_types.Inbox:
     sort = _sort(query, "sent_time" if sent else "reply_time")
     rows = await inbox.conversations(scope, criteria, sort=sort, limit=query.limit, offset=query.offset)
-    total = await inbox.count(scope, criteria, sort=sort)
+    total = await totals.total(rows, lambda: inbox.count(scope, criteria, sort=sort), limit=query.limit, offset=query.offset)
     threads: dict[int, list[Message]] = {}
     clicked: dict[int, dict[str, int]] = {}
     if fetch_history and rows:

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from pydantic import Field, JsonValue
 
+from outrider.dialects.kit import totals
 from outrider.dialects.kit.access import Caller, Scoped, actor_of, core_of
 from outrider.dialects.kit.csv_files import CsvFile, csv_file
 from outrider.dialects.kit.demands import IMPORTS
@@ -117,7 +118,7 @@ async def get_campaign_leads(
         any_of=_email_status(emailStatus) if emailStatus else (),
     )
     rows = await enrollments.search(scope, filters, limit=limit, offset=offset)
-    total = await enrollments.count(scope, filters)
+    total = await totals.total(rows, lambda: enrollments.count(scope, filters), limit=limit, offset=offset)
     return {
         "total_leads": str(total),
         "offset": offset,
