@@ -136,6 +136,9 @@ CREATE TABLE events (
 CREATE INDEX events_campaign ON events (workspace_id, campaign_id, at, id);
 CREATE INDEX events_enrollment ON events (workspace_id, enrollment_id, id) WHERE enrollment_id IS NOT NULL;
 CREATE INDEX events_lead ON events (workspace_id, lead_id, id) WHERE lead_id IS NOT NULL;
+-- The first reply of each lead in a campaign: how long leads take to answer.
+CREATE INDEX events_first_replies ON events (workspace_id, campaign_id, at) INCLUDE (enrollment_id)
+    WHERE type = 'reply.received' AND first_for_enrollment;
 CREATE INDEX events_alerts ON events (workspace_id, id) WHERE type = 'deliverability.alert';
 
 -- Counts of events by 15-minute bucket; 0 stands for "none" in the key columns. metric: a type of events, or 'type:x' for what is
