@@ -38,6 +38,8 @@ CREATE INDEX conversations_sent ON conversations (workspace_id, last_sent_at DES
 -- With what the number of unread ones depends on: it is counted from the index alone.
 CREATE INDEX conversations_unread ON conversations (workspace_id, last_reply_at DESC, id DESC)
     INCLUDE (sender_id, archived, snoozed_until) WHERE unread;
+-- The same in the order of the last message, of either side: few of many may be unread.
+CREATE INDEX conversations_unread_recent ON conversations (workspace_id, last_message_at DESC, id DESC) WHERE unread;
 CREATE INDEX conversations_campaign ON conversations (workspace_id, campaign_id, last_reply_at DESC, id DESC);
 CREATE INDEX conversations_search ON conversations USING gin (search);
 CREATE INDEX conversations_lead ON conversations (workspace_id, lead_id);
