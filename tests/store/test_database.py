@@ -16,7 +16,7 @@ import pytest
 from outrider.errors import Unavailable
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core
-from outrider.store.db import LIMITS, allow, is_away, open_pool
+from outrider.store.db import LIMITS, allow, is_away, may_pass, open_pool
 from outrider.store.embedded import embedded_postgres
 from outrider.store.migrate import available, migrate, pending, require_current
 
@@ -129,14 +129,29 @@ with embedded_postgres(Path(sys.argv[1])) as url:
 """
 
 
-@pytest.mark.parametrize("error", [psycopg.errors.ConnectionFailure(), psycopg.errors.AdminShutdown(), psycopg.errors.IoError()])
+# Citus gives some of its errors the code of an internal one.
+AWAY = [
+    psycopg.errors.ConnectionFailure(),
+    psycopg.errors.AdminShutdown(),
+    psycopg.errors.IoError(),
+    psycopg.errors.InternalError_("could not commit transaction for shard 102008 on at least one active node"),
+    psycopg.errors.InternalError_("failure on connection marked as essential: worker:5432"),
+    psycopg.errors.InternalError_("terminating connection due to administrator command"),
+]
+OTHERS = [
+    psycopg.errors.QueryCanceled(),
+    psycopg.errors.UniqueViolation(),
+    psycopg.errors.InternalError_("tuple concurrently updated"),
+]
+
+
+@pytest.mark.parametrize("error", AWAY)
 def test_a_server_that_is_away_is_no_fault_of_the_statement(error: psycopg.Error) -> None:
     assert is_away(error)
+    assert may_pass(error)
 
 
-@pytest.mark.parametrize(
-    "error", [psycopg.errors.QueryCanceled(), psycopg.errors.UniqueViolation(), psycopg.errors.InternalError_()]
-)
+@pytest.mark.parametrize("error", OTHERS)
 def test_other_errors_are_no_reason_to_wait(error: psycopg.Error) -> None:
     assert not is_away(error)
 

@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass, field
 
-import psycopg
 import structlog
 
 from outrider.engine import metrics, totals
@@ -47,6 +46,7 @@ from outrider.outreach.campaigns import linkedin_accounts
 from outrider.outreach.conversations.webhooks import PayloadBuilder
 from outrider.outreach.tenancy import installation, logins, notices, oauth, sessions, workspaces
 from outrider.settings import Settings
+from outrider.store.db import may_pass
 
 log = structlog.get_logger()
 
@@ -135,7 +135,7 @@ async def _kept_up(engine: Engine, name: str, loop: Loop) -> None:
             return await loop(engine)
         except Exception as error:
             metrics.LOOP_FAILURES.labels(name).inc()
-            if isinstance(error, psycopg.OperationalError):
+            if may_pass(error):
                 log.warning("loop waits for the database", loop=name, error=str(error).strip())
             else:
                 log.exception("loop failed", loop=name)
@@ -199,13 +199,12 @@ async def dispatch_round(engine: Engine, delivery: Delivery, resting: Resting) -
                 continue
             try:
                 taken = await claim(engine, workspace_id, limit=min(room.limit, most), full=room.full)
-            except psycopg.OperationalError as error:
-                # The database is unavailable, or a deadlock was resolved against this claim. Nothing was claimed.
-                log.warning("claiming failed", workspace_id=workspace_id, error=str(error).strip())
-                resting.failed((kind, workspace_id))
-            except Exception:
+            except Exception as error:
                 # An error in one workspace must not affect the others.
-                log.exception("claiming failed", workspace_id=workspace_id)
+                if may_pass(error):  # the database is unavailable, or a deadlock was resolved against this claim
+                    log.warning("claiming failed", workspace_id=workspace_id, error=str(error).strip())
+                else:
+                    log.exception("claiming failed", workspace_id=workspace_id)
                 resting.failed((kind, workspace_id))
             else:
                 resting.worked((kind, workspace_id))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from types import NoneType
 from typing import Any
 
-from psycopg import AsyncConnection, OperationalError
+from psycopg import AsyncConnection, InternalError, OperationalError
 from psycopg.abc import Buffer, DumperKey, PyFormat
 from psycopg.errors import ProgramLimitExceeded
 from psycopg.pq import TransactionStatus
@@ -82,9 +82,17 @@ def _all_quoted(items: list[object]) -> str:
 _LITERALS: dict[type, Callable[[Any], str]] = {int: str, bool: str, str: _quoted, date: str, datetime: _quoted}
 
 
+# What Citus says, with the code of an internal error, when another server of the cluster ends under a COMMIT or a COPY.
+_ENDED = (
+    "could not commit transaction for shard", "failure on connection marked as essential", "terminating connection ",
+)  # fmt: skip
+
+
 def is_away(error: BaseException) -> bool:
     """Whether the database itself is at fault and not the statement: it restarts, has no connection left, cannot be reached,
     or cannot reach its disk or another server of a cluster."""
+    if isinstance(error, InternalError):
+        return str(error).startswith(_ENDED)
     if not isinstance(error, OperationalError):
         return False
     state = error.sqlstate
@@ -93,7 +101,9 @@ def is_away(error: BaseException) -> bool:
 
 def may_pass(error: BaseException) -> bool:
     """Whether the same may succeed later: the database is away or busy, or resolved a deadlock against it."""
-    return isinstance(error, OperationalError) and not isinstance(error, ProgramLimitExceeded)  # a value too long for an index
+    if isinstance(error, ProgramLimitExceeded):  # a value too long for an index
+        return False
+    return isinstance(error, OperationalError) or is_away(error)
 
 
 # No statement, no wait for a lock and no pause inside a transaction may hold a connection for longer.

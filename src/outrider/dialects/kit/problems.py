@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 
 from outrider import errors
+from outrider.store.db import may_pass
 
 log = logging.getLogger(__name__)
 
@@ -108,7 +109,7 @@ def storage_problem(exc: Exception) -> Problem:
             return Problem(403, "forbidden", READS_ONLY)
         case psycopg.errors.ProgramLimitExceeded():
             return Problem(422, "invalid", "A value is too long.")
-        case psycopg.OperationalError() | PoolTimeout():
+        case _ if isinstance(exc, PoolTimeout) or may_pass(exc):
             log.warning("the database did not answer", exc_info=exc)
             return Problem(503, "unavailable", "The database is busy or restarting; try again in a moment.")
         case _:

@@ -18,6 +18,7 @@ from outrider.engine.sending import stops
 from outrider.engine.sending.record import Result, note_submitted, record
 from outrider.engine.sending.slots import Slots
 from outrider.rules import sharing
+from outrider.store.db import may_pass
 
 log = structlog.get_logger()
 
@@ -30,7 +31,6 @@ GROUP_SIZE = 200
 GROUP_SECONDS = 0.05
 # A message that has waited longer since its claim is checked again, because it may have been stopped meanwhile.
 STALE_SECONDS = 1.0
-_TRANSIENT = (psycopg.OperationalError, psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure, PoolTimeout)
 
 
 @dataclass(slots=True)
@@ -204,7 +204,7 @@ async def send_one(engine: Engine, claimed: Claimed) -> Outcome:
     began = asyncio.get_running_loop().time()
     try:
         outcome = await transport.send(claimed)
-    except _TRANSIENT as error:
+    except (psycopg.OperationalError, PoolTimeout) as error:
         log.warning("a message is released: the database is away", error=str(error).strip(), **_named(claimed))
         outcome = Outcome("released")
     except Exception as error:
@@ -256,13 +256,14 @@ async def _note_submitted(engine: Engine, workspace_id: int, results: list[Resul
 async def _patiently(
     engine: Engine, workspace_id: int, results: list[Result], act: Callable[[Engine, int, list[Result]], Awaitable[None]]
 ) -> None:
-    """Retry while the database is unavailable. Raises what is the statement's fault, as far as the database says so: a server
-    of a cluster that ends while rows are copied to it does not, but then the next attempt meets one that is away."""
+    """Retry while the database is unavailable. Raises what is the statement's fault."""
     pause = 0.05
     while True:
         try:
             return await act(engine, workspace_id, results)
-        except _TRANSIENT as error:
+        except Exception as error:
+            if not may_pass(error) and not isinstance(error, PoolTimeout):
+                raise
             log.warning("recording waits for the database", error=str(error).strip(), **_ids(workspace_id, results))
             await asyncio.sleep(pause)
             pause = min(pause * 2, 5.0)

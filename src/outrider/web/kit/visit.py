@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
-from psycopg import OperationalError
+from psycopg import Error, OperationalError
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -30,6 +30,7 @@ from outrider.outreach.tenancy import sessions, teams
 from outrider.outreach.tenancy.sessions import Device, Visitor
 from outrider.outreach.tenancy.teams import Access, Place
 from outrider.settings import Settings
+from outrider.store.db import may_pass
 from outrider.web.kit import sealed, security, templates
 from outrider.web.kit.live import Live
 from outrider.web.kit.shared import Audience, Shared, audience
@@ -276,7 +277,9 @@ def bind(site: Site, declared: Declared) -> Route:
             return await declared.handler(visit)
         except OutriderError as error:
             return trouble(site, request, error, visit)
-        except OperationalError:
+        except Error as error:
+            if not may_pass(error):
+                raise
             log.exception("page_failed", path=request.url.path)
             return trouble(site, request, Unavailable(_("The database is not responding. Try again in a moment.")), visit)
 
