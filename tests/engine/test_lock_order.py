@@ -24,7 +24,7 @@ from tests.engine.test_meanwhile import lock_waits
 from tests.making import a_sender, rows
 from tests.waiting import eventually
 
-MESSAGES = "SELECT FROM messages WHERE workspace_id = %(workspace_id)s FOR NO KEY UPDATE"
+MESSAGES = "SELECT 1 FROM messages WHERE workspace_id = %(workspace_id)s FOR NO KEY UPDATE"
 
 
 async def test_a_claim_of_a_retry_leaves_it_where_its_enrollment_is_held(
@@ -109,7 +109,7 @@ async def test_a_message_is_marked_read_after_its_conversation_is_locked(core: C
             return (await messages.set_read(scope, message["id"], True)).unread
 
     async with core.scope(workspace.workspace_id) as scope:
-        await scope.run("SELECT FROM conversations WHERE workspace_id = %(workspace_id)s FOR NO KEY UPDATE")
+        await scope.run("SELECT 1 FROM conversations WHERE workspace_id = %(workspace_id)s FOR NO KEY UPDATE")
         marking = asyncio.create_task(reading())
         await eventually(lambda: lock_waits(core), saw=lambda: marking)
         assert await scope.run(MESSAGES) == 1

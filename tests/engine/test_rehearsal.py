@@ -204,8 +204,8 @@ async def test_it_changes_nothing(core: Core, workspace: Installed) -> None:
 async def test_it_waits_for_no_lock(core: Core, workspace: Installed) -> None:
     made = await make(core, workspace.workspace_id, n_leads=3)
     async with core.scope(made.workspace_id) as other:
-        await other.run("SELECT FROM senders WHERE workspace_id = %(workspace_id)s FOR UPDATE")
-        await other.run("SELECT FROM enrollments WHERE workspace_id = %(workspace_id)s FOR UPDATE")
+        await other.run("SELECT 1 FROM senders WHERE workspace_id = %(workspace_id)s FOR UPDATE")
+        await other.run("SELECT 1 FROM enrollments WHERE workspace_id = %(workspace_id)s FOR UPDATE")
         found = await rehearse(core, Settings(), made.workspace_id, made.campaign_id)
     assert len(found.sends) == 3
 

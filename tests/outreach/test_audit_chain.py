@@ -46,7 +46,7 @@ async def test_what_is_not_chained_yet_is_counted(core: Core, workspace: Install
     [
         ("UPDATE audit SET action = 'x' WHERE id = (SELECT max(id) - 1 FROM audit)", "was changed"),
         ("UPDATE audit SET data = '{\"n\": 9}' WHERE id = (SELECT max(id) - 1 FROM audit)", "was changed"),
-        ("UPDATE audit SET at = at + interval '1 second' WHERE id = (SELECT max(id) - 1 FROM audit)", "was changed"),
+        ("UPDATE audit SET at = '2026-03-02 09:00:01+00' WHERE id = (SELECT max(id) - 1 FROM audit)", "was changed"),
         ("UPDATE audit SET hash = '\\x00' WHERE id = (SELECT max(id) FROM audit)", "was changed"),
         ("DELETE FROM audit WHERE id = (SELECT max(id) - 1 FROM audit)", "is missing"),
         ("DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)", "taken from its end"),

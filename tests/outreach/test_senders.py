@@ -43,10 +43,9 @@ class TestCredentials:
         await scope.conn.commit()
         async with core.scope(stranger.workspace_id) as elsewhere:
             copy = await a_sender(elsewhere)
-            await elsewhere.conn.execute(
-                "UPDATE senders SET credentials = (SELECT credentials FROM senders WHERE id = %s) WHERE id = %s",
-                (sender.id, copy.id),
-            )
+            found = await elsewhere.conn.execute("SELECT credentials FROM senders WHERE id = %s", (sender.id,))
+            sealed = (await found.fetchall())[0]["credentials"]
+            await elsewhere.conn.execute("UPDATE senders SET credentials = %s WHERE id = %s", (sealed, copy.id))
             with pytest.raises(InvalidTag):
                 await senders.credentials(elsewhere, copy.id)
 

@@ -76,7 +76,8 @@ async def test_a_machines_click_leads_on_but_is_not_counted(core: Core, workspac
 
 async def test_a_gateway_that_poses_as_a_browser_is_too_quick(core: Core, workspace: Installed) -> None:
     _, tokens = await sent(core, workspace, stop_on_open=True, stop_on_click=True)
-    await rows(core, "UPDATE messages SET sent_at = sent_at + interval '59 seconds' RETURNING id")
+    later = core.clock.now() - timedelta(seconds=1)
+    await rows(core, "UPDATE messages SET sent_at = %(later)s RETURNING id", later=later)
     assert await tracking.record_click(core, tokens["c"], FIREFOX) == "https://example.com/page?a=1&b=2"
     await tracking.record_open(core, tokens["o"], FIREFOX)
     assert await rows(core, "SELECT clicks, status FROM enrollments") == [{"clicks": 0, "status": "active"}]
