@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, LiteralString
 from uuid import UUID
@@ -209,6 +210,7 @@ VALUES: dict[str, list[Any]] = {
     )] + ["FILTER_LEAD_INTERESTED"],
 }  # fmt: skip
 MOMENT = re.compile(r"(_gt|_date|Timestamp)$")
+AGO = (timedelta(hours=2), timedelta(days=300))  # few of all are later, and most
 DATES = {"start_date": "2026-01-01", "end_date": "2026-01-31", "from": "2026-01-01", "to": "2026-01-31"}
 
 
@@ -370,7 +372,7 @@ def values(route: Route, schema: Json, name: str, ids: dict[str, Any]) -> list[A
     if name in VALUES:
         return VALUES[name]
     if MOMENT.search(name):
-        return ["2026-01-01T00:00:00Z"]
+        return [f"{datetime.now(UTC) - ago:%Y-%m-%dT%H:%M:%SZ}" for ago in AGO]
     return [True, False] if schema.get("type") == "boolean" else [route.sample(schema, name, ids)]
 
 
