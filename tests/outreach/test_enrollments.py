@@ -224,6 +224,41 @@ async def test_every_filter(scope: Scope, workspace: Installed) -> None:
     assert (listed.lead.first_name, listed.values["first_name"], listed.campaign_name) == ("Zoé", "Z.", "A campaign")
 
 
+async def test_who_was_sent_something(scope: Scope) -> None:
+    """However long before it was made, and tried; what was found lately is found otherwise than what was found in a long time."""
+    campaign, other = await a_campaign(scope, leads=7), await a_campaign(scope, leads=1, domain="other.example")
+    ids, (elsewhere,) = await ids_in(scope, campaign.id), await ids_in(scope, other.id)
+    sender = await a_sender(scope)
+    made = [  # enrollment, direction, kind, tried, days since it was made, days since it was sent
+        (ids[0], "out", "step", 1, 0.1, 0.1), (ids[1], "out", "step", 2, 9, 0.1), (ids[2], "out", "manual", 1, 9, 0.1),
+        (ids[3], "out", "step", 1, 2.5, 2.5), (ids[4], "out", "step", 1, 5, 5), (ids[5], "in", "reply", 0, 0.1, 0.1),
+        (ids[6], "out", "step", 0, 0.1, None), (elsewhere, "out", "step", 1, 0.1, 0.1),
+    ]  # fmt: skip
+    for n, (id, direction, kind, attempts, days, sent_days) in enumerate(made):
+        await scope.run(
+            """
+            INSERT INTO messages (workspace_id, direction, kind, state, sender_id, campaign_id, enrollment_id, run, step_id,
+                                  attempts, sent_at, created_at, updated_at)
+            VALUES (%(workspace_id)s, %(direction)s, %(kind)s, 'sent', %(sender)s, %(campaign)s, %(id)s, 1, %(n)s, %(attempts)s,
+                    %(sent)s, %(made)s, %(now)s)
+            """,
+            id=id,
+            campaign=other.id if id == elsewhere else campaign.id,
+            sender=sender.id,
+            direction=direction,
+            kind=kind,
+            attempts=attempts,
+            made=scope.now - timedelta(days=days),
+            sent=scope.now - timedelta(days=sent_days) if sent_days else None,
+            n=n,
+        )
+    for hours, expected in ((3, ids[:3]), (20, ids[:3]), (30, ids[:3]), (72, ids[:4]), (200, ids[:5]), (1, [])):
+        since = scope.now - timedelta(hours=hours)
+        assert await enrollments.ids_of(scope, Filters(campaign_ids=[campaign.id], sent_after=since)) == expected, hours
+        anywhere = Filters(any_of=[[Filters(sent_after=since), Filters(ids=[])]])
+        assert await enrollments.ids_of(scope, anywhere) == expected + ([elsewhere] if expected else []), hours
+
+
 async def test_fields_owner_vendor_remove(scope: Scope, workspace: Installed) -> None:
     campaign = await a_campaign(scope, leads=2)
     a, b = await ids_in(scope, campaign.id)

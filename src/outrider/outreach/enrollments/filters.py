@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, LiteralString
 
 from outrider.outreach.base import marks, purges
@@ -128,6 +128,18 @@ _CLAUSES: dict[str, Condition] = {
     "updated_after": Condition("e.updated_at > {value}"),
     "updated_before": Condition("e.updated_at < {value}"),
 }
+# Who was sent a message within the last hours, found by the messages made about then and those tried again, as in senders.sends:
+# asked by itself, nearly every enrollment would be asked in vain. A letter may be made long before it leaves; letters are few.
+_LATELY = timedelta(days=1)
+_SENT_LATELY: LiteralString = """e.id IN (
+    SELECT x.enrollment_id FROM campaigns k
+    JOIN messages x ON x.workspace_id = %(workspace_id)s AND x.campaign_id = k.id AND x.kind = 'step'
+     AND (x.created_at > {value} - interval '1 day' OR x.attempts > 1)
+    WHERE k.workspace_id = %(workspace_id)s AND {campaigns} AND x.direction = 'out' AND x.sent_at > {value}
+    UNION ALL
+    SELECT x.enrollment_id FROM messages x
+    WHERE x.workspace_id = %(workspace_id)s AND x.kind NOT IN ('step', 'reply') AND x.direction = 'out'
+      AND x.sent_at > {value})"""
 # Either way a clause of its own, so that each is answered as a join, and from the index of those verified alone.
 _VERIFIED: LiteralString = """EXISTS (SELECT FROM leads v
     WHERE v.workspace_id = %(workspace_id)s AND v.id = e.lead_id AND v.verification = 'verified')"""
@@ -205,17 +217,17 @@ def _clause(condition: Condition) -> LiteralString:
 
 async def found_by(scope: Scope, filters: Filters) -> Found:
     """What the filters ask for, without what is left of campaigns that were deleted."""
-    found = _where(filters)
+    found = _where(filters, scope.now - _LATELY)
     if filters.campaign_ids is None and filters.seat_ids is None and (gone := await purges.going(scope)):
         found.conditions.append(Condition("e.campaign_id <> ALL (%(gone)s)", "place", counted=True))
         found.params["gone"] = gone
     return found
 
 
-def _where(filters: Filters) -> Found:
+def _where(filters: Filters, lately: datetime) -> Found:
     params: dict[str, object] = {}
-    conditions = [Condition("e.workspace_id = %(workspace_id)s", "place", counted=True), *_conditions(filters, params)]
-    conditions += [_one_of([_conditions(each, params) for each in group]) for group in filters.any_of]
+    conditions = [Condition("e.workspace_id = %(workspace_id)s", "place", counted=True), *_conditions(filters, params, lately)]
+    conditions += [_one_of([_conditions(each, params, lately) for each in group]) for group in filters.any_of]
     return Found(conditions, params)
 
 
@@ -232,8 +244,10 @@ def _one_of(alternatives: Sequence[Sequence[Condition]]) -> Condition:
     return Condition(sql("(({either}))", either=") OR (".join(either)), "lead" if asks_lead else "own", counted=counted)
 
 
-def _conditions(filters: Filters, params: dict[str, object]) -> list[Condition]:
-    """The conditions of one set of filters; their values are added to `params`, each under a name of its own."""
+def _conditions(filters: Filters, params: dict[str, object], lately: datetime) -> list[Condition]:
+    """The conditions of one set of filters; their values are added to `params`, each under a name of its own. `lately`: since
+    when few enrollments were sent something.
+    """
     conditions: list[Condition] = []
 
     def bound(value: object) -> LiteralString:
@@ -242,7 +256,11 @@ def _conditions(filters: Filters, params: dict[str, object]) -> list[Condition]:
 
     for filtered, condition in _CLAUSES.items():
         if (value := getattr(filters, filtered)) is not None:
-            if filtered == "emails":
+            if filtered == "sent_after" and value > lately:
+                within = filters.campaign_ids
+                campaigns = "true" if within is None else sql("k.id = ANY ({ids})", ids=bound(within))
+                condition = Condition(sql(_SENT_LATELY, value="{value}", campaigns=campaigns))
+            elif filtered == "emails":
                 value = [email.strip().lower() for email in value]
             name = bound(value)
             conditions.append(replace(condition, sql=sql(condition.sql, value=name), few=sql(condition.few, value=name)))
