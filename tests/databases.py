@@ -208,8 +208,10 @@ _DISCONNECT: LiteralString = """
     SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
     WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND pid <> ALL (%s)
 """
-_SEQUENCES: LiteralString = """
-    SELECT setval(seqrelid, seqstart, false) FROM pg_sequence WHERE pg_sequence_last_value(seqrelid) IS NOT NULL
+# Ours alone: Citus counts its shards by sequences, too.
+SEQUENCES: LiteralString = """
+    SELECT setval(seqrelid, seqstart, false) FROM pg_sequence JOIN pg_class ON pg_class.oid = seqrelid
+    WHERE relnamespace = 'public'::regnamespace AND pg_sequence_last_value(seqrelid) IS NOT NULL
 """
 
 
@@ -242,7 +244,7 @@ def _clear(database: _Database) -> bool:
     conn = database.keeper
     try:
         database.deleted += next(conn.execute("SELECT pg_temp.emptied()"))[0]
-        conn.execute(_SEQUENCES)
+        conn.execute(SEQUENCES)
     except psycopg.Error:
         return False
     return database.deleted < _ROWS
@@ -371,7 +373,7 @@ def _empty(url: str) -> None:
             conn.execute(EMPTYING)
             for (table,) in conn.execute(_UNKNOWN_TO_CITUS).fetchall():
                 conn.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
-            conn.execute(_SEQUENCES)
+            conn.execute(SEQUENCES)
         except (psycopg.Error, AssertionError) as error:  # only a superuser may switch foreign keys off
             warnings.warn(f"The tests take longer: rows cannot be deleted on each server. {error}", stacklevel=2)
             tables = sql.SQL(", ").join(sql.Identifier(row[0]) for row in conn.execute(_TABLES))

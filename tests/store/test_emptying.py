@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 
-from tests.databases import EMPTYING
+from tests.databases import EMPTYING, SEQUENCES
 
 pytestmark = pytest.mark.one_server
 
@@ -36,3 +36,12 @@ def test_foreign_keys_hold_again_afterwards(database: str) -> None:
         conn.execute(EMPTYING)
         with pytest.raises(psycopg.errors.ForeignKeyViolation):
             conn.execute("INSERT INTO senders_3 VALUES (7)")
+
+
+def test_only_our_ids_begin_again(database: str) -> None:
+    with psycopg.connect(database, autocommit=True) as conn:
+        conn.execute("CREATE SCHEMA citus")
+        conn.execute("CREATE SEQUENCE citus.pg_dist_shardid_seq")
+        conn.execute("SELECT nextval('citus.pg_dist_shardid_seq'), nextval('leads_id_seq')")
+        conn.execute(SEQUENCES)
+        assert conn.execute("SELECT nextval('citus.pg_dist_shardid_seq'), nextval('leads_id_seq')").fetchone() == (2, 1)
