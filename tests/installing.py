@@ -18,14 +18,14 @@ _RENEW = sql.SQL("UPDATE api_keys SET key_hash = {hash}, hint = {hint}")
 
 async def a_workspace(core: Core, database: str) -> Installed:
     """What `workspaces.install` makes in an empty database, with a key that no other test has: keys are remembered."""
-    at = core.clock.now()
-    if at in _copies and databases.is_empty(database, ("users", "workspaces")):
+    at, copied = core.clock.now(), databases.is_copy(database)
+    if copied and at in _copies and databases.is_empty(database, ("users", "workspaces")):
         made, contents = _copies[at]
         key = new_key()
         renewed = _RENEW.format(hash=sql.Literal(key_hash(key)), hint=sql.Literal(key[-4:]))
         databases.fill(database, contents, renewed)
         return replace(made, key=key)
-    alone = databases.is_copy(database) and databases.is_empty(database)
+    alone = copied and databases.is_empty(database)
     made = await workspaces.install(core, email="owner@example.com", workspace_name="Acme")
     if alone:
         _copies[at] = made, databases.contents(database)
