@@ -64,6 +64,12 @@ def foreign_keys() -> tuple[ForeignKey, ...]:
 
 
 @cache
+def local_tables() -> frozenset[str]:
+    """The tables that Citus knows although they are on the coordinator alone, because they refer to a copied one."""
+    return frozenset(key.child for key in foreign_keys() if key.parent in REFERENCE) - tenant_tables() - {*REFERENCE}
+
+
+@cache
 def parents() -> dict[str, frozenset[str]]:
     """For each table, the tenant tables whose rows its own are nothing without: those it refers to, and those that a purge
     removes it with."""
@@ -405,7 +411,7 @@ def _unroutable(stmt: object) -> Iterator[str]:
     if isinstance(stmt, ast.SelectStmt) and stmt.op == SetOperation.SETOP_NONE and not stmt.valuesLists and not stmt.targetList:
         yield "it gives no column"
     for node in nodes(stmt):
-        if isinstance(node, ast.InsertStmt) and node.relation.relname in tenant_tables() | {*REFERENCE}:
+        if isinstance(node, ast.InsertStmt) and node.relation.relname in tenant_tables() | local_tables() | {*REFERENCE}:
             values = getattr(node.selectStmt, "valuesLists", None)
             if any(isinstance(inner, ast.SubLink) for inner in nodes(values)):
                 yield f"INSERT INTO {node.relation.relname} has a subquery among its VALUES"

@@ -146,6 +146,7 @@ IN_UTC = "((next_at AT TIME ZONE 'UTC') + make_interval(secs => 3)) AT TIME ZONE
         f"UPDATE leads SET id = nextval('leads_id_seq') WHERE {BOUND}",
         f"SELECT FROM leads WHERE {BOUND} FOR UPDATE",
         f"INSERT INTO tags (workspace_id, name) VALUES (%s, (SELECT max(name) FROM tags WHERE {BOUND}))",
+        "INSERT INTO sessions (user_id) VALUES ((SELECT min(id) FROM users))",
         f"UPDATE users SET full_name = '' WHERE id IN (SELECT user_id FROM members WHERE {BOUND})",
         f"DELETE FROM staged s WHERE EXISTS (SELECT FROM leads l WHERE l.{BOUND} AND l.id = s.lead_id)",
         f"SELECT (SELECT l.custom FROM leads l WHERE l.{BOUND} AND l.id = s.lead_id) FROM staged s",
