@@ -463,6 +463,18 @@ def _counts(url: str) -> dict[str, int]:
         return {name: conn.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names}  # type: ignore[index]
 
 
+async def test_a_second_import_is_refused_in_the_words_of_a_cluster_too(
+    core: Core, there: Core, made: Made, database: str, elsewhere: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise psycopg.errors.InternalError_('duplicate key value violates unique constraint "api_keys_key_hash_key_102010"')
+
+    export(core, database, made.workspace_id, tmp_path / "w")
+    monkeypatch.setattr(transfer, "copy_in", refused)
+    with pytest.raises(Invalid, match="was it imported before"):
+        bring(there, elsewhere, tmp_path / "w")
+
+
 async def test_a_second_import_is_refused(
     core: Core, there: Core, made: Made, database: str, elsewhere: str, tmp_path: Path
 ) -> None:
