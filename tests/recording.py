@@ -61,8 +61,7 @@ def _seen_first(method: Callable[..., Any]) -> Callable[..., Any]:
 def _note(conn: psycopg.AsyncConnection[Any], query: str) -> None:
     """Note who looks in every workspace, and that nobody changes what is copied to every server thereafter."""
     if conn.info.transaction_status is TransactionStatus.IDLE:
-        _looked.discard(conn)
-        _changed.discard(conn)
+        forget(conn)
         if conn.autocommit:
             return  # a transaction of one statement
     if EVERY_WORKSPACE in query:
@@ -73,14 +72,19 @@ def _note(conn: psycopg.AsyncConnection[Any], query: str) -> None:
         _wrong.append(f"{' '.join(query.split())[:100]} comes after a look in every workspace in one transaction")
 
 
+def forget(conn: psycopg.AsyncConnection[Any]) -> None:
+    """What the transaction did is over: also where it was a savepoint of a test's own transaction."""
+    _looked.discard(conn)
+    _changed.discard(conn)
+
+
 def _ending(method: Callable[..., Any]) -> Callable[..., Any]:
     """What psycopg itself says to the server: with a transaction, all that is known of it ends."""
 
     @functools.wraps(method)
     def wrapped(self: psycopg.AsyncConnection[Any], command: object, *args: object, **kwargs: object) -> Any:
         if command in (b"COMMIT", b"ROLLBACK"):
-            _looked.discard(self)
-            _changed.discard(self)
+            forget(self)
         return method(self, command, *args, **kwargs)
 
     return wrapped

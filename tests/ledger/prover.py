@@ -24,6 +24,7 @@ from outrider.outreach.base.scope import Core
 from outrider.store.db import Connection, Pool
 from outrider.store.ids import KINDS as UUIDS
 from outrider.store.ids import to_uuid
+from tests import recording
 from tests.dialects.clients import Api
 from tests.dialects.every_route import Ids, Json, Route, typed
 from tests.ledger.requests import completed, extra_values, prepared, refined, stated
@@ -111,6 +112,7 @@ class Rewound:
 
     @asynccontextmanager
     async def connection(self, timeout: float | None = None) -> AsyncIterator[Connection]:
+        recording.forget(self.conn)
         async with self.conn.transaction():
             yield self.conn
 
