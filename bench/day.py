@@ -43,7 +43,6 @@ from outrider.store.db import allow, open_pool
 DAY_BEGINS = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
 WINDOW = {"timezone": "UTC", "windows": [{"days": [0, 1, 2, 3, 4, 5, 6], "start": "08:00", "end": "18:00"}]}
 TICK = 60.0  # seconds: how far the clock moves when nothing is due any more
-PAUSE = 0.05  # seconds
 PER_MAILBOX = 50
 SENDERS_EACH = 50  # mailboxes of a campaign
 PAGES = ("/", "/inbox", "/campaigns", "/campaigns/{campaign}", "/campaigns/{campaign}/leads", "/leads", "/senders", "/analytics")
@@ -173,8 +172,8 @@ async def work(url: str, workspace_id: int, orders: Connection) -> None:
                     sends += len(claimed)
                     delivery.take(claimed)
                     await delivery.below(1000)
-                    if not claimed:  # another worker has them: wait, as the loop of dispatch does
-                        await asyncio.sleep(PAUSE)
+                    if not claimed:  # another worker has them, and does what is left
+                        break
                 await delivery.below(1)
                 orders.send(Done(claims, sends, time.process_time(), resident_kb() // 1024))
 
