@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, LiteralString, cast
 
 from outrider.errors import Invalid
+from outrider.values import is_list
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -100,6 +101,16 @@ def words(text: str) -> Words | None:
     return Words(" & ".join(f"'{word}':*" for word in found)) if found else None
 
 
+def alone(place: LiteralString, value: object, *clauses: LiteralString) -> tuple[object, *tuple[LiteralString, ...]]:
+    """A list of one as its one value, and the clauses that ask `= ANY (place)` of it asking `= place`: only so does an index give
+    what a column equals in the order of its next columns. Anything else as it is.
+    """
+    any_of, one = sql("= ANY ({place})", place=place), sql("= {place}", place=place)
+    if not is_list(value) or len(value) != 1 or any(c.count(place) != c.count(any_of) for c in clauses):
+        return value, *clauses
+    return value[0], *[c.replace(any_of, one) for c in clauses]
+
+
 @dataclass(slots=True)
 class Where:
     """Clauses that all must hold, with their parameters. The first is the workspace's, of the table with the given alias; None
@@ -125,7 +136,8 @@ class Where:
         for name, clause in conditions.items():
             value = getattr(filters, name)
             if value is not None:
-                self.add(clause, **{name: value})
+                value, asked = alone(cast(LiteralString, f"%({name})s"), value, clause)
+                self.add(asked, **{name: value})
 
     def words(self, clause: LiteralString, name: str, text: str | None) -> None:
         """A clause that binds the words of a search text as `name`. A text without a word matches nothing, an empty one all."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal, LiteralString
 
 from outrider.outreach.base import marks, purges
-from outrider.outreach.base.query import parameter, sql, words
+from outrider.outreach.base.query import alone, parameter, sql, words
 from outrider.outreach.base.scope import Scope
 
 NEAR = 20  # rows looked at, for each that is wanted, before all leads that a text finds
@@ -262,8 +262,9 @@ def _conditions(filters: Filters, params: dict[str, object], lately: datetime) -
                 condition = Condition(sql(_SENT_LATELY, value="{value}", campaigns=campaigns))
             elif filtered == "emails":
                 value = [email.strip().lower() for email in value]
+            value, own, few = alone("{value}", value, condition.sql, condition.few)
             name = bound(value)
-            conditions.append(replace(condition, sql=sql(condition.sql, value=name), few=sql(condition.few, value=name)))
+            conditions.append(replace(condition, sql=sql(own, value=name), few=sql(few, value=name)))
     conditions += [ways[value] for name, ways in _EITHER_WAY.items() if (value := getattr(filters, name)) is not None]
     if filters.unsubscribed:
         conditions.append(Condition(sql(_MARKED, column="unsubscribed_at"), "leads"))
