@@ -277,13 +277,16 @@ def _where(filters: Filter, after: Ref | None = None) -> dict[Kind, Where]:
     return {kind: _where_of(kind, filters, after) for kind in _kinds(filters)}
 
 
+_PLACES: dict[Kind, dict[str, LiteralString]] = {
+    "enrollment": {"campaign_ids": "e.campaign_id = ANY (%(campaign_ids)s)"},
+    "list_member": {"list_ids": "e.list_id = ANY (%(list_ids)s)"},
+}
+
+
 def _place(kind: Kind, filters: Filter, after: Ref | None) -> Where:
     """Where rows of a kind are looked for: in which campaigns or lists, and after which row."""
     where = Where("e")
-    if kind == "enrollment":
-        where.given("e.campaign_id = ANY (%(campaign_ids)s)", campaign_ids=filters.campaign_ids)
-    else:
-        where.given("e.list_id = ANY (%(list_ids)s)", list_ids=filters.list_ids)
+    where.fields(_PLACES[kind], filters)
     if after:
         # Of the same id, the membership comes first.
         same = (after[0], kind) == ("list_member", "enrollment")
