@@ -11,7 +11,6 @@ from typing import Any
 import psycopg
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
-from psycopg_pool import PoolTimeout
 from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 
@@ -109,7 +108,7 @@ def storage_problem(exc: Exception) -> Problem:
             return Problem(403, "forbidden", READS_ONLY)
         case psycopg.errors.ProgramLimitExceeded():
             return Problem(422, "invalid", "A value is too long.")
-        case _ if isinstance(exc, PoolTimeout) or may_pass(exc):
+        case _ if may_pass(exc):
             log.warning("the database did not answer", exc_info=exc)
             return Problem(503, "unavailable", "The database is busy or restarting; try again in a moment.")
         case _:

@@ -9,7 +9,6 @@ from itertools import groupby
 
 import psycopg
 import structlog
-from psycopg_pool import PoolTimeout
 
 from outrider.engine import metrics
 from outrider.engine.engine import WIRE_SECONDS, Claimed, Engine, Outcome
@@ -204,7 +203,7 @@ async def send_one(engine: Engine, claimed: Claimed) -> Outcome:
     began = asyncio.get_running_loop().time()
     try:
         outcome = await transport.send(claimed)
-    except (psycopg.OperationalError, PoolTimeout) as error:
+    except psycopg.OperationalError as error:
         log.warning("a message is released: the database is away", error=str(error).strip(), **_named(claimed))
         outcome = Outcome("released")
     except Exception as error:
@@ -262,7 +261,7 @@ async def _patiently(
         try:
             return await act(engine, workspace_id, results)
         except Exception as error:
-            if not may_pass(error) and not isinstance(error, PoolTimeout):
+            if not may_pass(error):
                 raise
             log.warning("recording waits for the database", error=str(error).strip(), **_ids(workspace_id, results))
             await asyncio.sleep(pause)

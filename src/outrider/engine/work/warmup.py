@@ -26,6 +26,7 @@ from outrider.outreach.base import due
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.senders import senders, tracking_domains, warmup
 from outrider.outreach.senders.kept import Warmup
+from outrider.outreach.senders.sending_limits import MAIL
 from outrider.rules import chance
 from outrider.rules.replies import WARMUP_HEADER
 from outrider.rules.schedule import day_bounds, local_day
@@ -68,7 +69,7 @@ SELECT s.workspace_id, s.id, s.address, s.name, s.timezone, s.warmup, coalesce(s
        coalesce(s.last_sent_at > %(live_since)s, false) AS live, coalesce(d.n, 0) AS sent, s.daily_limit,
        (SELECT coalesce(sum(m.n), 0)::int FROM sender_days m WHERE m.workspace_id = s.workspace_id AND m.sender_id = s.id
         AND m.day = (%(now)s::timestamptz AT TIME ZONE s.timezone)::date
-        AND m.action IN ('email', 'manual', 'warmup_answer')) AS mails
+        AND m.action = ANY (%(mail)s) AND m.action <> 'warmup') AS mails
 FROM senders s
 LEFT JOIN sender_days d ON d.workspace_id = s.workspace_id AND d.sender_id = s.id
      AND d.day = (%(now)s::timestamptz AT TIME ZONE s.timezone)::date AND d.action = 'warmup'
@@ -81,7 +82,7 @@ async def plan(engine: Engine) -> int:
     """Have each mailbox that is behind its day's share write one letter; how many were queued."""
     core, now = engine.core, engine.core.clock.now()
     async with core.pool.connection() as conn, conn.cursor(row_factory=class_row(_Writer)) as cursor:
-        await cursor.execute(_WRITERS, {"now": now, "live_since": now - timedelta(days=3)})
+        await cursor.execute(_WRITERS, {"now": now, "live_since": now - timedelta(days=3), "mail": list(MAIL)})
         writers = await cursor.fetchall()
     circles: dict[int, list[_Writer]] = {}
     for writer in writers:

@@ -140,12 +140,9 @@ _SENT_LATELY: LiteralString = """e.id IN (
     SELECT x.enrollment_id FROM messages x
     WHERE x.workspace_id = %(workspace_id)s AND x.kind NOT IN ('step', 'reply') AND x.direction = 'out'
       AND x.sent_at > {value})"""
-# Either way a clause of its own, so that each is answered as a join, and from the index of those verified alone.
+# Negated as a whole and not compared with a value, so that either is answered as a join, from the index of verified leads.
 _VERIFIED: LiteralString = """EXISTS (SELECT FROM leads v
     WHERE v.workspace_id = %(workspace_id)s AND v.id = e.lead_id AND v.verification = 'verified')"""
-_EITHER_WAY: dict[str, dict[bool, Condition]] = {
-    "verified": {True: Condition(_VERIFIED), False: Condition(sql("NOT {verified}", verified=_VERIFIED))},
-}
 # Filters on what is written about a lead -> the leads found. The words' index finds few, of which the text itself is asked.
 _CONTAINS = """SELECT l.id FROM leads l WHERE l.workspace_id = %(workspace_id)s
     AND l.search @@ to_tsquery('simple', {words}) AND strpos(lower({column}), lower({value})) > 0"""
@@ -265,7 +262,8 @@ def _conditions(filters: Filters, params: dict[str, object], lately: datetime) -
             value, own, few = alone("{value}", value, condition.sql, condition.few)
             name = bound(value)
             conditions.append(replace(condition, sql=sql(own, value=name), few=sql(few, value=name)))
-    conditions += [ways[value] for name, ways in _EITHER_WAY.items() if (value := getattr(filters, name)) is not None]
+    if filters.verified is not None:
+        conditions.append(Condition(_VERIFIED if filters.verified else sql("NOT {verified}", verified=_VERIFIED)))
     if filters.unsubscribed:
         conditions.append(Condition(sql(_MARKED, column="unsubscribed_at"), "leads"))
     if filters.bounced:
