@@ -74,8 +74,8 @@ def _require_rest(conn: psycopg.Connection) -> None:
     query = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND starts_with(application_name, %s)"
     if shards.state(conn).is_begun and conn.execute(query, (PROCESS,)).fetchone():
         raise Unavailable(
-            "The servers of a cluster are not read as of one moment: stop every process of this installation first, or back up"
-            " the servers themselves.",
+            "A cluster cannot be read as of one moment while it is in use: stop every process of this installation first, or"
+            " back up the servers themselves.",
             code="at_work",
         )
 

@@ -102,8 +102,9 @@ def words(text: str) -> Words | None:
 
 
 def alone(place: LiteralString, value: object, *clauses: LiteralString) -> tuple[object, *tuple[LiteralString, ...]]:
-    """A list of one as its one value, and the clauses that ask `= ANY (place)` of it asking `= place`: only so does an index give
-    what a column equals in the order of its next columns. Anything else as it is.
+    """The value and the clauses, with `= place` instead of `= ANY (place)` where the value is a list of one.
+
+    With ANY, PostgreSQL does not use the order of the columns that follow in an index, and reads all rows to sort them.
     """
     any_of, one = sql("= ANY ({place})", place=place), sql("= {place}", place=place)
     if not is_list(value) or len(value) != 1 or any(c.count(place) != c.count(any_of) for c in clauses):

@@ -145,8 +145,8 @@ RETURNING k.sender_id AS id, k.counted, k.read_at, k.sent_at
 
 
 async def claimed_last_day(scope: Scope, asked: Sequence[Asked]) -> dict[int, list[datetime]]:
-    """As `last_day`, of senders that this transaction has locked. The mails are read once in a sender's local day; of later ones
-    only the number is known, and each counts as if it had left at the reading, so for as long as the day lasts."""
+    """As `last_day`, of senders that this transaction has locked. The mails are read once in a sender's local day. Of later ones
+    only the number is known; each gets the time of the reading, which keeps it in the list until the day ends."""
     counted = {a.id: a.counted for a in asked}
     since = scope.now - _DAY
     readings = await scope.rows(_Reading, _KEPT, **columns(Asked, asked), since=since)
