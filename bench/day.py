@@ -1,12 +1,13 @@
 """Days of many mailboxes on a simulated clock: every decision and every row as in production, only the wire is left out.
 
-    python -m bench.day [--scale 1.0] [--days 1] [--workers 2]
+    python -m bench.day [--scale 1.0] [--days 1] [--workers 2] [--kept FOLDER [--stretch DAYS]]
 
 At scale 1: 10,000 mailboxes in 200 campaigns, 1,000,000 leads, 50 messages a mailbox, so 500,000 sends between 08:00 and 18:00.
 A lead gets a message every other day, so that every day is as full as the first. The workers are processes, as many as there are
 processors; the clock moves on when all have done what was due. Prints one JSON object. Of each day it says how long it took, its
 claims, and how large tables, indexes and workers had become; after several days also how long a campaign's figures and the pages
-that people open first then take.
+that people open first then take. With --kept the database stays in a folder and the next run goes on where the last one ended:
+thirty days can be lived in stretches of a few.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 from bench import figures as readings
 from bench.pages import look, visitor
@@ -71,6 +73,26 @@ class Day:
     table_mb: int
     index_mb: int
     rss_mb: list[int]
+
+
+@dataclass
+class Life:
+    """The days of a workspace and how many of them are over; written to `file`, if there is one, after each."""
+
+    workspace_id: int
+    days: int
+    over: int = 0
+    file: Path | None = None
+
+    def note(self, over: int) -> None:
+        self.over = over
+        if self.file:
+            self.file.write_text(json.dumps({"workspace_id": self.workspace_id, "days": self.days, "over": over}))
+
+    def next(self, stretch: int | None) -> range:
+        """The days to live now: all that are left, or as many as are asked for."""
+        left = self.days - self.over
+        return range(self.over, self.over + min(left, left if stretch is None else stretch))
 
 
 class Nowhere:
@@ -217,9 +239,9 @@ async def live(core: Core, morning: datetime, workers: Sequence[Connection]) -> 
     return ticks
 
 
-async def live_days(core: Core, days: int, workers: Sequence[Connection], url: str) -> list[Day]:
+async def live_days(core: Core, life: Life, days: range, workers: Sequence[Connection], url: str) -> list[Day]:
     lived: list[Day] = []
-    for n in range(days):
+    for n in days:
         own_before = sum(done.cpu for done in at(DAY_BEGINS + timedelta(days=n), workers))
         database_before, began = children_cpu(url), time.perf_counter()
         ticks = await live(core, DAY_BEGINS + timedelta(days=n), workers)
@@ -240,7 +262,8 @@ async def live_days(core: Core, days: int, workers: Sequence[Connection], url: s
                 rss_mb=[done.rss_mb for done in ticks[-1]],
             )
         )
-        if days > 1:
+        life.note(n + 1)
+        if life.days > 1:
             print(json.dumps({"day": n + 1, **asdict(lived[-1])}), file=sys.stderr, flush=True)
     return lived
 
@@ -270,28 +293,36 @@ async def afterwards(core: Core, workspace_id: int) -> dict[str, object]:
     return {"figures_p99_ms": percentile(times, 0.99), "pages_p95_ms": {page: of.p95_ms for page, of in found.items()}}
 
 
-async def begin(url: str, mailboxes: int, n_leads: int, days: int) -> int:
+async def begin(url: str, mailboxes: int, n_leads: int, days: int, kept: Path | None) -> Life:
+    """The life that was kept, or else a new one."""
+    file = kept / "days.json" if kept else None
+    if file and file.exists():
+        return Life(**json.loads(file.read_text()), file=file)
     async with open_pool(url, size=2) as pool:
-        return await set_up(Core(pool, SimulatedClock(DAY_BEGINS), Vault("bench")), mailboxes, n_leads, days)
+        core = Core(pool, SimulatedClock(DAY_BEGINS), Vault("bench"))
+        life = Life(await set_up(core, mailboxes, n_leads, days), days, file=file)
+    life.note(0)
+    return life
 
 
-async def run(url: str, workspace_id: int, days: int, workers: Sequence[Connection]) -> dict[str, object]:
+async def run(url: str, life: Life, days: range, workers: Sequence[Connection]) -> dict[str, object]:
     """The days, and what is found in the database when they are over."""
     async with open_pool(url, size=2) as pool:
-        core = Core(pool, SimulatedClock(DAY_BEGINS + timedelta(days=days)), Vault("bench"))
-        lived = await live_days(core, days, workers, url)
-        async with core.scope(workspace_id) as scope:
+        core = Core(pool, SimulatedClock(DAY_BEGINS + timedelta(days=days.stop)), Vault("bench"))
+        lived = await live_days(core, life, days, workers, url)
+        async with core.scope(life.workspace_id) as scope:
             await allow(scope.conn, UNLIMITED)
             sent = await scope.one("SELECT count(*) AS n FROM messages WHERE workspace_id = %(workspace_id)s AND state = 'sent'")
             over = await scope.one(
                 "SELECT count(*) AS n FROM sender_days WHERE workspace_id = %(workspace_id)s AND n > %(limit)s", limit=PER_MAILBOX
             )
             differences = await figures.recount(scope)
-        later = await afterwards(core, workspace_id) if days > 1 else {}
+        later = await afterwards(core, life.workspace_id) if life.days > 1 else {}
     claimed, seconds = sum(each.sends for each in lived), sum(each.seconds for each in lived)
     return {
         "claimed": claimed, "sent": sent and sent["n"], "over_limit": over and over["n"], "wrong_figures": len(differences),
-        "seconds": round(seconds, 1), "per_second": round(claimed / seconds), "days": [asdict(each) for each in lived], **later,
+        "seconds": round(seconds, 1), "per_second": round(claimed / max(seconds, 0.1)), "days": [asdict(each) for each in lived],
+        **later,
     }  # fmt: skip
 
 
@@ -300,12 +331,14 @@ def main() -> None:
     parser.add_argument("--scale", type=float, default=1.0)
     parser.add_argument("--days", type=int, default=1)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 2)
+    parser.add_argument("--kept", type=Path)
+    parser.add_argument("--stretch", type=int, metavar="DAYS", help="live only so many of the days that are left; 0: only look")
     given = parser.parse_args()
     mailboxes, n_leads = int(10_000 * given.scale), int(1_000_000 * given.scale)
-    with database() as url:
-        workspace_id = asyncio.run(begin(url, mailboxes, n_leads, given.days))
-        with working(url, workspace_id, given.workers) as workers:
-            found = asyncio.run(run(url, workspace_id, given.days, workers))
+    with database(given.kept) as url:
+        life = asyncio.run(begin(url, mailboxes, n_leads, given.days, given.kept))
+        with working(url, life.workspace_id, given.workers) as workers:
+            found = asyncio.run(run(url, life, life.next(given.stretch), workers))
     print(json.dumps({"mailboxes": mailboxes, "leads": n_leads, "workers": given.workers, **found}))
 
 
