@@ -2,7 +2,9 @@
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import pytest_asyncio
@@ -125,6 +127,45 @@ async def test_events_are_told_in_the_vendors_words(
     # The id is good for answering.
     email = await ok(api.get(f"/emails/{reply['email_id']}"))
     assert email["lead"] == reply["lead_email"]
+
+
+async def test_a_body_has_the_address_under_both_names_and_leads_to_the_thread(
+    api: Api, core: Core, workspace: workspaces.Installed, sent: Sent, receiver: Receiver
+) -> None:
+    """As bodies do that the vendor delivered: flows read `email`, and receivers the thread's id out of `unibox_url`."""
+    await hook(api, receiver)
+    async with core.scope(workspace.workspace_id) as scope:
+        of: Json = {"campaign_id": sent.campaign_id, "lead_id": sent.lead_id, "message_id": sent.message_id}
+        await events.append(scope, [Event("message.sent", **of)])
+        filed = await filing.file(scope, sent.sender.id, answer(scope, sent))
+    told = {b["event_type"]: b for b in await delivered(replace(core, public_url="https://out.example/"), receiver)}
+    assert told["email_sent"]["email"] == told["email_sent"]["lead_email"] == "lead1@prospect.example"
+    assert told["email_sent"]["unibox_url"] is None
+    page = urlsplit(told["reply_received"]["unibox_url"])
+    assert (page.netloc, page.path) == ("out.example", f"/w/{workspace.workspace_id}/inbox/{filed.conversation_id}")
+    query = parse_qs(page.query)
+    assert query["selected_wks"] == [str(to_uuid("workspace", workspace.workspace_id))]
+    [search] = query["thread_search"]
+    assert len((await ok(api.get("/emails", params={"search": search})))["items"]) == 2
+
+
+async def test_a_change_of_interest_tells_what_the_lead_wrote_last(
+    api: Api, core: Core, workspace: workspaces.Installed, sent: Sent, receiver: Receiver
+) -> None:
+    """As the vendor's do: who is told of an interested lead answers in the thread, by `email_id`."""
+    await hook(api, receiver, event_type="lead_interested")
+    body = {"lead_email": "lead1@prospect.example", "interest_value": 1}
+    await ok(api.post("/leads/update-interest-status", json=body), 202)
+    [before] = await delivered(core, receiver)
+    async with core.scope(workspace.workspace_id) as scope:
+        await filing.file(scope, sent.sender.id, answer(scope, sent))
+    await ok(api.post("/leads/update-interest-status", json=body | {"interest_value": None}), 202)
+    await ok(api.post("/leads/update-interest-status", json=body), 202)
+    *_, after = await delivered(core, receiver)
+    assert "reply_text" not in before
+    assert after["reply_text"]
+    assert (after["reply_subject"], after["step"], after["variant"]) == ("Re: Hello there", 1, 1)
+    assert (await ok(api.get(f"/emails/{after['email_id']}")))["ue_type"] == 2
 
 
 async def test_a_label_takes_the_place_of_an_event_and_an_event_that_of_a_label(api: Api, receiver: Receiver) -> None:

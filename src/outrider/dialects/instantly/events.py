@@ -1,8 +1,14 @@
-"""What Instantly's webhooks say: its event words, and the body a subscriber gets."""
+"""What Instantly's webhooks say: its event words, and the body a subscriber gets.
+
+The vendor's guide names the fields. What else its receivers count on is known from bodies that it delivered: the lead's address
+comes as `email`, too; `unibox_url` is null unless there is a reply, and then it identifies the thread; and a change of interest
+comes with the lead's last reply.
+"""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TypedDict, cast
+from urllib.parse import urlencode
 
 from outrider.dialects.instantly import answers, translate
 from outrider.dialects.kit.ids import uid
@@ -39,10 +45,12 @@ EVENT_TYPES: dict[str, tuple[str, ...]] = {
 ALL = tuple(dict.fromkeys(kind for kinds in EVENT_TYPES.values() for kind in kinds))
 assert set(ALL) <= set(events.TYPES)
 FIELDS = frozenset({
-    "timestamp", "event_type", "workspace", "campaign_id", "campaign_name", "lead_email", "email_account", "unibox_url", "step",
-    "variant", "is_first", "email_id", "email_subject", "email_text", "email_html", "reply_text_snippet", "reply_subject",
+    "timestamp", "event_type", "workspace", "campaign_id", "campaign_name", "lead_email", "email", "email_account", "unibox_url",
+    "step", "variant", "is_first", "email_id", "email_subject", "email_text", "email_html", "reply_text_snippet", "reply_subject",
     "reply_text", "reply_html", "error",
 })  # fmt: skip
+_NULLABLE = ("campaign_id", "campaign_name", "unibox_url")
+_WRITTEN = ("reply.received", "auto_reply.received")
 # Subscribed as email_link_clicked, delivered as link_clicked.
 _DELIVERED = {"email_link_clicked": "link_clicked"}
 
@@ -61,14 +69,18 @@ async def payload(core: Core, event: Happened, _webhook: Receiver) -> dict[str, 
             "campaign_id": uid("campaign", campaign[0]) if campaign else None,
             "campaign_name": campaign[1] if campaign else None,
             "lead_email": lead["email"] if lead else None,
+            "email": lead["email"] if lead else None,
             "email_account": sender["address"] if sender else None,
+            "unibox_url": None,
         }
         if message is not None:
             answer |= await _of_message(scope, event, message)
+            base = core.public_url or core.local_url
+            if base and event["type"] in _WRITTEN:
+                answer["unibox_url"] = base.rstrip("/") + await _page_of_thread(scope, message)
         if event["type"] == "sender.error":
             answer["error"] = data.get("detail") or data.get("code")
-    kept = ("campaign_id", "campaign_name")
-    return {name: value for name, value in answer.items() if value is not None or name in kept}
+    return {name: value for name, value in answer.items() if value is not None or name in _NULLABLE}
 
 
 class CategorySet(TypedDict, total=False):
@@ -102,11 +114,27 @@ async def _category(scope: Scope, id: int) -> categories.Category | None:
 
 
 async def _message(scope: Scope, event: Happened) -> Message | None:
+    """The message of the event; of a change of interest, the lead's last reply before it."""
     id = event.get("message_id")
-    if not id:
+    if id:
+        rows = await inbox.messages(scope, inbox.MessageFilter(ids=[id]), limit=1)
+        return rows[0]["message"] if rows else None
+    enrollment_id = event.get("enrollment_id")
+    if event["type"] != "lead.category_set" or not enrollment_id:
         return None
-    rows = await inbox.messages(scope, inbox.MessageFilter(ids=[id]), limit=1)
-    return rows[0]["message"] if rows else None
+    at = datetime.fromisoformat(event["at"])
+    line = await triggers.line_of(scope, enrollment_id)
+    written = [m for m in await messages.history(scope, enrollment_ids=line) if m.direction == "in" and m.created_at <= at]
+    return written[-1] if written else None
+
+
+async def _page_of_thread(scope: Scope, message: Message) -> str:
+    """The path of the inbox's page with this message. Its query is the vendor's, from which receivers read the thread's id."""
+    own = message.enrollment_id
+    own = own and (await triggers.origins(scope, [own])).get(own, own)
+    thread = uid("enrollment", own) or uid("conversation", message.conversation_id)
+    query = {"thread_search": f"thread:{thread}", "selected_wks": str(uid("workspace", scope.workspace_id))}
+    return f"/w/{scope.workspace_id}/inbox/{message.conversation_id}?" + urlencode(query, safe=":")
 
 
 async def _campaign(scope: Scope, event: Happened) -> tuple[int, str] | None:
@@ -137,7 +165,7 @@ async def _of_lead(scope: Scope, event: Happened) -> dict[str, object]:
 async def _of_message(scope: Scope, event: Happened, message: Message) -> dict[str, object]:
     sent, reply = message, None
     if message.direction == "in":
-        sent, reply = await _answered(scope, event, message), message
+        sent, reply = await _answered(scope, message), message
     found: dict[str, object] = {"email_id": uid("message", message.id)}
     if sent is not None:
         found |= {
@@ -159,12 +187,12 @@ async def _of_message(scope: Scope, event: Happened, message: Message) -> dict[s
     return found
 
 
-async def _answered(scope: Scope, event: Happened, reply: Message) -> Message | None:
+async def _answered(scope: Scope, reply: Message) -> Message | None:
     """The message of ours that was answered; else the last one before."""
-    id = event.get("enrollment_id")
-    if not id:
+    if not reply.enrollment_id:
         return None
-    before = [m for m in await messages.history(scope, enrollment_ids=[id]) if m.direction == "out" and m.id < reply.id]
+    before = await messages.history(scope, enrollment_ids=[reply.enrollment_id], before=reply.id)
+    before = [m for m in before if m.direction == "out"]
     return next((m for m in before if m.wire_id and m.wire_id == reply.in_reply_to), before[-1] if before else None)
 
 
