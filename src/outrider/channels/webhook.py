@@ -5,7 +5,7 @@ import hmac
 import json
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NotRequired, TypedDict
@@ -53,14 +53,15 @@ def signature(secret: str, at: datetime, body: bytes) -> str:
 
 
 class Posting(TypedDict):
-    """How a payload is posted: signed with `secret` at the time `at`, with extra headers. `allow_private`: also to private
-    addresses.
+    """How a payload is posted: signed with `secret` at the time `at`, with extra headers. `sign`: further headers, made of the
+    body. `allow_private`: also to private addresses.
     """
 
     secret: str
     event_id: str
     at: datetime
     headers: NotRequired[Mapping[str, str]]
+    sign: NotRequired[Callable[[bytes], Mapping[str, str]]]
     allow_private: NotRequired[bool]
     limits: NotRequired[Limits]
 
@@ -74,7 +75,8 @@ async def post(http: httpx.AsyncClient, url: str, payload: Mapping[str, object],
     try:
         # For all of it: a server that trickles its answer must not hold a delivery for ever.
         async with asyncio.timeout(limits.seconds):
-            headers = _headers(body, secret, how["event_id"], at, how.get("headers", {}))
+            more: Mapping[str, str] = how["sign"](body) if "sign" in how else {}
+            headers = _headers(body, secret, how["event_id"], at, {**how.get("headers", {}), **more})
             response = await _send(http, url, body, how.get("allow_private", False), headers)
             try:
                 status = response.status_code

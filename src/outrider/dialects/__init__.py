@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from outrider.dialects.kit.tools import Prompt, Resource, Schema, Tool
     from outrider.outreach.base.scope import Core
-    from outrider.outreach.conversations.webhooks import PayloadBuilder
+    from outrider.outreach.conversations.webhooks import PayloadBuilder, Signer
     from outrider.settings import Settings
 
 ALL = ("smartlead", "instantly", "multilead", "networkhq", "makinari", "outrider")
@@ -162,6 +162,10 @@ class Dialect:
         """
         return self._module("events").payload
 
+    def signer(self) -> Signer | None:
+        """The headers, in addition to ours, that a subscriber of this dialect knows a delivery by; None where it has none."""
+        return getattr(self._module("events"), "headers", None)
+
     def _module(self, name: str) -> ModuleType:
         return import_module(f"{__name__}.{self.name}.{name}")
 
@@ -188,3 +192,9 @@ def _has(module: str) -> bool:
 def payloads() -> dict[str, PayloadBuilder]:
     """Each dialect's webhook payload builders, for the engine's webhook loop."""
     return {d.name: d.payload() for d in available() if _has(f"{d.name}.events")}
+
+
+def signers() -> dict[str, Signer]:
+    """Each dialect's makers of the headers of webhook deliveries, for the engine's webhook loop."""
+    found = {d.name: d.signer() for d in available() if _has(f"{d.name}.events")}
+    return {name: signer for name, signer in found.items() if signer}

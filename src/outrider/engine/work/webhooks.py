@@ -206,12 +206,18 @@ async def deliver(engine: Engine, http: httpx.AsyncClient, delivery: Delivery) -
     payload = await build(core, delivery.happened(), delivery.receiver())
     if payload is None:
         return await _drop(core, delivery)
+    signer = None if ours else engine.signers.get(delivery.dialect)
+
+    def sign(body: bytes) -> Mapping[str, str]:
+        return signer(body, sealed.get("secret", ""), delivery.event_id, delivery.receiver()) if signer else {}
+
     answer = await wire.post(
         http,
         delivery.url,
         {**payload, "links": _links(engine, delivery)} if asks else payload,  # sent, but not kept: keys read what is kept
         secret=sealed.get("secret", ""),
         headers=sealed.get("headers", {}),
+        sign=sign,
         event_id=delivery.event_id,
         at=core.clock.now(),
         allow_private=engine.settings.allow_private_webhooks,

@@ -96,6 +96,8 @@ class Receiver(TypedDict):
 # Makes what a dialect's receivers expect out of an event. None: the webhook asked for events of this type, but not for this one;
 # nothing is sent.
 PayloadBuilder = Callable[[Core, Happened, Receiver], Awaitable[Mapping[str, object] | None]]
+# The headers by which a dialect's receivers know a delivery: of its body, the webhook's secret, the event's id and the webhook.
+Signer = Callable[[bytes, str, str, Receiver], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
