@@ -51,6 +51,20 @@ class TestSeats:
         assert [s["id"] for s in found] == [seat]
         assert (await ok(api.get("/accounts", params={"search": "nobody"})))["result"]["items"] == []
 
+    async def test_page_after_page_until_one_is_short(self, api: Api, workspace: Installed, seat: int) -> None:
+        """As clients in use read them: they would never end if a page beyond the last held seats."""
+
+        async def page(**params: Any) -> list[int]:
+            return [s["id"] for s in (await ok(api.get("/accounts", params=params)))["result"]["items"]]
+
+        assert await page(limit=1) == await page(limit=1, offset=0) == [workspace.seat_id]
+        assert await page(limit=1, offset=1) == await page(limit=50, offset=1) == [seat]
+        assert await page(limit=50, offset=2) == await page(offset=50) == []
+        suspended = {"accountId": seat, "suspended": True}
+        await ok(api.put(f"/users/{workspace.user_id}/accounts/suspend", json=suspended))
+        assert await page(onlyActive="true", limit=50, offset=0) == [workspace.seat_id]
+        assert await page(onlyActive="false") == [workspace.seat_id, seat]
+
     async def test_its_working_hours_are_those_of_campaigns_made_in_it(
         self, core: Core, api: Api, workspace: Installed, seat: int
     ) -> None:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Request, Response
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from pydantic import AliasChoices, ConfigDict, Field, model_validator
 
 from outrider.dialects.kit import totals
@@ -13,7 +13,7 @@ from outrider.dialects.kit.fields import EMAIL, Offset
 from outrider.dialects.multilead import answer_types, answers, campaign_types, inbox_answers, lead_types
 from outrider.dialects.multilead.access import OfCampaign, OfLead, Place, Work, at, working
 from outrider.dialects.multilead.answers import items, says
-from outrider.dialects.multilead.bodies import Body, CampaignId, Id, LeadId, Limit, Switch, Timestamp, body, moment
+from outrider.dialects.multilead.bodies import Body, CampaignId, Id, LeadId, Switch, Timestamp, body, moment
 from outrider.dialects.multilead.errors import clash, refusal, vendor_path, wrong
 from outrider.dialects.multilead.filters import LeadFilter
 from outrider.dialects.multilead.places import campaign_at, conversation_at, lead_anywhere, lead_at, lead_of_thread
@@ -22,6 +22,7 @@ from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.correspondence import linkedin
 from outrider.outreach.enrollments import enrollments, imports, moves, placement_changes
+from outrider.outreach.enrollments.enrollments import Listed
 from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.enrollments.imports import ImportOptions
 from outrider.outreach.leads import leads
@@ -149,10 +150,22 @@ def accepted(request: Request, lead_id: int) -> answer_types.Updated:
 # Listing
 
 
+# The vendor's document says no limit; its clients in use ask for up to 10,000 leads.
+ManyLeads = Annotated[int, Query(ge=1, le=10_000)]
+_AT_ONCE = 1000
+
+
 async def _page(scope: Scope, filters: Filters, limit: int, offset: int, *, in_campaign: bool) -> lead_types.Leads:
-    rows = await enrollments.search(scope, filters, limit=limit, offset=offset)
-    beside = await answers.LeadShapes.read(scope, rows)
-    shown = [beside.shape(row, in_campaign=in_campaign) for row in rows]
+    rows: list[Listed] = []
+    shown: list[lead_types.Lead] = []
+    while (most := min(limit - len(rows), _AT_ONCE)) > 0:
+        last = rows[-1].enrollment.id if rows else None
+        more = await enrollments.search(scope, filters, limit=most, after=last, offset=0 if rows else offset)
+        beside = await answers.LeadShapes.read(scope, more)
+        shown += [beside.shape(row, in_campaign=in_campaign) for row in more]
+        rows += more
+        if len(more) < most:
+            break
     names = dict.fromkeys(answers.ALL_FIELDS) | {name: None for row in shown for name in row["allFieldsData"]}
     count = await totals.total(rows, lambda: enrollments.count(scope, filters), limit=limit, offset=offset)
     return {"result": {"items": shown, "count": count, "allFields": list(names)}}
@@ -160,7 +173,7 @@ async def _page(scope: Scope, filters: Filters, limit: int, offset: int, *, in_c
 
 @router.get("/users/{userId}/accounts/{accountId}/campaigns/{campaignId}/leads")
 async def leads_of_campaign(
-    scope: SeatScope, campaignId: CampaignId, filter: Annotated[LeadFilter, Depends()], limit: Limit = 30, offset: Offset = 0
+    scope: SeatScope, campaignId: CampaignId, filter: Annotated[LeadFilter, Depends()], limit: ManyLeads = 30, offset: Offset = 0
 ) -> lead_types.Leads:
     """Leads of a campaign by 7 groups of filters."""
     await campaign_at(scope, campaignId)
@@ -169,7 +182,7 @@ async def leads_of_campaign(
 
 @router.get("/users/{userId}/accounts/{accountId}/leads")
 async def leads_of_seat(
-    scope: SeatScope, filter: Annotated[LeadFilter, Depends()], limit: Limit = 30, offset: Offset = 0
+    scope: SeatScope, filter: Annotated[LeadFilter, Depends()], limit: ManyLeads = 30, offset: Offset = 0
 ) -> lead_types.Leads:
     """Leads of all the seat's campaigns by 6 groups of filters."""
     return await _page(scope, await filter.core(scope, seat_ids=[scope.seat_id]), limit, offset, in_campaign=False)

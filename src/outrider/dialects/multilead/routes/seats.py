@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from pydantic import Field
 
 from outrider.channels.linkedin.port import Login
@@ -33,15 +33,30 @@ Time = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 
 
 @router.get("/accounts")
-async def list_seats(request: Request, principal: Caller, search: Search = None) -> answer_types.Items[seat_types.ListedSeat]:
-    """The seats that the key's user may use, in all teams that the key opens."""
+async def list_seats(
+    request: Request,
+    principal: Caller,
+    search: Search = None,
+    limit: Limit | None = None,
+    offset: Offset = 0,
+    only_active: Annotated[Switch, Query(alias="onlyActive")] = False,
+) -> answer_types.Items[seat_types.ListedSeat]:
+    """The seats that the key's user may use, in all teams that the key opens.
+
+    The vendor's document has `search` alone. Clients in use read page after page until one is short, which never ends where
+    each holds all seats.
+    """
     core = core_of(request)
     rows: list[seat_types.ListedSeat] = []
+    before = offset
     for workspace_id in await teams.opened(core, principal):
         access = await teams.access(core, principal, workspace_id)
         async with entered(request, principal, workspace_id, None) as scope:
-            found = await seats.find_all(scope, limit=1000, search=search, ids=access.seat_ids())
-            rows += [seat_answers.listed(seat) for seat in await seat_answers.seats(scope, found)]
+            status = "active" if only_active else None
+            found = await seats.find_all(scope, limit=1000, search=search, ids=access.seat_ids(), status=status)
+            here = found[before:] if limit is None else found[before : before + limit - len(rows)]
+            rows += [seat_answers.listed(seat) for seat in await seat_answers.seats(scope, here)]
+            before = max(0, before - len(found))
     return items(rows)
 
 
