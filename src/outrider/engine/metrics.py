@@ -15,7 +15,6 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 from prometheus_client.core import CounterMetricFamily
 from prometheus_client.registry import Collector
 from psycopg.rows import class_row
-from psycopg_pool import PoolTimeout
 
 from outrider.engine import totals
 from outrider.engine.totals import Total
@@ -139,7 +138,7 @@ class Exposition:
                     due = {work: await (await cursor.execute(text, bounds)).fetchone() for work, text in DUE.items()}
                 async with conn.cursor(row_factory=class_row(Total)) as cursor:
                     kept = await (await cursor.execute(totals.READ)).fetchall()
-        except (psycopg.Error, PoolTimeout):
+        except psycopg.Error:
             return generate_latest(here)
         answers.set(1)
         _gauges(

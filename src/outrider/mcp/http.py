@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 import psycopg
 from fastapi import FastAPI
 from fastmcp.server.dependencies import get_http_request
-from psycopg_pool import PoolTimeout
 from starlette.datastructures import Headers, QueryParams
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -142,7 +141,7 @@ class _Guard:
             request.scope[PRINCIPAL] = await keys.authenticate(self.core, key, of_one_seat=True, audience=self.name)
         except Unauthorized as error:
             return self._unauthorized(request, error.message, "invalid_token")
-        except (psycopg.Error, PoolTimeout):
+        except psycopg.Error:
             return _error(503, "The database is busy or restarting; try again in a moment.")
         if sentence := unknown_names(request.headers, self.tools):
             return _error(400, sentence)

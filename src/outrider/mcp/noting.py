@@ -6,7 +6,6 @@ from functools import partial
 from typing import TypeAlias
 
 import psycopg
-from psycopg_pool import PoolTimeout
 
 from outrider.dialects import Dialect
 from outrider.errors import OutriderError
@@ -50,5 +49,5 @@ async def _write(
         actor = Actor(f"{dialect.name}.mcp", principal.user_id, principal.api_key_id)
         async with core.without_transaction(principal.workspace_id, actor) as scope:
             await audit.note_call(scope, tool, arguments, outcome, took, durable=durable)
-    except (OutriderError, psycopg.Error, PoolTimeout):
+    except (OutriderError, psycopg.Error):
         log.exception("the call of %s could not be recorded", tool)

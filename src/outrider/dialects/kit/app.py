@@ -8,7 +8,6 @@ from typing import Any
 import psycopg
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from psycopg_pool import PoolTimeout
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as AsgiScope
@@ -120,7 +119,6 @@ def build_app(
         RequestValidationError,
         HTTPException,
         psycopg.Error,
-        PoolTimeout,
         UnicodeError,
     ):
         app.add_exception_handler(kind, handle)
@@ -191,7 +189,7 @@ class _Gate:
         request = Request(scope, receive)
         try:
             request.state.principal = await caller(request)
-        except (errors.OutriderError, psycopg.Error, PoolTimeout) as error:
+        except (errors.OutriderError, psycopg.Error) as error:
             if isinstance(error, errors.Unauthorized) and (rate := request.app.state.rate):
                 window = limits.uncounted(request.app.state.core, rate.limit, rate.seconds)
                 request.state.headers.update(request.app.state.rate_headers(window))

@@ -18,7 +18,6 @@ from datetime import timedelta
 
 import psycopg
 from fastapi import Request, Response
-from psycopg_pool import PoolTimeout
 from starlette.datastructures import Headers
 from starlette.responses import FileResponse, StreamingResponse
 from starlette.types import ASGIApp, Message, Receive, Send
@@ -60,7 +59,7 @@ class Idempotent:
                 return await self.app(scope, once(body, receive), send)
             async with open_scope() as mine:
                 begun = await idempotency.begin(mine, key, _fingerprint(request, body), _lease(request.app.state.core.clock))
-        except (errors.OutriderError, psycopg.Error, PoolTimeout) as error:
+        except (errors.OutriderError, psycopg.Error) as error:
             return await (await self.refuse(request, error))(scope, receive, send)
         if isinstance(begun, idempotency.Answer):
             again = Response(begun.body, begun.status, {"Idempotent-Replayed": "true"}, begun.content_type or None)

@@ -8,7 +8,6 @@ from typing import Any, Never, TypeAlias
 import psycopg
 from fastapi import FastAPI, Request, Response
 from fastapi.routing import APIRoute
-from psycopg_pool import PoolTimeout
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Send
@@ -51,7 +50,7 @@ class Intake:
                 most = self.most if demand and demand.imports else min(BODY, self.most)
             if _length(scope) > most:
                 raise _too_long(most)
-        except (errors.OutriderError, psycopg.Error, PoolTimeout, HTTPException) as error:
+        except (errors.OutriderError, psycopg.Error, HTTPException) as error:
             refusal = await self.refuse(request, error)
             refusal.headers["Connection"] = "close"  # the body is not read, so nothing else can come over it
             return await refusal(scope, receive, send)

@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable
 
 import psycopg
 from fastapi import FastAPI, Request, Response
-from psycopg_pool import PoolTimeout
 from starlette.types import ASGIApp, Receive, Send
 from starlette.types import Scope as AsgiScope
 
@@ -39,7 +38,7 @@ class Modes:
             principal = request.state.principal = await caller(request)
             if principal.mode == Mode.READ and not demand.reads:
                 raise errors.Forbidden(READS_ONLY)
-        except (errors.OutriderError, psycopg.Error, PoolTimeout) as error:
+        except (errors.OutriderError, psycopg.Error) as error:
             return await (await self.refuse(request, error))(scope, receive, send)
         if principal.mode == Mode.APPROVE:
             # Read here, so that it can be kept where the request turns out to need approval.

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 
 import structlog
 from psycopg import OperationalError
-from psycopg_pool import PoolTimeout
 
 from outrider.outreach.base import events
 from outrider.outreach.base.events import Happened
@@ -154,7 +153,7 @@ class Live:
                 async with self.core.without_transaction(workspace_id, Actor("web")) as scope:
                     last = max(last, await events.last_id(scope)) if seen is None else last
                     looked_at = await events.since(scope, last - _OVERLAP)
-            except (OperationalError, PoolTimeout):
+            except OperationalError:
                 log.warning("live_look_failed", workspace_id=workspace_id)
                 looked_at = []
             if looked_at:

@@ -278,7 +278,7 @@ def bind(site: Site, declared: Declared) -> Route:
         except OutriderError as error:
             return trouble(site, request, error, visit)
         except Error as error:
-            if not isinstance(error, OperationalError) and not may_pass(error):
+            if not may_pass(error):
                 raise
             log.exception("page_failed", path=request.url.path)
             return trouble(site, request, Unavailable(_("The database is not responding. Try again in a moment.")), visit)
