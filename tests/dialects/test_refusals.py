@@ -2,6 +2,7 @@
 
 import httpx
 import jsonschema
+import psycopg
 import pytest
 from fastapi import FastAPI
 
@@ -46,3 +47,9 @@ async def test_the_answer_to_a_wrong_key_is_as_documented(app: FastAPI) -> None:
 def test_what_cannot_be_reckoned_with_is_the_callers() -> None:
     """A date beyond the calendar is a wrong value, not a fault."""
     assert problem_of(OverflowError("date value out of range"), STATUS).status == 422
+
+
+def test_what_another_server_of_a_cluster_refuses_is_a_conflict() -> None:
+    """A COPY reports it with the code of an internal error."""
+    clash = psycopg.errors.InternalError_('duplicate key value violates unique constraint "tags_name_102010"')
+    assert problem_of(clash, STATUS).status == 409

@@ -16,7 +16,7 @@ import pytest
 from outrider.errors import Unavailable
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core
-from outrider.store.db import LIMITS, allow, is_away, may_pass, open_pool
+from outrider.store.db import LIMITS, allow, as_of_one_server, is_away, may_pass, open_pool
 from outrider.store.embedded import embedded_postgres
 from outrider.store.migrate import available, migrate, pending, require_current
 
@@ -154,6 +154,32 @@ def test_a_server_that_is_away_is_no_fault_of_the_statement(error: psycopg.Error
 @pytest.mark.parametrize("error", OTHERS)
 def test_other_errors_are_no_reason_to_wait(error: psycopg.Error) -> None:
     assert not is_away(error)
+
+
+IN_WORDS = [
+    ('duplicate key value violates unique constraint "tags_name_102010"', psycopg.errors.UniqueViolation),
+    (
+        'insert or update on table "leads_102011" violates foreign key constraint "owner_102011"',
+        psycopg.errors.ForeignKeyViolation,
+    ),
+    ('new row for relation "leads_102011" violates check constraint "leads_email_check"', psycopg.errors.CheckViolation),
+    ('null value in column "email" of relation "leads_102011" violates not-null constraint', psycopg.errors.NotNullViolation),
+    ('index row size 3000 exceeds btree version 4 maximum 2704 for index "leads_102011"', psycopg.errors.ProgramLimitExceeded),
+    ("deadlock detected", psycopg.errors.DeadlockDetected),
+    ("canceling statement due to lock timeout", psycopg.errors.LockNotAvailable),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), IN_WORDS)
+def test_what_another_server_of_a_cluster_refused_is_known_by_its_words(text: str, kind: type[psycopg.Error]) -> None:
+    found = as_of_one_server(psycopg.errors.InternalError_(text))
+    assert type(found) is kind
+    assert str(found) == text
+
+
+def test_other_internal_errors_stay_what_they_are() -> None:
+    error = psycopg.errors.InternalError_("tuple concurrently updated")
+    assert as_of_one_server(error) is error
 
 
 def test_the_embedded_server_outlives_a_killed_process_and_stops_with_its_last_user() -> None:

@@ -7,9 +7,9 @@ from datetime import date, datetime
 from types import NoneType
 from typing import Any
 
-from psycopg import AsyncConnection, InternalError, OperationalError
+import psycopg
+from psycopg import AsyncConnection, OperationalError, errors
 from psycopg.abc import Buffer, DumperKey, PyFormat
-from psycopg.errors import ProgramLimitExceeded
 from psycopg.pq import TransactionStatus
 from psycopg.rows import DictRow, dict_row
 from psycopg.types.array import BaseListDumper, ListDumper
@@ -82,17 +82,35 @@ def _all_quoted(items: list[object]) -> str:
 _LITERALS: dict[type, Callable[[Any], str]] = {int: str, bool: str, str: _quoted, date: str, datetime: _quoted}
 
 
-# What Citus says, with the code of an internal error, when another server of the cluster ends under a COMMIT or a COPY.
-_ENDED = (
-    "could not commit transaction for shard", "failure on connection marked as essential", "terminating connection ",
-)  # fmt: skip
+# What errors say that Citus gives the code of an internal one: those that a COPY, or rows selected to be inserted, met on another
+# server of the cluster, and those of a server that ended. Source: `ReportCopyError` in its multi_copy.c.
+_TOLD_IN_WORDS: dict[str, type[psycopg.Error]] = {
+    "violates unique constraint": errors.UniqueViolation,
+    "violates foreign key constraint": errors.ForeignKeyViolation,
+    "violates check constraint": errors.CheckViolation,
+    "violates not-null constraint": errors.NotNullViolation,
+    "exceeds btree version": errors.ProgramLimitExceeded,
+    "deadlock detected": errors.DeadlockDetected,
+    "canceling statement due to lock timeout": errors.LockNotAvailable,
+    "canceling statement due to statement timeout": errors.QueryCanceled,
+    "terminating connection ": errors.AdminShutdown,
+    "could not commit transaction for shard": errors.ConnectionFailure,
+    "failure on connection marked as essential": errors.ConnectionFailure,
+}
+
+
+def as_of_one_server(error: BaseException) -> BaseException:
+    """The error as a single server would have raised it: some of those of a cluster say only in words what they are."""
+    if not isinstance(error, psycopg.InternalError):
+        return error
+    kinds = (kind for words, kind in _TOLD_IN_WORDS.items() if words in str(error))
+    return kind(*error.args) if (kind := next(kinds, None)) else error
 
 
 def is_away(error: BaseException) -> bool:
     """Whether the database itself is at fault and not the statement: it restarts, has no connection left, cannot be reached,
     or cannot reach its disk or another server of a cluster."""
-    if isinstance(error, InternalError):
-        return str(error).startswith(_ENDED)
+    error = as_of_one_server(error)
     if not isinstance(error, OperationalError):
         return False
     state = error.sqlstate
@@ -101,9 +119,10 @@ def is_away(error: BaseException) -> bool:
 
 def may_pass(error: BaseException) -> bool:
     """Whether the same may succeed later: the database is away or busy, or resolved a deadlock against it."""
-    if isinstance(error, ProgramLimitExceeded):  # a value too long for an index
+    error = as_of_one_server(error)
+    if isinstance(error, errors.ProgramLimitExceeded):  # a value too long for an index
         return False
-    return isinstance(error, OperationalError) or is_away(error)
+    return isinstance(error, OperationalError)
 
 
 # No statement, no wait for a lock and no pause inside a transaction may hold a connection for longer.

@@ -31,6 +31,7 @@ from outrider.errors import Invalid, Unavailable
 from outrider.store import archive, shards
 from outrider.store.archive import FORMAT, Change, Manifest, Origin, Progress, Table, copy_in, copy_out, created, describe, opened
 from outrider.store.crypto import Vault
+from outrider.store.db import as_of_one_server
 
 SHORTEST_PASSPHRASE = 12  # characters
 COST = 3, 1 << 16, 4  # passes, KiB and lanes of Argon2: part of the file format
@@ -367,8 +368,9 @@ class _Reading:
         _advance(self.conn, table)
         try:
             copy_in(self.conn, self.source, table, self.file, self._change(table))
-        except (psycopg.errors.UniqueViolation, psycopg.InternalError) as error:
-            if "api_keys_key_hash_key" not in str(error):  # a cluster names it in the text alone
+        except psycopg.Error as error:
+            is_taken = isinstance(as_of_one_server(error), psycopg.errors.UniqueViolation)
+            if not is_taken or "api_keys_key_hash_key" not in str(error):
                 raise
             raise Invalid(
                 "A key of this workspace opens one here already: was it imported before?", code="occupied_key"

@@ -13,11 +13,17 @@ from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Send
 from starlette.types import Scope as AsgiScope
 
-COLLISIONS = (psycopg.errors.DeadlockDetected, psycopg.errors.SerializationFailure)
+from outrider.store.db import as_of_one_server
+
 TIMES = 3  # how often a request is attempted at most
 MOST = 2 << 20  # bytes of a body that is kept to be read again
 
 _ATTEMPT = "outrider.attempt"  # key of the ASGI scope
+
+
+def is_collision(error: psycopg.Error) -> bool:
+    """Whether a transaction was rolled back because of another one, and would succeed alone."""
+    return isinstance(as_of_one_server(error), psycopg.errors.DeadlockDetected | psycopg.errors.SerializationFailure)
 
 
 @dataclass(slots=True)
@@ -32,8 +38,8 @@ def noticed(request: Request) -> Generator[None]:
     """Wraps a route's only transaction, and records whether it met a deadlock."""
     try:
         yield
-    except COLLISIONS:
-        if isinstance(attempt := request.scope.get(_ATTEMPT), _Attempt):
+    except psycopg.Error as error:
+        if is_collision(error) and isinstance(attempt := request.scope.get(_ATTEMPT), _Attempt):
             attempt.ended = True
         raise
 

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 
 from outrider import errors
-from outrider.store.db import may_pass
+from outrider.store.db import as_of_one_server, may_pass
 
 log = logging.getLogger(__name__)
 
@@ -93,7 +93,7 @@ def storage_problem(exc: Exception) -> Problem:
     """What the database refused: the caller's value (4xx), a clash (409), or a passing trouble (503); never
     its text.
     """
-    match exc:
+    match as_of_one_server(exc):
         case psycopg.errors.UniqueViolation() | psycopg.errors.ForeignKeyViolation():
             return Problem(409, "conflict", "Something in this request already exists, or refers to something that does not.")
         case (

@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from outrider.dialects.kit.deadlocks import COLLISIONS
+from outrider.dialects.kit.deadlocks import is_collision
 from outrider.dialects.kit.late import Late
 from outrider.errors import Forbidden, Invalid, NotFound, OutriderError, PaymentRequired, RateLimited, Unavailable
 from outrider.outreach.base import events
@@ -132,8 +132,8 @@ class Visit:
             async with self.core.scope(self.place.id, self.actor) as scope:
                 self.transactions.append(scope)
                 yield scope
-        except COLLISIONS as error:
-            if len(self.transactions) == 1:
+        except Error as error:
+            if is_collision(error) and len(self.transactions) == 1:
                 raise NothingHappened from error
             raise
 
