@@ -123,9 +123,10 @@ class Where:
     clauses: list[LiteralString] = field(default_factory=list[LiteralString])
 
     def add(self, clause: LiteralString, **params: object) -> None:
-        """One more clause and what it binds."""
+        """One more clause and what it binds. A list of one is compared by itself."""
+        for name, value in params.items():
+            self.params[name], clause = alone(cast(LiteralString, f"%({name})s"), value, clause)
         self.clauses.append(clause)
-        self.params |= params
 
     def given(self, clause: LiteralString, **params: object) -> None:
         """The clause, unless one of its parameters is None: a filter that was not asked for."""
@@ -137,8 +138,7 @@ class Where:
         for name, clause in conditions.items():
             value = getattr(filters, name)
             if value is not None:
-                value, asked = alone(cast(LiteralString, f"%({name})s"), value, clause)
-                self.add(asked, **{name: value})
+                self.add(clause, **{name: value})
 
     def words(self, clause: LiteralString, name: str, text: str | None) -> None:
         """A clause that binds the words of a search text as `name`. A text without a word matches nothing, an empty one all."""
