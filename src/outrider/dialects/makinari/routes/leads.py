@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import APIRouter
 from typing_extensions import TypedDict
 
+from outrider.dialects.kit import totals
 from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.scopes import needs
@@ -56,12 +57,13 @@ async def get_leads(scope: Scoped, body: GetLeads) -> answer_types.Leads:
             return {"success": True, "data": {"lead": None, "pagination": None}}
         return {"success": True, "data": {"lead": await answers.lead(scope, found), "pagination": None}}
     filters = _filters(body)
-    total = 0 if filters is None else await pipeline.count(scope, filters)
     page: list[Lead] = []
-    if filters is not None and total > body.offset:
+    total = 0
+    if filters is not None:
         page = await pipeline.search(
             scope, filters, sort=body.sort_by, descending=body.sort_order == "desc", limit=body.limit, offset=body.offset
         )
+        total = await totals.total(page, lambda: pipeline.count(scope, filters), limit=body.limit, offset=body.offset)
     pagination = answers.pagination(total, len(page), body.offset, body.limit)
     return {"success": True, "data": {"leads": await answers.all_leads(scope, page), "pagination": pagination}}
 
