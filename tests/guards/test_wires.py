@@ -39,6 +39,7 @@ LISTED = {
     "outreach/campaigns/winners.py:_judge": "the engine's",
     "outreach/correspondence/filing.py:file_own": "received mail",
     "outreach/correspondence/filing.py:_insert": "received mail",
+    "outreach/correspondence/letters.py:_insert": "`_queue` notes",
     "outreach/correspondence/linkedin.py:disconnect": "stops",
     "outreach/correspondence/linkedin.py:_keep_account": "`_take_in` notes",
     "outreach/deliverability/placement.py:_start": "the engine's",

@@ -4,7 +4,7 @@ A letter is never refused by campaign windows or limits, but it is counted for t
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal, TypedDict
 from uuid import uuid4
@@ -304,6 +304,17 @@ def _facts(letter: Letter) -> Headers:
     return Headers(from_name=name) if name else Headers()
 
 
+@dataclass(frozen=True, slots=True)
+class _Envelope:
+    """Whom a letter goes to, where answers go instead of to the sender, and when it leaves (None: immediately)."""
+
+    to: list[str]
+    cc: list[str]
+    bcc: list[str]
+    reply_to: str | None
+    due_at: datetime | None
+
+
 async def _queue(
     scope: Scope,
     sender: _Sender,
@@ -314,25 +325,64 @@ async def _queue(
     *,
     action: str = "message",
 ) -> Message:
-    email, upload = sender.channel == "email", letter.get("upload")
-    subject, body_html, facts = wording.subject, wording.body_html, wording.facts
+    """Write a letter down for the engine to send, and count it in its conversation."""
+    upload = letter.get("upload")
     if upload:
-        if not email:
+        if sender.channel != "email":
             raise Invalid("Files can go along with email only.", field="attachments")
-        facts["attachments"] = list(upload.known)
-    body_text = wording.body_text or (text.html_to_text(body_html) if body_html else "")
-    if not body_text.strip() and not (body_html or "").strip():
+        wording.facts["attachments"] = list(upload.known)
+    wording, envelope = _checked(wording), _envelope(scope, sender, letter)
+    queued = await _insert(scope, sender, kind, "email" if sender.channel == "email" else action, thread, wording, envelope)
+    if upload:
+        await attachments.keep(scope, queued.id, upload)
+    await policies.check(scope, queued.id)
+    _note(scope, sender, kind, thread, wording, envelope)
+    if thread is not None:
+        await scope.run(
+            """
+            UPDATE conversations SET message_count = message_count + 1, last_message_at = %(now)s, updated_at = %(now)s
+            WHERE workspace_id = %(workspace_id)s AND id = %(id)s
+            """,
+            id=thread.id,
+        )
+    await events.audit(scope, f"message.{kind}_queued", "message", queued.id, conversation_id=thread and thread.id)
+    await wake.dispatcher(scope)
+    return queued
+
+
+def _checked(wording: _Wording) -> _Wording:
+    """The wording as it leaves, with a text for those who do not read HTML. Raises Invalid for one that says nothing."""
+    html = wording.body_html
+    body_text = wording.body_text or (text.html_to_text(html) if html else "")
+    if not body_text.strip() and not (html or "").strip():
         raise Invalid("The message is empty.", field="body")
-    if any(c in subject for c in "\r\n\0"):
+    if any(c in wording.subject for c in "\r\n\0"):
         raise Invalid("A subject is one line.", field="subject")
+    return replace(wording, subject=wording.subject.strip(), body_text=body_text)
+
+
+def _envelope(scope: Scope, sender: _Sender, letter: Letter) -> _Envelope:
     given = letter.get("to") or (), letter.get("cc", ()), letter.get("bcc", ())
-    to, cc, bcc = _recipients(*given) if email else ([], [], [])
-    due_at, reply_to = letter.get("due_at"), letter.get("reply_to")
+    to, cc, bcc = _recipients(*given) if sender.channel == "email" else ([], [], [])
+    reply_to = letter.get("reply_to")
     if reply_to:
         reply_to = _normal(reply_to, "reply_to")
         if reply_to != sender.address:
             scope.require_no_policy("have answers sent to another address")
-    row = await scope.one(
+    return _Envelope(to, cc, bcc, reply_to, letter.get("due_at"))
+
+
+async def _insert(
+    scope: Scope,
+    sender: _Sender,
+    kind: str,
+    action: str,
+    thread: Conversation | None,
+    wording: _Wording,
+    envelope: _Envelope,
+) -> Message:
+    row = await scope.row(
+        Message,
         sql(
             """
         INSERT INTO messages (workspace_id, direction, kind, action, state, sender_id, conversation_id, lead_id, campaign_id,
@@ -348,60 +398,51 @@ async def _queue(
         ),
         **{"from": sender.address},
         kind=kind,
-        action="email" if email else action,
+        action=action,
         sender=sender.id,
         conversation=thread and thread.id,
         lead=thread and thread.lead_id,
         campaign=thread and thread.campaign_id,
         enrollment=thread and thread.enrollment_id,
-        wire_id=new_message_id(addresses.domain(sender.address), uuid4().hex) if email else None,
+        wire_id=new_message_id(addresses.domain(sender.address), uuid4().hex) if sender.channel == "email" else None,
         in_reply_to=wording.in_reply_to,
         references=list(wording.references) if wording.references else None,
-        to=to,
-        cc=cc,
-        bcc=bcc,
-        reply_to=reply_to,
-        subject=subject.strip(),
-        text=body_text,
-        html=body_html,
-        facts=Jsonb(facts) if facts else None,
-        due_at=due_at or scope.now,
+        to=envelope.to,
+        cc=envelope.cc,
+        bcc=envelope.bcc,
+        reply_to=envelope.reply_to,
+        subject=wording.subject,
+        text=wording.body_text,
+        html=wording.body_html,
+        facts=Jsonb(wording.facts) if wording.facts else None,
+        due_at=envelope.due_at or scope.now,
         key=scope.actor.api_key_id,
     )
     assert row is not None
-    if upload:
-        await attachments.keep(scope, row["id"], upload)
-    await policies.check(scope, row["id"])
+    return row
+
+
+def _note(scope: Scope, sender: _Sender, kind: str, thread: Conversation | None, wording: _Wording, envelope: _Envelope) -> None:
+    """Say what would leave, for policies and approvals."""
     scope.note(
         f"message.{kind}",
         thread.id if thread and thread.message_count else None,
         {
             "from": sender.address,
-            "to": to,
-            "cc": cc,
-            "bcc": bcc,
-            "reply to": reply_to,
-            "files": [[file.get("filename"), file.get("size")] for file in facts.get("attachments", ())],
+            "to": envelope.to,
+            "cc": envelope.cc,
+            "bcc": envelope.bcc,
+            "reply to": envelope.reply_to,
+            "files": [[file.get("filename"), file.get("size")] for file in wording.facts.get("attachments", ())],
             "lead": thread and thread.lead_id,
-            "subject": subject.strip(),
-            "text": body_text,
-            "html": body_html,
+            "subject": wording.subject,
+            "text": wording.body_text,
+            "html": wording.body_html,
             "answers": wording.in_reply_to,
             "messages in thread": thread and thread.message_count,
-            "at": due_at and due_at.isoformat(),
+            "at": envelope.due_at and envelope.due_at.isoformat(),
         },
     )
-    if thread is not None:
-        await scope.run(
-            """
-            UPDATE conversations SET message_count = message_count + 1, last_message_at = %(now)s, updated_at = %(now)s
-            WHERE workspace_id = %(workspace_id)s AND id = %(id)s
-            """,
-            id=thread.id,
-        )
-    await events.audit(scope, f"message.{kind}_queued", "message", row["id"], conversation_id=thread and thread.id)
-    await wake.dispatcher(scope)
-    return Message(**row)
 
 
 def _recipients(to: Iterable[str], cc: Iterable[str], bcc: Iterable[str]) -> tuple[list[str], list[str], list[str]]:
