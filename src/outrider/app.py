@@ -3,11 +3,8 @@
 import asyncio
 import contextlib
 import functools
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
-from hmac import compare_digest
+from collections.abc import AsyncGenerator, Mapping, Sequence
 
-import structlog
-from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -18,18 +15,15 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from outrider import __version__, dialects
 from outrider.dialects.kit.late import Late
-from outrider.engine import metrics as figures
 from outrider.mcp import cards
-from outrider.mcp.addresses import PLACE, place_of
+from outrider.mcp.serving import At, Tools
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
-from outrider.web import connect, explain, pages, recipients
+from outrider.web import connect, explain, health, pages, recipients
 from outrider.web.bounds import Bounded
 from outrider.web.kit.live import Live
 from outrider.web.kit.visit import SandboxMail, Site
 from outrider.web.traced import Traced
-
-log = structlog.get_logger()
 
 
 class ByHost:
@@ -45,54 +39,6 @@ class ByHost:
                 raw = prefix.encode() + scope.get("raw_path", scope["path"].encode())
                 scope = {**scope, "path": prefix + scope["path"], "raw_path": raw}
         await self.app(scope, receive, send)
-
-
-class Tools:
-    """A dialect's MCP server, built for the first request to it: the MCP libraries take a second to load."""
-
-    def __init__(self, name: str, build: Callable[[], Starlette]) -> None:
-        self.name, self.build = name, build
-        self.app: Starlette | None = None
-        self.wanted, self.settled = asyncio.Event(), asyncio.Event()
-
-    async def run(self) -> None:
-        """Build the server for its first request and keep its sessions until cancelled. Without a server, requests get a 503."""
-        await self.wanted.wait()
-        try:
-            app = await asyncio.to_thread(self.build)
-            async with app.router.lifespan_context(app):
-                self.app = app
-                self.settled.set()
-                await asyncio.Event().wait()
-        except Exception:
-            log.exception("MCP server cannot be served", dialect=self.name)
-        finally:
-            self.app = None
-            self.settled.set()
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self.wanted.set()
-        await self.settled.wait()
-        app: ASGIApp = self.app or JSONResponse({"error": "These tools cannot be served now; the log says why."}, 503)
-        await app(scope, receive, send)
-
-
-class At:
-    """Serves a dialect's agent tools at an additional path: the vendor's own, or one that offers fewer tools."""
-
-    def __init__(self, app: Tools, dialect: dialects.Dialect) -> None:
-        self.app, self.dialect, self.path = app, dialect, f"/mcp/{dialect.name}"
-        self.toolsets: frozenset[str] | None = None  # its tools are loaded for the first request
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        place = place_of(scope["path"])
-        if self.toolsets is None:
-            self.toolsets = frozenset(tool.toolset for tool in await asyncio.to_thread(self.dialect.tools))
-        if place is None or not (place.toolsets or frozenset()) <= self.toolsets:
-            there = ", ".join(sorted(self.toolsets))
-            message = f"After {self.path} may follow /readonly, /search and /x/<toolset>. Toolsets are {there}."
-            return await JSONResponse({"error": message}, 404)(scope, receive, send)
-        await self.app({**scope, "path": self.path, "raw_path": self.path.encode(), PLACE: place}, receive, send)
 
 
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -126,7 +72,6 @@ def create_app(core: Core, settings: Settings, sandbox: SandboxMail | None = Non
         facts = {"files": settings.mcp_files} if settings.mcp_files else {}
         return http_app(dialect, apps[dialect.name].built(), path=f"/mcp/{dialect.name}", facts=facts)
 
-    exposition = figures.Exposition(core)
     tools = {dialect.name: Tools(dialect.name, functools.partial(build, dialect)) for dialect in spoken}
 
     narrowed = {d.name: At(tools[d.name], d) for d in spoken}
@@ -150,19 +95,6 @@ def create_app(core: Core, settings: Settings, sandbox: SandboxMail | None = Non
             }
         )
 
-    async def alive(_: Request) -> Response:
-        """Liveness: the process responds."""
-        return JSONResponse({"status": "ok"})
-
-    async def ready(_: Request) -> Response:
-        """Readiness: the process can serve requests."""
-        try:
-            async with core.pool.connection(timeout=3) as conn:
-                await conn.execute("SELECT 1")
-        except Exception:  # noqa: BLE001  whatever is wrong with the database, the answer is the same
-            return JSONResponse({"status": "the database is not responding"}, 503)
-        return JSONResponse({"status": "ok"})
-
     async def unknown(request: Request, _: Exception) -> Response:
         """404 with the dialects' base URLs, for clients whose base URL lacks the dialect's name."""
         if pages.is_for_people(request):
@@ -175,13 +107,6 @@ def create_app(core: Core, settings: Settings, sandbox: SandboxMail | None = Non
         """404 for a vendor's path below /api that lacks its dialect's name."""
         raise HTTPException(404)
 
-    async def metrics(request: Request) -> Response:
-        token = settings.metrics_token
-        given = request.headers.get("authorization", "").removeprefix("Bearer ").strip()
-        if token and not compare_digest(given.encode(), token.get_secret_value().encode()):
-            return JSONResponse({"error": "A token is needed."}, 401, headers={"WWW-Authenticate": "Bearer"})
-        return Response(await exposition.text(), media_type=CONTENT_TYPE_LATEST)
-
     # A path is compared with one route after the other: what programs ask most comes before the many pages.
     routes: list[BaseRoute] = [
         *explain.routes(core),
@@ -191,9 +116,7 @@ def create_app(core: Core, settings: Settings, sandbox: SandboxMail | None = Non
         *(Route(f"{base}/{{rest:path}}", elsewhere, methods=METHODS) for base in _vendors_bases(spoken)),
         *(Mount(d.path, apps[d.name]) for d in spoken),
         Route("/", index),
-        Route("/healthz", alive),
-        Route("/readyz", ready),
-        *([Route("/metrics", metrics)] if settings.metrics else []),
+        *health.routes(core, settings),
         *recipients.routes(core),
         *connect.routes(core, settings),
         *pages.routes(site),
