@@ -80,14 +80,15 @@ WIRES = {
     "messages": "SELECT id::text FROM messages WHERE direction = 'out' AND state IN ('queued', 'sending')",
     "jobs": "SELECT kind FROM jobs WHERE kind NOT IN ('verification.check', 'leads.verify')",
     "leads": """SELECT e.id || ' ' || coalesce(e.due_at::text, '') || e.fields FROM enrollments e
-                JOIN campaigns c ON c.id = e.campaign_id
+                JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id
                 WHERE e.status = 'active' AND c.status = 'active'""",
     "campaigns": "SELECT id::text FROM campaigns WHERE status = 'active'",
-    "steps": """SELECT s.id || v.subject || v.body FROM steps s JOIN variants v ON v.step_id = s.id
-                JOIN campaigns c ON c.id = s.campaign_id AND c.status = 'active'
+    "steps": """SELECT s.id || v.subject || v.body FROM steps s
+                JOIN variants v ON v.workspace_id = s.workspace_id AND v.step_id = s.id
+                JOIN campaigns c ON c.workspace_id = s.workspace_id AND c.id = s.campaign_id AND c.status = 'active'
                 WHERE s.deleted_at IS NULL AND v.deleted_at IS NULL""",
     "staff": """SELECT k.sender_id || ' ' || c.id FROM campaign_senders k
-                JOIN campaigns c ON c.id = k.campaign_id AND c.status = 'active'""",
+                JOIN campaigns c ON c.workspace_id = k.workspace_id AND c.id = k.campaign_id AND c.status = 'active'""",
     "senders": "SELECT id::text || warmup_enabled FROM senders WHERE status = 'active' OR warmup_enabled",
     "firings": "SELECT event_id::text FROM firings",
     # How a message leaves, and what is in each: senders' servers and the workspace's settings.
@@ -105,8 +106,10 @@ WIRES = {
     "webhooks": "SELECT id || url || event_types::text FROM webhooks WHERE status = 'active'",
     # Who is written to, and who gets copies.
     "addresses": """SELECT l.id || coalesce(l.email, '') || coalesce(l.linkedin_url, '') FROM leads l
-                    WHERE EXISTS (SELECT FROM enrollments e JOIN campaigns c ON c.id = e.campaign_id AND c.status = 'active'
-                                  WHERE e.lead_id = l.id AND e.status IN ('active', 'paused'))""",
+                    WHERE EXISTS (
+                        SELECT FROM enrollments e
+                        JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id AND c.status = 'active'
+                        WHERE e.workspace_id = l.workspace_id AND e.lead_id = l.id AND e.status IN ('active', 'paused'))""",
     "copies": """SELECT id || coalesce(settings ->> 'cc', '') || coalesce(settings ->> 'bcc', '') FROM campaigns
                  WHERE status = 'active'""",
     "placements": "SELECT id::text FROM placement_tests WHERE status = 'active'",
@@ -180,7 +183,7 @@ async def test_nothing_that_needs_approval_gets_on_a_wire(spoken: Spoken, core: 
 
 
 NOT_THE_KEYS = """
-SELECT e.id FROM enrollments e JOIN campaigns c ON c.id = e.campaign_id
+SELECT e.id FROM enrollments e JOIN campaigns c ON c.workspace_id = e.workspace_id AND c.id = e.campaign_id
 WHERE e.status = 'active' AND c.status = 'active'
   AND e.id || ' ' || coalesce(e.due_at::text, '') || e.fields = ANY (%(rows)s)
   AND %(key)s NOT IN (coalesce(c.api_key_id, 0), coalesce(e.api_key_id, 0))

@@ -74,7 +74,8 @@ async def test_a_campaign_runs_with_replies_and_bounces_by_itself(database: str)
         stop.set()
         await asyncio.wait_for(running, 60)
         reasons = {r["email"].split("+")[1].split("@")[0]: r["reason"] for r in await rows(
-            core, "SELECT l.email, e.reason FROM enrollments e JOIN leads l ON l.id = e.lead_id"
+            core,
+            "SELECT l.email, e.reason FROM enrollments e JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id",
         )}  # fmt: skip
         assert reasons["reply"] == reasons["interested"] == "replied"
         assert reasons["bounce"] == "bounced"
@@ -159,19 +160,22 @@ async def test_three_workers_one_killed_one_stopped_nothing_doubled(database: st
             return sum(world.all_delivered().values()) > 300
 
         await eventually(some, seconds=120)
-        counts = """
-            SELECT (SELECT count(*) FROM enrollments WHERE due_at IS NOT NULL) AS due,
-                   (SELECT count(*) FROM messages WHERE state = 'sending') AS sending
-            """
+
+        async def waiting() -> list[int]:
+            """How many leads are due, and how many messages are being sent."""
+            due = "SELECT count(*) AS n FROM enrollments WHERE due_at IS NOT NULL"
+            sending = "SELECT count(*) AS n FROM messages WHERE state = 'sending'"
+            return [(await rows(core, query))[0]["n"] for query in (due, sending)]
+
         os.kill(workers[0].pid, signal.SIGKILL)
         workers[1].terminate()
         assert await asyncio.wait_for(workers[1].wait(), 60) == 0
 
         async def settled() -> bool:
             """Nothing waits, and nobody but the killed one holds anything: it stays as it is for a while."""
-            before = await rows(core, counts)
+            before = await waiting()
             await asyncio.sleep(1.5)
-            return before == await rows(core, counts) and before[0]["due"] == 0
+            return before == await waiting() and before[0] == 0
 
         await eventually(settled, seconds=240)
         workers[2].terminate()

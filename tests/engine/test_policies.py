@@ -223,8 +223,9 @@ async def answered(desk: Desk, reply_to: str | None = None) -> int:
                               subject, wire_id, sent_at, created_at, updated_at)
         SELECT m.workspace_id, 'in', 'reply', 'received', m.sender_id, m.conversation_id, m.lead_id, 'p0@prospect.example',
                %(reply_to)s, 'Re: Hi', 'theirs@prospect.example', m.sent_at, m.created_at, m.updated_at
-        FROM messages m WHERE m.to_addresses = '{p0@prospect.example}' RETURNING id
+        FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.to_addresses = '{p0@prospect.example}' RETURNING id
         """,
+        workspace_id=desk.made.workspace_id,
         reply_to=reply_to,
     )
     return message["id"]

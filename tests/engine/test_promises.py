@@ -148,8 +148,9 @@ async def test_the_index_is_the_last_guard(core: Core, workspace: Installed) -> 
             INSERT INTO messages (workspace_id, direction, kind, state, sender_id, enrollment_id, run, step_id, created_at,
                                   updated_at)
             SELECT workspace_id, direction, kind, 'sending', sender_id, enrollment_id, run, step_id, created_at, updated_at
-            FROM messages RETURNING id
+            FROM messages WHERE workspace_id = %(workspace_id)s RETURNING id
             """,
+            workspace_id=made.workspace_id,
         )
 
 

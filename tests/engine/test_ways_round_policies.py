@@ -156,8 +156,9 @@ async def received(desk: Desk) -> int:
                               wire_id, sent_at, created_at, updated_at)
         SELECT m.workspace_id, 'in', 'reply', 'received', m.sender_id, m.conversation_id, m.lead_id, 'p0@prospect.example',
                'Re: Hi', 'theirs@prospect.example', m.sent_at, m.created_at, m.updated_at
-        FROM messages m WHERE m.to_addresses = '{p0@prospect.example}' RETURNING id
+        FROM messages m WHERE m.workspace_id = %(workspace_id)s AND m.to_addresses = '{p0@prospect.example}' RETURNING id
         """,
+        workspace_id=desk.made.workspace_id,
     )
     return message["id"]
 

@@ -107,6 +107,15 @@ def scattered(text: str) -> list[str]:
     return [fault for raw in parse_sql(numbered(text)) for fault in _scattered(raw.stmt)]
 
 
+def apart(text: str) -> list[str]:
+    """What of a test's statement no server of several could do: it joins tables without holding them to the same workspace. It
+    need not name the workspace, as the statements of our own code do."""
+    wrong: list[str] = []
+    for raw in parse_sql(numbered(text)):
+        wrong += [*_unjoined(raw.stmt), *_unstable(raw.stmt), *_reads_what_it_writes(raw.stmt)]
+    return wrong
+
+
 def counts_what_it_selected(text: str) -> bool:
     """Whether the row count of a statement would be that of the rows it selected: INSERT ... SELECT ... ON CONFLICT without
     RETURNING, on a table that is spread."""
@@ -198,6 +207,18 @@ class _Level:
             bound |= reached
         return bound
 
+    def joined(self) -> set[str]:
+        """The aliases whose workspace_id equals that of the first table, perhaps by way of others."""
+        pairs = [
+            (one, other)
+            for left, right in _equalities(self.conditions)
+            if (one := self._workspace_of(left)) and (other := self._workspace_of(right))
+        ]
+        found = {next((alias for alias, table in self.tables.items() if table in tenant_tables()), "")}
+        while reached := {b for pair in pairs for a, b in (pair, pair[::-1]) if a in found} - found:
+            found |= reached
+        return found
+
     def _workspace_of(self, node: object) -> str | None:
         """The alias whose workspace_id the node is; the only table's where none is written."""
         if not isinstance(node, ast.ColumnRef):
@@ -242,12 +263,16 @@ def _unbound(stmt: object, ctes: frozenset[str] = frozenset(), inserting: bool =
         case ast.DeleteStmt():
             yield from _unbound_at((stmt.relation, *(stmt.usingClause or ())), stmt.whereClause, ctes, False)
         case ast.InsertStmt():
-            if stmt.relation.relname in tenant_tables() and "workspace_id" not in {column.name for column in stmt.cols or ()}:
-                yield f"INSERT INTO {stmt.relation.relname} names no workspace_id"
+            yield from _nameless(stmt)
             yield from _unbound(stmt.selectStmt, ctes, True)
         case _:
             pass
     yield from _unbound_below(stmt, ctes, inserting)
+
+
+def _nameless(stmt: ast.InsertStmt) -> Iterator[str]:
+    if stmt.relation.relname in tenant_tables() and "workspace_id" not in {column.name for column in stmt.cols or ()}:
+        yield f"INSERT INTO {stmt.relation.relname} names no workspace_id"
 
 
 def _unbound_at(items: Sequence[object], where: ast.Node | None, ctes: frozenset[str], inserting: bool) -> Iterator[str]:
@@ -259,6 +284,24 @@ def _unbound_at(items: Sequence[object], where: ast.Node | None, ctes: frozenset
     for alias, table in level.tables.items():
         if table in tenant_tables() and table not in ctes and alias not in bound:
             yield f"{table}{'' if alias == table else f' {alias}'} is not bound to the workspace's parameter"
+
+
+def _unjoined(stmt: object) -> Iterator[str]:
+    """Tables of workspaces that are joined, but not by the workspace. A parameter binds them as well."""
+    for node in nodes(stmt):
+        if isinstance(node, ast.InsertStmt):
+            yield from _nameless(node)
+        if not isinstance(node, ast.SelectStmt | ast.UpdateStmt | ast.DeleteStmt):
+            continue
+        level = _Level()
+        level.take(getattr(node, "relation", None))
+        for item in (*(getattr(node, "fromClause", None) or ()), *(getattr(node, "usingClause", None) or ())):
+            level.take(item)
+        level.conditions += _conjuncts(node.whereClause)
+        together = level.bound(by_columns=True) or level.joined()
+        tables = {alias for alias, table in level.tables.items() if table in tenant_tables()}
+        if len(tables) > 1 and not tables <= together:
+            yield f"{', '.join(sorted(tables - together))} may be of another workspace than what it is joined to"
 
 
 def _unbound_below(stmt: object, ctes: frozenset[str], inserting: bool) -> Iterator[str]:

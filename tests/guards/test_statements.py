@@ -8,12 +8,13 @@ import importlib
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from pglast.parser import ParseError
 
-from tests.guards.statements import EVERY_WORKSPACE, breaches, counts_what_it_selected, numbered, scattered
+from tests.guards.statements import EVERY_WORKSPACE, apart, breaches, counts_what_it_selected, numbered, scattered
 from tests.guards.test_house import SOURCE, SQL, modules, name_of, texts, tree
 
 # Who may look in more than one workspace, and with how many statements: what is due (by an index), what metrics count, and what a
@@ -64,12 +65,38 @@ def wrong_in(text: str) -> list[str]:
         return []  # the beginning of a statement that goes on elsewhere
 
 
+HERE = Path(__file__).parents[1]
+TESTS = [path for path in sorted(HERE.rglob("*.py")) if path.parent.name != "guards"]
 JUDGED = [p for p in modules() if name_of(p).split("/")[0] in ("outreach", "engine")]
 
 
 @pytest.mark.parametrize("path", JUDGED, ids=name_of)
 def test_a_module_has_no_statement_that_spans_workspaces(path: Path) -> None:
     assert {text: wrong for text in statements(path) if (wrong := wrong_in(text))} == {}
+
+
+def told_apart(path: Path) -> Iterator[str]:
+    """The statements of a test module, but for the tests that need one server."""
+    for node in tree(path).body:
+        marks = [ast.unparse(mark) for mark in getattr(node, "decorator_list", ())]
+        if isinstance(node, ast.Assign) and "one_server" in ast.unparse(node):
+            return
+        if "pytest.mark.one_server" in marks:
+            continue
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Constant) and isinstance(inner.value, str) and SQL.match(_bare(inner.value)):
+                yield inner.value
+
+
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: str(path.relative_to(HERE)))
+def test_a_test_joins_what_is_of_one_workspace(path: Path) -> None:
+    """So that every test can run where workspaces are spread over several servers."""
+    found: dict[str, list[str]] = {}
+    for text in told_apart(path):
+        with suppress(ParseError):
+            if wrong := apart(text):
+                found[text] = wrong
+    assert found == {}
 
 
 def test_only_these_look_in_every_workspace() -> None:
@@ -206,6 +233,34 @@ def test_the_rules_see_what_no_server_can_answer_for_its_own_workspaces(text: st
 )
 def test_the_rules_let_pass_what_each_server_answers_for_its_own(text: str) -> None:
     assert scattered(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT 1 FROM enrollments e JOIN leads l ON l.id = e.lead_id",
+        "SELECT 1 FROM campaigns c, idempotency i",
+        "SELECT 1 FROM steps s WHERE EXISTS (SELECT FROM events v JOIN messages m ON m.id = v.message_id)",
+        "INSERT INTO tags VALUES (1, 2)",
+        "UPDATE senders SET next_at = next_at + make_interval(secs => 3)",
+        "DELETE FROM events e USING messages m WHERE m.id = e.message_id",
+    ],
+)
+def test_the_rules_see_what_a_test_joins_across_workspaces(text: str) -> None:
+    assert apart(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT 1 FROM enrollments e JOIN leads l ON l.workspace_id = e.workspace_id AND l.id = e.lead_id",
+        f"SELECT 1 FROM enrollments e JOIN leads l ON l.{BOUND} AND l.id = e.lead_id WHERE e.{BOUND}",
+        "SELECT 1 FROM leads l JOIN workspaces w ON w.id = l.workspace_id",
+        "UPDATE senders SET status = 'paused'",
+    ],
+)
+def test_the_rules_let_a_test_read_every_workspace(text: str) -> None:
+    assert apart(text) == []
 
 
 def test_a_count_of_selected_rows_is_seen() -> None:

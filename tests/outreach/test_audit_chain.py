@@ -10,6 +10,9 @@ from outrider.outreach.base import audit, audit_chain, events
 from outrider.outreach.base.scope import Core
 from outrider.outreach.tenancy.workspaces import Installed
 
+OWN = "workspace_id = %(workspace_id)s"
+FIRST, LAST = (f"(SELECT {which} FROM audit WHERE {OWN})" for which in ("min(seq)", "max(id)"))
+
 
 async def chained(core: Core, installed: Installed, n: int = 3) -> None:
     """So many entries, all chained."""
@@ -44,28 +47,26 @@ async def test_what_is_not_chained_yet_is_counted(core: Core, workspace: Install
 @pytest.mark.parametrize(
     ("harm", "said"),
     [
-        ("UPDATE audit SET action = 'x' WHERE id = (SELECT max(id) - 1 FROM audit)", "was changed"),
-        ("UPDATE audit SET data = '{\"n\": 9}' WHERE id = (SELECT max(id) - 1 FROM audit)", "was changed"),
-        ("UPDATE audit SET at = '2026-03-02 09:00:01+00' WHERE id = (SELECT max(id) - 1 FROM audit)", "was changed"),
-        ("UPDATE audit SET hash = '\\x00' WHERE id = (SELECT max(id) FROM audit)", "was changed"),
-        ("DELETE FROM audit WHERE id = (SELECT max(id) - 1 FROM audit)", "is missing"),
-        ("DELETE FROM audit WHERE id = (SELECT max(id) FROM audit)", "taken from its end"),
+        ("UPDATE audit SET action = 'x' WHERE {own} AND id = {last} - 1", "was changed"),
+        ("UPDATE audit SET data = '{{\"n\": 9}}' WHERE {own} AND id = {last} - 1", "was changed"),
+        ("UPDATE audit SET at = '2026-03-02 09:00:01+00' WHERE {own} AND id = {last} - 1", "was changed"),
+        ("UPDATE audit SET hash = '\\x00' WHERE {own} AND id = {last}", "was changed"),
+        ("DELETE FROM audit WHERE {own} AND id = {last} - 1", "is missing"),
+        ("DELETE FROM audit WHERE {own} AND id = {last}", "taken from its end"),
     ],
     ids=["action", "data", "time", "hash", "deleted", "cut off"],
 )
 async def test_what_was_done_to_it_is_found(core: Core, workspace: Installed, harm: str, said: str) -> None:
     await chained(core, workspace)
-    async with core.pool.connection() as conn:
-        await conn.execute(harm.encode())
     async with core.scope(workspace.workspace_id) as scope:
+        await scope.run(harm.format(own=OWN, first=FIRST, last=LAST))
         assert said in ((await audit_chain.verify(scope)).broken or "")
 
 
 async def test_erasing_what_an_entry_says_of_a_person_keeps_it_whole(core: Core, workspace: Installed) -> None:
     await chained(core, workspace)
-    async with core.pool.connection() as conn:
-        await conn.execute("UPDATE audit SET data = '{}' WHERE object_kind = 'lead'")
     async with core.scope(workspace.workspace_id) as scope:
+        await scope.run("UPDATE audit SET data = '{}' WHERE workspace_id = %(workspace_id)s AND object_kind = 'lead'")
         assert (await audit_chain.verify(scope)).broken is None
 
 
@@ -111,12 +112,12 @@ async def test_it_stays_whole_when_it_goes_on(core: Core, workspace: Installed, 
 @pytest.mark.parametrize(
     ("harm", "said"),
     [
-        ("DELETE FROM audit WHERE seq = (SELECT min(seq) FROM audit)", "is missing"),
-        ("DELETE FROM audit WHERE action = 'audit.trimmed'", "no entry says"),
-        ("UPDATE audit SET data = '{}' WHERE action = 'audit.trimmed'", "no entry says"),
+        ("DELETE FROM audit WHERE {own} AND seq = {first}", "is missing"),
+        ("DELETE FROM audit WHERE {own} AND action = 'audit.trimmed'", "no entry says"),
+        ("UPDATE audit SET data = '{{}}' WHERE {own} AND action = 'audit.trimmed'", "no entry says"),
         (
-            """WITH gone AS (DELETE FROM audit WHERE seq = (SELECT min(seq) FROM audit) RETURNING seq, hash)
-               UPDATE audit_heads h SET start_seq = gone.seq, start_hash = gone.hash FROM gone""",
+            """WITH gone AS (DELETE FROM audit WHERE {own} AND seq = {first} RETURNING seq, hash)
+               UPDATE audit_heads h SET start_seq = gone.seq, start_hash = gone.hash FROM gone WHERE h.{own}""",
             "no entry says",
         ),
     ],
@@ -126,7 +127,6 @@ async def test_what_was_done_to_its_beginning_is_found(
     core: Core, workspace: Installed, clock: SimulatedClock, harm: str, said: str
 ) -> None:
     await trimmed(core, workspace, clock)
-    async with core.pool.connection() as conn:
-        await conn.execute(harm.encode())
     async with core.scope(workspace.workspace_id) as scope:
+        await scope.run(harm.format(own=OWN, first=FIRST, last=LAST))
         assert said in ((await audit_chain.verify(scope)).broken or "")

@@ -27,7 +27,10 @@ async def running(scope: Scope, **values: Any) -> tuple[Campaign, Sender, int]:
 
 async def used(scope: Scope, sender: Sender, n: int, action: str = "email") -> None:
     await scope.run(
-        "INSERT INTO sender_days VALUES (%(workspace_id)s, %(id)s, (%(now)s AT TIME ZONE 'UTC')::date, %(action)s, %(n)s)",
+        """
+        INSERT INTO sender_days (workspace_id, sender_id, day, action, n)
+        VALUES (%(workspace_id)s, %(id)s, (%(now)s AT TIME ZONE 'UTC')::date, %(action)s, %(n)s)
+        """,
         id=sender.id,
         n=n,
         action=action,
@@ -95,7 +98,13 @@ class TestEnrollment:
 
     async def test_a_limit_reached_in_the_evening_moves_to_the_next_window(self, scope: Scope) -> None:
         campaign, _, lead = await running(scope, schedule=OFFICE_HOURS, new_leads_per_day=1, daily_limit=5)
-        await scope.run("INSERT INTO campaign_days VALUES (%(workspace_id)s, %(id)s, '2026-03-02', 1, 1)", id=campaign.id)
+        await scope.run(
+            """
+            INSERT INTO campaign_days (workspace_id, campaign_id, day, sent, new_leads)
+            VALUES (%(workspace_id)s, %(id)s, '2026-03-02', 1, 1)
+            """,
+            id=campaign.id,
+        )
         answer = await explain.of_enrollment(scope, lead)
         assert (answer.code, answer.next_at) == ("new_lead_limit", scope.now + timedelta(hours=23))
         assert answer.limit

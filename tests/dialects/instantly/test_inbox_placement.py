@@ -202,7 +202,8 @@ async def test_a_report_has_the_address_that_any_mail_of_its_run_came_from(ran: 
     async with core.scope(workspace.workspace_id) as scope:
         await scope.run(
             """
-            UPDATE placement_mails SET ip = CASE WHEN id <> (SELECT min(id) FROM placement_mails) THEN '192.0.2.7' END
+            UPDATE placement_mails SET ip = CASE WHEN id <> (
+                SELECT min(id) FROM placement_mails WHERE workspace_id = %(workspace_id)s) THEN '192.0.2.7' END
             WHERE workspace_id = %(workspace_id)s
             """
         )

@@ -243,5 +243,12 @@ async def test_an_answer_to_a_repeatable_request_is_kept_in_its_transaction(
 ) -> None:
     path = f"/users/{workspace.user_id}/subscriptions/accounts/{seat}"
     await ok(api.post(path, json={"reason": "moving"}, headers={"Idempotency-Key": "k1"}))
-    same = await rows(core, "SELECT s.id FROM seats s JOIN idempotency i ON i.xmin = s.xmin")
+    same = await rows(
+        core,
+        """
+        SELECT s.id FROM seats s JOIN idempotency i ON i.workspace_id = s.workspace_id AND i.xmin = s.xmin
+        WHERE s.workspace_id = %(workspace_id)s
+        """,
+        workspace_id=workspace.workspace_id,
+    )
     assert same == [{"id": seat}]

@@ -128,17 +128,20 @@ async def test_a_mailbox_that_cannot_warm_up_says_why(
     assert (details["is_warmup_blocked"], details["blocked_reason"]) == (said is not None, said)
 
 
-async def test_warm_up_statistics_cover_seven_days(api: Api, world: World, core: Core, clock: SimulatedClock) -> None:  # rule 12
+async def test_warm_up_statistics_cover_seven_days(  # rule 12
+    api: Api, world: World, core: Core, workspace: Installed, clock: SimulatedClock
+) -> None:
     id = (await ok(api.post("/email-accounts/save", json=mailbox(world))))["emailAccountId"]
-    async with core.pool.connection() as conn:
-        await conn.execute(
+    async with core.scope(workspace.workspace_id) as scope:
+        await scope.run(
             """
             INSERT INTO sender_days (workspace_id, sender_id, day, action, n)
-            SELECT workspace_id, id, %(today)s::date - d, a, n FROM senders,
-                 (VALUES (0, 'warmup', 5), (6, 'warmup', 3), (7, 'warmup', 100), (1, 'warmup_spam', 1), (1, 'warmup_received', 4))
+            SELECT %(workspace_id)s, %(sender)s, %(today)s::date - d, a, n
+            FROM (VALUES (0, 'warmup', 5), (6, 'warmup', 3), (7, 'warmup', 100), (1, 'warmup_spam', 1), (1, 'warmup_received', 4))
                  AS x (d, a, n)
             """,
-            {"today": clock.now().date()},
+            sender=id,
+            today=clock.now().date(),
         )
     stats = await ok(api.get(f"/email-accounts/{id}/warmup-stats"))
     assert (stats["id"], stats["sent_count"], stats["spam_count"], stats["inbox_count"]) == (id, "8", "1", "7")

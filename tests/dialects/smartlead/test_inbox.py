@@ -463,7 +463,13 @@ async def test_webhooks_hear_of_their_categories_alone(api: Api, core: Core, tal
     for name in ("Not Interested", "Interested"):
         category = next(c["id"] for c in await ok(api.get("/leads/fetch-categories")) if c["name"] == name)
         await ok(api.patch("/master-inbox/update-category", json={"email_lead_map_id": talk.map_id, "category_id": category}))
-    heard = await rows(core, "SELECT e.data ->> 'name' AS name FROM webhook_deliveries d JOIN events e ON e.id = d.event_id")
+    heard = await rows(
+        core,
+        """
+        SELECT e.data ->> 'name' AS name FROM webhook_deliveries d
+        JOIN events e ON e.workspace_id = d.workspace_id AND e.id = d.event_id
+        """,
+    )
     assert heard == [{"name": "Interested"}]
 
 
