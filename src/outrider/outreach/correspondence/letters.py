@@ -306,7 +306,7 @@ def _facts(letter: Letter) -> Headers:
 
 @dataclass(frozen=True, slots=True)
 class _Envelope:
-    """Whom a letter goes to, where answers go instead of to the sender, and when it leaves (None: immediately)."""
+    """Who receives a letter, where answers go if not to the sender, and when it leaves (None: immediately)."""
 
     to: list[str]
     cc: list[str]
