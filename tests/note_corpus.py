@@ -5,6 +5,11 @@ from tests.reply_corpus import Reply
 
 # Who is away, or whose company is closed.
 AWAY = """
+I'm on leave until 16 March. My colleague Kim is happy to help in the meantime.
+Ich bin bis 16. März im Urlaub. Meine Kollegin Kim ist in dringenden Fällen für Sie da.
+Je suis absente jusqu'au 16 mars. Ma collègue Kim est à votre disposition pendant mon congé.
+Estoy fuera hasta el 16 de marzo. Mi compañera Kim está disponible para urgencias.
+Min kollega Kim svarar på frågor medan jag är på semester till den 16 mars.
 Hey, I'm offline hiking the Camino till the 20th. Kim's your go-to.
 Feeling rough today, will pick this up once I'm better.
 Our office shuts for Carnival, back on Wednesday.
@@ -757,6 +762,9 @@ Sähköpostiosoitteeni on vaihtunut: jane.roe@newmail.example
 
 # Who filed our message.
 FILED = """
+Your enquiry was logged as 48213 and one of our team will pick it up within two days.
+Děkujeme za zprávu. Vaše žádost má číslo 48213, ozveme se do dvou dnů.
+Grazie per il messaggio. La richiesta è stata registrata con il numero 48213.
 Hi there, we've got your message and opened case #48213 for you. A member of our team will be in touch within one business day.
 This is an automated confirmation that your enquiry reached us. Reference: REQ-20391. Please do not reply to this email.
 Thanks for getting in touch with Prospect! Your message is important to us and one of our agents will respond as soon as possible. Ticket ID: 99211
@@ -840,6 +848,38 @@ Per recapitare il messaggio conferma di non essere un robot: https://verify.exam
 
 # People who speak of the same things.
 PEOPLE = """
+Your proposal 48213 came in yesterday, thanks. We'll discuss it on the 16th.
+Danke, der Vertragsentwurf 48213 ist angekommen, die Rechtsabteilung sieht ihn durch.
+Merci, facture 48213 reçue, elle sera réglée fin mars.
+Gracias, contrato 48213 recibido; lo firma la gerencia el jueves.
+Ho aperto io la pratica 48213 dal vostro portale, nessuno mi ha richiamato.
+Ordre 48213 er registreret hos os, men I har sendt den forkerte model.
+Vår order 48213 är registrerad, men vi saknar ett blad.
+Zamówienie numer 48213 otrzymaliśmy, ale brakuje śrub.
+Objednávku číslo 48213 jsme přijali, dorazila ale poškozená.
+Договор номер 48213 получен, в пятницу подпишем.
+48213 numaralı teklifiniz alındı, yönetim kurulu cuma günü bakacak.
+合同编号48213已收到,法务正在审核。
+見積番号48213を受領いたしました。役員会に諮ります。
+견적서 번호 48213 확인했습니다. 팀에서 논의 중입니다.
+We have 48213 hours on that turbine, reference photos are attached.
+Our site number is 48213, put it on the delivery note.
+I raised a ticket about the gearbox in January (48213) and never heard a word.
+Meine Kollegin hat bis Donnerstag frei, ohne sie entscheide ich nichts.
+Our finance manager is off until the 16th, she has to sign it.
+Mon associé est absent jusqu'au 16, je lui en parle à son retour.
+Mi jefa está fuera hasta el lunes, se lo comento.
+La mia collega è in maternità, quindi seguo io: mi mandi tutto.
+O meu sócio está de férias até dia 16, depois decidimos os dois.
+Onze directeur is met verlof tot maandag, ik leg het hem daarna voor.
+Moja szefowa jest na zwolnieniu do piątku, zapytam ją później.
+Kolegyně je na dovolené do pondělí, pak se domluvíme.
+Min chef er på ferie til den 16., så spørger jeg ham.
+Коллега в отпуске до 16 марта, потом вместе посмотрим.
+Maria is on leave till Thursday, so I can't promise anything before that.
+Petra ist bis Montag im Urlaub, aber ich kann Ihnen die Zahlen geben.
+Sven är sjuk hela veckan men jag kan svara på frågor.
+同事出差到16号，回来我们一起讨论。
 Until March 15 we only need a training offer.
 Not until after the summer, we are moving house and office at once.
 Kim's in charge of that, try kim@acme.example.

@@ -62,6 +62,37 @@ def test_a_subject_that_is_ours_says_nothing(subject: str, ours: tuple[str, ...]
     assert automatic_subject(subject, ours) is None
 
 
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("RE: Automatic reply: Rotor blades", "Ok to proceed."),
+        ("AW: Abwesenheitsnotiz: Rotor blades", "Ja, ich habe Ihren Vorschlag gelesen. Donnerstag ginge."),
+        ("RE: Respuesta automática: Rotor blades", "Gracias por la paciencia, ya he vuelto. ¿Hablamos?"),
+        ("SV: Autosvar: Rotor blades", "Nu sitter jag vid skrivbordet igen."),
+    ],
+)
+def test_an_answer_to_an_automatic_answer_is_a_persons(subject: str, text: str) -> None:
+    assert kind(Inbound(subject=subject, text=text), TODAY).name == "reply"
+
+
+def test_an_absence_under_a_reply_to_an_automatic_answer_is_one_by_its_text() -> None:
+    text = "I am out of the office until June 15 and will answer when I am back."
+    assert kind(Inbound(subject="Re: Automatic reply: Rotor blades", text=text), TODAY).out_of_office
+
+
+def test_a_person_whose_name_begins_like_a_desks_is_none() -> None:
+    text = "Thanks, got it. Your message went to our buyers."
+    assert kind(Inbound(subject="Re: Rotor blades", text=text, from_address="hiroshi@acme.example"), TODAY).name == "reply"
+
+
+@pytest.mark.parametrize("sender", ["jane@acme.example", "dock7@acme.example"])
+def test_a_number_that_a_help_desk_gives_needs_more_from_anyone_else(sender: str) -> None:
+    bare, full = "Reference 48213.", "Thank you for your message. We logged it under reference 48213."
+    assert kind(Inbound(subject="Re: Rotor blades", text=bare, from_address=sender), TODAY).name == "reply"
+    assert kind(Inbound(subject="Re: Rotor blades", text=full, from_address=sender), TODAY).name == "auto_reply"
+    assert kind(Inbound(subject="Re: Rotor blades", text=bare, from_address="support@acme.example"), TODAY).name == "auto_reply"
+
+
 def test_a_person_who_is_away_and_interested_is_a_person() -> None:
     text = "I am on vacation until Monday, but very interested. Could you call me then?"
     assert kind(Inbound(subject="Re: Rotor blades", text=text), TODAY).name == "reply"

@@ -49,7 +49,7 @@ def said_away(
         return None  # the subject says "out of office", but the text says that the person will not return
     if found and (found.certain or away or not is_personal(text)):
         return found.words
-    if away is None or (not marked and (is_personal(text) or notes.is_of_another(text))):
+    if away is None or (not marked and (is_personal(text) or notes.is_of_another(text, words, away))):
         return None
     return away.text
 
@@ -144,8 +144,9 @@ def automatic_subject(subject: str, ours: Collection[str] = ()) -> AutomaticSubj
         return None
     for found, rest in lists.of("automatic").starts(read(bare[:300])):
         if not rest or _AFTER_PREFIX.match(rest.lower()):
-            colon = rest[:1] in (":", "：") and len(rest) > 1
-            return AutomaticSubject(found.text, colon or not replied)
+            # "Re: Automatic reply: Hello" is how a person answers what a program wrote.
+            answered = replied and rest[:1] in (":", "：") and len(rest) > 1
+            return None if answered else AutomaticSubject(found.text, not replied)
     return None
 
 

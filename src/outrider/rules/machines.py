@@ -29,7 +29,10 @@ _NUMBERED = re.compile(
 )
 _KEY = re.compile(r"\[?[A-Z][A-Z0-9]{1,9}-\d{1,7}\]?\s")  # of a request, as Jira puts it before the subject
 _DESK = re.compile(
-    r"(?:support|help|helpdesk|service|info|kundenservice|office|contact|kontakt|no-?reply|noreply|ticket|desk|hello|hi|hallo|team|mail|enquir|inquir|anfrage|kunden|customer|care|contacto|contatto|contato|biuro|sales)[^@]*@",
+    r"(?:(?:support|help|service|info|kundenservice|office|contact|kontakt|no-?reply|ticket|enquir|inquir|anfrage|kunden|customer"
+    r"|contacto|contatto|contato|biuro|sales|assisten[zt]|asistencia|atenci[oó]n|atendimento|soporte|suporte|klanten|kundtj|kundser"
+    r"|kundeser|asiakaspalvelu|pomoc|podpora|obsluga|ugyfelszolgalat|destek|relation|accueil|clientes?)[^@]*"
+    r"|(?:hello|hi|hallo|team|mail|desk|care|sac|bok|cs)(?:[^a-z@][^@]*)?)@",
     re.I,
 )
 _CHALLENGE = re.compile(
@@ -159,23 +162,24 @@ def _acknowledges(m: Inbound, text: str, marked: bool) -> str | None:
     """The words by which a help desk says that it got our message."""
     words = read(text)
     received = lists.of("received").first(words)
-    if (filed := notes.says_filed(words)) and not _is_wanted(words, text):
+    desk = bool(_DESK.match(m.from_address))
+    if (filed := notes.says_filed(words, sure=desk or marked)) and not _is_wanted(words, text):
         return filed.text
-    if received is None and len(words) <= _SHORT_ACKNOWLEDGEMENT and _DESK.match(m.from_address) and not is_personal(text):
+    if received is None and len(words) <= _SHORT_ACKNOWLEDGEMENT and desk and not is_personal(text):
         return _numbered(m, text)
     if received is None or len(words) > _MOST_WORDS_OF_ACKNOWLEDGEMENT:
         return None
     if marked:
         return received.text
-    if says_interest(text):
+    if says_interest(text) or (notes.is_by_one(text) and not desk):
         return None
     numbered = _is_numbered(m, text) or _KEY.match(bare_subject(m.subject))
     listed = lists.of("ticket").first(words) and (re.search(r"\d{3,}", text) or _NO_ANSWER.search(text))
     if numbered or (listed and "?" not in text):
         return received.text
     promised = len(words) <= _SHORT_ACKNOWLEDGEMENT and lists.of("promise").first(words)
-    desk = promised or (_DESK.match(m.from_address) and len(words) <= 80)
-    return received.text if desk and not _is_wanted(words, text) and lists.of("refusal").first(words) is None else None
+    stated = promised or (desk and len(words) <= 80)
+    return received.text if stated and not _is_wanted(words, text) and lists.of("refusal").first(words) is None else None
 
 
 def _is_wanted(words: Words, text: str) -> bool:

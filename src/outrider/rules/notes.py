@@ -83,9 +83,44 @@ _OTHER = re.compile(
     r"|(?:上司|社長|部長)[がは]|老板|老闆|领导|팀장님|사장님|부장님|המנהל שלי|مديري|sếp",
     re.IGNORECASE,
 )
+# Of colleagues, and of who is named: subject, verb, and not much more before what is said of them.
+_VERB = (
+    r"(?:is|are|ist|sind|est|está|esta|è|is|er|är|jest|je|on|bude|będzie|przebywa|befindet sich|se encuentra|encontra-se|si trova"
+    r"|has|hat|a|ha|tiene|tem|heeft|har|ma|má|[’']s)(?:\W|$)"
+    r"(?:(?!\b(?:I|ich|ik|je|jeg|jag|while|when|as|during|whenever|während|wenn|solange|sobald|pendant|durant|quand|mientras"
+    r"|cuando|durante|mentre|quando|enquanto|terwijl|wanneer|tijdens|mens|når|under|medan|när|podczas|gdy|kiedy|během|když|počas"
+    r"|keď)\b)[^,.!?;:]){0,50}$"
+)
+_COLLEAGUE = (
+    r"(?:colleagues?|co-?workers?|boss|manager|director|ceo|supervisor|partner|business partner|dispatcher|buyer|accountant"
+    r"|assistant|kolleg(?:e|in|en)|chef(?:in)?|geschäftspartner(?:in)?|partner(?:in)?|disponent(?:in)?|mitarbeiter(?:in)?|assistent(?:in|e)?"
+    r"|collègues?|associée?|patronne?|assistante?|compañer[oa]s?"
+    r"|colegas?|soci[oa]|jef[ea]|collega(?:’s|s)?|capo|titolare|sóci[oa]|chefe|baas|compagnon|kolleg[ae]|sjef|kompanjon|kolleger"
+    r"|kolega|koleżanka|szef(?:owa)?|wspólni(?:k|czka)|kolegyn[ěeí]|kolegyňa|šéf(?:ová)?|společník|pomo(?:ni)?|kollegani|työkaverini)"
+)
+_COLLEAGUE_IS = re.compile(
+    r"\b(?:(?:my|our|the|meine?|unsere?|der|die|mon|ma|notre|mes|nos|le|la|mi|mis|nuestr[oa]|el|il"
+    r"|il mio|la mia|il nostro|la nostra|o meu|a minha|meu|minha|nosso|nossa|o nosso|a nossa|mijn|onze|de|min|mina|vår"
+    r"|vores|mój|moja|nasz|nasza|můj|moje|náš|naše|môj) )?(?:[^\W\d_]+ )?"
+    rf"{_COLLEAGUE}(?: [^\W\d_]+){{0,2}}? ?{_VERB}"
+    r"|\b(?:коллега|колега|(?:мой|моя|наш|наша|мій) (?:партн[её]р|начальник|руководитель)) (?:[^,.!?;:]{0,30} )?$"
+    r"|\b(?:коллега|колега) (?:сейчас |пока |зараз |ещё )?(?:в|на|у|уш|уех|болеет|хворіє)[^,.!?;:]{0,30}$"
+    r"|\b(?:kollégám|kolléganőm|társam|iş arkadaşım|ortağım|meslektaşım) [^,.!?;:]{0,40}$",
+    re.IGNORECASE,
+)
+_NAMED_IS = re.compile(rf"(?!I\b|Ich\b|Je\b|Jag\b|Jeg\b|Ik\b|Io\b|Ja\b)[A-ZÄÖÜÉ][^\W\d_]+(?: [A-Z][^\W\d_]+)? ?{_VERB}")
+_BUT_I = re.compile(
+    r"[^.!?\n]{0,40}\b(?:but|so|and|though|aber|und|mais|et|pero|y|ma|e|maar|en|men|och|og|mas|ale)"
+    r" (?:I|ich|je|yo|io|ik|jag|jeg|ja|eu|you|sie|vous)\b"
+)
+_COLLEAGUE_AWAY = re.compile(
+    r"同事[^,，。]{0,10}(?:休|出差|请假|請假)"
+    r"|同僚[はが][^、。]{0,15}(?:休|出張|不在)|동료[가는][^,.]{0,15}(?:휴가|출장)"
+)
 _REFERS = re.compile(
     r"@|contact|kontakt|contat|reach|write to|wenden|adress|dirig|rivolg|zwróć|обра[тщ]|联系|聯絡|連絡|연락", re.IGNORECASE
 )
+_LONGEST_CLAUSE = 200  # characters
 _NO_DAYS = Returns(None, None, None)
 _SHORTEST_NUMBER, _LONGEST_NUMBER = 4, 10  # digits of a request's number
 _NEAR = 12  # letters between a number and words about it, in scripts without blanks
@@ -96,9 +131,18 @@ def speaks_of_business(text: str) -> bool:
     return _says_itself((_TRADE, _DECISION, _AFTERWARDS), text)
 
 
-def is_of_another(text: str) -> bool:
-    """Whether a text speaks of a superior or buyer, whose absence it then is."""
-    return _says_itself((_OTHER,), text)
+def is_of_another(text: str, words: Words, away: Found) -> bool:
+    """Whether the absence that a text names is another's: it speaks of a superior or buyer, or says of a colleague, or of
+    someone by name while "I" does something else, that they are away."""
+    if _says_itself((_OTHER,), text):
+        return True
+    if away.word < 0:
+        return bool(_COLLEAGUE_AWAY.search(words.letters))
+    sentence = words.sentences[away.word]
+    first = next(n for n, s in enumerate(words.sentences) if s == sentence)
+    said = words.text[words.spans[first][0] : words.spans[away.end - 1][1]]
+    behind = words.text[words.spans[away.end - 1][1] :][:100]
+    return bool(_COLLEAGUE_IS.search(said[-_LONGEST_CLAUSE:]) or (_NAMED_IS.match(said) and _BUT_I.match(behind)))
 
 
 def _says_itself(patterns: Iterable[re.Pattern[str]], text: str) -> bool:
@@ -181,11 +225,62 @@ def asks_for_proof(words: Words) -> Found | None:
     return next((g for g in gates if any(_near(g.owner) == _near(p.owner) and not g.overlaps(p) for p in proofs)), None)
 
 
-def says_filed(words: Words) -> Found | None:
-    """The words by which a short text says that a request was filed, next to the request's number."""
+def is_by_one(text: str) -> bool:
+    """Whether a text says "I"."""
+    return _FIRST_PERSON.search(text) is not None
+
+
+def says_filed(words: Words, *, sure: bool) -> Found | None:
+    """The words by which a short text says that a request was filed, next to the request's number.
+
+    People name numbers of papers, and what they filed themselves. `sure`: a help desk or a machine wrote the text; else it has
+    to thank for a message, say that it came or promise an answer as well.
+    """
     if len(words) > _LONGEST or _declines(words):
         return None
-    return next((found for found in lists.notices("filed").all(words) if any(_numbers(words, found))), None)
+    for found in lists.notices("filed").all(words):
+        if any(_numbers(words, found)) and not is_by_one(words.text) and not _PAPER.search(_sentence_of(words, found)):
+            return found if sure or _adds_news(words, found) else None
+    return None
+
+
+def _adds_news(words: Words, filed: Found) -> bool:
+    """Whether a text that names a number says what acknowledgements say as well, in the same language."""
+    said = (f for field in ("received", "ticket", "promise") for f in lists.of(field).all(words))
+    thanks = lists.notices("thanks").all(words)
+    return any(_near(f.owner) == _near(filed.owner) and not f.overlaps(filed) for f in (*said, *thanks))
+
+
+def _sentence_of(words: Words, found: Found) -> str:
+    """The sentence of a phrase, or the whole text of one found among letters."""
+    if found.word < 0:
+        return words.text
+    sentence = words.sentences[found.word]
+    own = [span for span, s in zip(words.spans, words.sentences, strict=True) if s == sentence]
+    return words.text[own[0][0] : own[-1][1]]
+
+
+# Acknowledgements are by a team. ("I" alone is a word of other languages, and "ja" is "yes".)
+_FIRST_PERSON = re.compile(
+    r"\bI(?:[’'](?:m|ve|ll|d)|"
+    r" (?:am|have|had|was|will|can|could|would|did|do|got|opened|raised|need|want|think|wrote|sent|saw|read|spoke|passed|just"
+    r"|already|also|really|still))\b"
+    r"|\b[Jj]e (?:suis|vous|ne|te|l[ae]s?|lui|leur|reviens|viens|vais|pense|crois|vois|veux|peux|dois|ferai|serai|regarde"
+    r"|transmets|passe|prends|reste)\b"
+    r"|\b(?:[Ii]ch|[Jj][’'](?=\w)|[Ii]o|[Jj]ag|[Jj]eg|[Ii]k|[Яя]|[Yy]o)\b"
+)
+# What people number: orders, offers, invoices, contracts, suppliers, customers, lines of telephones.
+_PAPER = re.compile(
+    r"\b(?:orders?|invoices?|quotes?|quotations?|offers?|proposals?|p\.?o|contracts?|vat|supplier|vendor|customer|phone|account"
+    r"|\w*angebots?|\w*rechnung\w*|\w*bestellung\w*|\w*auftrag\w*|\w*vertrag\w*|\w*antrag\w*|kundennummer|durchwahl"
+    r"|devis|factures?|commandes?|contrats?|presupuestos?|facturas?|contratos?|propuestas?|preventiv[oi]|fattur[ae]|ordin[ei]"
+    r"|contratt[oi]|propostas?|orçamentos?|faturas?|offertes?|factu(?:ur|ren)|bestelling\w*|klantnummer|tilbud\w*|faktura\w*"
+    r"|ordre\w*|offert(?:en|er)?|tarjou\w*|lasku\w*|ofert\w*|faktur\w*|zamówieni\w*|umow\w*|nabíd\w*|objednáv\w*|smlouv\w*"
+    r"|ponuk\w*|zmluv\w*|предложени\w*|сч[её]т\w*|договор\w*|заказ\w*|пропозиц\w*|раху\w*|ajánlat\w*|számla\w*|teklif\w*"
+    r"|fatura\w*|sipariş\w*|contractul\w*|factur[aăi]\w*|προσφορ\w*|τιμολ\w*)\b"
+    r"|报价|報價|合同|订单|訂單|发票|發票|見積|請求書|注文|契約|견적|계약|주문|발주|عرض السعر|فاتورة|הצעת|חשבונית",
+    re.IGNORECASE,
+)
 
 
 def _numbers(words: Words, found: Found) -> Iterator[bool]:
