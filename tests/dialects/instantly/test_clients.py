@@ -133,3 +133,19 @@ async def test_names_that_are_not_known_are_told(api: Api) -> None:
     assert answer.headers["X-Outrider-Ignored"] == "page, lt_interest_status"
     answer = await api.post("/leads/list", json={"campaign_id": campaign["id"]})
     assert "X-Outrider-Ignored" not in answer.headers
+
+
+async def test_numbers_for_a_leads_texts(api: Api) -> None:
+    """Senders of a spreadsheet's rows hand on cells as they find them: a telephone number is a number there."""
+    campaign = await a_campaign(api)
+    cells = {"phone": 4915112345, "company_name": 1848, "first_name": 7.0, "website": 1.5, "custom_variables": {"size": 20}}
+    lead = await ok(api.post("/leads", json={"campaign": campaign["id"], "email": "ada@acme.example", **cells}))
+    texts = {"phone": "4915112345", "company_name": "1848", "first_name": "7", "website": "1.5"}
+    assert {name: lead[name] for name in texts} == texts
+    assert lead["payload"]["size"] == 20
+    rows = [{"email": "eve@acme.example", "phone": 4915112346, "last_name": None}]
+    assert (await ok(api.post("/leads/add", json={"campaign_id": campaign["id"], "leads": rows})))["leads_uploaded"] == 1
+    assert (await ok(api.patch(f"/leads/{lead['id']}", json={"job_title": 3})))["job_title"] == "3"
+    for wrong in (True, [], {}):
+        await refused(api.patch(f"/leads/{lead['id']}", json={"job_title": wrong}), 400)
+    await refused(api.patch(f"/leads/{lead['id']}", json={"phone": 10**1000}), 400)

@@ -6,6 +6,7 @@ act would take in more than was meant.
 
 import re
 from datetime import UTC, date, datetime
+from math import isfinite
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from pydantic import (
     field_validator,
     model_validator,
 )
+from pydantic.config import JsonDict
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 from pydantic_core.core_schema import no_info_before_validator_function
@@ -57,8 +59,22 @@ def _utc(value: datetime) -> datetime:
         raise ValueError('must match format "date-time"') from None
 
 
+def _written_out(value: object) -> object:
+    """A number of a spreadsheet's cell as its text: a telephone number, a postal code, a name that is one."""
+    if isinstance(value, float) and isfinite(value):
+        return str(int(value) if value.is_integer() else value)
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _or_number(schema: JsonDict) -> None:
+    text: JsonDict = {**schema, **NO_NUL}
+    schema.clear()
+    schema["anyOf"] = [text, {"type": "number"}]
+
+
 STORABLE = AfterValidator(_no_nul)  # the last of what is said of a text: pydantic documents no pattern that follows it
 Text = Annotated[str, Field(max_length=MAX_TEXT, json_schema_extra=NO_NUL), STORABLE]
+TextOrNumber = Annotated[str, BeforeValidator(_written_out), Field(max_length=MAX_TEXT, json_schema_extra=_or_number), STORABLE]
 Line = Annotated[str, Field(max_length=MAX_TEXT, pattern=ONE_LINE)]
 LongText = Annotated[str, Field(max_length=500_000, json_schema_extra=NO_NUL), STORABLE]
 VariableName = Annotated[str, Field(max_length=MAX_TEXT, pattern=NOT_BLANK), STORABLE]
@@ -125,14 +141,14 @@ class Person(Body):
 
     email: Text | None = None
     personalization: LongText | None = None
-    website: Text | None = None
-    last_name: Text | None = None
-    first_name: Text | None = None
-    company_name: Text | None = None
-    job_title: Text | None = None
-    phone: Text | None = None
+    website: TextOrNumber | None = None
+    last_name: TextOrNumber | None = None
+    first_name: TextOrNumber | None = None
+    company_name: TextOrNumber | None = None
+    job_title: TextOrNumber | None = None
+    phone: TextOrNumber | None = None
     lt_interest_status: Int | None = None
-    pl_value_lead: Text | None = None
+    pl_value_lead: TextOrNumber | None = None
     assigned_to: UUID | None = None
     custom_variables: dict[VariableName, Scalar] | None = Field(default=None, max_length=MAX_VARIABLES)
 
