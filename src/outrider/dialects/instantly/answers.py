@@ -208,6 +208,21 @@ def job_id(id: int) -> str:
     return f"{id:024x}"
 
 
+def _switched(found: jobs.Job) -> dict[str, object]:
+    """What has come of switching warm-up for the accounts named, in the vendor's words."""
+    if "sender_ids" not in found.params:
+        return {}
+    unknown = found.params.get("unknown", [])
+    counts: dict[str, object] = {
+        "success_count": found.result.get("accounts_updated", 0),
+        "failed_count": len(unknown),
+        "total_to_process": len(found.params["sender_ids"]) + len(unknown),
+    }
+    if unknown:
+        counts["processed_emails"] = [{"email": email, "status": "failed", "error": "Account not found"} for email in unknown]
+    return counts
+
+
 def job(scope: Scope, found: jobs.Job) -> answer_types.Job:
     shown: answer_types.Job = {
         "id": job_id(found.id),
@@ -215,6 +230,7 @@ def job(scope: Scope, found: jobs.Job) -> answer_types.Job:
         "user_id": uid("user", found.user_id),
         "type": JOB_TYPES[found.kind],
         "data": {name: value for name, value in found.result.items() if name not in _INNER}
+        | (_switched(found) if found.kind == "senders.warmup" else {})
         | ({"error": found.error} if found.error else {}),
         "progress": found.progress,
         "status": JOB_STATUS[found.state],

@@ -405,7 +405,10 @@ _ORDERS: dict[str, senders.Order] = {"email": "address", "status": "status", "st
 
 @router.post("/accounts/warmup/enable", dependencies=[needs("accounts:update")])
 async def enable_warmup(scope: Scoped, body: SwitchWarmup) -> answer_types.Job:
-    """Switch warm-up on, in the background: for the accounts named, or for all that the filters find."""
+    """Switch warm-up on, in the background: for the accounts named, or for all that the filters find.
+
+    Addresses that no account has fail in the job's data and keep none of the others back, as in the vendor's recorded answers.
+    """
     return await _switch(scope, body, on=True)
 
 
@@ -421,7 +424,9 @@ async def _switch(scope: Scope, body: SwitchWarmup, *, on: bool) -> answer_types
     if body.emails and (filtered or body.excluded_emails):
         raise Invalid("body/emails says which accounts: leave filters, include_all_emails and excluded_emails out")
     if body.emails:
-        params["sender_ids"] = [s.id for s in await every(scope, body.emails)]
+        found = await senders.by_addresses(scope, body.emails)
+        params["sender_ids"] = list({s.id: s for s in found.values()})
+        params["unknown"] = [email for email in dict.fromkeys(body.emails) if email not in found]
     elif filtered:
         given = account_filter.of(body.filter, search=body.search)
         excluded = await senders.by_addresses(scope, body.excluded_emails or [])
