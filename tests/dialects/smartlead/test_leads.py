@@ -1,8 +1,13 @@
 """Leads in campaigns and in the workspace, lead lists, pushes and tags over Smartlead's API."""
 
+import csv
+import io
+import json
+import re
+
 import pytest
 from tests.dialects.clients import Api, ok
-from tests.dialects.smartlead.conftest import a_campaign, leads, refused, step
+from tests.dialects.smartlead.conftest import Talk, a_campaign, leads, refused, step
 from tests.making import put
 
 from outrider.outreach.base.scope import Core
@@ -207,6 +212,20 @@ async def test_an_export_is_csv_that_runs_no_formula(api: Api) -> None:
     assert head.startswith("id,campaign_lead_map_id,status")
     assert "a@b.example" in row
     assert "'=cmd()" in row
+
+
+async def test_an_export_has_the_columns_that_programs_read(api: Api, talk: Talk) -> None:
+    """By the vendor's names: `custom_fields` as JSON, the last step sent as a number."""
+    await ok(api.post(f"/campaigns/{talk.campaign}/leads/{talk.lead}", json={"custom_fields": {"city": "Ulm"}}))
+    await ok(api.patch("/master-inbox/update-category", json={"email_lead_map_id": talk.map_id, "category_id": 1}))
+    file = (await api.get(f"/campaigns/{talk.campaign}/leads-export")).text
+    [row] = csv.DictReader(io.StringIO(file))
+    assert json.loads(row["custom_fields"]) == {"city": "Ulm"}
+    assert (int(row["last_email_sequence_sent"]), int(row["open_count"]), int(row["reply_count"])) == (1, 0, 1)
+    assert (row["category"], row["is_interested"], row["is_unsubscribed"]) == ("Interested", "true", "false")
+    assert (int(row["id"]), int(row["campaign_lead_map_id"]), row["email"]) == (talk.lead, talk.map_id, "lead1@prospect.example")
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", row["created_at"])
+    assert json.loads(row["unsubscribed_client_id_map"]) == {}
 
 
 async def test_an_entry_is_found_among_many_that_contain_it(api: Api, core: Core, workspace: Installed) -> None:

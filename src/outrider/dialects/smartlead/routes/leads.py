@@ -1,9 +1,10 @@
 """Leads: enrolled in campaigns, in the whole workspace, their categories, and who must not be written to."""
 
-from collections.abc import AsyncIterator, Sequence
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from pydantic import Field, JsonValue
@@ -307,39 +308,30 @@ async def set_lead_category(
     return {"ok": True, "data": "success"}
 
 
+# As the vendor's files have them, by name and in this order, for programs read them by either; ours is the last.
+COLUMNS = (
+    "id", "campaign_lead_map_id", "status", "category", "is_interested", "created_at", "first_name", "last_name", "email",
+    "phone_number", "company_name", "website", "location", "custom_fields", "linkedin_profile", "company_url",
+    "is_unsubscribed", "unsubscribed_client_id_map", "last_email_sequence_sent", "open_count", "click_count", "reply_count",
+    "job_title",
+)  # fmt: skip
+
+
 @router.get("/campaigns/{campaign_id}/leads-export", dependencies=[READ], response_class=CsvFile)
 async def export_leads(request: Request, caller: Caller, campaign_id: PathId) -> CsvFile:
-    """The campaign's leads as CSV, streamed."""
+    """The campaign's leads as CSV, streamed. `custom_fields` is a JSON object."""
     core, actor = core_of(request), actor_of(request, caller)
     async with core.scope(caller.workspace_id, actor, caller.seat_id) as scope:
         await campaigns.get(scope, campaign_id)
-        names = {c.id: c.name for c in await categories.find_all(scope)}
+        known = {c.id: c for c in await categories.find_all(scope)}
 
     async def lines() -> AsyncIterator[str]:
-        yield csv_lines(
-            [
-                [
-                    "id",
-                    "campaign_lead_map_id",
-                    "status",
-                    "category",
-                    "created_at",
-                    "email",
-                    *_FIELDS,
-                    "company_url",
-                    "custom_fields",
-                    "is_unsubscribed",
-                    "open_count",
-                    "click_count",
-                    "reply_count",
-                ]
-            ]
-        )
+        yield csv_lines([COLUMNS])
         after: int | None = None
         while True:
             async with core.scope(caller.workspace_id, actor, caller.seat_id) as scope:
                 rows = await enrollments.search(scope, Filters(campaign_ids=[campaign_id]), limit=PAGE, after=after)
-            yield csv_lines(_export_row(row, names) for row in rows)
+            yield csv_lines(_export_row(row, known) for row in rows)
             if len(rows) < PAGE:
                 return
             after = rows[-1].enrollment.id
@@ -347,23 +339,27 @@ async def export_leads(request: Request, caller: Caller, campaign_id: PathId) ->
     return csv_file(f"campaign-{campaign_id}-leads.csv", lines(), media_type="text/csv; charset=utf-8")
 
 
-def _export_row(row: enrollments.Listed, names: dict[int, str]) -> list[Any]:
-    e, shown = row.enrollment, answers.lead(row.lead, row.enrollment.fields)
-    return [
-        row.lead.id,
-        e.id,
-        answers.enrollment_status(e),
-        names.get(e.category_id or 0),
-        iso(e.created_at),
-        row.lead.email,
-        *(shown.get(name) if name != "job_title" else row.lead.job_title for name in _FIELDS),
-        shown["company_url"],
-        "; ".join(f"{k}={v}" for k, v in shown["custom_fields"].items()),
-        shown["is_unsubscribed"],
-        e.opens,
-        e.clicks,
-        e.replies,
-    ]
+def _export_row(row: enrollments.Listed, known: Mapping[int, categories.Category]) -> list[object]:
+    e, category = row.enrollment, known.get(row.enrollment.category_id or 0)
+    values: dict[str, object] = {
+        **answers.lead(row.lead, e.fields),
+        "campaign_lead_map_id": e.id,
+        "status": answers.enrollment_status(e),
+        "category": category.name if category else None,
+        "is_interested": category is not None and category.sentiment == "positive",
+        "created_at": iso(e.created_at),
+        "last_email_sequence_sent": e.done_position,
+        "open_count": e.opens,
+        "click_count": e.clicks,
+        "reply_count": e.replies,
+        "job_title": row.lead.job_title,
+    }
+    return [_cell(values[name]) for name in COLUMNS]
+
+
+def _cell(value: object) -> object:
+    """What JSON has its own form for is in that form."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, bool | dict) else value
 
 
 # In the workspace
