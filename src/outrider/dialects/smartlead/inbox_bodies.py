@@ -77,6 +77,10 @@ class ConversationRef(Body):
         return self
 
 
+class Leads(Body):
+    lead_ids: list[Id] = Field(min_length=1, max_length=400)
+
+
 class ReadStatus(ConversationRef):
     also: ClassVar[dict[str, str]] = {**ConversationRef.also, "is_read": "read_status"}
 
