@@ -58,6 +58,15 @@ async def test_settings_and_schedule_are_changed_in_part(api: Api) -> None:
     assert again["max_leads_per_day"] == 30
 
 
+async def test_settings_are_understood_in_the_newer_pages_words(api: Api) -> None:
+    id = await a_campaign(api)
+    for word, known in (("OPENED_EMAIL", "OPEN_AN_EMAIL"), ("CLICKED_LINK", "CLICK_ON_A_LINK")):
+        body = {"stop_lead_settings": word, "track_settings": "DONT_TRACK_EMAIL_OPEN"}
+        await ok(api.post(f"/campaigns/{id}/settings", json=body))
+        one = await ok(api.get(f"/campaigns/{id}"))
+        assert (one["stop_lead_settings"], one["track_settings"]) == (known, ["DONT_TRACK_EMAIL_OPEN"])
+
+
 async def test_a_schedule_may_go_by_the_leads_clocks_and_close_on_holidays(api: Api, scope: Scope) -> None:
     id = await a_campaign(api)
     await ok(api.post(f"/campaigns/{id}/schedule", json={"use_lead_timezone": True, "holidays": ["de", "US-CA"]}))

@@ -383,6 +383,13 @@ async def test_a_steps_figures_by_day(api: Api, talk: Talk) -> None:
     await refused(api.get(path, params={"start_date": "2026-03-02"}), 400)
 
 
+async def test_threads_of_many_leads_are_those_of_each(api: Api, talk: Talk, second_talk: Talk) -> None:
+    path = f"/campaigns/{talk.campaign}"
+    many = await ok(api.post(f"{path}/message-history-for-leads", json={"lead_ids": [talk.lead, second_talk.lead, 10**9]}))
+    assert many == {str(talk.lead): await ok(api.get(f"{path}/leads/{talk.lead}/message-history"))}
+    assert [m["type"] for m in many[str(talk.lead)]["history"]] == ["SENT", "REPLY"]
+
+
 async def test_a_subscriber_is_sent_the_vendors_body(api: Api, talk: Talk, core: Core, workspace: workspaces.Installed) -> None:
     hook = {"name": "CRM", "webhook_url": "https://crm.example.com/h", "event_types": ["EMAIL_REPLY", "EMAIL_SENT"]}
     made = await ok(api.post(f"/campaigns/{talk.campaign}/webhooks", json=hook))

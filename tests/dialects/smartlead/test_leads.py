@@ -202,6 +202,21 @@ async def test_details_of_a_lead_are_changed(api: Api) -> None:
     await refused(api.post(f"/campaigns/{id}/leads/{lead}", json={"email": "lead2@prospect.example"}), 400)
 
 
+async def test_a_lead_by_its_id_is_the_one_item_of_a_list(api: Api, talk: Talk) -> None:
+    answer = await ok(api.get(f"/leads/{talk.lead}"))
+    [row] = answer["data"]
+    assert (row["id"], row["email"]) == (answer["id"], answer["email"]) == (talk.lead, "lead1@prospect.example")
+    assert [of["campaign_id"] for of in row["lead_campaign_data"]] == [talk.campaign]
+
+
+async def test_lead_figures_are_paged_by_the_name_that_the_answer_has(api: Api) -> None:
+    id = await a_campaign(api)
+    await ok(api.post(f"/campaigns/{id}/leads", json={"lead_list": leads(3)}))
+    pages = [await ok(api.get(f"/campaigns/{id}/leads-statistics", params={"limit": 2, "skip": skip})) for skip in (0, 2)]
+    assert [(len(page["data"]), page["skip"], page["hasMore"]) for page in pages] == [(2, 0, True), (1, 2, False)]
+    assert len({row["lead_id"] for page in pages for row in page["data"]}) == 3
+
+
 async def test_an_export_is_csv_that_runs_no_formula(api: Api) -> None:
     id = await a_campaign(api)
     await ok(api.post(f"/campaigns/{id}/leads", json={"lead_list": [{"email": "a@b.example", "first_name": "=cmd()"}]}))

@@ -180,6 +180,24 @@ OLDER = [
     Call("GET", "/analytics/team-board/overall-stats", {**SPAN, "full_data": "true"}),
     Call("POST", "/email-accounts/reconnect-failed-email-accounts", body={}),
 ]  # fmt: skip
+# Pieces of automation platforms, which hold to the newer pages' words.
+PIECES = [
+    Call("POST", "/campaigns/{campaign}/settings", body={
+        "track_settings": {"track_open": True, "track_click": False}, "stop_lead_settings": "OPENED_EMAIL"}),
+    Call("POST", "/campaigns/{campaign}/settings", body={
+        "track_settings": "DONT_TRACK_EMAIL_OPEN", "stop_lead_settings": "CLICKED_LINK"}),
+    Call("POST", "/webhook/create", body={
+        "name": "Replies", "webhook_url": "https://hooks.example/x", "association_type": "campaign",
+        "email_campaign_id": "<campaign>", "event_type_map": {"REPLIED": True, "EMAIL_OPEN": False},
+        "category_id_map": {"1": True}}),
+    Call("POST", "/webhook/create", body={
+        "name": "All", "webhook_url": "https://hooks.example/y", "association_type": "user", "event_type": "EMAIL_BOUNCE"}),
+    Call("GET", "/campaigns/{campaign}/leads-statistics", {"limit": 10, "skip": 5}),
+    Call("GET", "/campaigns/all-leads-activities", {"limit": 10, "offset": 0}),
+    Call("POST", "/campaigns/{campaign}/message-history-for-leads", body={"lead_ids": ["<lead>"]}),
+    Call("POST", "/campaigns/{campaign}/message-history-for-leads/bbfbdsFGHlBr76ruhjvh6fhHL",
+         {"event_time_gt": "2026-01-01T00:00:00Z", "show_plain_text_response": "true"}, {"lead_ids": ["<lead>"]}),
+]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -203,7 +221,7 @@ def named(value: Any, ids: Ids) -> Any:
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("calls", [COMMAND_LINE, STRICT, OLDER], ids=["command line", "strict", "older"])
+@pytest.mark.parametrize("calls", [COMMAND_LINE, STRICT, OLDER, PIECES], ids=["command line", "strict", "older", "pieces"])
 async def test_every_call_is_done_and_nothing_of_it_passed_over(
     api: Api, core: Core, workspace: Installed, calls: list[Call]
 ) -> None:

@@ -186,6 +186,27 @@ async def test_follow_ups_are_no_first_mails(api: Api, core: Core, workspace: In
     assert json.loads(body)["sl_email_lead_id"] == str(first.lead_id)
 
 
+async def test_a_saved_webhook_says_in_maps_what_it_hears_of(api: Api, receiver: Receiver) -> None:
+    """As the vendor's answer does, and as its newer pages ask: events by other words, categories by their ids."""
+    made = await subscribed(api, receiver, event_types=None, event_type_map={"REPLIED": True}, category_id_map={"1": True})
+    assert (made["event_type_map"], made["category_id_map"]) == ({"REPLIED": True}, {"1": True})
+    assert made["categories"] == ["Interested"]
+    bad = await api.post("/webhooks", json={"webhook_url": receiver.url, "event_types": ["SENT"], "category_id_map": {"x": True}})
+    assert (bad.status_code, bad.json()["field"]) == (400, "category_id_map")
+
+
+async def test_a_map_of_categories_is_what_a_webhook_hears_of(
+    api: Api, core: Core, workspace: Installed, receiver: Receiver
+) -> None:
+    async with core.scope(workspace.workspace_id) as scope:
+        [sent] = await mailing.sent_mail(scope)
+    await subscribed(api, receiver, event_types=["LEAD_CATEGORY_UPDATED"], category_id_map={"1": True, "2": False})
+    for category in (2, 1):
+        named = {"email_lead_map_id": sent.enrollment_id, "category_id": category}
+        await ok(api.patch("/master-inbox/update-category", json=named))
+    assert [json.loads(body)["category"] for _, body in await delivered(core, receiver)] == ["Interested"]
+
+
 @pytest.mark.parametrize(("of_campaign", "level"), [(True, "campaign"), (False, "user")])
 async def test_a_delivery_is_signed_as_the_vendor_documents(
     api: Api, core: Core, workspace: Installed, receiver: Receiver, of_campaign: bool, level: str

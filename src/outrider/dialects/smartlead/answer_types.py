@@ -43,6 +43,14 @@ class Tag(TypedDict):
     color: str | None
 
 
+class CampaignTag(Tag):
+    """A tag, under the names that lists of campaigns have for its parts as well."""
+
+    tag_id: int
+    tag_name: str
+    tag_color: str | None
+
+
 class SavedTag(Tag, Ok):
     """A tag, and the same again under `data`."""
 
@@ -80,7 +88,7 @@ class Campaign(TypedDict):
     bounce_autopause_threshold: str | None
     parent_campaign_id: int | None
     client_id: int | None
-    tags: NotRequired[list[Tag]]
+    tags: NotRequired[list[CampaignTag]]
 
 
 class CreatedCampaign(Ok):
@@ -466,6 +474,8 @@ class Webhook(TypedDict):
 
 
 class OneWebhook(Webhook, Ok):
-    """A webhook, and the same again under `data`."""
+    """A webhook, and the same again under `data`; what it hears of also as maps, the categories by their ids."""
 
+    event_type_map: dict[str, bool]
+    category_id_map: dict[str, bool]
     data: Webhook

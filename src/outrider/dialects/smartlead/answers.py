@@ -59,6 +59,10 @@ def tag(t: Tag) -> answer_types.Tag:
     return {"id": t.id, "name": t.name, "color": t.color}
 
 
+def campaign_tag(t: Tag) -> answer_types.CampaignTag:
+    return {**tag(t), "tag_id": t.id, "tag_name": t.name, "tag_color": t.color}
+
+
 # Campaigns
 
 
@@ -115,7 +119,7 @@ def campaign(scope: Scope, c: Campaign, tags: Sequence[Tag] | None = None) -> an
         "client_id": client_id(scope, c.seat_id),
     }
     if tags is not None:
-        shown["tags"] = [tag(t) for t in tags]
+        shown["tags"] = [campaign_tag(t) for t in tags]
     return shown
 
 

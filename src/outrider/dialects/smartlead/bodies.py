@@ -345,16 +345,27 @@ class WebhookRef(Body):
     id: Id | None = None
 
 
+ASSOCIATIONS = {"user": 1, "client": 2, "campaign": 3}
+
+
+def _association(value: object) -> object:
+    """Newer pages have words for the numbers."""
+    return ASSOCIATIONS.get(value, value) if isinstance(value, str) else no_boolean(value)
+
+
 class WebhookBody(Body):
-    also = {"url": "webhook_url", "events": "event_types", "email_campaign_id": "campaign_id"}
+    also = {"url": "webhook_url", "events": "event_types", "event_type": "event_types", "email_campaign_id": "campaign_id"}
 
     id: Id | None = None
     name: str | None = Field(default=None, max_length=255)
     webhook_url: str | None = Field(default=None, max_length=2000)
-    event_types: list[Annotated[str, Field(max_length=50)]] | None = Field(default=None, min_length=1, max_length=20)
+    event_types: (
+        Annotated[list[Annotated[str, Field(max_length=50)]], Field(min_length=1, max_length=20), OneForMany()] | None
+    ) = None
     event_type_map: dict[str, Flag] | None = None
     categories: list[Annotated[str, Field(max_length=200)]] | None = Field(default=None, max_length=50)
-    association_type: Annotated[Literal[1, 2, 3], BeforeValidator(no_boolean)] | None = (
+    category_id_map: dict[str, Flag] | None = Field(default=None, max_length=50)  # by their ids, as texts
+    association_type: Annotated[Literal[1, 2, 3], BeforeValidator(_association)] | None = (
         None  # of everything, of a client, of a campaign
     )
     campaign_id: Id | None = None

@@ -100,10 +100,18 @@ class CampaignSettings(Body):
     out_of_office_detection_settings: OutOfOffice | None = None
     ai_categorisation_options: Annotated[list[CategoryOption], Field(max_length=1000)] | None = None
 
+    @field_validator("stop_lead_settings", mode="before")
+    @classmethod
+    def _newer_words(cls, value: object) -> object:
+        newer = {"OPENED_EMAIL": "OPEN_AN_EMAIL", "CLICKED_LINK": "CLICK_ON_A_LINK"}
+        return newer.get(value, value) if isinstance(value, str) else value
+
     @field_validator("track_settings", mode="before")
     @classmethod
     def _newer_form(cls, value: object) -> object:
-        """The newer page shows {"track_open": true, "track_click": false}."""
+        """Newer pages show {"track_open": true, "track_click": false}, and one word by itself."""
+        if isinstance(value, str):
+            return [value]
         if not is_object(value):
             return value
         words = {

@@ -36,15 +36,25 @@ from outrider.dialects.smartlead.routes import (
     views,
     webhooks,
 )
+from outrider.outreach.base.limits import Window
 from outrider.outreach.base.scope import Core
 from outrider.settings import Settings
 
 DESCRIPTION = """Smartlead's API, spoken by Outrider. Send the key as `?api_key=`.
 
 Answers have the shapes that Smartlead's clients parse. Errors are `{"ok": false, "error": ..., "message": ...}`: 400 and 422 for
-requests that cannot be served, 401 without a good key, 404 for an unknown id, 429 beyond 10 requests in 2 seconds, and 402
-for what Outrider does not do, with what to use instead. Names that a route does not know are listed in the header
-`X-Outrider-Ignored`. A client's key (POST /client/api-key) opens that client's campaigns only."""
+requests that cannot be served, 401 without a good key, 404 for an unknown id, 429 beyond 10 requests in 2 seconds (how many are
+left is in `X-RateLimit-Remaining`), and 402 for what Outrider does not do, with what to use instead. Names that a route does
+not know are listed in the header `X-Outrider-Ignored`. A client's key (POST /client/api-key) opens that client's campaigns
+only."""
+
+
+def rate_headers(window: Window) -> dict[str, str]:
+    return {
+        "X-RateLimit-Limit": str(window.limit),
+        "X-RateLimit-Remaining": str(window.remaining),
+        "X-RateLimit-Reset": str(int(window.reset_at.timestamp())),
+    }
 
 
 def make_app(core: Core, settings: Settings) -> FastAPI:
@@ -81,6 +91,7 @@ def make_app(core: Core, settings: Settings) -> FastAPI:
         parts=[Part(part.router, DIALECT.api_base, [Depends(name_ignored)]) for part in parts],
         conventions=Conventions(
             error_body=error_body,
+            rate_headers=rate_headers,
             nouns=NOUNS,
             field_names=FIELD_NAMES,
             statuses={errors.Conflict: 400, errors.Unavailable: 400},

@@ -202,11 +202,13 @@ async def lead_statistics(
     client_id: Client = None,
     event_time_gt: Instant = None,
     created_at_gt: Instant = None,
+    skip: Annotated[int | None, Query(ge=0, le=10**9, include_in_schema=False)] = None,
 ) -> analytics_types.LeadStatistics:
     """One row for each lead of the campaign: opens, clicks, replies. `event_time_gt`: only leads with a later event
     than this; `created_at_gt`: only leads added later.
     """
     await _campaign(scope, campaign_id, client_id)
+    offset = offset if skip is None else skip  # as the answer calls it
     which = Filters(
         campaign_ids=[campaign_id],
         happened_after=instant(event_time_gt, "event_time_gt"),

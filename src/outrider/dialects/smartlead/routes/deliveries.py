@@ -66,6 +66,14 @@ class WebhookSummary(TypedDict):
     events: list[EventSummary]
 
 
+TimeRange = TypedDict("TimeRange", {"from": str | None, "to": str | None})
+
+
+class SummaryData(TypedDict):
+    summary: list[WebhookSummary]
+    timeRange: TimeRange
+
+
 class Summary(TypedDict):
     ok: bool
     from_time: str | None
@@ -75,6 +83,7 @@ class Summary(TypedDict):
     failed: int
     pending: int
     webhooks: list[WebhookSummary]
+    data: SummaryData
 
 
 class Retriggered(TypedDict):
@@ -134,15 +143,17 @@ async def _summary(scope: Scope, found: list[Webhook], start: datetime | None, e
                 "events": events,
             }
         )
+    since, until = iso(first), iso(last - timedelta(milliseconds=1))
     return {
         "ok": True,
-        "from_time": iso(first),
-        "to_time": iso(last - timedelta(milliseconds=1)),
+        "from_time": since,
+        "to_time": until,
         "total": sum(r["sent"] + r["pending"] for r in rows),
         "success": sum(r["success"] for r in rows),
         "failed": sum(r["failed"] for r in rows),
         "pending": sum(r["pending"] for r in rows),
         "webhooks": rows,
+        "data": {"summary": rows, "timeRange": {"from": since, "to": until}},
     }
 
 

@@ -45,8 +45,11 @@ class LeadOf(answer_types.Lead):
 
 
 class LeadAnswer(LeadOf):
+    """The lead as the vendor's page shows it, and as its deliveries have it: the one item of `data`."""
+
     ok: bool
-    data: LeadOf
+    message: str
+    data: list[LeadOf]
 
 
 class Overview(TypedDict):
@@ -90,12 +93,19 @@ class Activity(TypedDict):
     stats_id: str | None
 
 
+class Pagination(TypedDict):
+    offset: int
+    limit: int
+    has_more: bool
+
+
 class Activities(TypedDict):
     ok: bool
     data: list[Activity]
     offset: int
     limit: int
     hasMore: bool
+    pagination: Pagination
 
 
 class PushToList(Body):
@@ -165,7 +175,9 @@ async def all_activities(
         }
         for a in found[:limit]
     ]
-    return {"ok": True, "data": rows, "offset": offset, "limit": limit, "hasMore": len(found) > limit}
+    more = len(found) > limit
+    pagination: Pagination = {"offset": offset, "limit": limit, "has_more": more}
+    return {"ok": True, "data": rows, "offset": offset, "limit": limit, "hasMore": more, "pagination": pagination}
 
 
 @router.post("/leads/push-to-list", dependencies=[WRITE])
@@ -212,7 +224,7 @@ async def get_lead(scope: Scoped, lead_id: PathId) -> LeadAnswer:
     """One lead by its id in the workspace, with the campaigns it is in."""
     lead = await leads.get(scope, lead_id)
     found: LeadOf = {**answers.lead(lead), "lead_campaign_data": await _campaigns_of(scope, lead_id)}
-    return {"ok": True, **found, "data": found}
+    return {"ok": True, "message": "Lead details fetched successfully", **found, "data": [found]}
 
 
 @router.get("/leads/{lead_id}/campaign-overview", dependencies=[READ])

@@ -54,14 +54,33 @@ def _words(body: WebhookBody) -> list[str] | None:
     return words
 
 
-async def _category_ids(scope: Scope, names: list[str] | None) -> list[int] | None:
-    if not names:
+async def _wanted(scope: Scope, body: WebhookBody) -> list[categories.Category] | None:
+    """The categories that the webhook is to hear of, from the list of names and the map of ids together. None: not said."""
+    if body.categories is None and body.category_id_map is None:
         return None
-    known = {c.name.lower(): c.id for c in await categories.find_all(scope)}
-    unknown = [n for n in names if n.lower() not in known]
-    if unknown:
-        raise Invalid(f"There is no category {unknown[0]}.", field="categories")
-    return [known[n.lower()] for n in names]
+    known = await categories.find_all(scope)
+    by_name, by_id = {c.name.lower(): c for c in known}, {str(c.id): c for c in known}
+    chosen = [id for id, on in (body.category_id_map or {}).items() if on]
+    for name in body.categories or ():
+        if name.lower() not in by_name:
+            raise Invalid(f"There is no category {name}.", field="categories")
+    for id in chosen:
+        if id not in by_id:
+            raise Invalid(f"There is no category {id}.", field="category_id_map")
+    found = [*(by_name[name.lower()] for name in body.categories or ()), *(by_id[id] for id in chosen)]
+    return list({c.id: c for c in found}.values())
+
+
+def one(scope: Scope, w: Webhook) -> answer_types.OneWebhook:
+    """A webhook that was asked for or saved."""
+    row = shown(scope, w)
+    return {
+        "ok": True,
+        **row,
+        "event_type_map": dict.fromkeys(row["event_types"], True),
+        "category_id_map": {str(id): True for id in w.category_ids or ()},
+        "data": row,
+    }
 
 
 def _subject(body: WebhookBody, campaign_id: int | None = None, seat_id: int | None = None) -> tuple[int | None, int | None]:
@@ -85,12 +104,13 @@ def _subject(body: WebhookBody, campaign_id: int | None = None, seat_id: int | N
 async def _save(scope: Scope, body: WebhookBody) -> Webhook:
     """Create a webhook, or change the one whose id is given."""
     words = _words(body)
-    category_ids = await _category_ids(scope, body.categories)
+    wanted = await _wanted(scope, body)
+    category_ids = [c.id for c in wanted] if wanted else None
     vendor: dict[str, object] = {}
     if words is not None:
         vendor["event_types"] = words
-    if body.categories is not None:
-        vendor["categories"] = body.categories
+    if wanted is not None:
+        vendor["categories"] = [c.name for c in wanted]
     types = None if words is None else [t for word in words for t in EVENT_TYPES[SYNONYMS.get(word, word)]]
     if body.campaign_id is not None:
         await campaigns.get(scope, body.campaign_id)
@@ -107,7 +127,7 @@ async def _save(scope: Scope, body: WebhookBody) -> Webhook:
             "campaign_id": campaign,
             "seat_id": client,
         }
-        if body.categories is not None:
+        if wanted is not None:
             changes["category_ids"] = category_ids
         return await webhooks.update(scope, body.id, **changes)
     if not body.webhook_url:
@@ -158,8 +178,7 @@ async def save_campaign_webhook(scope: Scoped, campaign_id: PathId, body: Webhoo
         raise Invalid("The body names another campaign than the path: leave campaign_id out.", field="campaign_id")
     if body.id is not None and (await _get(scope, body.id)).campaign_id != campaign_id:
         raise NotFound("The campaign has no such webhook.", field="id")
-    row = shown(scope, await _save(scope, body.model_copy(update={"campaign_id": campaign_id})))
-    return {"ok": True, **row, "data": row}
+    return one(scope, await _save(scope, body.model_copy(update={"campaign_id": campaign_id})))
 
 
 @router.delete("/campaigns/{campaign_id}/webhooks", dependencies=[WRITE])
@@ -192,16 +211,14 @@ async def create_webhook(scope: Scoped, body: WebhookBody) -> answer_types.OneWe
     """Create a webhook for every campaign, for one (`email_campaign_id`), or for a client's (`client_id`); with `id`, change
     that one.
     """
-    row = shown(scope, await _save(scope, body))
-    return {"ok": True, **row, "data": row}
+    return one(scope, await _save(scope, body))
 
 
 @router.get("/webhooks/{webhook_id}", dependencies=[READ])
 @router.get("/webhook/{webhook_id}", dependencies=[READ], include_in_schema=False)
 async def get_webhook(scope: Scoped, webhook_id: PathId) -> answer_types.OneWebhook:
     """One webhook."""
-    row = shown(scope, await _get(scope, webhook_id))
-    return {"ok": True, **row, "data": row}
+    return one(scope, await _get(scope, webhook_id))
 
 
 @router.patch("/webhooks/{webhook_id}", dependencies=[WRITE, REACHABLE])
@@ -210,8 +227,7 @@ async def update_webhook(scope: Scoped, webhook_id: PathId, body: WebhookBody) -
     """Change what is given."""
     if body.id not in (None, webhook_id):
         raise Invalid("The body names another webhook than the path: leave id out.", field="id")
-    row = shown(scope, await _save(scope, body.model_copy(update={"id": webhook_id})))
-    return {"ok": True, **row, "data": row}
+    return one(scope, await _save(scope, body.model_copy(update={"id": webhook_id})))
 
 
 @router.delete("/webhooks/{webhook_id}", dependencies=[WRITE])
