@@ -22,7 +22,7 @@ from outrider.outreach.base import approvals, due, events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Core
 from outrider.outreach.conversations import webhooks
-from outrider.outreach.conversations.webhooks import Delivery, Webhook
+from outrider.outreach.conversations.webhooks import Delivery, Form, Webhook
 from outrider.outreach.tenancy.workspaces import Installed
 from outrider.settings import Settings
 from tests.receiving import Receiver
@@ -99,7 +99,7 @@ async def test_a_dialects_payload(case: Case, receiver: Receiver) -> None:
     async def build(core: Core, event: Mapping[str, Any], webhook: Mapping[str, Any]) -> dict[str, Any]:
         return {"event_type": "EMAIL_SENT", "hook": webhook["id"], "workspace": event["workspace_id"]}
 
-    case.engine.payloads = {"plain": build}
+    case.engine.webhook_forms = {"plain": Form(build)}
     await case.happens()
     await case.round()
     assert json.loads(receiver.got[0][1]) == {"event_type": "EMAIL_SENT", "hook": case.hook.id, "workspace": case.workspace_id}
@@ -111,7 +111,7 @@ async def test_what_a_webhook_is_not_for_is_dropped(case: Case, receiver: Receiv
     async def build(core: Core, event: Mapping[str, Any], webhook: Mapping[str, Any]) -> dict[str, Any] | None:
         return {"n": event["data"]["n"]} if event["data"]["n"] else None
 
-    case.engine.payloads = {"plain": build}
+    case.engine.webhook_forms = {"plain": Form(build)}
     await case.happens(2)
     assert await case.round() == 2
     assert await case.round() == 0

@@ -198,7 +198,7 @@ def _monday_morning() -> datetime:
 @contextlib.asynccontextmanager
 async def _engine(core: Core, settings: Settings) -> AsyncGenerator[None]:
     stop = asyncio.Event()
-    running = asyncio.create_task(loops.run(core, settings, stop=stop, payloads=dialects.payloads(), signers=dialects.signers()))
+    running = asyncio.create_task(loops.run(core, settings, stop=stop, webhook_forms=dialects.webhook_forms()))
     try:
         yield
     finally:

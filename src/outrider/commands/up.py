@@ -55,7 +55,7 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
         keep_address(settings, pages_at(settings, url))
         print(f"ready {url}", flush=True)
         keep_what_is_loaded()
-        await loops.run(core, settings, stop=stop, payloads=dialects.payloads(), signers=dialects.signers())
+        await loops.run(core, settings, stop=stop, webhook_forms=dialects.webhook_forms())
 
 
 def _load() -> None:
@@ -140,4 +140,4 @@ async def work(settings: Settings) -> None:
         with stopping_on_signals(stop):
             print("ready", flush=True)
             keep_what_is_loaded()
-            await loops.run(core, settings, stop=stop, payloads=dialects.payloads(), signers=dialects.signers())
+            await loops.run(core, settings, stop=stop, webhook_forms=dialects.webhook_forms())

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from outrider.dialects.kit.tools import Prompt, Resource, Schema, Tool
     from outrider.outreach.base.scope import Core
-    from outrider.outreach.conversations.webhooks import PayloadBuilder, Signer
+    from outrider.outreach.conversations.webhooks import Form
     from outrider.settings import Settings
 
 ALL = ("smartlead", "instantly", "multilead", "networkhq", "makinari", "outrider")
@@ -156,15 +156,12 @@ class Dialect:
         """The dialect's event words, each with the core event types it stands for."""
         return self._module("events").EVENT_TYPES
 
-    def payload(self) -> PayloadBuilder:
-        """`payload(core, event, webhook)`: the body a subscriber of this dialect is sent, or
-        None where this event is not for the webhook.
-        """
-        return self._module("events").payload
+    def webhook_form(self) -> Form:
+        """What a webhook of this dialect is sent."""
+        from outrider.outreach.conversations.webhooks import Form
 
-    def signer(self) -> Signer | None:
-        """The headers, in addition to ours, that a subscriber of this dialect knows a delivery by; None where it has none."""
-        return getattr(self._module("events"), "headers", None)
+        told = self._module("events")
+        return Form(told.payload, getattr(told, "headers", None))
 
     def _module(self, name: str) -> ModuleType:
         return import_module(f"{__name__}.{self.name}.{name}")
@@ -189,12 +186,6 @@ def _has(module: str) -> bool:
     return find_spec(f"{__name__}.{module}") is not None
 
 
-def payloads() -> dict[str, PayloadBuilder]:
-    """Each dialect's webhook payload builders, for the engine's webhook loop."""
-    return {d.name: d.payload() for d in available() if _has(f"{d.name}.events")}
-
-
-def signers() -> dict[str, Signer]:
-    """Each dialect's makers of the headers of webhook deliveries, for the engine's webhook loop."""
-    found = {d.name: d.signer() for d in available() if _has(f"{d.name}.events")}
-    return {name: signer for name, signer in found.items() if signer}
+def webhook_forms() -> dict[str, Form]:
+    """What webhooks are sent, by dialect, for the engine's webhook loop."""
+    return {d.name: d.webhook_form() for d in available() if _has(f"{d.name}.events")}

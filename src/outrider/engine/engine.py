@@ -11,7 +11,7 @@ from outrider.engine.job import Handler
 from outrider.frozen import checked
 from outrider.outreach.base.message_states import OutgoingMessage
 from outrider.outreach.base.scope import Core
-from outrider.outreach.conversations.webhooks import PayloadBuilder, Signer
+from outrider.outreach.conversations.webhooks import Form
 from outrider.outreach.correspondence.policies import KeyDay
 from outrider.outreach.senders.linkedin_connections import Fact
 from outrider.outreach.senders.senders import Sender
@@ -115,9 +115,8 @@ def no_crash(point: str) -> None:
 class Engine:
     """One process' engine.
 
-    transports: by channel. handlers: by kind of job. payloads: builders of webhook payloads, by the subscriber's dialect;
-    signers: of the headers that go with them. `work` is set when a message may be due; `bells` sets it, and the events of other
-    queues, on NOTIFY. `crash_point` is for tests only.
+    transports: by channel. handlers: by kind of job. webhook_forms: by the webhook's dialect. `work` is set when a message may be
+    due; `bells` sets it, and the events of other queues, on NOTIFY. `crash_point` is for tests only.
     """
 
     core: Core
@@ -125,8 +124,7 @@ class Engine:
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     transports: dict[str, Transport] = field(default_factory=dict[str, Transport])
     handlers: Mapping[str, Handler] = field(default_factory=dict[str, Handler])
-    payloads: Mapping[str, PayloadBuilder] = field(default_factory=dict[str, PayloadBuilder])
-    signers: Mapping[str, Signer] = field(default_factory=dict[str, Signer])
+    webhook_forms: Mapping[str, Form] = field(default_factory=dict[str, Form])
     bells: Bells = field(default_factory=Bells)
     work: asyncio.Event = field(default_factory=asyncio.Event)
     crash_point: Callable[[str], None] = no_crash

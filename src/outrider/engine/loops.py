@@ -43,7 +43,7 @@ from outrider.outreach.base import events, limits, wake
 from outrider.outreach.base import jobs as queued_jobs
 from outrider.outreach.base.scope import Core
 from outrider.outreach.campaigns import linkedin_accounts
-from outrider.outreach.conversations.webhooks import PayloadBuilder, Signer
+from outrider.outreach.conversations.webhooks import Form
 from outrider.outreach.tenancy import installation, logins, notices, oauth, sessions, workspaces
 from outrider.settings import Settings
 from outrider.store.db import may_pass
@@ -67,18 +67,17 @@ async def run(
     *,
     stop: asyncio.Event,
     roles: Sequence[str] | None = None,
-    payloads: Mapping[str, PayloadBuilder] | None = None,
-    signers: Mapping[str, Signer] | None = None,
+    webhook_forms: Mapping[str, Form] | None = None,
 ) -> None:
     """Run the loops until `stop` is set, then finish or release claimed work.
 
-    `payloads`: builders of webhook payloads, by the subscriber's dialect; `signers`: of the headers that go with them.
+    `webhook_forms`: what webhooks are sent, by their dialect.
     `roles`: run only these of LOOPS. In an installation restored paused, they start once it is resumed.
     """
     await _resumed(core, stop)
     handlers = moves.HANDLERS | screening.HANDLERS | bulk.HANDLERS | imports.HANDLERS | purge.HANDLERS | chores.handlers(settings)
     handlers |= connecting.handlers(settings) | finding.handlers(settings) | {notices.KIND: system_mail.handler(settings)}
-    engine = Engine(core, settings, stop, handlers=handlers, payloads=payloads or {}, signers=signers or {})
+    engine = Engine(core, settings, stop, handlers=handlers, webhook_forms=webhook_forms or {})
     email = EmailTransport(core, settings)
     engine.transports["email"] = email
     engine.transports["linkedin"] = LinkedInTransport(core, settings)

@@ -52,7 +52,7 @@ async def hook(api: Api, receiver: Receiver, **fields: Any) -> Json:
 
 async def deliver_all(core: Core, receiver: Receiver) -> None:
     """Have the engine deliver what waits."""
-    engine = Engine(core, Settings(allow_private_webhooks=True), payloads={"instantly": load("instantly").payload()})
+    engine = Engine(core, Settings(allow_private_webhooks=True), webhook_forms={"instantly": load("instantly").webhook_form()})
     receiver.got.clear()
     async with wire.client() as http:
         for workspace_id in await due.workspaces(core, "webhooks"):

@@ -106,7 +106,7 @@ async def test_what_subscribers_are_sent(api: Api, story: Story) -> None:
     """Each webhook hears of its own action: a LinkedIn reply is none of email's."""
     hooks = [{"events": ["message_replied", "EMAIL_REPLIED"], "url": "https://x.example/in", "metadata": {"key": "value"}}]
     linkedin, email = (await ok(api.post(f"{story.home}/webhooks", json={"webhooks": hooks})))["result"]["ids"]
-    build = load("multilead").payload()
+    build = load("multilead").webhook_form().payload
     async with story.scope() as scope:
         rows = await inbox.messages(scope, MessageFilter(directions=["in"], enrollment_ids=[story.ids[0]]))
         reply = rows[0]["message"]

@@ -123,7 +123,7 @@ async def test_webhooks_name_it_by_its_id(story: Story, tom: Moved) -> None:
             "campaign_id": tom.autumn,
             "data": {},
         }
-        body = await load("multilead").payload()(story.core, event, {"id": 1, "vendor": {"action": 15}})
+        body = await load("multilead").webhook_form().payload(story.core, event, {"id": 1, "vendor": {"action": 15}})
         assert (body["leadId"], body["lead"]["id"], body["lead"]["campaign"]["id"]) == (tom.id, tom.id, tom.autumn)
 
 

@@ -396,7 +396,7 @@ async def test_a_subscriber_is_sent_the_vendors_body(api: Api, talk: Talk, core:
     async with core.pool.connection() as conn:
         cursor = await conn.execute("SELECT * FROM events WHERE type IN ('message.sent', 'reply.received') ORDER BY id")
         happened = await cursor.fetchall()
-    build = load("smartlead").payload()
+    build = load("smartlead").webhook_form().payload
     parts = {
         "lead": {
             "id": talk.lead,

@@ -76,11 +76,7 @@ def settings() -> Settings:
 
 async def delivered(core: Core, receiver: Receiver) -> list[tuple[dict[str, str], bytes]]:
     """What the engine delivers now."""
-    dialect = load("smartlead")
-    signer = dialect.signer()
-    assert signer is not None
-    payloads, signers = {"smartlead": dialect.payload()}, {"smartlead": signer}
-    engine = Engine(core, Settings(allow_private_webhooks=True), payloads=payloads, signers=signers)
+    engine = Engine(core, Settings(allow_private_webhooks=True), webhook_forms={"smartlead": load("smartlead").webhook_form()})
     receiver.got.clear()
     async with wire.client() as http:
         for workspace_id in await due.workspaces(core, "webhooks"):

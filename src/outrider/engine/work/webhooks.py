@@ -19,9 +19,9 @@ from outrider.outreach.base.scope import Core, Scope
 from outrider.outreach.conversations.webhooks import (
     CampaignFacts,
     EventRow,
+    Form,
     Happened,
     LeadFacts,
-    PayloadBuilder,
     Receiver,
     SenderFacts,
 )
@@ -196,20 +196,22 @@ async def plain_payload(_core: Core, event: Happened, _webhook: Receiver) -> Map
     }
 
 
+_PLAIN = Form(plain_payload)
+
+
 async def deliver(engine: Engine, http: httpx.AsyncClient, delivery: Delivery) -> None:
     """Make one claimed delivery and record what came of it."""
     core = engine.core
     asks = delivery.event["type"] == events.APPROVAL
     ours = asks or delivery.event["type"] == events.ALERT  # no vendor has a form for it
-    build: PayloadBuilder = plain_payload if ours else engine.payloads.get(delivery.dialect, plain_payload)
+    form = _PLAIN if ours else engine.webhook_forms.get(delivery.dialect, _PLAIN)
     sealed = core.vault.decrypt(delivery.credentials, workspace_id=delivery.workspace_id)
-    payload = await build(core, delivery.happened(), delivery.receiver())
+    payload = await form.payload(core, delivery.happened(), delivery.receiver())
     if payload is None:
         return await _drop(core, delivery)
-    signer = None if ours else engine.signers.get(delivery.dialect)
 
     def sign(body: bytes) -> Mapping[str, str]:
-        return signer(body, sealed.get("secret", ""), delivery.event_id, delivery.receiver()) if signer else {}
+        return form.headers(body, sealed.get("secret", ""), delivery.event_id, delivery.receiver()) if form.headers else {}
 
     answer = await wire.post(
         http,

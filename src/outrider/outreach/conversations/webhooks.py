@@ -101,6 +101,14 @@ Signer = Callable[[bytes, str, str, Receiver], Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """What a dialect's receivers get: the body, and headers in addition to ours where they expect any."""
+
+    payload: PayloadBuilder
+    headers: Signer | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Webhook:
     """`event_types` are core types (events.TYPES); `vendor` keeps the words of the dialect it was created through.
 
