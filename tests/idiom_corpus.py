@@ -266,6 +266,57 @@ Už máme riešenie.
 
 # Somebody who asks never to be written to again.
 STOPPING = """
+Get us off your database.
+Get my name out of your mailing list, now.
+I hereby request deletion of everything you store on me.
+Let this be the last message I receive from you.
+Enough with the emails already!
+I do not consent to this. I withdraw my consent, if I ever gave any.
+I am exercising my right under Article 17 GDPR.
+I object to any further use of my address.
+unsuscribe
+Please unsubcribe me from this.
+Kindly un-subscribe us.
+Streicht uns bitte aus eurer Datenbank.
+Ich widerrufe meine Einwilligung zum Erhalt von Werbung.
+Das war unerlaubte Werbung. Ich verbitte mir das.
+Hört auf mit euren Mails.
+Gegen die Nutzung meiner Daten lege ich Widerspruch ein und beantrage die Löschung.
+Foutez-moi la paix !
+J'en ai marre de vos relances.
+Je m'oppose à l'utilisation de mes données à des fins de prospection.
+J'exerce mon droit d'opposition.
+Dejadme en paz de una vez.
+Me opongo al tratamiento de mis datos con fines comerciales.
+En ejercicio de mi derecho de cancelación, borren mis datos.
+Smettetela con queste email.
+Revoco il mio consenso al trattamento.
+Chega de mensagens, por favor.
+Exijo a eliminação dos meus dados.
+Mam dość waszych maili.
+Wycofuję zgodę na przetwarzanie.
+Proszę o usunięcie.
+Hou op met mailen.
+Ik wil dat u mijn gegevens wist, mijn gegevens moeten worden verwijderd.
+Jag återkallar mitt samtycke.
+Hold op med at sende mig ting.
+Jättäkää minut rauhaan.
+Dejte mi pokoj s těmi maily.
+Žádám o výmaz svých osobních údajů.
+Хватит слать мне это.
+Оставьте меня в покое.
+Прошу меня из базы исключить.
+Годі писати мені.
+Hagyjanak békén.
+Lăsați-mă în pace.
+Verilerimi silin ve yazmayın.
+Αφήστε με ήσυχο.
+תעזבו אותי בשקט
+كفوا عن إرسال هذه الرسائل
+أرجو حذف بريدي من قائمتكم وعدم إرسال المزيد.
+别烦我了
+もう送ってこないでください
+그만 좀 보내세요
 Please take bo@acme.example off your mailing list.
 Favor retirar meu e-mail da sua lista.
 Graag mijn e-mailadres verwijderen uit uw bestand.
@@ -427,6 +478,31 @@ Saya teruskan ke rekan kerja.
 
 # Somebody who is willing, and has words of stopping or removing in what they say.
 MISTAKABLE = """
+Does your product support the erasure of personal data about crews after 30 days?
+How do you deal with the right to erasure?
+We require deletion of all crew data after 30 days - is that possible?
+The last message we get from the control system is "rotor stopped". Can you help?
+Remove all the turbines we have in Hull from the quote.
+We have to stop the emails between control room and crews, hence my interest.
+Crews object to the use of cameras, do you need them?
+Wie läuft die Löschung personenbezogener Daten nach DSGVO bei Ihnen?
+Ihre letzte Mail an mich kam leer an, bitte nochmal.
+Wir verlangen von Lieferanten die Löschung nach 30 Tagen. Geht das?
+Comment gérez-vous le droit d'opposition des techniciens ?
+Le dernier message que vous m'avez envoyé était vide.
+¿Qué pasa con la supresión de los datos al terminar?
+Basta con le attese, mandi il preventivo.
+Basta una mail a me, ci penso io.
+Mijn monteurs willen hun gegevens wissen, kan dat?
+Proszę o usunięcie turbiny 7 z oferty i ponowne przesłanie.
+Prosím o odstranění turbíny 7 z nabídky.
+Prosím smazat starý termín, čtvrtek je lepší.
+Прошу исключить турбину 7 из предложения.
+Прошу удалить старое вложение, новое прилагаю.
+Elég volt az állásidőkből, mutassák meg!
+M-am săturat de opriri, sunați-mă.
+Teklif gönderilmesini rica ediyorum.
+騒音が迷惑です。ぜひ話を聞きたいです。
 Please do not send another brochure, just call me tomorrow.
 We want to stop losing money on repairs, so yes, tell me more.
 Can you remove the old turbine too? We are interested.

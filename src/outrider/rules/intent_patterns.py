@@ -30,6 +30,9 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
         0.9,
         any_of(
             r"\b(?:will|going to|'ll|have) report(?:ed|ing)? (?:you|this)[^.!?]{0,20}(?:spam|abuse|authorit)",
+            r"\b(?:any|every|each) (?:further|more|other) (?:e-?mails?|messages?|contact)\b"
+            r"[^.!?]{0,20}\b(?:reported|blocked|forwarded)\b",
+            r"\b(?:have|has|had|without) (?:no |any |my )?consent\b[^.!?]{0,20}\b(?:casl|gdpr|can-?spam|pecr|this law|the law)\b",
             r"\bthis is (?:spam|harassment|unsolicited)\b",
             r"\b(?:hear from|contacted by|instruct(?:ed|ing)?) (?:our|my) (?:lawyers?|attorneys?)\b",
             r"\b(?:gdpr|dsgvo|rgpd) (?:request|violation|verstoss|complaint)",

@@ -168,7 +168,7 @@ def _plain(text: str) -> str:
 _STOP = any_of(
     r"\bunsubscribe (?:me|us)\b|\b(?:want|like|how do i|how can i|wish|need) (?:to )?(?:unsubscribe|opt out|be removed)\b",
     r"\b(?:delete|erase|remove) (?:all )?(?:of )?my (?:personal )?(?:data|information|info|details)\b",
-    r"\b(?:please|kindly|pls) unsubscribe\b",
+    r"\b(?:please|kindly|pls|plz) unsubscribe\b",
     r"\b(?:remove|delete|erase) (?:my|our) (?:e-?mail|address|contact|name)\b(?! signature)",
     r"\b(?:remove|take|delete|strike) (?:me|us|my (?:e-?mail|name|address|contact|"
     r"details)[\w ]{0,20}) (?:off|from)\b(?! the wait)"
@@ -197,10 +197,12 @@ _STOP = any_of(
     r"\bhaal (?:me|mij) van\b",
     r"\b(?:remova-me|me remov[ae]|descadastr\w+|tir[ea]-me da lista)\b",
     r"\b(?:avregistrera|ta bort) mig\b",
-    r"\bproszę (?:o )?(?:wypis|usun)",
+    r"\bproszę (?:o )?(?:wypis|usun\w{1,6} (?:mnie|nas|moj|mój|nasz|z (?:listy|bazy)))",
 )
+# A letter of "unsubscribe" left out, doubled or in another's place, or a hyphen in it.
+_MISSPELT = re.compile(r"\bun-?(?=[subcrie]{6,11}\b)s{0,2}u?b?s{0,2}[cs]?(?:cr?|rc?)?[ir]{0,2}b{0,2}e?b?\b")
 _STOP_ALONE = re.compile(
-    r"(?:please |pls |kindly |bitte |hi |hello |hey |hallo )*"
+    r"(?:please |pls |plz |kindly |bitte |hi |hello |hey |hallo )*"
     r"(?:stop|unsubscribe|unsub|remove(?: me| us)?|take me off|opt[- ]?out|cancel|abmelden|austragen|"
     r"abbestellen|désinscription|"
     r"désabonner?|stopper|baja|darse de baja|cancelar|cancellami|disiscrivi|uitschrijven|afmelden|"
@@ -240,7 +242,7 @@ def _stop(own: str, subject: str) -> str | None:
     sentences = _SENTENCE.split(own) if len(words) <= _SHORT_ANSWER else []
     if (alone := next((s for s in sentences if _is_stop(s)), None)) and not _is_willing(own, alone):
         return " ".join(alone.split())[:200]
-    plain = _plain(own)
+    plain = _MISSPELT.sub("unsubscribe", _plain(own))
     if match := _STOP.search(plain):
         # "don't unsubscribe me" asks for the opposite; "do not contact me" carries its own negation.
         undone = _NEGATED.search(plain[: match.start()]) or _wants_a_call(plain, words) or _is_willing(own, match.group())
@@ -278,13 +280,23 @@ def _is_willing(own: str, stop: str) -> bool:
     return any(len(read(f.text)) > 1 or f.word < 0 for f in found if not (_negated(words, f) or _denied(words, f)))
 
 
+def _bare(text: str) -> str:
+    """A text folded, with its blanks."""
+    return " ".join(fold(word) for word in text.split(" "))
+
+
 _CLAUSE_ENDS = re.compile(r"[.,;:!?…。！？，；]")
 
 
 def _without_clause(plain: str, stop: str) -> str:
     """A text without the clause in which its request to stop stands: "send me no more mail" asks for nothing to be sent."""
     pieces = [r"\s*".join(map(re.escape, piece.replace(" ", ""))) for piece in stop[:200].split("…")]
-    found = re.search(".{0,40}?".join(pieces), plain)  # a phrase of letters comes without blanks
+    pattern = ".{0,40}?".join(pieces)  # a phrase of letters comes without blanks, and folded
+    found = re.search(pattern, plain)
+    if found is None:
+        folded = _bare(plain)
+        found = re.search(pattern, folded)
+        plain = folded if found else plain
     if found is None:
         return plain
     begin = max((match.end() for match in _CLAUSE_ENDS.finditer(plain, 0, found.start())), default=0)
@@ -307,7 +319,7 @@ _CALL = re.compile(r"\bcall me\b|\bgive me a (?:call|ring)\b|\blet's (?:talk|spe
 
 def _is_stop(line: str) -> bool:
     """Whether a line is a request to stop and nothing else."""
-    plain = _plain(line).strip(" .,!*\"'-")
+    plain = _MISSPELT.sub("unsubscribe", _plain(line)).strip(" .,!*\"'-")
     if not plain or len(plain) > 80:
         return False
     return bool(_STOP_ALONE.fullmatch(plain) or (len(plain) > 1 and lists.of("stop_alone").whole(read(line))))

@@ -46,11 +46,11 @@ THAI = Language(
     moved=("อีเมลใหม่; ที่อยู่อีเมลใหม่; เปลี่ยนอีเมล; อีเมลของฉันเปลี่ยน; ที่อยู่ใหม่; อีเมลใหม่ของ; เปลี่ยนที่อยู่อีเมล; อีเมล์ใหม่; เปลี่ยนอีเมล์"),
     challenge=("ยืนยันข้อความ; คลิก … เพื่อส่ง; ไม่ใช่หุ่นยนต์; ยืนยันผู้ส่ง; คลิก … เพื่อยืนยัน; ยืนยันว่าคุณเป็นมนุษย์; ไม่ใช่โรบอท; คุณเป็นมนุษย์"),
     stop=(
-        "ลบฉันออก; ลบผมออก; ลบดิฉันออก; ลบอีเมลของ; เอาฉันออก; เอาผมออก; นำชื่อ … ออก; ลบออกจากรายชื่อ; "
-        "อย่าส่งอีเมล; อย่าส่งข้อความ; อย่าส่งมา; อย่าติดต่อ; ห้ามส่ง; ห้ามติดต่อ; หยุดส่ง; เลิกส่ง; งดส่ง; "
-        "ไม่ต้องส่ง; ไม่ต้องติดต่อ; ไม่ต้องการรับ; ไม่อยากรับ; ไม่ประสงค์รับ; ไม่ประสงค์จะรับ; ขอยกเลิกการรับ; "
-        "ยกเลิกการรับ; กรุณาหยุด; โปรดหยุด; ไม่ต้องการให้ติดต่อ; ลบ…ออกจากรายชื่อ; เอา…ออกจากรายชื่อ; "
-        "นำ…ออกจากรายชื่อ"
+        "ลบฉันออก; ลบผมออก; ลบดิฉันออก; ลบอีเมลของ; เอาฉันออก; เอาผมออก; นำชื่อ … ออก; ลบออกจากรายชื่อ; อย่าส่งอีเมล; "
+        "อย่าส่งข้อความ; อย่าส่งมา; อย่าติดต่อ; ห้ามส่ง; ห้ามติดต่อ; หยุดส่ง; เลิกส่ง; งดส่ง; ไม่ต้องส่ง; ไม่ต้องติดต่อ; "
+        "ไม่ต้องการรับ; ไม่อยากรับ; ไม่ประสงค์รับ; ไม่ประสงค์จะรับ; ขอยกเลิกการรับ; ยกเลิกการรับ; กรุณาหยุด; โปรดหยุด; "
+        "ไม่ต้องการให้ติดต่อ; ลบ…ออกจากรายชื่อ; เอา…ออกจากรายชื่อ; นำ…ออกจากรายชื่อ; ลบข้อมูลของผม; ลบข้อมูลของฉัน; "
+        "ลบข้อมูลของดิฉัน; ขอถอนความยินยอม; เลิกยุ่ง"
     ),
     stop_alone="ยกเลิก; หยุด; ยกเลิกการสมัคร; ยกเลิกการรับข่าวสาร; เลิกรับ; ลบออก; stop; ขอยกเลิก; ยกเลิกการติดตาม",
     refusal=(
@@ -136,11 +136,11 @@ VIETNAMESE = Language(
         "nhấp … xác nhận; bấm vào … xác nhận; không phải robot; nhấn vào … xác nhận"
     ),
     stop=(
-        "xóa/xoá/gỡ/loại tôi/chúng/email/địa/tên … khỏi; hãy xóa/xoá/gỡ tôi/chúng/email/địa/tên; "
-        "đừng gửi/liên/email/làm/nhắn/viết … tôi/nữa/hệ/phiền/cho; đừng gửi; đừng liên hệ; không gửi … nữa; "
-        "không liên hệ … nữa; vui lòng không/đừng/ngừng/dừng gửi/liên/email; ngừng/dừng/thôi gửi/liên/email; "
-        "không muốn nhận; không muốn … nhận; hủy/huỷ đăng ký; không muốn bị; không làm phiền; không nhận … nữa; "
-        "không muốn được liên hệ; ngưng gửi; đừng làm phiền; chấm dứt gửi"
+        "xóa/xoá/gỡ/loại tôi/chúng/email/địa/tên … khỏi; hãy xóa/xoá/gỡ tôi/chúng/email/địa/tên; đừng "
+        "gửi/liên/email/làm/nhắn/viết … tôi/nữa/hệ/phiền/cho; đừng gửi; đừng liên hệ; không gửi … nữa; không liên hệ … "
+        "nữa; vui lòng không/đừng/ngừng/dừng gửi/liên/email; ngừng/dừng/thôi gửi/liên/email; không muốn nhận; không muốn "
+        "… nhận; hủy/huỷ đăng ký; không muốn bị; không làm phiền; không nhận … nữa; không muốn được liên hệ; ngưng gửi; "
+        "đừng làm phiền; chấm dứt gửi; xóa/xoá … dữ/thông … của tôi; rút lại sự đồng; đừng làm phiền"
     ),
     stop_alone="hủy đăng ký; huỷ đăng ký; dừng; dừng lại; ngừng; hủy; xóa; stop; hủy nhận; từ chối nhận tin; ngưng",
     refusal=(
@@ -238,14 +238,14 @@ INDONESIAN = Language(
         "klik … konfirmasi; klik … verifikasi; anda bukan robot; bahwa anda adalah manusia; klik … mengonfirmasi"
     ),
     stop=(
-        "hapus saya/kami/email/alamat/nama/data; keluarkan saya/kami/email/alamat/nama; "
-        "tolong/mohon/harap hapus saya/kami/email/alamat/nama/dari; "
-        "jangan kirim/kirimi/hubungi/email/menghubungi/mengirim/ganggu … lagi/saya/kami/email/pesan; jangan hubungi; "
-        "jangan kirim; berhenti mengirim*/menghubungi/mengemail/kirim; hentikan pengiriman/mengirim*/email/kiriman; "
-        "tidak ingin/mau/mau lagi menerima; tidak ingin … menerima; tidak mau … menerima; "
-        "stop kirim/email/mengirim*; tidak usah kirim … lagi; mohon tidak … menghubungi/mengirim*; "
-        "tolong … berhenti; jangan mengirim*; saya ingin berhenti berlangganan; tidak ingin dihubungi; "
-        "tidak mau dihubungi; mohon berhenti"
+        "hapus saya/kami/email/alamat/nama/data; keluarkan saya/kami/email/alamat/nama; tolong/mohon/harap hapus "
+        "saya/kami/email/alamat/nama/dari; jangan kirim/kirimi/hubungi/email/menghubungi/mengirim/ganggu … "
+        "lagi/saya/kami/email/pesan; jangan hubungi; jangan kirim; berhenti mengirim*/menghubungi/mengemail/kirim; "
+        "hentikan pengiriman/mengirim*/email/kiriman; tidak ingin/mau/mau lagi menerima; tidak ingin … menerima; tidak "
+        "mau … menerima; stop kirim/email/mengirim*; tidak usah kirim … lagi; mohon tidak … menghubungi/mengirim*; tolong "
+        "… berhenti; jangan mengirim*; saya ingin berhenti berlangganan; tidak ingin dihubungi; tidak mau dihubungi; "
+        "mohon berhenti; hapus … data pribadi? saya; penghapusan data pribadi? saya; cabut/mencabut … persetujuan; jangan "
+        "ganggu saya"
     ),
     stop_alone=(
         "berhenti; berhenti berlangganan; stop; hapus; batal; batalkan; hentikan; keluar; hapus saya; unsubscribe; "
@@ -354,13 +354,15 @@ CHINESE = Language(
     ),
     stop=(
         "请不要再; 請不要再; 不要再联系; 不要再聯絡; 不要再聯繫; 不要再发; 不要再發; 不要再寄; 不要再給我; "
-        "不要再给我; 别再发; 別再發; 别再联系; 別再聯絡; 别再给我; 請勿再; 请勿再; 停止发送; 停止發送; 停止寄送; "
-        "停止联系; 停止聯絡; 移除我的; 刪除我的; 删除我的; 将我移除; 將我移除; 把我移除; 把我从…移除; 把我從…移除; "
-        "把我从…删除; 把我從…刪除; 将我从…移除; 將我從…移除; 将我从…删除; 將我從…刪除; 取消我的订阅; 取消我的訂閱; "
-        "不想再收到; 不希望再收到; 不想收到; 不希望收到; 不再接收; 不要给我发; 不要給我發; 请勿打扰; 請勿打擾; "
-        "不要打扰; 不要打擾; 我要退订; 请退订; 請取消訂閱; 请取消订阅; 拒收; 不要联系我; 不要聯絡我; 请停止; 請停止; "
-        "不愿再收到; 從名單中移除; 从名单中移除; 从邮件列表中移除; 從郵件列表中移除; 从列表中删除; "
-        "移出名单; 移出列表; 移出邮件列表; 移出名單; 別再聯繫"
+        "不要再给我; 别再发; 別再發; 别再联系; 別再聯絡; 别再给我; 請勿再; 请勿再; 停止发送; 停止發送; "
+        "停止寄送; 停止联系; 停止聯絡; 移除我的; 刪除我的; 删除我的; 将我移除; 將我移除; 把我移除; "
+        "把我从…移除; 把我從…移除; 把我从…删除; 把我從…刪除; 将我从…移除; 將我從…移除; 将我从…删除; "
+        "將我從…刪除; 取消我的订阅; 取消我的訂閱; 不想再收到; 不希望再收到; 不想收到; 不希望收到; 不再接收; "
+        "不要给我发; 不要給我發; 请勿打扰; 請勿打擾; 不要打扰; 不要打擾; 我要退订; 请退订; 請取消訂閱; "
+        "请取消订阅; 拒收; 不要联系我; 不要聯絡我; 请停止; 請停止; 不愿再收到; 從名單中移除; 从名单中移除; "
+        "从邮件列表中移除; 從郵件列表中移除; 从列表中删除; 移出名单; 移出列表; 移出邮件列表; 移出名單; "
+        "別再聯繫; 删除我的个人信息; 删除我的数据; 刪除我的個人資料; 我撤回同意; 别烦我; 別煩我; 不要再骚扰; "
+        "不要再騷擾; 别骚扰我; 停止骚扰; 停止騷擾"
     ),
     stop_alone="退订; 退訂; 取消订阅; 取消訂閱; td; 停止; 拒收; 移除; 删除; 刪除; stop; 退出; 请退订; 取消; 請退訂",
     refusal=(
@@ -463,16 +465,17 @@ JAPANESE = Language(
         "クリックして…認証; 送信者認証; 人間であることを; 本人確認; 承認されるまで; 認証が必要"
     ),
     stop=(
-        "配信停止をお願い; 配信を停止して; 配信停止を希望; 配信停止して; 配信停止お願い; 送らないで; 送信しないで; "
-        "送付しないで; 連絡しないで; ご連絡はご遠慮; 連絡はご遠慮; ご連絡は控え; 連絡はお控え; ご連絡はお控え; "
-        "連絡を控えて; リストから削除; リストから外して; リストから除外; 削除してください; 削除をお願い; "
-        "今後の連絡は不要; 今後のご連絡は不要; 今後の営業メールは不要; 今後メールは不要; 今後のメールは不要; "
-        "メールの送信を停止; 送信を停止; 送信を中止; 登録を解除して; 登録解除をお願い; 解除してください; "
-        "受信を希望しません; 受け取りたくありません; 二度と連絡; 二度と送ら; メールを止めて; メールを送るのをやめ; "
-        "今後の送付はご遠慮; お送りいただかないよう; 送信はご遠慮; 送信をお控え; 営業メールはお断り; "
-        "営業メールお断り; 配信を止めて; 今後一切; 送信停止を; 停止していただけ; "
+        "配信停止をお願い; 配信を停止して; 配信停止を希望; 配信停止して; 配信停止お願い; 送らないで; "
+        "送信しないで; 送付しないで; 連絡しないで; ご連絡はご遠慮; 連絡はご遠慮; ご連絡は控え; 連絡はお控え; "
+        "ご連絡はお控え; 連絡を控えて; リストから削除; リストから外して; リストから除外; 削除してください; "
+        "削除をお願い; 今後の連絡は不要; 今後のご連絡は不要; 今後の営業メールは不要; 今後メールは不要; "
+        "今後のメールは不要; メールの送信を停止; 送信を停止; 送信を中止; 登録を解除して; 登録解除をお願い; "
+        "解除してください; 受信を希望しません; 受け取りたくありません; 二度と連絡; 二度と送ら; メールを止めて; "
+        "メールを送るのをやめ; 今後の送付はご遠慮; お送りいただかないよう; 送信はご遠慮; 送信をお控え; "
+        "営業メールはお断り; 営業メールお断り; 配信を止めて; 今後一切; 送信停止を; 停止していただけ; "
         "メールしないで; メールを送らないで; 送信しないで; 連絡しないで; 送ってこないで; 控えください; "
-        "お控えくださ; 連絡は不要; 連絡不要; ご遠慮くださ"
+        "お控えくださ; 連絡は不要; 連絡不要; ご遠慮くださ; 私の個人情報を削除; 同意を撤回します; もう送るな; "
+        "送ってくるな; もう送ってこない"
     ),
     stop_alone="配信停止; 解除; 停止; 登録解除; 退会; 購読解除; 配信解除; 不要; stop; 配信停止希望; 送信停止",
     refusal=(
@@ -569,12 +572,13 @@ KOREAN = Language(
     ),
     stop=(
         "메일을 보내지; 메일 보내지; 이메일을 보내지; 이메일 보내지; 연락하지; 보내지 마세요; 보내지 말아; "
-        "보내지 마십시오; 연락 주지; 연락하지 마; 목록에서 삭제; 목록에서 제외; 리스트에서 삭제; 리스트에서 제외; "
-        "명단에서 삭제; 명단에서 제외; 삭제해 주세요; 삭제해주세요; 삭제 바랍니다; 제외해 주세요; 제외해주세요; "
-        "제외 바랍니다; 수신을 거부; 수신 거부합니다; 수신거부합니다; 수신 거부 부탁; 수신거부 부탁; 수신거부 요청; "
-        "받고 싶지; 받지 않겠; 발송을 중단; 발송 중단; 그만 보내; 구독을 취소; 구독 취소해; 수신 거부 처리; "
-        "수신거부 처리; 중단해 주세요; 중단해주세요; 연락은 사양; 연락을 원하지; 수신을 원하지; "
-        "원치 않습니다 … 메일; 수신거부 해"
+        "보내지 마십시오; 연락 주지; 연락하지 마; 목록에서 삭제; 목록에서 제외; 리스트에서 삭제; 리스트에서 "
+        "제외; 명단에서 삭제; 명단에서 제외; 삭제해 주세요; 삭제해주세요; 삭제 바랍니다; 제외해 주세요; "
+        "제외해주세요; 제외 바랍니다; 수신을 거부; 수신 거부합니다; 수신거부합니다; 수신 거부 부탁; 수신거부 "
+        "부탁; 수신거부 요청; 받고 싶지; 받지 않겠; 발송을 중단; 발송 중단; 그만 보내; 구독을 취소; "
+        "구독 취소해; 수신 거부 처리; 수신거부 처리; 중단해 주세요; 중단해주세요; 연락은 사양; 연락을 "
+        "원하지; 수신을 원하지; 원치 않습니다 … 메일; 수신거부 해; 제 개인정보를 삭제; 제 개인정보 삭제; "
+        "동의를 철회합니다; 그만 보내; 그만 좀 보내; 스팸 그만"
     ),
     stop_alone="수신거부; 수신 거부; 구독취소; 구독 취소; 중지; 삭제; 그만; 해지; 탈퇴; stop; 취소; 거부",
     refusal=(

@@ -141,12 +141,13 @@ ROMANIAN = Language(
         "apăsați … pentru a confirma; că nu sunteți un robot; dovedi că"
     ),
     stop=(
-        "nu mă/ne mai contact*; nu-mi mai scri*; nu-mi mai trimite*; nu ne mai scri*; nu ne mai trimite*; "
-        "nu îmi mai scrieți/trimiteți/scrie/trimite; ștergeți-mă; șterge-mă; ștergeți-ne; scoateți-mă; scoate-mă; "
-        "scoateți-ne; dezabonați-mă; dezabonează-mă; eliminați-mă; elimină-mă; să mă dezabon*; să mă ștergeți; "
-        "să mă scoateți; nu mai doresc/dorim/vreau/vrem să primesc/primim; nu doresc să mai primesc; "
-        "opriți/încetați trimiterea/să; nu mai trimiteți; nu ma mai contact*; dezabonare vă; ștergeți adresa; nu mai "
-        "vreau/doresc emailuri/mesaje/mailuri/să; nu vreau/doresc să mai"
+        "nu mă/ne mai contact*; nu-mi mai scri*; nu-mi mai trimite*; nu ne mai scri*; nu ne mai trimite*; nu îmi mai "
+        "scrieți/trimiteți/scrie/trimite; ștergeți-mă; șterge-mă; ștergeți-ne; scoateți-mă; scoate-mă; scoateți-ne; "
+        "dezabonați-mă; dezabonează-mă; eliminați-mă; elimină-mă; să mă dezabon*; să mă ștergeți; să mă scoateți; nu mai "
+        "doresc/dorim/vreau/vrem să primesc/primim; nu doresc să mai primesc; opriți/încetați trimiterea/să; nu mai "
+        "trimiteți; nu ma mai contact*; dezabonare vă; ștergeți adresa; nu mai vreau/doresc emailuri/mesaje/mailuri/să; "
+        "nu vreau/doresc să mai; ștergerea datelor mele; retrag … consimțământul; mă opun prelucrării; lăsați-mă în pace; "
+        "m-am săturat de … mailuri/emailuri/mesaje/spam; terminați/încetați cu … mailurile/emailurile/mesajele/spamul"
     ),
     stop_alone="dezabonare; dezabonați-mă; stop; șterge; anulare; dezabonează-mă; dezabonați",
     refusal=(

@@ -62,8 +62,10 @@ DANISH = Language(
         "mails/e-mails/beskeder/henvendelser; skriv ikke … igen; skriv ikke til mig mere; kontakt mig/os ikke; ikke "
         "kontakte mig/os; undlad at kontakte/skrive/sende; lad være med at skrive/kontakte/sende; ønsker ikke at "
         "modtage/høre/blive; ikke skrive til mig/os; frabeder mig/os/mig; ønsker ikke flere/at; vil ikke have flere; "
-        "vil/ønsker ikke … mere fra; vil/ønsker ikke … mails/beskeder/henvendelser/kontaktes; slet/fjern … "
-        "liste/listen; ikke flere mails/beskeder/henvendelser"
+        "vil/ønsker ikke … mere fra; vil/ønsker ikke … mails/beskeder/henvendelser/kontaktes; slet/fjern … liste/listen; "
+        "ikke flere mails/beskeder/henvendelser; gør indsigelse mod … behandling/brug/markedsføring; slette mine "
+        "oplysninger/data; slet mine oplysninger/data; trækker mit samtykke; hold op med at sende/skrive/maile/spamme; "
+        "stop med de/jeres mails; drop de/jeres mails; slut med jeres mails"
     ),
     stop_alone="afmeld; stop; slet mig; frameld; afmelding; afmeld venligst",
     refusal=(
@@ -158,7 +160,9 @@ NORWEGIAN = Language(
         "meg/oss/mer/til; ikke ta kontakt … igjen; ønsker ikke å motta/få/bli; ikke kontakte meg/oss; vennligst ikke "
         "kontakt; frabe meg; vil ikke ha flere; ikke ha flere; ønsker ikke flere/mer; vil/ønsker ikke … mer fra; "
         "vil/ønsker ikke … mailer/e-poster/meldinger/henvendelser/kontaktes; slett/fjern … liste/listen; ingen flere "
-        "mailer/e-poster/meldinger"
+        "mailer/e-poster/meldinger; motsetter meg … behandling/bruk/markedsføring; slette mine opplysninger/data; slett "
+        "mine opplysninger/data; trekker mitt samtykke; slutt med disse mailene/e-postene; slutt å mase; dropp disse "
+        "mailene"
     ),
     stop_alone="meld av; avmeld; stopp; stop; avslutt abonnement; meld meg av; slett",
     refusal=(
@@ -259,7 +263,9 @@ SWEDISH = Language(
         "kontakta/mejla/maila/skriv mig/oss/inte inte/till; vill inte ha fler/mer/några; skicka inte fler/mer; ej "
         "kontakta mig/oss; stryk mig/oss; inte bli kontaktad*; undanber mig; undanber oss; kontakta inte; avsluta "
         "utskick*/mejl*/mail*; sluta skicka; vill inte ha fler; vill/önskar inte … mer från; vill/önskar inte … "
-        "mejl/mail/utskick/meddelanden/kontaktas; ta bort/stryk … lista/listan/utskick; inga fler mejl/mail/utskick"
+        "mejl/mail/utskick/meddelanden/kontaktas; ta bort/stryk … lista/listan/utskick; inga fler mejl/mail/utskick; "
+        "invänder mot … behandling/användning/direktmarknadsföring; radera mina uppgifter/data; återkallar mitt samtycke; "
+        "sluta med era/de/dessa mejl/mail/utskick; lägg av med era/de mejl/mail/utskick"
     ),
     stop_alone="avregistrera; avsluta; stopp; stop; avprenumerera; ta bort; avanmäl",
     refusal=(

@@ -78,12 +78,14 @@ FINNISH = Language(
         "lähettäjän vahvistus; napsauta … vahvista*"
     ),
     stop=(
-        "poistakaa/poista/poistattehan minut/meidät/osoitteeni/tietoni/nimeni/yhteystietoni/sähköpostini; "
-        "älkää/älä enää/lähettäkö/lähetä/ottako/ota/kirjoittako/kirjoita/laita/laittako; "
-        "ei enää viestejä/sähköposteja/postia/mainoksia/yhteydenottoja; "
-        "en halua … vastaanottaa/saada/viestejä/sähköposteja/enempää/lisää; en halua/haluaisi enää; "
-        "lopettakaa/lopeta … lähettäminen/viestit/viestien/yhteydenotot/viestittely; perukaa/peru tilaus*; "
-        "pyydän … poistamaan; emme halua … vastaanottaa/saada/viestejä/sähköposteja/enempää/lisää"
+        "poistakaa/poista/poistattehan minut/meidät/osoitteeni/tietoni/nimeni/yhteystietoni/sähköpostini; älkää/älä "
+        "enää/lähettäkö/lähetä/ottako/ota/kirjoittako/kirjoita/laita/laittako; ei enää "
+        "viestejä/sähköposteja/postia/mainoksia/yhteydenottoja; en halua … "
+        "vastaanottaa/saada/viestejä/sähköposteja/enempää/lisää; en halua/haluaisi enää; lopettakaa/lopeta … "
+        "lähettäminen/viestit/viestien/yhteydenotot/viestittely; perukaa/peru tilaus*; pyydän … poistamaan; emme halua … "
+        "vastaanottaa/saada/viestejä/sähköposteja/enempää/lisää; poistakaa/poista/pyydän … tietoni/tietojeni … poist*; "
+        "poistakaa/poista tietoni; tietojeni poistamista; vaadin … tietojeni poistamista; peruutan/perun suostumukseni; "
+        "jättäkää minut rauhaan; lopettakaa … viestit/viestien/roskaposti*/spämm*; en halua … viestejä/posteja/mainoksia"
     ),
     stop_alone="peruuta; poista; lopeta; stop; peruuta tilaus; poista listalta; poistakaa listalta; poistu listalta",
     refusal=(
@@ -188,11 +190,11 @@ ESTONIAN = Language(
         "et te ei ole robot; saatja kinnitamine"
     ),
     stop=(
-        "eemaldage/kustutage/eemalda/kustuta/võtke mind/meid/minu/meie; "
-        "palun mitte/ärge … saatke/saata/kirjutage/kirjutada/tülitage/tülitada/võtke; "
-        "ärge … saatke/kirjutage/tülitage/võtke; ära … saada/kirjuta/tülita; "
-        "ei soovi/taha … saada/rohkem/enam/teie/kirju; rohkem mitte saata/kirjutada; "
-        "lõpetage … saatmine/kirjade/kirjutamine/spämmimine; võtke mind … maha; loobun … uudiskirjast"
+        "eemaldage/kustutage/eemalda/kustuta/võtke mind/meid/minu/meie; palun mitte/ärge … "
+        "saatke/saata/kirjutage/kirjutada/tülitage/tülitada/võtke; ärge … saatke/kirjutage/tülitage/võtke; ära … "
+        "saada/kirjuta/tülita; ei soovi/taha … saada/rohkem/enam/teie/kirju; rohkem mitte saata/kirjutada; lõpetage … "
+        "saatmine/kirjade/kirjutamine/spämmimine; võtke mind … maha; loobun … uudiskirjast; kustutage minu; minu "
+        "andmed/andmete … kustuta*; jätke mind rahule; lõpetage … kirjade/kirjad/spämm*"
     ),
     stop_alone="loobu; loobun; lõpeta; stopp; stop; eemalda; tühista tellimus; eemaldage mind; kustuta",
     refusal=(
@@ -302,15 +304,16 @@ HUNGARIAN = Language(
         "kattintson … megerősít*; igazolja hogy"
     ),
     stop=(
-        "töröl* engem/minket/címemet/nevemet/adataimat/címünket/adatainkat/az; leiratkoz*; "
-        "ne írjon/írjanak/írj/küldjön/küldjenek/küldj … többet/többé/nekem/nekünk/több; "
-        "ne keressen/keressenek/keress/zaklassanak/zaklasson … többet/többé/engem; "
-        "ne írjon többet; kérem … töröl*; kérem ne; nem kérek/kérünk … több/többet/hírlevelet; "
-        "nem kívánok/szeretnék/szeretnénk/kívánunk/akarok … kapni/leveleket/levelet; hagyjon/hagyjanak/hagyj békén; "
-        "ne küldjenek több*; ne küldjön több*; többet ne keress*; többet ne ír*; "
-        "vegyen/vegyenek/vegyél ki/le … listáról/listájáról/listájukról/adatbázisból; "
-        "fejezzék/fejezze/fejezd be … küldését/küldését/zaklatást/leveleket; "
-        "töröljenek/töröljön/töröljék; vegyenek/vegyen le"
+        "töröl* engem/minket/címemet/nevemet/adataimat/címünket/adatainkat/az; leiratkoz*; ne "
+        "írjon/írjanak/írj/küldjön/küldjenek/küldj … többet/többé/nekem/nekünk/több; ne "
+        "keressen/keressenek/keress/zaklassanak/zaklasson … többet/többé/engem; ne írjon többet; kérem … töröl*; kérem "
+        "ne; nem kérek/kérünk … több/többet/hírlevelet; nem kívánok/szeretnék/szeretnénk/kívánunk/akarok … "
+        "kapni/leveleket/levelet; hagyjon/hagyjanak/hagyj békén; ne küldjenek több*; ne küldjön több*; többet ne keress*; "
+        "többet ne ír*; vegyen/vegyenek/vegyél ki/le … listáról/listájáról/listájukról/adatbázisból; "
+        "fejezzék/fejezze/fejezd be … küldését/küldését/zaklatást/leveleket; töröljenek/töröljön/töröljék; "
+        "vegyenek/vegyen le; kérem/követelem … adataim/adataimat … törl*; adataim törlés*; töröljék … adataimat; "
+        "tiltakozom … adataim/feldolgozás*/megkeresés*; visszavonom … hozzájárulás*; hagyjanak/hagyjatok békén; elég volt "
+        "… leveleikből/levelekből/e-mailekből/spamből; elegem van … leveleikből/levelekből/e-mailekből/spamből"
     ),
     stop_alone="leiratkozás; leiratkozom; törlés; stop; leiratkozni; kérem törölni; töröljenek; leiratkozás kérem; töröljön",
     refusal=(
@@ -415,13 +418,14 @@ LITHUANIAN = Language(
         "siuntėjo patvirtinimas; spustelėkite … patvirtin*; patvirtinkite … žinutę"
     ),
     stop=(
-        "pašalinkite/ištrinkite/išbraukite/pašalink/ištrink/išregistruokite mane/mus/mano/mūsų; neberašykite; "
-        "daugiau nerašykite/nesiųskite/nebesiųskite/nesikreipkite/nebekontaktuokite/neberašykite; nebesiųskite; "
-        "nerašykite … man/mums/daugiau; nesiųskite … man/mums/daugiau; "
-        "prašau/prašome … nesiųsti/nerašyti/nebesiųsti/neberašyti/pašalinti/ištrinti; "
-        "nenoriu/nenorime/nepageidauju/nepageidaujame … gauti/laiškų; nustokite … rašyti/siųsti/siuntinėti; liaukitės; "
-        "atsisakau … naujienlaiškio; nebetrukdykite; daugiau man; nebenoriu gauti; nebesikreipkite; "
-        "atsisakau prenumeratos/naujienlaiškio; atsisakau jūsų; daugiau … neberašykite/nesiųskite/nesusisiekite"
+        "pašalinkite/ištrinkite/išbraukite/pašalink/ištrink/išregistruokite mane/mus/mano/mūsų; neberašykite; daugiau "
+        "nerašykite/nesiųskite/nebesiųskite/nesikreipkite/nebekontaktuokite/neberašykite; nebesiųskite; nerašykite … "
+        "man/mums/daugiau; nesiųskite … man/mums/daugiau; prašau/prašome … "
+        "nesiųsti/nerašyti/nebesiųsti/neberašyti/pašalinti/ištrinti; nenoriu/nenorime/nepageidauju/nepageidaujame … "
+        "gauti/laiškų; nustokite … rašyti/siųsti/siuntinėti; liaukitės; atsisakau … naujienlaiškio; nebetrukdykite; "
+        "daugiau man; nebenoriu gauti; nebesikreipkite; atsisakau prenumeratos/naujienlaiškio; atsisakau jūsų; daugiau … "
+        "neberašykite/nesiųskite/nesusisiekite; ištrinti/ištrinkite … mano … duomenis; atšaukiu … sutikimą; palikite mane "
+        "ramybėje; gana/užteks … laiškų"
     ),
     stop_alone="atsisakyti; atsisakau; stop; nebesiųskite; išregistruoti; pašalinti; atšaukti; ištrinti",
     refusal=(
@@ -526,12 +530,13 @@ LATVIAN = Language(
         "sūtītāja pārbaude; spiediet … apstiprin*; apstipriniet … vēstuli; noklikšķiniet … apstiprin*"
     ),
     stop=(
-        "izdzēsiet/dzēsiet/izņemiet/noņemiet/izdzēs/izņem/svītrojiet mani/mūs/manu/mūsu; "
-        "vairs nerakstiet/nesūtiet/netraucējiet/nesazinieties/neraksti/nesūti; nerakstiet … man/mums/vairs; "
-        "nesūtiet … man/mums/vairs; lūdzu … nesūtīt/nerakstīt/izdzēst/dzēst/nesūtiet/nerakstiet/izņemt/nesazināties; "
-        "nevēlos/nevēlamies/negribu … saņemt/saņemt/vairs/jūsu; beidziet … sūtīt/rakstīt; "
-        "pārtrauciet … sūtīt/rakstīt/sūtīšanu; atsakos no … jaunumiem; lieciet mani mierā; netraucējiet; "
-        "nevēlos … turpmāk; vairs … nerakstiet/nerakstīt/nesūtiet/nesūtīt"
+        "izdzēsiet/dzēsiet/izņemiet/noņemiet/izdzēs/izņem/svītrojiet mani/mūs/manu/mūsu; vairs "
+        "nerakstiet/nesūtiet/netraucējiet/nesazinieties/neraksti/nesūti; nerakstiet … man/mums/vairs; nesūtiet … "
+        "man/mums/vairs; lūdzu … nesūtīt/nerakstīt/izdzēst/dzēst/nesūtiet/nerakstiet/izņemt/nesazināties; "
+        "nevēlos/nevēlamies/negribu … saņemt/saņemt/vairs/jūsu; beidziet … sūtīt/rakstīt; pārtrauciet … "
+        "sūtīt/rakstīt/sūtīšanu; atsakos no … jaunumiem; lieciet mani mierā; netraucējiet; nevēlos … turpmāk; vairs … "
+        "nerakstiet/nerakstīt/nesūtiet/nesūtīt; dzēst/dzēsiet … manus … datus; atsaucu … piekrišanu; lieciet mani mierā; "
+        "pietiek … vēstuļu"
     ),
     stop_alone="atteikties; atrakstīties; stop; beidziet; izdzēst; atsakos; atcelt abonementu; dzēst",
     refusal=(
@@ -634,13 +639,14 @@ GREEK = Language(
         "επαλήθευση αποστολέα; πατήστε … επιβεβαι*; κάντε κλικ … επιβεβαι*"
     ),
     stop=(
-        "αφαιρέστε/διαγράψτε/βγάλτε/αφαίρεσε/διέγραψε/διαγράψετε με/μας/το/τα/την/μου; διαγράψτε; "
-        "να με/μας διαγράψετε/αφαιρέσετε; "
-        "μη/μην μου/μας/με ξαναστείλετε/στείλετε/στέλνετε/ξαναγράψετε/γράφετε/ενοχλείτε/ξαναενοχλήσετε/ξαναστείλεις; "
-        "μην στέλνετε; μη στέλνετε; μην επικοινωνήσετε/επικοινωνείτε ξανά/μαζί; μην ξαναεπικοινωνήσετε; "
-        "μην με ενοχλείτε; δεν επιθυμώ/επιθυμούμε/θέλω/θέλουμε να … λαμβάνω/λαμβάνουμε; δεν θέλω άλλα; "
-        "όχι άλλα email/μηνύματα; παρακαλώ … διαγραφή; παρακαλώ … διαγράψτε/αφαιρέστε; "
-        "σταματήστε/σταμάτα/σταματήσετε να μου/μας/με/στέλνετε/στέλνεις; να σταματήσετε να μου/μας/με/στέλνετε"
+        "αφαιρέστε/διαγράψτε/βγάλτε/αφαίρεσε/διέγραψε/διαγράψετε με/μας/το/τα/την/μου; διαγράψτε; να με/μας "
+        "διαγράψετε/αφαιρέσετε; μη/μην μου/μας/με "
+        "ξαναστείλετε/στείλετε/στέλνετε/ξαναγράψετε/γράφετε/ενοχλείτε/ξαναενοχλήσετε/ξαναστείλεις; μην στέλνετε; μη "
+        "στέλνετε; μην επικοινωνήσετε/επικοινωνείτε ξανά/μαζί; μην ξαναεπικοινωνήσετε; μην με ενοχλείτε; δεν "
+        "επιθυμώ/επιθυμούμε/θέλω/θέλουμε να … λαμβάνω/λαμβάνουμε; δεν θέλω άλλα; όχι άλλα email/μηνύματα; παρακαλώ … "
+        "διαγραφή; παρακαλώ … διαγράψτε/αφαιρέστε; σταματήστε/σταμάτα/σταματήσετε να μου/μας/με/στέλνετε/στέλνεις; να "
+        "σταματήσετε να μου/μας/με/στέλνετε; ζητώ/απαιτώ … διαγραφή … δεδομένων/στοιχείων/μου; διαγραφή των δεδομένων "
+        "μου; ανακαλώ … συγκατάθεση; αφήστε με ήσυχο/ήσυχη; φτάνει/αρκετά με τα email/mail/μηνύματα"
     ),
     stop_alone="διαγραφή; κατάργηση εγγραφής; απεγγραφή; στοπ; stop; σταματήστε; διαγραφή παρακαλώ; διαγράψτε με; διαγράψτε",
     refusal=(

@@ -83,16 +83,19 @@ POLISH = Language(
     stop=(
         "wypisz/wypiszcie/usuń/usuńcie/wykreśl/wykreślcie mnie/nas/mój/nasz/moje; wypisać mnie/nas/się; usunąć "
         "mnie/nas/mój/moje; nie pisz/piszcie/kontaktuj/kontaktujcie/wysyłaj/wysyłajcie/przysyłaj/przysyłajcie … "
-        "więcej/mnie/mną/nas/mi/do; proszę nie pisać/wysyłać/przysyłać/kontaktować/przesyłać; proszę więcej nie; "
-        "proszę … nie wysyłać/kontaktować/pisać/przesyłać; nie życzę/życzymy sobie; nie chcę/chcemy … "
-        "otrzymywać/dostawać; przestań*/przestańcie pisać/wysyłać; zaprzestanie wysyłania; rezygnuję z subskrypcji; "
-        "proszę o? wypisanie/usunięcie/wykreślenie mnie/nas/mojego/naszego/adresu/z; proszę wypis*/usun*/wykreśl* "
+        "więcej/mnie/mną/nas/mi/do; proszę nie pisać/wysyłać/przysyłać/kontaktować/przesyłać; proszę więcej nie; proszę … "
+        "nie wysyłać/kontaktować/pisać/przesyłać; nie życzę/życzymy sobie; nie chcę/chcemy … otrzymywać/dostawać; "
+        "przestań*/przestańcie pisać/wysyłać; zaprzestanie wysyłania; rezygnuję z subskrypcji; proszę o? "
+        "wypisanie/usunięcie/wykreślenie mnie/nas/mojego/naszego/adresu/z; proszę wypis*/usun*/wykreśl* "
         "mnie/nas/mój/nasz/moje; proszę mnie/nas wypisać/usunąć/wykreślić; przestań*/przestańcie … "
         "pisać/wysyłać/przysyłać; nie chcę … otrzymywać/maili/wiadomości; proszę … więcej nie "
-        "pisać/pisz/wysyłać/kontaktować; proszę … nie pisać/wysyłać/kontaktować … więcej; proszę … więcej do mnie "
-        "nie; usunąć/wykreślić … listy/bazy; proszę o wypisanie/usunięcie/wykreślenie; o usunięcie mojego/moich"
+        "pisać/pisz/wysyłać/kontaktować; proszę … nie pisać/wysyłać/kontaktować … więcej; proszę … więcej do mnie nie; "
+        "usunąć/wykreślić … listy/bazy; proszę o wypisanie/wykreślenie; o usunięcie mojego/moich; żądam … "
+        "usunięcia/zaprzestania; usunięcia/usunięcie … moich … danych; przestać/przestań/przestańcie mnie … "
+        "nękać/pisać/zasypywać/męczyć; składam/wnoszę sprzeciw; sprzeciwiam się przetwarzaniu; cofam/wycofuję … zgodę; "
+        "dość/mam dość … maili/spamu; dajcie/daj mi spokój; wypiszcie/skreślcie mnie"
     ),
-    stop_alone="wypisz; rezygnuję; wypisz mnie; stop; usuń; proszę wypisać; wypisać; proszę usunąć; anuluj",
+    stop_alone=("wypisz; rezygnuję; wypisz mnie; stop; usuń; proszę wypisać; wypisać; proszę usunąć; anuluj; proszę o usunięcie"),
     refusal=(
         "nie jestem/jesteśmy … zainteresowan*; nie zainteresowan*; niezainteresowan*; nie dziękuję/dziękujemy; "
         "brak zainteresowania; nie potrzebuj*; nie mamy/mam potrzeby/budżetu; obecnie nie; w tej chwili nie; "
@@ -205,15 +208,22 @@ CZECH = Language(
         "klikněte … potvrdit"
     ),
     stop=(
-        "odhlaste/odhlašte/odhlásit/vymažte/smažte/odstraňte/vyřaďte/odeberte mě/nás/můj/náš/mne/mou; odhlas mě; "
-        "vyřaďte; vymažte mě; smažte mě; neposílejte/neposilejte/nepište/nekontaktujte/neobtěžujte/nezasílejte … "
-        "mi/nám/mě/nás/mne/více/už/již/další; neposílejte; nekontaktujte; přestaňte … "
-        "psát/posílat/kontaktovat/zasílat; nepřeji/nepřejeme/nepřeju si; nechci/nechceme … "
-        "dostávat/dostávat/vaše/další/od; žádné další e-maily/maily/zprávy; prosím … "
-        "odhlásit/vymazat/smazat/odstranit; už mi nepište; prosím o vyřazení/vymazání/odhlášení/odstranění; "
-        "vyškrtněte mě; nechci … dostávat/e-maily/maily/zprávy/nabídky; odeberte/vymažte/smažte … seznamu/databáze"
+        "odhlaste/odhlašte/odhlásit/vymažte/smažte/odstraňte/vyřaďte/odeberte mě/nás/můj/náš/mne/mou; odhlas mě; vyřaďte; "
+        "vymažte mě; smažte mě; neposílejte/neposilejte/nepište/nekontaktujte/neobtěžujte/nezasílejte … "
+        "mi/nám/mě/nás/mne/více/už/již/další; neposílejte; nekontaktujte; přestaňte … psát/posílat/kontaktovat/zasílat; "
+        "nepřeji/nepřejeme/nepřeju si; nechci/nechceme … dostávat/dostávat/vaše/další/od; žádné další "
+        "e-maily/maily/zprávy; prosím … odhlásit; prosím … vymazat/smazat/odstranit … "
+        "mě/mne/nás/můj/moji/mou/moje/naši/seznamu/databáze; prosím … mě/mne/nás … vymazat/smazat/odstranit; už mi "
+        "nepište; prosím o odhlášení; prosím o vyřazení/vymazání/odstranění … "
+        "mě/mne/nás/mého/mých/mé/adresy/seznamu/databáze/evidence; vyškrtněte mě; nechci … "
+        "dostávat/e-maily/maily/zprávy/nabídky; odeberte/vymažte/smažte … seznamu/databáze; žádám/požaduji … "
+        "výmaz/vymazání/smazání/odstranění … údajů/dat/mých; výmaz … osobních/mých údajů; odvolávám … souhlas; vznáším "
+        "námitku; dejte mi pokoj; nechte mě být; přestaňte mě otravovat/obtěžovat; přestaňte s … maily/e-maily/spamem"
     ),
-    stop_alone="odhlásit; odhlaste; zrušit; stop; odhlásit odběr; vymazat; smazat; odhlašuji",
+    stop_alone=(
+        "odhlásit; odhlaste; zrušit; stop; odhlásit odběr; vymazat; smazat; odhlašuji; prosím vymazat; prosím smazat; "
+        "prosím o vyřazení; prosím o vymazání"
+    ),
     refusal=(
         "nemám/nemáme … zájem/potřebu/rozpočet; nezajímá; nejsem/nejsme zainteresován*; ne děkuji/děkujeme; "
         "děkuji/děkujeme ne; nepotřebuj*; v tuto chvíli ne; momentálně ne; zatím ne; již máme; už máme; bohužel ne; "
@@ -324,8 +334,11 @@ SLOVAK = Language(
         "odhláste/odhlásiť/vymažte/zmažte/odstráňte/vyraďte/odoberte ma/nás/môj/náš/mňa/moju; "
         "neposielajte/nepíšte/nekontaktujte/neobťažujte/nezasielajte … mi/nám/ma/nás/viac/už/ďalšie; neposielajte; "
         "nekontaktujte; prestaňte … písať/posielať/kontaktovať/zasielať; neželám/neprajem/neželáme/neprajeme si; "
-        "nechcem/nechceme … dostávať/vaše/ďalšie/od; žiadne ďalšie e-maily/maily/správy; "
-        "prosím … odhlásiť/vymazať/odstrániť; už mi nepíšte; vyškrtnite ma"
+        "nechcem/nechceme … dostávať/vaše/ďalšie/od; žiadne ďalšie e-maily/maily/správy; prosím … odhlásiť; prosím … "
+        "vymazať/odstrániť … ma/mňa/nás/môj/moju/moje/zoznamu/databázy; prosím … ma/mňa/nás … vymazať/odstrániť; už mi "
+        "nepíšte; vyškrtnite ma; žiadam/požadujem … výmaz/vymazanie/odstránenie … údajov/dát/mojich; výmaz … "
+        "osobných/mojich údajov; odvolávam … súhlas; namietam proti spracúvaniu; dajte mi pokoj; prestaňte ma "
+        "otravovať/obťažovať; prestaňte s … mailami/e-mailami/spamom"
     ),
     stop_alone="odhlásiť; odhláste; zrušiť; stop; odhlásiť odber; vymazať; zmazať",
     refusal=(
@@ -415,11 +428,12 @@ SLOVENE = Language(
     ),
     challenge="potrdite … sporočilo; kliknite … dostav*; da niste robot; preverjanje pošiljatelja; potrdite … da ste človek",
     stop=(
-        "odstranite/izbrišite/odjavite/izločite/odstrani/izbriši/odjavi me/nas/moj/mojo/naš; "
-        "ne pišite/pošiljajte/kontaktirajte/nadlegujte … mi/nam/me/nas/več; nehajte pisati/pošiljati/kontaktirati/z; "
-        "prenehajte pošiljati/pisati/s/z; ne želim/želimo … prejemati/več/vaših; ne kontaktirajte; "
-        "prosim … odjavite/izbrišite/odstranite; prosim … odjavo; brez nadaljnjih sporočil; "
-        "nočem/nočemo … prejemati/več"
+        "odstranite/izbrišite/odjavite/izločite/odstrani/izbriši/odjavi me/nas/moj/mojo/naš; ne "
+        "pišite/pošiljajte/kontaktirajte/nadlegujte … mi/nam/me/nas/več; nehajte pisati/pošiljati/kontaktirati/z; "
+        "prenehajte pošiljati/pisati/s/z; ne želim/želimo … prejemati/več/vaših; ne kontaktirajte; prosim … "
+        "odjavite/izbrišite/odstranite; prosim … odjavo; brez nadaljnjih sporočil; nočem/nočemo … prejemati/več; zahtevam "
+        "… izbris/odstranitev … podatkov; izbris … mojih … podatkov; preklicujem … privolitev/soglasje; pustite me pri "
+        "miru; dovolj mi je vaših"
     ),
     stop_alone="odjava; odjavi; odjavite; stop; prekliči; izbriši; odjavite me",
     refusal=(
@@ -520,11 +534,12 @@ CROATIAN = Language(
         "kliknite … potvrdi*"
     ),
     stop=(
-        "uklonite/izbrišite/obrišite/odjavite/maknite/ukloni/izbriši/obriši/odjavi me/nas/moj/moju/naš/mene; "
-        "nemojte … pisati/slati/kontaktirati/javljati; "
-        "ne pišite/šaljite/kontaktirajte/javljajte … mi/nam/me/nas/se/više; "
-        "prestanite … pisati/slati/kontaktirati/sa/s; ne želim/želimo … primati/više/vaše/dobivati; molim … odjavu; "
-        "molim … uklonite/izbrišite/odjavite; nemojte me više; ne kontaktirajte me; brišite me"
+        "uklonite/izbrišite/obrišite/odjavite/maknite/ukloni/izbriši/obriši/odjavi me/nas/moj/moju/naš/mene; nemojte … "
+        "pisati/slati/kontaktirati/javljati; ne pišite/šaljite/kontaktirajte/javljajte … mi/nam/me/nas/se/više; "
+        "prestanite … pisati/slati/kontaktirati/sa/s; ne želim/želimo … primati/više/vaše/dobivati; molim … odjavu; molim "
+        "… uklonite/izbrišite/odjavite; nemojte me više; ne kontaktirajte me; brišite me; zahtijevam/tražim … "
+        "brisanje/uklanjanje … podataka; brisanje … mojih podataka; povlačim … privolu/suglasnost; ostavite me na miru; "
+        "dosta mi je vaših mailova/poruka; prestanite me gnjaviti"
     ),
     stop_alone="odjava; odjavi; odjavite; stop; prekini; izbriši; odjavi me; odjavite me; obriši",
     refusal=(
