@@ -69,19 +69,26 @@ async def test_a_lead_from_creation_to_customer(site: Site, core: Core, workspac
     assert first["status_change"]["to"] == "contacted"
     assert first["status_change"]["timestamp"] == "2026-03-02T09:00:00.000Z"
     assert first["lead"]["notes"] == "Met at the fair\nCalled"
-    assert [a["action_type"] for a in first["next_actions"]] == ["follow_up", "log_interaction"]
+    assert first["message"] == "Lead status updated successfully"
+    assert _suggested(first) == [("follow_up", "medium"), ("log_interaction", "high")]
     again = await ok(site.tool("leads/qualify", email="JANE@example.com", status="contacted"))
     assert again["status_changed"] is False
+    assert again["message"] == "Lead already has the specified status"
     assert "status_change" not in again
-    for status in ("qualified", "converted", "lost"):
+    for status, advised in (
+        ("qualified", [("demo", "high"), ("assessment", "high"), ("assign_sales", "high")]),
+        ("converted", [("onboarding", "high"), ("celebrate", "medium"), ("update_crm", "high")]),
+        ("lost", [("feedback", "medium"), ("nurture", "low"), ("analyze", "low")]),
+        ("new", [("initial_contact", "high"), ("research", "medium")]),
+    ):
         moved = await ok(site.tool("leads/qualify", lead_id=made["id"], status=status))
         assert moved["lead"]["status"] == status
-        assert moved["next_actions"]
+        assert _suggested(moved) == advised
     async with core.scope(workspace.workspace_id) as scope:
         rows = await scope.all(
             "SELECT data FROM events WHERE workspace_id = %(workspace_id)s AND type = 'lead.status_set' ORDER BY id"
         )
-        assert [r["data"]["to"] for r in rows] == ["contacted", "qualified", "converted", "lost"]
+        assert [r["data"]["to"] for r in rows] == ["contacted", "qualified", "converted", "lost", "new"]
 
     changed = (
         await ok(
@@ -132,7 +139,9 @@ async def test_a_visitor_becomes_a_lead(site: Site, clock: SimulatedClock, core:
     assert lead["visit_count"] == 3
     assert lead["status"] == "new"
     assert lead["notes"] == "Chatted"
-    assert {a["action_type"] for a in made["next_actions"]} == {"priority_contact", "schedule_demo", "call"}
+    assert _suggested(made) == [("call", "high"), ("demo", "high"), ("email", "medium")]
+    moved = await ok(site.tool("leads/qualify", lead_id=lead["id"], status="contacted"))
+    assert _suggested(moved)[-1] == ("priority_handling", "high")
     assert "already identified" in (await refused(site.tool("leads/identify", visitor_id=visitor), 409))["error"]
     assert (await refused(site.tool("leads/identify", visitor_id=str(uuid4())), 404))["error"] == "Visitor not found"
 
@@ -150,7 +159,13 @@ async def test_identifying_finds_the_lead_that_is_known(site: Site) -> None:
     assert anonymous["email"] is None
     assert anonymous["name"]
     assert anonymous["id"] != known["id"]
-    assert (await ok(site.tool("leads/get")))["data"]["pagination"]["total"] == 2
+    for facts, advised in (
+        ({}, [("content", "low"), ("email", "medium")]),
+        ({"lead_score": 20, "interest_level": "Medium", "contact_info": {"email": "x@b.example"}}, [("email", "medium")]),
+    ):
+        seen = await ok(site.tool("leads/identify", visitor_id=await site.visit(), **facts), 201)
+        assert _suggested(seen) == advised
+    assert (await ok(site.tool("leads/get")))["data"]["pagination"]["total"] == 4
     bad = await refused(site.tool("leads/identify", visitor_id=await site.visit(), contact_info={"email": "nope"}), 400)
     assert bad["details"][0]["path"] == ["contact_info", "email"]
 
@@ -227,7 +242,7 @@ async def test_lists_filter_search_sort_and_page(
         ("get", {"sort_by": "email"}, "sort_by"), ("get", {"sort_order": "up"}, "sort_order"), ("get", {"status": "x"}, "status"),
         ("get", {"lead_id": "x"}, "lead_id"), ("get", {"limit": True}, "limit"),
         ("update", {}, "lead_id"), ("update", {"lead_id": "x"}, "lead_id"),
-        ("qualify", {}, "status"), ("qualify", {"status": "new", "email": "a@b.example"}, "status"),
+        ("qualify", {}, "status"), ("qualify", {"status": "won", "email": "a@b.example"}, "status"),
         ("qualify", {"status": "lost"}, "lead_id"), ("qualify", {"status": "lost", "phone": "123"}, "phone"),
         ("qualify", {"status": "lost", "email": "x"}, "email"),
         ("identify", {}, "visitor_id"), ("identify", {"visitor_id": "x"}, "visitor_id"),
@@ -247,14 +262,48 @@ async def test_bad_input_is_named(site: Site, route: str, body: dict[str, Any], 
     assert (await ok(site.tool("leads/get")))["data"]["pagination"]["total"] == 0, "nothing half-written"
 
 
+@pytest.mark.parametrize(
+    ("body", "error"),
+    [
+        ({"site_id": None, "status": "lost", "email": "a@b.example"}, "site_id must be a valid UUID"),
+        ({"site_id": "7", "status": "lost", "email": "a@b.example"}, "site_id must be a valid UUID"),
+        ({"status": "lost"}, "At least one identifier is required: lead_id, email, or phone"),
+        ({"status": "lost", "lead_id": "", "email": "", "phone": ""},
+         "At least one identifier is required: lead_id, email, or phone"),
+        ({"email": "a@b.example"}, "status is required"),
+        ({"status": "won", "email": "a@b.example"},
+         "Invalid status. Must be one of: new, contacted, qualified, converted, lost"),
+        ({"status": "lost", "lead_id": "7"}, "lead_id must be a valid UUID"),
+        ({"status": "lost", "email": "nope"}, "email format is invalid"),
+        ({"status": "lost", "phone": "123"}, "phone format is invalid"),
+    ],
+)  # fmt: skip
+async def test_qualifying_is_refused_in_the_words_of_the_vendors_own_tests(site: Site, body: dict[str, Any], error: str) -> None:
+    answer = await refused(site.http.post("/api/agents/tools/leads/qualify", json={"site_id": site.id, **body}), 400)
+    assert answer["error"] == error
+
+
+async def test_an_empty_text_names_no_lead(site: Site) -> None:
+    """Agents fill every argument in; an identifier that is empty is one left out."""
+    made = await site.a_lead()
+    moved = await ok(site.tool("leads/qualify", lead_id="", email=made["email"], phone="", status="qualified"))
+    assert moved["lead"]["id"] == made["id"]
+
+
+def _suggested(answer: dict[str, Any]) -> list[tuple[str, str]]:
+    """What clients choose by: the kind of each suggested action, and its priority."""
+    return [(action["action_type"], action["priority"]) for action in answer["next_actions"]]
+
+
 async def test_what_is_not_there_and_what_is_twice(site: Site) -> None:
     made = await site.a_lead()
     twice = await refused(site.tool("leads/create", name="X", email="jane@EXAMPLE.com"), 409)
     assert twice["details"][0]["lead_id"] == made["id"]
-    for route in ("update", "qualify"):
-        missing = await refused(site.tool(f"leads/{route}", lead_id=str(uuid4()), status="lost"), 404)
-        assert missing["error"] == "Lead not found"
-    await refused(site.tool("leads/qualify", email="nobody@example.com", status="lost"), 404)
+    missing = await refused(site.tool("leads/update", lead_id=str(uuid4()), status="lost"), 404)
+    assert missing["error"] == "Lead not found"
+    for unknown in ({"lead_id": str(uuid4())}, {"email": "nobody@example.com"}, {"phone": "+1 555 010 0000"}):
+        missing = await refused(site.tool("leads/qualify", **unknown, status="lost"), 404)
+        assert missing["error"] == "Lead not found with the provided identifiers"
     second = await site.a_lead("Two", "two@example.com")
     await refused(site.tool("leads/update", lead_id=second["id"], email="jane@example.com"), 409)
     unsaved = await refused(site.tool("leads/update", lead_id=second["id"], status="lost", segment_id=str(uuid4())), 400)

@@ -25,6 +25,9 @@ async def test_segments_are_made_changed_and_listed(site: Site) -> None:
     ]
     assert (changed["name"], changed["is_active"], changed["size"], changed["lead_count"]) == ("Owners", False, None, 1)
     assert (await ok(site.tool("segments/get", is_active=True)))["data"]["segments"] == []
+    for name, n in (("WNE", 1), ("founders", 0), ("", 1)):
+        found = (await ok(site.tool("segments/get", name=name)))["data"]
+        assert (len(found["segments"]), found["pagination"]["total"]) == (n, n), name
     assert (await ok(site.tool("segments/get", segment_id=made["id"])))["data"]["segment"] == changed
     assert (await ok(site.tool("segments/get", segment_id=str(uuid4()))))["data"]["segment"] is None
 
@@ -42,6 +45,13 @@ async def test_campaigns_are_made_changed_and_listed(site: Site) -> None:
     assert (changed["status"], changed["priority"], changed["type"]) == ("completed", "high", "inbound")
     assert [x["id"] for x in (await ok(site.tool("campaigns/get", status="completed")))["data"]["campaigns"]] == [made["id"]]
     assert (await ok(site.tool("campaigns/get", status="pending")))["data"]["pagination"]["total"] == 0
+    for filters, n in (
+        ({"title": "PRING"}, 1), ({"title": "autumn"}, 0), ({"type": "inbound"}, 1), ({"type": "ad"}, 0),
+        ({"type": "inbound", "priority": "high"}, 1), ({"type": "inbound", "priority": "low"}, 0),
+        ({"user_id": site.owner}, 1), ({"user_id": str(uuid4())}, 0),
+    ):  # fmt: skip
+        found = (await ok(site.tool("campaigns/get", **filters)))["data"]
+        assert (len(found["campaigns"]), found["pagination"]["total"]) == (n, n), filters
     await refused(site.tool("campaigns/update", campaign_id=str(uuid4()), title="x"), 404)
     assert (
         "mailbox" in (await refused(site.tool("campaigns/update", campaign_id=made["id"], status="active"), 400))["error"].lower()
@@ -111,7 +121,8 @@ async def test_conversations_are_filtered(site: Site, other: Site, core: Core, w
     url = "/api/agents/customerSupport/conversations"
     for params, n in (
         ({}, 1), ({"lead_id": lead["id"]}, 1), ({"visitor_id": visitor}, 1), ({"visitor_id": str(uuid4())}, 0),
-        ({"lead_id": str(uuid4())}, 0), ({"channel": "linkedin"}, 0), ({"status": "active"}, 1), ({"status": "closed"}, 0),
+        ({"lead_id": str(uuid4())}, 0), ({"channel": "linkedin"}, 0),
+        ({"channel": "email"}, 1), ({"channel": "whatsapp"}, 0), ({"status": "active"}, 1), ({"status": "closed"}, 0),
         ({"user_id": site.owner}, 0), ({"agent_id": str(uuid4())}, 0), ({"offset": 1}, 0),
     ):  # fmt: skip
         found = (await ok(site.http.get(url, params={"site_id": site.id, **params})))["data"]

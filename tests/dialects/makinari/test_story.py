@@ -104,7 +104,7 @@ async def test_from_a_visit_to_a_customer(database: str) -> None:
         lead = made["lead"]
         assert lead["name"] == "Ada Lovelace"
         assert lead["visit_count"] >= 1
-        assert {a["action_type"] for a in made["next_actions"]} == {"priority_contact", "schedule_demo", "call"}
+        assert [a["action_type"] for a in made["next_actions"]] == ["call", "demo", "email"]
         await use(
             agent, "leads", action="update", lead_id=lead["id"], segment_id=segment["id"], notes="Wants a demo", position="CTO"
         )
@@ -190,6 +190,25 @@ async def test_both_addresses_answer_plainly(url: str, workspace: workspaces.Ins
                 made = await use(agent, "leads", action="create", name="Jane Smith", email=f"{len(path)}@example.com")
                 assert made["lead"]["name"] == "Jane Smith"
                 assert made["lead"]["site_id"] == str(to_uuid("workspace", workspace.workspace_id))
+
+
+async def test_a_client_that_only_posts_json_needs_no_session_and_no_accept_header(
+    url: str, workspace: workspaces.Installed
+) -> None:
+    """The vendor's own client fetches: tools/list and tools/call at once, `Accept: */*`, the key in both headers."""
+    headers = {"Accept": "*/*", "x-api-key": workspace.key, "Authorization": f"Bearer {workspace.key}"}
+    async with httpx.AsyncClient(base_url=url, headers=headers) as http:
+        listed = await http.post("/makinari/api/mcp", json={"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": {}})
+        assert "leads" in [tool["name"] for tool in listed.json()["result"]["tools"]]
+        params = {"name": "leads", "arguments": {"action": "create", "name": "Jane", "email": "jane@example.com"}}
+        called = await http.post("/makinari/api/mcp", json={"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params})
+        assert called.headers["content-type"].startswith("application/json")
+        [said] = called.json()["result"]["content"]
+        assert json.loads(said["text"])["success"] is True
+        failed = {**params, "arguments": {"action": "create", "name": "Jane"}}
+        refused = await http.post("/makinari/api/mcp", json={"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": failed})
+        assert refused.status_code == 200
+        assert refused.json()["result"]["isError"] is True
 
 
 async def test_the_site_is_the_headers_then_the_environments_then_the_keys(

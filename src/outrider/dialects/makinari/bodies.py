@@ -65,6 +65,7 @@ def _object_with(name: str) -> Schema:
 
 Email = Annotated[str, Field(max_length=320, json_schema_extra=EMAIL), AfterValidator(_email)]
 MaybeEmail = Annotated[Email | None, BeforeValidator(_blank_is_null), Field(json_schema_extra=_may_be_blank)]
+MaybeId = Annotated[UUID | None, BeforeValidator(_blank_is_null), Field(json_schema_extra=_may_be_blank)]
 MaybePhone = Annotated[
     Annotated[str, Field(max_length=100, json_schema_extra={"pattern": r"^([^0-9]*[0-9]){10}"}), AfterValidator(_phone)] | None,
     BeforeValidator(_blank_is_null),
@@ -73,6 +74,7 @@ MaybePhone = Annotated[
 Text = Annotated[str, Field(max_length=1000, json_schema_extra=NO_NUL), AfterValidator(_storable)]
 LongText = Annotated[str, Field(max_length=20_000, json_schema_extra=NO_NUL), AfterValidator(_storable)]
 Name = Annotated[str, Field(min_length=1, max_length=255, json_schema_extra=NO_NUL), AfterValidator(_storable)]
+Wanted = Annotated[str, Field(max_length=255, json_schema_extra=NO_NUL), AfterValidator(_storable)]
 Page = Annotated[Any, WithJsonSchema({"anyOf": [{"type": "string"}, *map(_object_with, ("url", "path", "page"))]})]
 Object = Annotated[dict[str, object], AfterValidator(_storable)]
 Number = Annotated[float, BeforeValidator(no_boolean), Field(allow_inf_nan=False)]
@@ -127,8 +129,8 @@ class GetLeads(Body):
 
 
 class QualifyLead(Body):
-    status: Literal["contacted", "qualified", "converted", "lost"]
-    lead_id: UUID | None = None
+    status: Status
+    lead_id: MaybeId = None
     email: MaybeEmail = None
     phone: MaybePhone = None
     notes: LongText | None = None
@@ -179,7 +181,11 @@ class UpdateCampaign(_CampaignFacts):
 
 class GetCampaigns(Paged):
     campaign_id: UUID | None = None
+    title: Wanted | None = None
     status: Literal["pending", "active", "completed"] | None = None
+    type: Wanted | None = None
+    priority: Wanted | None = None
+    user_id: UUID | None = None
 
 
 class _SegmentFacts(Body):
@@ -203,6 +209,7 @@ class UpdateSegment(_SegmentFacts):
 
 class GetSegments(Paged):
     segment_id: UUID | None = None
+    name: Wanted | None = None
     is_active: Flag | None = None
 
 

@@ -1,6 +1,6 @@
 """How Makinari says no: its envelope, with what is wrong by field."""
 
-from typing import NotRequired
+from typing import NotRequired, get_args
 
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse
@@ -8,7 +8,8 @@ from pydantic_core import ErrorDetails
 from typing_extensions import TypedDict
 
 from outrider.dialects.kit.nouns import Nouns
-from outrider.dialects.kit.problems import Problem
+from outrider.dialects.kit.problems import Problem, describe
+from outrider.dialects.makinari.bodies import Status
 
 # The core's nouns in Makinari's.
 NOUNS = Nouns(
@@ -53,12 +54,26 @@ def error_body(request: Request, problem: Problem) -> Response:
     body: dict[str, object] = {"success": False, "error": problem.message}
     if problem.details:
         body["details"] = [{"path": _path(d), "message": d["msg"]} for d in problem.details[:20]]
-        if not request.url.path.endswith(_TELLING):
+        if request.url.path.endswith(_TELLING):
+            body["error"] = "; ".join(_told(d) for d in problem.details[:5])
+        else:
             reading = request.url.path.endswith("/get") or request.method == "GET"
             body["error"] = "Invalid filters" if reading else "Invalid input"
     elif problem.field:
         body["details"] = [{"path": problem.field.split("."), "message": problem.message, **problem.data}]
     return JSONResponse(body, status)
+
+
+def _told(detail: ErrorDetails) -> str:
+    """What is wrong with one field, in the vendor's words; `details` say more."""
+    field, kind = ".".join(str(part) for part in _path(detail)), detail["type"]
+    if kind.startswith("uuid"):
+        return f"{field} must be a valid UUID"
+    if field in ("email", "phone") and kind == "value_error":
+        return f"{field} format is invalid"
+    if field == "status" and kind == "literal_error":
+        return "Invalid status. Must be one of: " + ", ".join(get_args(Status))
+    return describe([detail])
 
 
 def _path(detail: ErrorDetails) -> list[int | str]:

@@ -93,7 +93,7 @@ class CampaignChanges(CampaignInput, total=False):
 
 class CampaignFilters(TypedDict, total=False):
     """Which campaigns. None does not filter. `tag_ids`: with any of them; `all_tag_ids`: with each; `untagged`: with none.
-    `subsequences`: True only campaigns with a parent, False only those without.
+    `subsequences`: True only campaigns with a parent, False only those without. `vendor`: what the vendor's facts hold.
     """
 
     seat_id: int | None
@@ -109,6 +109,8 @@ class CampaignFilters(TypedDict, total=False):
     subsequences: bool | None
     sender_id: int | None
     lead_email: str | None
+    owner_user_id: int | None
+    vendor: Mapping[str, object] | None
 
 
 _COLUMNS = columns(Campaign, "c")
@@ -195,22 +197,7 @@ async def find_all(
 
     Order 'running' lists those that are active first, 'resting' last.
     """
-    seat_ids = filters.get("seat_ids")
-    where = Where("c")
-    where.given("c.seat_id = %(seat_id)s", seat_id=filters.get("seat_id"))
-    where.given("c.seat_id = ANY (%(seat_ids)s)", seat_ids=seat_ids)
-    where.given("c.status = ANY (%(status)s)", status=any_of(filters.get("status")))
-    where.given("c.status <> ALL (%(exclude_status)s)", exclude_status=any_of(filters.get("exclude_status")))
-    where.given("strpos(lower(c.name), lower(%(search)s)) > 0", search=filters.get("search") or None)
-    where.given("c.parent_id = %(parent_id)s", parent_id=filters.get("parent_id"))
-    where.given("c.parent_id IS DISTINCT FROM %(parent_id_not)s", parent_id_not=filters.get("parent_id_not"))
-    where.given("(c.parent_id IS NOT NULL) = %(subsequences)s", subsequences=filters.get("subsequences"))
-    where.given(_TAGGED, tag_ids=filters.get("tag_ids") or None)
-    where.given(_TAGGED_WITH_ALL, all_tag_ids=sorted({*(filters.get("all_tag_ids") or ())}) or None)
-    if filters.get("untagged"):
-        where.add(_UNTAGGED)
-    where.given(_STAFFED_BY, sender_id=filters.get("sender_id"))
-    where.given(_WITH_LEAD, lead_email=filters.get("lead_email"))
+    where = _where(filters)
     where.given("c.id > %(after)s" if order == "oldest" else "c.id < %(after)s", after=after)
     rows = await scope.all(
         sql(
@@ -226,13 +213,31 @@ async def find_all(
     return [_campaign(r) for r in rows]
 
 
-async def count(
-    scope: Scope, *, status: str | Sequence[str] | None = None, launched: bool = False, seat_id: int | None = None
-) -> int:
-    """How many campaigns there are; `launched`: that have ever been started."""
+def _where(filters: CampaignFilters) -> Where:
     where = Where("c")
-    where.given("c.status = ANY (%(status)s)", status=any_of(status))
-    where.given("c.seat_id = %(seat_id)s", seat_id=seat_id)
+    where.given("c.seat_id = %(seat_id)s", seat_id=filters.get("seat_id"))
+    where.given("c.seat_id = ANY (%(seat_ids)s)", seat_ids=filters.get("seat_ids"))
+    where.given("c.status = ANY (%(status)s)", status=any_of(filters.get("status")))
+    where.given("c.status <> ALL (%(exclude_status)s)", exclude_status=any_of(filters.get("exclude_status")))
+    where.given("strpos(lower(c.name), lower(%(search)s)) > 0", search=filters.get("search") or None)
+    where.given("c.parent_id = %(parent_id)s", parent_id=filters.get("parent_id"))
+    where.given("c.parent_id IS DISTINCT FROM %(parent_id_not)s", parent_id_not=filters.get("parent_id_not"))
+    where.given("(c.parent_id IS NOT NULL) = %(subsequences)s", subsequences=filters.get("subsequences"))
+    where.given(_TAGGED, tag_ids=filters.get("tag_ids") or None)
+    where.given(_TAGGED_WITH_ALL, all_tag_ids=sorted({*(filters.get("all_tag_ids") or ())}) or None)
+    if filters.get("untagged"):
+        where.add(_UNTAGGED)
+    where.given(_STAFFED_BY, sender_id=filters.get("sender_id"))
+    where.given(_WITH_LEAD, lead_email=filters.get("lead_email"))
+    where.given("c.owner_user_id = %(owner_user_id)s", owner_user_id=filters.get("owner_user_id"))
+    facts = filters.get("vendor")
+    where.given("c.vendor @> %(vendor)s", vendor=Jsonb(facts) if facts else None)
+    return where
+
+
+async def count(scope: Scope, *, launched: bool = False, **filters: Unpack[CampaignFilters]) -> int:
+    """How many campaigns pass every filter given; `launched`: that have ever been started."""
+    where = _where(filters)
     if launched:
         where.add("c.started_at IS NOT NULL")
     return await scope.count(sql("SELECT count(*) FROM campaigns c WHERE {where}", where=where.sql), **where.params)

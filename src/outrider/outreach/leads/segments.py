@@ -99,9 +99,11 @@ async def get(scope: Scope, id: int) -> Segment:
     return Segment(**row)
 
 
-async def find_all(scope: Scope, *, active: bool | None = None, limit: int = 100, offset: int = 0) -> list[Segment]:
-    """Newest first."""
-    where = _where(active)
+async def find_all(
+    scope: Scope, *, active: bool | None = None, search: str | None = None, limit: int = 100, offset: int = 0
+) -> list[Segment]:
+    """Newest first. `search`: a part of the name."""
+    where = _where(active, search)
     rows = await scope.all(
         sql(
             "SELECT {counted} FROM segments s WHERE {where} ORDER BY s.id DESC LIMIT %(limit)s OFFSET %(offset)s",
@@ -115,15 +117,16 @@ async def find_all(scope: Scope, *, active: bool | None = None, limit: int = 100
     return [Segment(**row) for row in rows]
 
 
-async def count(scope: Scope, *, active: bool | None = None) -> int:
+async def count(scope: Scope, *, active: bool | None = None, search: str | None = None) -> int:
     """How many `find_all` would list."""
-    where = _where(active)
+    where = _where(active, search)
     return await scope.count(sql("SELECT count(*) FROM segments s WHERE {where}", where=where.sql), **where.params)
 
 
-def _where(active: bool | None) -> Where:
+def _where(active: bool | None, search: str | None) -> Where:
     where = Where("s")
     where.given("s.is_active = %(active)s", active=active)
+    where.given("strpos(lower(s.name), lower(%(search)s)) > 0", search=search or None)
     return where
 
 

@@ -17,6 +17,7 @@ from outrider.values import or_empty
 
 router = APIRouter(prefix="/agents/tools/campaigns", tags=["Campaigns"])
 READ, WRITE = needs("campaigns:read"), needs("campaigns:write")
+NOBODY = 0  # the id of nothing: a filter by it finds nothing
 _CORE_STATUSES = {
     word: [core for core, shown in answers.CAMPAIGN_STATUS.items() if shown == word] for word in answers.CAMPAIGN_STATUS.values()
 }
@@ -33,15 +34,21 @@ async def create_campaign(scope: Scoped, body: CreateCampaign) -> answer_types.O
 
 @router.post("/get", dependencies=[READ])
 async def get_campaigns(scope: Scoped, body: GetCampaigns) -> answer_types.Campaigns:
-    """A page of the site's campaigns, newest first; with campaign_id, that one."""
+    """A page of the site's campaigns that pass every filter, newest first; with campaign_id, that one. `title`: a part of it."""
     sites.enter(scope, body.site_id)
     if body.campaign_id is not None:
         id = to_id("campaign", body.campaign_id)
         one = (await campaigns.get_many(scope, [id] if id else [])).get(id or 0)
         return {"success": True, "data": {"campaign": answers.campaign(scope, one) if one else None, "pagination": None}}
-    status = _CORE_STATUSES[body.status] if body.status else None
-    total = await campaigns.count(scope, status=status)
-    page = await campaigns.find_all(scope, status=status, limit=body.limit, offset=body.offset)
+    facts = {name: value for name in ("type", "priority") if (value := getattr(body, name))}
+    filters: campaigns.CampaignFilters = {
+        "status": _CORE_STATUSES[body.status] if body.status else None,
+        "search": body.title,
+        "owner_user_id": (to_id("user", body.user_id) or NOBODY) if body.user_id else None,
+        "vendor": {"makinari": facts} if facts else None,
+    }
+    total = await campaigns.count(scope, **filters)
+    page = await campaigns.find_all(scope, limit=body.limit, offset=body.offset, **filters)
     return {
         "success": True,
         "data": {

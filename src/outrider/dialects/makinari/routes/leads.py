@@ -24,6 +24,7 @@ from outrider.store.ids import to_id
 
 router = APIRouter(prefix="/agents/tools/leads", tags=["Leads"])
 READ, WRITE = needs("leads:read"), needs("leads:write")
+_UNKNOWN = "Lead not found with the provided identifiers"
 
 
 @router.post("/create", status_code=201, dependencies=[WRITE])
@@ -91,13 +92,13 @@ async def qualify_lead(scope: Scoped, body: QualifyLead) -> answer_types.Qualifi
     move = await pipeline.set_status(scope, found.id, body.status, note=body.notes)
     answer: answer_types.Qualified = {
         "success": True,
-        "message": f"The lead is {move.after} now." if move.changed else f"The lead was {move.after} already.",
+        "message": "Lead status updated successfully" if move.changed else "Lead already has the specified status",
         "lead": await answers.lead(scope, move.lead),
         "status_changed": move.changed,
     }
     if move.changed:
         answer["status_change"] = {"from": move.before, "to": move.after, "timestamp": iso(move.at)}
-        answer["next_actions"] = advice.after_status(move.after)
+        answer["next_actions"] = advice.after_status(move.after, answer["lead"].get("lead_score"))
     return answer
 
 
@@ -123,7 +124,9 @@ async def identify_lead(scope: Scoped, body: IdentifyLead) -> answer_types.Ident
     return {
         "success": True,
         "lead": await answers.lead(scope, found),
-        "next_actions": advice.after_identifying(body.lead_score, body.interest_level),
+        "next_actions": advice.after_identifying(
+            body.lead_score, body.interest_level, reachable=bool(_text(contact, "email") and _text(contact, "name"))
+        ),
     }
 
 
@@ -270,12 +273,15 @@ def _filters(body: GetLeads) -> pipeline.Filters | None:
 async def _named(scope: Scope, body: QualifyLead) -> Lead:
     """By id, else by email, else by phone."""
     if body.lead_id is None and not body.email and not body.phone:
-        raise Invalid("lead_id: give lead_id, email or phone", field="lead_id")
+        raise Invalid("At least one identifier is required: lead_id, email, or phone", field="lead_id")
     if body.lead_id is not None:
-        return await sites.lead_of(scope, body.lead_id)
+        try:
+            return await sites.lead_of(scope, body.lead_id)
+        except NotFound:
+            raise NotFound(_UNKNOWN, field="lead_id") from None
     found = await leads.get_by_email(scope, body.email) if body.email else None
     if found is None and body.phone:
         found = next(iter(await leads.find_by_phone(scope, body.phone, 1)), None)
     if found is None:
-        raise NotFound("Lead not found", field="email" if body.email else "phone")
+        raise NotFound(_UNKNOWN, field="email" if body.email else "phone")
     return found

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 
 from outrider.dialects.kit import totals
 from outrider.dialects.kit.access import Scoped
-from outrider.dialects.kit.fields import Offset
+from outrider.dialects.kit.fields import ONE_LINE, Offset
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.scopes import needs
 from outrider.dialects.makinari import answer_types, answers, sites
@@ -41,11 +41,14 @@ async def get_conversations(
     user_id: UUID | None = None,
     agent_id: UUID | None = None,
     status: Literal["active", "archived", "closed"] | None = None,
-    channel: Literal["email", "linkedin"] | None = None,
+    channel: Annotated[str, Query(max_length=50, pattern=ONE_LINE)] | None = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 10,
     offset: Offset = 0,
 ) -> answer_types.Conversations:
-    """Conversations, the latest first. A user handles one; its agent is the one that sendEmail named last."""
+    """Conversations, the latest first. A user handles one; its agent is the one that sendEmail named last.
+
+    Channels here are email and linkedin: in any other there is no conversation.
+    """
     sites.enter(scope, site_id)
     whose: list[int] | None = None
     if lead_id is not None:

@@ -24,7 +24,7 @@ async def create_segment(scope: Scoped, body: CreateSegment) -> answer_types.One
 
 @router.post("/get", dependencies=[READ])
 async def get_segments(scope: Scoped, body: GetSegments) -> answer_types.Segments:
-    """A page of the site's segments, newest first; with segment_id, that one."""
+    """A page of the site's segments, newest first; with segment_id, that one. `name`: a part of it."""
     sites.enter(scope, body.site_id)
     if body.segment_id is not None:
         try:
@@ -32,8 +32,8 @@ async def get_segments(scope: Scoped, body: GetSegments) -> answer_types.Segment
         except NotFound:
             one = None
         return {"success": True, "data": {"segment": one, "pagination": None}}
-    total = await segments.count(scope, active=body.is_active)
-    page = await segments.find_all(scope, active=body.is_active, limit=body.limit, offset=body.offset)
+    total = await segments.count(scope, active=body.is_active, search=body.name)
+    page = await segments.find_all(scope, active=body.is_active, search=body.name, limit=body.limit, offset=body.offset)
     return {
         "success": True,
         "data": {

@@ -20,7 +20,7 @@ ACTIONS = Actions(
     takes={
         "create": _FIELDS,
         "update": ("campaign_id", *_FIELDS),
-        "list": ("campaign_id", "status", "limit", "offset"),
+        "list": ("campaign_id", "title", "status", "type", "priority", "user_id", "limit", "offset"),
     },
     needs={"create": ("title",), "update": ("campaign_id",)},
 )
@@ -38,6 +38,7 @@ async def campaigns(
     budget: Annotated[Object, about("Budget, e.g. {amount, currency}")] = None,
     revenue: Annotated[Object, about("Revenue, e.g. {projected, actual}")] = None,
     due_date: Annotated[Text, about("When it is due (ISO date)")] = None,
+    user_id: Annotated[Text, about("Only campaigns of this user (UUID)")] = None,
     limit: Annotated[Number, about("Most results to return (default 50)")] = None,
     offset: Annotated[Number, about("How many results to skip")] = None,
 ) -> answer_types.OneCampaign | answer_types.Campaigns: ...

@@ -21,7 +21,7 @@ ACTIONS = Actions(
     takes={
         "create": _FIELDS,
         "update": ("segment_id", *_FIELDS),
-        "list": ("segment_id", "is_active", "limit", "offset"),
+        "list": ("segment_id", "name", "is_active", "limit", "offset"),
     },
     needs={"create": ("name",), "update": ("segment_id",)},
 )
