@@ -149,3 +149,31 @@ async def test_numbers_for_a_leads_texts(api: Api) -> None:
     for wrong in (True, [], {}):
         await refused(api.patch(f"/leads/{lead['id']}", json={"job_title": wrong}), 400)
     await refused(api.patch(f"/leads/{lead['id']}", json={"phone": 10**1000}), 400)
+
+
+async def test_reading_on_for_as_long_as_pages_are_full_ends(api: Api, mailbox: str) -> None:
+    """The rows of these lists fill their last page exactly; a page without a cursor would be followed by the first one."""
+    for name in "ab":
+        campaign = await a_campaign(api, name)
+        await a_lead(api, f"{name}@acme.example", campaign=campaign["id"])
+        await a_list(api, name)
+        await ok(api.post("/custom-tags", json={"label": name}))
+        await ok(
+            api.post("/webhooks", json={"target_hook_url": f"https://hooks.acme.example/{name}", "event_type": "all_events"})
+        )
+        await ok(api.post("/block-lists-entries", json={"bl_value": f"{name}.example"}))
+        await ok(api.post("/accounts/warmup/enable", json={"emails": [mailbox]}))
+    paths = ("/campaigns", "/lead-lists", "/custom-tags", "/webhooks", "/block-lists-entries", "/background-jobs")
+    for path in (*paths, "/leads/list", "/leads/list distinct"):
+        seen: list[str] = []
+        asked: dict[str, object] = {"limit": 1}
+        while True:
+            if path in paths:
+                answer = await ok(api.get(path, params={k: str(v) for k, v in asked.items()}))
+            else:
+                answer = await ok(api.post("/leads/list", json={**asked, "distinct_contacts": path.endswith("distinct")}))
+            seen += [item["id"] for item in answer["items"]]
+            if len(answer["items"]) < 1 or len(seen) > 2:
+                break
+            asked = {"limit": 1} | ({"starting_after": answer["next_starting_after"]} if "next_starting_after" in answer else {})
+        assert len(seen) == len(set(seen)) == 2, path

@@ -384,7 +384,7 @@ async def list_accounts(
     found = await senders.find_all(
         scope,
         given,
-        limit=limit + 1,
+        limit=limit,
         offset=skip or 0,
         after=after_id("sender", starting_after),
         order=_ORDERS.get(sort_by or "", "newest" if descending else "oldest"),
@@ -522,7 +522,7 @@ async def campaign_mappings(
         scope,
         sender_id=(await own(scope, email)).id,
         subsequences=False,
-        limit=limit + 1,
+        limit=limit,
         after=after_id("campaign", starting_after),
     )
 

@@ -69,7 +69,7 @@ async def list_keys(
     scope: Scoped, limit: Limit = DEFAULT, starting_after: After = None
 ) -> answer_types.Page[answer_types.ApiKey]:
     """Keys that work, newest first."""
-    found = await keys.find_all(scope, limit + 1, after_id("api_key", starting_after))
+    found = await keys.find_all(scope, limit, after_id("api_key", starting_after))
     return page(found, limit, lambda key: shown(scope, key), lambda key: str(uid("api_key", key.id)))
 
 

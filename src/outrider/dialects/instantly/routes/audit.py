@@ -77,7 +77,7 @@ async def list_acts(
         search=search,
         start=moment(start_date, "start_date"),
         end=moment(end_date, "end_date", end=True),
-        limit=limit + 1,
+        limit=limit,
         after=after_id("audit", starting_after),
     )
     return page(found, limit, lambda act: shown(scope, act), lambda act: str(uid("audit", act.id)))

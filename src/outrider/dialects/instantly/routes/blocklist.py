@@ -96,7 +96,7 @@ async def list_entries(
 ) -> answer_types.Page[answer_types.BlockListEntry]:
     """Entries, newest first."""
     after = after_id("suppression", starting_after)
-    found = await suppression.find_all(scope, **_filter(domains_only, search), comparison="exact", limit=limit + 1, after=after)
+    found = await suppression.find_all(scope, **_filter(domains_only, search), comparison="exact", limit=limit, after=after)
     return page(found, limit, lambda entry: shown(scope, entry), lambda entry: str(uid("suppression", entry.id)))
 
 

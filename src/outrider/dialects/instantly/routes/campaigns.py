@@ -170,16 +170,16 @@ async def list_campaigns(
             search=search,
             tag_ids=some_ids("tag", tags_given),
             subsequences=False,
-            limit=limit + 1,
+            limit=limit,
             after=after,
             status=None if status is None else _BY_STATUS[status],
         )
         known = await answers.statuses(scope, batch)
         found += [c for c in batch if status in (None, known[c.id]) and exclude_status != known[c.id]]
-        if len(batch) <= limit or len(found) > limit:
+        if len(batch) < limit or len(found) >= limit:
             break
         after = batch[-1].id
-    found = found[: limit + 1]
+    found = found[:limit]
     parts = await answers.parts_of(scope, found)
     return page(found, limit, lambda c: answers.campaign(scope, c, parts[c.id]), lambda c: str(uid("campaign", c.id)))
 

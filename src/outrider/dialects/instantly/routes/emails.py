@@ -125,7 +125,7 @@ async def list_emails(
         **of_thread,
     )
     rows = await inbox.messages(
-        scope, found, newest_first=sort_order == "desc", limit=limit + 1, after=after_id("message", starting_after)
+        scope, found, newest_first=sort_order == "desc", limit=limit, after=after_id("message", starting_after)
     )
     shown_rows = await answers.emails(scope, rows, preview_only=preview_only)
     return page(shown_rows, limit, lambda item: item, lambda item: item["id"])

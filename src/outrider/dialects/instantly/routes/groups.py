@@ -64,7 +64,7 @@ async def list_all(
     scope: Scoped, limit: Limit = DEFAULT, starting_after: After = None
 ) -> answer_types.Page[answer_types.GroupMember]:
     """The workspaces of this one's group, oldest first."""
-    found = await groups.members(scope, limit + 1, after_id("workspace_group", starting_after))
+    found = await groups.members(scope, limit, after_id("workspace_group", starting_after))
     return page(found, limit, _member, lambda member: uid("workspace_group", member.id))
 
 

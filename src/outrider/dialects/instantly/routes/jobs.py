@@ -76,7 +76,7 @@ async def list_jobs(
         excluded_ids=_numbers(comma_list(excluded_ids)) or None,
         entity_kind=entity_type,
         entity_ids=[id for kind, id in found_entities if entity_type in (None, kind)] if entities else None,
-        limit=limit + 1,
+        limit=limit,
         after=_after(starting_after),
         newest_first=sort_order == "desc",
         by="created" if sort_column == "created_at" else "updated",

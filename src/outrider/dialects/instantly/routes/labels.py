@@ -64,7 +64,7 @@ async def list_labels(
         numbered=True,
         sentiment=interest_status,
         query=search or None,
-        limit=limit + 1,
+        limit=limit,
         after=after_id("category", starting_after),
     )
     return page(await _shown(scope, *found), limit, lambda item: item, lambda item: item["id"])

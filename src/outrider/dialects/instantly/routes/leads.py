@@ -372,10 +372,10 @@ async def list_leads(scope: Scoped, body: ListLeads | None = None) -> answer_typ
     if body.organization_user_ids:
         criteria = replace(criteria, owner_user_ids=some_ids("user", body.organization_user_ids))
     if body.distinct_contacts:
-        rows = await placements.people(scope, criteria, limit=body.limit + 1, after=body.starting_after or None)
+        rows = await placements.people(scope, criteria, limit=body.limit, after=body.starting_after or None)
     else:
         after = _after(body.starting_after) if body.starting_after else None
-        rows = await placements.search(scope, criteria, limit=body.limit + 1, after=after)
+        rows = await placements.search(scope, criteria, limit=body.limit, after=after)
     by_row = dict(zip((p.ref for p in rows), await answers.leads(scope, rows), strict=True))
     return page(
         rows,

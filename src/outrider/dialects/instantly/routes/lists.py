@@ -56,7 +56,7 @@ async def list_lists(
     """Lists, newest first; `search` is any part of the name."""
     found = await lists.find_all(
         scope,
-        limit=limit + 1,
+        limit=limit,
         after=after_id("list", starting_after),
         query=search,
         settings=None if has_enrichment_task is None else {finding.ENRICHES: has_enrichment_task},

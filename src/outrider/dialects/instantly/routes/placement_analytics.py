@@ -218,7 +218,7 @@ async def list_records(
     )
     after = after_id("placement_mail", starting_after) or 0
     chosen = _filter(wanted, [test.id], sender_email, "querystring")
-    found = await results.mails(scope, chosen, after=after, limit=limit + 1)
+    found = await results.mails(scope, chosen, after=after, limit=limit)
     return page(await _records(scope, found), limit, lambda item: item, lambda item: item["id"])
 
 

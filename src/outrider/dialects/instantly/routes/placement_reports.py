@@ -84,7 +84,7 @@ async def list_reports(
     test = await placement.get(scope, id_of_test(test_id))
     after = after_id("placement_report", starting_after) or 0
     wanted = MailFilter([test.id], since=moment(date_from, "date_from"), until=moment(date_to, "date_to", end=True))
-    firsts = [mail for mail in _firsts(await results.every(scope, wanted)) if mail.id > after][: limit + 1]
+    firsts = [mail for mail in _firsts(await results.every(scope, wanted)) if mail.id > after][:limit]
     shown = await _reports(scope, test, firsts, skip_spam=skip_spam_assassin_report, skip_lists=skip_blacklist_report)
     return page(shown, limit, lambda item: item, lambda item: item["id"])
 

@@ -256,7 +256,7 @@ async def list_tests(
 ) -> answer_types.Page[TestShown]:
     """Tests, newest first."""
     wanted = TestFilter(status=("active", "paused", "completed")[status - 1] if status else None, search=search or None)
-    found = await placement.page(scope, wanted, before=after_id("placement_test", starting_after), limit=limit + 1)
+    found = await placement.page(scope, wanted, before=after_id("placement_test", starting_after), limit=limit)
     return page(await _shown(scope, found), limit, lambda item: item, lambda item: item["id"])
 
 

@@ -117,7 +117,7 @@ async def list_subsequences(
         scope,
         subsequences=True,
         search=search,
-        limit=limit + 1,
+        limit=limit,
         after=after_id("subsequence", starting_after),
         parent_id=_or_none(parent_campaign),
         parent_id_not=_or_none(parent_campaign_not),

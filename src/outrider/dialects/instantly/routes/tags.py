@@ -102,7 +102,7 @@ async def list_mappings(
         scope,
         kind=list(TYPE),
         things=await _things(scope, values) if values else None,
-        limit=limit + 1,
+        limit=limit,
         after=after_id("tagging", starting_after),
     )
     return page(found, limit, lambda tagging: _mapping(scope, tagging), lambda tagging: str(uid("tagging", tagging.id)))
@@ -133,7 +133,7 @@ async def list_tags(
         search=search,
         object_ids=await _things(scope, resources) if resources else None,
         ids=some_ids("tag", wanted) if wanted else None,
-        limit=limit + 1,
+        limit=limit,
         after=after_id("tag", starting_after),
     )
     return page(found, limit, lambda tag: shown(scope, tag), lambda tag: str(uid("tag", tag.id)))

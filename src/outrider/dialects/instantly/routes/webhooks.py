@@ -140,7 +140,7 @@ async def list_webhooks(
         dialect=DIALECT.name,
         campaign_id=None if campaign is None else row_id("campaign", campaign, "Campaign"),
         vendor={"event_type": event_type} if event_type else None,
-        limit=limit + 1,
+        limit=limit,
         after=after_id("webhook", starting_after),
     )
     return page(found, limit, lambda w: shown(scope, w), lambda w: str(uid("webhook", w.id)))
@@ -306,7 +306,7 @@ async def list_events(
         start=_begin(start),
         end=_begin(_next(end)),
         query=search or None,
-        limit=limit + 1,
+        limit=limit,
         after=after_id("webhook_delivery", starting_after),
     )
     return page(found, limit, lambda d: _event(scope, d), lambda d: str(uid("webhook_delivery", d.id)))

@@ -222,7 +222,7 @@ async def list_members(
 ) -> answer_types.Page[answer_types.Member]:
     """Members and those invited, oldest first."""
     after = after_id("member", starting_after) or 0
-    found = await users.members(scope, limit + 1, after, search=search, accepted=accepted)
+    found = await users.members(scope, limit, after, search=search, accepted=accepted)
     return page(found, limit, lambda member: _member(scope, member), lambda member: str(uid("member", member.id)))
 
 
