@@ -189,8 +189,9 @@ async def test_warm_up_is_switched_in_the_background(api: Api, mailbox: str, cor
     await ok(api.post("/accounts/warmup/disable", json={"include_all_emails": True, "excluded_emails": [mailbox]}))
     assert await do_jobs(core) == 1
     assert (await ok(api.get(f"/accounts/{mailbox}")))["warmup_status"] == 1
-    await ok(api.post("/accounts/warmup/disable", json={"filter": {"filter": "ACC_FILTER_W_ACTIVE"}}))
+    job = await ok(api.post("/accounts/warmup/disable", json={"filter": {"filter": "ACC_FILTER_W_ACTIVE"}}))
     assert await do_jobs(core) == 1
+    assert (await ok(api.get(f"/background-jobs/{job['id']}")))["data"] == done["data"]
     assert (await ok(api.get(f"/accounts/{mailbox}")))["warmup_status"] == 0
     for bad in ({}, {"emails": ["x@y.example"] * 101}, {"emails": "x"}, {"filter": {"filter": "x"}, "emails": [mailbox]}):
         await refused(api.post("/accounts/warmup/enable", json=bad), 400)

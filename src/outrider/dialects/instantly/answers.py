@@ -209,14 +209,13 @@ def job_id(id: int) -> str:
 
 
 def _switched(found: jobs.Job) -> dict[str, object]:
-    """What has come of switching warm-up for the accounts named, in the vendor's words."""
-    if "sender_ids" not in found.params:
-        return {}
-    unknown = found.params.get("unknown", [])
+    """What has come of switching warm-up, in the vendor's words. Accounts that a filter finds are counted as they are met."""
+    updated, unknown = found.result.get("accounts_updated", 0), found.params.get("unknown", [])
+    known = len(found.params["sender_ids"]) if "sender_ids" in found.params else updated
     counts: dict[str, object] = {
-        "success_count": found.result.get("accounts_updated", 0),
+        "success_count": updated,
         "failed_count": len(unknown),
-        "total_to_process": len(found.params["sender_ids"]) + len(unknown),
+        "total_to_process": known + len(unknown),
     }
     if unknown:
         counts["processed_emails"] = [{"email": email, "status": "failed", "error": "Account not found"} for email in unknown]
