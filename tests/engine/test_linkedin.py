@@ -161,7 +161,8 @@ async def test_a_text_for_one_lead_goes_before_the_template(desk: Desk) -> None:
 
 
 async def test_a_note_that_is_too_long_waits_for_somebody(desk: Desk) -> None:
-    _, of = await desk.campaign(["jane-doe"], [text("invite", "x" * 301)])
+    """Of a basic account: one that pays may write a hundred characters more."""
+    _, of = await desk.campaign(["jane-doe"], [text("invite", "x" * 201)])
     await desk.live(0.1)
     paused = await desk.enrollment(of["jane-doe"])
     assert (paused.status, paused.reason) == ("paused", "too_long")

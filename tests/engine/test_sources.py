@@ -61,7 +61,7 @@ async def test_a_search_fills_its_campaign_and_runs_again(
     assert await do_due(worker(core, settings), engine.queue) == 1
     waiting, n = await now(core, workspace, source)
     assert (waiting.reason, waiting.failures, n) == ("no_senders", 1, 0)
-    await linkedin.connect(core, settings, workspace.workspace_id, Login("anna@sender.example", "a password"))
+    await linkedin.connect(core, settings, workspace.workspace_id, Login("anna+salesnav@sender.example", "a password"))
     clock.advance(engine.WAIT.total_seconds())
     for total in (100, 200, 230):
         assert await do_due(worker(core, settings), engine.queue) == 1
@@ -89,7 +89,7 @@ async def test_a_search_fills_its_campaign_and_runs_again(
 async def test_a_process_that_dies_loses_and_doubles_nothing(
     core: Core, clock: SimulatedClock, workspace: Installed, settings: Settings
 ) -> None:
-    await linkedin.connect(core, settings, workspace.workspace_id, Login("anna@sender.example", "a password"))
+    await linkedin.connect(core, settings, workspace.workspace_id, Login("anna+salesnav@sender.example", "a password"))
     source = await a_source(core, workspace)
     assert len(await engine.claim(core, workspace.workspace_id)) == 1
     assert await engine.claim(core, workspace.workspace_id) == []
@@ -101,7 +101,7 @@ async def test_a_process_that_dies_loses_and_doubles_nothing(
 
 
 async def test_only_new_people(core: Core, clock: SimulatedClock, workspace: Installed, settings: Settings) -> None:
-    await linkedin.connect(core, settings, workspace.workspace_id, Login("anna@sender.example", "a password"))
+    await linkedin.connect(core, settings, workspace.workspace_id, Login("anna+salesnav@sender.example", "a password"))
     first = await a_source(core, workspace)
     await do_due(worker(core, settings), engine.queue)
     second = await a_source(core, workspace, options=Options(unique=True))
@@ -113,7 +113,7 @@ async def test_only_new_people(core: Core, clock: SimulatedClock, workspace: Ins
 async def test_invited_people_are_passed_over(
     core: Core, clock: SimulatedClock, workspace: Installed, settings: Settings
 ) -> None:
-    await linkedin.connect(core, settings, workspace.workspace_id, Login("anna@sender.example", "a password"))
+    await linkedin.connect(core, settings, workspace.workspace_id, Login("anna+salesnav@sender.example", "a password"))
     await a_source(core, workspace)
     await do_due(worker(core, settings), engine.queue)
     async with core.scope(workspace.workspace_id) as scope:
@@ -132,7 +132,9 @@ async def test_invited_people_are_passed_over(
 async def test_what_stops_a_source(
     core: Core, clock: SimulatedClock, workspace: Installed, stranger: Installed, settings: Settings, world: LinkedInWorld
 ) -> None:
-    connected = await linkedin.connect(core, settings, workspace.workspace_id, Login("anna@sender.example", "a password"))
+    connected = await linkedin.connect(
+        core, settings, workspace.workspace_id, Login("anna+salesnav@sender.example", "a password")
+    )
     source = await a_source(core, workspace)
     world.faults.answer(429, "errors/too_many_requests", route="*")
     await do_due(worker(core, settings), engine.queue)

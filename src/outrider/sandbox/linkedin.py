@@ -20,6 +20,9 @@ from outrider.sandbox.wordings import TEXTS
 
 CODE = "246810"  # what solves every checkpoint here
 TIERS = {"premium": "premium", "salesnav": "sales_navigator", "recruiter": "recruiter"}
+# How the ids begin by which each of LinkedIn's products knows people: none takes another's.
+PRODUCTS = {"classic": "ACoAA", "sales_navigator": "ACwAA", "recruiter": "AEMAA"}
+NOT_AGAIN = timedelta(weeks=3)  # after an invitation was withdrawn: nobody is invited again before
 CHECKPOINTS = {"2fa": "2FA", "otp": "OTP", "inapp": "IN_APP_VALIDATION", "captcha": "CAPTCHA"}
 # What marks in a slug mean. Percent of unmarked people that have them, drawn independently.
 MARKS = {
@@ -50,6 +53,10 @@ class Person:
     headline: str
     company: str
     marks: frozenset[str]
+
+    def id_in(self, product: str) -> str:
+        """The person's id in a product."""
+        return PRODUCTS[product] + self.provider_id.removeprefix(PRODUCTS["classic"])
 
     @property
     def wording(self) -> str | None:
@@ -104,11 +111,13 @@ class Member:
     checkpoint: str | None = None
     relations: dict[str, datetime] = field(default_factory=dict[str, datetime])
     invites: dict[str, Invite] = field(default_factory=dict[str, Invite])
+    withdrawn: dict[str, datetime] = field(default_factory=dict[str, datetime])
     rooms: dict[str, Room] = field(default_factory=dict[str, Room])
     invited_at: deque[datetime] = field(default_factory=deque[datetime])
     follows: set[str] = field(default_factory=set[str])
     likes: set[str] = field(default_factory=set[str])
     inmail_credits: int = 50
+    product_lost: bool = False  # signed out of Sales Navigator or Recruiter, and of nothing else
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +222,7 @@ class LinkedInWorld:
         """Who goes by this slug. Everybody exists."""
         slug = slug.casefold()
         if slug not in self._people:
-            provider_id = "ACoAA" + token(self.seed, "member", slug)
+            provider_id = PRODUCTS["classic"] + token(self.seed, "member", slug)
             first, last = _names(slug)
             job = ("Head of Sales", "Founder", "Operations Lead", "Marketing Director", "Engineer")
             company = ("Northwind", "Acme", "Globex", "Initech", "Umbra")
@@ -226,6 +235,11 @@ class LinkedInWorld:
     def by_provider_id(self, provider_id: str) -> Person | None:
         slug = self._slugs.get(provider_id)
         return self._people[slug] if slug else None
+
+    def by_id_of(self, product: str, id: str) -> Person | None:
+        """Who has this id in a product; None: nobody, or it is another product's id."""
+        rest = id.removeprefix(PRODUCTS[product])
+        return self.by_provider_id(PRODUCTS["classic"] + rest) if rest != id else None
 
     def _marks(self, slug: str) -> Iterator[str]:
         marks = [mark for mark in slug.split("--")[1:] if mark in MARKS]
@@ -308,10 +322,12 @@ class LinkedInWorld:
     def accept(self, account_id: str, slug: str, at: datetime | None = None) -> None:
         """The person accepts the account's invitation, or connects with it of their own accord."""
         member = self.members[account_id]
-        member.invites.pop(slug, None)
+        invite = member.invites.pop(slug, None)
         if slug not in member.relations:
             member.relations[slug] = at or self.clock.now()
             self.note("accept", slug, member, at=at)
+            if invite and invite.note:  # it begins their chat
+                self._add(self.room(member, slug), at or self.clock.now(), invite.note, ours=True)
 
     def says(self, account_id: str, slug: str, text: str, at: datetime | None = None) -> Written:
         """The person writes to the account."""

@@ -25,6 +25,7 @@ class Takes:
     query: str = ""
     json: str | None = None
     form: str | None = None
+    most: int = MAX_LIMIT  # items on a page
 
 
 TAKES: dict[str, Takes] = {
@@ -37,8 +38,8 @@ TAKES: dict[str, Takes] = {
     "POST /users/invite": Takes(json="account_id! provider_id! message user_email"),
     "GET /users/invite/sent": Takes(f"account_id! {PAGE}"),
     "DELETE /users/invite/sent/{id}": Takes("account_id!"),
-    "GET /users/relations": Takes(f"account_id! filter {PAGE}"),
-    "GET /users/{id}/posts": Takes(f"account_id! is_company {PAGE}"),
+    "GET /users/relations": Takes(f"account_id! filter {PAGE}", most=1000),
+    "GET /users/{id}/posts": Takes(f"account_id! is_company {PAGE}", most=100),
     "GET /users/{id}": Takes("account_id! linkedin_api linkedin_sections notify"),
     "POST /posts/reaction": Takes(json="account_id! post_id! reaction_type! comment_id as_organization"),
     "POST /chats": Takes(
@@ -48,13 +49,14 @@ TAKES: dict[str, Takes] = {
     "POST /chats/{id}/messages": Takes(form="text account_id thread_id quote_id attachments voice_message video_message"),
     "GET /chats/{id}/messages": Takes(f"before after sender_id {PAGE}"),
     "GET /messages": Takes(f"account_id before after sender_id {PAGE}"),
-    "POST /linkedin/search": Takes(f"account_id! {PAGE}", json="url!"),
+    "POST /linkedin/search": Takes(f"account_id! {PAGE}", json="url!", most=100),
     "POST /linkedin": Takes(json="account_id! request_url! method body query_params headers encoding"),
 }
 _VALUES: dict[str, Callable[[str], object]] = {
-    "limit": lambda text: text.isdigit() and 1 <= int(text) <= MAX_LIMIT,
+    "limit": lambda text: text.isdigit() and int(text) >= 1,
     "before": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z").fullmatch,
     "after": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z").fullmatch,
+    "linkedin_api": {"recruiter", "sales_navigator"}.__contains__,
     "notify": {"true", "false"}.__contains__,
     "linkedin[inmail]": {"true", "false"}.__contains__,
     "linkedin[api]": {"classic", "recruiter", "sales_navigator"}.__contains__,
@@ -71,6 +73,8 @@ async def misfit(request: Request, takes: Takes) -> tuple[str, str] | None:
         return "invalid_headers", "accept"
     if found := _misfit(dict(request.query_params), takes.query):
         return found
+    if int(request.query_params.get("limit", 1)) > takes.most:
+        return "invalid_parameters", "limit"
     kind = request.headers.get("content-type", "").partition(";")[0]
     if takes.json is not None:
         if kind != "application/json":

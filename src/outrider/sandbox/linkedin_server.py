@@ -13,13 +13,14 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 from typing_extensions import override
 
-from outrider.sandbox.linkedin import CODE, Fault, LinkedInWorld, Member, Person, Room, Written
+from outrider.sandbox.linkedin import CODE, NOT_AGAIN, PRODUCTS, Fault, LinkedInWorld, Member, Person, Room, Written
 from outrider.sandbox.linkedin_requests import TAKES, Takes, misfit
 from outrider.sandbox.listening import Running, listen
 from outrider.sandbox.personas import fraction
 
 API = "/api/v1"
-MAX_NOTE = 300
+MAX_NOTE, MAX_NOTE_BASIC = 300, 200
+MOST_CLASSIC = 50  # people on a page of a classic search
 FOLLOWING = "https://www.linkedin.com/voyager/api/feed/dash/followingStates/urn:li:fsd_followingState:urn:li:fsd_profile:"
 
 
@@ -170,10 +171,22 @@ class _Api:
             "premium": member.tier != "basic",
             "open_profile": False,
             "location": "Paris, France",
-            "recruiter": {"owner_seat_id": "1"} if member.tier == "recruiter" else None,
-            "sales_navigator": {"owner_seat_id": "1"} if member.tier == "sales_navigator" else None,
+            "recruiter": self._seat(member, "recruiter"),
+            "sales_navigator": self._seat(member, "sales_navigator"),
         }
         return JSONResponse(answer)
+
+    def _seat(self, member: Member, product: str) -> Mapping[str, str] | None:
+        if member.tier != product:
+            return None
+        return {"error": "DISCONNECTED"} if member.product_lost else {"owner_seat_id": "1", "contract_id": "1"}
+
+    def _require(self, member: Member, product: str) -> None:
+        """Refuse what an account's subscription does not include."""
+        if product != "classic" and member.tier != product:
+            raise Refused(403, "feature_not_subscribed", "The requested feature has not been subscribed.")
+        if product != "classic" and member.product_lost:
+            raise Refused(401, "disconnected_feature", "The service you're trying to reach appears to be disconnected.")
 
     def _member(self, account_id: object) -> Member:
         """The account that acts, if it is signed in."""
@@ -184,12 +197,14 @@ class _Api:
             raise Refused(401, "disconnected_account", "The account appears to be disconnected from the provider service.")
         return member
 
-    def _person(self, identifier: str, *, by_slug: bool = True) -> Person:
-        person = self.world.by_provider_id(identifier)
+    def _person(self, identifier: str, product: str = "classic") -> Person:
+        """Who has this id in a product."""
+        person = self.world.by_id_of(product, identifier)
         if person is None:
-            if not by_slug or identifier.startswith("ACoAA"):
-                raise Refused(422, "invalid_recipient", "The recipient appears not to be valid.")
-            person = self.world.person(identifier)
+            raise Refused(422, "invalid_recipient", "The recipient appears not to be valid.")
+        return self._reachable(person)
+
+    def _reachable(self, person: Person) -> Person:
         if "unreachable" in person.marks:
             raise Refused(422, "invalid_recipient", "The recipient appears not to be valid.")
         return person
@@ -197,8 +212,16 @@ class _Api:
     # -- people
 
     async def profile(self, request: Request) -> Response:
-        member = self._member(request.query_params.get("account_id"))
-        person = self._person(request.path_params["id"])
+        member, identifier = self._member(request.query_params.get("account_id")), request.path_params["id"]
+        product = request.query_params.get("linkedin_api", "classic")
+        self._require(member, product)
+        named = next((p for p, begin in PRODUCTS.items() if identifier.startswith(begin)), None)
+        if named:
+            person = self._person(identifier, named)
+        elif product == "classic":
+            person = self._reachable(self.world.person(identifier))
+        else:  # the other products don't go by the names in profiles' URLs
+            raise Refused(422, "invalid_recipient", "The recipient appears not to be valid.")
         if request.query_params.get("notify") == "true":
             self.world.note("view", person.slug, member)
         related, invite = self.world.related(member, person), member.invites.get(person.slug)
@@ -206,7 +229,7 @@ class _Api:
         answer: dict[str, object] = {
             "object": "UserProfile",
             "provider": "LINKEDIN",
-            "provider_id": person.provider_id,
+            "provider_id": person.id_in(product),
             "public_identifier": person.slug,
             "first_name": person.first_name,
             "last_name": person.last_name,
@@ -238,18 +261,19 @@ class _Api:
     async def invite(self, request: Request) -> Response:
         body = await request.json()
         member = self._member(body.get("account_id"))
-        person = self._person(str(body.get("provider_id")), by_slug=False)
+        person = self._person(str(body.get("provider_id")))
         note = str(body.get("message") or "")
-        if len(note) > MAX_NOTE:
+        if len(note) > (MAX_NOTE_BASIC if member.tier == "basic" else MAX_NOTE):
             raise Refused(400, "too_many_characters", "The provided content exceeds the character limit.")
         if self.world.related(member, person):
-            raise Refused(422, "action_already_performed", "You are connected with this person already.")
-        if person.slug in member.invites:
+            raise Refused(422, "already_connected", "You are connected with this person already.")
+        withdrawn = member.withdrawn.get(person.slug)
+        if person.slug in member.invites or (withdrawn and withdrawn + NOT_AGAIN > self.world.clock.now()):
             raise Refused(422, "already_invited_recently", "An invitation has already been sent recently to this recipient.")
         if self.world.invited_this_week(member) >= self.world.invites_a_week:
             raise Refused(422, "cannot_resend_yet", "You have reached a temporary provider limit. Please try again later.")
         invite = self.world.invite(member, person, note)
-        return JSONResponse({"object": "UserInvitationSent", "invitation_id": invite.id}, 201)
+        return JSONResponse({"object": "UserInvitationSent", "invitation_id": invite.id})
 
     async def invited(self, request: Request) -> Response:
         member = self._member(request.query_params.get("account_id"))
@@ -275,6 +299,7 @@ class _Api:
         if found is None:
             raise Refused(404, "resource_not_found")
         del member.invites[found.slug]
+        member.withdrawn[found.slug] = self.world.clock.now()
         self.world.note("withdraw", found.slug, member)
         return JSONResponse({"object": "UserInvitationCanceled"})
 
@@ -321,10 +346,10 @@ class _Api:
         member = self._member(body.get("account_id"))
         url = str(body["request_url"])
         if not url.startswith(FOLLOWING) or (body.get("method"), body.get("encoding")) != ("POST", False):
-            raise Refused(501, "not_implemented", url)
+            raise Refused(501, "feature_not_implemented", url)
         if body.get("body") != {"patch": {"$set": {"following": True}}}:
             raise Refused(400, "invalid_parameters", "body")
-        person = self._person(url.removeprefix(FOLLOWING), by_slug=False)
+        person = self._person(url.removeprefix(FOLLOWING))
         member.follows.add(person.slug)
         self.world.note("follow", person.slug, member)
         return JSONResponse({"object": "LinkedinRawData", "status": 200, "data": {}})
@@ -334,8 +359,12 @@ class _Api:
     async def start_chat(self, request: Request) -> Response:
         form = {name: str(value) for name, value in (await request.form()).items()}
         member = self._member(form.get("account_id"))
-        person = self._person(form.get("attendees_ids", ""), by_slug=False)
-        text, inmail = form.get("text", ""), form.get("linkedin[inmail]") == "true"
+        product = form.get("linkedin[api]", "classic")
+        self._require(member, product)
+        if product != "classic" and "linkedin[inmail]" in form:
+            raise Refused(400, "invalid_parameters", "Extra fields for Linkedin products")
+        person = self._person(form.get("attendees_ids", ""), product)
+        text, inmail = form.get("text", ""), product != "classic" or form.get("linkedin[inmail]") == "true"
         if not text:
             raise Refused(400, "missing_parameters", "text")
         related = self.world.related(member, person)
@@ -355,7 +384,7 @@ class _Api:
         text = str((await request.form()).get("text") or "")
         if not text:
             raise Refused(400, "missing_parameters", "text")
-        written = self.world.write(member, self._person(room.slug), text)
+        written = self.world.write(member, self._reachable(self.world.person(room.slug)), text)
         return JSONResponse({"object": "MessageSent", "message_id": written.id}, 201)
 
     async def chat(self, request: Request) -> Response:
@@ -371,7 +400,7 @@ class _Api:
             "attendee_provider_id": person.provider_id,
             "unread_count": 0,
             "archived": 0,
-            "name": f"{person.first_name} {person.last_name}".strip(),
+            "name": None,
             **({"content_type": "inmail"} if room.inmail else {}),
         }
         return JSONResponse(answer)
@@ -426,8 +455,11 @@ class _Api:
 
     async def search(self, request: Request) -> Response:
         """People made up from the URL: as many as its `count` says, always the same."""
-        self._member(request.query_params.get("account_id"))
-        url = str((await request.json()).get("url"))
+        member, url = self._member(request.query_params.get("account_id")), str((await request.json()).get("url"))
+        product = _product(url)
+        self._require(member, product)
+        if product == "classic" and int(request.query_params.get("limit", 10)) > MOST_CLASSIC:
+            raise Refused(400, "limit_too_high", "Provider cannot accept such high pagination limit.")
         total = int(parse_qs(urlsplit(url).query).get("count", ["25"])[0])
         items: list[dict[str, object]] = []
         for n in range(total):
@@ -438,7 +470,7 @@ class _Api:
                 {
                     "object": "SearchResult",
                     "type": "PEOPLE",
-                    "id": person.provider_id,
+                    "id": person.id_in(product),
                     "public_identifier": person.slug,
                     "name": f"{person.first_name} {person.last_name}",
                     "first_name": person.first_name,
@@ -447,6 +479,7 @@ class _Api:
                     "location": "Paris, France",
                     "profile_url": f"https://www.linkedin.com/in/{person.slug}",
                     "network_distance": "DISTANCE_2",
+                    "pending_invitation": person.slug in member.invites,
                     "open_profile": "openprofile" in person.marks,
                     "premium": False,
                     "current_positions": [{"company": person.company, "role": person.headline.partition(" at ")[0]}],
@@ -457,6 +490,17 @@ class _Api:
 
 _FIRST = ("anna", "ben", "clara", "david", "elena", "farid", "grace", "hugo", "ines", "jonas", "kira", "liam")
 _LAST = ("bauer", "costa", "duval", "evans", "fischer", "garcia", "haas", "ivanova", "jansen", "keller", "lopez")
+
+
+def _product(url: str) -> str:
+    """The product that a search's URL belongs to."""
+    match urlsplit(url).path.split("/")[1:2]:
+        case ["sales"]:
+            return "sales_navigator"
+        case ["recruiter" | "talent"]:
+            return "recruiter"
+        case _:
+            return "classic"
 
 
 def _refusal(fault: Fault) -> Refused:

@@ -83,6 +83,18 @@ async def test_an_account_whose_session_ended_is_disconnected_until_it_signs_in_
     assert (await provider.profile(account, "jane-smith")).slug == "jane-smith"
 
 
+@pytest.mark.parametrize("given_up", [False, True])
+async def test_a_sign_in_that_was_given_up_begins_again(world: LinkedInWorld, provider: Provider, given_up: bool) -> None:
+    """A code comes too late: the provider's reference names an intent that was killed, or it knows of no checkpoint."""
+    sign_in = await provider.connect(Login("ben+2fa@sender.example", "a password"))
+    if given_up:
+        world.faults.answer(500, "authentication_intent_error")
+    else:
+        await provider.disconnect(sign_in.account_id)
+    with pytest.raises(port.Disconnected):
+        await provider.solve_checkpoint(sign_in.account_id, CODE)
+
+
 async def test_disconnecting_twice_is_no_error(provider: Provider, account: str) -> None:
     await provider.disconnect(account)
     await provider.disconnect(account)
@@ -94,6 +106,13 @@ async def test_the_owner_and_their_tier(provider: Provider, mark: str, tier: str
     account = (await provider.connect(Login(f"anna.meyer{mark}@sender.example", "a password"))).account_id
     owner = await provider.owner(account)
     assert (owner.slug, owner.first_name, owner.last_name, owner.tier) == ("anna-meyer", "Anna", "Meyer", tier)
+
+
+async def test_a_product_that_the_account_is_signed_out_of_is_not_its_tier(world: LinkedInWorld, provider: Provider) -> None:
+    """The reference: `sales_navigator` and `recruiter` of the own profile are {"error": "DISCONNECTED"} then."""
+    account = (await provider.connect(Login("anna+salesnav@sender.example", "a password"))).account_id
+    world.members[account].product_lost = True
+    assert (await provider.owner(account)).tier == "premium"
 
 
 # -- people
@@ -139,10 +158,45 @@ async def test_an_invitation_can_be_withdrawn(world: LinkedInWorld, provider: Pr
     assert not (await provider.relations(account)).items
 
 
-async def test_a_note_longer_than_allowed_is_refused(provider: Provider, account: str) -> None:
+async def test_whoever_withdrew_an_invitation_cannot_repeat_it_soon(
+    world: LinkedInWorld, provider: Provider, account: str
+) -> None:
+    jane = await provider.profile(account, "jane-smith--ignores")
+    await provider.withdraw(account, (await provider.invite(account, jane.provider_id)) or "")
+    later(world, 20)
+    with pytest.raises(port.NotAllowed) as refused:
+        await provider.invite(account, jane.provider_id)
+    assert refused.value.why == "already_invited"
+    later(world, 2)
+    assert await provider.invite(account, jane.provider_id)
+
+
+async def test_the_note_of_an_accepted_invitation_begins_the_chat(world: LinkedInWorld, provider: Provider, account: str) -> None:
+    """Unipile's "Detecting accepted invitations": accepting one with a note makes a chat that holds the note alone."""
+    jane = await provider.profile(account, "jane-smith--accepts")
+    await provider.invite(account, jane.provider_id, "Hello Jane")
+    later(world, 3)
+    (note,) = (await provider.messages(account, START)).items
+    assert (note.ours, note.text) == (True, "Hello Jane")
+    assert (await provider.write(account, jane.provider_id, "Thank you")).chat_id == note.chat_id
+
+
+async def test_a_connection_is_not_invited(provider: Provider, account: str) -> None:
+    friend = await provider.profile(account, "old-friend--connected")
+    with pytest.raises(port.NotAllowed) as refused:
+        await provider.invite(account, friend.provider_id)
+    assert (refused.value.code, refused.value.why) == ("already_connected", "already_connected")
+
+
+@pytest.mark.parametrize(("mark", "most"), [("", port.MAX_NOTE_BASIC), ("+premium", port.MAX_NOTE)])
+async def test_a_note_longer_than_allowed_is_refused(provider: Provider, mark: str, most: int) -> None:
+    """Unipile's "Provider limits": 300 characters, and 200 of a free account."""
+    account = (await provider.connect(Login(f"ben{mark}@sender.example", "a password"))).account_id
     jane = await provider.profile(account, "jane-smith")
-    with pytest.raises(port.NotAllowed):
-        await provider.invite(account, jane.provider_id, "x" * 301)
+    with pytest.raises(port.NotAllowed) as refused:
+        await provider.invite(account, jane.provider_id, "x" * (most + 1))
+    assert refused.value.code == "too_many_characters"
+    await provider.invite(account, jane.provider_id, "x" * most)
 
 
 async def test_following_and_liking(world: LinkedInWorld, provider: Provider, account: str) -> None:
@@ -164,6 +218,26 @@ async def test_a_search_is_read_page_by_page(provider: Provider, account: str) -
     assert (len(rest.items), rest.cursor) == (10, None)
     assert len({f.slug for f in (*first.items, *rest.items)}) == 60
     assert first.items[0].job_title
+
+
+async def test_a_page_of_a_classic_search_is_half_as_long(provider: Provider, account: str) -> None:
+    """The reference: up to 100 results for Sales Navigator and Recruiter, but not more than 50 of the classic search."""
+    first = await provider.search(account, "https://www.linkedin.com/search/results/people/?keywords=a&count=60", limit=100)
+    assert (len(first.items), first.total, first.cursor is not None) == (50, 60, True)
+
+
+async def test_a_search_of_sales_navigator_tells_its_own_ids(world: LinkedInWorld, provider: Provider, account: str) -> None:
+    """Unipile's "Users overview": ids begin with ACw there, and no classic route takes them."""
+    url = "https://www.linkedin.com/sales/search/people?query=a&count=100"
+    with pytest.raises(port.NotAllowed):
+        await provider.search(account, url, limit=100)
+    seller = (await provider.connect(Login("sally+salesnav@sender.example", "a password"))).account_id
+    found = (await provider.search(seller, url, limit=100)).items
+    assert (len(found), {f.provider_id for f in found}) == (100, {None})
+    invited = await provider.profile(seller, found[0].slug or "")
+    await provider.invite(seller, invited.provider_id)
+    again = (await provider.search(seller, url, limit=100)).items
+    assert [f.slug for f in again if f.invited] == [found[0].slug]
 
 
 # -- messages
@@ -206,6 +280,25 @@ async def test_inmail_needs_an_account_that_has_it(provider: Provider, account: 
     assert sent.chat_id
     (message,) = (await provider.messages(premium, START - timedelta(days=1))).items
     assert message.subject == "Hi"
+
+
+@pytest.mark.parametrize(("mark", "tier"), [("salesnav", "sales_navigator"), ("recruiter", "recruiter")])
+async def test_an_inmail_of_another_product_goes_to_its_own_id(provider: Provider, mark: str, tier: port.Tier) -> None:
+    account = (await provider.connect(Login(f"sally+{mark}@sender.example", "a password"))).account_id
+    stranger = await provider.profile(account, "jane-smith--accepts")
+    sent = await provider.inmail(account, stranger.provider_id, "Hi", "Hello", tier)
+    (message,) = (await provider.messages(account, START - timedelta(days=1))).items
+    assert (message.id, message.subject, message.text) == (sent.message_id, "Hi", "Hello")
+
+
+async def test_the_sandbox_takes_no_classic_id_for_another_product(world: LinkedInWorld, provider: Provider) -> None:
+    account = (await provider.connect(Login("sally+salesnav@sender.example", "a password"))).account_id
+    stranger = await provider.profile(account, "jane-smith--accepts")
+    form = {"account_id": account, "attendees_ids": stranger.provider_id, "text": "Hello", "linkedin[api]": "sales_navigator"}
+    headers = {"X-API-KEY": world.key, "accept": "application/json"}
+    async with httpx.AsyncClient(base_url=f"{world.base_url}/api/v1", headers=headers) as client:
+        response = await client.post("/chats", files={name: (None, value) for name, value in form.items()})
+    assert (response.status_code, response.json()["type"]) == (422, "errors/invalid_recipient")
 
 
 # -- the wire: what is documented, and nothing else
@@ -283,7 +376,7 @@ async def test_requests_as_documented(line: str) -> None:
         ("POST", "/users/invite", {"json": {"account_id": "a"}}),
         ("POST", "/chats", {"json": {"account_id": "a", "attendees_ids": "p", "text": "x"}}),
         ("GET", "/messages", {"params": {"account_id": "a", "after": "2026-03-02T09:00:00+00:00"}}),
-        ("GET", "/users/relations", {"params": {"account_id": "a", "limit": 1000}}),
+        ("GET", "/users/relations", {"params": {"account_id": "a", "limit": 1001}}),
         ("POST", "/linkedin", {"json": {"account_id": "a", "request_url": "https://www.linkedin.com/x", "method": "FOLLOW"}}),
         ("POST", "/posts/reaction", {"json": {"account_id": "a", "post_id": "p", "reaction_type": "thumbs"}}),
     ],
@@ -327,6 +420,27 @@ async def test_a_server_error_leaves_a_deed_uncertain(
     friend = await provider.profile(account, "old-friend--connected")
     world.faults.answer(status, "unexpected_error", route="POST /chats")
     with pytest.raises(port.Uncertain):
+        await provider.write(account, friend.provider_id, "Hello")
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "error"),
+    [
+        (503, "no_client_session", port.Unavailable),
+        (503, "no_channel", port.Unavailable),
+        (503, "no_handler", port.Unavailable),
+        (407, "proxy_error", port.Unavailable),
+        (501, "feature_not_implemented", port.NotAllowed),
+        (422, "invalid_account", port.NotAllowed),
+    ],
+)
+async def test_what_surely_was_not_done(
+    world: LinkedInWorld, provider: Provider, account: str, status: int, kind: str, error: type[port.LinkedInError]
+) -> None:
+    """Of the reference's errors those that say that LinkedIn was not asked, and those that say that it can't be done."""
+    friend = await provider.profile(account, "old-friend--connected")
+    world.faults.answer(status, kind, route="POST /chats")
+    with pytest.raises(error):
         await provider.write(account, friend.provider_id, "Hello")
 
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Generic, Literal, Protocol, TypeVar
 
 MAX_NOTE = 300  # characters of an invitation's note
+MAX_NOTE_BASIC = 200  # of an account without a subscription's
 MAX_MESSAGE = 8000
 MAX_INMAIL = 1900
 MAX_INMAIL_SUBJECT = 200
@@ -194,9 +195,9 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A person in a search's result."""
+    """A person in a search's result. `provider_id`: None where the search names people by another product's ids."""
 
-    provider_id: str
+    provider_id: str | None
     slug: str | None
     first_name: str = ""
     last_name: str = ""
@@ -208,6 +209,7 @@ class Found:
     picture_url: str | None = None
     degree: int | None = None
     open_profile: bool = False
+    invited: bool = False  # by the account, and has not answered
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,11 @@
 """Unipile: the adapter for its HTTP API, version 1.
 
-Two places where that API needs explaining. A first message to a person starts a chat and is distinguished from an InMail by a
-form field. Following a person has no route of its own: it goes through the route that passes a request on to LinkedIn.
+Where that API needs explaining:
+
+- A first message to a person starts a chat and is distinguished from an InMail by form fields.
+- Following a person has no route of its own: it goes through the route that passes a request on to LinkedIn.
+- LinkedIn's products (classic, Sales Navigator, Recruiter) know a person by different ids, and each takes only its own. What is
+  kept here is the classic one; another product's is asked for when it is needed (Unipile's "Users overview").
 """
 
 import asyncio
@@ -12,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from functools import wraps
 from types import CoroutineType
 from typing import Any, Literal, ParamSpec, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import httpx
 
@@ -45,6 +49,8 @@ from outrider.channels.linkedin.port import (
     Why,
 )
 
+Product = Literal["classic", "sales_navigator", "recruiter"]
+
 # Seconds of the machine. Signing in waits for LinkedIn itself; everything else must fit into a message's time on the wire.
 LIMITS = Limits(connect=10, silence=60, seconds=75, bytes=8 * 1024 * 1024)
 PAGE = 100
@@ -59,7 +65,9 @@ _STATES: dict[str, State] = {"OK": "ok", "SYNC_SUCCESS": "ok", "RECONNECTED": "o
 _WORST_FIRST: tuple[State, ...] = ("credentials", "stopped", "connecting", "ok")
 _DISCONNECTED = {"disconnected_account", "disconnected_feature", "expired_credentials", "invalid_credentials", "wrong_account",
                  "multiple_sessions", "checkpoint_error", "account_restricted", "session_mismatch", "action_required",
-                 "unknown_authentication_context", "invalid_account"}  # fmt: skip
+                 "unknown_authentication_context", "authentication_intent_error"}  # fmt: skip
+# Nothing was handed on to LinkedIn: no session of the account runs at the provider, or none can be reached.
+_NOT_PASSED_ON = {"no_client_session", "no_channel", "no_handler"}
 _BAD_LOGIN = {"invalid_credentials", "expired_credentials", "wrong_account", "captcha_not_supported"}
 _UNREACHABLE = {"invalid_recipient", "blocked_recipient", "user_unreachable", "recipient_rejected", "cannot_invite_attendee",
                 "resource_not_found", "invalid_resource_identifier", "resource_access_restricted"}  # fmt: skip
@@ -75,6 +83,8 @@ _NOT_ALLOWED: dict[str, Why] = {
 }
 _LIMITED_ACTION = {"limit_exceeded": REST_ACTION, "cannot_resend_within_24hrs": REST_ACTION, "cannot_resend_yet": REST_INVITES}
 _INVITATIONS: dict[str, Literal["sent", "received"]] = {"SENT": "sent", "RECEIVED": "received"}
+_CLASSIC = ("ACo", "ADo")  # how a person's classic id begins
+_MOST_FOUND: dict[Product, int] = {"classic": 50, "sales_navigator": 100, "recruiter": 100}  # people on a page of a search
 _DEGREES = {"FIRST_DEGREE": 1, "SECOND_DEGREE": 2, "THIRD_DEGREE": 3, "DISTANCE_1": 1, "DISTANCE_2": 2, "DISTANCE_3": 3}
 
 
@@ -120,7 +130,10 @@ class Unipile:
     @_readable
     async def solve_checkpoint(self, account_id: str, code: str) -> SignIn:
         body = {"provider": "LINKEDIN", "account_id": account_id, "code": code}
-        return _sign_in(await self._act("POST", "/accounts/checkpoint", json=body, sign_in=True))
+        try:
+            return _sign_in(await self._act("POST", "/accounts/checkpoint", json=body, sign_in=True))
+        except Unreachable as error:  # nothing waits for a code: the sign-in was given up meanwhile
+            raise Disconnected(error.detail, error.code) from None
 
     async def disconnect(self, account_id: str) -> None:
         with suppress(Unreachable):
@@ -138,9 +151,11 @@ class Unipile:
     @_readable
     async def owner(self, account_id: str) -> Owner:
         me: documents.Owner = await self._read("/users/me", account_id=account_id)
-        tier: Tier = "recruiter" if me.get("recruiter") else "sales_navigator" if me.get("sales_navigator") else "basic"
-        if tier == "basic" and me.get("premium"):
-            tier = "premium"
+        tier: Tier = "premium" if me.get("premium") else "basic"
+        if _works(me.get("sales_navigator")):
+            tier = "sales_navigator"
+        if _works(me.get("recruiter")):
+            tier = "recruiter"
         return Owner(
             provider_id=str(me["provider_id"]),
             slug=_slug(me),
@@ -182,9 +197,19 @@ class Unipile:
         return await self._start_chat({"account_id": account_id, "attendees_ids": provider_id, "text": text})
 
     async def inmail(self, account_id: str, provider_id: str, subject: str, text: str, tier: Tier) -> Sent:
-        api = tier if tier in ("sales_navigator", "recruiter") else "classic"
-        form = {"account_id": account_id, "attendees_ids": provider_id, "subject": subject, "text": text}
-        return await self._start_chat({**form, "linkedin[api]": api, "linkedin[inmail]": "true"})
+        form = {"account_id": account_id, "subject": subject, "text": text}
+        if tier == "sales_navigator" or tier == "recruiter":  # there a new chat is an InMail, and only its own ids are known
+            person = await self._id_in(tier, account_id, provider_id)
+            return await self._start_chat({**form, "attendees_ids": person, "linkedin[api]": tier})
+        classic = {"attendees_ids": provider_id, "linkedin[api]": "classic", "linkedin[inmail]": "true"}
+        return await self._start_chat({**form, **classic})
+
+    @_readable
+    async def _id_in(self, product: Product, account_id: str, provider_id: str) -> str:
+        """A person's id in another product than the classic one."""
+        path = f"/users/{_part(provider_id)}"
+        user: documents.User = await self._read(path, account_id=account_id, linkedin_api=product)
+        return str(user["provider_id"])
 
     async def _start_chat(self, form: Mapping[str, str]) -> Sent:
         answer: documents.ChatStarted = await self._act("POST", "/chats", files=_multipart(form))
@@ -259,7 +284,8 @@ class Unipile:
 
     @_readable
     async def search(self, account_id: str, url: str, *, limit: int, cursor: str | None = None) -> Page[Found]:
-        params = {"account_id": account_id, "limit": limit, **({"cursor": cursor} if cursor else {})}
+        most = min(limit, _MOST_FOUND[_product(url)])
+        params = {"account_id": account_id, "limit": most, **({"cursor": cursor} if cursor else {})}
         answer: documents.Hits = await self._act("POST", "/linkedin/search", params=params, json={"url": url}, repeatable=True)
         people = [_found(item) for item in answer["items"] if item.get("type") == "PEOPLE"]
         paging = answer.get("paging")
@@ -329,7 +355,9 @@ def _error(response: httpx.Response, body: Mapping[str, object], *, sign_in: boo
         return NotAllowed(detail, type_, why=_NOT_ALLOWED[type_])
     if type_ in _UNREACHABLE or status == 404:
         return Unreachable(detail, type_)
-    if status >= 500 or status == 408:
+    if type_ in _NOT_PASSED_ON or status == 407:  # 407: the way to LinkedIn, a proxy of the provider's, does not work
+        return Unavailable(detail, type_)
+    if (status >= 500 and status != 501) or status == 408:
         return lost(detail, type_)
     return NotAllowed(detail, type_, why="refused")
 
@@ -367,6 +395,19 @@ def _sign_in(answer: documents.SignedIn) -> SignIn:
         checkpoint = answer.get("checkpoint")
         return SignIn(str(answer["account_id"]), str((checkpoint and checkpoint.get("type")) or "2FA"))
     return SignIn(str(answer["account_id"]))
+
+
+def _works(product: documents.Product | None) -> bool:
+    """Whether an account has a product and is signed in to it: without the latter there is an error in its place."""
+    return product is not None and not product.get("error")
+
+
+def _product(url: str) -> Product:
+    """The product that a search's URL belongs to."""
+    path = urlsplit(url).path
+    if path.startswith("/sales/"):
+        return "sales_navigator"
+    return "recruiter" if path.startswith(("/recruiter/", "/talent/")) else "classic"
 
 
 def _slug(person: documents.Named) -> str | None:
@@ -429,7 +470,7 @@ def _found(p: documents.Hit) -> Found:
     name = str(p.get("name") or "")
     job = next(iter(p.get("current_positions") or ()), None) or documents.Position()
     return Found(
-        provider_id=str(p["id"]),
+        provider_id=p["id"] if p["id"].startswith(_CLASSIC) else None,
         slug=_slug(p),
         first_name=p.get("first_name") or name.partition(" ")[0],
         last_name=p.get("last_name") or name.partition(" ")[2],
@@ -441,4 +482,5 @@ def _found(p: documents.Hit) -> Found:
         picture_url=p.get("profile_picture_url"),
         degree=_DEGREES.get(str(p.get("network_distance"))),
         open_profile=bool(p.get("open_profile")),
+        invited=bool(p.get("pending_invitation")),
     )

@@ -39,14 +39,20 @@ class Named(TypedDict, total=False):
     network_distance: str | None
 
 
+class Product(TypedDict, total=False):
+    """A product that an account subscribes to. `error`: DISCONNECTED while it is not signed in to it."""
+
+    error: str | None
+
+
 class Owner(Named, total=False):
     """The account's own profile."""
 
     provider_id: Required[str]
     occupation: str | None
     premium: bool | None
-    recruiter: object
-    sales_navigator: object
+    recruiter: Product | None
+    sales_navigator: Product | None
 
 
 class Invited(TypedDict, total=False):
@@ -91,6 +97,7 @@ class Hit(Named, total=False):
     public_profile_url: str | None
     profile_url: str | None
     open_profile: bool | None
+    pending_invitation: bool | None
 
 
 class Paging(TypedDict, total=False):

@@ -265,6 +265,13 @@ def _message(
 _MOST = {"invite": port.MAX_NOTE, "message": port.MAX_MESSAGE, "inmail": port.MAX_INMAIL}
 
 
+def _most(action: str, sender: Sender) -> int | None:
+    """The longest text of an action; None: it has none."""
+    if action == "invite" and sender.profile.get("tier", "basic") == "basic":
+        return port.MAX_NOTE_BASIC
+    return _MOST.get(action)
+
+
 def _linkedin(
     c: Candidate,
     lead: leads.Lead,
@@ -283,9 +290,10 @@ def _linkedin(
         return Pause(Reason.EMPTY_MESSAGE, "body")
     if step.action == "inmail" and (merge.is_blank(subject) or len(subject) > port.MAX_INMAIL_SUBJECT):
         return Pause(Reason.TOO_LONG if subject else Reason.EMPTY_MESSAGE, "subject")
-    if step.action in _MOST and len(body) > _MOST[step.action]:
-        return Pause(Reason.TOO_LONG, f"{len(body)} characters of {_MOST[step.action]}")
-    if step.action not in _MOST:
+    most = _most(step.action, c.sender)
+    if most is not None and len(body) > most:
+        return Pause(Reason.TOO_LONG, f"{len(body)} characters of {most}")
+    if most is None:
         body = ""
     return Send(replace(row, subject=subject, body_text=body, to_addresses=[_profile(lead)]))
 

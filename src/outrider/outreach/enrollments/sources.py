@@ -189,12 +189,8 @@ async def take(scope: Scope, source: Source, sender_id: int, people: Sequence[Fo
 
     `cursor` None: that was all; the run is over.
     """
-    passed = set[str]()
-    if not source.options.invited:
-        passed = await linkedin_connections.invited(scope, sender_id, [p.provider_id for p in people])
-    wanted = [
-        p for p in people if (p.slug or p.url) and (source.options.connected or p.degree != 1) and p.provider_id not in passed
-    ]
+    able = people if source.options.invited else await _not_invited(scope, sender_id, people)
+    wanted = [p for p in able if (p.slug or p.url) and (source.options.connected or p.degree != 1)]
     rows = [
         LeadInput(
             first_name=p.first_name,
@@ -237,6 +233,13 @@ async def take(scope: Scope, source: Source, sender_id: int, people: Sequence[Fo
         next_at=(every and scope.now + every) if over else scope.now + PAUSE,
     )
     return result
+
+
+async def _not_invited(scope: Scope, sender_id: int, people: Sequence[Found]) -> Sequence[Found]:
+    """Those without a pending invitation from the account, as far as LinkedIn says so or it is known here."""
+    provider_ids, slugs = [p.provider_id for p in people if p.provider_id], [p.slug for p in people if p.slug]
+    passed = await linkedin_connections.invited(scope, sender_id, provider_ids, slugs)
+    return [p for p in people if not p.invited and p.provider_id not in passed and p.slug not in passed]
 
 
 async def postpone(scope: Scope, source: Source, reason: str, wait: timedelta) -> None:

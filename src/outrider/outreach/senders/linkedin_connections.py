@@ -100,18 +100,23 @@ async def last_accepted(scope: Scope, sender_ids: Sequence[int]) -> dict[int, da
     return {row["id"]: row["connected_at"] for row in rows}
 
 
-async def invited(scope: Scope, sender_id: int, provider_ids: Sequence[str]) -> set[str]:
-    """The people among these with a pending invitation from the account, as far as known."""
+async def invited(scope: Scope, sender_id: int, provider_ids: Sequence[str], slugs: Sequence[str]) -> set[str]:
+    """The provider ids and slugs among these of people with a pending invitation from the account, as far as known."""
     rows = await scope.all(
         """
-        SELECT provider_id FROM lead_connections
+        SELECT provider_id AS known FROM lead_connections
         WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender_id)s AND provider_id = ANY (%(provider_ids)s)
           AND state = 'pending'
+        UNION
+        SELECT l.linkedin_key FROM leads l
+        JOIN lead_connections c ON c.workspace_id = %(workspace_id)s AND c.sender_id = %(sender_id)s AND c.lead_id = l.id
+        WHERE l.workspace_id = %(workspace_id)s AND l.linkedin_key = ANY (%(slugs)s) AND c.state = 'pending'
         """,
         sender_id=sender_id,
         provider_ids=provider_ids,
+        slugs=slugs,
     )
-    return {row["provider_id"] for row in rows}
+    return {row["known"] for row in rows}
 
 
 _NOTE = """
