@@ -114,6 +114,12 @@ class Settings(BaseSettings):
     google_client_secret: SecretStr | None = Field(default=None, description="Its secret")
     microsoft_client_id: str | None = Field(default=None, description="OAuth client at Microsoft, to connect Outlook mailboxes")
     microsoft_client_secret: SecretStr | None = Field(default=None, description="Its secret")
+    microsoft_tenant: str = Field(
+        default="common",
+        pattern=r"^[A-Za-z0-9][A-Za-z0-9.-]*$",
+        description="Whose mailboxes it may connect: common, organizations, consumers, or one organization's tenant id, which a"
+        " registration for a single tenant needs",
+    )
     oidc_issuer: Annotated[str, AfterValidator(_base_url)] | None = Field(
         default=None, description="OpenID Connect provider that members sign in at: its issuer; unset: passwords only"
     )

@@ -122,19 +122,23 @@ async def test_a_process_that_died_refreshing_is_replaced(
     assert await kept_word(core, workspace, sender) == "new"
 
 
-@pytest.mark.parametrize(("permanent", "raises"), [(True, True), (False, False)])
+@pytest.mark.parametrize(
+    ("permanent", "minutes", "code"), [(True, -1, "oauth_failed"), (False, -1, "oauth_unavailable"), (False, 1, None)]
+)
 async def test_a_refusal_frees_the_lease(
-    core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch, permanent: bool, raises: bool
+    core: Core, workspace: Installed, monkeypatch: pytest.MonkeyPatch, permanent: bool, minutes: int, code: str | None
 ) -> None:
+    """A token that has ended is not used, and one that is still good is."""
+
     async def refuse(token: OAuthToken) -> OAuthToken:
         raise provider.OAuthError("invalid_grant", "", permanent)
 
     answering(monkeypatch, refuse)
-    [sender] = await senders_with(core, workspace, a_token(core, "old", minutes=-1))
+    [sender] = await senders_with(core, workspace, a_token(core, "old", minutes=minutes))
     for _ in range(2):  # the second would wait for the lease, if it were not free
         try:
             await oauth.endpoints(core, SETTINGS, workspace.workspace_id, sender)
-            raised = False
-        except Unavailable:
-            raised = True
-        assert raised is raises
+            found = None
+        except Unavailable as error:
+            found = error.code
+        assert found == code

@@ -27,7 +27,8 @@ Endpoints = tuple[SmtpEndpoint, ImapEndpoint | None]
 async def endpoints(core: Core, settings: Settings, workspace_id: int, sender: Sender) -> tuple[Endpoints, datetime | None]:
     """A sender's servers with valid credentials, and their expiry (None: they do not expire).
 
-    Raises Unavailable ('oauth_failed') if the provider no longer issues tokens, Invalid if the sender has no server.
+    Raises Unavailable: 'oauth_failed' if the provider no longer issues tokens, 'oauth_unavailable' if it issues none at present;
+    Invalid if the sender has no server.
     """
     async with core.scope(workspace_id) as scope:
         kept = await senders.credentials(scope, sender.id)
@@ -71,14 +72,18 @@ async def _lease(scope: Scope, sender_id: int, lease: timedelta) -> tuple[OAuthT
 
 
 async def _refreshed(core: Core, settings: Settings, workspace_id: int, sender_id: int, token: OAuthToken) -> OAuthToken:
-    """A new token, stored unless the mailbox was reconnected meanwhile. A temporary failure keeps the old one."""
+    """A new token, stored unless the mailbox was reconnected meanwhile. A temporary failure keeps the old one, while it is good:
+    a server would count a login with one that has ended against the mailbox.
+    """
     fresh: OAuthToken | None = None
+    failure = ""
     try:
         async with http.client(oauth.LIMITS) as client_:
             fresh = await oauth.refresh(client_, consents.client(settings, token.provider), token, core.clock.now())
     except oauth.OAuthError as error:
         if error.permanent:
             raise Unavailable(f"The mailbox must be connected again: {error.code}.", code="oauth_failed") from None
+        failure = error.code
     finally:
         async with core.scope(workspace_id) as scope:
             await _lock(scope, sender_id)
@@ -86,7 +91,10 @@ async def _refreshed(core: Core, settings: Settings, workspace_id: int, sender_i
             unchanged = kept is not None and kept.access_token == token.access_token
             found = {"oauth": to_secrets(fresh)} if fresh and unchanged else {}
             await senders.set_secrets(scope, sender_id, {_LEASE: None, **found})
-    return fresh if fresh and unchanged else kept or token
+    found_token = fresh if fresh and unchanged else kept or token
+    if failure and found_token.expires_at <= core.clock.now():
+        raise Unavailable(f"The mailbox's provider gives no access at present: {failure}.", code="oauth_unavailable")
+    return found_token
 
 
 async def _lock(scope: Scope, sender_id: int) -> None:

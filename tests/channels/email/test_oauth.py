@@ -55,7 +55,7 @@ async def http():
 @pytest.mark.parametrize("provider", [GOOGLE, MICROSOFT])
 async def test_consent_and_exchange(script, http, provider):
     forms: list[dict[str, str]] = []
-    answer = {"access_token": "ACCESS", "refresh_token": "REFRESH", "expires_in": 3599, "scope": "mail"}
+    answer = {"access_token": "ACCESS", "refresh_token": "REFRESH", "expires_in": 3599, "scope": provider.scope}
     registered = client(await script(token_server(200, answer, forms)), provider)
     consent = begin(registered, login_hint="ann@acme.io")
     query = {name: values[0] for name, values in parse_qs(urlsplit(consent.url).query).items()}
@@ -90,11 +90,41 @@ async def test_refresh_keeps_or_replaces_the_refresh_token(script, http, given: 
     assert got.refresh_token.get_secret_value() == kept
 
 
+@pytest.mark.parametrize("granted", ["", "https://outlook.office.com/SMTP.Send https://outlook.office.com/IMAP.AccessAsUser.All"])
+async def test_a_refresh_at_microsoft_asks_for_the_next_refresh_token(script, http, granted: str):
+    """Its tokens replace themselves with each use and end after 90 days, and come with `offline_access` alone, which is not among
+    the scopes that it says were granted.
+    """
+    forms: list[dict[str, str]] = []
+    port = await script(token_server(200, {"access_token": "NEW", "refresh_token": "NEXT"}, forms))
+    await refresh(http, client(port, MICROSOFT), token(provider="microsoft", scope=granted), NOW)
+    assert forms[0]["scope"].split() == MICROSOFT.scope.split()
+    assert "offline_access" in forms[0]["scope"]
+
+
+async def test_whoever_leaves_out_access_to_mail_is_told(script, http):
+    """Google's "How to handle granular permissions": an application must look which scopes were granted."""
+    granted = "openid https://www.googleapis.com/auth/userinfo.email"
+    port = await script(token_server(200, {"access_token": "NEW", "scope": granted}, []))
+    with pytest.raises(OAuthError) as caught:
+        await exchange(http, client(port), "the-code", Secret("verifier"), NOW)
+    assert caught.value.code == "missing_scope"
+
+
+def test_a_registration_for_one_tenant_has_its_own_addresses():
+    """Microsoft refuses one at /common with AADSTS50194."""
+    ours = MICROSOFT.in_tenant("acme.example")
+    assert ours.authorize_url == "https://login.microsoftonline.com/acme.example/oauth2/v2.0/authorize"
+    assert ours.token_url == "https://login.microsoftonline.com/acme.example/oauth2/v2.0/token"
+
+
 @pytest.mark.parametrize(
     ("status", "body", "code", "permanent"),
     [
         (400, {"error": "invalid_grant", "error_description": "revoked"}, "invalid_grant", True),
-        (401, {"error": "invalid_client"}, "invalid_client", True),
+        # A registration's secret that has ended: no mailbox's owner can help (Microsoft's AADSTS7000222).
+        (401, {"error": "invalid_client"}, "invalid_client", False),
+        (400, {"error": "interaction_required"}, "interaction_required", True),
         (429, {"error": "rate_limited"}, "rate_limited", False),
         (503, {"error": "temporarily_unavailable"}, "temporarily_unavailable", False),
         (500, b"<html>oops", "malformed", False),

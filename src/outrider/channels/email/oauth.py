@@ -29,6 +29,13 @@ class OAuthProvider:
     token_url: str
     scope: str
     extra: tuple[tuple[str, str], ...] = ()
+    needed: str | None = None  # the part of the scope that people can leave out when they consent
+
+    def in_tenant(self, tenant: str) -> "OAuthProvider":
+        """For people of one Microsoft tenant: a registration for one organisation is not served at the addresses for all."""
+        place, narrow = "/common/", f"/{tenant}/"
+        authorize_url, token_url = (url.replace(place, narrow, 1) for url in (self.authorize_url, self.token_url))
+        return replace(self, authorize_url=authorize_url, token_url=token_url)
 
 
 GOOGLE = OAuthProvider(
@@ -38,6 +45,7 @@ GOOGLE = OAuthProvider(
     "https://mail.google.com/",
     # Without these Google gives no refresh token, or only the first time.
     (("access_type", "offline"), ("prompt", "consent")),
+    needed="https://mail.google.com/",
 )
 MICROSOFT = OAuthProvider(
     "microsoft",
@@ -69,7 +77,9 @@ class Consent:
 
 
 class OAuthError(Exception):
-    """The provider returned no token. `permanent`: only the mailbox's owner can fix it, by consenting again."""
+    """The provider returned no token. `permanent`: only the mailbox's owner can fix it, by consenting again; otherwise it may
+    pass, or the operator's registration with the provider is at fault.
+    """
 
     def __init__(self, code: str, detail: str, permanent: bool) -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
@@ -136,7 +146,11 @@ async def _redeem(
         "redirect_uri": client.redirect_uri,
         "code_verifier": verifier.get_secret_value(),
     }
-    return await _post(http, client, form, limits)
+    body = await _post(http, client, form, limits)
+    granted, needed = body.get("scope"), client.provider.needed
+    if needed and isinstance(granted, str) and needed not in granted.split():
+        raise OAuthError("missing_scope", "access to mail was not granted: leave its box ticked", permanent=True)
+    return body
 
 
 def _person(id_token: object) -> Person:
@@ -158,13 +172,17 @@ def _person(id_token: object) -> Person:
 async def refresh(
     http: httpx.AsyncClient, client: OAuthClient, token: OAuthToken, now: datetime, limits: Limits = LIMITS
 ) -> OAuthToken:
-    """A fresh access token, and the old refresh token unless the provider replaced it. Raises OAuthError."""
+    """A fresh access token, and the old refresh token unless the provider replaced it. Raises OAuthError.
+
+    The scope is what was asked for at first, not what was granted: Microsoft's `offline_access`, without which no refresh token
+    comes with the answer, is never named among the granted ones.
+    """
     if token.refresh_token is None:
         raise OAuthError("no_refresh_token", "the mailbox must be connected again", permanent=True)
     form = {
         "grant_type": "refresh_token",
         "refresh_token": token.refresh_token.get_secret_value(),
-        "scope": token.scope or client.provider.scope,
+        "scope": client.provider.scope,
     }
     fresh = _token(client, await _post(http, client, form, limits), now)
     return fresh if fresh.refresh_token else replace(fresh, refresh_token=token.refresh_token)
@@ -188,9 +206,10 @@ async def _post(http: httpx.AsyncClient, client: OAuthClient, form: dict[str, st
         raise OAuthError("malformed", f"status {answer.status_code}", permanent=False)
     if answer.status_code != 200 or "access_token" not in body:
         code = str(body.get("error", f"status_{answer.status_code}"))
-        # What is wrong with the request stays wrong; a limit or a failure of the provider passes.
+        # What is wrong with the request stays wrong; a limit or a failure of the provider passes, and a secret that has ended
+        # (`invalid_client` of RFC 6749) is the operator's to renew.
         permanent = 400 <= answer.status_code < 500 and answer.status_code != 429
-        permanent = permanent and code not in ("temporarily_unavailable", "slow_down")
+        permanent = permanent and code not in ("temporarily_unavailable", "slow_down", "invalid_client")
         raise OAuthError(code, str(body.get("error_description", ""))[:500], permanent)
     return body
 

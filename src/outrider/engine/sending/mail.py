@@ -55,7 +55,7 @@ class EmailTransport:
         try:
             smtp, imap = await self._endpoints(claimed)
         except OutriderError as error:
-            return Outcome("sender_failed", error.code, str(error), auth=True)
+            return Outcome("sender_failed", error.code, str(error), auth=error.code == "oauth_failed")
         key = claimed.workspace_id, claimed.sender.id
         delivery = await deliver(self.pool, key, smtp, outgoing, raw=data, seconds=WIRE_SECONDS)
         if delivery.verdict == "accepted" and imap and not preset(claimed.sender.address, claimed.sender.provider).stores_sent:

@@ -68,7 +68,9 @@ def client(settings: Settings, provider: str, redirect_uri: str = "") -> oauth.O
     if not id:
         name = provider.upper()
         raise Unavailable(f"Set OUTRIDER_{name}_CLIENT_ID and OUTRIDER_{name}_CLIENT_SECRET first.", code="no_oauth_client")
-    return oauth.OAuthClient(oauth.PROVIDERS[provider], id, secret, redirect_uri)
+    found = oauth.PROVIDERS[provider]
+    served = found.in_tenant(settings.microsoft_tenant) if provider == "microsoft" else found
+    return oauth.OAuthClient(served, id, secret, redirect_uri)
 
 
 async def begin(scope: Scope, registration: oauth.OAuthClient) -> Begun:
