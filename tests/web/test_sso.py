@@ -2,9 +2,9 @@
 
 import base64
 import hashlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import asdict, dataclass, field
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, unquote_plus, urlsplit
 
 import httpx
 import pytest
@@ -31,13 +31,18 @@ CLIENT = "outrider"
 
 @dataclass
 class Provider:
-    """An OpenID provider. `claims` changes what its next identity token says; `asked` is what the sign-in began with."""
+    """An OpenID provider. `claims` changes what its next identity token says, `info` what its UserInfo endpoint does; `asked` is
+    what the sign-in began with; `secret` and `methods`: what the client proves itself with, and how.
+    """
 
     clock: SimulatedClock
     url: str = ""
     key: RSAKey = field(default_factory=lambda: RSAKey.generate_key(2048, {"kid": "1", "alg": "RS256"}))
     signs_with: RSAKey | None = None
     claims: dict[str, object] = field(default_factory=dict[str, object])
+    info: dict[str, object] = field(default_factory=dict[str, object])
+    secret: str | None = None
+    methods: list[str] | None = None
     asked: dict[str, str] = field(default_factory=dict[str, str])
 
     def app(self) -> Starlette:
@@ -46,18 +51,37 @@ class Provider:
                 Route("/.well-known/openid-configuration", self.configuration),
                 Route("/token", self.token, methods=["POST"]),
                 Route("/keys", self.keys),
+                Route("/userinfo", self.userinfo),
             ]
         )
 
     async def configuration(self, _: Request) -> Response:
-        addresses = {"authorization_endpoint": "/authorize", "token_endpoint": "/token", "jwks_uri": "/keys"}
-        return JSONResponse({"issuer": self.url, **{name: self.url + path for name, path in addresses.items()}})
+        addresses = {"authorization_endpoint": "/authorize", "token_endpoint": "/token", "jwks_uri": "/keys",
+                     "userinfo_endpoint": "/userinfo"}  # fmt: skip
+        methods = {"token_endpoint_auth_methods_supported": self.methods} if self.methods else {}
+        return JSONResponse({"issuer": self.url, **{name: self.url + path for name, path in addresses.items()}, **methods})
+
+    async def userinfo(self, request: Request) -> Response:
+        if request.headers.get("authorization") != "Bearer x":
+            return JSONResponse({"error": "invalid_token"}, 401)
+        return JSONResponse({"sub": "42", **self.info})
+
+    def _is_proved(self, request: Request, form: Mapping[str, object]) -> bool:
+        """Whether the client proved itself, in one of the ways that this provider takes."""
+        if self.secret is None:
+            return True
+        if "client_secret_post" in (self.methods or ()):
+            return form.get("client_secret") == self.secret and "authorization" not in request.headers
+        given = base64.b64decode(request.headers.get("authorization", "Basic ").removeprefix("Basic ")).decode()
+        return [unquote_plus(part) for part in given.split(":")] == [CLIENT, self.secret] and "client_secret" not in form
 
     async def keys(self, _: Request) -> Response:
         return JSONResponse({"keys": [self.key.as_dict(private=False)]})
 
     async def token(self, request: Request) -> Response:
         async with request.form() as form:
+            if not self._is_proved(request, form):
+                return JSONResponse({"error": "invalid_client"}, 401)
             digest = hashlib.sha256(str(form["code_verifier"]).encode()).digest()
         proved = base64.urlsafe_b64encode(digest).rstrip(b"=").decode() == self.asked["code_challenge"]
         if form["code"] != "a code" or not proved:
@@ -127,6 +151,46 @@ async def test_what_the_provider_does_not_vouch_for_opens_nothing(
     provider.claims = claims
     assert (await come_back(guest, provider)).status_code == 403
     assert not await signed_in(guest, workspace)
+
+
+@pytest.mark.parametrize(
+    ("info", "comes_in"),
+    [
+        ({"email": VERA, "email_verified": True}, True),
+        ({"email": VERA, "email_verified": False}, False),
+        ({"email": VERA, "email_verified": True, "sub": "somebody else"}, False),
+        ({}, False),
+    ],
+)
+async def test_an_address_that_only_userinfo_names(
+    guest: Browser, workspace: Installed, provider: Provider, vera: int, info: dict[str, object], comes_in: bool
+) -> None:
+    """OpenID Connect Core, 5.4: with an access token the claims of the scope `email` come from the UserInfo endpoint."""
+    provider.claims, provider.info = {"email": "", "email_verified": False}, info
+    await come_back(guest, provider)
+    assert await signed_in(guest, workspace) is comes_in
+
+
+@pytest.mark.parametrize("owned", [True, False])
+async def test_what_entra_vouches_for(guest: Browser, workspace: Installed, provider: Provider, vera: int, owned: bool) -> None:
+    """It names no `email_verified`, but on request whether the domain's owner is verified (Microsoft's "Optional claims")."""
+    provider.claims = {"email_verified": False, "xms_edov": owned}
+    await come_back(guest, provider)
+    assert await signed_in(guest, workspace) is owned
+
+
+@pytest.mark.parametrize("methods", [None, ["client_secret_post"], ["client_secret_basic", "private_key_jwt"]])
+async def test_the_client_proves_itself_as_the_provider_wants(
+    core: Core, workspace: Installed, provider: Provider, vera: int, methods: list[str] | None
+) -> None:
+    """Unless the metadata say otherwise by the Basic scheme, both parts encoded as in a form (RFC 6749, 2.3.1)."""
+    provider.secret, provider.methods = "a+b%41:/ c", methods
+    known = Settings.model_validate(
+        {"oidc_issuer": provider.url, "oidc_client_id": CLIENT, "oidc_client_secret": provider.secret}
+    )
+    async with browser(core, known) as guest:
+        assert (await come_back(guest, provider)).status_code == 303
+        assert await signed_in(guest, workspace)
 
 
 async def test_a_token_of_another_key_opens_nothing(guest: Browser, workspace: Installed, provider: Provider, vera: int) -> None:

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import secrets
 from dataclasses import asdict, dataclass
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 import httpx
 from joserfc import jwt
@@ -34,30 +34,43 @@ _LEEWAY = 60  # seconds of allowed clock skew
 
 
 class Provider(BaseModel):
-    """The parts of the provider's metadata that we use."""
+    """The parts of the provider's metadata that we use; what may be left out, with what OpenID Connect Discovery says of it."""
 
     issuer: str
     authorization_endpoint: str
     token_endpoint: str
     jwks_uri: str
+    userinfo_endpoint: str | None = None
+    token_endpoint_auth_methods_supported: list[str] = ["client_secret_basic"]
 
 
 class Tokens(BaseModel):
     """The parts of the token response that we use."""
 
     id_token: str
+    access_token: str = ""
 
 
-class Claims(BaseModel):
+class Person(BaseModel):
+    """Who someone is. Microsoft Entra has no `email_verified`: `xms_edov` says that the address's domain is its owner's."""
+
+    sub: str
+    email: str = ""
+    email_verified: bool = False
+    xms_edov: bool = False
+
+    @property
+    def vouched_for(self) -> bool:
+        return self.email_verified or self.xms_edov
+
+
+class Claims(Person):
     """The required claims of an identity token."""
 
     iss: str
-    sub: str
     aud: str | list[str]
     exp: float
     nonce: str
-    email: str = ""
-    email_verified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,37 +145,55 @@ async def back(guest: Guest) -> Response:
     try:
         async with httpx.AsyncClient(timeout=TIMEOUT, verify=authorities()) as http:
             provider = await _provider(http, issuer)
-            token = await _exchange(guest, http, provider, query["code"], begun.verifier)
+            tokens = await _exchange(guest, http, provider, query["code"], begun.verifier)
             keys = await http.get(provider.jwks_uri)
-        decoded = jwt.decode(token, KeySet.import_key_set(keys.json()), algorithms=ALGORITHMS)
-        claims = Claims.model_validate(decoded.claims)
+            decoded = jwt.decode(tokens.id_token, KeySet.import_key_set(keys.json()), algorithms=ALGORITHMS)
+            claims = Claims.model_validate(decoded.claims)
+            person = await _person(http, provider, tokens, claims)
     except (JoseError, ValueError) as error:
         raise Invalid(_("The provider's response could not be verified. Start again.")) from error
     except httpx.HTTPError as error:
         raise Unavailable(_("The sign-on provider is not responding. Try again, or use your password.")) from error
     _check(guest, claims, provider, begun)
-    user_id = await identities.enter(guest.site.core, claims.iss, claims.sub, email=claims.email, verified=claims.email_verified)
+    user_id = await identities.enter(guest.site.core, claims.iss, claims.sub, email=person.email, verified=person.vouched_for)
     session = await sessions.begin(guest.site.core, user_id, "sso", device_of(guest.request))
     response = entered(guest, session, begun.next)
     response.delete_cookie(COOKIE, path="/")
     return response
 
 
-async def _exchange(guest: Guest, http: httpx.AsyncClient, provider: Provider, code: str, verifier: str) -> str:
-    """Exchange a code for the identity token."""
+async def _exchange(guest: Guest, http: httpx.AsyncClient, provider: Provider, code: str, verifier: str) -> Tokens:
+    """Exchange a code for the tokens."""
     settings = guest.site.settings
+    id = settings.oidc_client_id or ""
     secret = settings.oidc_client_secret.get_secret_value() if settings.oidc_client_secret else None
     form = {
         "grant_type": "authorization_code",
         "code": code,
         "redirect_uri": _back(guest),
         "code_verifier": verifier,
-        "client_id": settings.oidc_client_id or "",
+        "client_id": id,
     }
-    auth = httpx.BasicAuth(settings.oidc_client_id or "", secret) if secret else None
+    auth: httpx.BasicAuth | None = None
+    if secret and "client_secret_basic" in provider.token_endpoint_auth_methods_supported:
+        auth = httpx.BasicAuth(quote_plus(id), quote_plus(secret))  # encoded as in a form: RFC 6749, 2.3.1
+    elif secret:
+        form["client_secret"] = secret
     answer = await http.post(provider.token_endpoint, data=form, auth=auth or httpx.USE_CLIENT_DEFAULT)
     answer.raise_for_status()
-    return Tokens.model_validate(answer.json()).id_token
+    return Tokens.model_validate(answer.json())
+
+
+async def _person(http: httpx.AsyncClient, provider: Provider, tokens: Tokens, claims: Claims) -> Person:
+    """Who signed in. Providers may name the address in the identity token; where they must is the UserInfo endpoint (OpenID
+    Connect Core, 5.4). What it says of another subject is not believed (5.3.2).
+    """
+    if claims.email or provider.userinfo_endpoint is None or not tokens.access_token:
+        return claims
+    answer = await http.get(provider.userinfo_endpoint, headers={"Authorization": f"Bearer {tokens.access_token}"})
+    answer.raise_for_status()
+    found = Person.model_validate(answer.json())
+    return found if found.sub == claims.sub else claims
 
 
 def _check(guest: Guest, claims: Claims, provider: Provider, begun: Begun) -> None:
