@@ -22,6 +22,8 @@ from outrider.sandbox.listening import Running, listen
 _TITLES = ("Head of Sales", "Founder", "Operations Lead", "Marketing Director", "Engineer")
 _COMPANIES = ("Northwind", "Acme", "Globex", "Initech", "Umbra")
 
+_TYPES = {400: "invalid_request_error", 402: "payment_required", 429: "rate_limit_error"}
+
 
 class EnrichmentWorld:
     """`async with EnrichmentWorld() as world:`; `base_url` and `key` are what the adapter needs. `requests` counts by path.
@@ -60,14 +62,18 @@ class EnrichmentWorld:
         await asyncio.sleep(self.delay)
         if self.key not in (request.headers.get("x-api-key"), request.headers.get("authorization", "").removeprefix("Bearer ")):
             return _error(401, "authentication_error")
-        return _error(self.status, "api_error") if self.status != 200 else None
+        return _error(self.status, _TYPES.get(self.status, "api_error")) if self.status != 200 else None
 
     async def _person(self, request: Request) -> Response:
         if refusal := await self._refusal(request):
             return refusal
         asked = request.query_params
+        if not (asked.get("profile") or asked.get("email") or all(map(asked.get, ("first_name", "last_name", "company")))):
+            return _error(400, "invalid_request_error")
         slug = unquote(asked.get("profile", "").rstrip("/").rpartition("/")[2]) or asked.get("email", "").partition("@")[0]
-        if not slug or "--unknown" in slug:
+        if not slug:
+            slug = f"{asked['first_name']}-{asked['last_name']}".lower()
+        if "--unknown" in slug:
             return _error(404, "not_found")
         words = re.split(r"[-._+]+", slug.partition("--")[0]) or ["someone"]
         company = _COMPANIES[len(slug) % 5]

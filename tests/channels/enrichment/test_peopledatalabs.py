@@ -41,6 +41,28 @@ async def test_nobody_known(world: EnrichmentWorld) -> None:
     assert await ask(world.base_url, world.key, Subject("https://www.linkedin.com/in/x--unknown")) is None
 
 
+@pytest.mark.parametrize(
+    ("subject", "asked"),
+    [
+        (Subject(first_name="Pia", last_name="Prospect"), False),
+        (Subject(first_name="Pia", company_name="Northwind"), False),
+        (Subject(company_name="Northwind"), False),
+        (Subject(first_name="Pia", last_name="Prospect", company_name="Northwind"), True),
+        (Subject(email="pia@northwind.example"), True),
+    ],
+)
+async def test_what_is_too_little_to_match_by_is_not_asked(world: EnrichmentWorld, subject: Subject, asked: bool) -> None:
+    """ "Request requirements" of the Person Enrichment API: a profile, an address, or both names and the company."""
+    assert (await ask(world.base_url, world.key, subject) is not None) is asked
+    assert (world.requests["person"] == 1) is asked
+
+
+async def test_the_sandbox_refuses_what_is_too_little(world: EnrichmentWorld) -> None:
+    async with httpx.AsyncClient(base_url=world.base_url, headers={"X-Api-Key": world.key}) as client:
+        response = await client.get("/v5/person/enrich", params={"first_name": "Pia", "last_name": "Prospect"})
+    assert (response.status_code, response.json()["error"]["type"]) == (400, "invalid_request_error")
+
+
 @pytest.mark.parametrize("status", [400, 401, 402, 405, 429, 500, 503])
 async def test_refusals_are_errors_without_secrets(world: EnrichmentWorld, status: int) -> None:
     world.status = status

@@ -33,6 +33,9 @@ class PeopleDataLabs:
         await self._client.aclose()
 
     async def person(self, subject: Subject) -> Person | None:
+        named = subject.first_name and subject.last_name and subject.company_name
+        if not (subject.linkedin_url or subject.email or named):
+            return None  # too little to find a clear match by: the API would refuse it
         asked = {
             "profile": subject.linkedin_url,
             "email": subject.email,
