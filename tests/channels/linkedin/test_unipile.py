@@ -240,6 +240,20 @@ async def test_a_search_of_sales_navigator_tells_its_own_ids(world: LinkedInWorl
     assert [f.slug for f in again if f.invited] == [found[0].slug]
 
 
+async def test_people_whom_linkedin_hides_spoil_no_page() -> None:
+    """Of those out of the network a search names nothing."""
+    hidden = {"object": "SearchResult", "type": "PEOPLE", "id": None, "public_identifier": None, "name": None,
+              "first_name": None, "last_name": None, "network_distance": "OUT_OF_NETWORK", "headline": None}  # fmt: skip
+    known = {**hidden, "id": "ACoAAAb", "public_identifier": "Jane-Doe", "name": "Jane Doe"}
+    page = {"object": "LinkedinSearch", "items": [hidden, known], "cursor": None, "paging": None}
+    provider = Unipile("https://api1.unipile.com:13111", "a key")
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json=page))
+    provider._client = httpx.AsyncClient(base_url=provider._client.base_url, transport=transport)
+    found = await provider.search("a", "https://www.linkedin.com/search/results/people/?keywords=a", limit=10)
+    await provider.close()
+    assert [(f.provider_id, f.slug, f.first_name) for f in found.items] == [(None, None, ""), ("ACoAAAb", "jane-doe", "Jane")]
+
+
 # -- messages
 
 

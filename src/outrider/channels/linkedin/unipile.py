@@ -467,10 +467,10 @@ def _message(m: documents.Message) -> ChatMessage:
 
 
 def _found(p: documents.Hit) -> Found:
-    name = str(p.get("name") or "")
+    name, id = str(p.get("name") or ""), str(p.get("id") or "")
     job = next(iter(p.get("current_positions") or ()), None) or documents.Position()
     return Found(
-        provider_id=p["id"] if p["id"].startswith(_CLASSIC) else None,
+        provider_id=id if id.startswith(_CLASSIC) else None,
         slug=_slug(p),
         first_name=p.get("first_name") or name.partition(" ")[0],
         last_name=p.get("last_name") or name.partition(" ")[2],

@@ -88,9 +88,9 @@ class Position(TypedDict, total=False):
 
 
 class Hit(Named, total=False):
-    """A result of a search. `type`: PEOPLE, COMPANY, …"""
+    """A result of a search. `type`: PEOPLE, COMPANY, … Someone that LinkedIn hides from the account has no id and no name."""
 
-    id: Required[str]
+    id: str | None
     type: str | None
     name: str | None
     current_positions: list[Position] | None
