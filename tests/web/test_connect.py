@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import httpx
 import pytest
@@ -264,6 +264,16 @@ async def test_a_refusal_at_the_provider_leads_back_to_the_wizard(editor: Browse
     back = await editor.get(f"/connect/callback?error=access_denied&state={await _begin(editor, base)}")
     assert back.headers["location"].startswith(f"{base}/new?address=")
     assert "access_denied" in (await editor.get(back.headers["location"])).text
+
+
+async def test_what_the_provider_says_of_a_refusal_is_shown(editor: Browser, base: str) -> None:
+    """As Microsoft's identity platform words it: whoever needs an administrator learns so from nothing else."""
+    said = "AADSTS90094: The grant requires admin permission.\r\nTrace ID: 4457d068"
+    query = urlencode({"error": "access_denied", "error_description": said, "state": await _begin(editor, base)})
+    back = await editor.get(f"/connect/callback?{query}")
+    page = (await editor.get(back.headers["location"])).text
+    assert "AADSTS90094: The grant requires admin permission." in page
+    assert "Trace ID" not in page
 
 
 async def _seat_of_the_mailbox(core: Core, workspace: workspaces.Installed) -> int:

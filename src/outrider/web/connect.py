@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from hmac import compare_digest
 
+from starlette.datastructures import QueryParams
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -65,11 +66,11 @@ _FIELDS = (
 _PROVIDERS = ("https://accounts.google.com", "https://login.microsoftonline.com")
 
 
-def _refusal(code: str) -> str:
-    """What the provider answered in place of a code, in words."""
-    if code == "access_denied":
-        return _("Nothing was connected: access was denied at the provider (access_denied).")
-    return f"The provider says: {code}."
+def _refusal(query: QueryParams) -> str:
+    """What the provider answered in place of a code, in words: its own too, which name what an administrator has to allow."""
+    code, detail = query.get("error", "no code")[:100], query.get("error_description", "").partition("\n")[0].strip()[:300]
+    denied = _("Nothing was connected: access was denied at the provider (access_denied).")
+    return f"{denied if code == 'access_denied' else f'The provider says: {code}.'} {detail}".rstrip()
 
 
 def _failed(error: Exception) -> Response:
@@ -112,7 +113,7 @@ def routes(core: Core, settings: Settings) -> list[Route]:
             if not compare_digest(request.query_params.get("state", "").encode(), begun.state.encode()):
                 raise Invalid("This response is not for the mailbox being connected. Start again.")
             if "code" not in request.query_params:
-                raise Invalid(_refusal(request.query_params.get("error", "no code")))
+                raise Invalid(_refusal(request.query_params))
             client = consents.client(settings, wish.provider, _callback(request, settings))
             async with http.client(oauth.LIMITS) as provider:
                 token = await oauth.exchange(
