@@ -290,7 +290,7 @@ SETTINGS = (
         "smartlead": lambda h, v: _track(h, opens=v, clicks=h.wanted.clicks),
         "instantly": _instantly_patch(open_tracking=same),
     }, {
-        "smartlead": _smartlead_campaign(lambda c: "DONT_TRACK_EMAIL_OPEN" not in c["track_settings"]),
+        "smartlead": _smartlead_campaign(lambda c: "DONT_EMAIL_OPEN" not in c["track_settings"]),
         "instantly": _instantly_campaign(lambda c: c["open_tracking"]),
         "multilead": _multilead_campaign(lambda c: c["enableOpenRate"]),
     }),
@@ -298,7 +298,7 @@ SETTINGS = (
         "smartlead": lambda h, v: _track(h, opens=h.wanted.opens, clicks=v),
         "instantly": _instantly_patch(link_tracking=same),
     }, {
-        "smartlead": _smartlead_campaign(lambda c: "DONT_TRACK_LINK_CLICK" not in c["track_settings"]),
+        "smartlead": _smartlead_campaign(lambda c: "DONT_LINK_CLICK" not in c["track_settings"]),
         "instantly": _instantly_campaign(lambda c: c["link_tracking"]),
         "multilead": _multilead_campaign(lambda c: c["enableClickRate"]),
     }),

@@ -61,9 +61,11 @@ async def test_every_field_of_a_new_account_is_required(api: Api, world: World, 
 async def test_the_other_spellings_are_understood(api: Api, world: World) -> None:
     body = mailbox(world)
     body["user_name"] = body.pop("username")
+    body["imap_user_name"] = "anna.reads@sender.example"
     saved = await ok(api.post("/email-accounts/save", json={**body, "warmup_enabled": False}))
     one = await ok(api.get(f"/email-accounts/{saved['emailAccountId']}/"))
     assert one["username"] == "anna@sender.example"
+    assert one["imap_username"] == "anna.reads@sender.example"
     assert one["warmup_details"]["status"] == "INACTIVE"
 
 

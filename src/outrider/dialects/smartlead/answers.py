@@ -67,10 +67,11 @@ def campaign_tag(t: Tag) -> answer_types.CampaignTag:
 
 
 def track_settings(campaign: Campaign) -> list[str]:
+    """What is not tracked. The vendor reads these words back without the TRACK that they are usually written with."""
     words = (
-        ("open_tracking", "DONT_TRACK_EMAIL_OPEN"),
-        ("click_tracking", "DONT_TRACK_LINK_CLICK"),
-        ("reply_tracking", "DONT_TRACK_REPLY_TO_AN_EMAIL"),
+        ("open_tracking", "DONT_EMAIL_OPEN"),
+        ("click_tracking", "DONT_LINK_CLICK"),
+        ("reply_tracking", "DONT_REPLY_TO_AN_EMAIL"),
     )
     return [word for name, word in words if not getattr(campaign.settings, name)]
 

@@ -286,7 +286,7 @@ class Account(Body):
     also = {
         "user_name": "username", "custom_tracking_domain": "custom_tracking_url", "bcc_email": "bcc",
         "message_per_day": "max_email_per_day", "min_time_to_wait_in_mins": "time_to_wait_in_mins",
-        "smtp_username": "username", "reply_rate": "reply_rate_percentage",
+        "smtp_username": "username", "imap_user_name": "imap_username", "reply_rate": "reply_rate_percentage",
     }  # fmt: skip
 
     id: Id | None = None
