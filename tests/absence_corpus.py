@@ -455,6 +455,10 @@ Nos bureaux seront fermés du 2 au 8 mars. Réouverture le 9 mars.
 Ich weile vom 2. bis 8. März in den Ferien.
 אני בחופשה ואחזור למשרד ב-9 במרץ.
 Our offices are closed this week. We reopen on March 9.
+Las oficinas permanecen cerradas del 2 al 6 de marzo; retomaremos la actividad el 9 de marzo.
+Sono assente dal 2/3 al 8/3. Per urgenze contattare Anna.
+I'm out today through Friday at a trade show and slow to respond. Back at my desk Monday, March 9.
+ลาพักร้อนระหว่างวันที่ 2-6 มีนาคม และจะกลับมาทำงานวันที่ 9 มีนาคม
 """
 
 # What to do meanwhile is said by machines too.
@@ -471,6 +475,10 @@ Jestem na urlopie do 9 marca. W razie potrzeby proszę o kontakt telefoniczny.
 Jsem na dovolené do 9. března. V případě potřeby mi zavolejte.
 Я в отпуске до 9 марта. В случае необходимости звоните мне на мобильный.
 Jeg er på ferie til 9. marts. Hvis du har brug for hjælp, så ring til mig.
+Jeg er på barsel frem til 9. marts. Har du spørgsmål, kan du ringe til receptionen.
+Jeg har permisjon til 9. mars. Ved spørsmål kan du ringe sentralbordet.
+3월 9일까지 휴가입니다. 급하시면 박 대리에게 연락 부탁드립니다.
+मैं 9 मार्च तक छुट्टी पर हूँ। ज़रूरी बात के लिए अन्ना से संपर्क करें।
 """
 
 # People who speak of absences, closings and dates, and are to be read by a person.

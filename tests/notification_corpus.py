@@ -753,6 +753,11 @@ FEEDBACK = [
         mail("Report domain: outreach.example Submitter: isp.example Report-ID: 7", "See the attachment.", "dmarc@isp.example"),
         "auto_reply",
     ),
+    (
+        "about a domain, with a gateway's tag",
+        mail("[EXT] Report Domain: outreach.example Submitter: isp.example Report-ID: 7", "See the attachment.", "r@isp.example"),
+        "auto_reply",
+    ),
     ("Amazon's JSON", mail("AWS Notification Message", SES_COMPLAINT % "abuse", SNS, return_path=""), "complaint"),
     ("Amazon's JSON, not spam", mail("AWS Notification Message", SES_COMPLAINT % "not-spam", SNS, return_path=""), "auto_reply"),
     ("headers of its own", mail("A question", "Hi Jane", "staff@isp.example", X_HmXmrOriginalRecipient=RECIPIENT), "complaint"),

@@ -404,3 +404,36 @@ def test_a_mailbox_that_is_not_read_during_an_absence(text: str) -> None:
 @pytest.mark.parametrize("text", absence_corpus.lines(gone_corpus.FOR_GOOD))
 def test_who_is_gone_for_good(text: str) -> None:
     assert kind(Inbound(subject="Automatic reply: Rotor blades", text=text), MARCH).gone == "departed"
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        (
+            "Gelezen: Rotor blades",
+            "Uw bericht\n\n  Aan: Bo Berg\n  Onderwerp: Rotor blades\n\nis gelezen op dinsdag 3 maart 2026.",
+        ),
+        ("Letto: Rotor blades", "Il messaggio\n\n A: Bo Berg\n Oggetto: Rotor blades\n\nè stato letto il 3/3/2026."),
+        ("[EXT] Not read: Rotor blades", "Your message to Bo Berg was deleted without being read on 3 March 2026."),
+        ("Ungelesen gelöscht: Rotor blades", "Ihre Nachricht an Bo Berg wurde ungelesen gelöscht."),
+        ("Läskvitto: Rotor blades", "Ditt meddelande har visats på mottagarens dator."),
+        ("開封済み: Rotor blades", "メッセージは2026年3月3日 18:05に開封されました。"),
+        ("Return Receipt", "Your document: Rotor blades\nwas received by: Bo Berg/Acme\nat: 03.03.2026 10:05"),
+    ],
+)
+def test_receipts_of_reading_without_a_report(subject: str, text: str) -> None:
+    assert kind(Inbound(subject=subject, text=text), TODAY).name == "auto_reply"
+
+
+@pytest.mark.parametrize(
+    ("subject", "text"),
+    [
+        ("Read: Rotor blades", "I have read it and it was read by Ann as well. When can you come?"),
+        ("Lu : Rotor blades", "Lu et approuvé, j'attends le contrat."),
+        ("Gelesen - Rotor blades", "Gelesen und für gut befunden. Bitte Angebot."),
+        ("Kvitto: Rotor blades", "Kvittot bifogas. Kan ni faktura istället?"),
+        ("Re: Read: Rotor blades", "Your message was read on Monday at our meeting, we want it."),
+    ],
+)
+def test_people_who_read_are_no_receipts(subject: str, text: str) -> None:
+    assert kind(Inbound(subject=subject, text=text), TODAY).name == "reply"

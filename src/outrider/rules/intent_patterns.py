@@ -21,7 +21,9 @@ def any_of(*alternatives: str) -> re.Pattern[str]:
 
 # A day that is not the one of a return: "back on Monday morning" proposes nothing.
 _RETURNING = [f"{word}{on}" for word in ("back", "return", "returning", "office", "work") for on in ("", " on", " next")]
-_NOT_BACK = r"\b" + "".join(f"(?<!{word} )" for word in (*_RETURNING, "until", "until next", "till", "from", "since"))
+_NOT_BACK = r"\b" + "".join(
+    f"(?<!{word} )" for word in (*_RETURNING, "until", "until next", "till", "through", "thru", "from", "since")
+)
 
 # From refusal to interest: the first that matches counts.
 INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (

@@ -11,6 +11,7 @@ from outrider.rules.absence import automatic_subject, is_personal, said_away, sa
 from outrider.rules.inbound import Inbound, header
 from outrider.rules.languages import lists, stems
 from outrider.rules.phrases import Words, read
+from outrider.rules.read_receipts import read_receipt
 from outrider.rules.returning import return_date
 from outrider.rules.threads import bare_subject
 
@@ -67,6 +68,8 @@ def machine(m: Inbound, today: date | None, ours: Collection[str] = ()) -> Machi
     words = read(text)
     if found := _challenge(m):
         return found
+    if receipt := read_receipt(m.subject, m.text):
+        return Machine("other", receipt)
     marked = _header(m)
     subject = automatic_subject(m.subject, ours)
     automatic = marked or (subject.words if subject and subject.certain else None)

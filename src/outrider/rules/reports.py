@@ -18,7 +18,7 @@ from outrider.rules.threads import bare_subject, is_reply_subject, message_ids
 # Feedback types that are not a complaint about a message (RFC 5965, 6430, 6591; the registry of feedback types).
 _NO_COMPLAINT = ("not-spam", "notspam", "auth-failure", "dmarc", "dkim", "virus", "false-positive", "other")
 # Subjects of the reports that mailbox providers send about a domain (RFC 7489, RFC 8460).
-_OF_DOMAIN = re.compile(r"report domain: ?\S+ submitter: ?\S", re.IGNORECASE)
+_OF_DOMAIN = re.compile(r"(?:\[[^\]]{1,30}\] ?){0,3}report domain: ?\S+ submitter: ?\S", re.IGNORECASE)
 
 
 def complaint(m: Inbound) -> Kind | None:

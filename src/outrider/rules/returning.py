@@ -122,7 +122,7 @@ def returns(text: str, today: date) -> Returns:
     return Returns(back[0] if back else None, max(until, default=None), max(named, default=None))
 
 
-_AND = re.compile(r"\s?(?:and|und|en|et|y|e|i|og|och|ja|és|și|a|и|та|і|й|ve|va|və|và|dan|και|in|ir|un|te) ")
+_AND = re.compile(r"\s?(?:and|und|en|et|y|e|i|og|och|ja|és|și|a|и|та|і|й|ve|va|və|và|dan|και|in|ir|un|te) |\s?และ")
 # 三月九日, and what the tenth and the tens of a number of two are called.
 _CHINESE_NUMBER = re.compile("[一二三四五六七八九十]{1,3}(?=[月日号號])")
 
@@ -338,13 +338,13 @@ def _numeric(match: re.Match[str], today: date) -> date | None:
         a, b = int(match["a4"]), int(match["b4"])
         if match["sep"] == "-" and not match["y4"]:
             return None
-        # With dots the day comes first; with slashes it depends on the country: the nearer one that lies ahead.
+        # With dots the day comes first; with slashes it depends on the country: the nearer one, also if it has just passed.
         readings = [_with_year(match["y4"], b, a, today)]
         if match["sep"] == "." and _HANGUL.search(match.string):  # Koreans put the month first
             readings = [_with_year(match["y4"], a, b, today)]
         if match["sep"] == "/":
             readings.append(_with_year(match["y4"], a, b, today))
-        return min((r for r in readings if r and r >= today), default=None)
+        return min((r for r in readings if r), key=lambda r: abs(r - today), default=None)
     return None
 
 

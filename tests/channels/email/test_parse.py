@@ -239,3 +239,21 @@ def test_no_message_keeps_us_busy(raw: bytes):
     began = time.process_time()  # what else the machine does is not counted
     parse(raw)
     assert time.process_time() - began < (5 if sys.gettrace() is None else 20)  # measuring coverage slows everything down
+
+
+@pytest.mark.parametrize(
+    ("part", "text"),
+    [
+        ('{"emoji":"👎","version":1}', "👎"),
+        ('{"version":1, "emoji" : "\\ud83d\\udc4d"}', "👍"),
+        ('{"emoji":', "👍 Ann ha reagito tramite Gmail"),
+        ('{"emoji":"\\u12"}', "👍 Ann ha reagito tramite Gmail"),
+    ],
+)
+def test_a_reaction_is_the_sign_alone(part: str, text: str) -> None:
+    body = (
+        "--b\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n👍 Ann ha reagito tramite Gmail\r\n"
+        f"--b\r\nContent-Type: text/vnd.google.email-reaction+json; charset=utf-8\r\n\r\n{part}\r\n--b--\r\n"
+    )
+    head = "From: ann@prospect.example\r\nSubject: Re: Hello\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n"
+    assert parse((head + body).encode()).inbound.new_text == text

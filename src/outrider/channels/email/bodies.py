@@ -1,5 +1,6 @@
 """What of a message is its text, and what is attached to it."""
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -59,7 +60,7 @@ class _Shown:
 def read(raw: bytes, root: Part) -> Bodies:
     """The text a reader would be shown, and the attachments."""
     body = _body_parts(root)
-    shown = _shown(raw, root, body)
+    shown = _reaction(raw, root) or _shown(raw, root, body)
     envelopes = [found for part in root.leaves() if _is_envelope(part) and (found := _envelope(raw, part)) is not None]
     if not (shown.text.strip() or shown.html.strip()):
         shown = _from_elsewhere(raw, root, envelopes)
@@ -190,6 +191,27 @@ def _clean(text: str) -> str:
         return text
     except UnicodeEncodeError:
         return text.encode("utf-8", "replace").decode()
+
+
+# -- reactions
+
+
+def _reaction(raw: bytes, root: Part) -> _Shown | None:
+    """The sign with which someone reacted in Gmail: the other parts put it into words, in the language of the program."""
+    part = next((part for part in islice(root.leaves(), _MOST_PARTS) if part.content_type == _REACTION), None)
+    if part is None:
+        return None
+    sign = _SIGN.search(charsets.decode(content_of(raw, part, _LONGEST_REACTION), "utf-8"))
+    try:
+        shown = json.loads(f'"{sign[1]}"') if sign else ""
+    except ValueError:
+        return None
+    return _Shown(_clean(shown), "", plain=True) if shown else None
+
+
+_REACTION = "text/vnd.google.email-reaction+json"
+_SIGN = re.compile(r'"emoji"\s{0,9}:\s{0,9}"([^"\n]{1,80})"')
+_MOST_PARTS, _LONGEST_REACTION = 20, 1_000
 
 
 # -- text where no text part is

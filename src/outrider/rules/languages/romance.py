@@ -189,7 +189,8 @@ SPANISH = Language(
     until="hasta; al",
     back=(
         "reabr*; regreso; regresaré; regresare; vuelvo; volveré; vuelta; reincorporo; reincorporaré; retorno; retomaré; "
-        "de vuelta; regresando; reapertura; reabrimos; reabriremos; volviendo; reincorporándome; reanudaré"
+        "de vuelta; regresando; reapertura; reabrimos; reabriremos; volviendo; reincorporándome; reanudaré; reanudamos; "
+        "reanudaremos; retomamos; retomaremos; reincorporamos; retomo"
     ),
     automatic=(
         "respuesta automática; contestación automática; fuera de la oficina; fuera de oficina; ausente; ausencia; "
@@ -345,8 +346,9 @@ PORTUGUESE = Language(
     ),
     until="até; ao",
     back=(
-        "reabr*; retorno; retornarei; volto; voltarei; regresso; regressarei; volta; de volta; retornando; retomarei; reabrimos; "
-        "reabertura; reabriremos; regressando; regressamos; estarei de volta; retomo"
+        "reabr*; retorno; retornarei; volto; voltarei; regresso; regressarei; volta; de volta; retornando; retomarei; "
+        "reabrimos; reabertura; reabriremos; regressando; regressamos; estarei de volta; retomo; retomamos; retomaremos; "
+        "voltamos; voltaremos"
     ),
     automatic=(
         "resposta automática; mensagem automática; ausência; ausente; fora do escritório; fora da empresa; "
