@@ -121,7 +121,9 @@ class Settings(BaseSettings):
         " registration for a single tenant needs",
     )
     oidc_issuer: Annotated[str, AfterValidator(_base_url)] | None = Field(
-        default=None, description="OpenID Connect provider that members sign in at: its issuer; unset: passwords only"
+        default=None,
+        description="OpenID Connect provider that members sign in at: its issuer; unset: passwords only. Microsoft Entra has to"
+        " be given the optional claims email and xms_edov",
     )
     oidc_client_id: str | None = Field(default=None, description="Client at that provider; it redirects to /sign-in/sso/back")
     oidc_client_secret: SecretStr | None = Field(default=None, description="Its secret")

@@ -125,6 +125,9 @@ def test_a_registration_for_one_tenant_has_its_own_addresses():
         # A registration's secret that has ended: no mailbox's owner can help (Microsoft's AADSTS7000222).
         (401, {"error": "invalid_client"}, "invalid_client", False),
         (400, {"error": "interaction_required"}, "interaction_required", True),
+        (400, {"error": "internal_failure"}, "internal_failure", False),
+        (408, {"error": "timeout"}, "timeout", False),
+        (400, {"error": "unauthorized_client"}, "unauthorized_client", True),  # the token was given to another registration
         (429, {"error": "rate_limited"}, "rate_limited", False),
         (503, {"error": "temporarily_unavailable"}, "temporarily_unavailable", False),
         (500, b"<html>oops", "malformed", False),

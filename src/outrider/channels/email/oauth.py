@@ -16,6 +16,9 @@ from outrider.channels.http import Limits, ask, object_of
 from outrider.errors import Invalid
 
 LIMITS = Limits(connect=5, silence=10, seconds=15, bytes=256 * 1024)
+# What is wrong with the request stays wrong; a limit or a failure of the provider passes, also where Google answers 400 to it
+# (its own library tries these again). A secret that has ended (`invalid_client` of RFC 6749) is the operator's to renew.
+_PASSING = ("temporarily_unavailable", "server_error", "internal_failure", "slow_down", "invalid_client")
 # A token this close to its end is refreshed before it is used.
 _MARGIN = timedelta(minutes=2)
 
@@ -206,10 +209,7 @@ async def _post(http: httpx.AsyncClient, client: OAuthClient, form: dict[str, st
         raise OAuthError("malformed", f"status {answer.status_code}", permanent=False)
     if answer.status_code != 200 or "access_token" not in body:
         code = str(body.get("error", f"status_{answer.status_code}"))
-        # What is wrong with the request stays wrong; a limit or a failure of the provider passes, and a secret that has ended
-        # (`invalid_client` of RFC 6749) is the operator's to renew.
-        permanent = 400 <= answer.status_code < 500 and answer.status_code != 429
-        permanent = permanent and code not in ("temporarily_unavailable", "slow_down", "invalid_client")
+        permanent = 400 <= answer.status_code < 500 and answer.status_code not in (408, 429) and code not in _PASSING
         raise OAuthError(code, str(body.get("error_description", ""))[:500], permanent)
     return body
 
