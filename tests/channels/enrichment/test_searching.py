@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 import pytest_asyncio
 
+from outrider.channels.enrichment import pdl_query
 from outrider.channels.enrichment.people_http import PeopleHTTP
 from outrider.channels.enrichment.peopledatalabs import PeopleDataLabs
 from outrider.channels.enrichment.port import (
@@ -118,6 +119,17 @@ async def test_a_refusal_of_the_provider_is_an_error(world: EnrichmentWorld, pro
     world.status = 503
     with pytest.raises(EnrichmentError, match="503"):
         await provider.search(Criteria(names=("Ada Adler",)), 1)
+
+
+@pytest.mark.parametrize(
+    ("department", "role"),
+    [("Support", "support"), ("Customer Service", "support"), ("Design", "creative"), ("IT & IS", "engineering")],
+)
+def test_a_department_is_one_of_the_roles_that_people_data_labs_lists(department: str, role: str) -> None:
+    """Its documentation, "Job Title Roles": `customer_service`, `design`, `media` and `trades` match nobody any more."""
+    assert pdl_query.of(Criteria(departments=(department,))) == {"bool": {"must": [{"terms": {"job_title_role": [role]}}]}}
+    assert set(pdl_query.ROLES.values()) == pdl_query.CANONICAL
+    assert {record["job_title_role"] for record in people.RECORDS} <= pdl_query.CANONICAL
 
 
 async def test_what_a_provider_cannot_search_by_it_says(world: EnrichmentWorld) -> None:

@@ -10,15 +10,19 @@ from outrider.channels.enrichment.port import Criteria, Place, Unsearchable, Wor
 
 Clause = Mapping[str, object]
 MOST = 100  # values in a list of a query
-# Departments by the provider's job_title_role.
-ROLES = {
-    "customer support": "customer_service", "support": "customer_service", "customer service": "customer_service",
-    "design": "design", "education": "education", "engineering": "engineering", "it": "engineering",
-    "it & is": "engineering", "information technology": "engineering", "finance": "finance",
-    "finance & administration": "finance", "health": "health", "medical & health": "health", "human resources": "human_resources",
-    "legal": "legal", "marketing": "marketing", "media": "media", "operations": "operations",
-    "public relations": "public_relations", "real estate": "real_estate", "sales": "sales", "trades": "trades",
+# The values of job_title_role, after the provider's list "Job Title Roles" (its older list ended with version 29.1).
+CANONICAL = frozenset((
+    "advisory", "analyst", "creative", "education", "engineering", "finance", "fulfillment", "health", "hospitality",
+    "human_resources", "legal", "manufacturing", "marketing", "operations", "partnerships", "product", "professional_service",
+    "public_service", "research", "sales", "sales_engineering", "support", "trade",
+))  # fmt: skip
+# The names that senders' products have for departments, by their job_title_role.
+_NAMES = {
+    "customer support": "support", "customer service": "support", "design": "creative", "media": "creative", "trades": "trade",
+    "it": "engineering", "it & is": "engineering", "information technology": "engineering",
+    "finance & administration": "finance", "medical & health": "health",
 }  # fmt: skip
+ROLES = {role.replace("_", " "): role for role in CANONICAL} | _NAMES
 
 
 def of(criteria: Criteria) -> Clause:
