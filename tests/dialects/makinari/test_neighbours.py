@@ -88,6 +88,16 @@ async def test_letters_need_a_mailbox_and_a_welcome(site: Site, other: Site, cor
     sent = await ok(site.tool("sendEmail", **letter))
     assert sent["from"] == "Anna <anna@sender.example>"
     assert sent["status"] == "sent"
+    # What the vendor's own test of this route reads of its answer.
+    assert {name: sent[name] for name in ("recipient", "sender", "subject", "sent_at")} == {
+        "recipient": "a@b.example",
+        "sender": "anna@sender.example",
+        "subject": "Hello",
+        "sent_at": "2026-03-02T09:00:00.000Z",
+    }
+    skipped = await ok(site.tool("sendEmail", **letter, placeholder_policy="skip_recipient"))
+    assert (skipped["status"], skipped["recipient"]) == ("skipped", "a@b.example")
+    assert "lead.first_name" in skipped["reason"]
     chosen = await ok(site.tool("sendEmail", **{**letter, "from": "bert"}))
     assert chosen["from"] == "Bert <bert@sender.example>"
     found = (await ok(site.http.get("/api/agents/customerSupport/conversations", params={"site_id": site.id, "limit": 1})))[

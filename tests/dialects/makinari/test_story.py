@@ -122,6 +122,7 @@ async def test_from_a_visit_to_a_customer(database: str) -> None:
         )  # fmt: skip
         assert sent["status"] == "sent"
         assert sent["envelope_id"].startswith("<")
+        assert sent["subject"] == "Hello Ada"
         skipped = await use(
             agent, "sendEmail", email="ada+interested@acme.example", subject="x", message="{{lead.phone}}",
             placeholder_policy="skip_recipient",

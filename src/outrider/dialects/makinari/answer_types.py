@@ -226,6 +226,10 @@ SentEmail = TypedDict(
         "email_id": str,
         "conversation_id": str | None,
         "from": str,
+        "recipient": str,
+        "sender": str,
+        "subject": str,
+        "sent_at": str | None,  # when the engine got it
     },
 )
 
@@ -235,6 +239,8 @@ class SkippedEmail(TypedDict):
     status: Literal["skipped"]
     envelope_id: None
     email_id: None
+    recipient: str
+    reason: str
     missing: list[str]
 
 

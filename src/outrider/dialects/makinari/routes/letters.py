@@ -12,6 +12,7 @@ from outrider.dialects.kit.access import Scoped
 from outrider.dialects.kit.fields import ONE_LINE, Offset
 from outrider.dialects.kit.ids import uid
 from outrider.dialects.kit.scopes import needs
+from outrider.dialects.kit.texts import iso
 from outrider.dialects.makinari import answer_types, answers, sites
 from outrider.dialects.makinari.bodies import SendEmail
 from outrider.errors import Conflict, Invalid, NotFound
@@ -92,7 +93,15 @@ async def send_email(scope: Scoped, body: SendEmail) -> answer_types.SentEmail |
     html = re.search(r"<[a-zA-Z/!][^>]*>", body.message) is not None
     subject, message = fill(body.subject, values), fill(body.message, values, html=html)
     if body.placeholder_policy == "skip_recipient" and (missing := (*subject.missing, *message.missing)):
-        return {"success": True, "status": "skipped", "envelope_id": None, "email_id": None, "missing": sorted(set(missing))}
+        return {
+            "success": True,
+            "status": "skipped",
+            "envelope_id": None,
+            "email_id": None,
+            "recipient": body.email,
+            "reason": f"Nothing was sent: no value for {', '.join(sorted(set(missing)))}",
+            "missing": sorted(set(missing)),
+        }
     body_html, body_text = (message.text, None) if html else (None, message.text)
     title = " ".join(subject.text.split())
     if not title:
@@ -128,6 +137,10 @@ async def send_email(scope: Scoped, body: SendEmail) -> answer_types.SentEmail |
         "email_id": uid("message", sent.id),
         "conversation_id": uid("conversation", sent.conversation_id),
         "from": f"{name or sender.name} <{sender.address}>".strip(),
+        "recipient": body.email,
+        "sender": sender.address,
+        "subject": title,
+        "sent_at": iso(sent.created_at),
     }
 
 

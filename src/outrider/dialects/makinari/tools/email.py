@@ -13,7 +13,14 @@ tools = toolbox("email")
 SENT = Wire(context=with_site, names={"sender": "from"})
 
 
-@tools.write("POST /agents/tools/sendEmail", SENT, name="sendEmail", title="Send email", open_world=True)
+@tools.write(
+    "POST /agents/tools/sendEmail",
+    SENT,
+    name="sendEmail",
+    title="Send email",
+    open_world=True,
+    untrusted=frozenset({"subject"}),  # what the lead is called may stand in it
+)
 async def send_email(
     email: Annotated[str, about("The recipient's address")],
     subject: Annotated[str, about("Subject line")],
