@@ -848,6 +848,15 @@ Per recapitare il messaggio conferma di non essere un robot: https://verify.exam
 
 # People who speak of the same things.
 PEOPLE = """
+My predecessor is no longer with the company; I decide now (petra@acme.example).
+Frau Kling arbeitet nicht mehr hier, ich habe ihre Stelle. Meine Adresse: jan@acme.example
+Mon prédécesseur a quitté l'entreprise, vous pouvez m'écrire à luc@acme.example.
+Mein Vorgänger ist ausgeschieden; ich schaue mir das an. max@acme.example
+Poprzedniczka już u nas nie pracuje, teraz ja się tym zajmuję: ola@acme.example
+I am no longer in operations but in finance now: tom@acme.example. Still my budget.
+We want this installed before Easter. Ann decides during my absence.
+Limited access to turbine 4 until 20 March, else nothing speaks against a test.
+Mi predecesora ya no trabaja aquí; yo llevo ahora el parque: ana@acme.example.
 Your proposal 48213 came in yesterday, thanks. We'll discuss it on the 16th.
 Danke, der Vertragsentwurf 48213 ist angekommen, die Rechtsabteilung sieht ihn durch.
 Merci, facture 48213 reçue, elle sera réglée fin mars.

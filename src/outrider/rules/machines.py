@@ -94,7 +94,7 @@ def machine(m: Inbound, today: date | None, ours: Collection[str] = ()) -> Machi
 def _gone(m: Inbound, words: Words, *, sure: bool) -> Machine | None:
     """A person who left or has a new address. `sure`: a machine wrote it. Otherwise the text may only add who to contact."""
     to = successor(m)
-    if not sure and (len(words) > _LONGEST_NOTICE or is_personal(words.text)):
+    if not sure and (len(words) > _LONGEST_NOTICE or is_personal(words.text) or notes.speaks_of_succeeding(words.text)):
         return None
     away, own = lists.of("away").first(words) is not None, bool(to) and _is_own(to, m)
     departed = [f for f in lists.of("departed").all(words) if to or sure or _MAILBOX.search(f.text)]

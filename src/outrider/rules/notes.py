@@ -11,6 +11,7 @@ from datetime import date
 from outrider.rules.languages import lists
 from outrider.rules.phrases import Found, Words, fold
 from outrider.rules.returning import Returns, returns
+from outrider.rules.text import words_of
 
 _LONGEST = 120  # words
 _BEGINNING = 1_000  # characters
@@ -145,6 +146,29 @@ def is_of_another(text: str, words: Words, away: Found) -> bool:
     return bool(_COLLEAGUE_IS.search(said[-_LONGEST_CLAUSE:]) or (_NAMED_IS.match(said) and _BUT_I.match(behind)))
 
 
+def speaks_of_succeeding(text: str) -> bool:
+    """Whether a person speaks of one who left: as the successor, or of what they do themselves instead."""
+    return _SUCCEEDS.search(text[:_BEGINNING]) is not None
+
+
+_SUCCEEDS = re.compile(
+    r"\bpredecessor|\b(?:vor|amts)gänger|\bprédécesseur|\bpredecesor|\bantecesor|\bpredecessore|\bantecessor|\bvoorganger"
+    r"|\bpoprzedni(?:k|czk)|\bpředchůd|\bpredchod|\bföregångare|\bforgænger|\bforgjenger|\bedeltäjä|\belődöm"
+    r"|\bпредшественни|\bпопередни(?:к|ц)"
+    r"|\bI (?:took|take|am taking) (?:over|his|her|their)\b|\bI (?:do|have|handle|run) (?:his|her|their) (?:job|role|desk|work)"
+    r"|\bI(?:['’]m| am) (?:his|her|the|their) (?:successor|replacement)|\bI (?:replaced?|succeeded|stepped in)"
+    r"|\bich (?:bin|habe|übernehme) (?:jetzt |nun |hier )?(?:seine?|ihre?|die|der|das|den)(?: \w+)? ?"
+    r"(?:nachfolg|stelle|aufgaben|bereich|übernommen)"
+    r"|\bje (?:le|la|l['’]ai|les) (?:remplace|ai remplac|remplac)|\bje reprends (?:ses|son|sa|le poste)"
+    r"|\byo (?:llevo|me ocupo|he asumido|ocupo)|\bahora (?:lo |la )?(?:llevo|me ocupo|me encargo) yo"
+    r"|\b(?:ora|adesso) (?:me ne )?(?:occupo|seguo) io|\bl['’]ho sostituit|\bik (?:neem|heb) (?:het|zijn|haar)\b[^.!?]{0,20}over"
+    # "no longer in logistics, but in purchasing": still there
+    r"|\b(?:nicht mehr|no longer|ya no|non più|niet meer|plus)\b[^.!?]{0,60}(?:,? sondern\b|,? but (?:now )?(?:in|with the)\b"
+    r"|,? sino\b|,? bensì\b|,? maar (?:nu )?(?:bij|in|op)\b|,? mais (?:désormais |maintenant )?(?:aux?|dans|à)\b)",
+    re.IGNORECASE,
+)
+
+
 def _says_itself(patterns: Iterable[re.Pattern[str]], text: str) -> bool:
     """Whether a text has one of the patterns in a sentence that refers to no one else."""
     sentences = [s for s in _SENTENCE.split(text[:_BEGINNING]) if not _REFERS.search(s)]
@@ -172,10 +196,20 @@ def _signs(words: Words) -> dict[str, dict[str, Found]]:
     signs: dict[str, dict[str, Found]] = {}
     for name in _WEIGHTS:
         for found in _all(name, words):
+            if name in ("closed", "kept") and _is_before(words, found):
+                continue
             known = signs.setdefault(_near(found.owner), {})
             if name not in known and not any(found.overlaps(other) for other in known.values()):
                 known[name] = found
     return signs
+
+
+def _is_before(words: Words, found: Found) -> bool:
+    """Whether a holiday is one that something is wanted before."""
+    return found.word > 0 and not _BEFORE.isdisjoint(words.words[max(0, found.word - 2) : found.word])
+
+
+_BEFORE = frozenset(fold(w) for w in words_of("before vor avant antes prima voor före przed před pred до перед преди ennen"))
 
 
 def _all(name: str, words: Words) -> Iterator[Found]:
