@@ -139,7 +139,7 @@ def test_linkedin_key_is_stable_and_never_fails(text: str) -> None:
 def test_esp_of() -> None:
     assert esp_of(["ASPMX.L.GOOGLE.COM."]) == "google"
     assert esp_of(["acme-com.mail.protection.outlook.com"]) == "microsoft"
-    assert esp_of(["mx.zoho.eu"]) == "zoho"
+    assert esp_of(["mx.zoho.eu"]) == esp_of(["mx.zohocloud.ca"]) == esp_of(["mx2.zoho.jp."]) == "zoho"
     assert esp_of(["mta5.am0.yahoodns.net"]) == "yahoo"
     assert esp_of(["mx.notgoogle.com", "mx.acme.com"]) == "other"
     assert esp_of([]) == "other"

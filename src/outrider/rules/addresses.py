@@ -175,7 +175,7 @@ def linkedin_key(url_or_slug: str) -> str | None:
 _ESP_SUFFIXES = (
     (("google.com", "googlemail.com", "smtp.goog"), "google"),
     (("outlook.com", "office365.us", "hotmail.com", "mx.microsoft"), "microsoft"),
-    (("zoho.com", "zoho.eu", "zoho.in", "zoho.com.au", "zohomail.com"), "zoho"),
+    (("zoho.com", "zoho.eu", "zoho.in", "zoho.com.au", "zoho.jp", "zohocloud.ca", "zohomail.com"), "zoho"),
     (("yahoodns.net", "yahoo.com"), "yahoo"),
 )
 

@@ -9,7 +9,7 @@ import dns.rcode
 import dns.rrset
 import pytest
 
-from outrider.channels.email.presets import preset
+from outrider.channels.email.presets import preset, preset_at
 from outrider.channels.email.verify import check_alias, check_domain, check_mail_domain, check_resolver
 
 GOOD = {
@@ -132,6 +132,28 @@ def test_presets():
     assert preset("ann@hotmail.com").provider == "microsoft365"
     assert (preset("ann@acme.io").provider, preset("ann@acme.io").smtp_host) == ("generic", "mail.acme.io")
     assert preset("ann@acme.io", "unheard of").provider == "generic"
+
+
+@pytest.mark.parametrize("centre", ["zoho.com", "zoho.eu", "zoho.in", "zoho.com.au", "zoho.jp", "zohocloud.ca"])
+def test_a_mailbox_at_zoho_is_at_its_own_data_centre(centre: str) -> None:
+    """Zoho Mail's help: each has SMTP and IMAP servers of its own; another one answers that the password is wrong."""
+    found = preset_at("ann@acme.io", (f"mx.{centre}.", f"mx2.{centre}."))
+    assert (found.provider, found.smtp_host, found.imap_host) == ("zoho", f"smtppro.{centre}", f"imappro.{centre}")
+    own = preset(f"ann@{centre}")
+    assert (own.provider, own.smtp_host, own.imap_host) == ("zoho", f"smtp.{centre}", f"imap.{centre}")
+
+
+@pytest.mark.parametrize(
+    ("domain", "host"),
+    [("zohomail.com", "imap.zoho.com"), ("zohomail.eu", "imap.zoho.eu"), ("zohomailcloud.ca", "imap.zohocloud.ca")],
+)
+def test_an_address_that_zoho_gave_out(domain: str, host: str) -> None:
+    assert preset(f"ann@{domain}").imap_host == host
+
+
+def test_the_preset_of_a_domain_by_its_exchangers() -> None:
+    assert preset_at("ann@acme.io", ("aspmx.l.google.com",)).smtp_host == "smtp.gmail.com"
+    assert preset_at("ann@acme.io", ("mx.notzoho.eu",)).provider == preset_at("ann@acme.io", ()).provider == "generic"
 
 
 async def test_whether_a_domain_takes_mail(dns_of) -> None:

@@ -1,7 +1,7 @@
 """What is known of the common mail providers: servers, folders, and whether sent mail is kept by itself."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from outrider.channels.email.account import Auth, Security
@@ -118,8 +118,6 @@ _DOMAINS: dict[str, str] = {
     "hotmail.com": "microsoft365",
     "live.com": "microsoft365",
     "msn.com": "microsoft365",
-    "zoho.com": "zoho",
-    "zohomail.com": "zoho",
     "yahoo.com": "yahoo",
     "ymail.com": "yahoo",
     "rocketmail.com": "yahoo",
@@ -130,14 +128,22 @@ _DOMAINS: dict[str, str] = {
     "mac.com": "icloud",
 }
 
+# Zoho's data centres, by what the names of their hosts end in: an account is known at its own alone. Each with the domain of
+# the addresses that Zoho gives out there.
+_ZOHO: dict[str, str] = {
+    "zoho.com": "zohomail.com",
+    "zoho.eu": "zohomail.eu",
+    "zoho.in": "zohomail.in",
+    "zoho.com.au": "zohomail.com.au",
+    "zoho.jp": "zohomail.jp",
+    "zohocloud.ca": "zohomailcloud.ca",
+}
 
 # Ends of the names of the hosts that take a domain's mail, by provider.
 _EXCHANGERS: dict[str, str] = {
     "google.com": "gmail",
     "googlemail.com": "gmail",
     "outlook.com": "microsoft365",
-    "zoho.com": "zoho",
-    "zoho.eu": "zoho",
     "yahoodns.net": "yahoo",
     "messagingengine.com": "fastmail",
     "icloud.com": "icloud",
@@ -146,12 +152,28 @@ _EXCHANGERS: dict[str, str] = {
 
 def provider_at(exchangers: Sequence[str]) -> str | None:
     """The provider that takes the mail of a domain with these exchangers; None for one that is not known."""
-    for host in exchangers:
-        name = host.rstrip(".").lower()
-        for end, provider in _EXCHANGERS.items():
-            if name == end or name.endswith("." + end):
-                return provider
-    return None
+    found = _end_of(exchangers, (*_EXCHANGERS, *_ZOHO))
+    return _EXCHANGERS.get(found, "zoho") if found else None
+
+
+def preset_at(address: str, exchangers: Sequence[str]) -> Preset:
+    """The preset for a mailbox of a domain with these exchangers; `generic` for a provider that is not known."""
+    if centre := _end_of(exchangers, tuple(_ZOHO)):
+        return _zoho(centre, "pro")
+    return preset(address, provider_at(exchangers))
+
+
+def _end_of(hosts: Sequence[str], ends: Sequence[str]) -> str | None:
+    names = ["." + host.rstrip(".").lower() for host in hosts]
+    return next((end for name in names for end in ends if name.endswith("." + end)), None)
+
+
+def _zoho(centre: str, plan: str = "") -> Preset:
+    """The servers of one of Zoho's data centres: those of organisations with a domain of their own are called smtppro, imappro.
+
+    After Zoho Mail's help, "SMTP Server Configuration" and "Access via IMAP". Free plans have neither SMTP nor IMAP.
+    """
+    return replace(_PRESETS["zoho"], smtp_host=f"smtp{plan}.{centre}", imap_host=f"imap{plan}.{centre}")
 
 
 def preset(address: str, provider: str | None = None) -> Preset:
@@ -160,6 +182,8 @@ def preset(address: str, provider: str | None = None) -> Preset:
     `generic` guesses mail.<domain> with STARTTLS submission and IMAP over TLS.
     """
     domain = address.rpartition("@")[2].strip().lower()
+    if not provider and (centre := next((end for end, own in _ZOHO.items() if domain in (end, own)), None)):
+        return _zoho(centre)
     name = (provider or "").strip().lower().replace(" ", "_").replace("-", "_")
     known = _PRESETS.get(_ALIASES.get(name, name) if name else _DOMAINS.get(domain, ""))
     return known or Preset("generic", f"mail.{domain}", 587, "starttls", f"mail.{domain}", 993, "tls", False, "Sent", "Junk")

@@ -67,7 +67,7 @@ async def _preset(row: Row) -> Preset:
     found = presets.preset(row.address)
     if found.provider == "generic" and not (row.smtp_host and row.imap_host):
         hosts = await verify.exchangers(row.address.rpartition("@")[2])
-        found = presets.preset(row.address, presets.provider_at(hosts or ()))
+        found = presets.preset_at(row.address, hosts or ())
     return found
 
 

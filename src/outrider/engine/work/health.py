@@ -21,7 +21,10 @@ AT_ONCE = 10  # hosts asked about
 LEASE_SECONDS = 120.0
 _WATCHING = "watching deliverability"
 # Hosts of shared providers, whose outgoing addresses change with every message and say nothing about one sender.
-_SHARED = ("gmail.com", "google.com", "googlemail.com", "office365.com", "outlook.com", "yahoo.com", "zoho.com", "icloud.com")
+_SHARED = (
+    *("gmail.com", "google.com", "googlemail.com", "office365.com", "outlook.com", "yahoo.com", "icloud.com"),
+    *("zoho.com", "zoho.eu", "zoho.in", "zoho.com.au", "zoho.jp", "zohocloud.ca"),
+)
 
 _NEW = """
 -- every workspace

@@ -105,7 +105,7 @@ async def _wizard(visit: Visit, given: Mapping[str, str], errors: Mapping[str, s
         hosts = await verify.exchangers(address.rpartition("@")[2])
         if hosts == ():
             problems.setdefault("address", _("This domain has no mail server (MX record). Check the spelling of the address."))
-        found = presets.preset(address, presets.provider_at(hosts or ()))
+        found = presets.preset_at(address, hosts or ())
     return Wizard(
         offered,
         has_linkedin,
