@@ -5,12 +5,14 @@ from uuid import uuid4
 
 import pytest
 
-from outrider.outreach.base.scope import Core
+from outrider.outreach.base.scope import Actor, Core
+from outrider.outreach.correspondence import filing
 from outrider.outreach.enrollments import leaving
 from outrider.outreach.leads import leads, suppression
 from outrider.outreach.tenancy import workspaces
 from tests.dialects.makinari.conftest import Site, ok, refused
 from tests.making import a_sender
+from tests.outreach import mailing
 
 
 async def test_segments_are_made_changed_and_listed(site: Site) -> None:
@@ -141,6 +143,33 @@ async def test_conversations_are_filtered(site: Site, other: Site, core: Core, w
         assert (await refused(site.http.get(url, params={"site_id": site.id, **bad}), 400))["error"] == "Invalid filters"
     await refused(site.http.get(url), 400)
     await refused(site.http.get(url, params={"site_id": other.id}), 403)
+
+
+async def test_messages_are_read_in_full(site: Site, other: Site, core: Core, workspace: workspaces.Installed) -> None:
+    """As the vendor's route has them: a conversation's from the beginning, the whole site's from the end."""
+    async with core.scope(workspace.workspace_id, Actor("engine")) as scope:
+        [sent] = await mailing.sent_mail(scope)
+        await filing.file(scope, sent.sender.id, mailing.answer(scope, sent, intent="interested"))
+    await ok(site.tool("sendEmail", email="john@example.com", subject="Three", message="three"))
+    listed = (await ok(site.http.get("/api/agents/customerSupport/conversations", params={"site_id": site.id})))["data"]
+    thread = next(found for found in listed["conversations"] if found["message_count"] > 1)
+    url, answered = "/api/agents/customerSupport/conversations/messages", {"conversation_id": thread["id"]}
+    for params, roles in (
+        ({}, ["assistant", "user", "assistant"]), (answered, ["assistant", "user"]), ({"limit": 1, "offset": 1}, ["user"]),
+        ({"lead_id": thread["lead_id"]}, ["user", "assistant"]), ({"lead_id": str(uuid4())}, []), ({"role": "user"}, ["user"]),
+        ({**answered, "role": "assistant"}, ["assistant"]),
+    ):  # fmt: skip
+        found = (await ok(site.http.get(url, params={"site_id": site.id, **params})))["data"]
+        assert [message["role"] for message in found["messages"]] == roles, params
+    page = (await ok(site.http.get(url, params={"site_id": site.id, **answered, "limit": 1, "offset": 1})))["data"]
+    assert page["pagination"] == {"total": 2, "page": 2, "limit": 1, "pages": 2}
+    [last] = page["messages"]
+    assert {name: last[name] for name in thread["last_message"]} == thread["last_message"]
+    assert (last["conversation_id"], last["lead_id"]) == (thread["id"], thread["lead_id"])
+    await refused(site.http.get(url, params={"site_id": site.id, "conversation_id": str(uuid4())}), 404)
+    await refused(site.http.get(url, params={"site_id": site.id, "role": "x"}), 400)
+    await refused(site.http.get(url, params={"site_id": other.id}), 403)
+    await refused(other.http.get(url, params={"site_id": other.id, **answered}), 404)
 
 
 async def test_a_conversation_keeps_the_agent_that_wrote(site: Site, core: Core, workspace: workspaces.Installed) -> None:

@@ -286,4 +286,12 @@ async def test_the_leads_tool_has_the_published_input_schema() -> None:
     assert schema["properties"]["action"]["enum"] == ["create", "list", "update", "qualify", "identify"]
     assert schema["properties"]["sort_order"]["enum"] == ["asc", "desc"]
     assert all(x["description"] and "default" not in x for x in schema["properties"].values())
-    assert {t.name for t in tools.TOOLS} == {"leads", "campaigns", "segments", "conversations", "sendEmail", "visitors"}
+    assert {t.name for t in tools.TOOLS} == {
+        "leads",
+        "campaigns",
+        "segments",
+        "conversations",
+        "messages",
+        "sendEmail",
+        "visitors",
+    }

@@ -51,7 +51,7 @@ async def test_reading_alone_offers_what_reads(core: Core, workspace: Installed)
     async with served(create_app(core, Settings())) as url:
         headers = {"Authorization": f"Bearer {workspace.key}", "X-MCP-Readonly": "true"}
         async with Client(StreamableHttpTransport(f"{url}/mcp/makinari", headers=headers)) as agent:
-            assert [tool.name for tool in await agent.list_tools()] == ["conversations"]
+            assert [tool.name for tool in await agent.list_tools()] == ["conversations", "messages"]
             assert (await use(agent, "conversations"))["data"]["conversations"] == []
             refused = await agent.call_tool("leads", {"action": "list"}, raise_on_error=False)
             assert refused.is_error

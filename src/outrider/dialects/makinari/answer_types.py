@@ -207,6 +207,21 @@ class Segments(TypedDict):
     data: SegmentPage | SegmentFound
 
 
+class Message(LastMessage):
+    conversation_id: str | None
+    lead_id: str | None
+
+
+class MessagePage(TypedDict):
+    messages: list[Message]
+    pagination: Pages
+
+
+class Messages(TypedDict):
+    success: Literal[True]
+    data: MessagePage
+
+
 class ConversationPage(TypedDict):
     conversations: list[Conversation]
     pagination: Pages

@@ -9,6 +9,7 @@ from outrider.dialects.makinari import answer_types
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns.campaigns import Campaign as CoreCampaign
 from outrider.outreach.conversations.inbox import ConversationRow
+from outrider.outreach.conversations.messages import Message as CoreMessage
 from outrider.outreach.leads import leads, segments, visitors
 from outrider.outreach.leads.leads import Lead as CoreLead
 from outrider.outreach.leads.segments import Segment as CoreSegment
@@ -141,6 +142,17 @@ def segment(scope: Scope, found: CoreSegment) -> answer_types.Segment:
         "site_id": uid("workspace", scope.workspace_id),
         "created_at": iso(found.created_at),
         "updated_at": iso(found.updated_at),
+    }
+
+
+def message(found: CoreMessage) -> answer_types.Message:
+    return {
+        "id": uid("message", found.id),
+        "conversation_id": uid("conversation", found.conversation_id),
+        "lead_id": uid("lead", found.lead_id),
+        "role": "user" if found.direction == "in" else "assistant",
+        "content": found.body_text,
+        "created_at": iso(found.sent_at or found.created_at),
     }
 
 

@@ -19,7 +19,7 @@ from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.conversations import conversations, inbox
 from outrider.outreach.conversations.conversations import Conversation
-from outrider.outreach.conversations.inbox import ConversationFilter
+from outrider.outreach.conversations.inbox import ConversationFilter, MessageFilter
 from outrider.outreach.correspondence import letters
 from outrider.outreach.leads import leads, suppression, visitors
 from outrider.outreach.leads.leads import Lead, LeadInput
@@ -71,11 +71,44 @@ async def get_conversations(
     rows = await inbox.conversations(scope, filters, sort="recent", limit=limit, offset=offset)
     total = await totals.total(rows, lambda: inbox.count(scope, filters, sort="recent"), limit=limit, offset=offset)
     who = await visitors.of_leads(scope, [r["conversation"].lead_id for r in rows if r["conversation"].lead_id])
-    pagination: answer_types.Pages = {"total": total, "page": offset // limit + 1, "limit": limit, "pages": ceil(total / limit)}
     return {
         "success": True,
-        "data": {"conversations": [answers.conversation(scope, row, who) for row in rows], "pagination": pagination},
+        "data": {
+            "conversations": [answers.conversation(scope, row, who) for row in rows],
+            "pagination": _pages(total, offset, limit),
+        },
     }
+
+
+@router.get("/customerSupport/conversations/messages", dependencies=[needs("inbox:read")])
+async def get_messages(
+    scope: Scoped,
+    site_id: UUID,
+    conversation_id: UUID | None = None,
+    lead_id: UUID | None = None,
+    role: Literal["user", "assistant"] | None = None,
+    limit: Annotated[int, Query(ge=1, le=100)] = 50,
+    offset: Offset = 0,
+) -> answer_types.Messages:
+    """The messages of one conversation, oldest first; without conversation_id those of the whole site, newest first."""
+    sites.enter(scope, site_id)
+    thread = await _existing(scope, conversation_id)
+    filters = MessageFilter(
+        conversation_ids=[thread.id] if thread else None,
+        lead_ids=[to_id("lead", lead_id) or NOBODY] if lead_id else None,
+        directions=[{"user": "in", "assistant": "out"}[role]] if role else None,
+        shown=True,
+    )
+    rows = await inbox.messages(scope, filters, newest_first=thread is None, limit=limit, offset=offset)
+    total = await totals.total(rows, lambda: inbox.count_messages(scope, filters), limit=limit, offset=offset)
+    return {
+        "success": True,
+        "data": {"messages": [answers.message(row["message"]) for row in rows], "pagination": _pages(total, offset, limit)},
+    }
+
+
+def _pages(total: int, offset: int, limit: int) -> answer_types.Pages:
+    return {"total": total, "page": offset // limit + 1, "limit": limit, "pages": ceil(total / limit)}
 
 
 @router.post("/tools/sendEmail", dependencies=[needs("inbox:write")])
@@ -144,14 +177,18 @@ async def send_email(scope: Scoped, body: SendEmail) -> answer_types.SentEmail |
     }
 
 
-async def _conversation(scope: Scope, given: UUID | None) -> Conversation | None:
+async def _existing(scope: Scope, given: UUID | None) -> Conversation | None:
     if given is None:
         return None
     try:
-        found = await conversations.get(scope, to_id("conversation", given) or NOBODY)
+        return await conversations.get(scope, to_id("conversation", given) or NOBODY)
     except NotFound:
         raise NotFound("Conversation not found", field="conversation_id") from None
-    if found.channel != "email":
+
+
+async def _conversation(scope: Scope, given: UUID | None) -> Conversation | None:
+    found = await _existing(scope, given)
+    if found is not None and found.channel != "email":
         raise Invalid("conversation_id: this conversation is not by email", field="conversation_id")
     return found
 
