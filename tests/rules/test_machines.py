@@ -437,3 +437,15 @@ def test_receipts_of_reading_without_a_report(subject: str, text: str) -> None:
 )
 def test_people_who_read_are_no_receipts(subject: str, text: str) -> None:
     assert kind(Inbound(subject=subject, text=text), TODAY).name == "reply"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أنا خارج المكتب حتى 15 يونيو. قائمتكم وعدم الرد لا يعني الرفض.",
+        "أنا في إجازة حتى 15 يونيو، لا يصلني شيء خلال أيامكم وعدد الرسائل كبير.",
+    ],
+)
+def test_the_end_of_a_word_and_the_next_ones_beginning_are_no_word(text: str) -> None:
+    """ "Meeting" stands in these across a blank, and no machine proposes one."""
+    assert kind(Inbound(subject="Re: Rotor blades", text=text), TODAY).returns_on == date(2026, 6, 15)

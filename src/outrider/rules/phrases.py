@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import product
+from itertools import accumulate, product
 
 _LONGEST = 20_000  # characters that are read
 _MOST_WORDS = 4_000
@@ -29,6 +29,9 @@ _ALIKE = str.maketrans(
     }
 )
 _LETTERS_ONLY = re.compile("[\u0590-\u1dff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
+# Arabic and Hebrew part words by blanks, so a word is none that begins in one and ends in the next.
+_PARTED = re.compile("[\u0590-\u06ff]")
+_SHORT_WORD = 5  # letters; longer ones do not come about by chance
 _SENTENCE_END = re.compile(r"[.!?;…。！？\n](?:\s|$)|[。！？]|\n\s*\n")
 _CLAUSE_END = re.compile(r"[,:，、：()]")
 
@@ -48,6 +51,7 @@ class Words:
     distinct: frozenset[str]
     letters: str
     signs: frozenset[str]
+    blanks: frozenset[int] = frozenset()  # before which of `letters` there is one, in texts of scripts that part words
 
     def __len__(self) -> int:
         return len(self.words)
@@ -123,9 +127,11 @@ def read(text: str) -> Words:
         end = match.end()
         if len(words) == _MOST_WORDS:
             break
-    letters = "".join(fold(text).split())
+    pieces = fold(text).split()
+    letters = "".join(pieces)
+    blanks = frozenset(accumulate(map(len, pieces))) if _PARTED.search(letters) else frozenset[int]()
     return Words(
-        text, tuple(words), tuple(spans), tuple(sentences), tuple(clauses), frozenset(words), letters, frozenset(letters)
+        text, tuple(words), tuple(spans), tuple(sentences), tuple(clauses), frozenset(words), letters, frozenset(letters), blanks
     )
 
 
@@ -138,11 +144,14 @@ class Phrases:
         self._exact: dict[str, list[_Pattern]] = defaultdict(list)
         self._begins: dict[str, list[_Pattern]] = defaultdict(list)
         self._letters: list[tuple[str, tuple[str, ...]]] = []
+        self._single: set[str] = set()  # those that are one short word
         for owner, texts in owners:
             for text in texts:
                 if _LETTERS_ONLY.search(text):
                     parts = tuple("".join(fold(_normal(part)).split()) for part in text.split(_GAP))
                     self._letters.append((owner, parts))
+                    if len(parts) == 1 and len(text.split()) == 1 and len(parts[0]) <= _SHORT_WORD and _PARTED.search(text):
+                        self._single.add(parts[0])
                 else:
                     for pattern in _patterns(owner, text):
                         self._add(pattern)
@@ -181,7 +190,10 @@ class Phrases:
         if self._signs.isdisjoint(words.signs):
             return
         for owner, parts in self._letters:
-            if words.signs.issuperset(parts[0]) and (at := _find_letters(parts, words.letters)) >= 0:
+            if not words.signs.issuperset(parts[0]):
+                continue
+            blanks = words.blanks if parts[0] in self._single else frozenset[int]()
+            if (at := _find_letters(parts, words.letters, blanks)) >= 0:
                 yield Found(_GAP.join(parts), owner, -1, at, at + len(parts[0]))
 
     def starts(self, words: Words) -> Iterator[tuple[Found, str]]:
@@ -210,8 +222,8 @@ class Phrases:
             yield from self._begins.get(word[:length], ())
 
 
-def _find_letters(parts: tuple[str, ...], letters: str) -> int:
-    """Where the parts stand in this order, near one another; -1 if nowhere."""
+def _find_letters(parts: tuple[str, ...], letters: str, blanks: frozenset[int]) -> int:
+    """Where the parts stand in this order, near one another, and the first has none of the blanks inside; -1 if nowhere."""
     begin = letters.find(parts[0])
     tries = 0
     while begin >= 0 and tries < 20:
@@ -222,7 +234,8 @@ def _find_letters(parts: tuple[str, ...], letters: str) -> int:
                 break
             end = at + len(part)
         else:
-            return begin
+            if not blanks or blanks.isdisjoint(range(begin + 1, begin + len(parts[0]))):
+                return begin
         begin = letters.find(parts[0], begin + 1)
         tries += 1
     return -1
