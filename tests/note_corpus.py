@@ -833,6 +833,10 @@ Dzień dobry, otrzymaliśmy Twoją wiadomość (nr sprawy 48213).
 
 # Who wants to be shown that a person wrote.
 CHALLENGES = """
+Mon antispam a mis votre courriel de côté. Cliquez sur https://verify.example/x pour qu'il soit distribué.
+El antispam retiene su mensaje. Pinche en https://verify.example/x para identificarse como persona.
+Protezione antispam attiva: per consegnare il messaggio confermi il suo indirizzo su https://verify.example/x
+O meu antispam reteve a mensagem. Clique em https://verify.example/x e confirme que é humano.
 Hello, to make sure that you are a real sender please follow this link once: https://verify.example/x1. Until then your mail waits in quarantine.
 Your message to Jane is on hold. Confirm it by replying to this mail or visit https://verify.example/x
 Bitte bestätigen Sie einmalig, dass Sie ein Mensch sind, damit Ihre Mail zugestellt wird: https://verify.example/x
@@ -848,6 +852,11 @@ Per recapitare il messaggio conferma di non essere un robot: https://verify.exam
 
 # People who speak of the same things.
 PEOPLE = """
+Notre antispam est trop sévère, désolé du retard. Voici le plan : https://acme.example/plan, cela vous confirme la taille.
+Nuestro antispam se comió su mensaje. Confirmo la reunión del martes: https://cal.example/x
+L'antispam ha bloccato la mail, l'ho letta solo ora. Confermo martedì, link: https://meet.example/x
+Der Spamfilter hatte Ihre Mail in Quarantäne. Bitte bestätigen Sie den Termin: https://cal.example/x
+Your mail sat in quarantine until now, my apologies. Click https://acme.example/plan to see the site.
 My predecessor is no longer with the company; I decide now (petra@acme.example).
 Frau Kling arbeitet nicht mehr hier, ich habe ihre Stelle. Meine Adresse: jan@acme.example
 Mon prédécesseur a quitté l'entreprise, vous pouvez m'écrire à luc@acme.example.

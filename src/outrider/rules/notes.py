@@ -253,15 +253,31 @@ def says_changed(words: Words) -> Found | None:
 
 def asks_for_proof(words: Words) -> Found | None:
     """The words by which a short text, in one language, says that a message waits until its sender has done something."""
-    if len(words) > _LONGEST:
+    if len(words) > _LONGEST or _MEETS.search(words.text) or any(_is_weekday(word) for word in words.distinct):
         return None
-    gates, proofs = list(lists.notices("gate").all(words)), list(lists.notices("proof").all(words))
+    gates, proofs = (list(lists.notices(name).all(words, of_each=True)) for name in ("gate", "proof"))
     return next((g for g in gates if any(_near(g.owner) == _near(p.owner) and not g.overlaps(p) for p in proofs)), None)
 
 
 def is_by_one(text: str) -> bool:
     """Whether a text says "I"."""
     return _FIRST_PERSON.search(text) is not None
+
+
+def _is_weekday(word: str) -> bool:
+    return len(word) > _LONGEST_SHORT_NAME and word in lists.calendar("weekdays")
+
+
+_LONGEST_SHORT_NAME = 3  # letters of a weekday's, which may be another word
+# What no program says that holds a message back: excuses, what was found too late, and what is to be met or bought for.
+_MEETS = re.compile(
+    r"\b(?:sorry|apolog|entschuldig|désolé|excus|disculp|perdón|scus[ai]|spiace|desculp|beklager|ursäkta|förlåt|przepraszam|omlouvám"
+    r"|извин|вибач|leider erst|erst (?:heute|jetzt)|(?:found|saw|read|got) it (?:only )?(?:today|now|just)"
+    r"|solo (?:ora|oggi|ahora|hoy)"
+    r"|meeting|appointment|termins?|réunion|rendez-vous|rdv|reunión|cita|riunione|appuntamento|reunião|afspraak|spotkani|schůzk|möte"
+    r"|møde|møte|встреч|зустріч|toplantı|angebot|devis|quote|presupuesto|preventivo|orçamento|offerte|offert|tilbud|ofert|nabídk)",
+    re.IGNORECASE,
+)
 
 
 def says_filed(words: Words, *, sure: bool) -> Found | None:

@@ -173,20 +173,25 @@ class Phrases:
         """The phrase that stands first; among letters only where no phrase of words does."""
         return next(self.all(words), None)
 
-    def all(self, words: Words) -> Iterator[Found]:
-        """All phrases, at most one a word."""
+    def all(self, words: Words, *, of_each: bool = False) -> Iterator[Found]:
+        """All phrases, at most one a word; with `of_each` one of each owner, for many words are those of several."""
         known: dict[str, tuple[_Pattern, ...]] = {}  # long texts repeat their words
         for index, word in enumerate(words.words):
             if word[:1] not in self._initials:
                 continue
             if (patterns := known.get(word)) is None:
                 patterns = known[word] = tuple(p for p in self._candidates(word) if _can_match(p, words.distinct))
+            owners: tuple[str, ...] = ()
             for pattern in patterns:
+                if pattern.owner in owners:
+                    continue
                 end = _match(pattern.elements, 0, words, index, words.sentences[index], self._gap)
                 if end is not None:
                     said = words.text[words.spans[index][0] : words.spans[end - 1][1]]
                     yield Found(said, pattern.owner, index, end=end)
-                    break
+                    owners = (*owners, pattern.owner)
+                    if not of_each:
+                        break
         if self._signs.isdisjoint(words.signs):
             return
         for owner, parts in self._letters:

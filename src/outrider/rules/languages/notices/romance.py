@@ -168,7 +168,9 @@ ALL: tuple[Notices, ...] = (
             "su mensaje … retenido/cuarentena/entregado/espera/bloqueado; mensaje sea entregado; en cuarentena; antispam; "
             "lista blanca; entregar su"
         ),
-        proof="confirm*; verific*; clic; haga clic; pulse; robot; humano; captcha; autent*; identif*",
+        proof=(
+            "confirm*; verific*; clic; haga clic; pulse; pulsa; pulsar; pinche; pincha; robot; humano; captcha; autent*; identif*"
+        ),
     ),
     Notices(
         code="pt",
