@@ -142,8 +142,8 @@ async def test_a_view_asks_for_nothing_by_itself(host: Host, name: str) -> None:
 async def test_a_decision_is_made_on_the_page(host: Host) -> None:
     frame = await host.show("approvals", ANSWERS["approvals"])
     await frame.get_by_role("button", name="Decide in Outrider").click()
-    opened = await host.page.evaluate("window.heard.filter((message) => message.method === 'ui/open-link')")
-    assert [message["params"] for message in opened] == [{"url": APPROVAL["page"]}]
+    opened = await host.page.wait_for_function("window.heard.find((message) => message.method === 'ui/open-link')?.params")
+    assert await opened.json_value() == {"url": APPROVAL["page"]}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
