@@ -13,6 +13,16 @@ T = TypeVar("T")
 Time = str | None
 From = TypedDict("From", {"from": str | None})
 
+# What a campaign does not track, in the words that clients write and in those that they read.
+Untracked = Literal[
+    "DONT_TRACK_EMAIL_OPEN",
+    "DONT_TRACK_LINK_CLICK",
+    "DONT_TRACK_REPLY_TO_AN_EMAIL",
+    "DONT_EMAIL_OPEN",
+    "DONT_LINK_CLICK",
+    "DONT_REPLY_TO_AN_EMAIL",
+]
+
 
 class Ok(TypedDict):
     ok: Literal[True]

@@ -14,6 +14,7 @@ from outrider.dialects.kit.fields import (
     Flag,
     Moment,
 )
+from outrider.dialects.smartlead.answer_types import Untracked
 from outrider.dialects.smartlead.bodies import Body, Decimal, Hour, Id, Ids, LongText, Number, Percentage
 from outrider.values import is_object
 
@@ -72,19 +73,7 @@ class CampaignSettings(Body):
     }
 
     name: str | None = Field(default=None, min_length=1, max_length=500)
-    track_settings: (
-        list[
-            Literal[
-                "DONT_TRACK_EMAIL_OPEN",
-                "DONT_TRACK_LINK_CLICK",
-                "DONT_TRACK_REPLY_TO_AN_EMAIL",
-                "DONT_EMAIL_OPEN",
-                "DONT_LINK_CLICK",
-                "DONT_REPLY_TO_AN_EMAIL",
-            ]
-        ]
-        | None
-    ) = None
+    track_settings: list[Untracked] | None = None
     stop_lead_settings: Literal["REPLY_TO_AN_EMAIL", "CLICK_ON_A_LINK", "OPEN_AN_EMAIL"] | None = None
     unsubscribe_text: str | None = Field(default=None, max_length=2000)
     send_as_plain_text: Flag | None = None

@@ -47,17 +47,7 @@ async def upsert_campaign(
     name: Annotated[str | None, Field(min_length=1, max_length=500, description="Required to create.")] = None,
     client_id: Annotated[int | None, Field(ge=1, description="The client it belongs to.")] = None,
     track_settings: Annotated[
-        list[
-            Literal[
-                "DONT_TRACK_EMAIL_OPEN",
-                "DONT_TRACK_LINK_CLICK",
-                "DONT_TRACK_REPLY_TO_AN_EMAIL",
-                "DONT_EMAIL_OPEN",
-                "DONT_LINK_CLICK",
-                "DONT_REPLY_TO_AN_EMAIL",
-            ]
-        ]
-        | None,
+        list[answer_types.Untracked] | None,
         Field(description="What not to track. Not tracking opens and clicks helps delivery of first mails."),
     ] = None,
     stop_lead_settings: Annotated[
