@@ -11,6 +11,8 @@ from outrider.outreach.leads.leads import Lead
 from outrider.outreach.tenancy import users
 from outrider.store.ids import to_id
 
+NOBODY = 0  # the id of nothing: a filter by it finds nothing
+
 
 def enter(scope: Scope, site_id: UUID) -> None:
     """Raises Forbidden when the key is not of this site."""

@@ -17,7 +17,6 @@ from outrider.values import or_empty
 
 router = APIRouter(prefix="/agents/tools/campaigns", tags=["Campaigns"])
 READ, WRITE = needs("campaigns:read"), needs("campaigns:write")
-NOBODY = 0  # the id of nothing: a filter by it finds nothing
 _CORE_STATUSES = {
     word: [core for core, shown in answers.CAMPAIGN_STATUS.items() if shown == word] for word in answers.CAMPAIGN_STATUS.values()
 }
@@ -44,7 +43,7 @@ async def get_campaigns(scope: Scoped, body: GetCampaigns) -> answer_types.Campa
     filters: campaigns.CampaignFilters = {
         "status": _CORE_STATUSES[body.status] if body.status else None,
         "search": body.title,
-        "owner_user_id": (to_id("user", body.user_id) or NOBODY) if body.user_id else None,
+        "owner_user_id": (to_id("user", body.user_id) or sites.NOBODY) if body.user_id else None,
         "vendor": {"makinari": facts} if facts else None,
     }
     total = await campaigns.count(scope, **filters)

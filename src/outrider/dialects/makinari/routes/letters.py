@@ -30,7 +30,6 @@ from outrider.rules.placeholders import fill
 from outrider.store.ids import to_id
 
 router = APIRouter(prefix="/agents", tags=["Conversations"])
-NOBODY = 0  # the id of nothing: a filter by it finds nothing
 
 
 @router.get("/customerSupport/conversations", dependencies=[needs("inbox:read")])
@@ -53,14 +52,14 @@ async def get_conversations(
     sites.enter(scope, site_id)
     whose: list[int] | None = None
     if lead_id is not None:
-        whose = [to_id("lead", lead_id) or NOBODY]
+        whose = [to_id("lead", lead_id) or sites.NOBODY]
     if visitor_id is not None:
         try:
-            seen = (await visitors.by_key(scope, visitor_id)).lead_id or NOBODY
+            seen = (await visitors.by_key(scope, visitor_id)).lead_id or sites.NOBODY
         except NotFound:
-            seen = NOBODY
-        whose = [seen] if whose in (None, [seen]) else [NOBODY]
-    handled = [to_id("user", user_id) or NOBODY] if user_id else None
+            seen = sites.NOBODY
+        whose = [seen] if whose in (None, [seen]) else [sites.NOBODY]
+    handled = [to_id("user", user_id) or sites.NOBODY] if user_id else None
     filters = ConversationFilter(
         lead_ids=whose,
         assigned_user_ids=handled,
@@ -95,7 +94,7 @@ async def get_messages(
     thread = await _existing(scope, conversation_id)
     filters = MessageFilter(
         conversation_ids=[thread.id] if thread else None,
-        lead_ids=[to_id("lead", lead_id) or NOBODY] if lead_id else None,
+        lead_ids=[to_id("lead", lead_id) or sites.NOBODY] if lead_id else None,
         directions=[{"user": "in", "assistant": "out"}[role]] if role else None,
         shown=True,
     )
@@ -181,7 +180,7 @@ async def _existing(scope: Scope, given: UUID | None) -> Conversation | None:
     if given is None:
         return None
     try:
-        return await conversations.get(scope, to_id("conversation", given) or NOBODY)
+        return await conversations.get(scope, to_id("conversation", given) or sites.NOBODY)
     except NotFound:
         raise NotFound("Conversation not found", field="conversation_id") from None
 
