@@ -130,7 +130,7 @@ _DOMAINS: dict[str, str] = {
 
 # Zoho's data centres, by what the names of their hosts end in: an account is known at its own alone. Each with the domain of
 # the addresses that Zoho gives out there.
-_ZOHO: dict[str, str] = {
+ZOHO: dict[str, str] = {
     "zoho.com": "zohomail.com",
     "zoho.eu": "zohomail.eu",
     "zoho.in": "zohomail.in",
@@ -152,13 +152,13 @@ _EXCHANGERS: dict[str, str] = {
 
 def provider_at(exchangers: Sequence[str]) -> str | None:
     """The provider that takes the mail of a domain with these exchangers; None for one that is not known."""
-    found = _end_of(exchangers, (*_EXCHANGERS, *_ZOHO))
+    found = _end_of(exchangers, (*_EXCHANGERS, *ZOHO))
     return _EXCHANGERS.get(found, "zoho") if found else None
 
 
 def preset_at(address: str, exchangers: Sequence[str]) -> Preset:
     """The preset for a mailbox of a domain with these exchangers; `generic` for a provider that is not known."""
-    if centre := _end_of(exchangers, tuple(_ZOHO)):
+    if centre := _end_of(exchangers, tuple(ZOHO)):
         return _zoho(centre, "pro")
     return preset(address, provider_at(exchangers))
 
@@ -182,7 +182,7 @@ def preset(address: str, provider: str | None = None) -> Preset:
     `generic` guesses mail.<domain> with STARTTLS submission and IMAP over TLS.
     """
     domain = address.rpartition("@")[2].strip().lower()
-    if not provider and (centre := next((end for end, own in _ZOHO.items() if domain in (end, own)), None)):
+    if not provider and (centre := next((end for end, own in ZOHO.items() if domain in (end, own)), None)):
         return _zoho(centre)
     name = (provider or "").strip().lower().replace(" ", "_").replace("-", "_")
     known = _PRESETS.get(_ALIASES.get(name, name) if name else _DOMAINS.get(domain, ""))

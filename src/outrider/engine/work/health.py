@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 import dns.exception
 
 from outrider.channels.email.account import is_loopback
+from outrider.channels.email.presets import ZOHO
 from outrider.channels.email.verify import Resolver, Unanswered, default_resolver, look_up
 from outrider.engine.engine import Engine
 from outrider.engine.queue import Queue, in_each, per_workspace, repeating
@@ -21,10 +22,7 @@ AT_ONCE = 10  # hosts asked about
 LEASE_SECONDS = 120.0
 _WATCHING = "watching deliverability"
 # Hosts of shared providers, whose outgoing addresses change with every message and say nothing about one sender.
-_SHARED = (
-    *("gmail.com", "google.com", "googlemail.com", "office365.com", "outlook.com", "yahoo.com", "icloud.com"),
-    *("zoho.com", "zoho.eu", "zoho.in", "zoho.com.au", "zoho.jp", "zohocloud.ca"),
-)
+_SHARED = ("gmail.com", "google.com", "googlemail.com", "office365.com", "outlook.com", "yahoo.com", "icloud.com", *ZOHO)
 
 _NEW = """
 -- every workspace
