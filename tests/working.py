@@ -4,12 +4,15 @@ import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 
+from outrider.channels import webhook
+from outrider.dialects import load
 from outrider.engine.engine import Engine
 from outrider.engine.job import Handler, Running
 from outrider.engine.queue import Queue, Room, T
-from outrider.engine.work import jobs
+from outrider.engine.work import jobs, webhooks
 from outrider.outreach.base import due
 from outrider.outreach.base.scope import Core
+from outrider.settings import Settings
 
 
 async def do_job(handler: Handler, job: Running) -> None:
@@ -42,3 +45,14 @@ async def do_due(
             await asyncio.gather(*(queue.do(item) for item in items))
             done += len(items)
     return done
+
+
+async def deliver_webhooks(core: Core, dialect: str) -> None:
+    """Make a dialect's webhook deliveries that are due in all workspaces, one after the other."""
+    forms = {dialect: load(dialect).webhook_form()}
+    engine = Engine(core, Settings(allow_private_webhooks=True), webhook_forms=forms)
+    async with webhook.client() as http:
+        for workspace_id in await due.workspaces(core, "webhooks"):
+            while claimed := await webhooks.claim(core, workspace_id, Room(32)):
+                for delivery in claimed:
+                    await webhooks.deliver(engine, http, delivery)

@@ -9,14 +9,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import pytest_asyncio
 
-from outrider.channels import webhook as wire
 from outrider.clock import SimulatedClock
-from outrider.dialects import load
-from outrider.engine.engine import Engine
-from outrider.engine.queue import Room
 from outrider.engine.work import housekeeping
-from outrider.engine.work import webhooks as delivering
-from outrider.outreach.base import due, events
+from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.reasons import Reason
 from outrider.outreach.base.scope import Core
@@ -31,6 +26,7 @@ from tests.dialects.clients import Api, ok
 from tests.dialects.instantly.conftest import SCHEDULE, a_campaign, a_lead, refused, sequence
 from tests.outreach.mailing import Sent, answer, sent_mail
 from tests.receiving import Receiver
+from tests.working import deliver_webhooks
 
 Json = dict[str, Any]
 
@@ -52,13 +48,8 @@ async def hook(api: Api, receiver: Receiver, **fields: Any) -> Json:
 
 async def deliver_all(core: Core, receiver: Receiver) -> None:
     """Have the engine deliver what waits."""
-    engine = Engine(core, Settings(allow_private_webhooks=True), webhook_forms={"instantly": load("instantly").webhook_form()})
     receiver.got.clear()
-    async with wire.client() as http:
-        for workspace_id in await due.workspaces(core, "webhooks"):
-            while claimed := await delivering.claim(core, workspace_id, Room(32)):
-                for delivery in claimed:
-                    await delivering.deliver(engine, http, delivery)
+    await deliver_webhooks(core, "instantly")
 
 
 async def delivered(core: Core, receiver: Receiver) -> list[Json]:

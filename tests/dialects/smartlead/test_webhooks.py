@@ -13,13 +13,9 @@ from tests import making
 from tests.dialects.clients import Api, ok
 from tests.outreach import mailing
 from tests.receiving import Receiver
+from tests.working import deliver_webhooks
 
-from outrider.channels import webhook as wire
-from outrider.dialects import load
-from outrider.engine.engine import Engine
-from outrider.engine.queue import Room
-from outrider.engine.work import webhooks as delivering
-from outrider.outreach.base import due, events
+from outrider.outreach.base import events
 from outrider.outreach.base.events import Event
 from outrider.outreach.base.scope import Core
 from outrider.outreach.correspondence import filing
@@ -76,13 +72,8 @@ def settings() -> Settings:
 
 async def delivered(core: Core, receiver: Receiver) -> list[tuple[dict[str, str], bytes]]:
     """What the engine delivers now."""
-    engine = Engine(core, Settings(allow_private_webhooks=True), webhook_forms={"smartlead": load("smartlead").webhook_form()})
     receiver.got.clear()
-    async with wire.client() as http:
-        for workspace_id in await due.workspaces(core, "webhooks"):
-            while claimed := await delivering.claim(core, workspace_id, Room(32)):
-                for delivery in claimed:
-                    await delivering.deliver(engine, http, delivery)
+    await deliver_webhooks(core, "smartlead")
     return receiver.got
 
 
