@@ -122,8 +122,8 @@ class Settings(BaseSettings):
     )
     oidc_issuer: Annotated[str, AfterValidator(_base_url)] | None = Field(
         default=None,
-        description="OpenID Connect provider that members sign in at: its issuer; unset: passwords only. Microsoft Entra has to"
-        " be given the optional claims email and xms_edov",
+        description="OpenID Connect provider that members sign in at: its issuer; unset: passwords only. In Microsoft Entra,"
+        " add the optional claims email and xms_edov",
     )
     oidc_client_id: str | None = Field(default=None, description="Client at that provider; it redirects to /sign-in/sso/back")
     oidc_client_secret: SecretStr | None = Field(default=None, description="Its secret")

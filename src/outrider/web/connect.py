@@ -67,10 +67,13 @@ _PROVIDERS = ("https://accounts.google.com", "https://login.microsoftonline.com"
 
 
 def _refusal(query: QueryParams) -> str:
-    """What the provider answered in place of a code, in words: its own too, which name what an administrator has to allow."""
+    """Why the provider gave no code. Its own words follow ours: they name what an administrator has to allow."""
     code, detail = query.get("error", "no code")[:100], query.get("error_description", "").partition("\n")[0].strip()[:300]
-    denied = _("Nothing was connected: access was denied at the provider (access_denied).")
-    return f"{denied if code == 'access_denied' else f'The provider says: {code}.'} {detail}".rstrip()
+    if code == "access_denied":
+        said = _("Nothing was connected: access was denied at the provider (access_denied).")
+    else:
+        said = f"The provider says: {code}."
+    return f"{said} {detail}".rstrip()
 
 
 def _failed(error: Exception) -> Response:
