@@ -58,11 +58,8 @@ async def test_a_model_that_takes_neither_length_nor_temperature_is_asked_withou
     assert endpoint.asked[-1]["max_completion_tokens"] > 20, "its thoughts count too"
 
 
-@pytest.mark.parametrize(
-    "error",
-    [None, "no", {"code": "unsupported_parameter", "param": "messages"}, {"code": "invalid_api_key", "param": "max_tokens"}],
-)
-async def test_another_refusal_is_no_answer_and_asked_once(error: object) -> None:
+async def times_asked(error: object) -> int:
+    """How often a model is asked that refuses everything with this error."""
     seen: list[httpx.Request] = []
 
     def refuse(request: httpx.Request) -> httpx.Response:
@@ -72,20 +69,19 @@ async def test_another_refusal_is_no_answer_and_asked_once(error: object) -> Non
     model = Model(httpx.AsyncClient(transport=httpx.MockTransport(refuse)), "https://model.example/v1", "a-model", LIMITS)
     with pytest.raises(NoAnswer):
         await model.complete("Say what they mean.", "Yes, please")
-    assert len(seen) == 1
+    return len(seen)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [None, "no", {"code": "unsupported_parameter", "param": "messages"}, {"code": "invalid_api_key", "param": "max_tokens"}],
+)
+async def test_another_refusal_is_no_answer_and_asked_once(error: object) -> None:
+    assert await times_asked(error) == 1
 
 
 async def test_a_model_that_refuses_what_it_was_not_sent_is_not_asked_for_ever() -> None:
-    seen: list[httpx.Request] = []
-
-    def refuse(request: httpx.Request) -> httpx.Response:
-        seen.append(request)
-        return httpx.Response(400, json={"error": NO_TEMPERATURE})
-
-    model = Model(httpx.AsyncClient(transport=httpx.MockTransport(refuse)), "https://model.example/v1", "a-model", LIMITS)
-    with pytest.raises(NoAnswer):
-        await model.complete("Say what they mean.", "Yes, please")
-    assert len(seen) == 2
+    assert await times_asked(NO_TEMPERATURE) == 2
 
 
 @pytest.mark.parametrize("message", [{"content": None}, {"content": None, "refusal": "I can't help with that."}, {}])
