@@ -17,7 +17,7 @@ from outrider.outreach.conversations.messages import Message
 from outrider.outreach.conversations.webhooks import Happened, Receiver
 from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads
-from outrider.outreach.tenancy import categories
+from outrider.outreach.tenancy import categories, seats
 from outrider.rules.text import preview
 from outrider.values import is_list
 
@@ -79,8 +79,7 @@ async def payload(core: Core, event: Happened, webhook: Receiver) -> dict[str, o
 
 
 async def _payload(scope: Scope, event: Happened, webhook: Receiver, base: str) -> dict[str, object] | None:
-    vendor = webhook.get("vendor") or {}
-    asked = vendor.get("event_types")
+    asked = (webhook.get("vendor") or {}).get("event_types")
     word = word_of(event["type"], [str(word) for word in asked] if is_list(asked) else [])
     plain = SYNONYMS.get(word, word)
     message_id = event.get("message_id")
@@ -88,14 +87,30 @@ async def _payload(scope: Scope, event: Happened, webhook: Receiver, base: str) 
     sent, back = await _both_sides(scope, event, message)
     if plain == "FIRST_EMAIL_SENT" and sent is not None and sent.step_position != 1:
         return None
-    about = sent if plain == "EMAIL_BOUNCE" and sent is not None else message
-    lead, campaign, sender = event.get("lead"), event.get("campaign"), event.get("sender")
-    email = (lead.get("email") if lead else None) or ""
-    name = " ".join(filter(None, (lead.get("first_name"), lead.get("last_name")))) if lead else ""
     link = _page(base, event)
-    body: dict[str, object] = {
+    body = await _of_campaign(scope, event, webhook) | {
         "event_type": word,
         "event": word,
+        "app_url": link,
+        "ui_master_inbox_link": link,
+        "description": _said(plain, event, sent),
+    }
+    if plain != "CAMPAIGN_STATUS_CHANGED":
+        about = sent if plain == "EMAIL_BOUNCE" and sent is not None else message
+        body |= _of_lead(event, sent) | {"stats_id": stats_id(about.id) if about else None}
+    if plain in _TIMES:
+        body[_TIMES[plain]] = event["at"]
+    if sent:
+        body |= _of_sent(sent)
+    if plain == "LEAD_CATEGORY_UPDATED":
+        return body | {"from": body["from_email"], "to": body["to_email"]} | await _category(scope, event)
+    return body | _special(plain, event, sent, back)
+
+
+async def _of_campaign(scope: Scope, event: Happened, webhook: Receiver) -> dict[str, object]:
+    """What every body has: when it happened, for which webhook, in which campaign and for which client."""
+    campaign, seat_id = event.get("campaign"), event.get("seat_id")
+    return {
         "event_timestamp": event["at"],
         "timestamp": event["at"],
         "webhook_id": webhook.get("id"),
@@ -104,52 +119,55 @@ async def _payload(scope: Scope, event: Happened, webhook: Receiver, base: str) 
         "campaign_id": event.get("campaign_id"),
         "campaign_name": campaign.get("name") if campaign else None,
         "campaign_status": CAMPAIGN_STATUS.get(campaign.get("status", "")) if campaign else None,
-        "client_id": None if event.get("seat_id") == await _default_seat(scope) else event.get("seat_id"),
+        "client_id": None if seat_id == (await seats.default(scope)).id else seat_id,
         "secret_key": await webhooks.secret_of(scope, webhook["id"]),
-        "app_url": link,
-        "ui_master_inbox_link": link,
-        "description": _said(plain, email, campaign.get("name") if campaign else "", sent),
-        "metadata": {"webhook_created_at": vendor.get("created_at")},
+        "metadata": {"webhook_created_at": (webhook.get("vendor") or {}).get("created_at")},
     }
-    if plain != "CAMPAIGN_STATUS_CHANGED":
-        id = event.get("lead_id")
-        body |= {
-            "lead_id": id,
-            "lead_email": email,
-            "lead_name": name,
-            "sl_email_lead_id": str(id) if id else None,
-            "sl_email_lead_map_id": event.get("enrollment_id"),
-            "sl_lead_email": email,
-            "email_account_id": event.get("sender_id"),
-            "from_email": (sender.get("address") if sender else None) or "",
-            "to_email": email,
-            "to_name": name,
-            "stats_id": stats_id(about.id) if about else None,
-            "sequence_number": sent.step_position if sent else None,
-            "subject": sent.subject if sent else "",
-            "lead": {
-                "id": id,
-                "email": email,
-                "first_name": lead.get("first_name") if lead else None,
-                "last_name": lead.get("last_name") if lead else None,
-                "company_name": lead.get("company_name") if lead else None,
-                "custom_fields": (lead.get("custom") or {}) if lead else {},
-            },
-        }
-    if plain in _TIMES:
-        body[_TIMES[plain]] = event["at"]
-    if sent:
-        body |= {
-            "sent_message_body": body_of(sent),
-            "sent_message": _part(sent),
-            "message_id": _id(sent),
-            "custom_subject": sent.subject,
-            "custom_email_message": body_of(sent),
-            "email": {"subject": sent.subject, "message_id": _id(sent)},
-        }
-    if plain == "LEAD_CATEGORY_UPDATED":
-        return body | {"from": body["from_email"], "to": email} | await _category(scope, event)
-    return body | _special(plain, event, sent, back)
+
+
+def _of_lead(event: Happened, sent: Message | None) -> dict[str, object]:
+    """The lead, the mailbox that writes to it, and the step that was sent."""
+    id, lead, sender = event.get("lead_id"), event.get("lead"), event.get("sender")
+    email, name = _email_of(event), " ".join(filter(None, (lead.get("first_name"), lead.get("last_name")))) if lead else ""
+    return {
+        "lead_id": id,
+        "lead_email": email,
+        "lead_name": name,
+        "sl_email_lead_id": str(id) if id else None,
+        "sl_email_lead_map_id": event.get("enrollment_id"),
+        "sl_lead_email": email,
+        "email_account_id": event.get("sender_id"),
+        "from_email": (sender.get("address") if sender else None) or "",
+        "to_email": email,
+        "to_name": name,
+        "sequence_number": sent.step_position if sent else None,
+        "subject": sent.subject if sent else "",
+        "lead": {
+            "id": id,
+            "email": email,
+            "first_name": lead.get("first_name") if lead else None,
+            "last_name": lead.get("last_name") if lead else None,
+            "company_name": lead.get("company_name") if lead else None,
+            "custom_fields": (lead.get("custom") or {}) if lead else {},
+        },
+    }
+
+
+def _of_sent(sent: Message) -> dict[str, object]:
+    """The message of ours that the event is about."""
+    return {
+        "sent_message_body": body_of(sent),
+        "sent_message": _part(sent),
+        "message_id": _id(sent),
+        "custom_subject": sent.subject,
+        "custom_email_message": body_of(sent),
+        "email": {"subject": sent.subject, "message_id": _id(sent)},
+    }
+
+
+def _email_of(event: Happened) -> str:
+    lead = event.get("lead")
+    return (lead.get("email") if lead else None) or ""
 
 
 def headers(body: bytes, secret: str, event_id: str, webhook: Receiver) -> dict[str, str]:
@@ -174,8 +192,9 @@ def _page(base: str, event: Happened) -> str:
     return f"{within}/leads/{event.get('lead_id')}" if event.get("lead_id") else f"{within}/campaigns/{event.get('campaign_id')}"
 
 
-def _said(word: str, email: str, campaign: str, sent: Message | None) -> str:
+def _said(word: str, event: Happened, sent: Message | None) -> str:
     """The event as a sentence, for people."""
+    email, campaign = _email_of(event), event.get("campaign")
     step = f"Email {sent.step_position}" if sent and sent.step_position else "An email"
     match word:
         case "EMAIL_SENT" | "FIRST_EMAIL_SENT":
@@ -194,13 +213,12 @@ def _said(word: str, email: str, campaign: str, sent: Message | None) -> str:
             said = f"Lead - {email} category updated"
         case _:
             said = "Email campaign status changed"
-    return f"{said} for campaign - {campaign}"
+    return f"{said} for campaign - {campaign.get('name') if campaign else ''}"
 
 
 def _special(word: str, event: Happened, sent: Message | None, back: Message | None) -> dict[str, object]:
     """What one kind of event has beyond the common fields. `sent`: the message of ours; `back`: the one that came in."""
-    data, lead = event.get("data") or {}, event.get("lead")
-    email = (lead.get("email") if lead else None) or ""
+    data, email = event.get("data") or {}, _email_of(event)
     match word:
         case "EMAIL_REPLY" if back:
             text = _new_text(back)
@@ -313,12 +331,6 @@ async def _both_sides(scope: Scope, event: Happened, message: Message | None) ->
     origin = (event.get("data") or {}).get("answers")
     answered = next((m for m in before if m.id == origin or (m.wire_id and m.wire_id == message.in_reply_to)), None)
     return answered or (before[-1] if before else None), message
-
-
-async def _default_seat(scope: Scope) -> int:
-    from outrider.outreach.tenancy import seats
-
-    return (await seats.default(scope)).id
 
 
 def _id(m: Message) -> str | None:
