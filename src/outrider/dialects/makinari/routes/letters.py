@@ -124,42 +124,24 @@ async def send_email(scope: Scoped, body: SendEmail) -> answer_types.SentEmail |
     values = {"lead": _values(lead, body.email), "site": {"name": (await workspaces.get(scope)).name}}
     html = re.search(r"<[a-zA-Z/!][^>]*>", body.message) is not None
     subject, message = fill(body.subject, values), fill(body.message, values, html=html)
-    if body.placeholder_policy == "skip_recipient" and (missing := (*subject.missing, *message.missing)):
-        return {
-            "success": True,
-            "status": "skipped",
-            "envelope_id": None,
-            "email_id": None,
-            "recipient": body.email,
-            "reason": f"Nothing was sent: no value for {', '.join(sorted(set(missing)))}",
-            "missing": sorted(set(missing)),
-        }
-    body_html, body_text = (message.text, None) if html else (None, message.text)
+    missing = sorted({*subject.missing, *message.missing})
+    if missing and body.placeholder_policy == "skip_recipient":
+        return _skipped(body.email, missing)
     title = " ".join(subject.text.split())
     if not title:
         raise Invalid("subject: nothing is left of it without its placeholders", field="subject")
+    body_html, body_text = (message.text, None) if html else (None, message.text)
+    letter: letters.Letter = {
+        "to": [body.email],
+        "subject": title,
+        "body_html": body_html,
+        "body_text": body_text,
+        "from_name": name,
+    }
     if thread is not None:
-        sent = await letters.reply(
-            scope,
-            conversation_id=thread.id,
-            subject=title,
-            to=[body.email],
-            sender_id=sender.id,
-            body_html=body_html,
-            body_text=body_text,
-            from_name=name,
-        )
+        sent = await letters.reply(scope, conversation_id=thread.id, sender_id=sender.id, **letter)
     else:
-        sent = await letters.send_new(
-            scope,
-            sender.id,
-            to=[body.email],
-            subject=title,
-            lead_id=lead and lead.id,
-            body_html=body_html,
-            body_text=body_text,
-            from_name=name,
-        )
+        sent = await letters.send_new(scope, sender.id, lead_id=lead and lead.id, **letter)
     if body.agent_id is not None and sent.conversation_id is not None:
         await conversations.mark(scope, conversation_ids=[sent.conversation_id], agent=str(body.agent_id))
     return {
@@ -173,6 +155,18 @@ async def send_email(scope: Scoped, body: SendEmail) -> answer_types.SentEmail |
         "sender": sender.address,
         "subject": title,
         "sent_at": iso(sent.created_at),
+    }
+
+
+def _skipped(recipient: str, missing: list[str]) -> answer_types.SkippedEmail:
+    return {
+        "success": True,
+        "status": "skipped",
+        "envelope_id": None,
+        "email_id": None,
+        "recipient": recipient,
+        "reason": f"Nothing was sent: no value for {', '.join(missing)}",
+        "missing": missing,
     }
 
 
