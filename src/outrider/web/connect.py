@@ -84,65 +84,75 @@ def routes(core: Core, settings: Settings) -> list[Route]:
     """`/connect/google` and `/connect/microsoft` ask for an API key and the address, then send the owner to the provider."""
 
     async def ask(request: Request) -> Response:
-        provider = request.path_params["provider"]
-        if provider not in PRESETS:
-            missing = Notice(_("Not found"), [_("Connect a mailbox at /connect/google or /connect/microsoft.")])
-            return notice(missing, status=404)
-        try:
-            consents.client(settings, provider)
-            if request.method == "GET":
-                button = _("Continue at {provider}").format(provider=provider.title())
-                return notice(Notice(_("Connect a mailbox"), button=button, fields=_FIELDS), leads_to=_PROVIDERS)
-            form = await request.form()
-            principal = await keys.authenticate(core, str(form.get("key", "")))
-            if not principal.may(*SCOPES):
-                raise Forbidden(f"This key may not connect mailboxes. It needs the scope {SCOPES[0]}.")
-            if principal.mode != Mode.FREE:
-                raise Forbidden(f"A key in {principal.mode!s} mode may not connect mailboxes.")
-            address = addresses.normalise(str(form.get("address", "")))
-        except (OutriderError, ValueError) as error:
-            return _failed(error)
-        name = str(form.get("name", ""))[:200]
-        wish = Wish(provider, address, name, principal.workspace_id, principal.user_id, seat_id=principal.only_seat_id)
-        return begin(core, settings, request, wish)
+        return await _asked(core, settings, request)
 
     async def callback(request: Request) -> Response:
         if consents.is_ours(request.query_params.get("state", "")):
             return await _answered(core, settings, request)
-        wish: Wish | None = None
-        try:
-            begun = _begun(core, request)
-            wish = begun.wish
-            if not compare_digest(request.query_params.get("state", "").encode(), begun.state.encode()):
-                raise Invalid("This response is not for the mailbox being connected. Start again.")
-            if "code" not in request.query_params:
-                raise Invalid(_refusal(request.query_params))
-            client = consents.client(settings, wish.provider, _callback(request, settings))
-            async with http.client(oauth.LIMITS) as provider:
-                token = await oauth.exchange(
-                    provider, client, request.query_params["code"], Secret(begun.verifier), core.clock.now()
-                )
-            await _connect(core, wish, token)
-        except (OutriderError, oauth.OAuthError) as error:
-            if wish is None or wish.again is None:
-                return _failed(error)
-            return _to_page(wish.again, request, Toast(str(error), "error"))
-        if wish.back is None:
-            answer = notice(Notice(_("Connected"), [_("{address} can send now.").format(address=wish.address)]))
-        else:
-            answer = _to_page(wish.back, request, Toast(_("{address} can send and receive").format(address=wish.address)))
-        answer.delete_cookie(COOKIE, path="/connect")
-        return answer
-
-    def _to_page(url: str, request: Request, toast: Toast) -> Response:
-        answer = RedirectResponse(url, 303, headers={"Cache-Control": "no-store"})
-        leave(core, settings, request, answer, toast)
-        return answer
+        return await _returned(core, settings, request)
 
     return [
         Route("/connect/callback", callback, methods=["GET"]),
         Route("/connect/{provider}", ask, methods=["GET", "POST"]),
     ]
+
+
+async def _asked(core: Core, settings: Settings, request: Request) -> Response:
+    """The form of a provider; once it is sent, the redirect there."""
+    provider = request.path_params["provider"]
+    if provider not in PRESETS:
+        missing = Notice(_("Not found"), [_("Connect a mailbox at /connect/google or /connect/microsoft.")])
+        return notice(missing, status=404)
+    try:
+        consents.client(settings, provider)
+        if request.method == "GET":
+            button = _("Continue at {provider}").format(provider=provider.title())
+            return notice(Notice(_("Connect a mailbox"), button=button, fields=_FIELDS), leads_to=_PROVIDERS)
+        form = await request.form()
+        principal = await keys.authenticate(core, str(form.get("key", "")))
+        if not principal.may(*SCOPES):
+            raise Forbidden(f"This key may not connect mailboxes. It needs the scope {SCOPES[0]}.")
+        if principal.mode != Mode.FREE:
+            raise Forbidden(f"A key in {principal.mode!s} mode may not connect mailboxes.")
+        address = addresses.normalise(str(form.get("address", "")))
+    except (OutriderError, ValueError) as error:
+        return _failed(error)
+    name = str(form.get("name", ""))[:200]
+    wish = Wish(provider, address, name, principal.workspace_id, principal.user_id, seat_id=principal.only_seat_id)
+    return begin(core, settings, request, wish)
+
+
+async def _returned(core: Core, settings: Settings, request: Request) -> Response:
+    """Finish a consent that this browser started: say so, or go back to the page that it was started on."""
+    wish: Wish | None = None
+    try:
+        begun = _begun(core, request)
+        wish = begun.wish
+        if not compare_digest(request.query_params.get("state", "").encode(), begun.state.encode()):
+            raise Invalid("This response is not for the mailbox being connected. Start again.")
+        if "code" not in request.query_params:
+            raise Invalid(_refusal(request.query_params))
+        client = consents.client(settings, wish.provider, _callback(request, settings))
+        async with http.client(oauth.LIMITS) as provider:
+            token = await oauth.exchange(provider, client, request.query_params["code"], Secret(begun.verifier), core.clock.now())
+        await _connect(core, wish, token)
+    except (OutriderError, oauth.OAuthError) as error:
+        if wish is None or wish.again is None:
+            return _failed(error)
+        return _to_page(core, settings, request, wish.again, Toast(str(error), "error"))
+    if wish.back is None:
+        answer = notice(Notice(_("Connected"), [_("{address} can send now.").format(address=wish.address)]))
+    else:
+        done = Toast(_("{address} can send and receive").format(address=wish.address))
+        answer = _to_page(core, settings, request, wish.back, done)
+    answer.delete_cookie(COOKIE, path="/connect")
+    return answer
+
+
+def _to_page(core: Core, settings: Settings, request: Request, url: str, toast: Toast) -> Response:
+    answer = RedirectResponse(url, 303, headers={"Cache-Control": "no-store"})
+    leave(core, settings, request, answer, toast)
+    return answer
 
 
 def begin(core: Core, settings: Settings, request: Request, wish: Wish) -> Response:
