@@ -449,3 +449,172 @@ async def test_what_is_offered_after_the_login_is_asked_for_where_it_is_not_told
     async with await opened(script, server({}, greeting="* OK [CAPABILITY IMAP4rev1] ready\r\n", seen=seen)) as session:
         assert "UIDPLUS" in session.capabilities
     assert seen.count("CAPABILITY") == 1
+
+
+# -- messages that a server does not give out whole
+
+HEADER_ALONE = "* 1 FETCH (UID 793 BODY[HEADER] {18}\r\nSubject: Re: x\r\n\r\n)\r\n$ OK done\r\n"
+TEXT_ALONE = "* 1 FETCH (UID 793 BODY[TEXT] {5}\r\nYes\r\n)\r\n$ OK done\r\n"
+IN_PARTS = {"UID FETCH 793 (UID BODY.PEEK[HEADER]": HEADER_ALONE, "UID FETCH 793 (UID BODY.PEEK[TEXT]": TEXT_ALONE}
+NOTICE = (
+    'From: Microsoft Exchange Server 2010\r\nTo: "Ann" <ann@acme.io>\r\n'
+    "Subject: Die folgende Nachricht kann nicht mit\r\n dem IMAP4-Protokoll abgerufen werden: 793\r\n\r\nBetreff: Offer\r\n"
+)
+
+
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "$ NO cannot be converted\r\n",
+        "* 1 FETCH (UID 793 BODY[] NIL)\r\n$ OK done\r\n",
+        '* 1 FETCH (UID 793 BODY[] "")\r\n$ OK done\r\n',
+        "$ OK done\r\n",
+        f"* 1 FETCH (UID 793 BODY[] {{{len(NOTICE)}}}\r\n{NOTICE})\r\n$ OK done\r\n",
+    ],
+)
+async def test_what_is_not_given_out_whole_is_asked_for_in_parts(script, whole: str):
+    (message,) = await fetched(script, server(IN_PARTS | {"UID FETCH 793 (UID BODY.PEEK[])": whole}))
+    assert (message.raw, message.truncated, message.error) == (ONE, False, "")
+
+
+async def test_headers_alone_are_better_than_nothing(script):
+    parts = IN_PARTS | {"UID FETCH 793 (UID BODY.PEEK[TEXT]": "$ NO\r\n", "UID FETCH 793 (UID BODY.PEEK[])": "$ NO\r\n"}
+    (message,) = await fetched(script, server(parts))
+    assert (message.raw, message.truncated, message.error) == (b"Subject: Re: x\r\n\r\n", True, "")
+
+
+async def test_a_message_whose_answer_is_empty_is_told(script):
+    (message,) = await fetched(script, server({"UID FETCH 793 (UID BODY": "$ OK done\r\n"}))
+    assert (message.uid, message.error) == (793, "the server gives nothing of it")
+
+
+async def test_a_message_expunged_in_the_meantime_does_not_hide_later_ones(script):
+    answers = {
+        "UID SEARCH": "* SEARCH 792 793\r\n$ OK\r\n",
+        "UID FETCH 792": "$ OK done\r\n",
+    }
+    assert [message.uid for message in await fetched(script, server(answers), limit=1)] == [793]
+
+
+async def test_of_a_message_longer_than_any_limit_the_beginning_is_kept(script):
+    long = "Subject: long\r\n\r\n" + "x" * 400_000
+    answers = {"UID FETCH 793 (UID BODY": f"* 1 FETCH (UID 793 BODY[] {{{len(long)}}}\r\n{long})\r\n$ OK\r\n"}
+    where = ImapEndpoint("127.0.0.1", await script(server(answers)), "plain", "ann", Secret("x"))
+    async with ImapSession(where, timeouts=QUICK, max_message=100_000) as session:
+        (message,) = await session.fetch_since("INBOX", 7, 700)
+        assert session.usable
+    assert (message.raw[:13], message.truncated) == (b"Subject: long", True)
+
+
+async def test_it_is_known_which_message_ended_the_connection(script):
+    async with await opened(script, server({"UID FETCH 793 (UID BODY": "* BYE Internal error\r\n"})) as session:
+        with pytest.raises(ImapError, match="Internal error"):
+            await session.fetch_since("INBOX", 7, 700)
+        assert session.lost_at == 793
+
+
+async def test_a_uidnext_that_is_never_raised_says_nothing(script):
+    answers = {"STATUS": "* STATUS INBOX (MESSAGES 3 UIDVALIDITY 7 UIDNEXT 1)\r\n$ OK\r\n"}
+    async with await opened(script, server(answers)) as session:
+        assert (await session.state("INBOX")).uid_next == 0
+
+
+@pytest.mark.parametrize(
+    ("opening", "newest", "uid"),
+    [
+        (OPEN, "* SEARCH 793\r\n$ OK\r\n", 793),
+        ("* 0 EXISTS\r\n$ OK\r\n", "* SEARCH 793\r\n$ OK\r\n", 0),
+        (OPEN, "* SEARCH\r\n$ OK\r\n", None),
+        ("$ OK\r\n", "* SEARCH\r\n$ OK\r\n", None),
+    ],
+)
+async def test_the_newest_message(script, opening: str, newest: str, uid: int | None):
+    async with await opened(script, server({"EXAMINE": opening, "UID SEARCH UID *": newest})) as session:
+        assert await session.newest("INBOX") == uid
+
+
+# -- logins and folders
+
+
+@pytest.mark.parametrize(
+    ("refusal", "for_now"),
+    [
+        ("[ALERT] Too many simultaneous connections. (Failure)", True),
+        ("[ALERT] Account exceeded command or bandwidth limits. (Failure)", True),
+        ("[AUTHENTICATIONFAILED] Server error, please try again later", True),
+        ("Server Unavailable. 15", True),
+        ("Maximum number of connections from user+IP exceeded", True),
+        ("Too many login attempts, try again in 15 minutes", True),
+        ("cannot connect to the authentication server", True),
+        ("User is authenticated but not connected.", True),
+        ("[INUSE] busy", True),
+        ("[AUTHENTICATIONFAILED] Invalid credentials (Failure)", False),
+        ("LOGIN failed.", False),
+        ("Invalid login or password, please try again", False),
+        ("[ALERT] Application-specific password required", False),
+        ("Too many failed logins: the account is locked", False),
+        ("Login incorrect or IMAP disabled", False),
+    ],
+)
+async def test_a_login_refused_for_now_says_nothing_about_the_password(script, refusal: str, for_now: bool):
+    with pytest.raises(ImapError) as caught:
+        await fetched(script, server({"LOGIN": f"$ NO {refusal}\r\n"}))
+    assert caught.value.for_now == for_now
+
+
+async def test_a_password_is_given_in_two_answers_where_there_is_no_other_way(script):
+    said: list[str] = []
+
+    async def play(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"* OK [CAPABILITY IMAP4rev1 SASL-IR LOGINDISABLED AUTH=LOGIN] ready\r\n")
+        said.append((await reader.readline()).decode().split(" ", 1)[1].strip())
+        for challenge in (b"+ VXNlcm5hbWU6\r\n", b"+ UGFzc3dvcmQ6\r\n"):
+            writer.write(challenge)
+            said.append((await reader.readline()).decode().strip())
+        writer.write(b"O1 OK [CAPABILITY IMAP4rev1] in\r\n")
+        await reader.readline()
+
+    async with await opened(script, play):
+        assert said == ["AUTHENTICATE LOGIN", "YW5u", "eA=="]
+
+
+async def test_an_idle_that_is_over_at_once_is_not_asked_for_again(script):
+    seen: list[str] = []
+    answers = {"IDLE": "+ idling\r\n$ OK completed\r\n", "NOOP": "$ OK\r\n"}
+    async with await opened(script, server(answers, capabilities="IMAP4rev1 IDLE", seen=seen)) as session:
+        await session.fetch_since("INBOX", 7, 700)
+        assert not await session.wait_for_change("INBOX", 0.05)
+    assert seen.count("IDLE") == 1
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "[NONEXISTENT] no",
+        "Mailbox doesn't exist: Sent",
+        "The requested folder could not be found.",
+        "Unknown Mailbox: Sent (now in authenticated state)",
+        "No such folder",
+    ],
+)
+async def test_a_folder_is_made_where_it_is_missing_by_whatever_words(script, refusal: str):
+    seen: list[str] = []
+    refused = {'APPEND "Sent"': f"$ NO {refusal}\r\n", "LIST": '* LIST () "/" "INBOX"\r\n$ OK\r\n', "CREATE": "$ OK\r\n"}
+    async with await opened(script, server(refused, seen=seen)) as session:
+        with pytest.raises(ImapError):
+            await session.append("Sent", ONE)
+    assert 'CREATE "Sent"' in seen
+
+
+async def test_a_copy_refused_for_lack_of_space_makes_no_folder(script):
+    seen: list[str] = []
+    async with await opened(script, server({"APPEND": "$ NO [OVERQUOTA] does not exist\r\n"}, seen=seen)) as session:
+        with pytest.raises(ImapError):
+            await session.append("Sent", ONE)
+    assert not any(command.startswith("CREATE") for command in seen)
+
+
+async def test_a_folder_of_someone_else_is_none_of_ours_whatever_its_flag(script):
+    listed = '* LIST (\\Sent) "/" "Shared/bob/Sent"\r\n* LIST () "/" "Sent Items"\r\n$ OK\r\n'
+    async with await opened(script, server({"LIST": listed})) as session:
+        assert await session.sent_folder() == "Sent Items"

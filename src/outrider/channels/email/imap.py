@@ -29,6 +29,7 @@ from outrider.channels.email.imap_syntax import (
 )
 from outrider.channels.email.imap_wire import (
     BUSY,
+    Beginning,
     ImapError,
     ImapWire,
     Phase,
@@ -47,10 +48,20 @@ MAX_MESSAGE = 20 * 1024 * 1024
 # Of larger messages only this much is read: headers, text and the beginning of what made them large.
 _HEAD_OF_LARGE = 256 * 1024
 _LAST = 50  # messages whose headers are looked at
+_STATUS = "(MESSAGES UIDVALIDITY UIDNEXT)"
 _BATCH_BYTES = 8 * 1024 * 1024
 # Servers may hang up after 30 minutes of IDLE (RFC 2177), and many middle boxes sooner.
 _LONGEST_IDLE = 24 * 60.0
 _CLIENT = b'("name" "Outrider")'
+_AT_ONCE = 1.0  # seconds: an IDLE that ends sooner, and with nothing new, is none
+# How servers without the code TRYCREATE say that a folder is missing.
+_NO_FOLDER = re.compile(
+    r"(?:does ?n[o']t|not|n't) exist|no such|not found|could not be found|unknown (?:mailbox|folder)|\bmissing\b", re.IGNORECASE
+)
+# What Exchange gives out in place of a message that it cannot convert: a notice in the language of the server.
+_NOTICE_OF_EXCHANGE = re.compile(rb"^From: \"?Microsoft Exchange Server\b", re.MULTILINE)
+_NAMED_IN_ITS_SUBJECT = re.compile(rb"^Subject: [^\r\n]*(?:\r?\n[ \t][^\r\n]*)*\bIMAP4?\b", re.MULTILINE | re.IGNORECASE)
+_GIVES_NOTHING = "the server gives nothing of it"
 _NOT_THAT_WAY = re.compile(r"mechanism|unsupported|not supported|unknown|not implemented|not available", re.IGNORECASE)
 
 
@@ -76,13 +87,25 @@ class FolderState:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """One message. `truncated`: it was too large, and `raw` is its beginning. `error`: the server cannot give it out."""
+    """One message. `truncated`: `raw` is its beginning, for it was too large, or the server gives out no more.
+
+    `error`: the server cannot give it out at all.
+    """
 
     uid: int
     internal_date: datetime | None
     flags: tuple[str, ...]
     raw: bytes = field(repr=False)
     truncated: bool = False
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """What there is of a message."""
+
+    raw: bytes = field(default=b"", repr=False)
+    cut: bool = False
     error: str = ""
 
 
@@ -118,8 +141,9 @@ class ImapSession:
         self._timeouts = timeouts
         self._poll_seconds = poll_seconds
         self._max_message = max_message
-        self._wire = ImapWire(timeouts, most_literal=max_message + _HEAD_OF_LARGE, note=self._note)
+        self._wire = ImapWire(timeouts, most_literal=max_message + _HEAD_OF_LARGE, kept=_HEAD_OF_LARGE, note=self._note)
         self._selected: _Selected | None = None
+        self._alone: int | None = None
         self._folders: list[Folder] | None = None
         self._as_listed: dict[str, bytes] = {}  # names as the server wrote them
 
@@ -158,6 +182,11 @@ class ImapSession:
         """Whether the connection is, as far as is known, still there."""
         return self._wire.usable
 
+    @property
+    def lost_at(self) -> int | None:
+        """The UID of the one message that was being fetched when the connection ended."""
+        return None if self.usable else self._alone
+
     # -- what callers want
 
     async def folders(self) -> list[Folder]:
@@ -186,7 +215,7 @@ class ImapSession:
 
     async def state(self, folder: str) -> FolderState:
         """UIDVALIDITY, UIDNEXT and HIGHESTMODSEQ, where the server can without selecting the folder."""
-        items = "(UIDVALIDITY UIDNEXT HIGHESTMODSEQ)" if "CONDSTORE" in self.capabilities else "(UIDVALIDITY UIDNEXT)"
+        items = "(MESSAGES UIDVALIDITY UIDNEXT HIGHESTMODSEQ)" if "CONDSTORE" in self.capabilities else _STATUS
         try:
             responses = await self._wire.command("STATUS", self._name(folder), items)
         except ImapError as error:
@@ -197,9 +226,23 @@ class ImapSession:
             if response.name == "STATUS":
                 status = pairs(next((value for value in reversed(response.values) if isinstance(value, list)), None))
                 validity, following = _number(status.get("UIDVALIDITY")) or 0, _number(status.get("UIDNEXT")) or 0
+                if following == 1 and _number(status.get("MESSAGES")):
+                    following = 0  # never raised: it says nothing
                 return FolderState(validity, following, _number(status.get("HIGHESTMODSEQ")) or None)
+        return await self.opened(folder)
+
+    async def opened(self, folder: str) -> FolderState:
+        """The same as the server says it on opening the folder, which is what counts for fetching."""
         selected = await self._select(folder, again=True)
         return FolderState(selected.uid_validity, selected.uid_next or 0, None)
+
+    async def newest(self, folder: str) -> int | None:
+        """The highest UID in a folder, 0 for an empty one; None where the server does not say."""
+        selected = await self._select(folder, again=True)
+        if selected.exists == 0:
+            return 0 if selected.told else None
+        uids = await self._uids("*")
+        return max(uids, default=None)
 
     async def before_last(self, folder: str, count: int) -> int:
         """The UID after which the last `count` messages of a folder come; 0 if it has no more than these."""
@@ -225,8 +268,21 @@ class ImapSession:
         if (selected.told and selected.exists == 0) or selected.uid_next == last_uid + 1:
             return []
         # "n:*" always includes the newest message, even if its UID is below n.
-        uids = {uid for uid in await self._uids(f"{last_uid + 1}:*") if uid > last_uid}
-        return await self._fetch(sorted(uids)[:limit])
+        uids = sorted({uid for uid in await self._uids(f"{last_uid + 1}:*") if uid > last_uid})
+        for begin in range(0, len(uids), limit):
+            if fetched := await self._fetch(uids[begin : begin + limit]):
+                return fetched  # there may be none: all expunged in the meantime
+        return []
+
+    async def headers(self, folder: str, uid: int) -> Fetched | None:
+        """A message's headers alone, for one that the server does not survive being asked for; None if it is gone."""
+        await self._select(folder)
+        facts = (await self._attributes([uid], "(UID FLAGS INTERNALDATE)")).get(uid)
+        if facts is None:
+            return None
+        found = await self._attributes([uid], "(UID BODY.PEEK[HEADER])")
+        raw = _content(found.get(uid, {}), "BODY[HEADER]")
+        return _fetched(uid, facts, _Body(raw, cut=True, error="" if raw.strip() else _GIVES_NOTHING))
 
     async def append(self, folder: str, raw: bytes, flags: Sequence[str] = (), date: datetime | None = None) -> int | None:
         """Put a message into a folder, which is made if missing. Returns its UID if the server reports it."""
@@ -317,12 +373,15 @@ class ImapSession:
             if left <= 0:
                 return False
             if "IDLE" in self.capabilities:
+                began = loop.time()
                 try:
                     await self._idle(selected, min(left, _LONGEST_IDLE))
                 except ImapError as error:
                     if error.response not in ("NO", "BAD") or not self.usable:
                         raise
                     self.capabilities -= {"IDLE"}  # offered, and refused
+                if loop.time() - began < min(left, _AT_ONCE) and selected.exists <= selected.looked_at:
+                    self.capabilities -= {"IDLE"}  # over as soon as it began: it would be asked for without end
             else:
                 await asyncio.sleep(min(left, self._poll_seconds))
                 await self._wire.command("NOOP")
@@ -357,6 +416,8 @@ class ImapSession:
                 selected.uid_validity = response.count
             elif response.name == "UIDNEXT":
                 selected.uid_next = response.count or None  # 0: not known
+        if selected.uid_next == 1 and selected.exists:
+            selected.uid_next = None  # never raised: it says nothing
         return selected
 
     async def _open(self, folder: str, *, write: bool) -> list[Response]:
@@ -374,7 +435,8 @@ class ImapSession:
         try:
             return await self._wire.command(*words, timeout=timeout)
         except ImapError as error:
-            if error.code != "TRYCREATE":
+            missing = error.response == "NO" and error.code != "OVERQUOTA" and _NO_FOLDER.search(error.detail)
+            if not self.usable or not (missing or error.code in ("TRYCREATE", "NONEXISTENT")):
                 raise
         placed = self._name(await self._placed(folder))
         await self._wire.command("CREATE", placed)
@@ -415,6 +477,7 @@ class ImapSession:
     async def _fetch(self, uids: list[int]) -> list[Fetched]:
         if not uids:
             return []
+        self._alone = uids[0] if len(uids) == 1 else None
         facts = await self._attributes(uids, "(UID FLAGS INTERNALDATE RFC822.SIZE)")
         whole: list[int] = []
         large: list[int] = []
@@ -425,32 +488,50 @@ class ImapSession:
             if total > _BATCH_BYTES and (whole or large):
                 break
             (large if size > self._max_message else whole).append(uid)
-        bodies = await self._bodies(whole, "(UID BODY.PEEK[])")
-        bodies |= await self._bodies(large, f"(UID BODY.PEEK[]<0.{_HEAD_OF_LARGE}>)")
-        return [_fetched(uid, facts.get(uid, {}), bodies[uid], truncated=uid in large) for uid in sorted(bodies)]
+        bodies = await self._bodies(whole, "(UID BODY.PEEK[])", facts)
+        bodies |= await self._bodies(large, f"(UID BODY.PEEK[]<0.{_HEAD_OF_LARGE}>)", facts)
+        self._alone = None
+        return [_fetched(uid, facts.get(uid, {}), bodies[uid], cut=uid in large) for uid in sorted(bodies)]
 
-    async def _bodies(self, uids: list[int], items: str) -> dict[int, bytes | str]:
-        """The messages by UID; for one that the server cannot give out, what it says."""
+    async def _bodies(self, uids: list[int], items: str, facts: dict[int, dict[str, Value]]) -> dict[int, _Body]:
+        """The messages by UID; for one that the server cannot give out, what it says. One that is gone is left out."""
         try:
             found = await self._attributes(uids, items)
         except ImapError as error:
             if error.response not in ("NO", "BAD") or not self.usable or error.code in BUSY:
                 raise
             if len(uids) == 1:
-                return {uids[0]: error.detail}
-            # One message that the server cannot read must not keep all later ones from being read.
-            each: dict[int, bytes | str] = {}
-            for uid in uids:
-                each |= await self._bodies([uid], items)
-            return each
-        bodies: dict[int, bytes | str] = {}
-        if len(uids) > 1:
-            for uid in [uid for uid in uids if uid not in found]:  # left out of the answer, or expunged in the meantime
-                bodies |= await self._bodies([uid], items)
-        for uid, about in found.items():
-            body = next((value for name, value in about.items() if _is_body(name)), b"")
-            bodies[uid] = body if isinstance(body, bytes) else text(body).encode()
+                return {uids[0]: await self._in_parts(uids[0]) or _Body(error=error.detail)}
+            found = {}
+        bodies: dict[int, _Body] = {}
+        for uid in uids:
+            raw = _content(found.get(uid, {}), "BODY[]")
+            if raw and not _is_notice(raw):
+                bodies[uid] = _Body(raw, cut=isinstance(raw, Beginning))
+            elif len(uids) > 1:
+                # Left out of the answer: one message that the server cannot read must not keep others from being read.
+                bodies |= await self._bodies([uid], items, facts)
+            elif uid in found and not _number(facts.get(uid, {}).get("RFC822.SIZE")):
+                bodies[uid] = _Body(raw)
+            elif uid in found or (uid in facts and uid in await self._attributes([uid], "(UID FLAGS)")):
+                bodies[uid] = await self._in_parts(uid) or _Body(error=_GIVES_NOTHING)
         return bodies
+
+    async def _in_parts(self, uid: int) -> _Body | None:
+        """A message's headers and text asked for separately: some servers have these where they cannot give out the whole."""
+        parts: list[bytes] = []
+        for item in ("HEADER", "TEXT"):
+            try:
+                found = await self._attributes([uid], f"(UID BODY.PEEK[{item}])")
+            except ImapError as error:
+                if error.response not in ("NO", "BAD") or not self.usable or error.code in BUSY:
+                    raise
+                found = {}
+            parts.append(_content(found.get(uid, {}), f"BODY[{item}]"))
+        header, text = parts
+        if not header.strip() or _is_notice(header):
+            return None
+        return _Body(header.rstrip(b"\r\n") + b"\r\n\r\n" + text, cut=not text)
 
     async def _attributes(self, uids: list[int], items: str) -> dict[int, dict[str, Value]]:
         if not uids:
@@ -463,7 +544,7 @@ class ImapSession:
         by_uid: dict[int, dict[str, Value]] = {}
         for found in attributes:
             uid = _number(found.get("UID"))
-            if uid is None and len(uids) == 1 and any(map(_is_body, found)):
+            if uid is None and len(uids) == 1 and any(name.startswith(("BODY", "RFC822")) for name in found):
                 uid = uids[0]  # the only message that was asked for
             if uid in wanted:
                 by_uid.setdefault(uid, {}).update(found)
@@ -514,6 +595,8 @@ class ImapSession:
                 if not self._offered_in_vain(error):
                     raise
                 responses = await self._log_in_plainly()
+        elif "LOGINDISABLED" in self.capabilities and "AUTH=LOGIN" in self.capabilities:
+            responses = await self._authenticate("LOGIN", endpoint.username, secret)
         elif "LOGINDISABLED" in self.capabilities:
             raise ImapError("the server does not take passwords on this connection", "auth", "NO")
         else:
@@ -535,9 +618,11 @@ class ImapSession:
             return False
         return error.response == "BAD" or (error.response == "NO" and _NOT_THAT_WAY.search(error.detail) is not None)
 
-    async def _authenticate(self, mechanism: str, answer: str) -> list[Response]:
-        encoded = base64.b64encode(answer.encode())
-        return await self._wire.authenticate(mechanism, encoded, at_once="SASL-IR" in self.capabilities, explain=oauth_challenge)
+    async def _authenticate(self, mechanism: str, *answers: str) -> list[Response]:
+        encoded = [base64.b64encode(answer.encode()) for answer in answers]
+        # The challenges of LOGIN come first always: it was never made for an answer at once.
+        at_once = "SASL-IR" in self.capabilities and len(answers) == 1
+        return await self._wire.authenticate(mechanism, encoded, at_once=at_once, explain=oauth_challenge)
 
     def _listed(self, values: list[Value]) -> Folder:
         flags = tuple(map(text, values[0])) if isinstance(values[0], list) else ()
@@ -588,9 +673,16 @@ def _uids_of(written: str) -> range:
     return range(low, min(high, low + _MOST_IN_RANGE) + 1)
 
 
-def _is_body(name: str) -> bool:
-    """Whether an item of a FETCH response is the message itself, by whichever name the server calls it."""
-    return name == "RFC822" or name.startswith(("BODY[]", "BODY.PEEK[]"))
+def _content(about: dict[str, Value], name: str) -> bytes:
+    """What a FETCH response has under this name, by whichever variant of it the server writes; b"" for nothing."""
+    names = (name, name.replace("BODY[", "BODY.PEEK["), *(("RFC822",) if name == "BODY[]" else ()))
+    value = next((value for found, value in about.items() if found.partition("<")[0] in names), b"")
+    return value if isinstance(value, bytes) else text(value).encode()
+
+
+def _is_notice(raw: bytes) -> bool:
+    head = raw[:4_000].partition(b"\r\n\r\n")[0]
+    return bool(_NOTICE_OF_EXCHANGE.search(head) and _NAMED_IN_ITS_SUBJECT.search(head))
 
 
 def _number(value: Value) -> int | None:
@@ -598,13 +690,13 @@ def _number(value: Value) -> int | None:
     return int(written) if written.isascii() and written.isdigit() and len(written) < 19 else None
 
 
-def _fetched(uid: int, about: dict[str, Value], body: bytes | str, *, truncated: bool) -> Fetched:
+def _fetched(uid: int, about: dict[str, Value], body: _Body, *, cut: bool = False) -> Fetched:
     flags = about.get("FLAGS")
     return Fetched(
         uid,
         moment(text(about.get("INTERNALDATE"))),
         tuple(map(text, flags)) if isinstance(flags, list) else (),
-        body if isinstance(body, bytes) else b"",
-        truncated=truncated,
-        error=body if isinstance(body, str) else "",
+        body.raw,
+        truncated=cut or body.cut,
+        error=body.error,
     )

@@ -435,17 +435,23 @@ class Folder:
 def folder(name: str, delimiter: str | None, flags: Sequence[str]) -> Folder:
     """A folder of a LIST response."""
     by_flag: Role | None = next((_FLAGS[flag.lower()] for flag in flags if flag.lower() in _FLAGS), None)
+    if _of_others(name, delimiter):
+        return Folder(name, delimiter, tuple(flags), None)
     return Folder(name, delimiter, tuple(flags), by_flag or role_of(name, delimiter), by_flag is not None)
 
 
 def role_of(name: str, delimiter: str | None) -> Role | None:
     """What a folder of this name is for, in any language; None for one of the owner's own."""
-    if delimiter and delimiter in name and _plain(name.partition(delimiter)[0]) in _OF_OTHERS:
+    if _of_others(name, delimiter):
         return None
     last = name.rpartition(delimiter)[2] if delimiter else name
     if not delimiter and last[:6].upper() in ("INBOX.", "INBOX/"):
         last = last[6:]
     return _BY_NAME.get(_plain(last))
+
+
+def _of_others(name: str, delimiter: str | None) -> bool:
+    return delimiter is not None and delimiter in name and _plain(name.partition(delimiter)[0]) in _OF_OTHERS
 
 
 def with_role(folders: Sequence[Folder], role: Role) -> Folder | None:

@@ -23,6 +23,8 @@ _MAX_LINE = 2 * 1024 * 1024
 _MOST_RESPONSES = 20_000
 _MOST_BYTES = 16 * 1024 * 1024
 _MOST_NOISE = 20
+_LONGEST_LITERAL = 256 * 1024 * 1024  # read past, where it is more than what is kept
+_AT_ONCE = 64 * 1024
 _MOST_BEFORE_GREETING = 5  # blank lines and banners
 _STATES = ("OK", "NO", "BAD", "BYE", "PREAUTH")
 _STATE_WORDS = [[state.encode()] for state in _STATES]
@@ -31,6 +33,16 @@ _LITERAL = re.compile(rb"~?\{(\d{1,20})[+-]?\}$")
 BUSY = frozenset(("UNAVAILABLE", "INUSE", "LIMIT", "OVERQUOTA", "THROTTLED"))
 # With those of a fault of the server, which a single message may cause, too.
 TEMPORARY = BUSY | {"SERVERBUG", "CONTACTADMIN"}
+# The same in words: many servers refuse a login so, some of them under the code of a wrong password.
+_FOR_NOW = re.compile(
+    r"too many (?:simultaneous |concurrent |open |active )?(?:connections|sessions)"
+    r"|too many (?:login |auth\w* )?(?:attempts|requests|logins)"
+    r"|maximum number of|(?:limits?|quota) (?:was |has been )?exceeded|exceeded .{0,30}limits?|rate.?limit|throttl|slow down"
+    r"|try (?:again )?(?:later|in \d)|again (?:later|in \d)|temporar|(?:currently|not) available|unavailable|not connected"
+    r"|(?:server|internal|system|backend|database|proxy) (?:\w+ )?(?:error|failure|busy)|server is busy|overload"
+    r"|time[d-]?.?out|(?:can(?:no|')t|could not|unable to|failed to) connect|connection .{0,40}(?:failed|refused|lost|closed)",
+    re.IGNORECASE,
+)
 
 
 class ImapError(Exception):
@@ -42,6 +54,15 @@ class ImapError(Exception):
         self.phase: Phase = phase
         self.response = response
         self.code = code
+
+    @property
+    def for_now(self) -> bool:
+        """Whether it is the server that refuses at this moment: that says nothing about the password."""
+        return self.code in TEMPORARY or _FOR_NOW.search(self.detail) is not None
+
+
+class Beginning(bytes):
+    """A literal that was longer than this client keeps: how it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +106,11 @@ Word = str | bytes | SentByLength
 class ImapWire:
     """One connection. `note` is called with every untagged response and with the codes in it."""
 
-    def __init__(self, timeouts: Timeouts, *, most_literal: int, note: Callable[[Response], None]) -> None:
+    def __init__(self, timeouts: Timeouts, *, most_literal: int, kept: int, note: Callable[[Response], None]) -> None:
         self.timeouts = timeouts
         self.non_synchronizing = False  # whether literals may go without waiting
         self._most_literal = most_literal
+        self._kept = kept  # of longer ones
         self._note = note
         self._reader: asyncio.StreamReader | None = None
         self._writer: asyncio.StreamWriter | None = None
@@ -145,24 +167,27 @@ class ImapWire:
                 responses += self._untagged(fragments, phase)
 
     async def authenticate(
-        self, mechanism: str, answer: bytes, *, at_once: bool, explain: Callable[[str], str]
+        self, mechanism: str, answers: Sequence[bytes], *, at_once: bool, explain: Callable[[str], str]
     ) -> list[Response]:
-        """Log in with one encoded answer; other responses of the server. `explain` says what an error in a challenge means."""
+        """Log in with encoded answers, one to each challenge, the first `at_once`; other responses of the server.
+
+        `explain` says what an error in a challenge means.
+        """
         responses: list[Response] = []
         async with self._deadline(self.timeouts.command, "auth"):
             self._budget = _Budget(_MOST_BYTES)
-            tag = await self._send("AUTHENTICATE", mechanism, *([answer] if at_once else []), phase="auth")
+            left = list(answers)
+            first = [left.pop(0)] if at_once else []
+            tag = await self._send("AUTHENTICATE", mechanism, *first, phase="auth")
             detail = ""
-            answered = at_once
             while True:
                 fragments = await self._response("auth")
                 if fragments[0].startswith(b"+"):
                     challenge = fragments[0][1:].strip().decode("ascii", "replace")
-                    if answered:
+                    if not left:
                         # An error comes as a challenge, and its NO only after an empty answer.
                         detail = f" ({explain(challenge)})"
-                    await self._write((b"" if answered else answer) + b"\r\n", "auth")
-                    answered = True
+                    await self._write((left.pop(0) if left else b"") + b"\r\n", "auth")
                 elif _is_tagged(fragments[0], tag):
                     return responses + self._finish(fragments, "auth", detail)
                 else:
@@ -286,12 +311,12 @@ class ImapWire:
         assert self._reader is not None
         fragments: list[bytes] = []
         while (size := _literal_size(line, first=not fragments)) is not None:
-            if size > self._most_literal:
+            if size > _LONGEST_LITERAL:
                 self.abandon()
                 raise ImapError(f"the server sent a literal of {size} bytes", phase)
-            self._spend(size, 0, phase)
+            self._spend(min(size, self._most_literal), 0, phase)
             try:
-                literal = await self._reader.readexactly(size)
+                literal = await self._literal(size)
             except (asyncio.IncompleteReadError, OSError):
                 self.abandon()
                 raise self._gone("the server closed the connection", phase) from None
@@ -299,6 +324,20 @@ class ImapWire:
             following = await self._line(phase)
             line = following or b""
         return [*fragments, line]
+
+    async def _literal(self, size: int) -> bytes:
+        """A literal; of one that is too long its beginning. One message must not end the reading of its folder."""
+        assert self._reader is not None
+        if size <= self._most_literal:
+            return await self._reader.readexactly(size)
+        kept = bytearray()
+        left = size
+        while left:
+            piece = await self._reader.readexactly(min(left, _AT_ONCE))
+            left -= len(piece)
+            if len(kept) < self._kept:
+                kept += piece
+        return Beginning(kept[: self._kept])
 
     def _spend(self, size: int, responses: int, phase: Phase) -> None:
         budget = self._budget

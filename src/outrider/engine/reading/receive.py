@@ -17,7 +17,6 @@ from psycopg.rows import class_row
 
 from outrider.channels.email.account import ImapEndpoint
 from outrider.channels.email.imap import Fetched, ImapError, ImapSession, UidValidityChanged
-from outrider.channels.email.imap_wire import TEMPORARY
 from outrider.channels.email.parse import Parsed, parse
 from outrider.engine import oauth, warmup_letters
 from outrider.engine.engine import Engine
@@ -458,7 +457,7 @@ async def note_failure(engine: Engine, mailbox: Mailbox, error: Exception, *, pr
     failures = 1 if proven else mailbox.failures + 1
     key = f"mailbox/{mailbox.workspace_id}/{mailbox.sender_id}"
     wait = retry.next_attempt(failures, FIRST_RETRY, LONGEST_RETRY, key, max_attempts=1 << 30) or LONGEST_RETRY
-    refused = isinstance(error, ImapError) and error.phase == "auth" and error.response == "NO" and error.code not in TEMPORARY
+    refused = isinstance(error, ImapError) and error.phase == "auth" and error.response == "NO" and not error.for_now
     refused = refused or (isinstance(error, OutriderError) and error.code == "oauth_failed")
     detail = str(error)[:500]
     log.warning("mailbox failed", sender_id=mailbox.sender_id, error=detail, retry_in=round(wait))
