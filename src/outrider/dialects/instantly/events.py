@@ -163,9 +163,7 @@ async def _of_lead(scope: Scope, event: Happened) -> dict[str, object]:
 
 
 async def _of_message(scope: Scope, event: Happened, message: Message) -> dict[str, object]:
-    sent, reply = message, None
-    if message.direction == "in":
-        sent, reply = await _answered(scope, message), message
+    sent, reply = await messages.both_sides(scope, message, event.get("data") or {})
     found: dict[str, object] = {"email_id": uid("message", message.id)}
     if sent is not None:
         found |= {
@@ -185,15 +183,6 @@ async def _of_message(scope: Scope, event: Happened, message: Message) -> dict[s
             "reply_text_snippet": text.preview(words, 140),
         }
     return found
-
-
-async def _answered(scope: Scope, reply: Message) -> Message | None:
-    """The message of ours that was answered; else the last one before."""
-    if not reply.enrollment_id:
-        return None
-    before = await messages.history(scope, enrollment_ids=[reply.enrollment_id], before=reply.id)
-    before = [m for m in before if m.direction == "out"]
-    return next((m for m in before if m.wire_id and m.wire_id == reply.in_reply_to), before[-1] if before else None)
 
 
 async def _variant(scope: Scope, sent: Message) -> int | None:

@@ -84,7 +84,9 @@ async def _payload(scope: Scope, event: Happened, webhook: Receiver, base: str) 
     plain = SYNONYMS.get(word, word)
     message_id = event.get("message_id")
     message = await messages.get(scope, message_id) if message_id else None
-    sent, back = await _both_sides(scope, event, message)
+    sent = back = None
+    if message is not None:
+        sent, back = await messages.both_sides(scope, message, event.get("data") or {})
     if plain == "FIRST_EMAIL_SENT" and sent is not None and sent.step_position != 1:
         return None
     link = _page(base, event)
@@ -317,20 +319,6 @@ async def _category(scope: Scope, event: Happened) -> dict[str, object]:
 
 
 _LONGEST_THREAD = 100  # messages of a thread that a body has, the newest
-
-
-async def _both_sides(scope: Scope, event: Happened, message: Message | None) -> tuple[Message | None, Message | None]:
-    """The message of ours that an event is about, and the one that came in, if one did."""
-    if message is None or message.direction == "out":
-        return message, None
-    thread: list[Message] = []
-    id = event.get("enrollment_id")
-    if id and id in await enrollments.get_many(scope, [id]):
-        thread = await messages.history(scope, enrollment_ids=[id])
-    before = [m for m in thread if m.direction == "out" and m.id < message.id]
-    origin = (event.get("data") or {}).get("answers")
-    answered = next((m for m in before if m.id == origin or (m.wire_id and m.wire_id == message.in_reply_to)), None)
-    return answered or (before[-1] if before else None), message
 
 
 def _id(m: Message) -> str | None:

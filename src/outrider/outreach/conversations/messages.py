@@ -4,7 +4,7 @@ Listing and searching them is in outreach.inbox, writing them by hand in outreac
 outreach.filing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import LiteralString, TypedDict
@@ -229,6 +229,22 @@ async def history(
         limit=limit,
     )
     return sorted(found, key=lambda m: (m.sent_at or m.created_at, m.id))
+
+
+async def both_sides(scope: Scope, message: Message, data: Mapping[str, object]) -> tuple[Message | None, Message | None]:
+    """The message of ours that an event with `message` is about, and the one that came in, if one did.
+
+    Which of ours a reply answers is in the event's `data`, or in the reply itself; else it is the last one that its lead got
+    before.
+    """
+    if message.direction == "out":
+        return message, None
+    if message.enrollment_id is None:
+        return None, message
+    thread = await history(scope, enrollment_ids=[message.enrollment_id], before=message.id)
+    before = [m for m in thread if m.direction == "out"]
+    named = (m for m in before if m.id == data.get("answers") or (m.wire_id and m.wire_id == message.in_reply_to))
+    return next(named, before[-1] if before else None), message
 
 
 async def transcript(
