@@ -304,3 +304,52 @@ def test_no_notification_keeps_us_busy(piece: str) -> None:
         )
     )
     assert time.process_time() - started < 2
+
+
+_OF_THE_SENDER = """
+    550 Your account has been deactivated | 550 The sending mailbox does not exist | 550 5.1.1 Originator unknown |
+    554 Sender's account is suspended | 550 5.2.1 Your trial account has expired | 553 Return path does not exist |
+    550 5.1.2 Sender domain is unknown | 550 Reply-To address does not exist |
+    550 The domain in your From: header does not exist |
+    550 Ihr Konto wurde gesperrt | 550 Absender existiert nicht | 550 Votre compte est suspendu | 550 El remitente no existe |
+    550 Sua conta foi desativada | 550 Il mittente non esiste | 550 Отправитель не найден | 550 发件人不存在 | 550 您的邮箱已停用
+"""
+_OF_SOMETHING_ELSE = """
+    550 Session does not exist | 550 The license of this gateway is inactive | 550 Invalid address in Reply-To |
+    550 The linked website in your message does not exist | 550 5.6.0 Bad address syntax in To header |
+    550 No account balance left |
+    550 5.1.1 Error while checking the recipient | 550 5.2.1 Mailbox busy | 554 5.2.1 Mailbox under maintenance |
+    550 5.1.1 User directory lookup failure | 550 5.2.1 Mailbox is being moved | 550 5.1.1 Cannot verify the recipient right now |
+    550 You do not exist in the recipient's address book | 550 Mail to non-existent users from your network is blocked
+"""
+_OF_THE_RECIPIENT = """
+    550 Your recipient does not exist | 550 Dear sender, this mailbox does not exist | 550 Sender: please note, user unknown |
+    550 The address that you sent your message to is inactive | 550 Your message was not delivered. The account was disabled. |
+    550 Ihre Nachricht kam nicht an: Empfänger existiert nicht | 550 Votre correspondant n'existe pas |
+    550 Su mensaje no fue entregado, el usuario no existe | 550 The address is no longer in use |
+    550 jane: no such user here
+"""
+
+
+def _each(texts: str) -> list[str]:
+    return [text.strip() for text in texts.replace("\n", " ").split(" | ")]
+
+
+@pytest.mark.parametrize("text", [*_each(_OF_THE_SENDER), *_each(_OF_SOMETHING_ELSE)])
+def test_what_is_said_of_another_than_the_recipient_never_bounces(text: str) -> None:
+    assert not read([Statement(text)], PARTIES).hard
+
+
+@pytest.mark.parametrize("text", _each(_OF_THE_SENDER))
+def test_what_is_said_of_the_sender_is_its_fault(text: str) -> None:
+    assert read([Statement(text)], PARTIES).fault == "sender"
+
+
+@pytest.mark.parametrize("text", _each(_OF_THE_RECIPIENT))
+def test_a_recipient_is_gone_though_the_sender_is_spoken_to(text: str) -> None:
+    assert read([Statement(text)], PARTIES).hard
+
+
+def test_a_reporters_words_do_not_run_into_the_servers() -> None:
+    said = "Not delivered to these recipients: mx.prospect.example said: 550 Host mail.outreach.example not found"
+    assert not read([Statement(said)], PARTIES).hard

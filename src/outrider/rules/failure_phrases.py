@@ -37,7 +37,7 @@ _EXACT: dict[Cause, str] = {
         antispam checks | anti-spam checks | community may consider spam | spam pattern | due to spam filter
     """,
     _C.RATE_LIMITED: """
-        message quota exceeded | messages quota exceeded | sending quota exceeded
+        message quota exceeded | messages quota exceeded | sending quota exceeded | external recipient
     """,
 }
 
@@ -59,7 +59,7 @@ _SURE: dict[Cause, str] = {
         is not designated as permitted sender | mismatches client ip | not authenticated by | email authentication |
         message authentication | arc validation | authentication-results | openspf | spf -all | unauthorized * spf |
         dkim signature | bad dkim | no dkim | invalid dkim | dkim key |
-        spf * check failed
+        spf * check failed | dmarcrejection
     """,
     _C.SENDER_NOT_ALLOWED: """
         not owned by user | not owned by auth user | sendasdenied | sendas denied | send as this sender | send as this user |
@@ -91,7 +91,8 @@ _SURE: dict[Cause, str] = {
         домен отправителя | 发件人域名 | 発信者のドメイン | no mx * sender | sender * no mx | sender * mx record |
         sender * no a or mx | return mx does not | return path domain | return-path domain | mx * sender domain |
         mx for sender | sender * unknown domain | domain of return | from domain does not | envelope domain |
-        originator domain | does not resolve * sender | sender * does not resolve | sender * could not be resolved |
+        originator domain | does not resolve * sender | domain resolve fail | has no a, aaaa | sender * does not resolve |
+        sender * could not be resolved |
         sender * cannot be resolved | your domain * not | your domain does | your domain has no
     """,
     _C.SENDER_REFUSED: """
@@ -113,7 +114,8 @@ _SURE: dict[Cause, str] = {
         but sender was rejected |
         from address rejected | originator rejected | originator address | return address rejected | envelope sender |
         envelope from rejected | sender policy | sender is not authorized | sender not authorized |
-        sender unauthorized | sender has been blocked by | sender listed | not accepting mail from <self>
+        sender unauthorized | sender has been blocked by | sender listed | not accepting mail from <self> |
+        accepting mail from your | accepting email from your | accepting messages from your
     """,
     _C.SENDER_BLOCKED: """
         bad outbound sender | sender has been blocked | outbound spam | blocked from sending | restricted from sending |
@@ -126,7 +128,8 @@ _SURE: dict[Cause, str] = {
         suspended for sending | suspended for spam | suspended due to spam | disabled for spam | disabled due to spam |
         account suspended for | sending spam | sends spam | sent spam | smtp account disabled | outgoing mail * disabled |
         smtp sending * disabled | domain * is not allowed to send | free accounts are for |
-        sending account | is disabled for sending | disabled for sending mail
+        sending account | is disabled for sending | disabled for sending mail |
+        suspended from sending | disabled from sending | you are sending from | you are using to send | account used to send
     """,
     _C.SENDER_HOST: """
         reverse dns | reverse-dns | rdns | ptr record | no ptr | ptr-record | ptr resource record | missing ptr |
@@ -139,7 +142,9 @@ _SURE: dict[Cause, str] = {
         smtp relay at your service provider | rückwärtsauflösung | does not accept email over ipv6 |
         not in whitelist for rcpt domain | mailserver hostname | invalid domain name | illegal host |
         client host * not exist |
-        client host * does not | sender host | sending host | connecting host | your host | your hostname | your server * not
+        client host * does not | sender host | sending host | connecting host | your host | your hostname |
+        your server * not |
+        over ipv6 | dynamic address
     """,
     _C.RATE_LIMITED: """
         relays quota | smtp relays |
@@ -194,7 +199,8 @@ _SURE: dict[Cause, str] = {
         poor email reputation | mta's poor reputation | reputation of the sending | sender reputation | none/bad |
         no smtp service | network is on our | no access from mail server | access from ip | connection refused by policy |
         not accept mail from your | dynamic/zombied | open proxy | open relay | spammer | suspected bounce attacks |
-        blocked by earthlink | bloquee pour incident | client host blocked for spamming | liste noire | sperrliste |
+        blocked by earthlink | from your network | from your server | from your ip | bloquee pour incident |
+        client host blocked for spamming | liste noire | sperrliste |
         lista negra | lista nera | zwarte lijst | czarnej liście | черном списке | чёрном списке | ブラックリスト | 黑名单 |
         黑名單 | mail server * is blocked | server is blocked | server access * forbidden | temporary blacklisted | go away
     """,
@@ -266,7 +272,8 @@ _SURE: dict[Cause, str] = {
     _C.TOO_LARGE: """
         messagetoolarge | message file too big | message too large | message too big | message is too large |
         message is too big | message size exceed |
-        message exceeds | message exceeded | message length exceeds | message header size | mail size exceed |
+        message exceeds | message exceeded | message is too long | message too long | attachment is too |
+        message length exceeds | message header size | mail size exceed |
         mail too large |
         exceeds size limit | exceeds fixed limit | exceeds fixed maximum message size | exceeds maximum message size |
         exceeds the maximum message size | exceeds the maximum size | exceeds * size limit | exceeds * message size |
@@ -315,7 +322,8 @@ _SURE: dict[Cause, str] = {
         invalid characters | line too long | lines longer | line length | malformed message | malformed header | mime error |
         invalid mime | charset not | message format | bad message content | invalid message content | duplicate header |
         improper use of 8-bit | unnecessary base64 | improperly-formatted | mime complexity | missing date | missing from |
-        missing subject | no subject | 8bit | conversion failed | too many mime |
+        missing subject | no subject | header missing | header is missing | only accepts encrypted | 8bit |
+        conversion failed | too many mime |
         attachments not | accepting mail with attachments | embedded images | html mail not | plain text only |
         content presents a potential | potential security issue
     """,
@@ -372,7 +380,9 @@ _SURE: dict[Cause, str] = {
         non autorizzato a inviare | ohne berechtigung | domain block | suppressed | suppression list | previously bounced |
         on the account suppression | spam reporting address | unsubscribed address | has an unsubscribe | bounced address |
         previously bounced address |
-        rejected your message: you | on the allow list | on the allowlist | on the recipient's allow
+        rejected your message: you | recipient's whitelist | recipient's white list | whitelist of the recipient |
+        in the recipient's address book | in the whitelist | in allowed senders | safe senders | on the allow list |
+        on the allowlist | on the recipient's allow
     """,
     _C.REFUSED: """
         5.7.1 <rcpt>: recipient address rejected: access denied
@@ -414,7 +424,9 @@ _USUAL: dict[Cause, str] = {
         name is not known | not known here | not known at this | mailbox not present | mailbox not available * unknown |
         mailbox is not exist | mailbox <rcpt> unknown |
         mailbox <rcpt> not | mailbox for <rcpt> | account unknown | account not found | account does not |
-        account that you tried to reach does not exist | account unavailable | account not exist | account invalid |
+        account that you tried to reach does not exist | account unavailable | account not exist | invalid account |
+        brak takiego | nie ma takiego | neznamy uzivatel | kullanici bulunamadi |
+        employee left | has left the company | has left the organi | left the company | left our company | account invalid |
         <rcpt> not found | <rcpt> is not found | <rcpt> unknown | <rcpt>: unknown | <rcpt> is unknown | <rcpt> invalid |
         <rcpt> is invalid | <rcpt> does not | nosuchuser | can't accept user | wasn't found at | was not found in |
         is not listed in | not listed in | not found in directory | name directory | missing home directory |
@@ -512,7 +524,8 @@ _USUAL: dict[Cause, str] = {
         account has been suspended | account is locked | account locked | account * blocked | account is blocked |
         account closed | account * closed | account * discontinued | account has been deactivated | account deactivated |
         account expired | account has expired | account deleted | account has been deleted | account terminated |
-        user disabled | user is disabled | user inactive | user is inactive | user account disabled | user suspended |
+        user disabled | user is disabled | disableduser | user is locked | user locked | user inactive | user is inactive |
+        user account disabled | user suspended |
         user not active | account is not active | account not active | account not activated |
         account is not activated | user * deactivated | user is not active | user account is expired | mailbox disabled |
         mailbox is disabled | mailbox has been disabled | mailbox currently suspended | mailbox suspended |
@@ -550,7 +563,8 @@ _USUAL: dict[Cause, str] = {
     _C.SENDER_REFUSED: """
         <self>: access denied | <self> access denied | <self> rejected | <self> is not allowed | <self> not allowed |
         <self> denied | <self>... access denied | <self> is not | <self> blocked | sender unknown | unknown sender |
-        sender is not | _403 | _405 | _415 | _421
+        sender is not | expéditeur inconnu | remitente desconocido | mittente sconosciuto | remetente desconhecido |
+        onbekende afzender | nieznany nadawca | неизвестный отправитель | _403 | _405 | _415 | _421
     """,
     _C.DOMAIN_UNAUTHENTICATED: """
         _401
@@ -664,7 +678,8 @@ _STATES: dict[Cause, str] = {
     _C.MAILBOX_DISABLED: """
         has been closed | was closed | has been permanently closed | has been terminated | was terminated |
         has been deactivated | was deactivated | has been suspended | has been disabled | was disabled | has been retired |
-        has been cancelled | has been canceled | has been archived | has been locked
+        has been cancelled | has been canceled | has been archived | has been locked | has been discontinued |
+        was discontinued | is discontinued | has been decommissioned | was decommissioned | has been withdrawn
     """,
 }
 

@@ -13,6 +13,7 @@ from typing import Literal
 from outrider.rules.failure_causes import MEANINGS, Cause, Consequence, Fault
 from outrider.rules.failure_codes import PRECISE, of_reply, of_status
 from outrider.rules.failure_phrases import GENERAL, PHRASES, SURE, WEAK
+from outrider.rules.failure_subjects import for_now, of_sender, of_thing
 
 # What had been said when the server refused: greeting, HELO, login, MAIL FROM, RCPT TO, DATA, the message itself ("dot").
 Phase = Literal["", "connect", "helo", "auth", "mail", "rcpt", "data", "dot"]
@@ -163,6 +164,8 @@ def _in_context(cause: Cause, weight: int, phase: Phase, names_own: bool, plain:
         return Cause.SENDER_REFUSED
     if MEANINGS[cause].consequence != "bounce":
         return cause
+    if weight < SURE and (other := _of_another(cause, weight, plain)):
+        return other
     if (cause is Cause.NO_SUCH_DOMAIN and _names_own_domain(plain, parties)) or _speaks_of_own_domain(plain, parties):
         return Cause.SENDER_DOMAIN
     if phase == "mail" and "<rcpt>" not in _after_reply(plain):
@@ -170,6 +173,25 @@ def _in_context(cause: Cause, weight: int, phase: Phase, names_own: bool, plain:
     if phase in ("connect", "helo", "auth") or (phase in ("data", "dot") and weight <= WEAK):
         return Cause.REFUSED
     return cause
+
+
+_OF_SENDER = {Cause.NO_SUCH_DOMAIN: Cause.SENDER_DOMAIN, Cause.MAILBOX_DISABLED: Cause.SENDER_BLOCKED}
+_LONGEST_ANSWER = 400
+
+
+def _of_another(cause: Cause, weight: int, plain: str) -> Cause | None:
+    """What a cause is where a server's words speak of something else than the recipient, or of this moment only.
+
+    A notification's own talk is left aside: it advises its reader what else it could be.
+    """
+    said = _after_reply(plain)
+    if said is plain and len(plain) > _LONGEST_ANSWER:
+        return None
+    if of_sender(said):
+        return _OF_SENDER.get(cause, Cause.SENDER_REFUSED)
+    if weight < PRECISE and for_now(said):
+        return Cause.TRY_LATER
+    return Cause.REFUSED if of_thing(said) else None
 
 
 def _names_own_domain(plain: str, parties: Parties) -> bool:
@@ -210,6 +232,8 @@ def _phrases(plain: str, parties: Parties) -> list[tuple[int, Cause]]:
     "spam" and "policy" are what hosts are called.
     """
     recipients = parties.recipient.rpartition("@")[2]
+    if reply := REPLY_CODE.search(plain):  # what a reporter says and what a server answered are two sentences
+        plain = plain[: reply.start()] + " " * (_GAP + 1) + plain[reply.start() :]
     if recipients and recipients in plain:
         plain = re.sub(rf"(?:[\w-]{{1,63}}\.){{0,8}}{re.escape(recipients)}(?![\w-])", _HOST, plain)
     bare = _HOST_NAME.sub(_HOST, plain)

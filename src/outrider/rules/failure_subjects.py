@@ -1,0 +1,83 @@
+"""What a refusal speaks of. "Does not exist" and "is disabled" are said of recipients, but also of the sender's own account and
+address, of what stands in the message, and of a mailbox that is only busy: none of which says that a lead is gone.
+
+All functions take a server's own words as `failures` prepares them: lower case, with `<rcpt>`, `<self>` and `<ip>`.
+"""
+
+import re
+
+# What the sender is called, and what he has.
+_HIS = r"(?:your|sender(?:'s)?|sending|originator(?:'s)?|originating|authenticat(?:ed|ing)|logged[- ]in|reply-?to|return[- ]path)"
+_HEADER = r"(?:(?:header |envelope )?from:?|return|reverse)"
+_QUALITY = r"(?:e-?mail|mail|smtp|user|own|trial|outgoing|sending|from:?|current|domain|hosting)"
+_THING = r"(?:account|mail ?box|inbox|user|address|domain|header|path|name|identity|login|subscription)"
+# What became of it.
+_LINK = r"(?:is|was|are|has|have|been|be|appears|seems|to|currently|permanently|temporarily|already|as|an?)"
+_STATE = (
+    r"(?:unknown|invalid|inactive|disabled|deactivated|suspended|blocked|locked|closed|expired|terminated|non-?existent|deleted"
+    r"|unavailable|discontinued)"
+)
+_NOT_SO = r"(?:not|no longer) (?:a )?(?:exist|found|valid|active|known|registered|recogni[sz]ed|available|verified)"
+_DOES_NOT = (
+    r"(?:does|do|did)(?: not|n't) (?:exist|resolve)|(?:is|was|could|can)(?:n't| ?not) (?:be )?(?:found|valid|known|verified)"
+)
+_GONE = rf"(?:{_STATE}|{_NOT_SO}|{_DOES_NOT})"
+_OF_SENDER = re.compile(
+    rf"(?<![\w.@-])(?:{_HIS}(?: {_QUALITY}){{0,2}}(?: {_THING})?|{_HEADER}(?: {_QUALITY})? {_THING})(?: {_LINK}){{0,3}} {_GONE}"
+)
+# The same in other languages: the sender, or what is "yours", with nobody else named.
+_ABROAD = re.compile(
+    r"absender(?!reputation)|\bihre? (?:e-?mail-?)?(?:benutzer)?(?:konto|adresse|postfach|domain|zugang)"
+    r"|expéditeur|\bvotre (?:compte|adresse|bo[iî]te|domaine)"
+    r"|remitente|\b[st]u (?:cuenta|direcci[oó]n|buz[oó]n|dominio)"
+    r"|mittente|\b(?:il|la) (?:[st]u[oa]|vostr[oa]) (?:account|casella|indirizzo|utenza|dominio)"
+    r"|remetente|\b(?:sua|seu) (?:conta|caixa|endereço|dom[ií]nio)"
+    r"|afzender|\b(?:uw|jouw) (?:account|adres|postvak|domein)"
+    r"|nadawc|\btw(?:oje|ój|oja) (?:konto|skrzynka|adres|domena)"
+    r"|отправител|\bваш\w* (?:аккаунт|учетн|почтов\w+ ящик|ящик|адрес|домен)"
+    r"|odes[ií]latel|odosielateľ|gönderen|avsändare|avsender|afsender|lähettäj|felad[oó]|expeditor"
+    r"|发件人|发信人|发送者|寄件者|寄件人|[您你]的(?:[帐账]户|[帐账]号|邮箱|域名|地址)"
+    r"|発信者|送信者|差出人|(?:お客様|あなた)の(?:アカウント|メール)|보낸 ?사람|발신자"
+)
+_RECIPIENTS_ABROAD = re.compile(
+    r"empf[aä]e?ng|destinat|correspondant|ontvanger|odbiorc|adresat|получател|příjemc|prijemc|príjemc|alıcı|mottag|modtag"
+    r"|vastaanottaj|címzett|cimzett|受信者|宛先|收件人|수신"
+)
+
+# What is not an address, though it may be unknown, inactive or invalid as well.
+_OTHER = (
+    r"(?:(?:user |smtp )?session|licen[sc]e|content[- ]type|char(?:acter )?set|(?:transfer[- ])?encoding|template|certificate"
+    r"|selector|message-?id|(?:link|url|website|web site|hyperlink)(?: domain)?)"
+)
+_OF_THING = re.compile(
+    rf"(?<![\w.@-]){_OTHER}(?: (?!recipient|user|mailbox|<)[\w.-]{{1,40}}){{0,4}}? {_GONE}|invalid (?:user )?session"
+    r"|address(?:es)?(?: syntax)?(?: \S{1,80})? in (?:the |your )?(?:[\w-]{1,20}:? )?(?:headers?|reply-to)"
+    r"|(?:no|insufficient) account (?:balance|credit)|(?:recipient|address) list"
+)
+
+# That it is so now, and may be otherwise later.
+_FOR_NOW = re.compile(
+    r"\btemporar|\bat (?:this|the) (?:time|moment)\b|\bright now\b|\btry again (?:in|after)\b"
+    r"|\b(?:try|retry|send|resend)(?: it| again| your message)? later\b"
+    r"|\bbusy\b|\bmaintenance\b|\b(?:mailbox|is|currently) in use\b|\blocked by\b|\bsession (?:is )?active\b|\btimed out\b"
+    r"|\b(?:being|is) (?:migrated|moved)\b|\bunder migration\b"
+    r"|\b(?:look-?up|ldap|database|directory|callout|verification)\b(?: \S{1,40}){0,3}"
+    r" (?:error|failure|timeout|unreachable|unavailable)\b"
+    r"|\berror (?:while|when|looking|checking|accessing|during)\b"
+    r"|\b(?:cannot|can't|could not|couldn't|unable to) (?:verify|check|look up|access)\b"
+)
+
+
+def of_sender(said: str) -> bool:
+    """Whether the words speak of the sender's account, address or domain."""
+    return bool(_OF_SENDER.search(said) or (_ABROAD.search(said) and not _RECIPIENTS_ABROAD.search(said)))
+
+
+def of_thing(said: str) -> bool:
+    """Whether the words speak of something that is not an address."""
+    return bool(_OF_THING.search(said))
+
+
+def for_now(said: str) -> bool:
+    """Whether the words say that it is so for the moment only."""
+    return bool(_FOR_NOW.search(said))
