@@ -4,6 +4,13 @@ from tests.reply_corpus import Reply
 
 # Somebody who wants more.
 WILLING = """
+Okay, we're listening.
+Worth a look. My assistant will find us a slot.
+I'll bite - what have you got?
+The timing is perfect, two blades cracked last week.
+We may be interested, depending on the crane.
+I don't mind a short call.
+The list of our sites is attached, please quote.
 Das Thema ist für uns grundsätzlich spannend.
 Haben Sie Mittwoch Zeit für ein kurzes Telefonat?
 What's the price?
@@ -165,6 +172,12 @@ Gern, rufen Sie im Büro an.
 
 # Somebody who does not.
 UNWILLING = """
+Sorry, we're locked into a service agreement for three more years.
+We went with another crew in May.
+We don't outsource blade repair.
+This doesn't apply to our fleet.
+There is zero interest on our side.
+It's not worth a call.
 Hetkel meil selleks vajadust ei ole.
 No.
 no
@@ -266,6 +279,20 @@ Už máme riešenie.
 
 # Somebody who asks never to be written to again.
 STOPPING = """
+Please do not send any more mails.
+Don't send me these newsletters.
+Kindly refrain from writing to us.
+Please discontinue this mailing.
+I have told you twice to stop.
+Stop following up with us.
+Put us on your do-not-contact list.
+Suppress my address, please.
+I no longer wish to hear from you.
+I want to be deleted from all your systems.
+Who gave you this address? Please delete it from your records.
+Unsubscribe, please. I never asked for any of this.
+Do not contact anyone in our office again.
+No more of this, please.
 Get us off your database.
 Get my name out of your mailing list, now.
 I hereby request deletion of everything you store on me.
@@ -425,6 +452,13 @@ Vairs man nerakstiet.
 
 # Somebody who passes the message to a colleague.
 REFERRING = """
+I don't work at the wind farm any more.
+You'll want to talk to our site manager, Kim.
+Please reach out to fleet@acme.example for repairs.
+I moved to another department, Kim is your contact now.
+Kim took over my accounts when I retired.
+Adding Kim who plans our repairs.
++ Kim
 Forwarding to Lena who handles this.
 I have shared your note with our plant manager.
 Looping in Lena.
@@ -478,6 +512,15 @@ Saya teruskan ke rekan kerja.
 
 # Somebody who is willing, and has words of stopping or removing in what they say.
 MISTAKABLE = """
+Please don't email me here, use kim@acme.example instead.
+Don't email me at this address, my new one is bo@newacme.example.
+Please take us off the free plan, we want the paid one.
+Nobody told you to stop, go on.
+I flagged this as spam by mistake, sorry. Is the offer still open?
+Please don't send any more brochures, let's schedule the visit.
+Unsubscribe rates are what keeps us busy, how would you help?
+We had to stop the campaign last year.
+I was asked to stop by on Monday.
 Does your product support the erasure of personal data about crews after 30 days?
 How do you deal with the right to erasure?
 We require deletion of all crew data after 30 days - is that possible?

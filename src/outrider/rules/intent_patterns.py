@@ -36,6 +36,9 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"[^.!?]{0,20}\b(?:reported|blocked|forwarded)\b",
             r"\b(?:have|has|had|without) (?:no |any |my )?consent\b[^.!?]{0,20}\b(?:casl|gdpr|can-?spam|pecr|this law|the law)\b",
             r"\bthis is (?:spam|harassment|unsolicited)\b",
+            r"(?:\b(?:i|we|i'm|we're|i've|we've) (?:am |are |have |will |just )?|^)(?:report|mark|flag|block)(?:ed|ing)? "
+            r"(?:(?:you|this|it|these|your \w+) )?(?:as|for|to) (?:\w+ )?(?:spam|junk)\b(?![^.!?]*\b(?:mistake|accident|error"
+            r"|filter))",
             r"\b(?:hear from|contacted by|instruct(?:ed|ing)?) (?:our|my) (?:lawyers?|attorneys?)\b",
             r"\b(?:gdpr|dsgvo|rgpd) (?:request|violation|verstoss|complaint)",
             r"\bnever (?:gave|signed|subscribed|consented|agreed)\b",
@@ -55,7 +58,16 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"\bdon't (?:handle|deal with|look after|work (?:here|there))\b",
             r"\b(?:reach out to|contact|speak (?:to|with)|talk to|ask) (?:my colleague|our (?:\w+ )?(?:team|"
             r"department|manager)|\w+ instead)\b",
-            r"\bnot (?:my|in my) (?:area|department|remit|responsibility)\b",
+            r"\b(?:not|isn't) (?:my|in my) (?:area|department|remit|responsibility|team|role|field)\b",
+            r"\bi (?:don't|do not|no longer) work (?:at|for|there|here)\b",
+            r"\byou(?:'ll|'d| may| might)? (?:want|need|have) to (?:talk|speak|write|reach out) to (?!me\b|us\b)",
+            r"\bplease (?:reach out to|contact|e-?mail|write to) \S+@\S+ (?:for|regarding|about|with|on)\b",
+            r"\bis (?:now )?your (?:new )?contact\b|\b(?:took|taken|taking) over (?:my|his|her) (?:\w+ )?(?:accounts?|role|job"
+            r"|position|tasks?|"
+            r"duties|responsibilities|territory|desk|projects?)\b",
+            r"\bi(?:'ve| have)? (?:moved|switched|transferred) to (?:another|a different|a new) (?:team|department|role"
+            r"|division|company)\b",
+            r"^\+ ?@?[a-z]+(?: [a-z]+)?[.,!]?(?:$| \(| who\b| from\b| for\b)|\badding (?:\w+ ){1,3}who\b",
             r"\bnicht (?:der|die|mein|ihr) ?(?:richtige|zuständige)?\w* ?(?:ansprechpartner|zuständig|"
             r"bereich)",
             r"\bnicht (?:mehr )?(?:dafür |hierfür )?zuständig\b",
@@ -75,6 +87,13 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
         "not_interested",
         0.9,
         any_of(
+            r"\bzero interest\b|\b(?:not|don't)\b[^.!?]{0,20} worth (?:a|the|my|our)\b",
+            r"\block(?:ed)? (?:in to|into|in) (?:a|an|our|the) (?:\w+ ){0,2}(?:contract|agreement|deal|vendor|supplier"
+            r"|provider)\b",
+            r"\b(?:went|gone|going|go|signed|sticking|staying) with (?:a |an |our |the )?(?:competitor|someone else|another"
+            r"|other|different|current"
+            r"|existing)\b",
+            r"\b(?:don't|do not) outsource\b|\b(?:doesn't|does not|wouldn't) (?:really )?apply to (?:our|my|us|me)\b",
             r"\b(?:not|no longer|aren't|isn't|don't|never|no) (?:really |currently |particularly |be |"
             r"actually |at all )?(?:interested|interest|looking|a (?:good )?fit|"
             r"a priority|for us|for me|needed|relevant|necessary|in the market|a match)\b",
@@ -113,8 +132,10 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"\b(?:book|schedule|set up|arrange|have|do|jump on|hop on|plan|organi[sz]e) (?:a |an |some |"
             r"another |in )?(?:quick |short |brief |video |phone |zoom |teams |\d+[- ]?(?:min\w*) )?"
             r"(?:call|meeting|demo|chat|time|zoom|appointment|slot|conversation|intro)\b",
-            r"https?://(?:www\.)?(?:calendly\.com|cal\.com|meetings\.[\w.-]+/|[\w-]+\.chilipiper\.com|savvycal\.com|zcal\.co|tidycal\.com"
-            r"|koalendar\.com|calendar\.app\.google|calendar\.google\.com/calendar/appointments|outlook\.office(?:365)?\.com/book|doodle\.com)",
+            r"https?://(?:www\.)?(?:calendly\.com|cal\.com|meetings\.[\w.-]+/|[\w-]+\.chilipiper\.com|savvycal\.com|zcal\.co"
+            r"|tidycal\.com"
+            r"|koalendar\.com|calendar\.app\.google|calendar\.google\.com/calendar/appointments"
+            r"|outlook\.office(?:365)?\.com/book|doodle\.com)",
             _NOT_BACK + r"(?:mon|tues|wednes|thurs|fri)day,? (?:at )?\d{1,2}(?::\d\d| ?(?:am|pm|h|uhr|o'clock))\b",
             r"\b(?:send|share|forward)[^.?!]{0,20}(?:calendar|calendly|invite|invitation|availability|times|"
             r"slots|booking link)",
@@ -144,6 +165,11 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
         any_of(
             r"\b(?:i'm|i am|we are|we're|am|are|very|quite|definitely|might be|would be|"
             r"could be) (?:\w+ )?interested\b",
+            r"\b(?:i|we) may (?:well )?be interested\b|^(?:ok(?:ay)?,? )?(?:i'm|i am|we're|we are) listening\b|^go on\b|\bi'll "
+            r"bite\b",
+            r"\bworth (?:a|having a) (?:quick |short )?(?:call|chat|conversation|look|discussion|try|meeting)\b",
+            r"\b(?:the |your )?timing (?:is|was|couldn't be) (?:\w+ )?(?:perfect|great|good|right|better)\b",
+            r"\b(?:don't|do not) mind (?:a|having|doing|jumping|taking|hearing)\b",
             r"^interested\b|^why not\b|\b(?:wouldn't|would not) (?:say no|mind|be opposed)\b",
             r"\b(?:sounds|looks|seems|this is|that's|that is) (?:\w+ )?(?:good|great|interesting|promising|"
             r"intriguing|perfect|useful)\b",
@@ -185,7 +211,7 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"\bhow (?:much|does (?:it|this|that)|do you|would (?:it|this|that)|is (?:it|this) different)\b",
             r"\bwhat (?:does it|exactly|kind of)\b|\bwhat(?:'s| is| are) (?:the|your) (?:prices?|costs?|pricing|rates?|fees?)\b",
             r"\b(?:pricing|price list|cost)\s*\?",
-            r"\bwhich (?:\w+ ){1,4}do you\b",
+            r"\bwhich (?:\w+ ){1,4}do you\b|\bwhat(?:'s| is) the catch\b|\bplease quote\b|\bquote (?:us|me) for\b",
             r"\bmehr (?:dazu |darüber )?(?:infos?|informationen|details|erfahren|dazu|schreiben|sagen)|"
             r"\b(?:preise|preisliste|unterlagen|angebot)\b[^.!]{0,30}(?:schicken|senden|zukommen|\?)|"
             r"\b(?:schicken|senden) sie (?:mir|uns)|\bwas würden? [^.?!]{1,60} kosten\b",

@@ -11,6 +11,7 @@ from typing import Protocol
 from outrider.rules.absence import automatic_subject, said_away
 from outrider.rules.intent_patterns import INTENTS, IntentName, any_of
 from outrider.rules.languages import lists
+from outrider.rules.letters import body, without_greeting
 from outrider.rules.phrases import Found, Words, fold, read
 from outrider.rules.quotes import new_text
 from outrider.rules.text import words_of
@@ -47,6 +48,7 @@ def intent(text: str, subject: str = "") -> Intent:
         return Intent("out_of_office", 0.95, away)
     if stop := _stop(own, subject):
         return Intent("do_not_contact", 0.95, stop)
+    own = body(own)
     plain, words = _plain(own), read(own[:_READ])
     if automatic_subject(subject) and (departed := lists.of("departed").first(words)):
         return Intent("wrong_person", 0.85, departed.text)
@@ -61,12 +63,13 @@ def intent(text: str, subject: str = "") -> Intent:
         return turn or Intent(name, confidence, said)
     if referral := lists.of("referral").first(words):
         return Intent("wrong_person", 0.75, referral.text)
+    words = read(without_greeting(own)[:_READ])
     if len(words) and _is_yes(words):
         return Intent("interested", 0.7, words.words[0])
     if len(words) and _is_no(words):
         return Intent("not_interested", 0.8, words.words[0])
-    if own.strip(_AROUND_A_SIGN) in _SIGNS:
-        return Intent(_SIGNS[own.strip(_AROUND_A_SIGN)], 0.7, own.strip())
+    if (sign := without_greeting(own).strip(_AROUND_A_SIGN)) in _SIGNS:
+        return Intent(_SIGNS[sign], 0.7, sign)
     return Intent(None, 0.0, "no rule matches")
 
 
@@ -165,6 +168,10 @@ def _plain(text: str) -> str:
 
 # --- requests to stop
 
+_MAIL = r"(?:e-?mails?|mails?|mailings?|messages?|spam|spamming|newsletters?|correspondence|solicitations?|outreach|follow-?ups?)"
+_LISTS_OF_OURS = (
+    r"(?:lists?|mailings?|database|sequence|campaign|systems?|distribution|records?|crm|files|contacts|communications?)"
+)
 _STOP = any_of(
     r"\bunsubscribe (?:me|us)\b|\b(?:want|like|how do i|how can i|wish|need) (?:to )?(?:unsubscribe|opt out|be removed)\b",
     r"\b(?:delete|erase|remove) (?:all )?(?:of )?my (?:personal )?(?:data|information|info|details)\b",
@@ -172,10 +179,36 @@ _STOP = any_of(
     r"\b(?:remove|delete|erase) (?:my|our) (?:e-?mail|address|contact|name)\b(?! signature)",
     r"\b(?:remove|take|delete|strike) (?:me|us|my (?:e-?mail|name|address|contact|"
     r"details)[\w ]{0,20}) (?:off|from)\b(?! the wait)"
-    r"[^.?!]{0,30}\b(?:lists?|mailings?|database|sequence|campaign|system|distribution)\b",
-    r"\btake (?:me|us) off (?:your|this|the)\b(?! wait)|\b(?:remove|take|delete|unsubscribe) \S{1,64}@\S{3,250}",
+    rf"[^.?!]{{0,30}}\b{_LISTS_OF_OURS}\b",
+    rf"\b(?:remove|take|delete|erase|scrub|purge) (?:it|this|them|that|all) (?:\w+ )?(?:from|off|out of) (?:all )?your "
+    rf"{_LISTS_OF_OURS}\b"
+    r"(?! of (?:references|customers|clients))",
+    r"\b(?:removed|deleted|excluded) from (?:your|all|any|this|further|future) (?:\w+ ){0,2}"
+    rf"(?:{_LISTS_OF_OURS}|{_MAIL})\b",
+    r"\btake (?:me|us) off(?=\s*(?:[.!,;]|please|now|$))|"
+    r"\btake (?:me|us) off (?:your|this|the|whatever|any|every|all)\b(?! (?:wait|free|old|basic|current|trial|paid)"
+    r"|[^.?!]{0,20}\bplan\b)|\b(?:remove|take|delete|unsubscribe) \S{1,64}@\S{3,250}",
     r"\bopt (?:me |us )?out\b",
-    r"\bstop (?:e-?mailing|mailing|contacting|messaging|writing|spamming|sending|bothering|harassing)\b",
+    r"\b(?:stop|quit|cease) (?:e-?mailing|mailing|contacting|messaging|writing|spamming|sending|bothering|harassing|pestering"
+    r"|soliciting|following up|chasing)\b",
+    rf"(?<!\bto )\b(?:stop|cease|end|discontinue) (?:with )?(?:your|these|this|such|sending) (?:\w+ ){{0,2}}{_MAIL}\b",
+    rf"\bdiscontinue (?:all|any|the|sending|further) (?:\w+ )?{_MAIL}\b",
+    r"\b(?:asked|told|asking|telling|warned|begging) you (?:\w+ ){0,4}to stop\b(?! (?:by|at|in|over|for)\b)",
+    rf"\brefrain from (?:\w+ )?(?:(?:e-?mail|contact|writ|messag|mail|call|reach|solicit)ing|sending [^.?!]{{0,30}}\b{_MAIL})\b",
+    rf"\b(?:do not|don't|never|not to) send (?:me |us )?(?:any(?: more| further| other)?|more|further|additional|these|this"
+    rf"|such|your) "
+    rf"(?:\w+ ){{0,2}}{_MAIL}\b",
+    r"\b(?:do not|don't|never|no longer|stop|cease) contact(?:ing)? (?:our|anyone|any of|my (?:company|team|office|colleagues?"
+    r"|staff))\b",
+    r"\bno longer (?:wish|want|care|like) to (?:hear from you|be (?:contacted|e-?mailed)|(?:receive|get) [^.?!]{0,20}"
+    rf"\b{_MAIL})\b",
+    r"\b(?:add|put|place) (?:me|us|my [\w-]+|our [\w-]+|this [\w-]+) (?:on|to|in|into) (?:your |the |a )?(?:internal )?(?:do[- "
+    r"]?not[- ]?\w+"
+    r"|dnc|suppression|block|black|opt-?out|unsubscribe|exclusion)[- ]?lists?\b",
+    r"\b(?:blacklist|suppress|blocklist) (?:me|us|(?:my|our) (?:e-?mail|address|contact|details|domain)|this (?:e-?mail"
+    r"|address))\b",
+    r"\bno more of this\b(?=\s*(?:[.!,]|please|$))",
+    r"(?:^|[.!?]\s)unsubscribe(?=\s*(?:[.,!;]|please|now|thanks|this|immediately|from (?:your|this|all)))",
     r"\b(?:do not|don't|never|no longer) (?:ever )?(?:contact|e-?mail|message|write(?: to)?|mail|"
     r"reach out to) (?:me|us)\b",
     r"\bno (?:more|further) (?:e-?mails?|messages?|contact|correspondence)\b",
@@ -209,8 +242,14 @@ _STOP_ALONE = re.compile(
     r"remover|sair|avsluta|wypisz)"
     r"(?: please| pls| thanks| thank you| bitte| danke| merci| gracias| all| now| this)*"
 )
-_NEGATED = re.compile(r"(?:don't|do not|didn't|did not|never|not|nicht|pas|no)\s+(?:\w+\s+){0,2}$")
+_NEGATED = re.compile(r"(?:don't|do not|didn't|did not|never|not|nicht|pas|no|nobody|no one)\s+(?:\w+\s+){0,2}$")
 _STOP_MAX_WORDS = 60
+# Whoever names another address to write to is not to be left alone.
+_ELSEWHERE = re.compile(
+    r"(?<!not )(?<!n't )(?<!never )\b(?:use|(?:e-?mail|write(?: to)?|reach|contact) (?:me|us)(?: \w+)? (?:at|on|under|to|via)"
+    r"|(?:write|send (?:it|them|this|that)) to)\b[^.?!@]{0,30}\S@\S"
+    r"|\bmy (?:new|other|work|private|correct) (?:one|address|e-?mail)\b[^.?!@]{0,30}\S@\S|\S@\S+ instead\b"
+)
 _SHORT_ANSWER = 20  # words
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _STOP_MAX_LETTERS = 400
@@ -234,7 +273,10 @@ def is_stop_subject(subject: str) -> bool:
 
 def _stop(own: str, subject: str) -> str | None:
     words = read(own[:_READ])
-    if len(words) > _STOP_MAX_WORDS or len(words.letters) > _STOP_MAX_LETTERS:
+    if _is_long(words):  # a short answer above a signature, perhaps
+        own = body(own, above_contacts=True)
+        words = read(own[:_READ])
+    if _is_long(words):
         return None
     lines = [line for line in own.splitlines() if line.strip()]
     if alone := next((line.strip() for line in [own, *lines[:4]] if _is_stop(line)), None):
@@ -246,6 +288,7 @@ def _stop(own: str, subject: str) -> str | None:
     if match := _STOP.search(plain):
         # "don't unsubscribe me" asks for the opposite; "do not contact me" carries its own negation.
         undone = _NEGATED.search(plain[: match.start()]) or _wants_a_call(plain, words) or _is_willing(own, match.group())
+        undone = undone or _ELSEWHERE.search(plain)
         return None if undone else match.group()
     for found in lists.of("stop").all(words):
         if not _negated(words, found):
@@ -254,6 +297,10 @@ def _stop(own: str, subject: str) -> str | None:
     if len(words) <= 5 and is_stop_subject(subject):
         return f"subject: {subject.strip()}"
     return None
+
+
+def _is_long(words: Words) -> bool:
+    return len(words) > _STOP_MAX_WORDS or len(words.letters) > _STOP_MAX_LETTERS
 
 
 def _wants_a_call(plain: str, words: Words) -> bool:

@@ -5,6 +5,7 @@ from functools import cache
 
 from outrider import garbage
 from outrider.rules.languages import ALL
+from outrider.rules.languages import closings as formulas
 from outrider.rules.languages import notices as additions
 from outrider.rules.languages.language import Language, phrases
 from outrider.rules.phrases import Phrases, fold, folded_words
@@ -31,6 +32,12 @@ _GAP_OF_NOTICES = 5
 
 
 @cache
+def closings(name: str) -> Phrases:
+    """One of the lists of how letters begin and end."""
+    return Phrases([("", getattr(formulas, name))])
+
+
+@cache
 def make_all() -> None:
     """Make every table now. They stay for good: garbage collection need not go over them in the middle of a message."""
     for field in fields(Language):
@@ -41,6 +48,8 @@ def make_all() -> None:
     for field in fields(additions.Notices):
         if field.name != "code":
             notices(field.name)
+    for name in ("REGARDS", "THANKS", "GREETINGS"):
+        closings(name)
     for make in (negations, labels, separators):
         make()
     garbage.keep_what_is_loaded()
