@@ -600,3 +600,89 @@ async def test_a_message_that_the_database_cannot_hold_is_kept_and_holds_up_noth
     assert [message.body_text.strip() for message in await case.received()] == ["Two"]
     async with case.core.scope(case.workspace_id) as scope:
         assert (await unfiled.waiting(scope)).n == 1
+
+
+# -- servers that number oddly, or end the connection at one message
+
+
+async def test_a_folder_numbered_again_under_the_same_uidvalidity_is_read_on(case: Case) -> None:
+    for text in ("One", "Two", "Three"):
+        case.arrives(text)
+    await case.poll()
+    folder = case.world.folder(case.address)
+    folder.letters.clear()
+    folder.renumber()
+    folder.uid_validity -= 1
+    case.arrives("Four", Message_ID="<four@prospect.example>")
+    await case.poll()
+    assert [m.body_text.strip() for m in await case.received()] == ["One", "Two", "Three", "Four"]
+
+
+async def test_a_uidnext_that_lags_behind_starts_nothing_over(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    tell = ImapSession.state
+
+    async def lagging(self: ImapSession, folder: str) -> FolderState:
+        return replace(await tell(self, folder), uid_next=1)
+
+    case.arrives("One")
+    await case.poll()
+    monkeypatch.setattr(ImapSession, "state", lagging)
+    assert await case.poll() == 0
+    case.arrives("Two")
+    assert await case.poll() == 1
+
+
+async def test_the_uidvalidity_of_the_open_folder_counts(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    tell = ImapSession.state
+
+    async def another(self: ImapSession, folder: str) -> FolderState:
+        found = await tell(self, folder)
+        return replace(found, uid_validity=found.uid_validity + 77)
+
+    monkeypatch.setattr(ImapSession, "state", another)
+    case.arrives("One")
+    assert await case.poll() == 1
+    case.arrives("Two")
+    assert await case.poll() == 1
+    assert (await case.cursor())["failures"] == 0
+
+
+async def deadly(case: Case, monkeypatch: pytest.MonkeyPatch, *, headers_too: bool, unavailable: bool = False) -> None:
+    """Of three replies the second ends the connection whenever it is asked for, or is called unavailable."""
+    ask = ImapSession._attributes  # pyright: ignore[reportPrivateUsage]
+
+    async def asked(self: ImapSession, uids: list[int], items: str) -> dict[int, Any]:
+        if 2 in uids and ("BODY.PEEK[]" in items or (headers_too and "HEADER" in items)):
+            if unavailable:
+                raise ImapError("try again later", "command", "NO", "UNAVAILABLE")
+            self._wire.abandon()  # pyright: ignore[reportPrivateUsage]
+            raise ImapError("the server closed the connection", "command")
+        return await ask(self, uids, items)
+
+    monkeypatch.setattr(ImapSession, "_attributes", asked)
+    for text in ("One", "Two", "Three"):
+        case.arrives(text)
+
+
+@pytest.mark.parametrize("unavailable", [False, True])
+async def test_a_message_that_the_server_fails_at_is_filed_by_its_headers(
+    case: Case, monkeypatch: pytest.MonkeyPatch, unavailable: bool
+) -> None:
+    await deadly(case, monkeypatch, headers_too=False, unavailable=unavailable)
+    for _ in range(receive.PATIENCE + 2):
+        await case.poll()
+    assert [m.body_text.strip() for m in await case.received()] == ["One", "", "Three"]
+    assert (await case.cursor())["failures"] == 0
+
+
+@pytest.mark.parametrize("unavailable", [False, True])
+async def test_a_message_that_the_server_always_fails_at_is_passed_over_at_last(
+    case: Case, monkeypatch: pytest.MonkeyPatch, unavailable: bool
+) -> None:
+    await deadly(case, monkeypatch, headers_too=True, unavailable=unavailable)
+    for _ in range(2 * receive.PATIENCE):
+        await case.poll()
+    assert [m.body_text.strip() for m in await case.received()] == ["One"], "the server may be ill"
+    for _ in range(2):
+        await case.poll()
+    assert [m.body_text.strip() for m in await case.received()] == ["One", "Three"]

@@ -510,7 +510,7 @@ async def test_it_is_known_which_message_ended_the_connection(script):
     async with await opened(script, server({"UID FETCH 793 (UID BODY": "* BYE Internal error\r\n"})) as session:
         with pytest.raises(ImapError, match="Internal error"):
             await session.fetch_since("INBOX", 7, 700)
-        assert session.lost_at == 793
+        assert session.failed_at == 793
 
 
 async def test_a_uidnext_that_is_never_raised_says_nothing(script):

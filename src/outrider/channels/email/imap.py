@@ -183,9 +183,9 @@ class ImapSession:
         return self._wire.usable
 
     @property
-    def lost_at(self) -> int | None:
-        """The UID of the one message that was being fetched when the connection ended."""
-        return None if self.usable else self._alone
+    def failed_at(self) -> int | None:
+        """The UID of the one message that was being fetched when fetching failed; None where it was not at a certain one."""
+        return self._alone
 
     # -- what callers want
 
@@ -260,6 +260,7 @@ class ImapSession:
         At most `limit`, and fewer if they are large; an empty list means there are no more. Raises
         UidValidityChanged when `uid_validity` (None: any) is not the folder's; the caller decides what then.
         """
+        self._alone = None
         selected = await self._select(folder, again=True)
         if uid_validity and selected.uid_validity not in (uid_validity, 0):
             raise UidValidityChanged(selected.uid_validity)
@@ -275,12 +276,17 @@ class ImapSession:
         return []
 
     async def headers(self, folder: str, uid: int) -> Fetched | None:
-        """A message's headers alone, for one that the server does not survive being asked for; None if it is gone."""
+        """A message's headers alone, for one that the server fails at when it is asked for; None if it is gone."""
         await self._select(folder)
         facts = (await self._attributes([uid], "(UID FLAGS INTERNALDATE)")).get(uid)
         if facts is None:
             return None
-        found = await self._attributes([uid], "(UID BODY.PEEK[HEADER])")
+        try:
+            found = await self._attributes([uid], "(UID BODY.PEEK[HEADER])")
+        except ImapError as error:
+            if error.response not in ("NO", "BAD"):
+                raise
+            return _fetched(uid, facts, _Body(error=error.detail))
         raw = _content(found.get(uid, {}), "BODY[HEADER]")
         return _fetched(uid, facts, _Body(raw, cut=True, error="" if raw.strip() else _GIVES_NOTHING))
 

@@ -16,7 +16,7 @@ import structlog
 from psycopg.rows import class_row
 
 from outrider.channels.email.account import ImapEndpoint
-from outrider.channels.email.imap import Fetched, ImapError, ImapSession, UidValidityChanged
+from outrider.channels.email.imap import Fetched, FolderState, ImapError, ImapSession, UidValidityChanged
 from outrider.channels.email.parse import Parsed, parse
 from outrider.engine import oauth, warmup_letters
 from outrider.engine.engine import Engine
@@ -51,6 +51,7 @@ SOON = 5  # after sending
 LIVE_FOR = timedelta(days=3)  # after the last message in either direction
 FIRST_RETRY, LONGEST_RETRY = 30, 3600
 BATCH = 50
+PATIENCE = 3  # failures in a row after which the message is sought at which reading fails
 LONG = 256 * 1024  # bytes
 # A mail server's clock may lag behind ours, and ours may be set back: mail dated a little before the connection is not old.
 CLOCKS_DIFFER = timedelta(hours=2)
@@ -311,20 +312,65 @@ class _Reader:
         """Read new messages in a folder. `select`: select it even if nothing is new, in order to wait for mail."""
         if folder not in self.cursors:
             await self._begin(folder)
-        validity, last = self.cursors[folder].uidvalidity, self.cursors[folder].last_uid
-        state = await session.state(folder)
-        if validity is None or state.uid_validity not in (validity, 0):  # 0: the server does not say
-            # First contact, or UIDVALIDITY changed: messages already known are not filed twice.
-            begin = state.uid_next - 1 - LOOK_BACK if state.uid_next else await session.before_last(folder, LOOK_BACK)
-            validity, last = state.uid_validity, max(0, begin)
-            await self._advance(folder, validity, last, heard=False)
-        if 0 < state.uid_next <= last + 1 and not select:
+        state = await self._orient(session, folder, await session.state(folder))
+        if state.uid_next == self.cursors[folder].last_uid + 1 and not select:
             return
-        while fetched := await session.fetch_since(folder, validity, last, BATCH):
+        try:
+            await self._read_on(session, folder)
+        except UidValidityChanged:  # opened, it has another one than was said of it before
+            await self._start_over(session, folder, await session.opened(folder))
+            await self._read_on(session, folder)
+
+    async def _orient(self, session: ImapSession, folder: str, state: FolderState) -> FolderState:
+        """See to it that the read position means something in the folder as it is now. Returns the folder's state."""
+        validity, last = self.cursors[folder].uidvalidity, self.cursors[folder].last_uid
+        if validity is not None and state.uid_validity not in (validity, 0):  # 0: the server does not say
+            state = await session.opened(folder)  # what counts; some servers say another of a folder that is not open
+        if validity is None or state.uid_validity not in (validity, 0):
+            await self._start_over(session, folder, state)
+        elif 0 < state.uid_next <= last:
+            # Lower than it can be: it is never raised, or the folder was numbered again under the same UIDVALIDITY.
+            newest = await session.newest(folder)
+            if newest is not None and newest < last:
+                await self._start_over(session, folder, state)
+        return state
+
+    async def _start_over(self, session: ImapSession, folder: str, state: FolderState) -> None:
+        """First contact, or the folder's UIDs are others now: messages already known are not filed twice."""
+        begin = state.uid_next - 1 - LOOK_BACK if state.uid_next else await session.before_last(folder, LOOK_BACK)
+        await self._advance(folder, state.uid_validity, max(0, begin), heard=False)
+
+    async def _read_on(self, session: ImapSession, folder: str) -> None:
+        validity, last = self.cursors[folder].uidvalidity or 0, self.cursors[folder].last_uid
+        # A mailbox that fails again and again may do so at one message: then each is fetched alone.
+        limit = BATCH if self.mailbox.failures < PATIENCE else 1
+        while True:
+            try:
+                fetched = await session.fetch_since(folder, validity, last, limit)
+            except ImapError as error:
+                if self.mailbox.failures >= PATIENCE and session.failed_at is not None:
+                    await self._pass_by(session, folder, validity, session.failed_at, error)
+                raise
+            if not fetched:
+                return
             for message in fetched:
                 await self._message(session, folder, validity, message)
                 last = message.uid
             await self._renew()
+
+    async def _pass_by(self, session: ImapSession, folder: str, validity: int, uid: int, error: ImapError) -> None:
+        """A message at which the connection ends every time, or that the server calls unavailable for ever as Yahoo does, must
+        not keep later ones from being read: take its headers alone.
+        """
+        try:
+            async with ImapSession(await _endpoint(self.engine, self.mailbox.workspace_id, self.sender)) as another:
+                message = await another.headers(folder, uid)
+        except ImapError as again:
+            if again.phase != "command" or again.response in ("NO", "BAD"):
+                return  # not even that there is such a message
+            message = Fetched(uid, None, (), b"", error=error.detail)
+        if message is not None and (not message.error or self.mailbox.failures >= 2 * PATIENCE):  # before, the server may be ill
+            await self._message(session, folder, validity, message)
 
     async def _message(self, session: ImapSession, folder: str, validity: int, message: Fetched) -> None:
         """File one message and move the cursor past it, in one transaction."""
