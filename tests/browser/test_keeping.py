@@ -1,4 +1,6 @@
-"""What one has begun on a page is not lost: ticked rows when a list reloads by itself, changes when one leaves."""
+"""What one has begun on a page is not lost: ticked rows when a list reloads by itself, changes when one leaves, and what is in a
+form when its sender is signed out meanwhile.
+"""
 
 from collections.abc import Awaitable, Callable
 
@@ -10,7 +12,7 @@ from outrider.outreach.tenancy.workspaces import Installed
 from tests.browser.conftest import Visitor, sign_in
 from tests.making import a_campaign
 from tests.web.mailing import replies
-from tests.web.visiting import member
+from tests.web.visiting import PASSWORD, member
 
 pytestmark = pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
 
@@ -87,3 +89,60 @@ async def test_the_browser_asks_before_it_leaves_changes_to_a_running_campaign(
     await page.get_by_role("link", name="Overview").click()
     await page.wait_for_url(f"**/campaigns/{id}")
     assert heard == asked
+
+
+async def write_a_snippet_signed_out(visitor: Visitor, workspace: Installed) -> None:
+    """Write one while the session ends, and send it."""
+    await visitor.open(f"/w/{workspace.workspace_id}/settings/snippets")
+    await visitor.page.get_by_label("Name").fill("Booking")
+    await visitor.page.get_by_label("Text").fill("Ten minutes of work.")
+    await visitor.page.context.clear_cookies(name="outrider_session")
+    await visitor.page.get_by_role("button", name="Add").click()
+    await visitor.page.get_by_text("Your session has ended.").wait_for()
+
+
+async def sign_in_by_hand(visitor: Visitor, email: str) -> None:
+    await visitor.page.get_by_label("Email address").fill(email)
+    await visitor.page.get_by_label("Password").fill(PASSWORD)
+    await visitor.page.get_by_role("button", name="Sign in").click()
+    await visitor.page.get_by_role("heading", name="Snippets", exact=True).wait_for()
+
+
+async def test_a_text_comes_back_to_one_whose_session_had_ended(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await write_a_snippet_signed_out(visitor, workspace)
+    assert await visitor.page.get_by_text("What you wrote is kept").is_visible()
+    await sign_in_by_hand(visitor, "ed@acme.example")
+    await visitor.page.get_by_text("What you wrote is back.").wait_for()
+    assert await visitor.page.get_by_label("Text").input_value() == "Ten minutes of work."
+
+
+async def test_a_text_that_came_back_comes_only_once(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await write_a_snippet_signed_out(visitor, workspace)
+    await sign_in_by_hand(visitor, "ed@acme.example")
+    await visitor.page.get_by_role("button", name="Add").click()
+    await visitor.page.get_by_role("cell", name="Booking").or_(visitor.page.get_by_text("Booking", exact=True)).first.wait_for()
+    assert await visitor.page.get_by_label("Text").input_value() == ""
+
+
+async def test_a_text_does_not_come_back_to_somebody_else(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    await member(core, workspace.workspace_id, "eve@acme.example", "admin")
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await write_a_snippet_signed_out(visitor, workspace)
+    await sign_in_by_hand(visitor, "eve@acme.example")
+    assert await visitor.page.get_by_label("Text").input_value() == ""
+
+
+async def test_a_text_of_a_page_that_is_too_old_comes_back(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    user_id = await member(core, workspace.workspace_id, "ed@acme.example", "admin")
+    await sign_in(visitor, core, user_id)
+    await visitor.open(f"/w/{workspace.workspace_id}/settings/snippets")
+    await visitor.page.get_by_label("Text").fill("Ten minutes of work.")
+    await visitor.page.get_by_label("Name").fill("Booking")
+    await sign_in(visitor, core, user_id)  # in another tab
+    await visitor.page.get_by_role("button", name="Add").click()
+    await visitor.page.get_by_role("link", name="Back to the page").click()
+    await visitor.page.get_by_text("What you wrote is back.").wait_for()
+    assert await visitor.page.get_by_label("Text").input_value() == "Ten minutes of work."
+    visitor.said = [line for line in visitor.said if "403" not in line]

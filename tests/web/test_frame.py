@@ -12,6 +12,7 @@ from outrider.outreach.tenancy.workspaces import Installed
 from outrider.web import pages
 from outrider.web.kit import messages, static, templates, text
 from outrider.web.kit.live import Live, Update
+from tests.web.every_page import every_request
 from tests.web.mailing import replies
 from tests.web.visiting import browser, member
 
@@ -140,3 +141,22 @@ def test_marks_of_direction_are_closed(name: str, shown: str) -> None:
 
 def test_every_value_of_a_page_is_closed() -> None:
     assert templates.environment().from_string("{{ name }} to you").render(name="\u202eadA") == "\u202eadA\u202c to you"
+
+
+async def test_the_address_of_a_form_leads_to_its_page(core: Core, workspace: Installed) -> None:
+    """The browser shows it where a form was refused: people reload it, and keep it as a bookmark."""
+    lost: set[str] = set()
+    async with browser(core) as editor:
+        await editor.sign_in(await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+        for asked in every_request():
+            path = asked.about(dict.fromkeys(asked.kinds(), 1)).path
+            if asked.writes and (await editor.get(f"/w/{workspace.workspace_id}{path}")).status_code == 405:
+                lost.add(asked.route)
+    assert lost == set()
+
+
+async def test_a_refused_form_is_reloaded_as_its_page(core: Core, workspace: Installed) -> None:
+    async with browser(core) as editor:
+        await editor.sign_in(await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+        answer = await editor.get(f"/w/{workspace.workspace_id}/settings/members/invite")
+    assert answer.headers["location"] == f"/w/{workspace.workspace_id}/settings/members"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 import pytest_asyncio
@@ -84,6 +85,23 @@ async def test_a_sign_in_leads_nowhere_else(guest: Browser, workspace: Installed
 async def test_a_page_that_needs_signing_in_is_come_back_to(guest: Browser, workspace: Installed) -> None:
     answer = await guest.get(f"/w/{workspace.workspace_id}/account?x=1")
     assert answer.headers["location"] == f"/sign-in?next=%2Fw%2F{workspace.workspace_id}%2Faccount%3Fx%3D1"
+
+
+@pytest.mark.parametrize(
+    ("headers", "next"),
+    [
+        ({"Referer": "http://outrider.test/w/1/settings/snippets?edit=2"}, "/w/1/settings/snippets?edit=2"),
+        ({"Referer": "https://evil.example/w/1/"}, "/"),
+        ({"Referer": "http://outrider.test//evil.example"}, "/"),
+        ({"HX-Request": "true", "HX-Current-URL": "http://outrider.test/w/1/inbox/3"}, "/w/1/inbox/3"),
+    ],
+)
+async def test_a_form_of_one_who_is_signed_out_leads_back_to_its_page(
+    guest: Browser, workspace: Installed, headers: dict[str, str], next: str
+) -> None:
+    answer = await guest.client.post("/w/1/settings/snippets/save", data={"name": "x"}, headers=headers)
+    to = answer.headers.get("location") or answer.headers["hx-redirect"]
+    assert to == "/sign-in?" + urlencode({"next": next, "ended": "1"})
 
 
 async def test_a_link_signs_in_once_and_a_get_uses_nothing_up(

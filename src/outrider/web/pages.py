@@ -1,9 +1,10 @@
 """All pages: each subject's routes, bound to the core."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from outrider.errors import NotFound
@@ -21,7 +22,7 @@ from outrider.web.kit import static, templates
 from outrider.web.kit.guest import Guest
 from outrider.web.kit.navigation import lead_sections, navigation
 from outrider.web.kit.text import _
-from outrider.web.kit.visit import Site, bind, trouble
+from outrider.web.kit.visit import Declared, Site, bind, trouble
 from outrider.web.layout import routes as layout
 from outrider.web.leads import acts as lead_acts
 from outrider.web.leads import grouping, searching, suppressions
@@ -53,7 +54,31 @@ def routes(site: Site) -> list[Route]:
         *oauth.routes(site),
         *approval_links.routes(site),
         *(bind(site, route) for route in declared),
+        *(_way_back(path, shown) for path, shown in _acts_alone(declared)),
     ]
+
+
+def _acts_alone(declared: Sequence[Declared]) -> list[tuple[str, str]]:
+    """The addresses that only forms are sent to, each with the nearest page above."""
+    shown = {route.path for route in declared if not route.writes}
+    found: list[tuple[str, str]] = []
+    for path in sorted({route.path for route in declared if route.writes} - shown):
+        above = path
+        while above not in shown:
+            above = above.rpartition("/")[0] or "/"
+        found.append((path, above))
+    return found
+
+
+def _way_back(path: str, shown: str) -> Route:
+    """Leads a reload of the address of a form to its page: the browser shows that address where a form was refused."""
+    below = path.removeprefix(shown.rstrip("/")).count("/")
+
+    async def serve(request: Request) -> Response:
+        above = request.url.path.rsplit("/", below)[0]
+        return RedirectResponse(above + "/" if shown == "/" else above, 303)
+
+    return Route("/w/{workspace:int}" + path, serve, methods=["GET"])
 
 
 def is_for_people(request: Request) -> bool:

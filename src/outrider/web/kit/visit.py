@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
 from psycopg import Error, OperationalError
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import URL, FormData, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -326,20 +326,38 @@ def check_form(site: Site, request: Request, form: FormData) -> None:
 
 
 def to_sign_in(request: Request) -> Response:
-    """Redirect to the sign-in page, which returns here afterwards."""
-    wanted = request.url.path + ("?" + request.url.query if request.url.query else "")
-    to = "/sign-in?" + urlencode({"next": wanted}) if request.method == "GET" else "/sign-in"
-    if "hx-request" in request.headers:
-        return Response(status_code=204, headers={"HX-Redirect": "/sign-in"})
+    """Redirect to the sign-in page, which returns afterwards to the page, or to the one that holds the form or the script."""
+    by_script = "hx-request" in request.headers
+    shown = _path(request.url) if request.method == "GET" and not by_script else page_before(request)
+    ended = request.method != "GET" or by_script or security.SESSION in request.cookies
+    to = "/sign-in?" + urlencode({"next": shown} | ({"ended": "1"} if ended else {}))
+    if by_script:
+        return Response(status_code=204, headers={"HX-Redirect": to, "Cache-Control": "no-store"})
     return RedirectResponse(to, 303, headers={"Cache-Control": "no-store"})
+
+
+def page_before(request: Request) -> str:
+    """The path of the workspace's page that sent this request; "/" if the browser does not say."""
+    before = request.headers.get("hx-current-url") or request.headers.get("referer", "")
+    try:
+        url = URL(before)
+        ours = url.netloc == request.headers.get("host") and url.path.startswith("/w/")
+        return _path(url) if ours else "/"
+    except ValueError:
+        return "/"
+
+
+def _path(url: URL) -> str:
+    return url.path + ("?" + url.query if url.query else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """An error page: what is wrong and what to do."""
+    """An error page: what is wrong and what to do. `back`: the page whose form was not carried out."""
 
     title: str
     message: str
+    back: str | None = None
 
 
 _TITLES = {
@@ -358,6 +376,7 @@ def trouble(site: Site, request: Request, error: OutriderError, visit: Visit | N
     if "hx-request" in request.headers:
         headers = announce(Toast(error.message, "error")) | {"HX-Reswap": "none", "Cache-Control": "no-store"}
         return Response(status_code=status, headers=headers)
-    view = Trouble(_TITLES[status], error.message)
+    back = page_before(request) if request.method == "POST" and visit else "/"
+    view = Trouble(_TITLES[status], error.message, back if back != "/" else None)
     template = "layout/trouble.html" if visit else "layout/trouble_plain.html"
     return templates.respond(site.core.vault, request, template, status, None, visit=visit, v=view)

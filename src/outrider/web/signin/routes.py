@@ -20,12 +20,13 @@ LAST = "outrider_workspace"  # the workspace this browser last visited
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """The form; `single_sign_on`: the label of the single sign-on button, if configured."""
+    """The form; `ended`: whether a session has ended meanwhile; `single_sign_on`: the label of that button, if configured."""
 
     next: str
     email: str = ""
     error: str | None = None
     single_sign_on: str | None = None
+    ended: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,18 @@ async def start(guest: Guest) -> Response:
     return RedirectResponse(f"/w/{place.id}/", 303)
 
 
-def _form(guest: Guest, wanted: str, email: str = "", error: str | None = None, status: int = 200) -> Response:
-    view = SignIn(where_to(wanted), email, error, sso.label(guest.site.settings))
+def _form(
+    guest: Guest, wanted: str, email: str = "", error: str | None = None, status: int = 200, *, ended: bool = False
+) -> Response:
+    view = SignIn(where_to(wanted), email, error, sso.label(guest.site.settings), ended)
     return guest.render("signin/sign_in.html", view, status=status)
 
 
 async def show(guest: Guest) -> Response:
     if await signed_in(guest.site, guest.request):
         return RedirectResponse(where_to(guest.request.query_params.get("next", "")), 303)
-    return _form(guest, guest.request.query_params.get("next", ""))
+    asked = guest.request.query_params
+    return _form(guest, asked.get("next", ""), ended="ended" in asked)
 
 
 async def sign_in(guest: Guest) -> Response:

@@ -9,6 +9,7 @@ import { drawCharts } from "./chart.js";
 import { watchInbox } from "./inbox.js";
 import { watchCampaigns } from "./campaigns.js";
 import { watchSaving } from "./saving.js";
+import { keepForms } from "./kept.js";
 import { watchLines } from "./lines.js";
 import { watchPicks } from "./picks.js";
 
@@ -121,6 +122,7 @@ watchPalette();
 watchInbox();
 watchCampaigns();
 watchSaving();
+keepForms();
 watchLines();
 watchPicks();
 drawCharts();
