@@ -50,3 +50,19 @@ async def test_a_text_is_saved_by_one_who_leaves_at_once(core: Core, workspace: 
     await visitor.page.get_by_role("heading", name="The first messages").wait_for()
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
         assert (await sequences.get(scope, id))[0].variants[0].subject == "A word before I go"
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+async def test_the_field_that_cannot_be_saved_is_marked(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    id = await draft(core, workspace)
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.open(f"/w/{workspace.workspace_id}/campaigns/{id}/senders")
+    field = visitor.page.get_by_label("New leads a day")
+    await field.fill("many")
+    await field.press("Tab")
+    await visitor.page.locator("[aria-invalid=true]").wait_for()
+    assert "says-limits" in (await field.get_attribute("aria-describedby") or "")
+    await field.fill("7")
+    await field.press("Tab")
+    await visitor.page.get_by_text("Saved", exact=True).wait_for()
+    assert await field.get_attribute("aria-invalid") is None

@@ -10,6 +10,7 @@ from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.campaigns import campaign_senders, campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.sequences import Step, StepInput, VariantInput
+from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import leads
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.senders import senders
@@ -17,7 +18,7 @@ from outrider.outreach.tenancy.workspaces import Installed
 from outrider.web.campaigns import staffing
 from outrider.web.campaigns.starting import STARTERS
 from tests.making import a_campaign, a_sender, put, rows
-from tests.web.visiting import Browser, browser, member
+from tests.web.visiting import Browser, browser, form_token, member
 
 
 @pytest_asyncio.fixture
@@ -325,3 +326,29 @@ async def test_a_campaign_begins_with_the_template_of_its_link(
     await editor.post(f"{base}/{id}/template", {"title": "Proven"}, page=f"{base}/{id}")
     shown = (await editor.get(f"{base}/new?start=template-1")).text
     assert 'value="template-1" checked' in shown
+
+
+async def add_unreachable(core: Core, workspace: Installed, campaign_id: int) -> None:
+    """Add a lead without an email address."""
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        (made,) = await leads.upsert(scope, [LeadInput(linkedin_url="https://www.linkedin.com/in/lena")])
+        assert made.lead_id
+        await enrollments.enroll(scope, campaign_id, [made.lead_id])
+
+
+async def test_a_review_counts_those_whom_the_first_step_reaches(
+    core: Core, workspace: Installed, editor: Browser, base: str
+) -> None:
+    id = await draft(core, workspace, leads=2, sender=True)
+    await add_unreachable(core, workspace, id)
+    page = (await editor.get(f"{base}/{id}/review")).text
+    assert "2 will be contacted." in page
+    assert "1 of the first 3 leads cannot be reached by the first step." in page
+
+
+async def test_a_save_names_the_field_that_is_wrong(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await draft(core, workspace)
+    token = form_token((await editor.get(f"{base}/{id}/senders")).text)
+    form = {"form_token": token, "new_leads_per_day": "many"}
+    answer = await editor.client.post(f"{base}/{id}/limits", data=form, headers={"HX-Request": "true"})
+    assert 'data-wrong="new_leads_per_day"' in answer.text

@@ -243,7 +243,7 @@ async def save_step(visit: Visit) -> Response:
             steps[at] = replace(steps[at], delay_seconds=seconds, condition=_condition(visit))
             await sequences.replace(scope, campaign.id, steps)
     except Invalid as error:
-        return says.says(visit, error=error.message)
+        return says.says(visit, error=error)
     return says.says(visit) if visit.partial else visit.done(_to(visit, campaign, _step_id(visit)))
 
 
@@ -270,7 +270,7 @@ async def save_variant(visit: Visit) -> Response:
             steps[at] = replace(step, variants=[_given(visit, step, v) if v.id == id else v for v in step.variants])
             saved = await sequences.replace(scope, campaign.id, steps)
     except Invalid as error:
-        return says.says(visit, error=error.message)
+        return says.says(visit, error=error)
     if not visit.partial:
         return visit.done(_to(visit, campaign, _step_id(visit)), Toast(_("Saved")))
     variant = next(v for v in saved[at].variants if v.id == id)

@@ -103,12 +103,14 @@ async def read(visit: Visit, scope: Scope) -> Review:
     sample = await enrollments.search(scope, Filters(campaign_ids=[campaign.id]), limit=SAMPLE)
     values = [wording.values_of(one.values, working[0]) if working else dict(one.values) for one in sample]
     missing = await asyncio.to_thread(_missing, steps, values)
+    beyond = sum(not _reaches(steps[0], one) for one in sample) if steps else 0
     address = campaign.settings.postal_address
     if address is None:
         address = (await workspaces.get(scope)).settings.get("postal_address") or ""
     inner = campaign.parent_id is not None
     checks = [
-        _leads(counts["total"], inner, started=campaign.status != "draft"),
+        _leads(counts["total"] - (beyond if counts["total"] <= SAMPLE else 0), inner, started=campaign.status != "draft"),
+        _beyond_reach(steps, beyond, len(sample)),
         _sequence(steps),
         *_texts(missing, len(values)),
         *_placeholders(steps),
@@ -144,6 +146,19 @@ def _leads(n: int, inner: bool, *, started: bool) -> Check:
         return Check("warn", _("No leads"), waits, "leads")
     said = _("{n} in the campaign.") if started else _("{n} will be contacted.")
     return Check("good", _("Leads"), said.format(n=f"{n:,}"), "leads")
+
+
+def _reaches(step: Step, one: enrollments.Listed) -> bool:
+    """Whether the lead has what the step's channel needs. One who has not is stopped there."""
+    return bool(one.lead.email if step.channel == "email" else one.lead.linkedin_key)
+
+
+def _beyond_reach(steps: Sequence[Step], n: int, of: int) -> Check | None:
+    if not n:
+        return None
+    title = _("No email address") if steps[0].channel == "email" else _("No LinkedIn profile")
+    said = _("{n} of the first {of} leads cannot be reached by the first step. They are stopped there.")
+    return Check("warn", title, said.format(n=n, of=of), "leads")
 
 
 def _sequence(steps: Sequence[Step]) -> Check:

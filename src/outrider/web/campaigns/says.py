@@ -5,21 +5,23 @@ from dataclasses import dataclass
 
 from starlette.responses import Response
 
-from outrider.errors import Invalid
+from outrider.errors import OutriderError
 from outrider.web.kit.visit import Visit, announce
 
 
 @dataclass(frozen=True, slots=True)
 class Says:
-    """`spammy`: words in the saved text that may look like spam."""
+    """`field`: the name of the wrong one; `spammy`: words in the saved text that may look like spam."""
 
     error: str
+    field: str
     spammy: Sequence[str]
 
 
-def says(visit: Visit, *, error: str = "", spammy: Sequence[str] = ()) -> Response:
-    """The status line, for a script. Without scripts, raises Invalid, which is shown as an error page."""
+def says(visit: Visit, *, error: OutriderError | None = None, spammy: Sequence[str] = ()) -> Response:
+    """The status line, for a script. Without scripts, raises the error, which is shown as a page."""
     if error and not visit.partial:
-        raise Invalid(error)
+        raise error
+    view = Says(error.message, error.field or "", spammy) if error else Says("", "", spammy)
     events: dict[str, object] = {} if error else {"saved": {}}
-    return visit.render("campaigns/says.html", Says(error, spammy), headers=announce(None, **events))
+    return visit.render("campaigns/says.html", view, headers=announce(None, **events))

@@ -309,7 +309,7 @@ def _said(save: Save) -> Save:
         except (Invalid, Conflict) as error:
             if not visit.partial:
                 raise
-            return says.says(visit, error=error.message)
+            return says.says(visit, error=error)
 
     return handler
 

@@ -32,6 +32,23 @@ function show(form) {
   else if (line.textContent === form.dataset.saved) line.textContent = "";
 }
 
+// The field that the answer calls wrong is marked, and described by the line that says what is wrong with it.
+function mark({ detail: { target: line, requestConfig } }) {
+  const form = line.matches(".saved") && line.closest("form");
+  if (!form) return;
+  for (const field of form.querySelectorAll("[data-marked]")) {
+    for (const name of ["aria-invalid", "data-marked"]) field.removeAttribute(name);
+    field.setAttribute("aria-describedby", (field.getAttribute("aria-describedby") || "").replace(line.id, "").trim());
+  }
+  const named = form.elements[line.querySelector("[data-wrong]")?.dataset.wrong || " "];
+  const field = named instanceof RadioNodeList ? named[0] : named;
+  if (!field) return;
+  field.setAttribute("aria-invalid", "true");
+  field.setAttribute("data-marked", "");
+  field.setAttribute("aria-describedby", `${field.getAttribute("aria-describedby") || ""} ${line.id}`.trim());
+  if (requestConfig?.triggeringEvent?.type === "submit") field.focus();
+}
+
 function watchButtons() {
   for (const form of document.querySelectorAll("form[data-saved]")) saved.set(form, content(form));
   for (const type of ["input", "change"]) document.addEventListener(type, ({ target }) => target.form && saved.has(target.form) && show(target.form));
@@ -41,6 +58,11 @@ function watchButtons() {
   });
   document.addEventListener("htmx:configRequest", ({ detail }) => {
     if (saved.has(detail.elt)) detail.sent = content(detail.elt);
+  });
+  document.addEventListener("htmx:afterSwap", mark);
+  // One who has been signed out is not asked: what they wrote is kept (kept.js).
+  document.addEventListener("htmx:beforeOnLoad", ({ detail }) => {
+    if (detail.xhr.getResponseHeader("HX-Redirect")?.startsWith("/sign-in")) saved.clear();
   });
   document.addEventListener("submit", ({ target }) => { if (!target.hasAttribute("hx-post")) saved.delete(target); });
   addEventListener("beforeunload", (event) => { if ([...saved.keys()].some(changed)) event.preventDefault(); });
