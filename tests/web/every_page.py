@@ -48,6 +48,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "/account/factor": {},
     "/account/factor/confirm": {"code": "000000"},
     "/account/factor/remove": {"current": "wrong"},
+    "/account/name": {"full_name": "Ada"},
     "/account/password": {"current": "wrong", "password": "another good password"},
     "/account/sessions/end-others": {},
     "/account/sessions/{id:int}/end": {},

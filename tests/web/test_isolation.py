@@ -21,8 +21,8 @@ from tests.web.visiting import Browser, browser, member
 
 # Acts on oneself, or on nothing of the workspace.
 OWN = {
-    "/account/factor", "/account/factor/confirm", "/account/factor/remove", "/account/password", "/account/sessions/end-others",
-    "/account/sessions/{id:int}/end", "/theme", "/welcome",
+    "/account/factor", "/account/factor/confirm", "/account/factor/remove", "/account/name", "/account/password",
+    "/account/sessions/end-others", "/account/sessions/{id:int}/end", "/theme", "/welcome",
 }  # fmt: skip
 # One's own account, and pages that show their forms switched off to those who may only look.
 SWITCHED_OFF = {

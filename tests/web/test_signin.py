@@ -270,3 +270,22 @@ async def test_a_used_link_of_a_new_installation_says_where_another_comes_from(g
 async def test_where_the_owner_has_a_password_it_does_not(core: Core, guest: Browser, workspace: Installed) -> None:
     await registration.claim(core, workspace.user_id, "ada@acme.example", "Ada", PASSWORD)
     assert "outrider up" not in (await guest.get("/sign-in/link/nothing")).text
+
+
+async def test_a_member_changes_their_own_name(guest: Browser, workspace: Installed, vera: int) -> None:
+    await guest.sign_in(vera)
+    page = f"/w/{workspace.workspace_id}/account"
+    await guest.post(f"{page}/name", {"full_name": " Vera Vogel "}, page=page)
+    assert 'value="Vera Vogel"' in (await guest.get(page)).text
+
+
+@pytest.mark.parametrize(("given", "said"), [(" ", "Say what you are called."), ("x" * 201, "At most 200 characters.")])
+async def test_a_name_that_is_refused_stays_in_its_field(
+    guest: Browser, workspace: Installed, vera: int, given: str, said: str
+) -> None:
+    await guest.sign_in(vera)
+    page = f"/w/{workspace.workspace_id}/account"
+    answer = await guest.post(f"{page}/name", {"full_name": given}, page=page)
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert f'value="{given}"' in answer.text

@@ -17,6 +17,8 @@ from outrider.web.kit import security
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act, device_of, page
 
+_MOST_NAME = 200  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
@@ -44,6 +46,18 @@ async def _show(visit: Visit, *, status: int = 200, **more: object) -> Response:
 
 async def show(visit: Visit) -> Response:
     return await _show(visit)
+
+
+async def set_name(visit: Visit) -> Response:
+    """Change the name that the team sees."""
+    try:
+        name = visit.text("full_name", _MOST_NAME)
+        if not name:
+            raise Invalid(_("Say what you are called."), field="full_name")
+    except Invalid as error:
+        return await _show(visit, status=422, errors={"full_name": error.message})
+    await users.update_user(visit.core, visit.visitor.user_id, full_name=name)
+    return visit.done(visit.url("/account"), Toast(_("Your name has been changed.")))
 
 
 async def _prove(visit: Visit) -> None:
@@ -118,6 +132,7 @@ async def remove_factor(visit: Visit) -> Response:
 
 ROUTES = [
     page("/account", show, needs=None),
+    act("/account/name", set_name, needs=None),
     act("/account/password", set_password, needs=None),
     act("/account/sessions/{id:int}/end", end_session, needs=None),
     act("/account/sessions/end-others", end_others, needs=None),
