@@ -6,6 +6,8 @@ from playwright.async_api import Page
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.conversations import inbox
 from outrider.outreach.conversations.inbox import ConversationFilter, MessageFilter
+from outrider.outreach.leads import leads
+from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy import sessions
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.browser.conftest import Visitor, sign_in
@@ -222,3 +224,14 @@ async def test_the_number_of_unread_conversations_follows_the_inbox(core: Core, 
     await page.get_by_role("link", name="Inbox 1 unread").wait_for()
     await visitor.open(f"/w/{workspace.workspace_id}/inbox/{conversation}")
     await page.get_by_role("link", name="Inbox", exact=True).wait_for()
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+async def test_one_long_name_does_not_push_the_columns_out_of_the_table(
+    core: Core, workspace: Installed, visitor: Visitor
+) -> None:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        await leads.upsert(scope, [LeadInput(email="w@acme.example", first_name="W" * 100, company_name="V" * 100)])
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.open(f"/w/{workspace.workspace_id}/leads")
+    assert await visitor.page.locator(".scroll").evaluate("table => table.scrollWidth <= table.clientWidth")

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 import pytest_asyncio
 
+from outrider.clock import SimulatedClock
 from outrider.errors import NotFound
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.campaigns import campaigns, sequences
@@ -72,6 +73,16 @@ async def test_a_name_stays_text(core: Core, workspace: Installed, editor: Brows
 async def test_the_overview_says_what_binds(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
     id = await made(core, workspace, leads=0)
     assert "The campaign has no leads." in (await editor.get(f"{base}/{id}")).text
+
+
+async def test_a_lead_whose_time_has_come_is_not_said_to_be_next_in_the_past(
+    core: Core, clock: SimulatedClock, workspace: Installed, editor: Browser, base: str
+) -> None:
+    id = await made(core, workspace)
+    clock.advance(2 * 86400)
+    page = (await editor.get(f"{base}/{id}/leads")).text
+    assert "waiting its turn" in page
+    assert "yesterday" not in page
 
 
 async def test_a_lead_is_told_why_nothing_was_sent(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
