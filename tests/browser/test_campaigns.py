@@ -3,7 +3,8 @@
 import pytest
 
 from outrider.outreach.base.scope import Actor, Core
-from outrider.outreach.campaigns import sequences
+from outrider.outreach.campaigns import campaign_senders, sequences
+from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.browser.conftest import Visitor, sign_in
 from tests.making import a_campaign, a_sender
@@ -66,3 +67,18 @@ async def test_the_field_that_cannot_be_saved_is_marked(core: Core, workspace: I
     await field.press("Tab")
     await visitor.page.get_by_text("Saved", exact=True).wait_for()
     assert await field.get_attribute("aria-invalid") is None
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+async def test_a_start_asks_while_a_text_is_not_finished(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        id = (await a_campaign(scope, leads=1)).id
+        await campaign_senders.attach(scope, id, [(await a_sender(scope)).id])
+        await sequences.replace(scope, id, [StepInput([VariantInput("Hello", "I noticed [what you noticed].")])])
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.open(f"/w/{workspace.workspace_id}/campaigns/{id}/review")
+    await visitor.page.get_by_role("button", name="Start the campaign").click()
+    asked = visitor.page.get_by_role("dialog", name="Start although a text is not finished?")
+    await asked.get_by_text("[what you noticed]").wait_for()
+    await asked.get_by_role("button", name="Start all the same").click()
+    await visitor.page.get_by_text("Running", exact=True).wait_for()

@@ -34,6 +34,7 @@ _SETTLED = {
     "completed": _("This campaign is completed"),
     "archived": _("This campaign is archived"),
 }
+_UNWRITTEN = _("Still to be written")
 _PLACEHOLDER = re.compile(r"\[[^\[\]\n]{8,80}\]")
 
 
@@ -78,6 +79,11 @@ class Review:
         if not self.ready:
             return _("Not ready yet")
         return _("Ready to start") if self.head.draft else _("Ready to resume")
+
+    @property
+    def unwritten(self) -> str:
+        """What is left to be written in the texts, before which a start asks."""
+        return next((check.text for check in self.checks if check.title == _UNWRITTEN), "")
 
     @property
     def badge(self) -> tuple[str, str] | None:
@@ -202,7 +208,7 @@ def _placeholders(steps: Sequence[Step]) -> list[Check]:
     """What a starter left to be written, in square brackets."""
     texts = [html_to_text(v.body) for s in steps for v in s.variants if v.enabled]
     found = dict.fromkeys(left for text in texts for left in _PLACEHOLDER.findall(text))
-    return [Check("warn", _("Still to be written"), ", ".join(list(found)[:5]), "sequence")] if found else []
+    return [Check("warn", _UNWRITTEN, ", ".join(list(found)[:5]), "sequence")] if found else []
 
 
 def _spam(steps: Sequence[Step]) -> list[Check]:
