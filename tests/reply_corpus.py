@@ -37,6 +37,11 @@ HERS = "Sehr gern, rufen Sie mich morgen an."
 # How a client in each language introduces an original that it does not mark.
 INTRODUCTIONS = {
     "a stamp with a zone": "2026-04-14 8:15 GMT+02:00 Mira Holm:",
+    "horde": "Quoting Mira Holm <mira@holm.example>:",
+    "de horde": "Zitat von Mira Holm <mira@holm.example>:",
+    "hyphens of another kind": "‐‐‐‐‐‐‐ Original Message ‐‐‐‐‐‐‐",
+    "a help desk's line": "##- Please type your reply above this line -##",
+    "de, a help desk's line": "--- Bitte antworten Sie oberhalb dieser Zeile ---",
     "no verb": "2026/4/14 Mira Holm <mira@holm.example>",
     "by its id": "In message <c41f@holm.example>, Mira Holm writes:",
     "by its id and address": "In article <c41f@holm.example> Mira Holm <mira@holm.example> writes:",

@@ -390,3 +390,52 @@ def test_what_is_all_set_off_is_the_answer(section: str) -> None:
 def test_a_section_for_what_is_quoted_below_the_answer() -> None:
     html = f'<div name="messageBodySection"><p>{HERS}</p></div><div name="messageReplySection"><p>{OURS}</p></div>'
     assert new_text(HERS, html) == HERS
+
+
+HTML_OF_OURS = "".join(f"<p>{paragraph}</p>" for paragraph in OURS.split("\n\n"))
+
+
+@pytest.mark.parametrize(
+    "divider",
+    ["<hr><div id='divRplyFwdMsg'><b>Wala:</b> Mira<br></div>", "<hr id='zwchr'><div><b>Wala:</b> Mira</div>",
+     "<hr data-marker='__DIVIDER__'><div><b>Wala:</b> Mira</div>"],
+)  # fmt: skip
+def test_what_a_program_says_to_be_the_original_needs_no_header_that_we_know(divider: str) -> None:
+    assert new_text("", f"<div>{HERS}</div>{divider}{HTML_OF_OURS}") == HERS
+
+
+def test_a_rule_of_outlook_that_names_its_color_first() -> None:
+    header = "<p>Wala: Mira &lt;mira@holm.example&gt;<br>Xo: 14<br>Yi: Bo</p>"
+    rule = f"<div style='BORDER-TOP:#b5c4df 1pt solid'>{header}</div>"
+    assert new_text("", f"<p>{HERS}</p>{rule}{HTML_OF_OURS}") == HERS
+
+
+@pytest.mark.parametrize(
+    "begin", ["<blockquote type='cite'>", "<blockquote type='cite' class='Apple-Mail-URLShareWrapperClass'>"]
+)
+def test_an_answer_that_a_program_wrote_into_a_quotation_is_an_answer(begin: str) -> None:
+    assert new_text(f"> {HERS}", f"<html><body>{begin}<p>{HERS}</p></blockquote></body></html>") == HERS
+
+
+def test_a_quotation_below_an_answer_within_one() -> None:
+    answer = f"<blockquote type='cite' class='Apple-Mail-URLShareWrapperClass'><p>{HERS}</p></blockquote>"
+    assert new_text("", f"{answer}<blockquote type='cite'>{INTRODUCTIONS['fi, no address']}{HTML_OF_OURS}</blockquote>") == HERS
+
+
+def test_an_introduced_quotation_alone_is_no_answer() -> None:
+    introduced = f"<div>On Tue, Apr 14, 2026 at 8:15 AM Mira Holm wrote:</div>{HTML_OF_OURS}"
+    assert new_text("", f"<blockquote type='cite'>{introduced}</blockquote>") == ""
+
+
+def test_what_stands_under_a_help_desks_first_line_is_its_answer() -> None:
+    assert new_text(f"##- Please type your reply above this line -##\n\n{HERS}") == HERS
+
+
+@pytest.mark.parametrize("ending", ["Sent from BlueMail", "Sent from a small tablet", "Von Outlook für iOS gesendet"])
+def test_what_further_programs_add(ending: str) -> None:
+    assert new_text(f"{HERS}\n\n{ending}") == HERS
+
+
+def test_where_a_thing_was_sent_from_stays() -> None:
+    text = f"{HERS}\n\nSent from Hamburg on Monday."
+    assert new_text(text) == text

@@ -16,7 +16,8 @@ _MOST_PLACES = 8  # of one shingle that are compared
 _LONGEST = 60_000
 MOST_TOKENS = 5_000  # of all texts that are compared with one another, on either side
 _LINK = re.compile(
-    r"<?(?:https?://|www\.|mailto:)[^\s<>\]]*>?|\[cid:[^\]\s]*\]|<[^\s<>@]{1,64}@[^\s<>]{1,255}>|\[(?:image|inline)[^\]]{0,200}\]",
+    r"<?(?:https?://|www\.|mailto:)[^\s<>\]]*>?|\[cid:[^\]\s]*\]|<[^\s<>@]{1,64}@[^\s<>]{1,255}>|\[(?:image"
+    r"|inline)[^\]]{0,200}\]",
     re.IGNORECASE,
 )
 _WORD = re.compile("[\u0e00-\u0e7f\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff]|[^\\W_]+")

@@ -51,6 +51,12 @@ _SAID = re.compile(
     r"(?:On )?[^:]{5,40}(?:19|20)\d\d(?:[^:]{0,6}\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?)?,? "
     r"(?:[^\W\da-z_][^\s:,]{0,40} ){1,5}said:"
 )
+# Horde: Quoting Ann Example <ann@example.com>:
+_QUOTING = re.compile(
+    rf"(?:{stems.pattern(stems.QUOTING)}) [^<>:@]{{0,80}}<?[^\s<>()\[\]:]{{1,64}}@[^\s<>()\[\]:]{{1,255}}>? ?:", re.IGNORECASE
+)
+# ##- Please type your reply above this line -##
+_ABOVE_LINE = re.compile(rf"[-#=_*~–—]{{2,20}}[^\n]{{0,80}}(?:{stems.pattern(stems.ABOVE_LINE)})[^\n]{{0,60}}", re.IGNORECASE)
 # Zoho: On Mon, 02 Mar 2026 09:15:00 +0100 Ann Example <ann@example.com> wrote
 _UNFINISHED = re.compile(r"[^<>@]{10,120}<[^\s<>@]{1,64}@[^\s<>@]{1,255}>\s([^\W\d]{1,15}(?: [^\W\d]{1,15})?)")
 # Ann Example <ann@example.com> wrote:
@@ -61,7 +67,7 @@ _RULE = re.compile(r"[_\-=*—–]{10,120}")
 # GroupWise: >>> Ann <ann@example.com> 4/14/2026 8:15 AM >>>
 ARROWED = re.compile(r"\s*>{2,4} [^>\d][^\n]{2,120}\d[^\n]{0,20} >{2,4}\s*")
 _TABLE_ROW = re.compile(r"\s*\|\s*([^|:]{1,40}?)\s*\|(.*)")
-_DASHES = "-–—_*=<>#~ \t"
+_DASHES = "-‐‑–—_*=<>#~ \t"
 _MOST_HEADER_LINES = 14
 # How introductions begin in languages that put the date first.
 _OPENING = (
@@ -143,6 +149,8 @@ def _is_fixed(bare: str) -> bool:
     if _STAMPED.fullmatch(bare) or _ZONED.fullmatch(bare) or (bare.endswith("said:") and _SAID.fullmatch(bare)):
         return True
     wrote = lists.of("wrote")
+    if _QUOTING.fullmatch(bare):
+        return True
     if (named := _NAMED.fullmatch(bare)) and wrote.whole(read(named[1])):
         return True
     if " via " in bare and (relayed := _VIA.fullmatch(bare)) and wrote.whole(read(relayed[1])):
@@ -329,6 +337,14 @@ def role_of(line: str) -> frozenset[str]:
     return lists.labels().get(" ".join(folded_words(match[1])), frozenset()) if match else frozenset()
 
 
+def wants_answers_above(line: str) -> bool:
+    """Whether a line is the one above which a help desk wants to be answered."""
+    return len(line) <= _LONGEST_ABOVE_LINE and _ABOVE_LINE.fullmatch(line.strip()) is not None
+
+
+_LONGEST_ABOVE_LINE = 160
+
+
 def divider(lines: Sequence[str], index: int) -> int:
     """How many lines from `index` on part an original from what stands above ("--- Original message ---"); 0 if none do."""
     line = _DIRECTIONS.sub("", lines[index].replace("\xa0", " ")).strip()
@@ -340,6 +356,8 @@ def divider(lines: Sequence[str], index: int) -> int:
         and role_of(run_on[2])
     ):
         return 1 if _inline(run_on[2]) else 1 + header(lines, index + 1) if index + 1 < len(lines) else 1
+    if wants_answers_above(line):
+        return 1
     if len(line) > 120:
         return 0
     if ARROWED.fullmatch(line):
@@ -357,7 +375,7 @@ def divider(lines: Sequence[str], index: int) -> int:
         return length + 1 if length else 0
     bare = line.strip(_DASHES)
     named = bool(bare) and " ".join(folded_words(bare.rstrip(":："))) in lists.separators()
-    dashed = line.startswith("--") or (line[0] in "-–—_=*>" and line.endswith(line[0]))
+    dashed = line.startswith("--") or (line[0] in "-‐‑–—_=*>" and line.endswith(line[0]))
     if named and (dashed or bare.endswith((":", "："))):
         return 1
     if dashed and bare and line.endswith("--") and line.startswith("-----"):

@@ -211,7 +211,8 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"\bhow (?:much|does (?:it|this|that)|do you|would (?:it|this|that)|is (?:it|this) different)\b",
             r"\bwhat (?:does it|exactly|kind of)\b|\bwhat(?:'s| is| are) (?:the|your) (?:prices?|costs?|pricing|rates?|fees?)\b",
             r"\b(?:pricing|price list|cost)\s*\?",
-            r"\bwhich (?:\w+ ){1,4}do you\b|\bwhat(?:'s| is) the catch\b|\bplease quote\b|\bquote (?:us|me) for\b",
+            r"\bwhich (?:\w+ ){1,4}do you\b|\bwhat(?:'s| is) the catch\b|\bplease quote\b(?!(?: \w+){0,3} (?:number|reference"
+            r"|ticket|case|id|ref|code)\b)|\bquote (?:us|me) for\b",
             r"\bmehr (?:dazu |darüber )?(?:infos?|informationen|details|erfahren|dazu|schreiben|sagen)|"
             r"\b(?:preise|preisliste|unterlagen|angebot)\b[^.!]{0,30}(?:schicken|senden|zukommen|\?)|"
             r"\b(?:schicken|senden) sie (?:mir|uns)|\bwas würden? [^.?!]{1,60} kosten\b",

@@ -31,7 +31,8 @@ _NUMBERED = re.compile(
 _KEY = re.compile(r"\[?[A-Z][A-Z0-9]{1,9}-\d{1,7}\]?\s")  # of a request, as Jira puts it before the subject
 _DESK = re.compile(
     r"(?:(?:support|help|service|info|kundenservice|office|contact|kontakt|no-?reply|ticket|enquir|inquir|anfrage|kunden|customer"
-    r"|contacto|contatto|contato|biuro|sales|assisten[zt]|asistencia|atenci[oó]n|atendimento|soporte|suporte|klanten|kundtj|kundser"
+    r"|contacto|contatto|contato|biuro|sales|assisten[zt]|asistencia|atenci[oó]n|atendimento|soporte|suporte|klanten|kundtj"
+    r"|kundser"
     r"|kundeser|asiakaspalvelu|pomoc|podpora|obsluga|ugyfelszolgalat|destek|relation|accueil|clientes?)[^@]*"
     r"|(?:hello|hi|hallo|team|mail|desk|care|sac|bok|cs)(?:[^a-z@][^@]*)?)@",
     re.I,
@@ -117,7 +118,8 @@ def _gone(m: Inbound, words: Words, *, sure: bool) -> Machine | None:
 
 # Of a mailbox, not of its owner: absent people have theirs not read, too.
 _MAILBOX = re.compile(
-    r"mail|inbox|address|adress|account|konto|compte|cuenta|postfach|bo[iî]te|buz[oó]n|casella|caixa|skrzynk|schránk|fiók|ящик|скриньк"
+    r"mail|inbox|address|adress|account|konto|compte|cuenta|postfach|bo[iî]te|buz[oó]n|casella|caixa|skrzynk|schránk|fiók|ящик"
+    r"|скриньк"
     r"|monitor|check|consult|utilis|read|gelesen|gelezen|læst|lest|abgeruf|verwendet|genutzt|in use|gebruik|används|brukes"
     r"|anvendes|używan|использу|használ|activ|aktiv|ativ|gültig|valid|邮箱|郵箱|信箱|メール|메일",
     re.IGNORECASE,

@@ -28,7 +28,8 @@ _NEAR_LANGUAGES = {
 }
 _AGREEING = frozenset(fold(word) for word in ("yes", "yeah", "oui", "gern", "gerne", "sure", "ok", "okay", "evet"))
 _TRADE = re.compile(  # of which no automatic note speaks
-    r"\b(?:pric(?:e|es|ing)|preise?n?|tarifs?|prix|precios?|prezz[oi]|preços?|prijs|prijzen|prisen|priser|hinta|hinnat|hinnan|ceny|cenu"
+    r"\b(?:pric(?:e|es|ing)|preise?n?|tarifs?|prix|precios?|prezz[oi]|preços?|prijs|prijzen|prisen|priser|hinta|hinnat|hinnan"
+    r"|ceny|cenu"
     r"|cenník|ceník|cijen[eu]|árak|preț\w*|цен[аыу]|ціни|τιμ(?:ή|ές)|fiyat\w*|kain[aą]|kainas|cenas|hinda?|demo)\b"
     r"|价格|價格|报价|報價|価格|料金|見積|가격|견적|السعر|أسعار|מחיר|ราคา",
     re.IGNORECASE,
@@ -39,7 +40,8 @@ _AFTERWARDS = re.compile(
     r"|sedan|därefter|potem|później|pak|потом|после этого|тогда|sonra)\W{1,3}(?:yes|gladly|happily|gern|gerne|ja|oui"
     r"|volontiers|s[íì]|con gusto|encantad[oa]s?|volentieri|sim|com gosto|graag|gärna|tak|chętnie|rádi|rád|ráda"
     r"|да|с удовольствием|evet)(?=\s*(?:[.!,;]|$))"
-    r"|\b(?:send|schick(?:en|t)?|mand(?:i|ate|a|ami)|envoye[rz]|envía(?:me|nos)?|env[ií]e(?:me|nos)?|stuur|skicka|wyślij|пришлите)"
+    r"|\b(?:send|schick(?:en|t)?|mand(?:i|ate|a|ami)|envoye[rz]|envía(?:me|nos)?|env[ií]e(?:me|nos)?|stuur|skicka|wyślij"
+    r"|пришлите)"
     r"\b[^.!?]{0,40}\b(?:offers?|quotes?|quotations?|angebote?|devis|offres?|presupuestos?|ofertas?|preventiv[oi]|offert[ae]"
     r"|propostas?|orçamentos?|oferty|предложение)\b"
     r"|\b(?:we (?:\w+ )?need|brauchen wir|benötigen wir|wir brauchen|il nous faut|avons besoin|necesitamos"
@@ -94,10 +96,12 @@ _VERB = (
 )
 _COLLEAGUE = (
     r"(?:colleagues?|co-?workers?|boss|manager|director|ceo|supervisor|partner|business partner|dispatcher|buyer|accountant"
-    r"|assistant|kolleg(?:e|in|en)|chef(?:in)?|geschäftspartner(?:in)?|partner(?:in)?|disponent(?:in)?|mitarbeiter(?:in)?|assistent(?:in|e)?"
+    r"|assistant|kolleg(?:e|in|en)|chef(?:in)?|geschäftspartner(?:in)?|partner(?:in)?|disponent(?:in)?|mitarbeiter(?:in)?"
+    r"|assistent(?:in|e)?"
     r"|collègues?|associée?|patronne?|assistante?|compañer[oa]s?"
     r"|colegas?|soci[oa]|jef[ea]|collega(?:’s|s)?|capo|titolare|sóci[oa]|chefe|baas|compagnon|kolleg[ae]|sjef|kompanjon|kolleger"
-    r"|kolega|koleżanka|szef(?:owa)?|wspólni(?:k|czka)|kolegyn[ěeí]|kolegyňa|šéf(?:ová)?|společník|pomo(?:ni)?|kollegani|työkaverini)"
+    r"|kolega|koleżanka|szef(?:owa)?|wspólni(?:k|czka)|kolegyn[ěeí]|kolegyňa|šéf(?:ová)?|společník|pomo(?:ni)?|kollegani"
+    r"|työkaverini)"
 )
 _COLLEAGUE_IS = re.compile(
     r"\b(?:(?:my|our|the|meine?|unsere?|der|die|mon|ma|notre|mes|nos|le|la|mi|mis|nuestr[oa]|el|il"
@@ -271,11 +275,14 @@ def _is_weekday(word: str) -> bool:
 _LONGEST_SHORT_NAME = 3  # letters of a weekday's, which may be another word
 # What no program says that holds a message back: excuses, what was found too late, and what is to be met or bought for.
 _MEETS = re.compile(
-    r"\b(?:sorry|apolog|entschuldig|désolé|excus|disculp|perdón|scus[ai]|spiace|desculp|beklager|ursäkta|förlåt|przepraszam|omlouvám"
+    r"\b(?:sorry|apolog|entschuldig|désolé|excus|disculp|perdón|scus[ai]|spiace|desculp|beklager|ursäkta|förlåt|przepraszam"
+    r"|omlouvám"
     r"|извин|вибач|leider erst|erst (?:heute|jetzt)|(?:found|saw|read|got) it (?:only )?(?:today|now|just)"
     r"|solo (?:ora|oggi|ahora|hoy)"
-    r"|meeting|appointment|termins?|réunion|rendez-vous|rdv|reunión|cita|riunione|appuntamento|reunião|afspraak|spotkani|schůzk|möte"
-    r"|møde|møte|встреч|зустріч|toplantı|angebot|devis|quote|presupuesto|preventivo|orçamento|offerte|offert|tilbud|ofert|nabídk)",
+    r"|meeting|appointment|termins?|réunion|rendez-vous|rdv|reunión|cita|riunione|appuntamento|reunião|afspraak|spotkani"
+    r"|schůzk|möte"
+    r"|møde|møte|встреч|зустріч|toplantı|angebot|devis|quote|presupuesto|preventivo|orçamento|offerte|offert|tilbud|ofert"
+    r"|nabídk)",
     re.IGNORECASE,
 )
 

@@ -7,9 +7,10 @@ from typing import Literal
 from outrider.rules.text import Layout, attributes_of, lay_out, tidier, words_of
 
 # "quoted": inside a quotation, or marked with ">". "below": under a divider, where answers may stand between the lines.
-# "attribution": what introduces a quotation. "divider": a place where an original may begin. "set off": in an element for
-# quotations of which no mail program says that it made it: people emphasize their own words with it, too.
-Mark = Literal["", "quoted", "below", "attribution", "divider", "signature", "set off"]
+# "attribution": what introduces a quotation. "divider": a place where an original may begin. "original": one where it does.
+# "set off": in an element for quotations of which no mail program says that it made it: people emphasize their own words with
+# it, too.
+Mark = Literal["", "quoted", "below", "attribution", "divider", "original", "signature", "set off"]
 
 
 @dataclass(slots=True)
@@ -33,13 +34,16 @@ _SIGNATURE = words_of(
     "gmail_signature moz-signature protonmail_signature_block signature ms-outlook-mobile-signature ms-outlook-ios-signature"
     " applemailsignature messagesignaturesection tutanota-signature composer_signature linebreakatbeginningofsignature"
 )
-_DIVIDER = words_of("divrplyfwdmsg stopspelling zwchr reply-divider")
+_DIVIDER = words_of("stopspelling reply-divider")
+_ORIGINAL = words_of("divrplyfwdmsg zwchr")  # below these nothing but the original stands
 # Outlook puts a line above the header of what it quotes.
-_RULED = re.compile(r"border-top(?:-style)?\s*:\s*(?:solid|1(?:\.0)?p[tx])", re.IGNORECASE)
+_RULED = re.compile(r"border-top(?:-style)?\s*:\s*(?:#[0-9a-f]{3,6}\s+)?(?:solid|1(?:\.0)?p[tx])", re.IGNORECASE)
+# Programs that write into Apple Mail's window put all that they write into such a quotation.
+_WRAPPER = "apple-mail-urlsharewrapper"
 # Gmail's and Apple's buttons for indentation make such a quotation of a person's own words.
 _INDENTED = re.compile(r"border(?:-left)?\s*:\s*(?:none|0|medium none)", re.IGNORECASE)
 _VOID = ("br", "hr")
-_TIDY = tidier("class", "id", "type", "name", "cite")
+_TIDY = tidier("class", "id", "type", "name", "cite", "data-marker")
 
 
 def lines(html: str, most: int) -> list[Line]:
@@ -61,9 +65,9 @@ class _Marked(Layout):
     def begin(self, tag: str, attributes: str) -> None:
         super().begin(tag, attributes)
         mark = _mark_of(tag, attributes_of(attributes))
-        if mark == "divider":
+        if mark in ("divider", "original"):
             self._end_line()
-            self._marks[-1] = "divider"
+            self._marks[-1] = mark
             mark = None
         if tag not in _VOID:
             self._open.append(self._mark)
@@ -87,6 +91,8 @@ class _Marked(Layout):
 def _mark_of(tag: str, attributes: dict[str, str]) -> Mark | None:
     names = {n.removeprefix("x_") for key in ("class", "id", "name") for n in attributes.get(key, "").lower().split()}
     if tag == "blockquote":
+        if any(name.startswith(_WRAPPER) for name in names):
+            return None
         if names or attributes.get("type") == "cite" or "cite" in attributes:
             return "quoted"
         return None if _INDENTED.search(attributes.get("style", "")) else "set off"
@@ -98,4 +104,6 @@ def _mark_of(tag: str, attributes: dict[str, str]) -> Mark | None:
         return "attribution"
     if names & _SIGNATURE:
         return "signature"
+    if names & _ORIGINAL or attributes.get("data-marker") == "__DIVIDER__":
+        return "original"
     return "divider" if names & _DIVIDER or (tag != "hr" and _RULED.search(attributes.get("style", ""))) else None

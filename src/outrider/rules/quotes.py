@@ -51,15 +51,32 @@ def new_text(text: str, html: str = "", sent: Sequence[str] = (), received: Sequ
 
 def _lines(text: str, html: str) -> list[Line]:
     """The lines of the body that says more of its structure."""
+    marked: list[Line] = []
     if html:
-        found = quoted_html.lines(beginning(html, _MOST_HTML), _MOST_LINES)
-        _settle(found)
-        if any(line.mark in ("quoted", "attribution", "divider") for line in found):
-            return list(_first(found))
+        marked = quoted_html.lines(beginning(html, _MOST_HTML), _MOST_LINES)
+        _settle(marked)
+        if _is_all_quoted(marked):
+            for line in marked:
+                line.mark = ""
+        if any(line.mark in ("quoted", "attribution", "divider", "original") for line in marked):
+            return list(_first(marked))
     plain = text[:_LONGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n").split("\n", _MOST_LINES)[:_MOST_LINES]
     found = [Line(line.replace("\xa0", " ").rstrip(), "quoted" if _is_marked(line) else "") for line in plain]
+    if _is_all_quoted(found) and any(line.text.strip() for line in marked):
+        return list(_first(marked))
     _mark_wrapped_links(found)
     return found
+
+
+def _is_all_quoted(lines: list[Line]) -> bool:
+    """Whether all is marked as quoted and nothing introduces it: what programs make of a text that they write into a mail
+    program's window."""
+    written = [n for n, line in enumerate(lines) if line.text.strip()]
+    if not written or any(lines[n].mark != "quoted" for n in written):
+        return False
+    texts = [line.text.lstrip("> ") for line in lines]
+    begins = (attributions.introduction, attributions.header, attributions.divider)
+    return not any(begin(texts, n) for n in written[:_FARTHEST_ABOVE] for begin in begins)
 
 
 def _is_marked(line: str) -> bool:
@@ -164,6 +181,10 @@ def _mark(lines: list[Line]) -> int | None:
         if line.mark == "quoted":
             index += 1
             continue
+        if not below and attributions.wants_answers_above(line.text) and not any(above.strip() for above in texts[:index]):
+            line.mark = "attribution"  # a help desk's own message stands below
+            index += 1
+            continue
         length, sure = _beginning(texts, lines, index)
         if not length:
             if below and line.mark in ("", "signature"):
@@ -183,6 +204,9 @@ def _mark(lines: list[Line]) -> int | None:
 def _beginning(texts: list[str], lines: list[Line], index: int) -> tuple[int, bool]:
     """How many lines introduce a quotation here, and whether that is sure."""
     line = lines[index]
+    if line.mark == "original":
+        begin = next((n for n in range(index, min(index + 4, len(lines))) if texts[n].strip()), index)
+        return max(1, begin + attributions.under_rule(texts, begin) - index), True
     if line.mark == "divider":
         begin = next((n for n in range(index, min(index + 4, len(lines))) if texts[n].strip()), index)
         length = attributions.under_rule(texts, begin)

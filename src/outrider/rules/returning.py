@@ -18,7 +18,8 @@ _FURTHEST = timedelta(days=400)
 _DATE = re.compile(
     r"(?P<iso>(?<!\d)(?P<y1>2[05]\d\d)\s?[-./年년]\s?(?P<m1>\d{1,2})\s?[-./月월]\s?(?P<d1>\d{1,2})(?!\d)[日일]?)"
     r"|(?P<cjk>(?<!\d)(?P<m5>\d{1,2})\s?[月월]\s?(?P<d5>\d{1,2})\s?[日일號号]?)"
-    r"|(?P<numeric>(?<![\d./])(?<!\d-)(?P<a4>\d{1,2})(?P<sep>[./-])\s?(?P<b4>\d{1,2})(?:(?P=sep)\s?(?P<y4>2[05]\d\d|\d\d)?)?(?![\d/]))"
+    r"|(?P<numeric>(?<![\d./])(?<!\d-)(?P<a4>\d{1,2})(?P<sep>[./-])\s?(?P<b4>\d{1,2})(?:(?P=sep)\s?(?P<y4>2[05]\d\d"
+    r"|\d\d)?)?(?![\d/]))"
     r"|(?P<day>(?<![\d.:/])\d{1,2}(?![\d:/%]))"
 )
 _TOMORROW = frozenset(
@@ -136,7 +137,8 @@ def _in_digits(number: re.Match[str]) -> str:
 _SENTENCE_END = re.compile(r"(?<![\s.]\w)(?<![\s.]\w\w)(?<![\s.]\w{3})[.!?。](?=\s|$)|[。！？]")
 # "vom 2. bis 8. März": the last day of an absence.
 _RANGE = re.compile(
-    r"(?<!\w)\d{1,2}\.?\s?(?:[–—-]|\s(?:\w{1,3}\.?\s)?(?:to|bis|au|al|all[’']|até|a|do|til|till|tot|по|до|ig|la)\s?)(?:\w{2,3}\s)?$"
+    r"(?<!\w)\d{1,2}\.?\s?(?:[–—-]|\s(?:\w{1,3}\.?\s)?(?:to|bis|au|al|all[’']|até|a|do|til|till|tot|по|до|ig"
+    r"|la)\s?)(?:\w{2,3}\s)?$"
 )
 
 

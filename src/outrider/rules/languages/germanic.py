@@ -18,7 +18,10 @@ ENGLISH = Language(
         "sent from my; sent from mail for; sent from outlook; sent from yahoo; sent from proton; sent from samsung; "
         "sent from gmail; sent from aol; sent from the all new; sent via; sent with; sent using; get outlook for; "
         "sent on the go; sent from a mobile/phone/tablet; sent by; get bluemail; download outlook; sent from mailspring; "
-        "sent from spark; yahoo mail search organize conquer; yahoo mail on android; yahoo mail stationery"
+        "sent from spark; sent from a/an/the … phone/tablet/mobile/device/galaxy; sent from "
+        "front/bluemail/nine/missive/shortwave/superhuman/canary/newton/airmail/edison/fastmail/hey/zoho/mimestream/thunderbird/"
+        "iphone/ipad/android/blackberry/workspace/mobile/tuta/tutanota/gmx; yahoo mail search organize conquer; yahoo mail on "
+        "android; yahoo mail stationery"
     ),
     months=(
         "january jan; february feb; march mar; april apr; may; june jun; july jul; august aug; september sep sept; "
@@ -238,7 +241,7 @@ GERMAN = Language(
         "gesendet von meinem; gesendet mit; gesendet von outlook; gesendet von mail für; von meinem; gesendet über; "
         "diese nachricht wurde von meinem; outlook für ios; outlook für android; holen sie sich outlook; "
         "gesendet mit der; von meinem iphone gesendet; gesendet von yahoo; von unterwegs gesendet; "
-        "gesendet von unterwegs; gesendet vom"
+        "gesendet von unterwegs; gesendet vom; von yahoo/outlook/gmail/gmx/samsung … gesendet"
     ),
     months=(
         "januar jan jänner jaenner; februar feb feber; märz maerz mrz mär; april apr; mai; juni jun; juli jul; "

@@ -107,6 +107,36 @@ NUMBER: dict[str, str] = {
     "ru": "номер*",
 }
 SHORT_NUMBER: dict[str, str] = {"en": "id; no; number", "de": "nr; nummer", "pt": "nº", "it": "n°"}
+# Introductions that name nothing but the writer of what is quoted.
+QUOTING: dict[str, str] = {
+    "en": "quoting",
+    "de": "zitat von; zitiere",
+    "fr": "citation de",
+    "es": "citando a; cita de",
+    "it": "citando; citazione di",
+    "nl": "citeren; citaat van",
+    "pl": "cytowanie; cytat",
+    "pt": "citando",
+}
+# Of the line that help desks want answers above.
+ABOVE_LINE: dict[str, str] = {
+    "en": "above this line",
+    "de": "oberhalb dieser zeile; oberhalb dieser linie; über dieser zeile; über dieser linie; über diese zeile; über diese "
+    "linie",
+    "fr": "au-dessus de cette ligne",
+    "es": "encima de esta línea; arriba de esta línea",
+    "pt": "acima desta linha; acima dessa linha",
+    "it": "sopra questa riga; sopra questa linea; sopra di questa riga; sopra di questa linea",
+    "nl": "boven deze regel; boven deze lijn",
+    "da": "over denne linje; over denne linjen",
+    "sv": "ovanför denna rad; ovanför den här raden; ovanför denna linje; ovanför den här linjen",
+    "fi": "tämän rivin yläpuolelle; tämän viivan yläpuolelle",
+    "pl": "powyżej tej linii; powyżej tego wiersza",
+    "cs": "nad tento řádek; nad tímto řádkem; nad tuto čáru",
+    "ru": "выше этой линии; выше этой строки; выше этой черты; над этой чертой; над этой строкой",
+    "zh": "此行之上; 此行上方; 此线上方; 此行以上",
+    "ja": "この行より上; この線より上",
+}
 # Receipts of reading: what programs put before a subject, what they call the receipt, and what it states.
 READ: dict[str, str] = {
     "en": "^read; ^not read; ^unread; ^deleted; ^read-receipt; ^displayed",
