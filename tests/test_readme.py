@@ -21,7 +21,8 @@ def configuration_table() -> str:
     for name, field in Settings.model_fields.items():
         variable = str(field.validation_alias or f"OUTRIDER_{name.upper()}")
         default = field.get_default(call_default_factory=True)
-        shown = "" if default in (None, {}, (), []) else f"`{default}`"
+        written = ",".join(default) if isinstance(default, list) else default
+        shown = "" if default in (None, {}, (), []) else f"`{written}`"
         lines.append(f"| `{variable}` | {shown} | {field.description} |")
     return "\n".join(lines)
 

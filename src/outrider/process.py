@@ -5,8 +5,9 @@ import logging
 import signal
 import socket
 import sys
-from collections.abc import AsyncGenerator, Generator
+from collections.abc import AsyncGenerator, Generator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
+from ipaddress import IPv4Network, ip_network
 
 import psycopg
 import structlog
@@ -196,10 +197,25 @@ def address_of(listening: socket.socket) -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+def _also_mapped(networks: Sequence[str]) -> list[str]:
+    """The networks, and those of IPv4 also as a socket for both kinds of address sees them: 127.0.0.1 is ::ffff:127.0.0.1."""
+    given = [ip_network(network) for network in networks]
+    mapped = [f"::ffff:{n.network_address}/{96 + n.prefixlen}" for n in given if isinstance(n, IPv4Network)]
+    return [*map(str, given), *mapped]
+
+
 @asynccontextmanager
-async def serving(app: ASGIApp, host: str, port: int, *, reserved: socket.socket | None = None) -> AsyncGenerator[str]:
+async def serving(
+    app: ASGIApp,
+    host: str,
+    port: int,
+    *,
+    reserved: socket.socket | None = None,
+    proxies: Sequence[str] = ("127.0.0.1", "::1"),
+) -> AsyncGenerator[str]:
     """Serve `app`; yields its base URL once it accepts requests. Port 0 picks a free one; `reserved` is one taken before.
 
+    `proxies`: the addresses and networks whose word about a client is believed (X-Forwarded-For, X-Forwarded-Proto).
     On exit, streams of live updates are ended before the server waits for open requests.
     """
     listening = reserved or reserve(host, port)
@@ -208,6 +224,7 @@ async def serving(app: ASGIApp, host: str, port: int, *, reserved: socket.socket
         http=Connection,
         log_level="warning",
         access_log=False,
+        forwarded_allow_ips=_also_mapped(proxies),
         timeout_keep_alive=IDLE_SECONDS,
         timeout_graceful_shutdown=5,
     )

@@ -1,11 +1,15 @@
 """Configuration from the environment (prefix OUTRIDER_, except DATABASE_URL)."""
 
 import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, EnvSettingsSource, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 
 def _lower(value: object) -> object:
@@ -55,10 +59,32 @@ def _blocklist(value: str) -> str:
     return value.lower()
 
 
+def _network(value: str) -> str:
+    try:
+        ip_network(value)
+    except ValueError:
+        raise ValueError("it names addresses and networks, such as 10.0.0.5 or 172.16.0.0/12, separated by commas") from None
+    return value
+
+
+PREFIX = "OUTRIDER_"
+# Variables with our prefix that are read elsewhere: passwords that a command would ask for, and those of `outrider mcp`.
+ELSEWHERE = frozenset({"EXPORT_PASSPHRASE", "SEED_PASSWORD", "MCP_AUDIT", "API_KEY", "API_URL"})
+
+
+class _Environment(EnvSettingsSource):
+    """The environment, in which an empty variable is one that is not set: compose files and env files have many of those."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        value, key, is_complex = super().get_field_value(field, field_name)
+        says_something = ("blocklists", "secret_key")  # no blocklist; a secret that was to come from somewhere, and did not
+        return (None if value == "" and field_name not in says_something else value), key, is_complex
+
+
 class Settings(BaseSettings):
     """All operator settings. The table in docs/settings.md repeats the descriptions here."""
 
-    model_config = SettingsConfigDict(env_prefix="OUTRIDER_", extra="ignore", populate_by_name=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", populate_by_name=True)
 
     database_url: str | None = Field(
         default=None,
@@ -82,6 +108,11 @@ class Settings(BaseSettings):
     )
     public_url: Annotated[str, AfterValidator(_base_url)] | None = Field(
         default=None, description="Base URL that recipients reach for unsubscribe and tracking links"
+    )
+    trusted_proxies: Annotated[list[Annotated[str, AfterValidator(_network)]], NoDecode, BeforeValidator(_several)] = Field(
+        default=["127.0.0.1", "::1"],
+        description="Proxies whose X-Forwarded-For and X-Forwarded-Proto are believed: addresses and networks, separated by"
+        " commas",
     )
     pool_size: int = Field(default=10, ge=2, description="PostgreSQL connections per process")
     log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(_lower)] = Field(
@@ -154,7 +185,7 @@ class Settings(BaseSettings):
     system_smtp_from: str | None = Field(
         default=None, description="Sender of the installation's own mail, 'Name <address>'; unset: the SMTP user"
     )
-    linkedin_url: str | None = Field(
+    linkedin_url: Annotated[str, AfterValidator(_base_url)] | None = Field(
         default=None, description="Base URL of the LinkedIn provider (Unipile's DSN, with https://); unset: no LinkedIn"
     )
     linkedin_key: SecretStr | None = Field(default=None, description="Access token of the LinkedIn provider")
@@ -162,7 +193,9 @@ class Settings(BaseSettings):
         default="peopledatalabs",
         description="What the enrichment provider speaks: People Data Labs' API, or the HTTP interface of docs/enrichment.md",
     )
-    enrichment_url: str = Field(default="https://api.peopledatalabs.com", description="Base URL of the enrichment provider")
+    enrichment_url: Annotated[str, AfterValidator(_base_url)] = Field(
+        default="https://api.peopledatalabs.com", description="Base URL of the enrichment provider"
+    )
     enrichment_key: SecretStr | None = Field(default=None, description="API key of the enrichment provider; unset: no enrichment")
     classifier_url: Annotated[str, AfterValidator(_base_url)] | None = Field(
         default=None,
@@ -191,3 +224,25 @@ class Settings(BaseSettings):
     def mail_servers(self) -> dict[str, bool]:
         """Which mail servers are allowed, as in channels.email.account.Endpoint."""
         return {"allow_plain": self.allow_plain_smtp, "allow_private": self.allow_private_mail_servers}
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Arguments, then the environment: no files."""
+        return init_settings, _Environment(settings_cls)
+
+
+def unknown(variables: Iterable[str]) -> list[str]:
+    """A sentence for every environment variable that has our prefix but is no setting, as a misspelt one would be ignored."""
+    known = {name.upper() for name in Settings.model_fields} | ELSEWHERE
+    found = sorted({name.upper().removeprefix(PREFIX) for name in variables if name.upper().startswith(PREFIX)} - known)
+    close = {name: get_close_matches(name, known, n=1, cutoff=0.65) for name in found}
+    return [
+        f"{PREFIX}{name} is not a setting{f': did you mean {PREFIX}{close[name][0]}?' if close[name] else '.'}" for name in found
+    ]

@@ -19,7 +19,7 @@ from outrider.outreach.senders.senders import SenderInput, Server
 from outrider.outreach.tenancy import installation, workspaces
 from outrider.process import reserve
 from outrider.sandbox.world import Options, World
-from outrider.settings import Settings
+from outrider.settings import Settings, unknown
 from tests.commands.running import outrider, running
 
 
@@ -190,6 +190,9 @@ def test_import_of_leads_says_what_became_of_every_line(data: Path, tmp_path: Pa
         (["key", "list"], {"OUTRIDER_LOG_LEVEL": "loud"}, "OUTRIDER_LOG_LEVEL is wrong", 2),
         (["key", "list"], {"OUTRIDER_PUBLIC_URL": "hush.example"}, "OUTRIDER_PUBLIC_URL is wrong: it is an address", 2),
         (["key", "list"], {"OUTRIDER_RATE_LIMITS": "hush"}, "OUTRIDER_RATE_LIMITS is wrong: it is not valid JSON", 2),
+        (["key", "list"], {"OUTRIDER_LINKEDIN_URL": "hush.example:13443"}, "OUTRIDER_LINKEDIN_URL is wrong: it is an address", 2),
+        (["key", "list"], {"OUTRIDER_TRUSTED_PROXIES": "10.0.0.1/8"}, "OUTRIDER_TRUSTED_PROXIES is wrong: it names addresses", 2),
+        (["worker"], {"OUTRIDER_SYSTEM_SMTP_URL": "hush.example"}, "OUTRIDER_SYSTEM_SMTP_URL is not an smtp://", 1),
         (["up"], {"OUTRIDER_RATE_LIMITS": '{"smartlead": "hush"}'}, 'is written as "10/2"', 2),
         (["demo"], {"OUTRIDER_POOL_SIZE": "0"}, "OUTRIDER_POOL_SIZE is wrong", 2),
         (["key", "create", "--data", "/no/where"], {}, "There is no installation in /no/where: start `outrider up` there", 1),
@@ -213,6 +216,29 @@ def test_wrong_usage_is_said_in_a_line(args: list[str], env: dict[str, str], say
     assert "hush" not in ended.stderr
 
 
+def test_a_variable_that_is_empty_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.setenv("DATABASE_URL" if name == "database_url" else f"OUTRIDER_{name.upper()}", "")
+    monkeypatch.delenv("OUTRIDER_SECRET_KEY")  # an empty one is refused
+    given = Settings()
+    kept = {name: getattr(given, name) for name in Settings.model_fields}
+    assert kept.pop("blocklists") == []  # none, as docs/settings.md says
+    for name, value in kept.items():
+        default = Settings.model_fields[name].get_default(call_default_factory=True)
+        assert value == default, name
+
+
+def test_a_variable_that_nothing_reads_is_pointed_out() -> None:
+    misspelt = ["OUTRIDER_PUBLIC_ULR", "OUTRIDER_SMTP_URL", "OUTRIDER_COLOUR"]
+    assert unknown(["PATH", "DATABASE_URL", "OUTRIDER_POOL_SIZE", "OUTRIDER_SEED_PASSWORD", *misspelt]) == [
+        "OUTRIDER_COLOUR is not a setting.",
+        "OUTRIDER_PUBLIC_ULR is not a setting: did you mean OUTRIDER_PUBLIC_URL?",
+        "OUTRIDER_SMTP_URL is not a setting: did you mean OUTRIDER_SYSTEM_SMTP_URL?",
+    ]
+    said = outrider("doctor", "--data", "/no/where", check=False, OUTRIDER_PUBLIC_ULR="https://outreach.example")
+    assert said.stdout.startswith("FAIL environment: OUTRIDER_PUBLIC_ULR is not a setting: did you mean OUTRIDER_PUBLIC_URL?")
+
+
 def test_doctor_finds_what_is_wrong(data: Path) -> None:
     with running("up", "--data", data, "--port", "0") as up:
         up.line("ready ")
@@ -220,6 +246,7 @@ def test_doctor_finds_what_is_wrong(data: Path) -> None:
         assert "ok   database" in report
         assert "ok   migrations" in report
         assert "ok   clock" in report
+        assert "ok   notifications" in report
         assert up.stop() == 0
     for url in ("postgresql://nobody:hush@127.0.0.1:1/none", "hush"):
         broken = outrider("doctor", check=False, DATABASE_URL=url)

@@ -42,6 +42,31 @@ async def answered(reader: asyncio.StreamReader) -> bytes:
     return head
 
 
+@pytest.mark.parametrize(
+    ("proxies", "host", "client"),
+    [
+        (["127.0.0.0/8"], "127.0.0.1", "198.51.100.9"),
+        (["127.0.0.0/8"], "::", "198.51.100.9"),  # such a socket sees the proxy as ::ffff:127.0.0.1
+        (["127.0.0.1", "198.51.100.0/24"], "127.0.0.1", "203.0.113.7"),
+        (["10.0.0.5"], "127.0.0.1", "127.0.0.1"),
+    ],
+)
+async def test_only_trusted_proxies_say_who_a_client_is(proxies: list[str], host: str, client: str) -> None:
+    seen: list[str] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            seen.append(scope["client"][0])
+            await small(scope, receive, send)
+
+    async with serving(app, host, 0, proxies=proxies) as url:
+        reader, writer = await asyncio.open_connection("127.0.0.1", urlsplit(url).port)
+        writer.write(b"GET / HTTP/1.1\r\nHost: here\r\nX-Forwarded-For: 192.0.2.1, 203.0.113.7, 198.51.100.9\r\n\r\n")
+        await answered(reader)
+        writer.close()
+    assert seen == [client]
+
+
 @pytest.fixture
 def hasty(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Connection, "head_seconds", 0.1)

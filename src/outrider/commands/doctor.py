@@ -1,9 +1,11 @@
 """`outrider doctor`: diagnose the installation and suggest fixes."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
+import psycopg
 from rich.console import Console
 
 from outrider.channels.email import verify
@@ -19,7 +21,7 @@ from outrider.outreach.senders import domains, senders, silence
 from outrider.outreach.senders.senders import Sender
 from outrider.outreach.tenancy import installation
 from outrider.process import explained, server
-from outrider.settings import Settings
+from outrider.settings import Settings, unknown
 from outrider.store import distribute
 from outrider.store.crypto import open_vault
 from outrider.store.db import open_pool
@@ -28,6 +30,7 @@ from outrider.store.migrate import pending, stage
 ACTOR = Actor("cli")
 MAX_DRIFT_SECONDS = 5
 CONCURRENT_LOGINS = 20
+NOTIFIED_WITHIN = 5.0  # seconds
 PAGE = 200
 
 
@@ -54,6 +57,8 @@ async def doctor(settings: Settings, *, console: Console) -> bool:
 
 async def _checks(settings: Settings) -> AsyncIterator[Check]:
     where = "DATABASE_URL" if settings.database_url else f"the embedded PostgreSQL in {settings.data_dir}"
+    for sentence in unknown(os.environ):
+        yield Check("environment", False, sentence, "docs/settings.md lists the variables; others are ignored.")
     try:
         with server(settings) as url:
             missing = [name for name in pending(url) if stage(name) != "post"]
@@ -70,6 +75,7 @@ async def _checks(settings: Settings) -> AsyncIterator[Check]:
                 if not secret.ok:
                     return
                 yield await _clock(core)
+                yield await notifications(url)
                 yield await leads_check(core)
                 dns = await _dns()
                 yield dns
@@ -98,6 +104,20 @@ async def _secret(core: Core) -> Check:
 async def _clock(core: Core) -> Check:
     drift = abs(await installation.clock_drift(core))
     return Check("clock", drift <= MAX_DRIFT_SECONDS, f"{drift:.1f} s from the database's", "Run NTP on both machines.")
+
+
+async def notifications(url: str) -> Check:
+    """Check that what one session is told reaches it between its transactions: not so behind a pooler that hands the session of
+    the server on after every transaction, where our time zone, limits and locks would not hold either.
+    """
+    fix = "Is a pooler in transaction mode between them? Use its session mode, or let DATABASE_URL lead to PostgreSQL itself."
+    channel = f"outrider_doctor_{os.getpid()}"
+    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as listener:
+        await listener.execute(f"LISTEN {channel}".encode())
+        async with await psycopg.AsyncConnection.connect(url, autocommit=True) as speaker:
+            await speaker.execute("SELECT pg_notify(%s, '')", (channel,))
+        heard = [notice async for notice in listener.notifies(timeout=NOTIFIED_WITHIN, stop_after=1)]
+    return Check("notifications", bool(heard), "" if heard else "none arrived from the database", fix)
 
 
 async def leads_check(core: Core) -> Check:

@@ -2,10 +2,12 @@
 
 import asyncio
 import contextlib
+import os
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
+import structlog
 from pydantic import SecretStr
 from rich.console import Console
 
@@ -23,8 +25,10 @@ from outrider.process import (
     serving,
     stopping_on_signals,
 )
-from outrider.settings import Settings
+from outrider.settings import Settings, unknown
 from outrider.web.kit.visit import SandboxMail
+
+log = structlog.get_logger()
 
 SANDBOX_PASSWORD = "sandbox"
 SANDBOX_PORTS = "sandbox-ports"  # a file of the data directory
@@ -43,10 +47,12 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
             settings, mail = await _open_sandbox(stack, core.clock, settings, console)
         stack.enter_context(stopping_on_signals(stop))
         await loading
+        _check(settings)
         from outrider.app import create_app
         from outrider.engine import loops
 
-        url = await stack.enter_async_context(serving(create_app(core, settings, mail), host, port, reserved=reserved))
+        app = create_app(core, settings, mail)
+        url = await stack.enter_async_context(serving(app, host, port, reserved=reserved, proxies=settings.trusted_proxies))
         if installed := await installation.install_if_empty(core):  # start-up can no longer fail: the key is shown once
             _say(console, f"New workspace. Its API key, shown only once: [bold]{installed.key}[/bold]")
         if sandbox and settings.public_url is None:  # real recipients could not follow a link to this machine
@@ -56,6 +62,15 @@ async def up(settings: Settings, host: str, port: int, *, sandbox: bool, console
         print(f"ready {url}", flush=True)
         keep_what_is_loaded()
         await loops.run(core, settings, stop=stop, webhook_forms=dialects.webhook_forms())
+
+
+def _check(settings: Settings) -> None:
+    """Raise Invalid for settings that only their use would show to be wrong; warn of variables that nothing reads."""
+    from outrider.engine.work import system_mail
+
+    system_mail.mailbox(settings)
+    for sentence in unknown(os.environ):
+        log.warning(sentence)
 
 
 def _load() -> None:
@@ -135,6 +150,7 @@ async def work(settings: Settings) -> None:
     """Run the engine loops until SIGTERM. Prints `ready` on stdout once they run."""
     from outrider.engine import loops
 
+    _check(settings)
     stop = asyncio.Event()
     async with open_core(settings) as core:
         with stopping_on_signals(stop):
