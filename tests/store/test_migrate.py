@@ -1,9 +1,12 @@
 """Migrations of an installation that goes on working: what adds, what fills, and what takes away once nobody needs it."""
 
 import threading
+from collections.abc import Iterator
+from uuid import uuid4
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from outrider import __version__
 from outrider.errors import Unavailable
@@ -124,3 +127,42 @@ async def test_a_process_names_its_version_where_an_upgrade_looks(core: Core, mo
     assert schema.others(url) == []
     monkeypatch.setattr(schema, "__version__", "99.0.0")
     assert schema.others(url) == [__version__]
+
+
+def other_database(beside: str, options: str) -> Iterator[str]:
+    """A new database on the same server."""
+    name = f"outrider_unusable_{uuid4().hex}"
+    with psycopg.connect(beside, autocommit=True) as conn:
+        conn.execute(f"CREATE DATABASE {name} TEMPLATE template0 {options}".encode())
+        try:
+            yield make_conninfo(beside, dbname=name)
+        finally:
+            conn.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture
+def latin(database: str) -> Iterator[str]:
+    yield from other_database(database, "ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'")
+
+
+@pytest.fixture
+def foreign(database: str) -> Iterator[str]:
+    """A database of someone else."""
+    for url in other_database(database, ""):
+        yield make_conninfo(url, options="-c role=pg_monitor")
+
+
+def test_a_database_that_cannot_hold_every_text_is_refused(latin: str) -> None:
+    with pytest.raises(Unavailable, match=r"encoded in LATIN1.*ENCODING 'UTF8'"):
+        schema.migrate(latin)
+
+
+def test_a_database_of_someone_else_is_refused_with_what_to_do(foreign: str) -> None:
+    with pytest.raises(Unavailable, match=r"permission denied for schema public.*make it the database's owner"):
+        schema.migrate(foreign)
+
+
+def test_a_server_that_is_too_old_is_refused(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(schema, "OLDEST_SERVER", 99)
+    with pytest.raises(Unavailable, match=r"99 or later is needed"):
+        schema.require_current(database)

@@ -12,7 +12,8 @@ A file whose first line is `-- alone` is one statement outside a transaction: CR
 Where the tables are spread over several servers (store.shards), those that a migration makes are spread with it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Generator
+from contextlib import contextmanager
 from importlib.resources import files
 
 import psycopg
@@ -25,6 +26,7 @@ from outrider.store import shards
 log = structlog.get_logger()
 
 LOCK = 7_205_001
+OLDEST_SERVER = 15
 PROCESS = "outrider "  # what the name of every connection of a process begins with; its version follows
 STAGES = ("", "pre", "fill", "post")
 # How long a change of a table waits for transactions that use it, blocking later ones; then it lets them pass and retries.
@@ -54,8 +56,10 @@ def migrate(url: str, *, only: frozenset[str] | None = None) -> list[str]:
     Raises Unavailable for a newer schema, and for a table that is in use all the time.
     """
     applied: list[str] = []
-    with psycopg.connect(url, autocommit=True) as conn:
+    with _connected(url) as conn:
         conn.execute("SELECT pg_advisory_lock(%s)", (LOCK,))
+        if _is_new(conn):
+            _refuse_other_encodings(conn)
         conn.execute(
             "CREATE TABLE IF NOT EXISTS migrations (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())"
         )
@@ -67,6 +71,21 @@ def migrate(url: str, *, only: frozenset[str] | None = None) -> list[str]:
             _apply(conn, name, sql)
             applied.append(name)
     return applied
+
+
+@contextmanager
+def _connected(url: str) -> Generator[psycopg.Connection]:
+    """A connection to a database that Outrider can use. Raises Unavailable, with what to do, for any other."""
+    with psycopg.connect(url, autocommit=True) as conn:
+        if (version := conn.info.server_version // 10_000) < OLDEST_SERVER:
+            raise Unavailable(f"This is PostgreSQL {version}: {OLDEST_SERVER} or later is needed.", code="old_server")
+        try:
+            yield conn
+        except psycopg.errors.InsufficientPrivilege as error:
+            raise Unavailable(
+                f"The user of DATABASE_URL needs more rights ({error.diag.message_primary}): make it the database's owner.",
+                code="missing_rights",
+            ) from error
 
 
 def others(url: str) -> list[str]:
@@ -85,6 +104,19 @@ def _others(conn: psycopg.Connection) -> list[str]:
         {"ours": PROCESS, "version": __version__},
     )
     return sorted(str(row[0]) for row in rows)
+
+
+def _is_new(conn: psycopg.Connection) -> bool:
+    return conn.execute("SELECT to_regclass('migrations') IS NULL").fetchone() == (True,)
+
+
+def _refuse_other_encodings(conn: psycopg.Connection) -> None:
+    if (encoding := conn.info.parameter_status("server_encoding")) != "UTF8":
+        raise Unavailable(
+            f"The database is encoded in {encoding}, which cannot hold every name and message: make it with"
+            " CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.",
+            code="not_utf8",
+        )
 
 
 def _done(conn: psycopg.Connection) -> set[str]:
@@ -154,8 +186,8 @@ def require_current(url: str) -> None:
 
 def pending(url: str) -> list[str]:
     """Names of migrations not yet applied. Raises Unavailable for a newer schema."""
-    with psycopg.connect(url) as conn:
-        if conn.execute("SELECT to_regclass('migrations')").fetchone() == (None,):
+    with _connected(url) as conn:
+        if _is_new(conn):
             return [name for name, _ in available()]
         done = _done(conn)
     _refuse_newer(done)
