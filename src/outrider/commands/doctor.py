@@ -107,7 +107,7 @@ async def _clock(core: Core) -> Check:
 
 
 async def notifications(url: str) -> Check:
-    """Check that what one session is told reaches it between its transactions: not so behind a pooler that hands the session of
+    """Check that a session gets notifications between its transactions: not so behind a pooler that hands the session of
     the server on after every transaction, where our time zone, limits and locks would not hold either.
     """
     fix = "Is a pooler in transaction mode between them? Use its session mode, or let DATABASE_URL lead to PostgreSQL itself."
