@@ -5,7 +5,6 @@ import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-import psycopg
 from rich.console import Console
 
 from outrider.channels.email import verify
@@ -24,7 +23,7 @@ from outrider.process import explained, server
 from outrider.settings import Settings, unknown
 from outrider.store import distribute
 from outrider.store.crypto import open_vault
-from outrider.store.db import open_pool
+from outrider.store.db import hears_notifications, open_pool
 from outrider.store.migrate import pending, stage
 
 ACTOR = Actor("cli")
@@ -111,13 +110,8 @@ async def notifications(url: str) -> Check:
     the server on after every transaction, where our time zone, limits and locks would not hold either.
     """
     fix = "Is a pooler in transaction mode between them? Use its session mode, or let DATABASE_URL lead to PostgreSQL itself."
-    channel = f"outrider_doctor_{os.getpid()}"
-    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as listener:
-        await listener.execute(f"LISTEN {channel}".encode())
-        async with await psycopg.AsyncConnection.connect(url, autocommit=True) as speaker:
-            await speaker.execute("SELECT pg_notify(%s, '')", (channel,))
-        heard = [notice async for notice in listener.notifies(timeout=NOTIFIED_WITHIN, stop_after=1)]
-    return Check("notifications", bool(heard), "" if heard else "none arrived from the database", fix)
+    heard = await hears_notifications(url, within=NOTIFIED_WITHIN)
+    return Check("notifications", heard, "" if heard else "none arrived from the database", fix)
 
 
 async def leads_check(core: Core) -> Check:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from datetime import date, datetime
 from types import NoneType
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 from psycopg import AsyncConnection, OperationalError, errors
@@ -187,3 +188,13 @@ async def autocommit(pool: Pool) -> AsyncGenerator[Connection]:
         finally:
             if conn.info.transaction_status is TransactionStatus.IDLE:  # the pool closes a connection in any other state
                 await conn.set_autocommit(False)
+
+
+async def hears_notifications(url: str, *, within: float) -> bool:
+    """Whether a connection that listens gets what another one says, in so many seconds."""
+    channel = f"outrider_{uuid4().hex}"
+    async with await AsyncConnection.connect(url, autocommit=True) as listener:
+        await listener.execute(f"LISTEN {channel}".encode())
+        async with await AsyncConnection.connect(url, autocommit=True) as speaker:
+            await speaker.execute("SELECT pg_notify(%s, '')", (channel,))
+        return bool([said async for said in listener.notifies(timeout=within, stop_after=1)])
