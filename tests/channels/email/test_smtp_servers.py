@@ -1,6 +1,8 @@
 """What submission servers of the world do differently, and what the client makes of it. Each server is a table of answers."""
 
 import asyncio
+import base64
+import hmac
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -93,13 +95,41 @@ async def submit(
         {"RCPT": "252 cannot verify"},
         {"AUTH": "334", PLAIN: "235 ok"},
         {"AUTH": "504 5.5.4 unrecognized authentication type | 334 VXNlcm5hbWU6", ANN: "334 UGFzc3dvcmQ6", X: "235 ok"},
+        {"AUTH": "553 5.3.0 no such way | 334 VXNlcm5hbWU6", ANN: "334 UGFzc3dvcmQ6", X: "235 ok"},
+        {"AUTH": "535 5.7.8 not by this | 334 VXNlcm5hbWU6", ANN: "334 UGFzc3dvcmQ6", X: "235 ok"},
         {"MAIL": "503 5.5.1 improper pipelining | 250 ok", "RCPT": "503 no sender | 250 ok", "DATA": "503 no | 354 go"},
     ],
-    ids=range(23),
+    ids=range(25),
 )
 async def test_the_message_is_accepted(script, answers: dict[str, str]):
     result = await submit(script, answers)
     assert (result.accepted, result.text) == (True, "2.0.0 queued")
+
+
+async def test_a_login_by_challenge_alone(script):
+    challenge = "PDQ3MTEuMjBAbWFpbC5leGFtcGxlPg=="
+    seen: list[str] = []
+    answers = {"EHLO": "250-me\r\n250 AUTH DIGEST-MD5 CRAM-MD5", "AUTH": f"334 {challenge}"}
+    digest = hmac.new(b"x", base64.b64decode(challenge), "md5").hexdigest()
+    answer = base64.b64encode(f"ann {digest}".encode()).decode()
+    result = await submit(script, answers | {answer.upper(): "235 ok"}, seen=seen)
+    assert result.accepted
+    assert seen[1:3] == ["AUTH CRAM-MD5", answer]
+
+
+@pytest.mark.parametrize(
+    ("answers", "code"),
+    [
+        ({"AUTH": "535 5.7.8 wrong | 504 5.5.4 not known"}, 535),
+        ({"AUTH": "504 5.5.4 not known | 535 5.7.8 wrong"}, 535),
+        ({"AUTH": "535 5.7.8 wrong | 421 too many"}, 535),
+        ({"AUTH": "454 4.7.0 later | 235 ok"}, 454),
+    ],
+)
+async def test_which_refusal_of_a_login_counts(script, answers: dict[str, str], code: int):
+    with pytest.raises(SmtpError) as raised:
+        await submit(script, answers)
+    assert (raised.value.code, raised.value.phase) == (code, "auth")
 
 
 @pytest.mark.parametrize("refusal", ["500 what", "502 not here", "504 no", "550 5.7.1 no", "554 no"])

@@ -8,6 +8,7 @@ server and its answer never came. Every other phase means that the message was s
 
 import asyncio
 import base64
+import hmac
 import json
 import re
 import ssl
@@ -39,6 +40,7 @@ __all__ = [
 _ADDRESS = re.compile(r"[^\s<>\x00-\x1f\x7f]+")
 _NOT_TOGETHER = re.compile(r"pipelin|synchroni[sz]|out of sequence|sync error", re.IGNORECASE)
 _DOMAIN = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_UNKNOWN_THERE = (500, 501, 502, 504)  # to a mechanism
 _NAME_REFUSED = (501, 504, 550, 553, 554)
 _MOST_ADDED = 50  # replies behind one that should have been the last
 _UNENDED = 15.0  # seconds
@@ -211,14 +213,22 @@ class SmtpSession:
         self._adopt(transport)
 
     async def _log_in(self) -> None:
-        mechanisms = self._mechanisms()
-        for index, mechanism in enumerate(mechanisms):
-            reply = await self._authenticate(mechanism)
+        """Log in by one mechanism after the other: some servers offer what they do not know, or refuse by one what they take
+        by another."""
+        refusal: Reply | None = None
+        for mechanism in self._mechanisms():
+            try:
+                reply = await self._authenticate(mechanism)
+            except SmtpError as error:
+                raise SmtpError.of(refusal, "auth") if refusal else error from None
             if reply.code // 100 == 2:
                 return
-            # Offered, yet not known there: the other one may be.
-            if reply.code not in (500, 501, 502, 504) or index + 1 == len(mechanisms) or not self.usable:
-                raise SmtpError.of(reply, "auth")
+            # What is said of the login itself says more than that a mechanism is unknown.
+            refusal = reply if refusal is None or refusal.code in _UNKNOWN_THERE else refusal
+            if reply.code // 100 != 5 or not self.usable:
+                break
+        assert refusal is not None  # there is at least one mechanism
+        raise SmtpError.of(refusal, "auth")
 
     async def _authenticate(self, mechanism: str) -> Reply:
         username, secret = self.endpoint.username, self.endpoint.secret.get_secret_value()
@@ -228,6 +238,9 @@ class SmtpSession:
                 if reply.code == 334:
                     reply = await self._ask(_base64(answer), "auth")
             return reply
+        if mechanism == "CRAM-MD5":
+            reply = await self._ask("AUTH CRAM-MD5", "auth")
+            return await self._ask(_cram_md5(reply.text, username, secret), "auth") if reply.code == 334 else reply
         if mechanism == "PLAIN":
             answer = _base64(f"\0{username}\0{secret}")
             reply = await self._ask(f"AUTH PLAIN {answer}", "auth")
@@ -247,6 +260,8 @@ class SmtpSession:
         wanted = {"plain": ("PLAIN", "LOGIN"), "login": ("LOGIN", "PLAIN"), "xoauth2": ("XOAUTH2",)}
         if found := [mechanism for mechanism in wanted[self.endpoint.auth] if mechanism in offered]:
             return found
+        if self.endpoint.auth != "xoauth2" and "CRAM-MD5" in offered:
+            return ["CRAM-MD5"]
         why = f"the server does not offer {self.endpoint.auth.upper()}, only: {' '.join(offered) or 'none'}"
         raise SmtpError(None, None, why, "auth")
 
@@ -467,6 +482,15 @@ def _ascii_domain(address: str) -> str:
 
 def _base64(text: str) -> str:
     return base64.b64encode(text.encode()).decode()
+
+
+def _cram_md5(challenge: str, username: str, secret: str) -> str:
+    """The answer to a challenge (RFC 2195)."""
+    try:
+        asked = base64.b64decode(challenge)
+    except ValueError:
+        asked = challenge.encode()
+    return _base64(f"{username} {hmac.new(secret.encode(), asked, 'md5').hexdigest()}")
 
 
 def oauth_challenge(text: str) -> str:
