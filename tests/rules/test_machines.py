@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from outrider.channels.email.parse import parse
 from outrider.rules.absence import automatic_subject, is_out_of_office
 from outrider.rules.inbound import Inbound
 from outrider.rules.intents import asks_to_stop, intent
@@ -449,3 +450,40 @@ def test_people_who_read_are_no_receipts(subject: str, text: str) -> None:
 def test_the_end_of_a_word_and_the_next_ones_beginning_are_no_word(text: str) -> None:
     """ "Meeting" stands in these across a blank, and no machine proposes one."""
     assert kind(Inbound(subject="Re: Rotor blades", text=text), TODAY).returns_on == date(2026, 6, 15)
+
+
+@pytest.mark.parametrize(
+    ("sender", "text"),
+    [
+        ("quarantine@prospect.example", "What you sent to Jane was put into quarantine and is deleted after two weeks."),
+        ("team-bounces@lists.prospect.example", "Your mail waits until the list moderator has reviewed it."),
+        ("team-owner@lists.prospect.example", "Your mail is being held until a moderator has reviewed it."),
+        ("LISTSERV@prospect.example", "You are not authorized to send mail to the TEAM list."),
+        ("team-request@lists.prospect.example", "The results of your command are below. Ignored: parts that are not text."),
+        ("ne-pas-repondre@prospect.example", "Votre message a été mis en quarantaine et sera remis après contrôle."),
+        ("prospect-noreply@desk.example", "This address is not in use. Visit our contact page."),
+    ],
+)
+def test_addresses_of_programs_alone(sender: str, text: str) -> None:
+    assert kind(Inbound(subject="Re: Rotor blades", text=text, from_address=sender), TODAY).name == "auto_reply"
+
+
+@pytest.mark.parametrize(
+    ("sender", "text", "name"),
+    [
+        ("noreply@desk.example", "Could you send me two times for a call?", "reply"),
+        ("noreply@desk.example", "Not interested, thanks.", "reply"),
+        ("noreply@desk.example", "Please take me off your list.", "unsubscribe"),
+        ("team-owner@prospect.example", "I run this list, and the blades are worth a look.", "reply"),
+        ("jane-spam@prospect.example", "That is my address for newsletters.", "reply"),
+        ("postmaster@prospect.example", "Thanks, we look at the blades next week.", "reply"),
+    ],
+)
+def test_people_behind_such_addresses(sender: str, text: str, name: str) -> None:
+    assert kind(Inbound(subject="Re: Rotor blades", text=text, from_address=sender), TODAY).name == name
+
+
+def test_a_mailbox_that_is_unknown_to_a_gateway() -> None:
+    text = "Your message to jane@prospect.example could not be delivered, because the recipient's mailbox is unknown."
+    raw = f"From: noreply@gate.example\nTo: ada@outreach.example\nSubject: Message could not be delivered\n\n{text}\n"
+    assert kind(parse(raw.encode()).inbound).name == "bounce_hard"

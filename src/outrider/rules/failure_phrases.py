@@ -671,6 +671,7 @@ _NOUNS = (
 )
 _STATES: dict[Cause, str] = {
     _C.NO_SUCH_ADDRESS: """
+        is unknown |
         has been removed | was removed | has been deleted | was deleted | is not known | not known to | is not valid |
         is not recognized | is not recognised | is not registered | not registered | could not be located |
         cannot be located | is no longer known | no longer known | is no longer here | never existed

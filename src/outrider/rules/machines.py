@@ -9,6 +9,7 @@ from typing import Literal
 from outrider.rules import notes
 from outrider.rules.absence import automatic_subject, is_personal, said_away, says_interest
 from outrider.rules.inbound import Inbound, header
+from outrider.rules.intents import asks_to_stop
 from outrider.rules.languages import lists, stems
 from outrider.rules.phrases import Words, read
 from outrider.rules.read_receipts import read_receipt
@@ -88,7 +89,7 @@ def machine(m: Inbound, today: date | None, ours: Collection[str] = ()) -> Machi
         return Machine("ticket", acknowledged)
     if away:
         return Machine("away", marked or f"absence: {away}", returns)
-    said = automatic or _says_automatic(words, text)
+    said = automatic or _says_automatic(words, text) or _takes_no_answer(m, words, text)
     return Machine("other", said) if said else None
 
 
@@ -149,6 +150,25 @@ def _says_automatic(words: Words, text: str) -> str | None:
     return next((found.text for found in lists.of("ticket").all(words) if _NO_ANSWER.search(found.text)), None)
 
 
+def _takes_no_answer(m: Inbound, words: Words, text: str) -> str | None:
+    """Who sent a text in which nothing is a person's, if that is an address of programs alone: of gates, lists and such."""
+    moderated = _OWNERS.match(m.from_address) and _MODERATED.search(text)
+    if not (moderated or _NOBODYS.match(m.from_address)) or is_personal(text) or notes.is_by_one(text):
+        return None
+    return None if lists.of("refusal").first(words) or asks_to_stop(text, m.subject) else m.from_address
+
+
+_NOBODYS = re.compile(
+    r"(?:[^@]*[._+-])?(?:(?:no|do-?not|donot|dont)[._-]?(?:reply|respond|answer)|ne[._-]?pas[._-]?r[eé]pondre|nicht[._-]?antworten"
+    r"|(?:no|nao|não)[._-]?responder|non[._-]?rispondere|niet[._-]?beantwoorden|nie[._-]?odpowiadaj)(?:[._+-][^@]*)?@"
+    r"|(?:mailer-daemon|quarant[aä]?ine?|quarantena|cuarentena|(?:anti-?)?spam(?:filter|guard|report)?|mailguard|listserv|majordomo"
+    r"|mailman|sympa)(?:[._+-][^@]*)?@"
+    r"|[^@]+-(?:bounces|request)(?:\+[^@]*)?@",
+    re.IGNORECASE,
+)
+# A list's owner is a program only where a moderator is spoken of.
+_OWNERS = re.compile(r"[^@]+-owner(?:\+[^@]*)?@", re.IGNORECASE)
+_MODERATED = re.compile(r"\bmoderat|\bbeing held\b|\bheld for\b", re.IGNORECASE)
 _LONGEST_NOTICE = 120  # words
 _NO_ANSWER = re.compile(
     r"do not reply|not monitored|unmonitored|automati[ckzsšč]|automatis|automaattin|autom[aá]t|αυτόματ|"
