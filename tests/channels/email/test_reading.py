@@ -60,6 +60,28 @@ def test_a_character_cut_off_at_the_end_changes_nothing_before_it():
     assert charsets.decode("Grüße aus Köln ü".encode()[:-1], "utf-8") == "Grüße aus Köln "
 
 
+def test_utf8_in_which_a_few_characters_are_broken_stays_utf8():
+    data = "Добрый день, пришлите, пожалуйста, цены".encode()
+    assert charsets.decode(data[:5] + data[6:], "utf-8").startswith("До\ufffd")
+
+
+def test_what_only_calls_itself_utf8_is_read_as_what_it_is():
+    assert charsets.decode("Grüße aus Köln, später".encode("cp1252"), "utf-8") == "Grüße aus Köln, später"
+
+
+def test_signs_written_in_two_halves_are_put_together():
+    assert charsets.decode(b"Great \xed\xa0\xbd\xed\xb8\x80", "utf-8") == "Great 😀"
+
+
+@pytest.mark.parametrize("label", ["x-mac-ce", "x-mac-centraleurroman"])
+def test_the_set_of_old_macs_in_central_europe(label: str):
+    assert charsets.decode("Dziękuję".encode("mac_latin2"), label) == "Dziękuję"
+
+
+def test_a_set_of_mainframes_is_only_a_name():
+    assert charsets.decode("Grüße".encode(), "IBM037") == "Grüße"
+
+
 # -- encoded words
 
 
@@ -101,6 +123,8 @@ def test_message_ids(written: str, found: tuple[str, ...]):
         ("Tue, 3 Mar 2026 09:12:00 +0000 (UTC)", "2026-03-03T09:12:00+00:00"),
         ("Thu, 3 Sept 2026 09:12:00 +0000", "2026-09-03T09:12:00+00:00"),
         ("2026-03-03T09:12:00Z", "2026-03-03T09:12:00+00:00"),
+        ("Tue, 3 Mar 2026 09:12:00 GMT+0100", "2026-03-03T08:12:00+00:00"),
+        ("Tue, 3 Mar 2026 09:12:00 -05:30", "2026-03-03T14:42:00+00:00"),
         ("yesterday", None),
         ("Tue, 99 Mar 2026 09:12:00 +0000", None),
     ],
@@ -122,6 +146,7 @@ def test_dates(written: str, read: str | None):
         ("text/plain (a comment); charset=utf-8", "text/plain"), ("multipart", "multipart/mixed"), ("???", "text/plain"),
         ("multipart/alternative;boundary=x", "multipart/alternative"), ("pdf", "application/octet-stream"),
         ("application/pdf;name=a b.pdf", "application/pdf"), ("; charset=utf-8", "text/plain"),
+        ("application/xhtml+xml", "text/html"), ("=?utf-8?Q?text/html?=", "text/html"),
     ],
 )  # fmt: skip
 def test_content_types(written: str, kind: str):
@@ -165,6 +190,8 @@ def test_base64_however_it_is_written(encoding: str):
         ("nonsense", YES.encode()),
         ("base64", YES.encode()),  # it is not
         ("base64", base64.b64encode(YES.encode()).rstrip(b"=")),
+        ("base64", b" ".join(base64.b64encode(YES.encode()).partition(b"GV"))),
+        ("base64", b"WWVzLCBwbGVhc2Ug!c2VuZCBtZSB0aGUgcHJpY2VzLg=="),
         ("base64", b"WWVzLCBwbGVhc2\r\n\r\nUgc2VuZCBtZSB0aGUgcHJpY2VzLg=="),
         ("x-uuencode", b'begin 644 x\r\n?665S+"!P;&5A<V4@<V5N9"!M92!T:&4@<\')I8V5S+@  \r\n`\r\nend\r\n'),
     ],
@@ -194,6 +221,111 @@ def test_what_a_list_adds_behind_base64_is_kept():
 @pytest.mark.parametrize("line_end", [b"\r\n", b"\n"])
 def test_the_words_are_found(body: bytes, line_end: bytes):
     assert YES in text_of((HEAD + body).replace(b"\r\n", line_end))
+
+
+@pytest.mark.parametrize("word", [b"Thanks", b"Yes", b"Interested\r\n\r\nAnn", b"Okay"])
+def test_a_word_that_was_never_encoded_stays(word: bytes):
+    raw = HEAD + b"Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n" + word
+    assert text_of(raw) == word.decode().replace("\r\n", "\n")
+
+
+def test_short_text_in_a_set_of_its_own_is_decoded():
+    raw = HEAD + b"Content-Type: text/plain; charset=gbk\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    assert text_of(raw + base64.b64encode("您好请".encode("gbk"))) == "您好请"
+
+
+def named(text: bytes) -> bytes:
+    return b'Content-Type: text/plain; name="body.txt"\r\n\r\n' + text
+
+
+FOOTER = PLAIN + b"Scanned by the gateway"
+
+
+def test_what_comes_first_is_the_text_though_it_has_a_name():
+    assert text_of(HEAD + multipart(b"mixed", named(YES.encode()), FOOTER)).startswith(YES)
+
+
+def test_alternatives_are_the_text_though_they_have_names():
+    both = multipart(b"alternative", named(YES.encode()), HTML + b"<p>x</p>", boundary=b"i", declared=b"i")
+    assert YES in text_of(HEAD + multipart(b"mixed", FOOTER, both))
+
+
+def test_a_named_neighbor_of_the_text_stays_an_attachment():
+    parsed = parse(HEAD + multipart(b"mixed", PLAIN + YES.encode(), named(b"a log")))
+    assert (parsed.inbound.text.strip(), [one.filename for one in parsed.attachments]) == (YES, ["body.txt"])
+
+
+def test_a_page_that_calls_itself_plain_is_read_as_one():
+    parsed = parse(HEAD + PLAIN + b"<!DOCTYPE html><html><body><p>" + YES.encode() + b"</p></body></html>")
+    assert (parsed.inbound.text.strip(), "<p>" in parsed.inbound.html) == (YES, True)
+
+
+# -- headers among which, or before which, something else stands
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        HEAD + b"Content-Type: text/plain\r\n" + YES.encode() + b"\r\n",
+        HEAD + b"Content-Type: text/plain\r\n" + YES.encode() + b"\r\n\r\nAnn\r\n",
+        HEAD + b"Content-Type: text/html\r\n<html><body>" + YES.encode() + b"</body></html>",
+        b"Internet Headers Version 2.0\r\n" + HEAD + PLAIN + YES.encode(),
+        b"MAIL FROM:<ann@prospect.example> SIZE=100\r\nDATA\r\n" + HEAD + PLAIN + YES.encode(),
+        HEAD + b"\x01\x02 what is this\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\n" + YES.encode(),
+        HEAD + b"Content-Transfer-Encoding: base64\r\nlost end of a line\r\n\r\n" + base64.b64encode(YES.encode()),
+        HEAD
+        + multipart(
+            b"mixed",
+            b"Content-Type: text/plain\r\na stray line\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+            + base64.b64encode(YES.encode()),
+        ),
+    ],
+    ids=range(8),
+)
+def test_a_line_that_is_no_header_costs_nothing(raw: bytes):
+    read = parse(raw).inbound
+    assert (YES in read.text, read.from_address) == (True, parse(HEAD + b"\r\n").inbound.from_address)
+
+
+def test_a_part_without_headers_keeps_the_headers_that_it_quotes():
+    assert "Content-Type: x" in text_of(HEAD + multipart(b"mixed", b"See this:\r\nContent-Type: x\r\n\r\n" + YES.encode()))
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("=??Q?caf=C3=A9?=", "café"),
+        ("=?utf-8?B?PT91dGYtOD9RP2NhZj1DMz1BOT89?=", "café"),  # encoded twice
+    ],
+)
+def test_encoded_words_of_careless_programs(written: str, text: str):
+    assert decode_words(written) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [("Jane &lt;jane@p.example&gt;", "jane@p.example"), ('Jane <"jane roe"@p.example>', '"jane roe"@p.example')],
+)
+def test_addresses_of_careless_programs(written: str, address: str):
+    assert [found for _, found in addresses([written])] == [address]
+
+
+@pytest.mark.parametrize("written", ["%3Ca@x.example%3E", "<mailto:a@x.example>"])
+def test_message_ids_made_into_links(written: str):
+    assert ids([written]) == ("a@x.example",)
+
+
+def test_of_two_content_types_the_one_whose_boundary_there_is():
+    assert text_of(HEAD + PLAIN.strip() + b"\r\n" + multipart(b"mixed", PLAIN + YES.encode())) == YES
+
+
+def test_a_multipart_is_known_by_its_body_where_no_header_says_so():
+    _, _, body = multipart(b"alternative", PLAIN + YES.encode(), HTML + b"<p>Ja</p>").partition(b"\r\n\r\n")
+    assert text_of(HEAD + b"\r\nThis is a multi-part message in MIME format.\r\n\r\n" + body) == YES
+
+
+def test_plain_text_that_begins_with_hyphens_is_no_multipart():
+    assert text_of(HEAD + b"\r\n--forwarded\r\nSubject: x\r\n\r\nHello").startswith("--forwarded")
 
 
 def test_a_plain_neighbor_is_shown_beside_html():

@@ -25,6 +25,8 @@ _PLACEHOLDER = re.compile(
     r"|ne (?:supporte|prend)|no (?:admite|soporta)|non supporta).{0,200}",
     re.IGNORECASE | re.DOTALL,
 )
+_OF_WORDS = ("text/plain", "text/html")
+_PAGE = re.compile(r"\s{0,99}(?:<!doctype html|<html[\s>])", re.IGNORECASE)  # HTML, whatever it is called
 _CALENDAR_LINE = re.compile(r"^(COMMENT|SUMMARY|DESCRIPTION)(?:;[^:\r\n]{0,200})?:(.*)$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -85,9 +87,17 @@ def _body_parts(root: Part) -> list[Part]:
         return kept  # all that there is, whatever it is called
     unnamed = [part for part in kept if part.disposition != "attachment" and not part.filename]
     if unnamed:
-        return unnamed
-    named = [part for part in kept if part.disposition != "attachment" and part.content_type in ("text/plain", "text/html")]
+        # What comes first, and what is an alternative, was written by a person even with a name; what has none may be a footer.
+        certain = {id(next(root.leaves(), None)), *(id(one) for part in root.all() if _alternatives(part) for one in part.parts)}
+        words = {id(part) for part in kept if part.disposition != "attachment" and part.content_type in _OF_WORDS}
+        wanted = {*map(id, unnamed), *(certain & words)}
+        return [part for part in kept if id(part) in wanted]
+    named = [part for part in kept if part.disposition != "attachment" and part.content_type in _OF_WORDS]
     return named or [part for part in kept if not part.filename]
+
+
+def _alternatives(part: Part) -> bool:
+    return part.content_type == "multipart/alternative"
 
 
 def _shown(raw: bytes, part: Part, body: list[Part]) -> _Shown:
@@ -104,7 +114,7 @@ def _shown(raw: bytes, part: Part, body: list[Part]) -> _Shown:
             stack += [(child, False) for child in current.parts]
         else:
             children = [done.pop(id(child)) for child in current.parts]
-            done[id(current)] = _chosen(children) if current.content_type == "multipart/alternative" else _joined(children)
+            done[id(current)] = _chosen(children) if _alternatives(current) else _joined(children)
     return done[id(part)]
 
 
@@ -144,7 +154,7 @@ def _leaf(raw: bytes, part: Part) -> _Shown:
     if part.content_type == "text/html" and not label:
         label = _meta_charset(data)
     text = _clean(charsets.decode(data, label))
-    if part.content_type == "text/html":
+    if part.content_type == "text/html" or (part.content_type == "text/plain" and _PAGE.match(text)):
         return _Shown(to_text(text), text)
     if part.content_type == "text/enriched":
         text = re.sub(r"<[^<>]{1,100}>", "", text.replace("<<", "\x01")).replace("\x01", "<")

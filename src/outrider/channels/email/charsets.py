@@ -8,6 +8,7 @@ way to what the bytes look like. Every function is linear in its input, and any 
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 
 # Labels as they are seen in mail, without punctuation and in lower case, and the Python codec that reads them.
 _LABELS: dict[str, str] = {
@@ -38,6 +39,7 @@ _LABELS: dict[str, str] = {
     **dict.fromkeys(("unicode11utf7", "csunicode11utf7", "utf7imap", "unicode20utf7"), "utf-7"),
     **dict.fromkeys(("koi", "koi8", "koi8r", "koi8ru", "cskoi8r"), "koi8_u"),
     **dict.fromkeys(("macintosh", "mac", "macroman", "xmacroman"), "mac_roman"),
+    **dict.fromkeys(("macce", "xmacce", "maccentraleurope", "maccentraleurroman", "xmaccentraleurroman"), "mac_latin2"),
     **dict.fromkeys(("maccyrillic", "xmaccyrillic", "xmacukrainian"), "mac_cyrillic"),
     **dict.fromkeys(("unicode", "ucs2", "iso10646ucs2", "utf16", "csunicode"), "utf-16"),
     **{
@@ -53,8 +55,13 @@ _NO_LABELS = frozenset(
         *("autodetect", "xautodetect", "xuserdefined", "userdefined", "defaultcharset", "charset", "nonexistent", "other"),
     )
 )
-# Codecs that are not character sets of mail, or take quadratic time.
-_NOT_CHARSETS = frozenset(("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem", "palmos"))
+# Codecs that are not character sets of mail, or take quadratic time; and those of mainframes: what calls itself so was converted.
+_NOT_CHARSETS = frozenset(
+    (
+        *("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "mbcs", "oem", "palmos"),
+        *("cp037", "cp1026", "cp1140", "cp273", "cp424", "cp500", "cp875"),
+    )
+)
 # Eight-bit sets: what is valid UTF-8 in one of these labels is UTF-8.
 _SINGLE_BYTE = re.compile(r"cp(?:125\d|8\d\d|437|1006|1125)|iso8859[-_]\d+|koi8[-_]\w|mac[-_]\w+|latin[-_]?\d+|ascii|tis[-_]620")
 LATIN = ("cp1252", "cp1250", "cp1254", "cp1257")
@@ -132,7 +139,7 @@ def decode(data: bytes, label: str | None) -> str:
         if (text := _utf8(data)) is not None:
             return text
     if name is None or name == "utf-8":
-        return _detected(data)
+        return _damaged_utf8(data) or _detected(data)
     if name == "iso2022_jp":
         seven_bits = b"\x1b" in data or not _HIGH.search(data)  # others are mislabeled
         return _iso2022_jp(data) if seven_bits else _surely_utf8(data) or _detected(data)
@@ -179,6 +186,17 @@ def _utf8(data: bytes) -> str | None:
     except UnicodeDecodeError as error:
         cut = error.reason == "unexpected end of data" and _HIGH.search(data, 0, error.start)
         return data[: error.start].decode("utf-8") if cut else None
+
+
+def _damaged_utf8(data: bytes) -> str | None:
+    """As UTF-8 of which a few characters were cut or are those of another text, or that has its emoji in two halves."""
+    if b"\xed" in data:
+        with suppress(UnicodeError):
+            return data.decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16")
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    right = sum(1 for character in text if character > "\x7f") - wrong
+    return text if right >= 2 * wrong else None
 
 
 def _surely_utf8(data: bytes) -> str | None:

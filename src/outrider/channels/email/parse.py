@@ -14,7 +14,8 @@ from functools import partial
 from outrider.channels.email import bodies, reports, words
 from outrider.channels.email.bodies import AttachmentInfo
 from outrider.channels.email.mime import CUT, clean, first, leaves, safely
-from outrider.channels.email.parts import MOST_HEADERS, Part, read_parts, with_line_ends
+from outrider.channels.email.parts import MOST_HEADERS, Part
+from outrider.channels.email.wrapped import opened
 from outrider.rules.inbound import Inbound
 from outrider.rules.quotes import new_text
 from outrider.rules.reports import is_daemon, may_report
@@ -51,8 +52,7 @@ def parse(raw: bytes, *, authority: str | None = None) -> Parsed:
     `authority` is the host that writes Authentication-Results in this mailbox (its authserv-id). Without it only the
     topmost such header counts: the receiving server puts its own above any that the sender forged.
     """
-    raw = with_line_ends(raw)
-    root = read_parts(raw)
+    raw, root = opened(raw)
     headers = _headers(root)
     body = bodies.read(raw, root)
     sender = next(iter(words.addresses(headers.get("from", ()))), ("", ""))
@@ -89,8 +89,7 @@ def parse(raw: bytes, *, authority: str | None = None) -> Parsed:
 
 def attachments(raw: bytes) -> list[tuple[AttachmentInfo, bytes]]:
     """The attachments of a received message with their content, in the order in which `parse` names them. Never raises."""
-    raw = with_line_ends(raw)
-    return bodies.attachments(raw, read_parts(raw))
+    return bodies.attachments(*opened(raw))
 
 
 def _headers(root: Part) -> dict[str, tuple[str, ...]]:

@@ -26,6 +26,24 @@ _HEADER_LINE = re.compile(rb"([!-9;-~]{1,100})[ \t]*:")
 _BOUNDARY_LINE = re.compile(
     rb"^--([^\s-][^\r\n]{0,198}?|-[^\r\n]{0,198}[^-\s][^\r\n]{0,10}?)[ \t]*\r?\n(?=[!-9;-~]{1,60}:|\r?\n)", re.MULTILINE
 )
+_MOST_STRAYS = 50  # other lines among headers
+_LOOKED_AHEAD = 4_000
+_EMPTY_LINE = re.compile(rb"(?:^|\n)[ \t]*\r?\n")
+_OF_PARTS = re.compile(rb"^content-[a-z-]{1,40}[ \t]*:", re.MULTILINE | re.IGNORECASE)
+_OF_MESSAGES = re.compile(
+    rb"^(?:content-[a-z-]{1,40}|received|message-id|mime-version|return-path|delivered-to|dkim-signature|references|in-reply-to"
+    rb"|(?:x|arc|authentication)-[\w-]{1,60})[ \t]*:",
+    re.MULTILINE | re.IGNORECASE,
+)
+_FIRST_OF_MESSAGES = re.compile(
+    rb"^(?:from|to|subject|date|received|message-id|return-path|mime-version|x-[\w-]{1,60})[ \t]*:", re.MULTILINE | re.IGNORECASE
+)
+# A body that begins as a multipart does, under headers that say nothing of it.
+_UNTYPED_MULTIPART = re.compile(
+    rb"(?:[ \t]*\r?\n){0,9}(?:This is a (?:multi-?part|MIME)[^\n]{0,200}\n(?:[ \t]*\r?\n){0,9})?"
+    rb"--([^\s-][^\r\n]{0,198}?|-[^\r\n]{0,198}[^-\s][^\r\n]{0,10}?)[ \t]*\r?\nContent-[a-z-]{1,40}:",
+    re.IGNORECASE,
+)
 _PARAMETER = re.compile(r'([^\s=;"]{1,100})\s{0,20}=\s{0,20}(?:"((?:[^"\\]|\\.)*)"?|([^;]*))', re.DOTALL)
 _NEXT_PARAMETER = re.compile(r"\s+[\w*-]{1,40}=")
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/=\s]*")
@@ -79,6 +97,14 @@ class Part:
                 stack += reversed(part.parts)
             else:
                 yield part
+
+    def all(self) -> Iterator["Part"]:
+        """The part itself and all within it."""
+        stack: list[Part] = [self]
+        while stack:
+            part = stack.pop()
+            yield part
+            stack += reversed(part.parts)
 
     def depth(self) -> int:
         """How many multiparts lie within each other at most."""
@@ -152,6 +178,8 @@ def _joined(found: dict[str, str]) -> dict[str, str]:
 
 def content_type(value: str) -> tuple[str, dict[str, str]]:
     """The type of a part, however badly it is written, and its parameters."""
+    if value.lstrip().startswith("=?"):
+        value = words.decode_words(value)
     head, found = parameters(re.sub(r"\([^()]*\)", " ", value) if "(" in value else value)
     head = re.sub(r"\s*/\s*", "/", head.replace("\\", "/")).partition(" ")[0]
     main, slash, sub = head.partition("/")
@@ -160,7 +188,7 @@ def content_type(value: str) -> tuple[str, dict[str, str]]:
         return f"multipart/{sub or 'mixed'}", found
     if main in ("text", "") or not re.fullmatch(r"[a-z0-9!#$&^_.+-]+", main):
         return f"text/{'html' if sub in ('html', 'htm', 'xhtml') else sub or 'plain'}", found
-    if main in ("html", "htm") and not sub:
+    if (main in ("html", "htm") and not sub) or (main == "application" and sub in ("xhtml+xml", "html", "xhtml")):
         return "text/html", found
     if not sub:
         return ("text/plain" if main in ("plain", "plaintext") else "application/octet-stream"), found
@@ -178,6 +206,8 @@ class _Reader:
         self.leaves = 0
         self.guesses = 0
         self.charset: str | None = None
+        self.untyped = False  # a multipart that says nowhere that it is one
+        self.strays = 0
 
     def read(self) -> Part:
         root = self._part(self._beginning(), top=True)
@@ -201,6 +231,8 @@ class _Reader:
         self._close_leaf(len(self.raw))
         while self.open:
             self._close(len(self.raw))
+        if self.untyped and [part.content_type for part in root.parts] == ["text/plain", "text/html"]:
+            root.content_type = "multipart/alternative"
         return root
 
     def _beginning(self) -> int:
@@ -233,10 +265,13 @@ class _Reader:
     def _part(self, position: int, *, top: bool = False) -> Part:
         """Open the part whose headers begin at `position`."""
         headers, start = self._headers(position, top)
-        kind, found = content_type(next((value for name, value in headers if name == "content-type"), ""))
+        kind, found = self._type([value for name, value in headers if name == "content-type"], start)
         if top:
             self.charset = found.get("charset")
         untyped = not any(name == "content-type" for name, _ in headers)
+        if top and untyped and (match := _UNTYPED_MULTIPART.match(self.raw, start)):
+            kind, found = "multipart/mixed", {"boundary": match[1].decode("latin-1")}
+            self.untyped = True
         if untyped and self.open and self.open[-1].part.content_type == "multipart/digest":
             kind = "message/rfc822"
         part = Part(headers, kind, found, start)
@@ -248,6 +283,15 @@ class _Reader:
             self.leaf = part
             self.leaves += 1
         return part
+
+    def _type(self, written: list[str], start: int) -> tuple[str, dict[str, str]]:
+        """The type of a part; of several the multipart whose boundary there is, else the first."""
+        types = [content_type(value) for value in written[:5]] or [content_type("")]
+        for kind, found in types[1:]:
+            boundary = found.get("boundary", "").encode("utf-8", "replace")
+            if kind.startswith("multipart/") and boundary and self.raw.find(b"--" + boundary, start) >= 0:
+                return (kind, found) if not types[0][0].startswith("multipart/") else types[0]
+        return types[0]
 
     def _push(self, part: Part, boundary: bytes) -> None:
         boundary = boundary[:200].rstrip()
@@ -316,8 +360,8 @@ class _Reader:
                 lines[-1][1].append(line)
             elif match := _HEADER_LINE.match(line):
                 lines.append((match[1], [line[match.end() :]]))
-            elif not (top and lines):
-                break  # a part that has no headers at all
+            elif not self._goes_on(end, top, lines):
+                break  # the body, though no empty line came before it; or a part that has no headers at all
             position = end
         else:
             blank = re.compile(rb"\n\r?\n").search(raw, max(0, position - 1))
@@ -328,6 +372,20 @@ class _Reader:
             most = _LONGEST_PARAMETERS if lower.startswith("content-") else _LONGEST_VALUE
             headers.append((lower, self._value(b"\n".join(values)[:most])))
         return headers, position
+
+    def _goes_on(self, position: int, top: bool, lines: list[tuple[bytes, list[bytes]]]) -> bool:
+        """Whether a line that is no header stands among headers: others that no text has follow before the next empty line."""
+        self.strays += 1
+        if self.strays > _MOST_STRAYS or not (top or lines):
+            return False
+        following = self.raw[position : position + _LOOKED_AHEAD]
+        blank = _EMPTY_LINE.search(following)
+        wanted = _OF_PARTS if not top else _OF_MESSAGES if lines else _FIRST_OF_MESSAGES
+        if wanted.search(following, 0, blank.start() + 1 if blank else len(following)):
+            return True
+        # A last line of the headers, or a first one of the body? Encoded content is surely not that.
+        encoded = any(name.lower() == b"content-transfer-encoding" and b"64" in b"".join(values) for name, values in lines)
+        return encoded and blank is not None
 
     def _value(self, value: bytes) -> str:
         unfolded = re.sub(rb"\r?\n[ \t]?|\r", b" ", value).strip()
@@ -345,7 +403,7 @@ def content_of(raw: bytes, part: Part, most: int | None = None) -> bytes:
     end = part.end if most is None else min(part.end, part.start + most * (3 if encoding else 1) + 1000)
     data = raw[part.start : end]
     if encoding == "base64":
-        data = _from_base64(data)
+        data = _from_base64(data, sure=not _of_ascii_or_utf8(part))
     elif encoding == "qp":
         data = quopri.decodestring(_PADDED_BREAK.sub(rb"=\1", data))
     elif encoding == "uu":
@@ -363,18 +421,45 @@ def size_of(raw: bytes, part: Part) -> int:
     return len(content_of(raw, part)) if part.encoding and length < 1_000_000 else length
 
 
-def _from_base64(data: bytes) -> bytes:
-    """Decoded; text that does not look like base64 stays, and so do lines of plain text behind it, as mailing lists add them."""
+def _of_ascii_or_utf8(part: Part) -> bool:
+    return part.content_type.startswith("text/") and part.parameters.get("charset", "").lower() in ("", "us-ascii", "utf-8")
+
+
+def _from_base64(data: bytes, *, sure: bool = True) -> bytes:
+    """Decoded; text that does not look like base64 stays, and so do lines of plain text behind it, as mailing lists add them.
+
+    `sure`: whatever comes out may be right. Otherwise it is text in ASCII or UTF-8.
+    """
     first = data.lstrip()[:400]
     if not first or not _looks_encoded(first.split(b"\n", 1)[0].strip(b"\r ")):
-        return data
+        return _from_spaced_base64(data)
     footer = len(data)
     if match := re.search(rb"=[ \t\r]*\n(?=[^\n]*[^A-Za-z0-9+/=\s])", data[-8_000:]):
         footer = max(0, len(data) - 8_000) + match.end()
     decoded = b"".join(map(_decoded, _PIECE_OF_BASE64.split(data[:footer])))
+    if not sure and len(data) < _SHORT and b"=" not in data and not _is_text(decoded):
+        return data  # a few words that were never encoded
     return decoded + b"\n" + data[footer:] if footer < len(data) else decoded
 
 
+def _from_spaced_base64(data: bytes) -> bytes:
+    """Base64 with blanks or other signs strewn into it, if it is that: nearly all letters of it, and text comes out."""
+    bare = re.sub(rb"\s", b"", data[:_STREWN])
+    letters = re.sub(rb"[^A-Za-z0-9+/=]", b"", bare)
+    if len(data) > _STREWN or len(letters) * 40 < len(bare) * 39 or len(letters.rstrip(b"=")) % 4 == 1 or len(letters) < 16:
+        return data
+    decoded = _decoded(letters)
+    return decoded if _is_text(decoded) and b" " in decoded.strip() else data
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return not re.search(r"[\x00-\x08\x0e-\x1f]", data.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
+
+
+_SHORT, _STREWN = 60, 200_000
 _PIECE_OF_BASE64 = re.compile(rb"(?<==)\s+(?=[A-Za-z0-9+/])")  # some programs encode a text line by line, or append a second one
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from html import unescape
+from urllib.parse import unquote
 
 from outrider.channels.email import charsets
 from outrider.rules.threads import message_ids
@@ -15,14 +16,22 @@ LONGEST = 16_000
 _LONGEST_LIST = 64_000
 _MOST_ADDRESSES = 2_000
 # The text may hold blanks (badly formed) and question marks; a word cut off at the end of its line has no end of its own.
-_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bq])\?((?:[^?\r\n]|\?(?!=))*?)(?:\?=|(?==\?[^?\s]{1,60}\?[bq]\?)|$)", re.IGNORECASE)
+_WORD = re.compile(r"=\?([^?\s]{0,60})\?([bq])\?((?:[^?\r\n]|\?(?!=))*?)(?:\?=|(?==\?[^?\s]{0,60}\?[bq]\?)|$)", re.IGNORECASE)
+_WORD_ALONE = re.compile(r"=\?[^?\s]{1,60}\?[bq]\?[^?\s]{1,4000}\?=", re.IGNORECASE)
 _GAP = re.compile(r"\s*")
 _ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]\\]{1,64}@(?:\[[\w.:]{1,60}\]|[^\s<>,;:\"'()\[\]\\@]{1,255})")
+_ZONE = re.compile(r"(?<=:\d\d)\s+(?:GMT|UTC)?([+-]\d\d):?(\d\d)\b")  # "GMT+0100" and "+01:00"
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 
 
 def decode_words(value: str) -> str:
     """`value` with its encoded words decoded. Neighbors of one character set are joined first: a character may be split."""
+    decoded = _decoded(value)
+    # Some programs encode what is encoded already.
+    return _decoded(decoded) if decoded != value and _WORD_ALONE.fullmatch(decoded) else decoded
+
+
+def _decoded(value: str) -> str:
     if "=?" not in value:
         return value
     out: list[str] = []
@@ -113,6 +122,8 @@ def addresses(values: Iterable[str]) -> list[tuple[str, str]]:
     Where nothing has one, the header is decoded first: some programs encode it whole.
     """
     text = ", ".join(values)[:_LONGEST_LIST]
+    if "&lt;" in text and "<" not in text:
+        text = unescape(text)
     found = _pairs(text)
     if not found and "=?" in text:
         found = _pairs(decode_words(text))
@@ -204,7 +215,8 @@ def _comment(text: str, position: int) -> tuple[str, int]:
 
 def _bare(address: str) -> str:
     """An address alone, in lower case: without mailto:, routes, brackets and blanks round the @; "" if it is none."""
-    text = re.sub(r"\([^()]*\)", "", address).strip(" \t<>'\"").replace("\x00", "")
+    text = re.sub(r"\([^()]*\)", "", address).replace("\x00", "").strip(" \t<>'")
+    text = text if text.startswith('"') and '"@' in text else text.strip(" \t<>'\"")
     text = re.sub(r"^mailto:", "", text, flags=re.IGNORECASE)
     if text.startswith("@"):
         text = text.rpartition(":")[2]
@@ -225,11 +237,15 @@ def ids(values: Iterable[str]) -> tuple[str, ...]:
         text = decode_words(text)
     if "&lt;" in text:
         text = unescape(text)
-    return tuple(identifier.strip("<>") for identifier in message_ids(text))
+    if "<" not in text and "%3c" in text.lower():
+        text = unquote(text)
+    found = (identifier.strip("<>") for identifier in message_ids(text))
+    return tuple(identifier.removeprefix("mailto:") for identifier in found)
 
 
 def date(value: str) -> datetime | None:
     """A Date header in UTC; None for one that no program could read."""
+    value = _ZONE.sub(r" \1\2", value)
     for tried in (value, re.sub(r"\([^)]*\)|\b(?:Sept)\b", lambda m: "Sep" if m[0] == "Sept" else " ", value)):
         try:
             when = parsedate_to_datetime(tried[:200])
