@@ -219,7 +219,8 @@ async def test_what_is_wrong_is_said_and_nothing_typed_is_lost(
     [
         ("a@x.example", "a@x.example,,"),
         ("a@x.example, b@x.example", "a@x.example,,\nb@x.example,,"),
-        ('"Lovelace, Ada" <a@x.example>;', "a@x.example,Lovelace,Ada"),
+        ('"Lovelace, Ada" <a@x.example>;', "a@x.example,Ada,Lovelace"),
+        ("Lovelace, Ada <a@x.example>; Bob <b@x.example>", "a@x.example,Ada,Lovelace\nb@x.example,Bob,"),
     ],
 )
 def test_addresses_in_the_usual_forms_are_read(pasted: str, expected: str) -> None:

@@ -71,6 +71,13 @@ async def test_nothing_given_is_said_beside_the_field(editor: Browser, base: str
         ("Jane Smith <jane@x.example>, \n", [["jane@x.example", "Jane", "Smith"]]),
         ("Jane\tjane@x.example\nOmar\tomar@y.example", [["Jane", "jane@x.example"], ["Omar", "omar@y.example"]]),
         ("Email,Name\njane@x.example,Jane\n", [["jane@x.example", "Jane"]]),
+        ("jane@x.example, omar@y.example", [["jane@x.example", "", ""], ["omar@y.example", "", ""]]),
+        (
+            "Smith, Jane <jane@x.example>; Omar <omar@y.example>",
+            [["jane@x.example", "Jane", "Smith"], ["omar@y.example", "Omar", ""]],
+        ),
+        ('"Smith, Jane",jane@x.example', [["Smith, Jane", "jane@x.example"]]),
+        ("jane@x.example\nnobody", [["jane@x.example", "", ""], ["nobody", "", ""]]),
     ],
 )
 def test_pasted_lines_are_a_table(text: str, rows: list[list[str]]) -> None:

@@ -6,7 +6,6 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from email.utils import parseaddr
 from itertools import islice
 
 from outrider.errors import NotFound
@@ -17,6 +16,7 @@ from outrider.outreach.campaigns import campaigns
 from outrider.outreach.enrollments import imports
 from outrider.outreach.enrollments.imports import ImportOptions, Target
 from outrider.outreach.leads import lists
+from outrider.rules import pasted
 from outrider.rules.tables import LOOKED_AT
 
 KIND = "leads.import"
@@ -45,24 +45,28 @@ class Look:
 
 def table_of(text: str) -> str:
     """Pasted text as CSV with a header: a table stays as it is; lines of addresses, with or without names, get one."""
-    first = text.lstrip().split("\n", 1)[0]
-    if "@" not in first:
+    lines = [line for line in text.splitlines() if line.strip()]
+    if not lines or "@" not in lines[0]:
         return text
+    named = [pasted.people(line) for line in lines]
+    delimiter = max(",;\t", key=lines[0].count)
+    cells = next(csv.reader([lines[0]], delimiter=delimiter, skipinitialspace=True))
+    if "<" not in lines[0] and _is_row(cells) and all(len(found) < 2 for found in named):
+        email = next(place for place, cell in enumerate(cells) if "@" in cell)
+        header = ["email" if place == email else f"Column {place + 1}" for place in range(len(cells))]
+        return delimiter.join(header) + "\n" + text.lstrip()
     out = io.StringIO()
-    delimiter = max(",;\t", key=first.count)
-    if "<" in first or first.count(delimiter) == 0:
-        writer = csv.writer(out)
-        writer.writerow(("email", "first_name", "last_name"))
-        for line in text.replace(";", "\n").splitlines():
-            if line.strip():
-                name, address = parseaddr(line.strip().rstrip(","))
-                given, _space, family = name.strip().partition(" ")
-                writer.writerow((address or line.strip(), given, family.strip()))
-        return out.getvalue()
-    cells = first.split(delimiter)
-    email = next(place for place, cell in enumerate(cells) if "@" in cell)
-    header = ["email" if place == email else f"Column {place + 1}" for place in range(len(cells))]
-    return delimiter.join(header) + "\n" + text.lstrip()
+    writer = csv.writer(out)
+    writer.writerow(("email", "first_name", "last_name"))
+    for line, found in zip(lines, named, strict=True):
+        # A line without an address is refused when it is imported, with its text.
+        writer.writerows((one.email, one.first_name, one.last_name) for one in found or [pasted.Pasted(line.strip())])
+    return out.getvalue()
+
+
+def _is_row(cells: Sequence[str]) -> bool:
+    """Whether one of several cells is an address."""
+    return any("@" in cell and " " not in cell.strip() for cell in cells) and sum(map(bool, map(str.strip, cells))) > 1
 
 
 async def keep(scope: Scope, name: str, content: bytes) -> ImportFile:

@@ -1,7 +1,8 @@
 """Add leads to a campaign: all of the workspace, a list, pasted text or a small file."""
 
 import asyncio
-import re
+import csv
+import io
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,6 +18,7 @@ from outrider.outreach.enrollments.placements import Filter
 from outrider.outreach.enrollments.pushes import Pushed
 from outrider.outreach.leads import leads, lists
 from outrider.outreach.leads.searches import Search
+from outrider.rules.pasted import people as people_of
 from outrider.web.campaigns import head, people
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act
@@ -24,8 +26,6 @@ from outrider.web.kit.visit import Toast, Visit, act
 AT_ONCE = 10_000  # leads of a list that are added while one waits; more are added by a job
 EVERYONE_AT_ONCE = 500  # leads of the workspace, likewise
 MAX_BYTES = 5_000_000
-_ADDRESS = re.compile(r"[^\s<>,;\"]+@[^\s<>,;\"]+")
-_NAMED = re.compile(r"\s*\"?(?P<name>[^<>\"]*?)\"?\s*<\s*(?P<email>[^\s<>]+@[^\s<>]+)\s*>\s*[,;]?\s*")
 
 
 async def _writable(visit: Visit) -> Campaign:
@@ -127,13 +127,11 @@ def as_csv(pasted: str) -> str:
     lines = [line for line in pasted.splitlines() if line.strip()]
     if "@" not in lines[0] and len(lines) > 1:
         return "\n".join(lines)
-    rows = ["email,first_name,last_name"]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("email", "first_name", "last_name"))
     for line in lines:
-        if named := _NAMED.fullmatch(line):
-            first, _space, last = named["name"].strip().replace(",", " ").partition(" ")
-            rows.append(f"{named['email']},{first},{last.strip()}")
-            continue
-        found = _ADDRESS.findall(line)
+        found = people_of(line)
         if not found:
             raise Invalid(
                 _("“{line}” has no email address. If you are pasting rows, put headings in the first line.").format(
@@ -141,8 +139,8 @@ def as_csv(pasted: str) -> str:
                 ),
                 field="pasted",
             )
-        rows += [f"{address},," for address in found]
-    return "\n".join(rows)
+        writer.writerows((one.email, one.first_name, one.last_name) for one in found)
+    return out.getvalue().rstrip("\n")
 
 
 ROUTES = [
