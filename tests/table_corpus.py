@@ -31,6 +31,8 @@ NAMES = {
     "gb18030": ["王伟", "北京科技有限公司", "李娜", "张敏"],
     "big5": ["陳大文", "台北科技公司", "林小姐"],
     "cp949": ["김철수", "주식회사 한국", "이영희"],
+    "mac_roman": ["Jürgen Müller", "Zoë Lefèvre", "José Núñez", "Björn Größe"],
+    "cp850": ["Jürgen Müller", "Zoë Lefèvre", "José Núñez", "Björn Größe"],
     "utf-8": ["Jürgen Müller", "田中太郎"],
     "utf-16": ["Jürgen Müller", "田中太郎"],
 }
@@ -45,6 +47,7 @@ FORMS: dict[str, tuple[str, list[list[str]]]] = {
     "byte order mark": ('\ufeff"Email","Name"\n"a@x.test","Ann"\n', _ANN),
     "short rows": ("Email,Name,Note\na@x.test,Ann\n", [["a@x.test", "Ann", ""]]),
     "delimiters in quotes": ('Email;"Notes (a, b,\nc; d)"\na@x.test;"e;\nf"\n', [["a@x.test", "e;\nf"]]),
+    "lines quoted as a whole, with empty columns": ('"Email;Name",,\n"a@x.test;Ann",,\n', _ANN),
     "bars": ("Email|Name\na@x.test|Ann\n", _ANN),
 }
 

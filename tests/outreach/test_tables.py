@@ -162,6 +162,20 @@ def test_lines_within_a_closed_quotation_stay_together(note: str) -> None:
     assert [record.cells[0] for record in found] == ["Email", "a@x.test", "b@x.test"]
 
 
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        (r'"The \"Best, Co\""', 'The "Best, Co"'),
+        (r'"6\""', '6"'),
+        (r'"\"A\" and \"B\""', '"A" and "B"'),
+        (r'"C:\\new"', r"C:\\new"),
+    ],
+)
+def test_a_quotation_mark_behind_a_backslash_moves_no_cell(cell: str, said: str) -> None:
+    found = read(f"Email,Company,City,Phone\na@x.test,{cell},Rome\nb@x.test,Plain,Oslo,1\n")
+    assert [record.cells for record in found[1:]] == [["a@x.test", said, "Rome", ""], ["b@x.test", "Plain", "Oslo", "1"]]
+
+
 def test_unclosed_headings_are_refused() -> None:
     with pytest.raises(Invalid, match="Line 1"):
         read('Email,"Name\na@x.test,Ann\nb@x.test,Bob\n')

@@ -6,7 +6,18 @@ from hypothesis import strategies as st
 
 from outrider.errors import Invalid
 from outrider.rules.addresses import listed, normalise
-from outrider.rules.tables import cell_text, delimiter_of, encoding_of, fitted, headings_at, is_eight_bit, repaired
+from outrider.rules.tables import (
+    cell_text,
+    delimiter_of,
+    encoding_of,
+    fitted,
+    headings_at,
+    is_eight_bit,
+    old_page,
+    repaired,
+    says_nothing,
+    untangled,
+)
 
 
 def known(heading: str) -> bool:
@@ -94,6 +105,25 @@ def test_words_of_another_alphabet_are_not_taken_for_western() -> None:
         ("\\N", ""),
         ("#REF!", ""),
         ("Null", "Null"),
+        ("Na", "Na"),
+        ("None", "None"),
+        ("#1", "#1"),
+        ("#newhere!", "#newhere!"),
+        ("E", "E"),
+        ("Error", "Error"),
+        ("N/A", ""),
+        ("n/a", ""),
+        ("--", ""),
+        ("\u2014", ""),
+        ("[not provided]", ""),
+        ("Loading...", ""),
+        ("Err:502", ""),
+        ("#NOM?", ""),
+        ("#\u00a1VALOR!", ""),
+        ("#DIV/0!", ""),
+        ("#\u0417\u041d\u0410\u0427!", ""),
+        ("#I/T", ""),
+        ("#SPILL!", ""),
         ("\u200b\u00a0Ann\u00ad Lee\ufeff ", "Ann Lee"),
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("  ", ""),
@@ -152,6 +182,11 @@ def test_an_apostrophe_within_an_address_is_kept() -> None:
         ("ann@x.test / bob@x.test |", ["ann@x.test", "bob@x.test"]),
         ("Ann Lee (ann@x.test)", ["ann@x.test"]),
         ("ann@x.test ::: bob@x.test", ["ann@x.test", "bob@x.test"]),
+        ("jane (at) x [dot] test", ["jane@x.test"]),
+        ("jane@ x.test", ["jane@x.test"]),
+        ("E-Mail: jane@x.test", ["jane@x.test"]),
+        ("ann@x.test and bob@x.test", ["ann@x.test", "bob@x.test"]),
+        ("look at jane (at home)", []),
         ("jane doe@x.test", []),
         ("write to ann@x.test", []),
         ("ann@@x.test", []),
@@ -166,3 +201,51 @@ def test_addresses_of_a_cell(written: str, found: list[str]) -> None:
 @given(st.text("a@.<>(),; '\n\u200b", max_size=60))
 def test_any_text_gives_addresses_or_none(text: str) -> None:
     assert all(normalise(address) == address for address in listed(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Jürgen", "Łukasz", "Çağrı", "Ivan’s", "Алексей", "Αλέξης", "محمد", "安全", "€ 5", "🚀", "Zoë – “x”"]
+)
+@pytest.mark.parametrize("times", [1, 2])
+def test_what_was_read_in_the_wrong_encoding_is_read_again(text: str, times: int) -> None:
+    wrong = text
+    for _ in range(times):
+        wrong = "".join(bytes([b]).decode("cp1252", "ignore") or chr(b) for b in wrong.encode())
+    assert untangled(wrong) == text
+
+
+def test_what_was_read_as_mac_roman_is_read_again() -> None:
+    assert untangled("Jürgen Größe".encode().decode("mac_roman")) == "Jürgen Größe"
+
+
+@pytest.mark.parametrize("text", ["JOÃO", "NESCAFÉ®", "CAFÉ™", "L’Oréal", "ÅÄÖ", "naïve “q”", "FRANÇOIS‘", "√ 5", "x² √9", "Ãs"])
+def test_what_only_looks_like_it_stays(text: str) -> None:
+    assert untangled(text) == text
+
+
+@pytest.mark.parametrize(
+    ("names", "page"),
+    [
+        ("Jürgen\nMüller\nGröße", "mac_roman"), ("Zoë\nFrançois\nLefèvre", "mac_roman"), ("Jesús\nNúñez\nMaría", "mac_roman"),
+        ("Åsa\nBjörk\nMåns", "mac_roman"), ("Jürgen\nMüller\nGröße", "cp850"), ("Jörg\nKühn\nBüsra", "cp850"),
+    ],
+)  # fmt: skip
+def test_pages_from_before_windows_are_known(names: str, page: str) -> None:
+    assert old_page(names.encode(page)) == page
+
+
+@pytest.mark.parametrize(
+    ("names", "page"),
+    [
+        ("Jürgen\nMüller", "cp1252"), ("Matjaž\nTomaš\nŠuštar", "cp1250"), ("Łukasz\nJóźwiak", "cp1250"),
+        ("O’Neil\nD’Arcy", "cp1252"),
+        ("田中太郎\n鈴木花子", "cp932"), ("Иван\nПетров", "cp1251"), ("Иван\nПетров", "cp866"), ("สมชาย", "cp874"),
+    ],
+)  # fmt: skip
+def test_those_of_windows_are_not_taken_for_them(names: str, page: str) -> None:
+    assert old_page(names.encode(page)) is None
+
+
+def test_a_word_for_nothing_is_no_name() -> None:
+    assert all(map(says_nothing, ("None", "unknown", "Keine Angabe", ".", "Неизвестно")))
+    assert not any(map(says_nothing, ("Null", "Noone", "A", "X", "Na")))

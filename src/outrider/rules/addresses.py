@@ -82,6 +82,9 @@ def listed(text: str) -> list[str]:
     """
     if len(text) > _LONGEST_LIST:
         return []
+    text = _DOT.sub(".", _AT.sub("@", _LABEL.sub("", text)))
+    if one := _ONE_IN_BLANKS.fullmatch(text):
+        text = f"{one[1]}@{one[2]}"
     text = _IN_PARENTHESES.sub(r"<\1>", text)
     parts = [part for part in _SEPARATOR.split(_COMMENT.sub(" ", text)) if part]
     if _IN_BRACKETS.search(text):  # then the other words are names
@@ -98,9 +101,17 @@ def listed(text: str) -> list[str]:
 
 
 _LONGEST_LIST = 2000  # characters
+# What people write so that machines find no address: jane (at) acme [dot] com; a label before it; blanks around the sign.
+_AT = re.compile(r"\s{0,3}[\[({]\s?(?:at|\u00e4t|@)\s?[\])}]\s{0,3}", re.IGNORECASE)
+_DOT = re.compile(r"\s{0,3}[\[({]\s?(?:dot|punkt|point|punto|\.)\s?[\])}]\s{0,3}", re.IGNORECASE)
+_LABEL = re.compile(r"\A(?:e-?mail|mail|courriel|correo)\s?:\s{0,3}", re.IGNORECASE)
+_ONE_IN_BLANKS = re.compile(r"(\S+)\s{0,3}@\s{0,3}(\S+)")
 _IN_BRACKETS = re.compile(r"<[^<>@]*@[^<>@]*>")
 _IN_PARENTHESES = re.compile(r"\(([^()<>@\s]{1,64}@[^()<>@\s]{1,255})\)")
-_SEPARATOR = re.compile(r"(?:[\s,;|/<>]|(?:^|(?<=\s)):+(?=\s|$))+")  # Google writes " ::: "
+# Google writes " ::: ".
+_SEPARATOR = re.compile(
+    r"(?:[\s,;|/<>]|(?:^|(?<=\s))(?::+|&|and|or|und|oder|et|ou|y|e|of|en|og|och|oraz|i)(?=\s|$))+", re.IGNORECASE
+)
 _COMMENT = re.compile(r'\([^()]*\)|"[^"@]*"')
 
 
@@ -146,6 +157,13 @@ def registered_domain(domain: str) -> str:
     return ".".join(labels[-keep:])
 
 
+# What stands in place of a profile where a table shows links by a word, or has none. Two people with the same word would be one.
+_NO_SLUGS_TEXT = """
+    link links linkedin linked-in li url profile profil profilo perfil view visit open click here see show voir ver vedi bekijk
+    ansehen anzeigen öffnen lien enlace yes no ja nein oui non si sí não none null nil nan na n.a. n.a unknown undefined unbekannt
+    empty blank missing not-found notfound not_found true false test xx xxx
+"""
+_NO_SLUGS = frozenset(_NO_SLUGS_TEXT.split())
 _SLUG = re.compile(r"[\w\-.~·'’]{2,150}")
 
 
@@ -165,11 +183,15 @@ def linkedin_key(url_or_slug: str) -> str | None:
         else:
             path = parts.path
         segments = [s for s in re.split(r"[?#]", path)[0].split("/") if s]
+        if segments[:1] == ["mwlite"]:  # as LinkedIn's mobile pages begin
+            del segments[0]
         if len(segments) < 2 or segments[0].lower() not in ("in", "pub"):
             return None
         text = segments[1]
+    elif text.casefold() in _NO_SLUGS:
+        return None
     slug = unquote(text).strip().casefold()
-    return slug if _SLUG.fullmatch(slug) else None
+    return slug if _SLUG.fullmatch(slug) and slug.strip("-_.~") else None
 
 
 _ESP_SUFFIXES = (

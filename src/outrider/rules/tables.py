@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from outrider.errors import Invalid
 from outrider.rules.addresses import UNSEEN
@@ -53,10 +54,76 @@ def _western(escaped: re.Match[str]) -> str:
     return escaped[0].encode("ascii", "surrogateescape").decode("cp1252", "replace")
 
 
+def untangled(text: str) -> str:
+    """A text that is UTF-8 read as Windows-1252 or Mac Roman, perhaps twice, as it was written; other texts as they are."""
+    for _ in range(2):
+        for encoding, tangled in _TANGLED.items():
+            if tangled.search(text):
+                with suppress(UnicodeError):
+                    text = "".join(_byte(character, encoding) for character in text).encode("latin-1").decode("utf-8")
+                    break
+        else:
+            return text
+    return text
+
+
+def _byte(character: str, encoding: str) -> str:
+    """A character as that of its byte. Windows-1252 has no character for five bytes, and programs leave these as they are."""
+    if encoding == "cp1252" and "\x80" <= character <= "\x9f":
+        return character
+    return character.encode(encoding).decode("latin-1")
+
+
+# How two bytes of UTF-8 look in these, for Latin, Greek, Cyrillic, Hebrew and Arabic letters, and the first two of three.
+# Not for all that may be two bytes: a word may end in a capital letter and a sign (CAFÉ™).
+_TRAIL = "\u0080-\u00bf" + re.escape(bytes(range(0x80, 0xA0)).decode("cp1252", "ignore"))
+_TANGLED = {
+    "cp1252": re.compile(f"[\u00c2-\u00c5\u00ce-\u00d1\u00d7-\u00db\u00e0-\u00f0][{_TRAIL}]"),
+    "mac_roman": re.compile("[√¬ƒ≈][^\\x00-\\x7f]|‚[ÄÅÇ]."),
+}
+
+
 def is_eight_bit(sample: str) -> bool:
     """Whether a text, decoded with `surrogateescape`, has more bytes that are not UTF-8 than characters beyond ASCII that are."""
     wrong = sum(map(len, _ESCAPED.findall(sample)))
     return wrong * 2 > sum(character > "\x7f" for character in sample)
+
+
+def old_page(cells: bytes) -> str | None:
+    """The encoding of cells that are not UTF-8, where it is one from before Windows: what Excel calls CSV (Macintosh) and CSV
+    (MS-DOS). None for all others.
+
+    These have their small letters with accents from 0x80 on, where the pages of Windows have signs and few letters, and theirs
+    from 0xC0 on.
+    """
+    words = [word for word in _HIGH_WORD.findall(cells) if not word.isascii()]
+    high = b"".join(words).translate(None, _ASCII)
+    if not high or any(byte >= 0xC0 and byte != _DOS_SHARP_S for byte in high) or not set(high) - _IN_WINDOWS:
+        return None
+    share, best = max((_small_letters(words, page), page) for page in _OLD_PAGES)
+    return best if share >= 0.8 else None
+
+
+def _small_letters(words: Sequence[bytes], page: str) -> float:
+    """Which part of the letters with accents are small ones, or stand where capital ones do."""
+    good = bad = 0
+    for word in words:
+        text = word.decode(page)
+        for before, letter, after in zip(" " + text, text, text[1:] + " ", strict=False):
+            if letter > "\x7f":
+                is_first = before == " " or not (before.islower() or after.islower())
+                fits = letter in _ACCENTED or (is_first and letter.lower() in _ACCENTED)
+                good, bad = good + fits, bad + (not fits)
+    return good / (good + bad)
+
+
+_OLD_PAGES = ("cp850", "mac_roman")
+_ACCENTED = frozenset("äöüßéèêëàâçñíóúáåøæãõîïôùûìòœ’")
+_HIGH_WORD = re.compile(rb"[A-Za-z\x80-\xff]{2,}")
+_ASCII = bytes(range(0x80))
+_DOS_SHARP_S = 0xE1
+# Signs of Windows that stand in words (O\u2019Neil), and the letters of Slovene and Croatian names that may have no others.
+_IN_WINDOWS = frozenset((0x80, 0x82, 0x84, 0x85, *range(0x91, 0x9A), 0x8B, 0x9B, *range(0xA0, 0xC0), 0x8A, 0x8E, 0x9A, 0x9E))
 
 
 def delimiter_of(sample: str, is_heading: IsHeading) -> str:
@@ -81,8 +148,8 @@ def nested(sample: str, delimiter: str, is_heading: IsHeading) -> str | None:
 
 
 def unwrapped(cells: Sequence[str], within: str, width: int) -> Sequence[str]:
-    """The cells of a line that was quoted as a whole, if there are as many as there are headings."""
-    if len(cells) != 1 or within not in cells[0]:
+    """The cells of a line that was quoted as a whole, if there are as many as there are headings. Blank cells may follow it."""
+    if not cells or within not in cells[0] or any(cell.strip() for cell in cells[1:]):
         return cells
     inner = _cells(cells[0], within)
     return inner if len(inner) == width else cells
@@ -220,24 +287,40 @@ def fitted(cells: Sequence[str], width: int) -> Sequence[str] | None:
 def cell_text(text: str) -> str:
     """What a cell says: without what marks it as text for a spreadsheet, characters that have no width, blanks around it."""
     if not text.isascii():
-        text = repaired(text).translate(_UNSEEN_IN_TEXT)
+        text = untangled(repaired(text)).translate(_UNSEEN_IN_TEXT)
     text = text.strip(_AROUND)
-    if text in _NOTHING:
+    if text in _NOTHING or (text[:1] in "#E" and (text in _ERRORS or _ERROR.fullmatch(text))):
         return ""
     if text[:1] == "=" and (formula := _FORMULA.fullmatch(text)):
         return (formula[1] or formula[3] or formula[2] or "").replace('""', '"').strip()
     return text[1:] if text[:1] == "'" and _TEXT_MARK.match(text) else text
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a cell of a name, an address or the like says that it is not known. In a column of one's own it may be a value."""
+    return text.casefold() in _UNKNOWN
+
+
+_UNKNOWN_TEXT = """
+    none|unknown|not available|not provided|not applicable|not found|no email|no name|no data|tbd|tba|.|..|...|_|?|??|???|xxx
+    |unbekannt|nicht bekannt|keine angabe|inconnu|non renseigné|non communiqué|desconocido|no disponible|sin datos|desconhecido
+    |não informado|sconosciuto|non disponibile|onbekend|nieznany|brak|brak danych|neznámý|okänd|ukendt|ukjent|tuntematon
+    |bilinmiyor|нет|неизвестно|不明|未知|无
+"""
+_UNKNOWN = frozenset(word.strip() for word in _UNKNOWN_TEXT.split("|"))
 _AROUND = " \t\r\n\v\f\x1a"  # blanks, and DOS's end of a file
 _FORMULA = re.compile(r'="((?:[^"]|"")*)"|=HYPERLINK\("([^"]*)"(?:[,;]\s*"((?:[^"]|"")*)")?\)', re.IGNORECASE)
-# What databases and programs write where there is nothing, and spreadsheets where something went wrong. Null is a name of people.
+# What databases, programs and people write where there is nothing. Null is a name of people.
 _NOTHING = frozenset(
     (
-        "NULL", "(null)", "<null>", "[NULL]", "\\N", "NaN", "nan", "undefined",
-        "#N/A", "#N/V", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#BEZUG!", "#WERT!",
+        "NULL", "(null)", "<null>", "[NULL]", "\\N", "NaN", "nan", "undefined", "N/A", "n/a", "N/a", "n.a.", "N.A.", "n/d", "N/D",
+        "k.A.", "k. A.", "-", "--", "---", "\u2013", "\u2014", "(blank)", "[blank]", "(empty)", "(none)", "(not set)",
+        "(No value)", "[not provided]", "[Not Provided]", "Loading...",
     )
 )  # fmt: skip
+# What spreadsheets show where something went wrong, in any language: #REF!, #NOM?, #VALEUR!, and without a closing mark.
+_ERROR = re.compile(r"#[\u00a1\u00bf]?[^\W\d_a-z][^\W_a-z]*(?:[/_][^\W_a-z]+)*[!?]|Err:\d{3}|#\u00a1?DIV/0!")
+_ERRORS = frozenset(("#N/A", "#N/V", "#N/D", "#N/B", "#NV", "#I/T", "#YOK", "#SAKNAS", "#\u041d/\u0414"))
 # What guards formulas and numbers. Names begin with an apostrophe, too ('t Hooft).
 _TEXT_MARK = re.compile(r"'(?:[=+@\t\r\n\uff1d\uff0b\uff0d\uff20-]|[\d ()+./-]+$)")
 _JOINERS = {0x200C, 0x200D}  # words of some languages are written with them

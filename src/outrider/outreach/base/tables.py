@@ -150,12 +150,14 @@ def _eight_bits(start: bytes) -> str | None:
     """The encoding of a text that is not UTF-8, by the cells of its first bytes; None for UTF-8 with a few other bytes."""
     if not tables.is_eight_bit(start.decode("utf-8", "surrogateescape")):
         return None
-    return charsets.detect(b"\n".join(cell for cell in _CELL.split(start) if not cell.isascii()))
+    cells = b"\n".join(cell for cell in _CELL.split(start) if not cell.isascii())
+    return tables.old_page(cells) or charsets.detect(cells)
 
 
 def _parsed(lines: "_Lines", delimiter: str, width: int) -> Iterator[Record]:
     """The records of a text. A row whose quotation mark is never closed is refused, and those after it are read as usual."""
     strict = csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True)
+    escaped = csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True, escapechar="\\")
     lenient = csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
     while True:
         lines.begin()
@@ -165,14 +167,17 @@ def _parsed(lines: "_Lines", delimiter: str, width: int) -> Iterator[Record]:
         except StopIteration:
             return
         except csv.Error:
-            valid = False
-            lines.go_back(0)
-            try:
-                cells = next(lenient)
-            except csv.Error as e:
-                lines.go_back(1)
-                yield Record(line, [], line, f"not_csv: {e}")
-                continue
+            # MySQL, PHP and others write a quotation mark within a cell as \\".
+            cells = _second_try(lines, escaped) if any('\\"' in taken for taken in lines.taken) else None
+            valid = cells is not None
+            if cells is None:
+                lines.go_back(0)
+                try:
+                    cells = next(lenient)
+                except csv.Error as e:
+                    lines.go_back(1)
+                    yield Record(line, [], line, f"not_csv: {e}")
+                    continue
         if tables.swallows(lines.taken, delimiter, width, trusted=valid and len(cells) <= width):
             lines.go_back(1)
             yield Record(line, [], line, f"unclosed_quote: {_UNCLOSED}")
@@ -180,6 +185,15 @@ def _parsed(lines: "_Lines", delimiter: str, width: int) -> Iterator[Record]:
             yield Record(line, [], lines.number, f"unclosed_quote: {_UNCLOSED}, up to line {lines.number}")
         else:
             yield Record(line, cells, lines.number)
+
+
+def _second_try(lines: "_Lines", reader: Iterator[list[str]]) -> list[str] | None:
+    """The cells of the record whose lines were taken, as another reader reads them; None where it can't either."""
+    lines.go_back(0)
+    try:
+        return next(reader)
+    except (csv.Error, StopIteration):
+        return None
 
 
 _UNCLOSED = "a quotation mark is opened and not closed"

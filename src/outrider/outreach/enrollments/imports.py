@@ -27,7 +27,7 @@ from outrider.outreach.enrollments import enrollments
 from outrider.outreach.leads import lists, staging, suppression
 from outrider.outreach.leads.staging import LeadInput, Prepared, Rejected
 from outrider.rules import addresses, headings
-from outrider.rules.tables import LOOKED_AT
+from outrider.rules.tables import LOOKED_AT, says_nothing
 from outrider.rules.text import csv_lines
 
 BATCH = 50_000
@@ -487,15 +487,17 @@ class _File:
             if record.error:
                 broken.append(Outcome(record.line, "invalid", record.error))
                 continue
-            values: dict[str, Any] = {name: _line(record.cells[i]) for i, name in self._plain}
+            values: dict[str, Any] = {name: _said(record.cells[i]) for i, name in self._plain}
             if self._custom:
                 values["custom"] = {name: record.cells[i] for i, name in self._custom if record.cells[i]}
             yield record.line, LeadInput(**values)
 
 
-def _line(cell: str) -> str:
-    """A cell as one line: those of names and the like are broken by spreadsheets only to be seen."""
-    return " ".join(cell.split()) if "\n" in cell or "\r" in cell else cell
+def _said(cell: str) -> str:
+    """What a cell of a lead's own field says, in one line: those of names and the like are broken only to be seen."""
+    if "\n" in cell or "\r" in cell:
+        cell = " ".join(cell.split())
+    return "" if says_nothing(cell) else cell
 
 
 # Who was in an earlier batch of the file: dropped at the end, and with the session.
