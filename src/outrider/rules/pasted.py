@@ -26,7 +26,7 @@ class Pasted:
 
 
 def people(line: str) -> list[Pasted]:
-    """Everyone whom a line of text names with an address, in order. No name is taken for the wrong one's: where it is not plain
+    """Everyone that a line of text gives an address of, in order. No name is taken for the wrong one's: where it is not plain
     whose it is, it is left out."""
     line = _LABEL.sub("", _BULLET.sub("", line, 1), 1)
     addresses = [*_ADDRESS.finditer(line)]
