@@ -147,14 +147,17 @@ def _cores(word: str) -> list[str]:
 
 
 # Words that name a field only beside another one: "Name" beside "Vorname" is the family name, by itself it is the whole name.
-_BESIDE = {
-    _plain(word): (field, frozenset(map(_plain, others.split())))
-    for word, field, others in (
-        ("name", "last_name", "vorname"), ("naam", "last_name", "voornaam"), ("namn", "last_name", "förnamn"),
-        ("navn", "last_name", "fornavn"), ("nimi", "last_name", "etunimi"), ("ad", "first_name", "soyad soyadı soyisim"),
-        ("tên", "first_name", "họ"), ("họ", "last_name", "tên"),
-    )
-}  # fmt: skip
+_BESIDE_EACH_OTHER = (
+    ("name", "last_name", "vorname"),
+    ("naam", "last_name", "voornaam"),
+    ("namn", "last_name", "förnamn"),
+    ("navn", "last_name", "fornavn"),
+    ("nimi", "last_name", "etunimi"),
+    ("ad", "first_name", "soyad soyadı soyisim"),
+    ("tên", "first_name", "họ"),
+    ("họ", "last_name", "tên"),
+)
+_BESIDE = {_plain(word): (field, frozenset(map(_plain, others.split()))) for word, field, others in _BESIDE_EACH_OTHER}
 
 
 def fields_of(header: Sequence[str]) -> list[str | None]:
