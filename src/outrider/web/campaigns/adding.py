@@ -1,8 +1,6 @@
 """Add leads to a campaign: all of the workspace, a list, pasted text or a small file."""
 
 import asyncio
-import csv
-import io
 from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +17,7 @@ from outrider.outreach.enrollments.pushes import Pushed
 from outrider.outreach.leads import leads, lists
 from outrider.outreach.leads.searches import Search
 from outrider.rules.pasted import people as people_of
+from outrider.rules.text import csv_lines
 from outrider.web.campaigns import head, people
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act
@@ -127,9 +126,7 @@ def as_csv(pasted: str) -> str:
     lines = [line for line in pasted.splitlines() if line.strip()]
     if "@" not in lines[0] and len(lines) > 1:
         return "\n".join(lines)
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("email", "first_name", "last_name"))
+    rows: list[tuple[str, str, str]] = [("email", "first_name", "last_name")]
     for line in lines:
         found = people_of(line)
         if not found:
@@ -139,8 +136,8 @@ def as_csv(pasted: str) -> str:
                 ),
                 field="pasted",
             )
-        writer.writerows((one.email, one.first_name, one.last_name) for one in found)
-    return out.getvalue().rstrip("\n")
+        rows += [(one.email, one.first_name, one.last_name) for one in found]
+    return csv_lines(rows, ending="\n").rstrip("\n")
 
 
 ROUTES = [
