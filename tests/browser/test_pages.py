@@ -11,6 +11,7 @@ from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy import sessions
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.browser.conftest import Visitor, sign_in
+from tests.making import a_campaign
 from tests.web.mailing import replies
 from tests.web.visiting import PASSWORD, member
 
@@ -235,3 +236,40 @@ async def test_one_long_name_does_not_push_the_columns_out_of_the_table(
     await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
     await visitor.open(f"/w/{workspace.workspace_id}/leads")
     assert await visitor.page.locator(".scroll").evaluate("table => table.scrollWidth <= table.clientWidth")
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+@pytest.mark.parametrize(
+    ("path", "chosen", "other"),
+    [
+        ("campaigns/1/senders", "[name=days-0]:checked + span", "[name=days-0]:not(:checked) + span"),
+        ("settings/roles", ".level input:checked + span", ".level input:not(:checked) + span"),
+        ("settings/roles", ".views [aria-current]", ".views a:not([aria-current])"),
+    ],
+)
+async def test_what_is_chosen_is_seen_in_the_systems_own_colors(
+    core: Core, workspace: Installed, visitor: Visitor, path: str, chosen: str, other: str
+) -> None:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        window = {"days": [1], "start": "09:00", "end": "17:00"}
+        await a_campaign(scope, schedule={"timezone": "UTC", "windows": [window]})
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.page.emulate_media(forced_colors="active")
+    await visitor.open(f"/w/{workspace.workspace_id}/{path}")
+    ground = "element => getComputedStyle(element).backgroundColor"
+    grounds = [await visitor.page.locator(which).first.evaluate(ground) for which in (chosen, other)]
+    assert grounds[0] != grounds[1]
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+async def test_a_conversation_is_printed_without_what_is_to_be_clicked(
+    core: Core, workspace: Installed, visitor: Visitor
+) -> None:
+    (id,) = await replies(core, workspace, 1)
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.open(f"/w/{workspace.workspace_id}/inbox/{id}")
+    await visitor.page.emulate_media(media="print")
+    shown = {
+        which: await visitor.page.locator(which).first.is_visible() for which in (".letter", ".side", ".answer", ".pane.list")
+    }
+    assert shown == {".letter": True, ".side": False, ".answer": False, ".pane.list": False}

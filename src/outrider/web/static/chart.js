@@ -37,6 +37,7 @@ async function draw(figure) {
   const data = [rows.map((_, place) => place), ...names.map((_, column) => rows.map((row) => value(row.cells[column + 1])))];
   const canvas = figure.querySelector(".canvas");
   const colours = ["accent", "info", "warn", "good", "danger"].map(colour);
+  const alike = matchMedia("(forced-colors: active)").matches; // lines of one color differ by their dashes
   const [muted, line] = [colour("muted"), colour("line")];
   const bars = drawsBars ? window.uPlot.paths.bars({ size: [0.7, 40] }) : undefined;
   const axis = { stroke: muted, grid: { stroke: line, width: 1 }, ticks: { show: false }, font: "12px system-ui" };
@@ -50,7 +51,7 @@ async function draw(figure) {
       { ...axis, size: 30, grid: { show: false }, space: 64, values: (_, splits) => splits.map((s) => Number.isInteger(s) ? labels[s] ?? "" : "") },
       { ...axis, size: 44, values: (_, splits) => splits.map((s) => Number.isInteger(s) ? s.toLocaleString() : "") },
     ],
-    series: [{}, ...names.map((label, place) => ({ label, stroke: colours[place], fill: bars ? colours[place] : undefined, width: 2, paths: bars, points: { show: false } }))],
+    series: [{}, ...names.map((label, place) => ({ label, stroke: colours[place], dash: alike && place ? [10 - 3 * place, 4] : undefined, fill: bars ? colours[place] : undefined, width: 2, paths: bars, points: { show: false } }))],
   }, data, canvas);
   drawn.set(figure, plot);
 }
