@@ -16,6 +16,7 @@ from outrider.outreach.base.scope import Actor, Core, Mode
 from outrider.outreach.campaigns import campaign_senders, campaign_states, campaigns, sequences
 from outrider.outreach.campaigns.sequences import StepInput, VariantInput
 from outrider.outreach.enrollments import enrollments, leaving
+from outrider.outreach.enrollments.filters import Filters
 from outrider.outreach.leads import leads
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy import keys
@@ -154,6 +155,28 @@ async def test_it_shows_the_first_texts_as_they_would_leave(story: Story) -> Non
     await story.rewrite("Dear {{first_name}}")
     [text] = (await shown(story, await story.start())).shown["texts"]
     assert text == {"to": "ada@example.com", "subject": "Hello", "text": "Dear Ada", "problem": ""}
+
+
+async def test_it_shows_no_lead_that_is_not_written_to_any_more(story: Story) -> None:
+    gone, _left = await story.enroll("ada@example.com", "bob@example.com")
+    async with story.core.scope(story.workspace_id) as scope:
+        [first, _second] = await enrollments.search(scope, Filters(campaign_ids=[story.campaign_id]))
+        assert first.lead.id == gone
+        await enrollments.stop(scope, [first.enrollment.id])
+    found = (await shown(story, await story.start())).shown
+    assert (found["recipients"], [text["to"] for text in found["texts"]]) == (1, ["bob@example.com"])
+
+
+async def test_it_shows_the_texts_of_the_leads_that_are_added(story: Story) -> None:
+    await story.enroll("ada@example.com")
+    await story.approve(await story.start())
+    told = await story.api.post(
+        f"/campaigns/{story.campaign_id}/leads", json={"lead_list": [{"email": "bob@example.com", "first_name": "Bob"}]}
+    )
+    assert told.status_code == 403, told.text
+    async with story.core.scope(story.workspace_id) as scope:
+        found = (await approvals.find_all(scope))[0].shown
+    assert (found["recipients"], [text["to"] for text in found["texts"]]) == (1, ["bob@example.com"])
 
 
 async def test_it_shows_the_first_day(story: Story) -> None:

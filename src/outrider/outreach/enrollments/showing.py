@@ -74,10 +74,9 @@ async def shown(scope: Scope, acts: Sequence[Act]) -> Shown:
     campaign = await campaigns.get(scope, act.id)
     counts = (await campaigns.enrollment_counts(scope, [campaign.id]))[campaign.id]
     added = act.facts.get("added") or act.facts.get("leads") if act.kind.startswith("leads.") else None
-    recipients = len(added) if is_array(added) else counts["total"]
+    recipients = len(added) if is_array(added) else counts["active"]
     when = await plan(scope, campaign)
-    order = Filters(campaign_ids=[campaign.id])
-    sample = await enrollments.search(scope, order, limit=SAMPLE)
+    sample = await enrollments.search(scope, _whom(campaign.id, act), limit=SAMPLE)
     return Shown(
         recipients,
         [await _text(scope, campaign, one) for one in sample],
@@ -85,6 +84,17 @@ async def shown(scope: Scope, acts: Sequence[Act]) -> Shown:
         min(when.a_day, recipients),
         when.senders,
     )
+
+
+def _whom(campaign_id: int, act: Act) -> Filters:
+    """The leads that the act is about: those that it names, otherwise all that the campaign still writes to."""
+    named, added = act.facts.get("leads"), act.facts.get("added")
+    if act.kind.startswith("leads.") and is_array(named):
+        return Filters(campaign_ids=[campaign_id], lead_ids=[id for id in named if isinstance(id, int)])
+    addresses = [str(name) for name in added if "@" in str(name)] if is_array(added) else []
+    if act.kind.startswith("leads.") and addresses:
+        return Filters(campaign_ids=[campaign_id], emails=addresses)
+    return Filters(campaign_ids=[campaign_id], status=["active"])
 
 
 async def plan(scope: Scope, campaign: Campaign) -> Plan:
@@ -102,9 +112,11 @@ async def _working(scope: Scope, campaign_id: int) -> list[Sender]:
 
 
 async def _text(scope: Scope, campaign: Campaign, one: Listed) -> Text:
-    """The first message that a lead gets."""
+    """The next message that a lead gets."""
     to = one.lead.email or one.lead.linkedin_url or ""
-    steps = [s for s in await sequences.get(scope, campaign.id) if s.variants]
+    done = one.enrollment.done_position
+    spoken = [s for s in await sequences.get(scope, campaign.id) if s.variants]
+    steps = [s for s in spoken if s.position > done] or spoken
     working = await _working(scope, campaign.id)
     try:
         if not steps:
