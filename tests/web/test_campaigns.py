@@ -1,5 +1,6 @@
 """The pages of campaigns: what each shows, what its acts do, and who may."""
 
+import re
 from collections.abc import AsyncIterator
 
 import pytest
@@ -302,3 +303,16 @@ async def test_a_rehearsal_of_other_days_is_refused(
 ) -> None:
     id = await made(core, workspace)
     assert (await editor.get(f"{base}/{id}/rehearsal?days={days}")).status_code < 500
+
+
+async def test_the_steps_to_come_are_in_the_campaigns_window(
+    core: Core, clock: SimulatedClock, workspace: Installed, editor: Browser, base: str
+) -> None:
+    window = {"days": [0, 1, 2, 3, 4, 5, 6], "start": "03:17", "end": "03:18"}
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        id = (await a_campaign(scope, leads=1, start=True, schedule={"timezone": "UTC", "windows": [window]})).id
+    lead = (await enrolled(core, workspace, id))[0].id
+    page = (await editor.get(f"{base}/{id}/leads/{lead}")).text
+    times = re.findall(r"To come.*?<time datetime=\"[^T]+T(\d\d:\d\d)", page, re.DOTALL)
+    assert len(times) == 2
+    assert set(times) == {"03:17"}

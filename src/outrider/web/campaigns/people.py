@@ -2,14 +2,14 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from starlette.responses import Response
 
 from outrider.errors import Invalid, NotFound
 from outrider.outreach.base.reasons import sentence
 from outrider.outreach.base.scope import Scope
-from outrider.outreach.campaigns import sequences
+from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
 from outrider.outreach.campaigns.sequences import Step
 from outrider.outreach.conversations import inbox
@@ -229,16 +229,16 @@ def _happened(action: Action, steps: dict[int, Step]) -> Happened:
 
 
 def _planned(happened: Sequence[Happened], campaign: Campaign, next_at: datetime | None) -> list[Happened]:
-    """Steps to come no earlier than the lead's next action: those after the first come as much later as it does. Of a campaign
-    that does not run, they have no time.
+    """Steps to come no earlier than the lead's next action, and when the campaign's window is open: those after the first come as
+    much later as it does. Of a campaign that does not run, they have no time.
     """
     if campaign.status != "active":
         return [replace(h, at=None) if h.upcoming else h for h in happened]
     first = next((h.at for h in happened if h.upcoming and h.at), None)
-    if first is None or next_at is None or next_at <= first:
-        return list(happened)
-    by = next_at - first
-    return [replace(h, at=h.at + by) if h.upcoming and h.at else h for h in happened]
+    by = max(next_at - first, timedelta(0)) if first and next_at else timedelta(0)
+    return [
+        replace(h, at=campaigns.window(campaign.schedule, h.at + by).opens_at) if h.upcoming and h.at else h for h in happened
+    ]
 
 
 async def one(visit: Visit) -> Response:
