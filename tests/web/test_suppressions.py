@@ -13,7 +13,7 @@ from outrider.outreach.leads import leads, lists, suppression, tags
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.leads.suppression import EntryInput
 from outrider.outreach.tenancy.workspaces import Installed
-from tests.web.visiting import Browser, browser, member
+from tests.web.visiting import Browser, browser, form_token, member
 
 
 @pytest_asyncio.fixture
@@ -45,6 +45,44 @@ async def test_lines_become_entries(core: Core, workspace: Installed, editor: Br
     form = {"kind": "domain", "comparison": "exact", "values": "rival.example\n@other.example, Other Inc\n\nrival.example\n"}
     await editor.post(f"{base}/suppression", form)
     assert await entries(core, workspace) == ["other.example", "rival.example"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "kept"),
+    [
+        ("addresses", "ann@rival.example, bob@rival.example; rival.example", ["ann@rival.example", "bob@rival.example"]),
+        (
+            "addresses",
+            "Ann Lee <ann@rival.example>\nrival.example other.example",
+            ["ann@rival.example", "other.example", "rival.example"],
+        ),
+        ("addresses", "ann@rival.example\tAnn\tshop.example", ["ann@rival.example"]),
+        ("company", "Rival, Inc.", ["rival, inc."]),
+    ],
+)
+async def test_nothing_of_a_line_is_dropped_in_silence(
+    core: Core, workspace: Installed, editor: Browser, base: str, kind: str, text: str, kept: list[str]
+) -> None:
+    await editor.post(f"{base}/suppression", {"kind": kind, "comparison": "exact", "values": text})
+    assert await entries(core, workspace) == kept
+
+
+async def test_lines_that_are_not_valid_stay_in_the_form(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    form = {"kind": "addresses", "comparison": "exact", "values": "ann@rival.example\nnobody\nann@\n"}
+    answer = await editor.post(f"{base}/suppression", form)
+    assert await entries(core, workspace) == ["ann@rival.example"]
+    assert answer.status_code == 422
+    assert "1 added, 0 already listed. Not added: 2" in answer.text
+    assert ">nobody\nann@</textarea>" in answer.text
+
+
+async def test_the_heading_of_a_file_is_no_entry(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    token = form_token((await editor.get(f"{base}/suppression")).text)
+    form = {"form_token": token, "kind": "addresses", "comparison": "exact"}
+    file = ("list.csv", b'\xef\xbb\xbfEmail;Name\n"ann@rival.example";"Lee, Ann"\n', "text/csv")
+    answer = await editor.client.post(f"{base}/suppression", data=form, files={"file": file})
+    assert answer.status_code == 303
+    assert await entries(core, workspace) == ["ann@rival.example"]
 
 
 @pytest.mark.parametrize(("times", "status"), [(1, 303), (2, 503)])

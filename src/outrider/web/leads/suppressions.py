@@ -1,5 +1,7 @@
 """The suppression list: show, add, remove, import and export entries, and check one address."""
 
+import csv
+import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +24,9 @@ PAGE = 50
 MOST = 20_000  # entries per form, at most
 _BATCH = 1000
 _KINDS = tuple((key, label) for key, label in view.KINDS.items() if key != "email_hash")
+_BOTH = "addresses"  # of the form: addresses and domains, as each line says
+_LEFT = 200  # lines that are not valid, which the form keeps
+_DOMAIN = re.compile(r"@?[\w-]+(?:\.[\w-]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ class Suppressions:
     answer: Answer | None
     tested: str
     kinds: Sequence[tuple[str, str]]
+    choices: Sequence[tuple[str, str]]
     comparisons: Sequence[tuple[str, str]]
     seats: Sequence[tuple[int, str]]
     shared: bool
@@ -107,6 +113,7 @@ async def _page(
         await _test(scope, tested) if tested else None,
         tested,
         _KINDS,
+        [(_BOTH, _("Email addresses and domains")), *_KINDS],
         list(view.COMPARISONS.items()),
         [(id, name) for id, name in names.items() if visit.may("blacklist", write=True, seat_id=id)],
         _may_share(visit),
@@ -145,24 +152,47 @@ async def show(visit: Visit) -> Response:
 async def add(visit: Visit) -> Response:
     """Add entries from typed lines and from a file with one value per line."""
     given = {name: value for name, value in visit.form.items() if isinstance(value, str)}
+    wrong: list[str] = []
+    created = known = 0
     try:
         kind, comparison, seat_id = _given(visit, "kind"), _given(visit, "comparison"), view.number(_given(visit, "seat"))
         _require(visit, seat_id)
-        values = await _values(visit)
-        counts = [0, 0, 0]
+        values = await _values(visit, kind)
+        why = ""
         async with visit.scope() as scope:
             for start in range(0, len(values), _BATCH):
-                batch = [EntryInput(kind, value, comparison, seat_id) for value in values[start : start + _BATCH]]
-                added = await suppression.add(scope, batch)
-                if len(values) == 1 and added.invalid:
-                    raise Invalid(added.invalid[0][1], field="values")
-                counts = [n + len(of) for n, of in zip(counts, (added.created, added.existing, added.invalid), strict=True)]
+                batch = values[start : start + _BATCH]
+                added = await suppression.add(scope, [_entry(kind, value, comparison, seat_id) for value in batch])
+                created, known = created + len(added.created), known + len(added.existing)
+                wrong += [batch[index] for index, _why in added.invalid]
+                why = why or next((said for _index, said in added.invalid), "")
+        if wrong:
+            given["values"] = "\n".join(wrong[:_LEFT])
+            raise Invalid(_left(created, known, len(wrong), why), field="values")
     except Invalid as error:
         async with visit.scope() as scope:
             shown = await _page(visit, scope, given, {error.field or "values": error.message})
         return visit.render("leads/suppression.html", shown, status=422)
-    text = _("{new} added, {known} already listed, {wrong} not valid").format(new=counts[0], known=counts[1], wrong=counts[2])
-    return visit.done(visit.url("/leads/suppression"), Toast(text, "error" if not counts[0] and counts[2] else "done"))
+    text = (
+        _("{new} added, {known} already listed").format(new=created, known=known) if known else _("{n} added").format(n=created)
+    )
+    return visit.done(visit.url("/leads/suppression"), Toast(text))
+
+
+def _left(created: int, known: int, wrong: int, why: str) -> str:
+    """What became of the lines, when the form keeps those that are not valid."""
+    if not (created or known) and wrong == 1:
+        return why
+    said = _("{new} added, {known} already listed. Not added: {wrong}, which are left here to be put right. The first: {why}")
+    return said.format(new=created, known=known, wrong=wrong, why=why)
+
+
+def _entry(kind: str, value: str, comparison: str, seat_id: int | None) -> EntryInput:
+    if kind != _BOTH:
+        return EntryInput(kind, value, comparison, seat_id)
+    if "@" in value.removeprefix("@"):
+        return EntryInput("email", value, comparison, seat_id)
+    return EntryInput("domain", value.removeprefix("@"), comparison, seat_id)
 
 
 def _given(visit: Visit, name: str) -> str:
@@ -178,18 +208,37 @@ def _require(visit: Visit, seat_id: int | None) -> None:
         raise Forbidden(_("Your role does not allow this. Ask a workspace administrator."))
 
 
-async def _values(visit: Visit) -> list[str]:
+async def _values(visit: Visit, kind: str) -> list[str]:
     """The distinct values; for a table, its first column. Raises Invalid."""
     text = visit.text("values", 900_000) or _given(visit, "values")
+    found = [value for line in text.splitlines() for value in _typed(kind, line.strip())]
     for file in visit.files("file"):
-        text += "\n" + (await file.read()).decode("utf-8-sig", "replace")
-    lines = (line.strip().split(",")[0].split(";")[0].split("\t")[0].strip().strip('"') for line in text.splitlines())
-    values = list(dict.fromkeys(line for line in lines if line))
+        found += _first_column((await file.read()).decode("utf-8-sig", "replace"), kind)
+    values = list(dict.fromkeys(value for value in found if value))
     if not values:
         raise Invalid(_("Enter one per line, or choose a file."), field="values")
     if len(values) > MOST:
         raise Invalid(_("At most {n} at once.").format(n=f"{MOST:,}"), field="values")
     return values
+
+
+def _typed(kind: str, line: str) -> list[str]:
+    """The values of a line. One of addresses or domains may hold several, or a row of a table; another is a value as it is."""
+    if kind not in (_BOTH, "email", "domain"):
+        return [line]
+    pieces = [piece.strip("<>\"'") for piece in re.split(r"[,;\s]+", line)]
+    addresses_in = [piece for piece in pieces if "@" in piece.removeprefix("@")] if kind != "domain" else []
+    domains_in = [piece for piece in pieces if _DOMAIN.fullmatch(piece)] if kind != "email" else []
+    return addresses_in or domains_in or [line]
+
+
+def _first_column(text: str, kind: str) -> list[str]:
+    """The first column of a table, or the lines of a file, without a heading over addresses or domains."""
+    lines = text.splitlines()
+    between = max(",;\t", key=lambda mark: lines[0].count(mark)) if lines else ","
+    column = [row[0].strip() for row in csv.reader(lines, delimiter=between) if row]
+    headed = kind in (_BOTH, "email", "domain") and column and not {"@", "."} & {*column[0]}
+    return column[1:] if headed else column
 
 
 async def remove(visit: Visit) -> Response:
