@@ -25,6 +25,27 @@ def test_reply_marks_are_not_the_subject(subject: str) -> None:
     assert forward_subject(subject) == "Fwd: Quick question"
 
 
+@pytest.mark.parametrize(
+    "mark",
+    ["Antwort:", "Réf :", "Rép :", "Válasz:", "ΑΠ:", "Σχετ:", "Odg:", "ODG:", "НА:", "Ответ:", "Отв:", "Відп:", "Отг:", "I:",
+     "Vast:", "Betr:", "Svar:", "Trs:", "Trả lời:", "השב:", "הועבר:", "رد:", "الرد:", "ตอบกลับ:", "回覆：",
+     "轉發:", "転送:", "회신:", "답장:",
+     "Re.:", "Re-:", "RE;", "RE:[2]", "EXTERN: AW:", "EXTERNAL: Re:", "(EXTERNAL) Re:", "{Spam?} Re:", "[Externe] RE :",
+     "[Suspected Spam] RE:", "CAUTION: Re:", "SPAM: Re:", "İLT:"],
+)  # fmt: skip
+def test_marks_of_all_languages_are_not_the_subject(mark: str) -> None:
+    assert normal_subject(f"{mark} Quick question") == "quick question"
+
+
+@pytest.mark.parametrize(
+    "subject",
+    ["External: an audit", "Spam: how to avoid it", "ATS: for you", "CT: scans", "TL;DR: no", "R&D: x", "[Extension] x",
+     "(Possible) partners", "Antworten: x", "Ref. 7: x"],
+)  # fmt: skip
+def test_words_of_the_subjects_own_stay(subject: str) -> None:
+    assert normal_subject(subject) == subject.casefold()
+
+
 @pytest.mark.parametrize("subject", ["Reply rates", "Regarding: x", "Award: you won", "resume: Jane", "Trade: fair"])
 def test_words_that_only_begin_like_a_mark_stay(subject: str) -> None:
     assert normal_subject(subject) == subject.lower()

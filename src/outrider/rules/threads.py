@@ -5,17 +5,49 @@ from collections.abc import Iterable
 
 _MESSAGE_ID = re.compile(r"<([^<>]{1,998})>")
 _BARE_ID = re.compile(r"[^\s<>()\[\]\",;]{1,250}@[^\s<>()\",;]{1,250}")
-# Reply and forward marks as mail programs write them in their languages, with counters: "Re[2]:", "RE: AW:", "Fwd (3):".
+# Reply and forward marks as mail programs write them, by language, except those that are words elsewhere ("ATS", "CT").
+_MARKS = {
+    "English": "re|fw|fwd|ref",
+    "German": "aw|wg|antwort",
+    "Dutch": "antw|doorst|betr",
+    "Scandinavian": "sv|vs|vb|svar",
+    "Finnish": "vs|vl|vast",
+    "French": "re|tr|réf|rép",
+    "Spanish": "rv|res",
+    "Portuguese": "res|enc",
+    "Italian": "r|i|rif",
+    "Polish, Czech and Slovak": "odp|pd",
+    "Slovenian, Croatian and Serbian": "odg|posr|одг",
+    "Hungarian": "vá|válasz|továbbítás",
+    "Latvian": "atb",
+    "Estonian": "edasi",
+    "Russian, Ukrainian and Bulgarian": "на|отв|ответ|відп|отг|отн",
+    "Greek": "απ|σχετ|πρθ",
+    "Turkish": "ynt|ilt",
+    "Welsh": "yml",
+    "Indonesian": "bls|trs",
+    "Vietnamese": "trả lời|chuyển tiếp",
+    "Hebrew": "השב|תגובה|הועבר",
+    "Arabic": "رد|الرد|إعادة توجيه",
+    "Thai": "ตอบ|ตอบกลับ|ส่งต่อ",
+    "Chinese": "回复|答复|回覆|答覆|转发|轉寄|轉發",
+    "Japanese": "返信|転送",
+    "Korean": "답장|회신|전달",
+}
+_MARK = "|".join(sorted({mark for marks in _MARKS.values() for mark in marks.split("|")}, key=lambda mark: (-len(mark), mark)))
+# With counters, and with what some programs put before the colon or in its place: "Re[2]:", "RE: AW:", "Fwd (3):", "Re.:", "RE;".
 _PREFIX = re.compile(
     r"^\s*(?:\[[^\]]{1,30}\]\s*)?"
-    r"(?:re|r|fw|fwd|aw|wg|sv|vs|vb|vl|antw|doorst|rif|ref|res|enc|rv|tr|odp|pd|ynt|ilt|yml|atb|bls|"
-    r"továbbítás|回复|答复|转发|返信|答覆|轉寄)"
-    r"\s*(?:\[\d+\]|\(\d+\)|\^\d+|\d+)?\s*[:：]\s*",
+    rf"(?:(?:{_MARK})\s*(?:\[\d+\]|\(\d+\)|\^\d+|\d+)?\s*[.-]?[:：]|(?:re|aw|sv|fw|fwd);)(?:\[\d+\])?\s*",
     re.IGNORECASE,
 )
+# What gateways put before a subject; in brackets anywhere, and bare before a mark.
+_WARNING = (
+    r"ext|ext\.|external|extern|externe|externo|externí|esterno|caution|warning|spam|bulk|(?:suspected|probable|possible) \w+"
+)
 _EXTERNAL_TAG = re.compile(
-    r"^\s*(?:\[(?:ext|external|extern|spam|bulk)[^\]]{0,20}\]|\*+(?:spam|"
-    r"external)\*+)\s*",
+    rf"^\s*(?:[\[({{](?:{_WARNING})(?![a-z])[^\])}}]{{0,20}}[\])}}]|\*+(?:spam|external)\*+"
+    rf"|(?:{_WARNING})(?:\s(?:e-?mail|sender|spam))?\s?[:?!]+(?=\s*(?:{_MARK})\s*[:：]))\s*",
     re.IGNORECASE,
 )
 _MAX_REFERENCES = 20
