@@ -9,7 +9,7 @@ import dns.rcode
 import dns.rrset
 import pytest
 
-from outrider.channels.email.presets import preset, preset_at
+from outrider.channels.email.presets import preset, preset_at, stores_sent
 from outrider.channels.email.verify import check_alias, check_domain, check_mail_domain, check_resolver
 
 GOOD = {
@@ -149,6 +149,38 @@ def test_a_mailbox_at_zoho_is_at_its_own_data_centre(centre: str) -> None:
 )
 def test_an_address_that_zoho_gave_out(domain: str, host: str) -> None:
     assert preset(f"ann@{domain}").imap_host == host
+
+
+@pytest.mark.parametrize(
+    ("domain", "host"),
+    [
+        ("yahoo.de", "smtp.mail.yahoo.com"),
+        ("yahoo.co.uk", "smtp.mail.yahoo.com"),
+        ("hotmail.fr", "smtp.office365.com"),
+        ("outlook.com.br", "smtp.office365.com"),
+        ("aol.com", "smtp.aol.com"),
+        ("yahoo.co.jp", "mail.yahoo.co.jp"),
+        ("outlook.io", "mail.outlook.io"),
+    ],
+)
+def test_addresses_of_large_providers_in_other_countries(domain: str, host: str) -> None:
+    assert preset(f"ann@{domain}").smtp_host == host
+
+
+@pytest.mark.parametrize(
+    ("host", "stored"),
+    [
+        ("smtp.zoho.in", True),
+        ("smtppro.zoho.eu", True),
+        ("smtp.gmail.com", True),
+        ("smtp.office365.com", True),
+        ("smtp-relay.gmail.com", False),
+        ("mail.acme.io", False),
+        ("notzoho.eu", False),
+    ],
+)
+def test_what_files_sent_mail_is_known_by_the_host(host: str, stored: bool) -> None:
+    assert stores_sent(host, "ann@acme.io", "smtp") is stored
 
 
 def test_the_preset_of_a_domain_by_its_exchangers() -> None:

@@ -1,5 +1,6 @@
 """What is known of the common mail providers: servers, folders, and whether sent mail is kept by itself."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -128,6 +129,22 @@ _DOMAINS: dict[str, str] = {
     "mac.com": "icloud",
 }
 
+# Those that give out addresses under the domains of many countries: yahoo.de, hotmail.co.uk. Yahoo Japan is another company.
+_FAMILIES: dict[str, str] = {
+    "yahoo": "yahoo",
+    "ymail": "yahoo",
+    "hotmail": "microsoft365",
+    "live": "microsoft365",
+    "outlook": "microsoft365",
+}
+_OF_COUNTRIES = re.compile(
+    r"(yahoo|ymail|hotmail|live|outlook)\.(?:at|be|ca|cl|cn|cz|de|dk|es|fi|fr|gr|hk|hu|ie|in|it|kr|lv|my|nl|no|ph|pl|pt|ro|ru|sa|se"
+    r"|sg|sk|co\.(?:id|il|in|kr|nz|th|uk|za)|com\.(?:ar|au|br|cn|co|gr|hk|mx|my|pe|ph|sg|tr|tw|ve|vn))"
+)
+_AOL = re.compile(r"aol\.(?:com|[a-z]{2}|co\.uk|com\.[a-z]{2})|aim\.com|verizon\.net|netscape\.net")
+# Ends of the names of hosts that put what they submit into the Sent folder by themselves, whatever the account is called here.
+_STORE_SENT = ("smtp.gmail.com", "smtp.googlemail.com", "office365.com", "smtp-mail.outlook.com", "yahoo.com", "smtp.aol.com")
+
 # Zoho's data centres, by what the names of their hosts end in: an account is known at its own alone. Each with the domain of
 # the addresses that Zoho gives out there.
 ZOHO: dict[str, str] = {
@@ -163,6 +180,11 @@ def preset_at(address: str, exchangers: Sequence[str]) -> Preset:
     return preset(address, provider_at(exchangers))
 
 
+def stores_sent(smtp_host: str, address: str, provider: str | None) -> bool:
+    """Whether what is submitted there appears in the Sent folder without our help."""
+    return _end_of([smtp_host], (*_STORE_SENT, *ZOHO)) is not None or preset(address, provider).stores_sent
+
+
 def _end_of(hosts: Sequence[str], ends: Sequence[str]) -> str | None:
     names = ["." + host.rstrip(".").lower() for host in hosts]
     return next((end for name in names for end in ends if name.endswith("." + end)), None)
@@ -184,6 +206,10 @@ def preset(address: str, provider: str | None = None) -> Preset:
     domain = address.rpartition("@")[2].strip().lower()
     if not provider and (centre := next((end for end, own in ZOHO.items() if domain in (end, own)), None)):
         return _zoho(centre)
+    if not provider and _AOL.fullmatch(domain):
+        return replace(_PRESETS["yahoo"], smtp_host="smtp.aol.com", imap_host="imap.aol.com")  # the same servers by other names
+    if not provider and (family := _OF_COUNTRIES.fullmatch(domain)):
+        return _PRESETS[_FAMILIES[family[1]]]
     name = (provider or "").strip().lower().replace(" ", "_").replace("-", "_")
     known = _PRESETS.get(_ALIASES.get(name, name) if name else _DOMAINS.get(domain, ""))
     return known or Preset("generic", f"mail.{domain}", 587, "starttls", f"mail.{domain}", 993, "tls", False, "Sent", "Junk")

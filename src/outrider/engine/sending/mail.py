@@ -10,7 +10,7 @@ import structlog
 from outrider.channels.email.account import ImapEndpoint
 from outrider.channels.email.compose import Attachment, Outgoing, add_pixel, compose, rewrite_links
 from outrider.channels.email.deliver import Delivery, deliver, store_sent, was_sent
-from outrider.channels.email.presets import preset
+from outrider.channels.email.presets import stores_sent
 from outrider.channels.email.smtp import SmtpPool
 from outrider.engine import oauth
 from outrider.engine.engine import WIRE_SECONDS, Claimed, Outcome
@@ -58,7 +58,8 @@ class EmailTransport:
             return Outcome("sender_failed", error.code, str(error), auth=error.code == "oauth_failed")
         key = claimed.workspace_id, claimed.sender.id
         delivery = await deliver(self.pool, key, smtp, outgoing, raw=data, seconds=WIRE_SECONDS)
-        if delivery.verdict == "accepted" and imap and not preset(claimed.sender.address, claimed.sender.provider).stores_sent:
+        stored = stores_sent(smtp.host, claimed.sender.address, claimed.sender.provider)
+        if delivery.verdict == "accepted" and imap and not stored:
             self._copy(claimed, imap, data)
         return outcome_of(delivery)
 
