@@ -6,7 +6,7 @@ from playwright.async_api import Page
 from outrider.outreach.base.scope import Actor, Core
 from outrider.outreach.conversations import inbox
 from outrider.outreach.conversations.inbox import ConversationFilter, MessageFilter
-from outrider.outreach.leads import leads
+from outrider.outreach.leads import leads, lists
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy import sessions
 from outrider.outreach.tenancy.workspaces import Installed
@@ -273,3 +273,14 @@ async def test_a_conversation_is_printed_without_what_is_to_be_clicked(
         which: await visitor.page.locator(which).first.is_visible() for which in (".letter", ".side", ".answer", ".pane.list")
     }
     assert shown == {".letter": True, ".side": False, ".answer": False, ".pane.list": False}
+
+
+async def test_a_long_list_is_left_from_the_leads_page(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        (lead,) = await leads.upsert(scope, [LeadInput(email="w@acme.example")])
+        assert lead.lead_id
+        await lists.add_members(scope, (await lists.create(scope, "A list of a very long name " * 6)).id, [lead.lead_id])
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.open(f"/w/{workspace.workspace_id}/leads/{lead.lead_id}")
+    await visitor.page.get_by_role("button", name="Remove A list").click(timeout=5000)
+    await visitor.page.get_by_text("None yet").wait_for()

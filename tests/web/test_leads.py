@@ -1,6 +1,7 @@
 """The pages on leads: what they show, what each act does and what takes it back, and who may."""
 
 import json
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
@@ -226,6 +227,37 @@ async def test_a_wrong_field_is_said_beside_it(core: Core, workspace: Installed,
     assert 'id="f-email-says"' in answer.text
     async with core.scope(workspace.workspace_id, Actor("test")) as scope:
         assert (await leads.get(scope, id)).first_name == "Pat0", "half a write"
+
+
+async def own_fields(core: Core, workspace: Installed, id: int, **given: object) -> dict[str, object]:
+    """The lead's own fields; with `given`, after these are set."""
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        return (await leads.update(scope, id, custom=given) if given else await leads.get(scope, id)).custom
+
+
+async def test_own_fields_are_changed_emptied_and_added(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    (id,) = await people(core, workspace)
+    await own_fields(core, workspace, id, size=50, city="Ulm", plan="free", nested={"a": 1}, note="one\ntwo ")
+    page = (await editor.get(f"{base}/{id}")).text
+    assert ">one\ntwo </textarea>" in page
+    shown = re.findall(r'name="own-name-(\d+)" value="([^"]+)"', page)
+    form = {f"own-name-{n}": name for n, name in shown}
+    values = {"size": "50", "city": "Bonn", "plan": "", "note": "one\r\ntwo"}
+    form |= {f"own-{n}": values[name] for n, name in shown} | {"own-name-new": "Budget", "own-new": "high"}
+    await editor.post(f"{base}/{id}", {"email": "p0@prospect.example", **form})
+    kept = {"size": 50, "nested": {"a": 1}, "note": "one\ntwo "}
+    assert await own_fields(core, workspace, id) == {**kept, "city": "Bonn", "Budget": "high"}
+
+
+@pytest.mark.parametrize(("name", "said"), [("", "Give the field a name."), ("First_Name", "There is a field of this name.")])
+async def test_a_field_that_cannot_be_added_keeps_its_value(
+    core: Core, workspace: Installed, editor: Browser, base: str, name: str, said: str
+) -> None:
+    (id,) = await people(core, workspace)
+    answer = await editor.post(f"{base}/{id}", {"email": "p0@prospect.example", "own-name-new": name, "own-new": "high"})
+    assert said in answer.text
+    assert 'value="high"' in answer.text
+    assert await own_fields(core, workspace, id) == {}
 
 
 async def test_a_person_is_exported_and_erased(core: Core, workspace: Installed, editor: Browser, base: str) -> None:

@@ -191,9 +191,27 @@ def _said(visit: Visit, done: Act, ids: list[int], changed: int) -> Toast:
     return Toast(text, undo=undo)
 
 
+_MOST_SHOWN = 30_000  # characters of a refused value that its field keeps
 _FIELDS = (
     "email", "first_name", "last_name", "company_name", "job_title", "phone", "website", "location", "linkedin_url",
 )  # fmt: skip
+
+
+def _own(visit: Visit, before: Mapping[str, object]) -> dict[str, object]:
+    """The lead's own fields as the form has them: an emptied one is removed, and what the form does not show stays."""
+    own = dict(before)
+    for n in [*map(str, range(view.MOST_OWN)), "new"]:
+        name, value = visit.form.get(f"own-name-{n}", ""), visit.text(f"own-{n}").replace("\r\n", "\n")
+        if not isinstance(name, str) or not name.strip():
+            if value:
+                raise Invalid(_("Give the field a name."), field=f"own-name-{n}")
+        elif n == "new" and name.strip().lower() in {*_FIELDS, *(known.lower() for known in before)}:
+            raise Invalid(_("There is a field of this name."), field="own-name-new")
+        elif not value:
+            own.pop(name, None)
+        elif str(own.get(name, "")).strip().replace("\r\n", "\n") != value:
+            own[name.strip() if n == "new" else name] = value
+    return own
 
 
 async def save(visit: Visit) -> Response:
@@ -201,12 +219,16 @@ async def save(visit: Visit) -> Response:
     id = visit.request.path_params["id"]
     try:
         async with visit.scope() as scope:
-            await leads.update(scope, id, **{name: visit.text(name) or None for name in _FIELDS})
+            own = _own(visit, (await leads.get(scope, id)).custom)
+            await leads.update(scope, id, custom=own, **{name: visit.text(name) or None for name in _FIELDS})
     except (Invalid, Conflict) as error:
         async with visit.scope() as scope:
             person = await view.person(visit, scope, id, errors={error.field or "email": error.message})
-        typed = replace(person, lead=replace(person.lead, **{name: visit.text(name) for name in _FIELDS}))
-        return visit.render("leads/lead.html", typed, status=422)
+        given = {name: str(visit.form.get(name, ""))[:_MOST_SHOWN] for name in visit.form}
+        own = {given.get(f"own-name-{n}", ""): value for n in range(view.MOST_OWN) if (value := given.get(f"own-{n}"))}
+        typed = replace(person.lead, custom={**person.lead.custom, **own}, **{name: given.get(name, "") for name in _FIELDS})
+        new = given.get("own-name-new", ""), given.get("own-new", "")
+        return visit.render("leads/lead.html", replace(person, lead=typed, new=new), status=422)
     return visit.done(visit.url(f"/leads/{id}"), Toast(_("Saved")))
 
 

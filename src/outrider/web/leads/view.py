@@ -17,6 +17,7 @@ from outrider.outreach.leads.leads import Lead
 from outrider.outreach.leads.searches import SavedSearch, Search
 from outrider.outreach.tenancy import users
 from outrider.rules.heat import Heat
+from outrider.values import is_array, is_object
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Visit
 
@@ -260,7 +261,7 @@ class Enrolled:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A lead's page. `blocked`: why the lead is not contacted, or None."""
+    """A lead's page. `blocked`: why the lead is not contacted, or None; `new`: name and value of a field that is being added."""
 
     lead: Lead
     name: str
@@ -274,8 +275,27 @@ class Person:
     tags: Sequence[Choice]
     choices: Choices
     errors: Mapping[str, str]
+    new: tuple[str, str] = ("", "")
+
+    @property
+    def own(self) -> list[tuple[str, str]]:
+        """The lead's own fields that the form shows."""
+        shown = [(name, str(v)) for name, v in self.lead.custom.items() if v not in (None, "") and not is_structure(v)]
+        return shown[:MOST_OWN]
+
+    @property
+    def others(self) -> list[tuple[str, str]]:
+        """Those that are only shown: they are no texts, or there are too many."""
+        shown = {name for name, _value in self.own}
+        return [(name, str(v)) for name, v in self.lead.custom.items() if v not in (None, "") and name not in shown]
 
 
+def is_structure(value: object) -> bool:
+    """Whether a value is no text, number or truth value."""
+    return is_object(value) or is_array(value)
+
+
+MOST_OWN = 60  # own fields of a lead that its page lets people change
 MOST_EXPLAINED = 5  # campaigns of one lead whose next action is computed for the page
 
 
