@@ -611,6 +611,61 @@ Can you take us off the waiting list and start now?
 # What is right, the subject, the text, and the sender where it matters. "away" may name the day of return, "departed" and
 # "moved" the address to write to instead.
 MACHINES = [
+    (
+        "away 2026-03-09",
+        "Re: Rotor",
+        "I'm away until Friday and back on Monday March 9.\n\nUrgent? Text me: 555-0192",
+        "bo@acme.example",
+    ),
+    (
+        "away 2026-03-13",
+        "Re: Rotor",
+        "I won't be reading any mail until 13 March. Kim will gladly help: kim@acme.example",
+        "bo@acme.example",
+    ),
+    (
+        "away 2026-03-31",
+        "Re: Rotor",
+        "Ich bin bis Ende März in Elternzeit. Meine Vertretung: kim@acme.example",
+        "bo@acme.example",
+    ),
+    ("away 2026-03-16", "Re: Rotor", "16 Mart Pazartesi gününe kadar ofis dışında olacağım.", "bo@acme.example"),
+    ("away", "Bo Berg/Acme is out of the office.", "Bo Berg is out of the office.", "bo@acme.example"),
+    (
+        "auto_reply",
+        "Re: Rotor",
+        "We have closed for today (Mon-Fri, 9-5). We have received your message and reply tomorrow.",
+        "hello@acme.example",
+    ),
+    (
+        "auto_reply",
+        "Your message awaits moderator approval",
+        "Your mail 'Rotor' is being held until the list moderator can review it.",
+        "lists@acme.example",
+    ),
+    ("auto_reply", "Recall: Rotor", 'Bo Berg would like to recall the message, "Rotor".', "bo@acme.example"),
+    (
+        "auto_reply",
+        "Re: Rotor",
+        "Thank you for contacting us. Please do not reply. This mailbox is not monitored.",
+        "no-reply@acme.example",
+    ),
+    (
+        "auto_reply",
+        "[JIRA] ACM-22 Rotor",
+        "We received your request. If you have additional information, please reply.",
+        "jira@acme.example",
+    ),
+    ("auto_reply", "Re: Rotor", "Beste, we hebben je bericht ontvangen en reageren binnen twee werkdagen.", "info@acme.example"),
+    ("reply", "Re: Rotor", "Unter 0171 123456 bin ich ab 10 erreichbar.", "bo@acme.example"),
+    ("reply", "Re: Rotor", "Durchwahl 44120, da bin ich ab 9 erreichbar", "bo@acme.example"),
+    ("reply", "Re: Rotor", "Thanks for your email, I've forwarded it to our site manager.", "office@acme.example"),
+    (
+        "reply",
+        "Re: Rotor",
+        "Hi Mira, thanks for contacting us. We'd like an offer for ticket machines. Number of sites: 4821.",
+        "bo@acme.example",
+    ),
     ("away 2026-03-10", "Re: Rotor", "I am out of office and will be back on Tuesday 9:00.", "bo@acme.example"),
     ("away 2026-03-05", "Re: Rotor", "Out of the office today and tomorrow, returning Thursday at 8 am.", "bo@acme.example"),
     ("away 2026-03-09", "Rotor", "I'm travelling until Monday morning and read no mail.", "bo@acme.example"),

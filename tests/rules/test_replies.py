@@ -357,3 +357,48 @@ def test_long_messages_are_no_trouble(piece: str) -> None:
     kind(Inbound(subject=piece * 50, text=piece * 40_000, from_address="mailer-daemon@x.de"), TODAY)
     intent(piece * 40_000, piece * 50)
     assert time.process_time() - started < 5
+
+
+_PASSED_ON = [{"auto-submitted": ["auto-generated"]}, {"x-ms-exchange-inbox-rules-loop": ["kim@acme.example"]}]
+
+
+@pytest.mark.parametrize("headers", _PASSED_ON, ids=lambda headers: next(iter(headers)))
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Yes, call me tomorrow.", "reply"),
+        ("Not interested, thanks.", "reply"),
+        ("Please take me off your list.", "unsubscribe"),
+        ("Your weekly summary: 12 new messages", "auto_reply"),
+        ("I am out of the office until June 15.", "auto_reply"),
+        ("Your request has been received under number 48213.", "auto_reply"),
+    ],
+)
+def test_headers_that_rules_of_exchange_and_service_desks_put_on_mail_of_people(
+    headers: dict[str, list[str]], text: str, name: str
+) -> None:
+    assert kind(Inbound(headers=headers, text=text, subject="Re: Rotor")).name == name
+
+
+@pytest.mark.parametrize("invitation", ["accepted", "declined", "tentative", "request", "counter", "cancel"])
+def test_who_answers_an_invitation_is_a_person(invitation: str) -> None:
+    message = Inbound(headers={"auto-submitted": ["auto-generated"]}, subject="Accepted: Rotor", invitation=invitation)
+    assert kind(message).name == "reply"
+
+
+def test_an_absence_with_a_calendar_is_an_absence() -> None:
+    assert kind(Inbound(subject="Automatic reply: Rotor", text="Back on June 15.", invitation="request")).out_of_office
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "name"),
+    [
+        ("Accepted: Rotor blades @ Thu Jun 4", "Bo has accepted this invitation.", "meeting_request"),
+        ("Zugesagt: Rotor blades", "", "meeting_request"),
+        ("Accepté : Rotor blades", "Rotor blades", "meeting_request"),
+        ("Declined: Rotor blades @ Thu Jun 4", "Bo has declined this invitation. When: Thursday 10 am", None),
+        ("Declined: Rotor blades", "Could we do Friday at 10 instead?", "meeting_request"),
+    ],
+)
+def test_answers_to_invitations(subject: str, text: str, name: str | None) -> None:
+    assert intent(text, subject).name == name

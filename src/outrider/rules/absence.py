@@ -59,6 +59,8 @@ def _kept_away(text: str, words: Words, today: date) -> Found | None:
     if len(words) > _LONGEST_NOTE:
         return None
     for found in islice(lists.of("absent").all(words), _MOST_CAUSES):
+        if notes.is_weekday(found):
+            continue
         if returns((_around(words, found) if len(words) > _SHORT_NOTE else "") or text, today).stated:
             return found
     return None
@@ -80,6 +82,7 @@ def is_personal(text: str) -> bool:
     Automatic replies also say what to do in the meantime or in urgent cases.
     """
     own = _QUOTED.sub(" ", text[:_READ])  # a program repeats our subject between quotation marks
+    own = _URGENT.sub(". ", own)
     if "?" in own or "？" in own or "؟" in own or says_interest(text):
         return True
     if notes.speaks_of_business(own):
@@ -103,6 +106,14 @@ _PRICE = ("报价", "報價", "价格", "價格", "资料", "資料", "料金", 
 _WANTING = ("meeting_request", "interested", "information_request")
 _SENTENCE = re.compile(r"[.!;。！]\s|[。！]|\n")
 _MEANWHILE = re.compile(stems.pattern(stems.MEANWHILE), re.IGNORECASE)
+# "Urgent? Call the desk." asks nothing.
+_URGENT = re.compile(
+    r"\b(?:urgent|urgency|emergency|something urgent|in a hurry|can't wait|dringend|eilig|notfall|urgence|urgente|urgencia"
+    r"|urgenza|urgência"
+    r"|spoed|dringende vraag|haster|haster det|akut|bråttom|brådskande|kiire|pilne|pilna sprawa|naléhavé|sürgős|acil|срочно"
+    r"|терміново)\s?\?",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"\"[^\"]{1,200}\"|“[^”]{1,200}”|„[^“”]{1,200}[“”]|«[^»]{1,200}»|「[^」]{1,200}」")
 
 
@@ -142,12 +153,24 @@ def automatic_subject(subject: str, ours: Collection[str] = ()) -> AutomaticSubj
     bare, replied = _stripped(subject)
     if not bare or threads.normal_subject(bare) in {threads.normal_subject(our) for our in ours}:
         return None
+    if not replied and (absent := _IS_OUT.match(bare)):
+        return AutomaticSubject(absent[0], True)
     for found, rest in lists.of("automatic").starts(read(bare[:300])):
         if not rest or _AFTER_PREFIX.match(rest.lower()):
             # "Re: Automatic reply: Hello" is how a person answers what a program wrote.
             answered = replied and rest[:1] in (":", "：") and len(rest) > 1
             return None if answered else AutomaticSubject(found.text, not replied)
     return None
+
+
+# Lotus Notes: Ann Example is out of the office (returning 06/15/2026)
+_IS_OUT = re.compile(
+    r"(?:auto: )?[^:?!]{2,60} (?:is (?:currently )?out of (?:the )?office|ist (?:außer haus|nicht im (?:büro|haus))|est "
+    r"absente?(?: du bureau)?"
+    r"|está (?:ausente|fuera de la oficina)|è (?:assente|fuori ufficio)|is (?:afwezig|niet op kantoor)"
+    r"|är inte på kontoret|er ikke på kontoret)(?= ?(?:[.(]|$))",
+    re.IGNORECASE,
+)
 
 
 def _stripped(subject: str) -> tuple[str, bool]:

@@ -43,6 +43,7 @@ class Inbound:
     report: Headers = field(default_factory=dict[str, Sequence[str]])  # of a delivery report: the fields about the message
     dsn: tuple[DsnRecipient, ...] = ()
     feedback: Headers = field(default_factory=dict[str, Sequence[str]])  # fields of message/feedback-report
+    invitation: str = ""  # what its calendar part does: accepted, declined, tentative, request, counter, cancel
     returned_headers: Headers = field(default_factory=dict[str, Sequence[str]])  # of the message that a report is about
 
     @property

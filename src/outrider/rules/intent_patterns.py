@@ -149,6 +149,7 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"\b(?:call|ring|phone) me\b|\bplease (?:do )?call(?: back)?(?=[.!?]|$)|\bgive me a (?:call|ring|buzz)\b",
             r"\bwhen (?:can|could) (?:you|we|i) (?:call|talk|speak|meet)\b",
             r"\bis (?:fine|ok|okay|perfect|great|good) (?:with|for|by) (?:me|us)\b",
+            r"\bcan you come (?:in|by|over|to)\b|\bplease (?:come|drop|stop) by\b",
             r"\bsee you then\b|\baccepted the invite\b",
             r"\btermin (?:vereinbaren|passt|machen|ausmachen|finden)|\b(?:telefonieren|telefontermin|"
             r"einladung)\b|\bpasst (?:mir|uns|ihnen|montag|dienstag|mittwoch|donnerstag|freitag)",
@@ -200,14 +201,15 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
         "information_request",
         0.8,
         any_of(
-            r"\b(?:send|share|provide|forward|give|get|need|want|like|see|have|some)\b[^.?!]{0,30}\b(?:more |"
+            r"(?<!if you )\b(?:send|share|provide|forward|give|get|need|want|like|see|have|some)\b[^.?!]{0,30}\b(?:more |"
             r"further |additional |some )?(?:info|information|details|pricing|prices|quote|"
             r"brochure|deck|overview|case stud(?:y|ies)|materials?|one[- ]pager|examples|references)\b",
             r"\b(?:tell|know|explain|hear|learn)(?: me| us)?(?: a (?:bit|little))? more\b",
             r"\bmore (?:info|information|details)\b|\b(?:tell|give|quote) (?:me|us) (?:the|your|a) (?:price|cost|rate)s?\b",
             r"\b(?:send|share|forward|e-?mail) (?:me |us |over )?(?:the|an|your|a) (?:\w+ )?"
             r"(?:offer|proposal|price|price list|catalog(?:ue)?)\b",
-            r"\b(?:like|love|want|need) (?:to (?:see|get|have) )?(?:a|an|your|the) (?:\w+ )?(?:demo|trial|quote|proposal)\b",
+            r"\b(?:like|love|want|need) (?:to (?:see|get|have) )?(?:a|an|your|the) (?:\w+ )?(?:demo|trial|quote|proposal"
+            r"|offer)\b",
             r"\bhow (?:much|does (?:it|this|that)|do you|would (?:it|this|that)|is (?:it|this) different)\b",
             r"\bwhat (?:does it|exactly|kind of)\b|\bwhat(?:'s| is| are) (?:the|your) (?:prices?|costs?|pricing|rates?|fees?)\b",
             r"\b(?:pricing|price list|cost)\s*\?",

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from outrider.rules.absence import automatic_subject, said_away
 from outrider.rules.intent_patterns import INTENTS, IntentName, any_of
-from outrider.rules.languages import lists
+from outrider.rules.languages import lists, stems
 from outrider.rules.letters import body, without_greeting
 from outrider.rules.phrases import Found, Words, fold, read
 from outrider.rules.quotes import new_text
@@ -48,6 +48,8 @@ def intent(text: str, subject: str = "") -> Intent:
         return Intent("out_of_office", 0.95, away)
     if stop := _stop(own, subject):
         return Intent("do_not_contact", 0.95, stop)
+    if answer := _answered_invitation(own, subject):
+        return answer
     own = body(own)
     plain, words = _plain(own), read(own[:_READ])
     if automatic_subject(subject) and (departed := lists.of("departed").first(words)):
@@ -71,6 +73,30 @@ def intent(text: str, subject: str = "") -> Intent:
     if (sign := without_greeting(own).strip(_AROUND_A_SIGN)) in _SIGNS:
         return Intent(_SIGNS[sign], 0.7, sign)
     return Intent(None, 0.0, "no rule matches")
+
+
+# Accepted: Rotor blades @ Thu Jun 4, 2026; the text is the calendar's.
+_ANSWERED = re.compile(
+    rf"\s*(?:\[[^\]]{{1,30}}\] ?)?(?:(?P<accepted>{stems.pattern(stems.ACCEPTED)})"
+    rf"|(?P<declined>{stems.pattern(stems.DECLINED)}))\s?[:：]",
+    re.IGNORECASE,
+)
+# The words of calendars, in the text.
+_INVITATION = re.compile(
+    r"invit|einladung|uitnodiging|convite|zaproszeni|pozvánk|kutsu|meghív|davet|приглашени|邀请|招待|초대|vcalendar",
+    re.IGNORECASE,
+)
+
+
+def _answered_invitation(own: str, subject: str) -> Intent | None:
+    """The intent of an answer to an invitation, of which the calendar wrote the text: no more than its title, perhaps."""
+    answer = _ANSWERED.match(subject)
+    title = subject[answer.end() :].strip() if answer else ""
+    if answer is None or not (title.startswith(own.strip()) or _INVITATION.search(own[:_READ])):
+        return None
+    if answer["declined"]:
+        return Intent(None, 0.0, "declines an invitation")
+    return Intent("meeting_request", 0.9, answer[0])
 
 
 def _behind(words: Words, found: Found) -> str:

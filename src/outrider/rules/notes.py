@@ -7,6 +7,7 @@ signs are phrases of every language of the table (`languages.notices`); those of
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 
 from outrider.rules.languages import lists
 from outrider.rules.phrases import Found, Words, fold
@@ -217,9 +218,8 @@ _BEFORE = frozenset(fold(w) for w in words_of("before vor avant antes prima voor
 
 
 def _all(name: str, words: Words) -> Iterator[Found]:
-    yield from lists.notices(name).all(words)
-    if name == "kept":
-        yield from lists.of("absent").all(words)
+    found = chain(lists.notices(name).all(words), lists.of("absent").all(words) if name == "kept" else ())
+    yield from (each for each in found if not is_weekday(each))
 
 
 def _near(code: str) -> str:
@@ -266,6 +266,11 @@ def asks_for_proof(words: Words) -> Found | None:
 def is_by_one(text: str) -> bool:
     """Whether a text says "I"."""
     return _FIRST_PERSON.search(text) is not None
+
+
+def is_weekday(found: Found) -> bool:
+    """Whether a word is a weekday's short name ("Mon-Fri"), of which Danes are free."""
+    return found.text.istitle() and fold(found.text) in lists.calendar("weekdays")
 
 
 def _is_weekday(word: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
-from outrider.rules.absence import is_out_of_office
+from outrider.rules.absence import automatic_subject, is_out_of_office
 from outrider.rules.inbound import DsnRecipient, Headers, Inbound, Kind, KindName, header
 from outrider.rules.intents import (
     Classifier,
@@ -33,7 +33,7 @@ def kind(inbound: Inbound, today: date | None = None, ours: Collection[str] = ()
     `today` (default: the message's own date) is what "back on Monday" is counted from; `ours` are the subjects of what we wrote
     in its thread, which say nothing about an answer.
     """
-    for rule in (_warmup, complaint, bounce):
+    for rule in (_warmup, complaint, bounce, _invitation):
         if found := rule(inbound):
             return found
     if answer := machine(inbound, today or (inbound.date.date() if inbound.date else None), ours):
@@ -55,6 +55,12 @@ def _answered(answer: Machine) -> Kind:
         successor=answer.successor,
         words=answer.reason,
     )
+
+
+def _invitation(m: Inbound) -> Kind | None:
+    """Who answers an invitation or sends one is a person, whatever the calendar that puts it into words says of itself."""
+    sure = m.invitation and not ((subject := automatic_subject(m.subject)) and subject.certain)
+    return Kind("reply", "answers or sends an invitation", words=m.invitation) if sure else None
 
 
 def _warmup(m: Inbound) -> Kind | None:

@@ -148,6 +148,15 @@ def _one_by_one(days: list[_Named]) -> list[_Named]:
     for day in days:
         if day.exact and found and not found[-1].exact and day.start - found[-1].end <= 8:
             day = replace(day, start=found.pop().start)
+        elif (
+            found
+            and found[-1].exact
+            and not day.exact
+            and day.start - found[-1].end <= 1
+            and found[-1].day.weekday() == day.day.weekday()
+        ):
+            found[-1] = replace(found[-1], end=day.end)  # "15 Haziran Pazartesi"
+            continue
         found.append(day)
     return found
 
@@ -217,6 +226,9 @@ def _named(text: str, today: date) -> Iterator[_Named]:
     for week in _WEEK.finditer(words.text):
         if monday := _monday_of(int(week[1]), today):
             found[week.start()] = _Named(week.start(), week.end(), monday)
+    for end in _END_OF.finditer(words.text):
+        if (month := _month(end[1], months, likely)) and (first := _with_year(None, month % 12 + 1, 1, today)):
+            found.setdefault(end.start(), _Named(end.start(), end.end(), first - timedelta(days=1)))
     taken = [(n.start, n.end) for n in found.values()]
     for index, word in enumerate(words.words):
         start, end = words.spans[index]
@@ -232,6 +244,13 @@ def _named(text: str, today: date) -> Iterator[_Named]:
         if (at := words.text.find(phrase)) >= 0:
             found.setdefault(at, _Named(at, at + len(phrase), today + timedelta(days=7 - today.weekday()), False))
     yield from (found[at] for at in sorted(found))
+
+
+# Of a month without a day.
+_END_OF = re.compile(
+    r"(?<!\w)(?:(?:the )?end of|ende|(?:la )?fin(?: de)?|finales de|final de|(?:la )?fine(?: di)?|fim de|eind(?:e)?(?: van)?"
+    r"|slutningen af|slutten av|slutet av|końca|konce|konca|koniec) ([^\W\d_]{3,12})(?!\w)"
+)
 
 
 def _likely(text: str) -> Collection[str]:

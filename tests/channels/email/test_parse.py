@@ -257,3 +257,18 @@ def test_a_reaction_is_the_sign_alone(part: str, text: str) -> None:
     )
     head = "From: ann@prospect.example\r\nSubject: Re: Hello\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n"
     assert parse((head + body).encode()).inbound.new_text == text
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "does"),
+    [("REPLY", "ACCEPTED", "accepted"), ("REPLY", "DECLINED", "declined"), ("REQUEST", "NEEDS-ACTION", "request"),
+     ("COUNTER", "TENTATIVE", "counter"), ("PUBLISH", "ACCEPTED", "")],
+)  # fmt: skip
+def test_what_a_calendar_part_does(method: str, status: str, does: str) -> None:
+    calendar = (
+        f"BEGIN:VCALENDAR\r\nMETHOD:{method}\r\nBEGIN:VEVENT\r\nATTENDEE;CN=Bo;PARTST\r\n AT={status}:mailto:bo@acme.example\r\n"
+    )
+    head = b"Subject: Rotor\r\nMIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n"
+    text = b"--b\r\nContent-Type: text/plain\r\n\r\nHello\r\n"
+    part = b"--b\r\nContent-Type: text/calendar; charset=utf-8\r\n\r\n" + calendar.encode() + b"--b--\r\n"
+    assert parse(head + text + part).inbound.invitation == does

@@ -249,6 +249,29 @@ def _calendar(text: str) -> str:
     return "\n".join(re.sub(r"\\([nN,;\\])", lambda match: "\n" if match[1] in "nN" else match[1], value) for value in said)
 
 
+def invitation(raw: bytes, root: Part) -> str:
+    """What the first calendar part of a message does: accepted, declined, tentative, request, counter or cancel; "" without one.
+
+    A calendar that someone merely sends along (PUBLISH) does nothing.
+    """
+    part = next((part for part in islice(root.leaves(), _MOST_PARTS) if part.content_type == "text/calendar"), None)
+    if part is None:
+        return ""
+    text = content_of(raw, part, _LONGEST_CALENDAR).decode("ascii", "replace").upper()
+    unfolded = re.sub(r"\r?\n[ \t]", "", text)
+    method = _METHOD.search(unfolded)
+    does = method[1] if method else part.parameters.get("method", "").upper()
+    if does == "REPLY":
+        answer = _PARTSTAT.search(unfolded)
+        return answer[1].lower() if answer else ""
+    return does.lower() if does in ("REQUEST", "COUNTER", "CANCEL") else ""
+
+
+_METHOD = re.compile(r"^METHOD:([A-Z]{1,20})", re.MULTILINE)
+_PARTSTAT = re.compile(r"PARTSTAT=\"?(ACCEPTED|DECLINED|TENTATIVE)")
+_LONGEST_CALENDAR = 100_000
+
+
 # -- attachments
 
 

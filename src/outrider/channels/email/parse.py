@@ -82,6 +82,7 @@ def parse(raw: bytes, *, authority: str | None = None) -> Parsed:
         report=report.about,
         dsn=report.dsn,
         feedback=report.feedback,
+        invitation=safely(partial(bodies.invitation, raw, root), ""),
         returned_headers=report.returned,
     )
     return Parsed(inbound, body.attachments, _authentication(headers, authority), _addressees(headers, "reply-to"))

@@ -54,7 +54,9 @@ ENGLISH = Language(
         "conference/event/trade/offsite this/until/all/today; in meetings all day; am/m away for/on/this/next; i m away; "
         "am/be/m off for; replies/responses will/may be slow/delayed/late; slow/slower to respond/reply; until i m back; "
         "back in the office on/by/from; on a/an training/course/business; training course; back at work on/by/from; back "
-        "at my desk; few/some/couple days off; a/my day off; delayed answer/response/reply/replies; expect a "
+        "at my desk; few/some/couple days off; a/my day off; t/not be looking/checking/reading/answering … until/till/before; "
+        "currently at … will get/reply/respond/answer; "
+        "have mondays/tuesdays/wednesdays/thursdays/fridays off; delayed answer/response/reply/replies; expect a "
         "delay/delayed"
     ),
     absent=(
@@ -136,7 +138,8 @@ ENGLISH = Language(
     moved=(
         "new email address; my new address; new e-mail address; email address has changed; address has changed; "
         "please update your address; changed my email; please use my new; moved to a new address; can now be reached at; "
-        "mailbox/address/account/inbox is being retired/closed/decommissioned/discontinued/deactivated/replaced; "
+        "mailbox/address/account/inbox … being phased out; mailbox/address/account/inbox is being "
+        "retired/closed/decommissioned/discontinued/deactivated/replaced; "
         "mailbox/address/account/inbox will be retired/closed/decommissioned/discontinued/deactivated/replaced; "
         "has been replaced by; my new email/e-mail is; my new email/e-mail address is; our domain has changed; "
         "domain name has changed; changed our domain; update your contacts; update your address book; "
@@ -259,7 +262,9 @@ GERMAN = Language(
     away=(
         "ich bin … nicht im büro/haus/buero; ich bin … nicht erreichbar; ich bin … abwesend; ich bin … im urlaub; "
         "bin … ausser haus; ich bin … in elternzeit; befinde mich … im urlaub; befinde mich … in elternzeit; "
-        "bin ich … nicht im büro; nicht im büro bis; bin ich … abwesend; bin ich … im urlaub; bin ich … erreichbar; "
+        "bin ich … nicht im büro; nicht im büro bis; bin ich … abwesend; bin ich … im urlaub; bin ich … "
+        "nicht/nur/kaum/schlecht/schwer/eingeschränkt/bedingt/wieder/erst … erreichbar; "
+        "ab dem/kommenden/montag/dienstag/mittwoch/donnerstag/freitag … bin ich … erreichbar; "
         "bin ich wieder erreichbar; bin ich wieder im büro; im urlaub bis; bin bis … im urlaub; bin bis … abwesend; "
         "bin derzeit im urlaub; bin im urlaub; e-mails werden nicht weitergeleitet; ich bin verreist; "
         "nur eingeschränkt erreichbar; nur begrenzten zugriff; keinen zugriff auf … mails; ab dem … wieder erreichbar; "
@@ -446,7 +451,7 @@ DUTCH = Language(
         "niet aanwezig; niet op kantoor; verlof; ouderschapsverlof; op reis; onderweg; werk niet"
     ),
     received=(
-        "hebben uw bericht/e-mail/mail/vraag/aanvraag/verzoek … ontvangen; "
+        "hebben uw/je/jouw bericht/e-mail/mail/vraag/aanvraag/verzoek … ontvangen; "
         "uw bericht/e-mail/mail/vraag/aanvraag/verzoek is … ontvangen; "
         "bedankt voor uw bericht/e-mail/mail/vraag/aanvraag; dank voor uw bericht; ticket … aangemaakt; "
         "uw verzoek … geregistreerd; goede orde ontvangen; uw melding … ontvangen; aanvraag … geregistreerd; bedankt "

@@ -179,7 +179,8 @@ CZECH = Language(
         "k zastižení; lékaře; nebudu v; zastižitelný; čerpám"
     ),
     received=(
-        "obdrželi jsme váš/vaši/vaše; přijali jsme váš/vaši/vaše; "
+        "váš/vaši/vaše e-mail/zprávu/dotaz/žádost jsme obdrželi/přijali; obdrželi jsme váš/vaši/vaše; přijali jsme "
+        "váš/vaši/vaše; "
         "děkujeme za váš/vaši/vaše e-mail/email/zprávu/dotaz/dotaz/požadavek; "
         "váš požadavek/dotaz byl … přijat/zaevidován/zaregistrován/vytvořen; vaše zpráva byla … přijata/doručena; "
         "vaše žádost byla … přijata/zaevidována; tiket byl; ticket byl; byl vytvořen; potvrzujeme přijetí; "
