@@ -353,3 +353,33 @@ def test_a_recipient_is_gone_though_the_sender_is_spoken_to(text: str) -> None:
 def test_a_reporters_words_do_not_run_into_the_servers() -> None:
     said = "Not delivered to these recipients: mx.prospect.example said: 550 Host mail.outreach.example not found"
     assert not read([Statement(said)], PARTIES).hard
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("452 Too many messages this hour", Cause.RATE_LIMITED),
+        ("554 The daily message limit of your plan is reached", Cause.RATE_LIMITED),
+        ("550 5.1.1 Too many misspelled recipients from you", Cause.RATE_LIMITED),
+        ("550 5.7.232 Your tenant has reached its external recipient rate limit", Cause.RATE_LIMITED),
+        ("550 5.7.230 Blocked due to inactivity of the sending tenant", Cause.SENDER_BLOCKED),
+        ("551 Main account unavailable", Cause.SENDER_BLOCKED),
+        ("554 Outgoing blocked", Cause.SENDER_BLOCKED),
+        ("550 Please authenticate before you send", Cause.LOGIN_REFUSED),
+        ("550 The password has expired", Cause.LOGIN_REFUSED),
+        ("550 The authenticated sender does not match the From header", Cause.SENDER_NOT_ALLOWED),
+        ("553 Sender domain resolve fail", Cause.SENDER_DOMAIN),
+        ("552 Message is too long", Cause.TOO_LARGE),
+        ("550 Too many links in the message", Cause.CONTENT),
+        ("556 Remote address check failed", Cause.REFUSED),
+        ("556 prospect.example does not accept mail", Cause.NO_SUCH_DOMAIN),
+        ("550 Requested action not taken: mailbox unavailable", Cause.MAILBOX_UNAVAILABLE),
+        ("550 5.7.1 Requested action not taken: mailbox unavailable", Cause.REFUSED),
+        ("550 5.7.1 No such user", Cause.NO_SUCH_ADDRESS),
+        ("550 Mailbox unavailable. Sending failed, try again later", Cause.TRY_LATER),
+        ("550 This address has been decommissioned", Cause.MAILBOX_DISABLED),
+        ("550 Brak takiego konta", Cause.NO_SUCH_ADDRESS),
+    ],
+)
+def test_what_is_said_beside_the_code(text: str, cause: Cause) -> None:
+    assert read([Statement(text)], PARTIES).cause == cause

@@ -24,7 +24,7 @@ _PRECISE: dict[Cause, str] = {
     _C.BASIC_AUTH_DISABLED: "5.7.30",
     _C.DOMAIN_UNAUTHENTICATED: "7.20-24 7.26 7.27 4.7.30 7.31 7.32 7.509 7.515",
     _C.SENDER_HOST: "7.25 7.506",
-    _C.SENDER_BLOCKED: "7.501-503 7.508 7.511 7.703 7.705 7.708 7.750",
+    _C.SENDER_BLOCKED: "7.501-503 7.508 7.511 7.230 7.703 7.705 7.708 7.750",
     _C.RATE_LIMITED: "1.90 2.222 5.4.5 4.5.3 7.28 7.232 7.233",
     _C.BLOCKLISTED: "7.513 7.600-649",
     _C.EXPIRED: "4.300 4.316",
@@ -84,7 +84,8 @@ def of_status(status: str) -> tuple[Cause, int] | None:
     return found
 
 
-# Reply codes say little: most servers answer 550 to everything. Those of a login do, and those of RFC 7504.
+# Reply codes say little: most servers answer 550 to everything. Those of a login do, and the 521 of RFC 7504; its 556 is
+# also given for an IP address or too many recipients.
 _REPLIES: dict[int, tuple[Cause, int]] = {
     421: (Cause.TRY_LATER, 5),
     422: (Cause.MAILBOX_FULL, 10),
@@ -100,7 +101,6 @@ _REPLIES: dict[int, tuple[Cause, int]] = {
     538: (Cause.LOGIN_REFUSED, PRECISE),
     551: (Cause.MOVED, 20),
     552: (Cause.MAILBOX_FULL, 10),
-    556: (Cause.NO_SUCH_DOMAIN, PLAIN),
 }
 
 

@@ -73,7 +73,8 @@ _SURE: dict[Cause, str] = {
         absenderadresse nicht erlaubt | sie sind nicht berechtigt, unter dieser | no tiene permiso para enviar |
         n'êtes pas autorisé à envoyer * au nom | mismatched sender | sender mismatch | sender address must match |
         authenticated user is not authorized | not authorized to send from this | account outbounds disabled |
-        account is not allowed to send | not permitted to relay through this server without authentication
+        account is not allowed to send | not permitted to relay through this server without authentication |
+        auth user mismatch | your own address as | sender does not match
     """,
     _C.SENDER_DOMAIN: """
         domain may not exist or dns check failed |
@@ -115,7 +116,8 @@ _SURE: dict[Cause, str] = {
         from address rejected | originator rejected | originator address | return address rejected | envelope sender |
         envelope from rejected | sender policy | sender is not authorized | sender not authorized |
         sender unauthorized | sender has been blocked by | sender listed | not accepting mail from <self> |
-        accepting mail from your | accepting email from your | accepting messages from your
+        accepting mail from your | sender is rejected | sender is refused | accepting email from your |
+        accepting messages from your
     """,
     _C.SENDER_BLOCKED: """
         bad outbound sender | sender has been blocked | outbound spam | blocked from sending | restricted from sending |
@@ -129,7 +131,9 @@ _SURE: dict[Cause, str] = {
         account suspended for | sending spam | sends spam | sent spam | smtp account disabled | outgoing mail * disabled |
         smtp sending * disabled | domain * is not allowed to send | free accounts are for |
         sending account | is disabled for sending | disabled for sending mail |
-        suspended from sending | disabled from sending | you are sending from | you are using to send | account used to send
+        suspended from sending | outgoing blocked | sending tenant | main account unavailable | account not verified |
+        verify your phone | verify your account |
+        disabled from sending | you are sending from | you are using to send | account used to send
     """,
     _C.SENDER_HOST: """
         reverse dns | reverse-dns | rdns | ptr record | no ptr | ptr-record | ptr resource record | missing ptr |
@@ -155,7 +159,7 @@ _SURE: dict[Cause, str] = {
         smtp limit exceeded | message limit exceeded | recipient limit exceeded | relay limit | relay quota | rate limit |
         rate-limit | ratelimit | rate limited | throttl | unusual rate | too many messages sent | too many emails |
         too many invalid | too many unknown | too many bad | too many nonexist | too many non-exist |
-        invalid recipient count |
+        invalid recipient count | too many misspelled |
         too many mails | too many messages from | too many messages in | too many messages per | too many connections |
         too many concurrent | too many sessions | too many smtp sessions | too many simultaneous |
         concurrent connections limit | connection rate | connection limit | sending too fast | too fast | try again slower |
@@ -168,7 +172,9 @@ _SURE: dict[Cause, str] = {
         zu viele nachrichten | zu viele verbindungen | versandlimit | sendelimit | limite d'envoi | trop de connexions |
         trop de messages | límite de envío | limite di invio | limite de envio | verzendlimiet | limit wysyłki |
         превышен лимит | слишком много писем | 送信制限 | 发送频率 | 发送数量 |
-        hourly email limit | daily email limit | hourly * limit | reached its hourly | reached its daily | sender rate
+        hourly email limit | daily email limit | mail limit | message limit | messages this hour | emails this hour |
+        messages today | emails today | limit of your plan | limit of this plan | upgrade your plan |
+        hourly * limit | reached its hourly | reached its daily | sender rate
     """,
     _C.LOGIN_REFUSED: """
         authentication required | authentication is required | authentication unsuccessful | authentication failed |
@@ -181,7 +187,9 @@ _SURE: dict[Cause, str] = {
         authentifizierung erforderlich | autenticación requerida | autenticazione richiesta | autenticação necessária |
         требуется аутентификация | 需要认证 | not authorized to perform ses: | account not subscribed to ses |
         invalid credentials for relay | application-specific password required | web login required |
-        authentication is disabled | clientauthentication is disabled | smtp auth is disabled
+        authentication is disabled | clientauthentication is disabled | smtp auth is disabled |
+        please authenticate | authenticate before | password has expired | password expired | login expired | token expired |
+        token has expired
     """,
     _C.BASIC_AUTH_DISABLED: """
         basic authentication is not supported | basic authentication is disabled
@@ -323,7 +331,7 @@ _SURE: dict[Cause, str] = {
         invalid mime | charset not | message format | bad message content | invalid message content | duplicate header |
         improper use of 8-bit | unnecessary base64 | improperly-formatted | mime complexity | missing date | missing from |
         missing subject | no subject | header missing | header is missing | only accepts encrypted | 8bit |
-        conversion failed | too many mime |
+        conversion failed | too many mime | too many links | too many images |
         attachments not | accepting mail with attachments | embedded images | html mail not | plain text only |
         content presents a potential | potential security issue
     """,
@@ -426,7 +434,8 @@ _USUAL: dict[Cause, str] = {
         mailbox <rcpt> not | mailbox for <rcpt> | account unknown | account not found | account does not |
         account that you tried to reach does not exist | account unavailable | account not exist | invalid account |
         brak takiego | nie ma takiego | neznamy uzivatel | kullanici bulunamadi |
-        employee left | has left the company | has left the organi | left the company | left our company | account invalid |
+        employee left | unavailable mail user | not user of this | invalid rcptto | has left the company |
+        has left the organi | left the company | left our company | account invalid |
         <rcpt> not found | <rcpt> is not found | <rcpt> unknown | <rcpt>: unknown | <rcpt> is unknown | <rcpt> invalid |
         <rcpt> is invalid | <rcpt> does not | nosuchuser | can't accept user | wasn't found at | was not found in |
         is not listed in | not listed in | not found in directory | name directory | missing home directory |
@@ -488,7 +497,8 @@ _USUAL: dict[Cause, str] = {
         fannst ekki | bulunamamıştır | پیدا نشد | नहीं मिला | tidak dapat ditemukan | tidak dijumpai |
         cannot deliver mail for <rcpt> | no such id | recipient unrecognized | recipient unrecognised |
         inte finns | finns ej | inte existerar | ikke findes | ikke finnes | ikke eksisterer | adres yok | böyle bir adres |
-        alamat tidak ada | tidak ada alamat | ei ole olemas | وجود ندارد | मौजूद नहीं | no longer a valid | do not know this user |
+        alamat tidak ada | tidak ada alamat | ei ole olemas | وجود ندارد | मौजूद नहीं | no longer a valid |
+        do not know this user |
         don't know this user | do not know the user | neexistujúc | neeksist | neegzist | לא קיימת | לא קיים | غير موجودة |
         nenašiel | sa nenašl | addressee unknown | unknown addressee | dosn't exist | adressat unbekannt |
         unbekannter adressat | inexistent | inexistant | ne postoji | ne postoje | не постоји | не постои | не е пронајден |
@@ -509,6 +519,7 @@ _USUAL: dict[Cause, str] = {
         domain does not accept mail | host does not accept mail | bad-domain | no mx record | no mx or a |
         no mail exchanger | no mx | no mail server | no mail hosts | couldn't find any host |
         couldn't find a mail exchanger | no a record | all relevant mx records point |
+        <host> does not accept mail | <host> does not accept email | <host> accepts no mail |
         bad destination system | unable to route | unrouteable domain | unroutable domain | host/domain name |
         mail domain mentioned | dns domain | domain no longer | domain is no longer | domain expired |
         domäne existiert nicht |

@@ -139,6 +139,8 @@ def _readings(statement: Statement, parties: Parties, permanent: bool | None) ->
         if cause in (Cause.TRY_LATER, Cause.GREYLISTED) and lasting and w < SURE:
             w = min(w, WEAK)
         cause = _in_context(cause, w, phase, names_own, plain, parties)
+        if w <= WEAK and MEANINGS[cause].consequence == "bounce" and any(code[2:4] == "7." for code in statuses):
+            cause = Cause.REFUSED  # 550 is called "mailbox unavailable" whatever it is given for, and this is a policy
         yield _Reading(w, cause, lasting, status, detail)
     if 421 in replies[:1] and any(status.startswith("4.7.") for status in statuses):
         yield _Reading(PRECISE - 1, Cause.RATE_LIMITED, False, statuses[0], detail)
