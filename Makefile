@@ -15,8 +15,9 @@ help: ## this list
 	@grep -E '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | expand -t 10
 
 $(VENV)/.ready: pyproject.toml requirements.lock package-lock.json hatch_build.py
+	@command -v $(PYTHON) >/dev/null || $(MAKE) --no-print-directory .debian DEBIAN='python3-venv python3-pip'
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Outrider needs Python 3.11 or later.'; exit 1; }
-	@$(PYTHON) -m venv $(VENV) 2>/dev/null || { $(MAKE) --no-print-directory .debian DEBIAN='python3-venv python3-pip' && $(PYTHON) -m venv --clear $(VENV); }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { $(MAKE) --no-print-directory .debian DEBIAN='python3-venv python3-pip' && $(PYTHON) -m venv --clear $(VENV); }
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	@$(BIN)/uv pip sync --quiet --python $(BIN)/python requirements.lock --compile-bytecode
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -e .

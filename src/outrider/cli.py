@@ -21,7 +21,6 @@ from outrider.settings import Settings
 app = typer.Typer(
     name="outrider",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_show_locals=False,
     help="A self-hosted sales-outreach platform that AI agents and people run together.",
 )

@@ -9,7 +9,9 @@ import httpx
 import psycopg
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 
+from outrider.cli import app
 from outrider.clock import RealClock
 from outrider.commands.doctor import doctor
 from outrider.commands.up import pages_at, ports_kept
@@ -214,6 +216,12 @@ def test_wrong_usage_is_said_in_a_line(args: list[str], env: dict[str, str], say
     assert ended.stdout == ""
     assert "Traceback" not in ended.stderr
     assert "hush" not in ended.stderr
+
+
+def test_a_shell_completes_commands() -> None:
+    asked = {"_OUTRIDER_COMPLETE": "complete_bash", "COMP_WORDS": "outrider re", "COMP_CWORD": "1"}
+    done = CliRunner().invoke(app, [], prog_name="outrider", env=asked)
+    assert done.stdout.split() == ["rehearse", "restore", "resume"]
 
 
 def test_a_variable_that_is_empty_is_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
