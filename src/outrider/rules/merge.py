@@ -7,6 +7,7 @@ A template is Liquid, plus the extensions of the vendors' templates:
     {{firstName|there}}                            a fallback without quotes (anything that is not a filter's name)
     {{RANDOM | Hi | Hello}}  {Hi|Hello {you|there}}   one of several, nested as wanted
     %signature%  {{signature}}                     the sender's signature; may be empty
+    *|FNAME|*  [First Name]  {first_name}          as other systems write it (rules.foreign_tags)
 
 These are translated into Liquid once and kept. A tag without value and fallback raises MissingTag: never a hole. A blank
 value is no value. Which alternative of spintax is taken follows from the key alone, so a retry gives the same text.
@@ -26,7 +27,7 @@ from html import unescape
 from liquid.template import BoundTemplate
 from markupsafe import Markup
 
-from outrider.rules import metered, spintax, substitute
+from outrider.rules import foreign_tags, metered, spintax, substitute
 from outrider.rules.chance import pick
 from outrider.rules.merge_values import SIGNATURE, InvalidTemplate, MergeError, MissingTag, TooCostly, Values
 from outrider.rules.metered import Meter
@@ -101,11 +102,11 @@ _MAX_TRIALS = 8
 def is_template(text: str) -> bool:
     """Whether a text could be anything but itself, or is too long to be sent."""
     lower = text.lower()
-    return "{" in text or any(mark in lower for mark in _MARKS) or len(text) > spintax.MAX_TEMPLATE
+    return "{" in text or any(mark in lower for mark in _MARKS) or len(text) > spintax.MAX_TEMPLATE or foreign_tags.are_in(text)
 
 
 # Of a text that is not what it is sent as; the others are braces that an editor encoded.
-_MARKS = ("%signature%", "%7b%7b", "&#123;", "&#x7b;", "&lcub;", "&lbrace;")
+_MARKS = ("%signature%", "%7b%7b", "&#123;", "&#x7b;", "&lcub;", "&lbrace;", "\uff5b\uff5b")
 
 
 def trial_budget() -> Meter:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from markupsafe import Markup
 
 from outrider.rules.addresses import UNSEEN
+from outrider.rules.foreign_tags import FOREIGN, tag_of
 from outrider.rules.merge_values import IN_QUERY, InvalidTemplate, TooCostly, canonical
 
 MAX_TEMPLATE = 200_000  # characters
@@ -47,6 +48,7 @@ _NAMED = re.compile(r"\s*[\w][\w .\-]*(?:\|[^{}<>]*)?")
 _IN_ENTITIES = re.compile(
     r"(?:&(?:#0*123|#x0*7b|lcub|lbrace);){2}([^{}<>]{1,500}?)(?:&(?:#0*125|#x0*7d|rcub|rbrace);){2}", re.IGNORECASE
 )
+_IN_BLANKS = re.compile(r"\{ \{([^{}|]{1,100})\} \}")
 _IN_THREE = re.compile(r"(?<!\{)\{\{\{([^{}]{1,100})\}\}\}(?!\})")  # of other systems, for values that are not to be escaped
 _MARKUP = r"(?:</?[a-z][^<>{}]{0,300}>){1,10}"
 _SPLIT = re.compile(
@@ -61,6 +63,10 @@ def mended(template: str, html: bool) -> str:
         template = _IN_LINK.sub(_from_link, template)
     if html and "&" in template:
         template = _IN_ENTITIES.sub(_from_entities, template)
+    if "\uff5b\uff5b" in template:  # as East Asian keyboards write
+        template = template.replace("\uff5b\uff5b", "{{").replace("\uff5d\uff5d", "}}")
+    if "{ {" in template:
+        template = _IN_BLANKS.sub(r"{{\1}}", template)
     if "{{{" in template:
         template = _IN_THREE.sub(_from_three, template)
     return _SPLIT.sub(_together, template) if html and "<" in template else template
@@ -93,15 +99,20 @@ _TAGS = (
     r"|(?P<tag>\{\{[^{}]*\}\})"
     r"|(?P<signature>%signature%)"
 )
+_FOREIGN = rf"|(?P<foreign>{FOREIGN})"
 _MARKS = r"|(?P<mark>[{|}])"
-_IN_TEXT = re.compile(_TAGS + _MARKS, re.IGNORECASE)
+_IN_TEXT = re.compile(_TAGS + _FOREIGN + _MARKS, re.IGNORECASE)
 _IN_HTML = re.compile(
-    _TAGS + _MARKS + r"|(?P<comment><!--)|(?P<verbatim><(?P<element>script|style|template)\b)|(?P<open></?[a-z]|<[!?])",
+    _TAGS
+    + _FOREIGN
+    + _MARKS
+    + r"|(?P<comment><!--)|(?P<verbatim><(?P<element>script|style|template)\b)|(?P<open></?[a-z]|<[!?])",
     re.IGNORECASE,
 )
-_IN_ELEMENT = re.compile(_TAGS + r"|(?P<quote>=\s*(?P<kind>[\"']))|(?P<close>>)", re.IGNORECASE)
+_IN_ELEMENT = re.compile(_TAGS + _FOREIGN + r"|(?P<quote>=\s*(?P<kind>[\"']))|(?P<close>>)", re.IGNORECASE)
+_OF_CODE = frozenset(("</script", "</style", "</template"))
 _UNTIL = {
-    end: re.compile(_TAGS + rf"|(?P<close>{end})", re.IGNORECASE)
+    end: re.compile(_TAGS + ("" if end in _OF_CODE else _FOREIGN) + rf"|(?P<close>{end})", re.IGNORECASE)
     for end in ("-->", "</script", "</style", "</template", '"', "'")
 }
 _WITH_OWN_SYNTAX = {name: re.compile(rf"\{{%-?\s*end{name}\s*-?%\}}") for name in ("raw", "comment", "doc")}
@@ -164,9 +175,20 @@ _ELSE_IF = re.compile(r"\s*(?:else\s+if|elseif|elif)\b")
 # A fallback in the words of other systems: "default 'there'", "fallback: there"; or between quotes though no filter is named.
 _WORDED_FALLBACK = re.compile(
     r"\s*(?:(?:default|fallback)(?:\s*[:=]\s*|\s+)(?![:=])(?P<text>[^\s\"'].*?)|"
-    r"(?:(?:default|fallback)\s*[:=]?\s*)?(?P<quote>[\"'])(?P<quoted>(?:(?!(?P=quote)).)*)(?P=quote))\s*",
+    r"(?:(?:default|fallback)\s*[:=(]?\s*)?(?P<quote>[\"'])(?P<quoted>(?:(?!(?P=quote)).)*)(?P=quote)\s*\)?)\s*",
     re.DOTALL,
 )
+# A fallback behind other signs than a bar: {{nick || 'you'}}, {{nick or 'you'}}, {{nick, fallback=you}}.
+_OTHER_BAR = re.compile(
+    r"(\s*[\w][\w .\-]*?\s*)(?:\|\||\?\?|,(?=\s*(?:fallback|default)\s*=)"
+    r"|(?:\bor\b|,)(?=\s*(?:[\"'\u201c\u2018]|&(?:quot|apos|#39);)))"
+)
+# Whose value it is, as other systems say it. All are the lead's here.
+_OWNER = re.compile(
+    r"^(?:\.\s?)?(?:(?:contact|lead|recipient|person|prospect|subscriber|customer)\.(?=\w))?(?:(?:custom|custom_fields)\.(?=\w))?",
+    re.IGNORECASE,
+)
+_OWNED = re.compile(r"(\"[^\"]*\"|'[^']*')|(?<![\w.])(?:contact|lead|recipient|person|prospect|subscriber|customer)\.(?=\w)")
 _LIQUID_BRACE = re.compile(r"\{(?=[{%]|\Z)")
 _NOTHING = frozenset({"nil", "null", "none", "blank", "empty", "undefined"})
 _TYPOGRAPHY = UNSEEN | str.maketrans({"“": '"', "”": '"', "„": '"', "‘": "'", "’": "'"})
@@ -205,6 +227,10 @@ class _Translator:
                 at = self._block(match.start(), match["name"])
             elif kind == "signature":
                 self._emit("{{signature}}")
+            elif kind == "foreign":
+                self._output(tag_of(text), _in_query(template, match.start()))
+                if text[-1] == "}" and not self._open and template[at : at + 1] == "}":
+                    raise InvalidTemplate(f"a tag is not opened near {text + '}'!r}")
             elif kind == "tag":
                 self._output(text, _in_query(template, match.start()))
             elif kind == "random" and zones.may_spin:
@@ -260,7 +286,7 @@ class _Translator:
         inner = template[start + 2 + left : end - right]
         self._count(len(inner))
         # After "else", Liquid would leave the condition out.
-        said = _ELSE_IF.sub("elsif", _tidy(inner), count=1)
+        said = _OWNED.sub(r"\1", _ELSE_IF.sub("elsif", _tidy(inner), count=1))
         self._emit(f"{{%{'-' * left} {said.strip()} {'-' * right}%}}")
         return end + 2
 
@@ -324,8 +350,11 @@ class _Translator:
         inner = tag[2:-2]
         left, right = inner[:1] == "-", inner[-1:] == "-" and len(inner) > 1  # white space control
         inner = inner[left : len(inner) - right]
+        if other := _OTHER_BAR.match(inner):
+            inner = f"{other[1]}|{inner[other.end() :]}"
         head, bar, rest = _tidy(inner).partition("|")
         head = head.strip()
+        head = _OWNER.sub("", head)
         named = bool(_SPELLED_NAME.fullmatch(head)) or _is_liquid(head)
         if not named and not self._zones.spins and not head.startswith(("'", '"')):
             self._verbatim(tag)  # code
