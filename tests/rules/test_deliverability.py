@@ -62,3 +62,43 @@ def test_d17_machines_do_not_count() -> None:
 def test_d17_a_providers_proxy_fetches_pictures_for_its_readers() -> None:
     for agent in (GMAIL, YAHOO):
         assert not is_machine_fetch(agent, 60, picture=True)
+
+
+# A browser's words with something in them that no browser says.
+_CHROME = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko{}) Chrome/120.0.0.0 Safari/537.36{}"
+LIKE_BROWSERS = (
+    _CHROME.format("", " Edge/12.246 Mozilla/5.0"),
+    _CHROME.format("; Page Speed", ""), _CHROME.format("", " (compatible; Looker)"), _CHROME.format("", " (https://a.example/why)"),
+    _CHROME.format("", " ops@look.example"), _CHROME.format("", " Puppeteer"), "Mozilla/5.0 (X11; Catchpoint) Gecko/20100101",
+)  # fmt: skip
+LIKE_PROGRAMS = (
+    "Mozilla/5.0 (compatible; MSIE 10.0; Windows NT 6.2; Trident/6.0)", _CHROME.format("; googleweblight", ""),
+    "Mozilla/4.0 (compatible; MSIE 8.0; Windows NT 5.1; Trident/4.0; EmbeddedWB 14.52 from: http://www.bsalsa.com/)",
+    "Mozilla/4.0 (compatible; MSIE 8.0; Windows NT 6.1; Mozilla/4.0 (compatible; MSIE 6.0; Windows NT 5.1))",
+    _CHROME.format("", " (Ecosia android@111.0.5563.116)"), _CHROME.format("", " Edge/12.246"),
+    _CHROME.format(", Safari/419.3", ""),
+    "Mozilla/5.0 (Linux; Android 11; ScanPal EDA52) AppleWebKit/537.36 Chrome/90 Mobile Safari/537.36",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("picture", [False, True])
+def test_d17_programs_that_call_themselves_browsers_do_not_count(picture: bool) -> None:
+    for agent in LIKE_BROWSERS:
+        assert is_machine_fetch(agent, 3600, picture=picture), agent
+
+
+@pytest.mark.parametrize("picture", [False, True])
+def test_d17_odd_browsers_count(picture: bool) -> None:
+    for agent in LIKE_PROGRAMS:
+        assert not is_machine_fetch(agent, 3600, picture=picture), agent
+
+
+def test_d17_libraries_fetch_no_pictures_for_a_reader() -> None:
+    for agent in (
+        "Apache-HttpClient/4.5 (Java/17)",
+        "axios/1.6.2",
+        "Amazon CloudFront",
+        "node-fetch/1.0",
+        "WhatsApp/2.23.20.0 A",
+    ):
+        assert is_machine_fetch(agent, 3600, picture=True), agent
