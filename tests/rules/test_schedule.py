@@ -196,7 +196,8 @@ def test_never_again_after_the_end_date() -> None:
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        ("9:00", "09:00"), ("09:00:00", "09:00"), ("0930", "09:30"), ("17.30", "17:30"), ("17h30", "17:30"), (" 9:05 ", "09:05"),
+        ("9:00", "09:00"), ("09:00:00", "09:00"), ("0930", "09:30"), ("17.30", "17:30"), ("17h30", "17:30"), ("17h", "17:00"),
+        ("9 Uhr", "09:00"), ("17:30 Uhr", "17:30"), (" 9:05 ", "09:05"),
         ("9am", "09:00"), ("9:30 AM", "09:30"), ("5:30p.m.", "17:30"), ("12am", "00:00"), ("12:00 pm", "12:00"),
         ("24:00", "00:00"), ("24:00:00", "00:00"), ("23:59:59.9", "23:59"), ("\uff19\uff1a\uff10\uff10", "09:00"),
     ],
@@ -220,6 +221,8 @@ def test_what_is_not_a_time_of_day_is_refused(written: str) -> None:
         ("America/New York ", "America/New_York"), ("UTC+5:30", "Asia/Kolkata"), ("+02:00", "Etc/GMT-2"), ("Z", "UTC"),
         ("(UTC+01:00) Amsterdam, Berlin, Bern", "Europe/Amsterdam"), ("Central Standard Time (Mexico)", "America/Mexico_City"),
         ("Asia/Calcutta", "Asia/Calcutta"), ("EST", "EST"), ("UTC", "UTC"),
+        ("UTC\u22125", "Etc/GMT+5"), ("GMT+5.5", "Asia/Kolkata"), ("MESZ", "Europe/Berlin"), ("Europe / Berlin", "Europe/Berlin"),
+        ("British Summer Time", "Europe/London"), ("New York", "America/New_York"), ("london", "Europe/London"),
     ],
 )  # fmt: skip
 def test_a_zone_is_kept_by_its_iana_name(given: str, kept: str) -> None:

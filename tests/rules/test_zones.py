@@ -33,6 +33,8 @@ from outrider.rules.zones import zone_of
         ({"country": "Portugal", "city": "Funchal"}, "Atlantic/Madeira"),
         ({"location": "El Paso, Texas"}, "America/Denver"),
         ({"location": "Toronto, Ontario"}, "America/Toronto"),
+        ({"location": "Toronto, ON"}, "America/Toronto"),
+        ({"location": "Vancouver, WA"}, "America/Los_Angeles"),
         ({"location": "Washington, D.C."}, "America/New_York"),
         ({"location": "Dallas-Fort Worth Metroplex"}, "America/Chicago"),
         ({"city": "Warszawa"}, "Europe/Warsaw"),

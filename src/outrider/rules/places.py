@@ -20,6 +20,7 @@ ABBREVIATIONS = {
     "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki", "WET": "Europe/Lisbon", "WEST": "Europe/Lisbon", "MSK": "Europe/Moscow",
     "HKT": "Asia/Hong_Kong", "SGT": "Asia/Singapore", "KST": "Asia/Seoul", "PKT": "Asia/Karachi", "SAST": "Africa/Johannesburg",
     "AKST": "America/Anchorage", "AKDT": "America/Anchorage", "HST": "Pacific/Honolulu", "BRT": "America/Sao_Paulo",
+    "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin", "HNEC": "Europe/Paris", "HEEC": "Europe/Paris", "AET": "Australia/Sydney",
     "Z": "UTC",
 }  # fmt: skip
 
@@ -36,6 +37,10 @@ BETWEEN_HOURS = {
 # How Windows and Exchange name the zones (without "Standard Time"), by the CLDR's table.
 WINDOWS = {
     "gmt": "Europe/London",
+    "greenwich mean": "UTC",
+    "british": "Europe/London",
+    "japan": "Asia/Tokyo",
+    "australian eastern": "Australia/Sydney",
     "greenwich": "Africa/Abidjan",
     "w. europe": "Europe/Berlin",
     "romance": "Europe/Paris",

@@ -197,18 +197,19 @@ def _window_to_json(window: Window) -> WindowJson:
 
 
 _TIME = re.compile(
-    r"T?(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?|(?<=\d\d)(?P<more>\d\d))?\s*(?P<half>[ap]\.?m\.?)?Z?",
+    r"T?(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d\d)(?::\d\d(?:\.\d+)?)?|(?<=\d\d)(?P<more>\d\d))?"
+    r"\s*(?:(?P<half>[ap]\.?m\.?)|(?P<o_clock>h|uhr))?Z?",
     re.IGNORECASE,
 )
 
 
 def parse_time(text: str, name: str = "time") -> time:
-    """A time of day: '09:30', '9:30', '0930', '09:30:00', '9.30', '9:30 am', '9am'; '24:00' is midnight.
+    """A time of day: '09:30', '9:30', '0930', '09:30:00', '9.30', '9:30 am', '9am', '9h', '9 Uhr'; '24:00' is midnight.
 
     Seconds are dropped. Invalid names the field.
     """
     found = _TIME.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if found is None or not (found["minute"] or found["more"] or found["half"]):
+    if found is None or not (found["minute"] or found["more"] or found["half"] or found["o_clock"]):
         raise Invalid(f"{name} must look like 09:30", field=name)
     hour, minute = int(found["hour"]), int(found["minute"] or found["more"] or 0)
     if half := found["half"]:

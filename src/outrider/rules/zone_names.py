@@ -30,8 +30,8 @@ def canonical(name: str) -> str:
 
 def named(text: str) -> str | None:
     """The zone that a text names: by its IANA name, Windows' name, a usual abbreviation, or the hours from UTC."""
-    text = " ".join(text.split())
-    if zone := places.BETWEEN_HOURS.get(re.sub(r"[\s:]|UTC|GMT|(?<=[+-])0", "", text.upper())):
+    text = " ".join(text.replace("\u2212", "-").split()).replace(" / ", "/")
+    if zone := places.BETWEEN_HOURS.get(re.sub(r"[\s:]|UTC|GMT|(?<=[+-])0", "", text.upper().replace(".5", ":30"))):
         return zone
     if shown := _SHOWN.match(text):
         cities = (_by_city().get(city.strip().casefold()) for city in shown[2].split(","))
@@ -43,7 +43,7 @@ def named(text: str) -> str | None:
         return f"Etc/GMT{'-' if offset[1] == '+' else '+'}{hours}" if hours else "UTC"  # POSIX counts westwards
     windows = places.WINDOWS.get(_STANDARD.sub("", text.casefold()))
     name = windows or places.ABBREVIATIONS.get(text.upper(), text.replace(" ", "_"))
-    return _names().get(name.casefold())
+    return _names().get(name.casefold()) or _by_large_city().get(text.casefold())
 
 
 # As Windows and Outlook show a zone: (UTC+01:00) Amsterdam, Berlin, Rome.
@@ -57,6 +57,14 @@ def _names() -> dict[str, str]:
     """The IANA names by their form in lower case."""
     names = (resources.files("tzdata") / "zones").read_text("utf-8").split()
     return {name.casefold(): name for name in names if name != "Factory"}
+
+
+@lru_cache(maxsize=1)
+def _by_large_city() -> dict[str, str]:
+    """The zones of today by the cities that they are named after."""
+    lines = (resources.files("tzdata.zoneinfo") / "zone.tab").read_text("utf-8").splitlines()
+    zones = [line.split("\t")[2] for line in lines if line and not line.startswith("#")]
+    return {zone.rpartition("/")[2].replace("_", " ").casefold(): zone for zone in zones}
 
 
 @lru_cache(maxsize=1)

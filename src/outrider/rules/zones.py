@@ -125,8 +125,9 @@ def _of_location(text: str, country: str) -> str | None:
         if len(parts) > 1 and last in places.STATE_ZONES["US"] and not any(code == country for code, _ in cities):
             country = "US"  # 'San Francisco, CA' is not in Canada
         if not country and len(parts) > 1:  # 'Toronto, Ontario'
-            states = (code for code, zones in places.STATE_ZONES.items() if last in zones and len(last) > 2)
-            country = next((code for code in states if not cities or any(code == c for c, _ in cities)), "")
+            states = [code for code, zones in places.STATE_ZONES.items() if last in zones]
+            here = (code for code in states if any(code == c for c, _ in cities))
+            country = next(here, "") or next((code for code in states if not cities and len(last) > 2), "")
     if country:
         return _in_country(country, parts[1:] + parts[:1])
     zones = {zone for _, zone in cities}
