@@ -93,12 +93,6 @@ def test_d17_odd_browsers_count(picture: bool) -> None:
         assert not is_machine_fetch(agent, 3600, picture=picture), agent
 
 
-def test_d17_libraries_fetch_no_pictures_for_a_reader() -> None:
-    for agent in (
-        "Apache-HttpClient/4.5 (Java/17)",
-        "axios/1.6.2",
-        "Amazon CloudFront",
-        "node-fetch/1.0",
-        "WhatsApp/2.23.20.0 A",
-    ):
+def test_d17_servers_fetch_no_pictures_for_a_reader() -> None:
+    for agent in ("Amazon CloudFront", "lua-resty-http/0.10 (Lua) ngx_lua/10019"):
         assert is_machine_fetch(agent, 3600, picture=True), agent

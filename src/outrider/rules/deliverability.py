@@ -43,7 +43,7 @@ _MACHINES = re.compile(
     r"|barracuda|mimecast|proofpoint|symantec|trend ?micro|forcepoint|safelinks|cloudmark|ironport|fireeye|sophos|virustotal"
     r"|bitdefender|\beset\b|fortinet|zscaler|netcraft|hornetsecurity|vade ?retro|ironscales|avanan|google-safety"
     r"|existence discovery|embedly|iframely|archive\.org|google-apps-script|python|curl/|wget|perl\b|go-http|php/|winhttp"
-    r"|apache-httpclient|jetty/|axios/|node-fetch|undici|lua-resty|\bahc/|libwww|httpx|aiohttp|cloudfront|whatsapp/"
+    r"|lua-resty|cloudfront"
     r"|catchpoint|dejaclick|dareboost|datanyze|dmbrowser|pingdom|\bptst/|puppeteer|playwright|selenium|appinsights|archivebox"
     r"|google favicon|duplexweb-google|googleother|bitly/|scmguard|hubspot connect|mcafee|checkpoint|web services client",
     re.IGNORECASE,
