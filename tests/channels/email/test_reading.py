@@ -69,6 +69,20 @@ def test_what_only_calls_itself_utf8_is_read_as_what_it_is():
     assert charsets.decode("Grüße aus Köln, später".encode("cp1252"), "utf-8") == "Grüße aus Köln, später"
 
 
+def test_a_latin_label_does_not_hide_utf8_with_a_bad_character():
+    data = ("Дякую, надішліть ціни, будь ласка. " * 2).encode() + b"\xfc"
+    assert charsets.decode(data, "iso-8859-1").startswith("Дякую")
+
+
+def test_latin_text_with_a_few_signs_stays_latin():
+    text = "für Sie: 5 €, „ja“"
+    assert charsets.decode(text.encode("cp1252"), "windows-1252") == text
+
+
+def test_utf16_by_its_mark_whatever_the_label():
+    assert charsets.decode("Grüße".encode("utf-16"), "utf-8") == "Grüße"
+
+
 def test_signs_written_in_two_halves_are_put_together():
     assert charsets.decode(b"Great \xed\xa0\xbd\xed\xb8\x80", "utf-8") == "Great 😀"
 
@@ -223,6 +237,28 @@ def test_the_words_are_found(body: bytes, line_end: bytes):
     assert YES in text_of((HEAD + body).replace(b"\r\n", line_end))
 
 
+@pytest.mark.parametrize("line_end", [b"=0D", b"=0A", b"=0D=0A", b"=0a=0d"])
+def test_a_line_end_written_twice_is_one(line_end: bytes):
+    raw = HEAD + b"Content-Transfer-Encoding: quoted-printable\r\n\r\nOne" + line_end + b"\r\nTwo"
+    assert text_of(raw) == "One\nTwo"
+
+
+def test_an_encoding_glued_to_the_type_is_seen():
+    raw = HEAD + b'Content-Type: text/plain; charset="utf-8" Content-Transfer-Encoding: base64\r\n\r\n'
+    assert text_of(raw + base64.b64encode(YES.encode())) == YES
+
+
+def test_what_a_guest_writes_beside_an_answer():
+    event = b'ATTENDEE;PARTSTAT=DECLINED;X-RESPONSE-COMMENT="Friday instead?":mailto:jane@p.example\r\nSUMMARY:Call\r\n'
+    raw = HEAD + b"Content-Type: text/calendar; method=REPLY\r\n\r\nBEGIN:VEVENT\r\n" + event + b"END:VEVENT\r\n"
+    assert text_of(raw) == "Friday instead?\nCall"
+
+
+def test_a_signature_mark_in_flowed_text_keeps_its_blank():
+    raw = HEAD + b"Content-Type: text/plain; format=flowed\r\n\r\nYes \r\nplease\r\n-- \r\nJane"
+    assert text_of(raw) == "Yes please\n-- \nJane"
+
+
 @pytest.mark.parametrize("word", [b"Thanks", b"Yes", b"Interested\r\n\r\nAnn", b"Okay"])
 def test_a_word_that_was_never_encoded_stays(word: bytes):
     raw = HEAD + b"Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n" + word
@@ -287,6 +323,10 @@ def test_a_line_that_is_no_header_costs_nothing(raw: bytes):
     assert (YES in read.text, read.from_address) == (True, parse(HEAD + b"\r\n").inbound.from_address)
 
 
+def test_a_blank_before_the_colon_of_the_first_header():
+    assert parse(HEAD.replace(b"From:", b"From :") + PLAIN).inbound.from_address == "jane@prospect.example"
+
+
 def test_a_part_without_headers_keeps_the_headers_that_it_quotes():
     assert "Content-Type: x" in text_of(HEAD + multipart(b"mixed", b"See this:\r\nContent-Type: x\r\n\r\n" + YES.encode()))
 
@@ -304,7 +344,11 @@ def test_encoded_words_of_careless_programs(written: str, text: str):
 
 @pytest.mark.parametrize(
     ("written", "address"),
-    [("Jane &lt;jane@p.example&gt;", "jane@p.example"), ('Jane <"jane roe"@p.example>', '"jane roe"@p.example')],
+    [
+        ("Jane &lt;jane@p.example&gt;", "jane@p.example"),
+        ("Jane ＜jane@p.example＞", "jane@p.example"),
+        ('Jane <"jane roe"@p.example>', '"jane roe"@p.example'),
+    ],
 )
 def test_addresses_of_careless_programs(written: str, address: str):
     assert [found for _, found in addresses([written])] == [address]

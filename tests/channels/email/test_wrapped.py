@@ -61,6 +61,17 @@ def test_a_container_that_is_sealed_stays_an_attachment(container: bytes):
     assert [one.filename for one in read.attachments] == ["smime.p7m"]
 
 
+def test_a_footer_behind_the_container_does_not_hide_it(container: bytes):
+    part = b'Content-Type: application/pkcs7-mime; name="smime.p7m"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
+    raw = HEAD + multipart(b"mixed", part + base64.encodebytes(container), PLAIN + b"Mind what comes from outside")
+    assert parse(raw).inbound.text.strip() == YES
+
+
+def test_a_signed_document_is_an_attachment(container: bytes):
+    read = parse(contained(container, b'application/pkcs7-mime; name="contract.pdf.p7m"'))
+    assert [one.filename for one in read.attachments] == ["contract.pdf.p7m"]
+
+
 def element(tag: int, *contents: bytes, endless: bool = False) -> bytes:
     content = b"".join(contents)
     if endless:

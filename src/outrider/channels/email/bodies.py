@@ -30,6 +30,12 @@ _PAGE = re.compile(r"\s{0,99}(?:<!doctype html|<html[\s>])", re.IGNORECASE)  # H
 _CALENDAR_LINE = re.compile(r"^(COMMENT|SUMMARY|DESCRIPTION)(?:;[^:\r\n]{0,200})?:(.*)$", re.IGNORECASE | re.MULTILINE)
 
 
+# Where Google puts what a guest wrote beside the answer.
+_RESPONSE_COMMENT = re.compile(
+    r'^ATTENDEE;[^\r\n]{0,500}X-RESPONSE-COMMENT=(?:"([^"\r\n]{1,4000})"|([^;:\r\n]{1,4000}))', re.MULTILINE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class AttachmentInfo:
     """What is known of a part that is not the message's text. `size` in bytes, decoded."""
@@ -177,7 +183,8 @@ def _reflowed(text: str, *, joint: str) -> str:
             paragraphs.append([">" * depth + " "] if depth else [])
         paragraphs[-1].append(content[:-1] + joint if goes_on else content)
         going_on = depth if goes_on else None
-    return "\n".join("".join(pieces).rstrip() for pieces in paragraphs)
+    joined = ("".join(pieces) for pieces in paragraphs)
+    return "\n".join(line if line == "-- " else line.rstrip() for line in joined)
 
 
 def _meta_charset(data: bytes) -> str | None:
@@ -245,6 +252,8 @@ def _calendar(text: str) -> str:
     """The words of an invitation or of the answer to one."""
     unfolded = re.sub(r"\r?\n[ \t]", "", text)
     found = {name.upper(): value.strip() for name, value in _CALENDAR_LINE.findall(unfolded[:100_000]) if value.strip()}
+    if "COMMENT" not in found and (noted := _RESPONSE_COMMENT.search(unfolded[:100_000])):
+        found["COMMENT"] = (noted[1] or noted[2]).strip()
     said = [found[name] for name in ("COMMENT", "SUMMARY", "DESCRIPTION") if name in found]
     return "\n".join(re.sub(r"\\([nN,;\\])", lambda match: "\n" if match[1] in "nN" else match[1], value) for value in said)
 

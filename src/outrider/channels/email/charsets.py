@@ -132,6 +132,8 @@ def decode(data: bytes, label: str | None) -> str:
     """`data` as text by its label, by a superset of it, or by what it looks like. Never raises."""
     if data.startswith(b"\xef\xbb\xbf"):
         return data[3:].decode("utf-8", "replace")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and b"\0" in data[:200]:
+        return data.decode("utf-16", "replace")
     name = codec_of(label)
     if name is None or name == "utf-8" or _SINGLE_BYTE.fullmatch(name):
         if not _HIGH.search(data) and (b"\x1b$" in data or b"\x1b(I" in data):  # whatever it calls itself
@@ -140,6 +142,8 @@ def decode(data: bytes, label: str | None) -> str:
             return text
     if name is None or name == "utf-8":
         return _damaged_utf8(data) or _detected(data)
+    if name == "cp1252" and (text := _damaged_utf8(data, least=20)) is not None:
+        return text
     if name == "iso2022_jp":
         seven_bits = b"\x1b" in data or not _HIGH.search(data)  # others are mislabeled
         return _iso2022_jp(data) if seven_bits else _surely_utf8(data) or _detected(data)
@@ -188,15 +192,18 @@ def _utf8(data: bytes) -> str | None:
         return data[: error.start].decode("utf-8") if cut else None
 
 
-def _damaged_utf8(data: bytes) -> str | None:
-    """As UTF-8 of which a few characters were cut or are those of another text, or that has its emoji in two halves."""
+def _damaged_utf8(data: bytes, *, least: int = 2) -> str | None:
+    """As UTF-8 of which a few characters were cut or are those of another text, or that has its emoji in two halves.
+
+    `least`: so many good characters to each bad one.
+    """
     if b"\xed" in data:
         with suppress(UnicodeError):
             return data.decode("utf-8", "surrogatepass").encode("utf-16", "surrogatepass").decode("utf-16")
     text = data.decode("utf-8", "replace")
     wrong = text.count("\ufffd")
     right = sum(1 for character in text if character > "\x7f") - wrong
-    return text if right >= 2 * wrong else None
+    return text if right >= least * wrong else None
 
 
 def _surely_utf8(data: bytes) -> str | None:

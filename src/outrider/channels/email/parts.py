@@ -47,6 +47,10 @@ _UNTYPED_MULTIPART = re.compile(
 _PARAMETER = re.compile(r'([^\s=;"]{1,100})\s{0,20}=\s{0,20}(?:"((?:[^"\\]|\\.)*)"?|([^;]*))', re.DOTALL)
 _NEXT_PARAMETER = re.compile(r"\s+[\w*-]{1,40}=")
 _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/=\s]*")
+_GLUED = re.compile(
+    r"content-transfer-encoding\s{0,9}:\s{0,9}([\w-]{1,40})", re.IGNORECASE
+)  # a line end between two headers was lost
+_ENCODED_BREAK = re.compile(rb"(?:=0A=0D|=0D=0A|=0D|=0A)(?=\r?\n)", re.IGNORECASE)  # a line end written both ways is one
 _PADDED_BREAK = re.compile(rb"=[ \t]{1,80}(\r?\n)")  # a soft line break to which a server on the way added blanks
 _UU_BEGIN = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} ([^\r\n]{0,255})\r?\n", re.MULTILINE)
 _ENCODINGS = {
@@ -85,7 +89,10 @@ class Part:
     @property
     def encoding(self) -> str:
         """base64, qp, uu, or "" for what stands there as it is."""
-        written = re.sub(r"\([^)]*\)", " ", self.first("content-transfer-encoding")).strip(" \t\"';:,.").lower()
+        header = self.first("content-transfer-encoding")
+        if not header and (glued := _GLUED.search(self.first("content-type"))):
+            header = glued[1]
+        written = re.sub(r"\([^)]*\)", " ", header).strip(" \t\"';:,.").lower()
         return _ENCODINGS.get(written) or _ENCODINGS.get(re.split(r"[\s;,]", written, maxsplit=1)[0], "")
 
     def leaves(self) -> Iterator["Part"]:
@@ -237,7 +244,7 @@ class _Reader:
 
     def _beginning(self) -> int:
         """Where the headers begin: mailboxes leave byte order marks, empty lines and "From " lines before them."""
-        match = re.match(rb"(?:\xef\xbb\xbf)?(?:[ \t]{0,80}\r?\n){0,100}(?:>?From [^\r\n]{0,200}\r?\n)?", self.raw)
+        match = re.match(rb"(?:\xef\xbb\xbf)?(?:[ \t]{0,80}\r?\n){0,100}(?:>?From (?![ \t]{0,9}:)[^\r\n]{0,200}\r?\n)?", self.raw)
         return match.end() if match else 0
 
     def _at_line(self, position: int) -> bool:
@@ -405,7 +412,7 @@ def content_of(raw: bytes, part: Part, most: int | None = None) -> bytes:
     if encoding == "base64":
         data = _from_base64(data, sure=not _of_ascii_or_utf8(part))
     elif encoding == "qp":
-        data = quopri.decodestring(_PADDED_BREAK.sub(rb"=\1", data))
+        data = quopri.decodestring(_PADDED_BREAK.sub(rb"=\1", _ENCODED_BREAK.sub(b"", data)))
     elif encoding == "uu":
         data = _from_uu(data)
     return data if most is None else data[:most]

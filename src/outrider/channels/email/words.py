@@ -21,6 +21,7 @@ _WORD_ALONE = re.compile(r"=\?[^?\s]{1,60}\?[bq]\?[^?\s]{1,4000}\?=", re.IGNOREC
 _GAP = re.compile(r"\s*")
 _ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]\\]{1,64}@(?:\[[\w.:]{1,60}\]|[^\s<>,;:\"'()\[\]\\@]{1,255})")
 _ZONE = re.compile(r"(?<=:\d\d)\s+(?:GMT|UTC)?([+-]\d\d):?(\d\d)\b")  # "GMT+0100" and "+01:00"
+_WIDE_BRACKETS = str.maketrans("＜＞", "<>")
 _QUOTED = re.compile(r'"((?:[^"\\]|\\.)*)"', re.DOTALL)
 
 
@@ -122,8 +123,8 @@ def addresses(values: Iterable[str]) -> list[tuple[str, str]]:
     Where nothing has one, the header is decoded first: some programs encode it whole.
     """
     text = ", ".join(values)[:_LONGEST_LIST]
-    if "&lt;" in text and "<" not in text:
-        text = unescape(text)
+    if "<" not in text:
+        text = (unescape(text) if "&lt;" in text else text).translate(_WIDE_BRACKETS)
     found = _pairs(text)
     if not found and "=?" in text:
         found = _pairs(decode_words(text))

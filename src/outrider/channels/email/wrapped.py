@@ -44,9 +44,9 @@ def _inside(raw: bytes, root: Part) -> bytes | None:
             head = re.sub(rb"(?im)^content-transfer-encoding[ \t]*:[^\n]*\n", b"", raw[: root.start])
             return head + decoded
         return None
-    if not root.parts and _is_container(root) and (entity := signed_content(content_of(raw, root))) is not None:
-        head = _ABOUT_CONTENT.sub(b"", raw[: root.start].rstrip(b"\r\n") + b"\r\n")
-        return head + (b"" if _BEGINS_WITH_HEADER.match(entity) else b"\r\n") + entity
+    first = next(root.leaves(), root)  # behind it there may be a gateway's footer
+    if _is_container(first) and (entity := signed_content(content_of(raw, first))) and _BEGINS_WITH_HEADER.match(entity):
+        return _ABOUT_CONTENT.sub(b"", raw[: root.start].rstrip(b"\r\n") + b"\r\n") + entity
     return None
 
 
@@ -58,9 +58,10 @@ def _certified(raw: bytes, part: Part) -> bytes | None:
 
 
 def _is_container(part: Part) -> bool:
-    if "enveloped" in part.parameters.get("smime-type", ""):
-        return False
-    return part.content_type in _CONTAINERS or part.filename.lower() == "smime.p7m"
+    """Whether a part holds a signed message, and not a signed document: that is called after the document."""
+    if part.content_type in _CONTAINERS and (kind := part.parameters.get("smime-type")):
+        return kind.lower() == "signed-data"
+    return part.filename.lower() == "smime.p7m" or (part.content_type in _CONTAINERS and not part.filename)
 
 
 def signed_content(data: bytes) -> bytes | None:
