@@ -11,7 +11,7 @@ from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.tenancy import sessions
 from outrider.outreach.tenancy.workspaces import Installed
 from tests.browser.conftest import Visitor, sign_in
-from tests.making import a_campaign
+from tests.making import a_campaign, a_sender
 from tests.web.mailing import replies
 from tests.web.visiting import PASSWORD, member
 
@@ -284,3 +284,17 @@ async def test_a_long_list_is_left_from_the_leads_page(core: Core, workspace: In
     await visitor.open(f"/w/{workspace.workspace_id}/leads/{lead.lead_id}")
     await visitor.page.get_by_role("button", name="Remove A list").click(timeout=5000)
     await visitor.page.get_by_text("None yet").wait_for()
+
+
+async def test_several_senders_are_paused_at_once(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        for name in ("one", "two"):
+            await a_sender(scope, f"{name}@sender.example")
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    await visitor.open(f"/w/{workspace.workspace_id}/senders")
+    await visitor.page.get_by_label("This page").check()
+    assert await visitor.findings() == []
+    await visitor.page.get_by_role("button", name="Pause").click()
+    await visitor.page.get_by_text("2 paused").wait_for()
+    await visitor.page.get_by_role("button", name="Undo").click()
+    await visitor.page.get_by_text("2 active again").wait_for()

@@ -28,7 +28,8 @@ PARTS = {
 FIXED = {"place:int": "0", "move:str": "pause", "way:str": "down"}
 WORDS = {
     ("/analytics/", "name"): "days", ("/inbox/mark/", "name"): "archive", ("/leads/act/", "what"): "tag",
-    ("/senders/connect/", "provider"): "google", ("/tools/", "system"): "smartlead", ("/tools/", "name"): "get_lead_lists",
+    ("/senders/act/", "what"): "pause", ("/senders/connect/", "provider"): "google",
+    ("/tools/", "system"): "smartlead", ("/tools/", "name"): "get_lead_lists",
 }  # fmt: skip
 # Ids in the query of a page: the field, and the kind of thing.
 QUERIES: Mapping[str, Mapping[str, str]] = {
@@ -110,6 +111,7 @@ FORMS: Mapping[str, Mapping[str, str]] = {
     "/leads/tags/{id:int}/remove": {},
     "/leads/{id:int}": {"first_name": "Ada"},
     "/leads/{id:int}/erase": {},
+    "/senders/act/{what}": {"id": "@sender", "daily_limit": "5"},
     "/senders/linkedin": {"linkedin_user": "ada", "linkedin_password": "secret", "seat": "@seat"},
     "/senders/many": {"pasted": "email,password\nada@acme.example,secret", "seat": "@seat"},
     "/senders/new": {"address": "ada@gmail.com", "seat": "@seat"},

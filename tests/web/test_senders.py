@@ -18,7 +18,8 @@ from outrider.outreach.tenancy.workspaces import Installed
 from outrider.rules.blocklists import Blocklist
 from outrider.sandbox.world import Options, World
 from outrider.web.kit.visit import SandboxMail
-from tests.web.visiting import Browser, browser, member
+from tests.making import a_sender
+from tests.web.visiting import Browser, browser, form_token, member
 
 ADDRESS = "ada@outreach.test"
 
@@ -268,3 +269,53 @@ async def test_a_consent_that_is_not_set_up_says_what_it_lacks(
     async with browser(core) as admin:
         await admin.sign_in(await member(core, workspace.workspace_id, "ad@acme.example", "admin"))
         assert f"OUTRIDER_{setting}_CLIENT_ID" in (await admin.get(f"{base}/new?address={address}")).text
+
+
+async def two(core: Core, workspace: Installed) -> tuple[Sender, Sender]:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        return await a_sender(scope, "one@sender.example"), await a_sender(scope, "two@sender.example")
+
+
+@pytest.mark.parametrize(
+    ("what", "field", "before", "after"),
+    [
+        ("pause", "status", "active", "paused"), ("resume", "status", "active", "active"),
+        ("warm", "warmup_enabled", False, True), ("limit", "daily_limit", 40, 25),
+    ],
+)  # fmt: skip
+async def test_what_is_done_with_the_chosen_senders(
+    core: Core, workspace: Installed, editor: Browser, base: str, what: str, field: str, before: object, after: object
+) -> None:
+    one, other = await two(core, workspace)
+    await editor.post(f"{base}/act/{what}", {"id": str(one.id), "daily_limit": "25"}, page=base)
+    now = {s.id: getattr(s, field) for s in await kept(core, workspace)}
+    assert now == {one.id: after, other.id: before}
+
+
+async def test_pausing_several_senders_is_undone(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    one, other = await two(core, workspace)
+    token = form_token((await editor.get(base)).text)
+    for path in ("act/pause", f"act/resume?id={one.id}&id={other.id}"):
+        await editor.client.post(f"{base}/{path}", data={"form_token": token, "id": [str(one.id), str(other.id)]})
+    assert {s.status for s in await kept(core, workspace)} == {"active"}
+
+
+async def test_a_limit_that_is_no_number_changes_no_sender(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    one, _other = await two(core, workspace)
+    answer = await editor.post(f"{base}/act/limit", {"id": str(one.id), "daily_limit": "many"}, page=base)
+    assert "Enter a whole number from 0 to 10,000." in answer.text
+    assert {s.daily_limit for s in await kept(core, workspace)} == {40}
+
+
+async def test_senders_of_another_seat_are_not_changed(core: Core, workspace: Installed, base: str) -> None:
+    one, _other = await two(core, workspace)
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        seat = await seats.create(scope, "Client")
+    async with browser(core) as elsewhere:
+        user_id = await member(core, workspace.workspace_id, "el@acme.example", "editor")
+        async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+            await users.update_member(scope, user_id, seat_ids=[seat.id])
+        await elsewhere.sign_in(user_id)
+        answer = await elsewhere.post(f"{base}/act/pause", {"id": str(one.id)}, page=base)
+    assert answer.status_code == 404
+    assert {s.status for s in await kept(core, workspace)} == {"active"}

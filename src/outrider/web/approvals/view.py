@@ -51,7 +51,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """Everything needed to decide about one approval. `can_decide`: it is pending and the visitor's role allows it."""
+    """Everything needed to decide about one approval. `waits`: it is pending; `can_decide`: and the visitor's role allows it."""
 
     line: Line
     approval: Approval
@@ -61,6 +61,7 @@ class Card:
     opens_at: datetime | None
     differences: Sequence[Changed]
     before: Approval | None
+    waits: bool
     can_decide: bool
 
 
@@ -95,6 +96,7 @@ async def card(scope: Scope, approval: Approval, *, can_decide: bool) -> Card:
         datetime.fromisoformat(opens_at) if opens_at else None,
         [Changed(d.name, _shown(d.before), _shown(d.after)) for d in changed],
         before,
+        approval.is_open(scope.now),
         can_decide and approval.is_open(scope.now),
     )
 

@@ -18,7 +18,7 @@ from outrider.outreach.senders.senders import Sender
 from outrider.rules import schedule
 from outrider.web.kit.text import _
 from outrider.web.kit.visit import Toast, Visit, act, page
-from outrider.web.senders import dns, view
+from outrider.web.senders import dns, together, view
 
 
 async def show(visit: Visit) -> Response:
@@ -220,6 +220,7 @@ async def set_limits(visit: Visit) -> Response:
 
 ROUTES = [
     page("/senders", show, needs="mailboxes"),
+    *together.ROUTES,
     page("/senders/{id:int}", open_sender, needs=None),
     page("/senders/{id:int}/dns", check_dns, needs="mailboxes"),
     act("/senders/{id:int}", save, needs=None),

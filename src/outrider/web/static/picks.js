@@ -25,6 +25,6 @@ export function watchPicks() {
   // Choose all rows of a page.
   document.addEventListener("change", ({ target }) => {
     if (!target.matches("[data-pick-all]")) return;
-    for (const box of target.form.querySelectorAll("input[name=id]")) box.checked = target.checked;
+    for (const box of target.form.elements) if (box.name === "id") box.checked = target.checked;
   });
 }
