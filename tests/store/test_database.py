@@ -45,6 +45,13 @@ class TestMigrations:
                 act(database)
 
     @pytest.mark.one_server
+    def test_a_schema_from_before_the_first_release_is_not_taken_for_a_newer_one(self, database: str) -> None:
+        with psycopg.connect(database, autocommit=True) as conn:
+            conn.execute("INSERT INTO migrations (name) VALUES ('0002_leads.sql'), ('0017_rare.sql')")
+        with pytest.raises(Unavailable, match=r"before the first release \(0002_leads\.sql"):
+            require_current(database)
+
+    @pytest.mark.one_server
     def test_what_is_pending_is_named_and_not_applied(self, database: str) -> None:
         require_current(database)
         with psycopg.connect(database, autocommit=True) as conn:

@@ -142,7 +142,7 @@ def other_database(beside: str, options: str) -> Iterator[str]:
 
 @pytest.fixture
 def latin(database: str) -> Iterator[str]:
-    yield from other_database(database, "ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C'")
+    yield from other_database(database, "ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C'")
 
 
 @pytest.fixture

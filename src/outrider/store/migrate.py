@@ -162,13 +162,21 @@ def _note(conn: psycopg.Connection, name: str) -> None:
 
 
 def _refuse_newer(done: Collection[str]) -> None:
-    """Raise Unavailable where a newer version changed the schema in a way that this one may not bear."""
+    """Raise Unavailable where another version made or changed the schema in a way that this one may not bear."""
     known = {name for name, _ in available()}
-    if unknown := sorted(name for name in done if name not in known and stage(name) not in ("pre", "fill")):
+    unknown = sorted(name for name in done if name not in known and stage(name) not in ("pre", "fill"))
+    if not unknown:
+        return
+    if unknown[0] < max(name for name in known if stage(name) == ""):  # a later version adds numbers, and changes none
         raise Unavailable(
-            f"This database was migrated by a newer Outrider ({unknown[-1]} is not known here): upgrade this one.",
-            code="newer_schema",
+            f"This database was made before the first release ({unknown[0]} is not known here), and no version upgrades it:"
+            " start with an empty one. Contacts can be exported with the version that made it, and imported here.",
+            code="older_schema",
         )
+    raise Unavailable(
+        f"This database was migrated by a newer Outrider ({unknown[-1]} is not known here): upgrade this one.",
+        code="newer_schema",
+    )
 
 
 def require_current(url: str) -> None:
