@@ -15,6 +15,7 @@ from functools import partial
 from typing import TypeAlias, cast
 
 from outrider.mcp.output import unfenced
+from outrider.mcp.written import as_schema_writes, weekday
 from outrider.values import JsonValue
 
 Object: TypeAlias = Mapping[str, JsonValue]
@@ -183,9 +184,12 @@ class _Fitter:
         return value
 
     def _spelled(self, value: str, choices: list[Object], path: str) -> str:
-        """A word as the schema spells it, where it differs from one of its words only in case and punctuation."""
+        """A word, a day or an hour as the schema writes it, where it differs only in how it is written."""
         words: list[str] = []
         for choice in choices:
+            if (written := as_schema_writes(value, choice)) is not None:
+                self.changes.append(f"{path}: {json.dumps(value)} read as {written}")
+                return written
             allowed = choice.get("enum", [choice["const"]] if "const" in choice else None)
             if isinstance(allowed, list):
                 words += [word for word in allowed if isinstance(word, str)]
@@ -193,7 +197,7 @@ class _Fitter:
                 return value
         if value in words or not _bare(value):
             return value
-        meant = [word for word in words if _bare(word) == _bare(value)]
+        meant = [word for word in words if _bare(word) == _bare(value)] or [word for word in words if word == weekday(value)]
         if len(meant) != 1:
             return value
         self.changes.append(f"{path}: {json.dumps(value)} read as {json.dumps(meant[0])}")

@@ -34,6 +34,7 @@ from outrider.dialects.kit.tools import ApiError, Backend, Call, Resource, Schem
 from outrider.errors import OutriderError
 from outrider.mcp.arguments import fit
 from outrider.mcp.asking import Asking, waiting
+from outrider.mcp.mistakes import sentence
 from outrider.mcp.output import fence, new_fence, shorten
 from outrider.mcp.selection import Selection, from_headers
 from outrider.values import is_object
@@ -73,6 +74,7 @@ def build_server(dialect: Dialect, to: Backend, **options: Unpack[Options]) -> F
     max_chars, asking = options.get("max_chars", MAX_CHARS), options.get("asking")
     tools = {tool.name: tool for tool in dialect.tools() if chosen.shows(tool)}
     outputs = dialect.outputs()
+    schemas: dict[str, Schema] = {}  # of each tool's arguments
 
     @asynccontextmanager
     async def running(_: FastMCP) -> AsyncGenerator[dict[str, Any]]:
@@ -91,13 +93,12 @@ def build_server(dialect: Dialect, to: Backend, **options: Unpack[Options]) -> F
         instructions=dialect.instructions + _RULES,
         version=__version__,
         lifespan=running,
-        middleware=[*options.get("middleware", ()), _Narrowed(tools, options.get("narrowed", _by_headers))],
+        middleware=[*options.get("middleware", ()), _Narrowed(tools, schemas, options.get("narrowed", _by_headers))],
         mask_error_details=True,
         cache_ttl=LISTS_FRESH,
         request_state_security=RequestStateSecurity(keys=[secret]) if secret else None,
         dereference_schemas=False,  # input schemas are dereferenced once below; output schemas keep their definitions
     )
-    schemas: dict[str, Schema] = {}
     for tool in tools.values():
         output = tool.output_schema or outputs.get(tool.name, {"type": "object"})
         if not (tool.output_schema or to.as_documented):
@@ -284,8 +285,8 @@ def _add_resources(server: FastMCP, dialect: Dialect, to: Backend, facts: Mappin
 class _Narrowed(Middleware):
     """Hides the tools that a request may not see, and rejects calls to them."""
 
-    def __init__(self, tools: dict[str, Tool], narrowed: Callable[[], Selection]) -> None:
-        self._tools, self._narrowed = tools, narrowed
+    def __init__(self, tools: dict[str, Tool], schemas: Mapping[str, Schema], narrowed: Callable[[], Selection]) -> None:
+        self._tools, self._schemas, self._narrowed = tools, schemas, narrowed
 
     def _shows(self, name: str, chosen: Selection) -> bool:
         tool = self._tools.get(name)
@@ -302,15 +303,7 @@ class _Narrowed(Middleware):
         try:
             return await call_next(context)
         except ValidationError as error:
-            raise ToolError(_validation_message(context.message.name, error)) from None
-
-
-def _validation_message(tool: str, error: ValidationError) -> str:
-    """The validation errors of a call's arguments, one per line, without pydantic's types and URLs."""
-    cause = error.__cause__ or error.__context__
-    if not isinstance(cause, pydantic.ValidationError):
-        return f"The arguments of {tool} do not fit: {str(error).partition(chr(10))[0]}"
-    found = cause.errors(include_url=False, include_context=False, include_input=False)
-    lines = [f"{'.'.join(map(str, each['loc']))}: {each['msg'].removeprefix('Value error, ')}" for each in found[:10]]
-    more = [f"and {len(found) - 10} more"] if len(found) > 10 else []
-    return f"The arguments of {tool} do not fit: " + "; ".join([*lines, *more])
+            name, cause = context.message.name, error.__cause__ or error.__context__
+            if isinstance(cause, pydantic.ValidationError):
+                raise ToolError(sentence(name, cause, self._schemas.get(name, {}))) from None
+            raise ToolError(f"The arguments of {name} do not fit: {str(error).partition(chr(10))[0]}") from None
