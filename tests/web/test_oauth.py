@@ -1,5 +1,6 @@
 """Agents sign in: what they find out, what a person consents to, and what their tokens open."""
 
+import asyncio
 import base64
 import hashlib
 from collections.abc import AsyncIterator
@@ -161,6 +162,23 @@ async def test_the_port_of_a_program_on_the_same_machine_may_differ(core: Core, 
         assert "form-action 'self' http://127.0.0.1:5;" in answer.headers["content-security-policy"] + ";"
 
 
+@pytest.mark.parametrize(
+    ("registered", "used", "same"),
+    [
+        ("http://127.0.0.1:33418/callback", "http://localhost:5/callback", True),
+        ("http://localhost/callback", "http://[::1]:5/callback", True),
+        ("http://127.0.0.1", "http://127.0.0.1:5/", True),
+        ("http://127.0.0.1/callback", "http://127.0.0.1:5/other", False),
+        ("http://127.0.0.1/callback", "http://127.0.0.1.thief.example/callback", False),
+        ("https://localhost/callback", "https://127.0.0.1/callback", False),
+        ("https://client.example/callback", "https://client.example:5/callback", False),
+        ("https://client.example", "https://client.example/", False),
+    ],
+)
+def test_which_redirect_uris_are_the_same(registered: str, used: str, same: bool) -> None:
+    assert oauth_clients.Client("orc_x", "x", [registered]).redirects_to(used) is same
+
+
 async def test_a_person_who_does_not_allow_it(core: Core, workspace: Installed) -> None:
     async with program(core, workspace) as agent:
         answer = await agent.decide(workspace=workspace.workspace_id, decision="deny")
@@ -215,6 +233,52 @@ async def test_a_code_ends_after_two_minutes(core: Core, clock: SimulatedClock, 
         assert (await agent.exchange(code)).json()["error"] == "invalid_grant"
 
 
+async def test_processes_that_share_a_refresh_token_may_renew_it_at_once(
+    core: Core, clock: SimulatedClock, workspace: Installed
+) -> None:
+    """As several windows of one client do, and one whose answer was lost."""
+    async with program(core, workspace) as agent:
+        first = await agent.signed_in(workspace.workspace_id)
+        clock.advance(7200)
+        answers = await asyncio.gather(*(agent.refresh(first["refresh_token"]) for _ in range(4)))
+        clock.advance(30)
+        late = (await agent.refresh(first["refresh_token"])).json()
+        tokens = {(answer.json()["access_token"], answer.json()["refresh_token"]) for answer in answers}
+        assert tokens == {(late["access_token"], late["refresh_token"])}
+        assert late["expires_in"] == 3570
+        assert await is_good(core, late["access_token"])
+
+
+async def test_a_refresh_token_whose_successor_was_used_ends_the_connection(
+    core: Core, clock: SimulatedClock, workspace: Installed
+) -> None:
+    async with program(core, workspace) as agent:
+        first = await agent.signed_in(workspace.workspace_id)
+        second = (await agent.refresh(first["refresh_token"])).json()
+        third = (await agent.refresh(second["refresh_token"])).json()
+        assert (await agent.refresh(first["refresh_token"])).json()["error"] == "invalid_grant"
+        assert not await is_good(core, third["access_token"])
+
+
+@pytest.mark.parametrize("asked", ["openid", "openid profile email offline_access", "offline_access *"])
+async def test_scopes_about_the_person_are_passed_over(core: Core, workspace: Installed, asked: str) -> None:
+    async with program(core, workspace) as agent:
+        assert (await agent.http.get("/oauth/authorize", params=agent.query(scope=asked))).status_code == 200
+        tokens = await agent.signed_in(workspace.workspace_id)
+        assert (await agent.refresh(tokens["refresh_token"], scope=asked)).json()["scope"] == "*"
+
+
+@pytest.mark.parametrize("secret", ["", "whatever"])
+async def test_a_client_may_name_itself_by_http_basic(core: Core, workspace: Installed, secret: str) -> None:
+    async with program(core, workspace) as agent:
+        code = (await agent.decide(workspace=workspace.workspace_id))["code"]
+        form = {
+            "grant_type": "authorization_code", "code": code, "code_verifier": VERIFIER, "redirect_uri": CALLBACK,
+        }  # fmt: skip
+        answer = await agent.http.post("/oauth/token", data=form, auth=(agent.client_id, secret))
+        assert await is_good(core, answer.json()["access_token"])
+
+
 async def test_tokens_are_renewed_and_the_old_ones_end(core: Core, clock: SimulatedClock, workspace: Installed) -> None:
     async with program(core, workspace) as agent:
         first = await agent.signed_in(workspace.workspace_id)
@@ -222,6 +286,7 @@ async def test_tokens_are_renewed_and_the_old_ones_end(core: Core, clock: Simula
         assert not await is_good(core, first["access_token"])
         second = (await agent.refresh(first["refresh_token"])).json()
         assert await is_good(core, second["access_token"])
+        clock.advance(61)
         stolen = await agent.refresh(first["refresh_token"])
         assert stolen.json()["error"] == "invalid_grant"
         assert (await agent.refresh(second["refresh_token"])).json()["error"] == "invalid_grant"

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import NoReturn, TypedDict
+from typing import TypedDict
 
 from psycopg.rows import class_row, dict_row
 
@@ -25,6 +25,9 @@ from outrider.store.db import Connection
 CODE_LIVES = timedelta(minutes=2)
 ACCESS_LIVES = timedelta(hours=1)
 REFRESH_LIVES = timedelta(days=30)
+REPEATED_WITHIN = timedelta(minutes=1)  # of its first use, a refresh token is answered the same
+# Many clients ask for these whatever a server offers. They are about the person, and ignored: a token says nothing of a person.
+OPENID_SCOPES = frozenset(("openid", "profile", "email", "address", "phone", "offline_access"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,8 @@ async def exchange(core: Core, asked: Exchange) -> Tokens:
             "UPDATE oauth_codes SET api_key_id = %(id)s WHERE code_hash = %(hash)s",
             {"id": made["id"], "hash": key_hash(asked.code)},
         )
-        refresh = await _new_refresh(conn, made["id"], asked.client_id, now)
+        refresh = "orr_" + secrets.token_urlsafe(32)
+        await _keep_refresh(conn, refresh, made["id"], asked.client_id, now)
     return Tokens(access, refresh, consent.scopes, int(ACCESS_LIVES.total_seconds()))
 
 
@@ -214,8 +218,7 @@ async def _require_manager(core: Core, user_id: int | None, workspace_id: int) -
         raise Refused("The person who signed this agent in no longer manages the workspace.")
 
 
-async def _new_refresh(conn: Connection, connection_id: int, client_id: str, now: datetime) -> str:
-    plain = "orr_" + secrets.token_urlsafe(32)
+async def _keep_refresh(conn: Connection, plain: str, connection_id: int, client_id: str, now: datetime) -> None:
     await conn.execute(
         """
         INSERT INTO oauth_refresh_tokens (token_hash, api_key_id, client_id, expires_at)
@@ -223,7 +226,6 @@ async def _new_refresh(conn: Connection, connection_id: int, client_id: str, now
         """,
         {"hash": key_hash(plain), "id": connection_id, "client_id": client_id, "expires_at": now + REFRESH_LIVES},
     )
-    return plain
 
 
 class _Held(TypedDict):
@@ -232,6 +234,7 @@ class _Held(TypedDict):
     api_key_id: int
     used_at: datetime | None
     key_hash: bytes
+    expires_at: datetime
     audience: str
     scopes: list[str]
     workspace_id: int
@@ -240,7 +243,7 @@ class _Held(TypedDict):
 
 # The connection's row is locked, so that of two requests with one token the second sees that it was used.
 _HELD = """
-SELECT r.api_key_id, r.used_at, k.key_hash, k.audience, k.scopes, k.workspace_id, k.user_id
+SELECT r.api_key_id, r.used_at, k.key_hash, k.expires_at, k.audience, k.scopes, k.workspace_id, k.user_id
 FROM oauth_refresh_tokens r JOIN api_keys k ON k.id = r.api_key_id
 WHERE r.token_hash = %(hash)s AND r.client_id = %(client_id)s AND r.expires_at > %(now)s AND k.revoked_at IS NULL
   AND k.audience IS NOT NULL
@@ -251,17 +254,19 @@ FOR UPDATE
 async def refresh(core: Core, client_id: str, token: str, audience: str | None, scopes: Sequence[str] | None = None) -> Tokens:
     """New tokens for a refresh token, which is used up, as is the access token before. Raises Refused.
 
-    One that comes a second time ends the connection: someone else may hold it. `scopes`: at most those of the connection; fewer
-    are refused with a sentence, as a connection has one set of them.
+    One that comes a second time ends the connection: someone else may hold it. But within a minute it is answered what it was
+    answered before, as long as these are still the connection's tokens: several processes of a client share what it has stored
+    and renew it at once, and an answer that is lost on the way is asked for again. `scopes`: at most those of the connection;
+    fewer are refused with a sentence, as a connection has one set of them.
     """
-    now = core.clock.now()
+    now, access, following = core.clock.now(), _derived(core, "or_", token), _derived(core, "orr_", token)
     async with core.pool.connection() as conn:
         held = await _held(conn, client_id, token, now)
-        if held is not None and held["used_at"] is not None:
+        if held is not None and held["used_at"] is not None and not _is_repeated(held, access, now):
             await _end(conn, held["api_key_id"], now)
     if held is None:
         raise Refused("The refresh token is wrong, has expired or was revoked.")
-    if held["used_at"] is not None:
+    if held["used_at"] is not None and not _is_repeated(held, access, now):
         raise Refused("The refresh token was used before: the connection has ended.")
     if audience not in (None, held["audience"]):
         raise Refused("The refresh token is for another resource.", "invalid_target")
@@ -270,33 +275,48 @@ async def refresh(core: Core, client_id: str, token: str, audience: str | None, 
     await _require_manager(core, held["user_id"], held["workspace_id"])
     async with core.pool.connection() as conn:
         held = await _held(conn, client_id, token, now)
-        if held is None or held["used_at"] is not None:
-            return _refuse_race()
-        await conn.execute(
-            "UPDATE oauth_refresh_tokens SET used_at = %(now)s WHERE token_hash = %(hash)s",
-            {"now": now, "hash": key_hash(token)},
-        )
-        access = new_key()
-        await conn.execute(
-            """
-            UPDATE api_keys SET key_hash = %(hash)s, hint = %(hint)s, expires_at = %(expires_at)s, updated_at = %(now)s
-            WHERE id = %(id)s
-            """,
-            {
-                "hash": key_hash(access),
-                "hint": access[-4:],
-                "expires_at": now + ACCESS_LIVES,
-                "now": now,
-                "id": held["api_key_id"],
-            },
-        )
-        keys.forget([held["key_hash"]])
-        fresh = await _new_refresh(conn, held["api_key_id"], client_id, now)
-    return Tokens(access, fresh, held["scopes"], int(ACCESS_LIVES.total_seconds()))
+        if held is None:
+            raise Refused("The connection has ended.")
+        expires_at = held["expires_at"]
+        if held["used_at"] is None:
+            expires_at = now + ACCESS_LIVES
+            await _renew(conn, held, client_id, token, (access, following), now)
+    return Tokens(access, following, held["scopes"], int((expires_at - now).total_seconds()))
 
 
-def _refuse_race() -> NoReturn:
-    raise Refused("The refresh token was used at the same moment.")
+def _derived(core: Core, prefix: str, token: str) -> str:
+    """A token that follows a refresh token: the same whenever it is made, by whoever has the refresh token and the secret."""
+    return prefix + hashlib.sha256(core.vault.sign(f"oauth.{prefix}{token}").encode()).hexdigest()[:40]
+
+
+def _is_repeated(held: _Held, access: str, now: datetime) -> bool:
+    """Whether a used refresh token is only asked about again: what followed it is still the connection's, and new."""
+    used = held["used_at"]
+    return used is not None and now - used <= REPEATED_WITHIN and held["key_hash"] == key_hash(access)
+
+
+async def _renew(conn: Connection, held: _Held, client_id: str, token: str, new: tuple[str, str], now: datetime) -> None:
+    """Use the refresh token up, and give the connection its new tokens."""
+    access, refresh = new
+    await conn.execute(
+        "UPDATE oauth_refresh_tokens SET used_at = %(now)s WHERE token_hash = %(hash)s",
+        {"now": now, "hash": key_hash(token)},
+    )
+    await conn.execute(
+        """
+        UPDATE api_keys SET key_hash = %(hash)s, hint = %(hint)s, expires_at = %(expires_at)s, updated_at = %(now)s
+        WHERE id = %(id)s
+        """,
+        {
+            "hash": key_hash(access),
+            "hint": access[-4:],
+            "expires_at": now + ACCESS_LIVES,
+            "now": now,
+            "id": held["api_key_id"],
+        },
+    )
+    keys.forget([held["key_hash"]])
+    await _keep_refresh(conn, refresh, held["api_key_id"], client_id, now)
 
 
 async def _held(conn: Connection, client_id: str, token: str, now: datetime) -> _Held | None:

@@ -36,10 +36,11 @@ class Client:
         return is_document(self.id)
 
     def redirects_to(self, uri: str) -> bool:
-        """Whether this is a registered redirect URI: an exact match, except for the port of a loopback address (RFC 8252,
-        7.3).
+        """Whether this is a registered redirect URI: an exact match, except on the same machine. There the port may differ (RFC
+        8252, 7.3), and the way in which the machine and no path are written: clients register 127.0.0.1 and then listen at
+        localhost.
         """
-        return any(uri == own or _any_port(uri) == _any_port(own) for own in self.redirect_uris)
+        return any(uri == own or _on_this_machine(uri) == _on_this_machine(own) for own in self.redirect_uris)
 
 
 def is_document(client_id: str) -> bool:
@@ -55,12 +56,12 @@ def is_loopback(host: str | None) -> bool:
         return False
 
 
-def _any_port(uri: str) -> object:
-    """The address without its port where it is one of loopback; otherwise something that equals nothing else."""
+def _on_this_machine(uri: str) -> object:
+    """Path and query of an address of loopback; something that equals nothing else for other addresses."""
     parts = urlsplit(uri)
     if parts.scheme != "http" or not is_loopback(parts.hostname):
         return object()
-    return parts.hostname, parts.path, parts.query
+    return parts.path or "/", parts.query
 
 
 def check_redirect(uri: str) -> str:

@@ -128,7 +128,7 @@ def _asked(guest: Guest, client: Client, redirect_uri: str) -> Asked:
         place = place_of_resource(query["resource"], base_url(guest.request.scope, guest.site.settings.public_url))
         if place is None:
             raise Refused("invalid_target", "This installation serves no agent tools at that resource.")
-    words = query.get("scope", "").split()
+    words = [word for word in query.get("scope", "").split() if word not in oauth.OPENID_SCOPES]
     scopes = [EVERYTHING] if EVERYTHING in words or not words else sorted(set(words))
     known = scopes_of(app.built() for app in guest.site.apps.values()) if scopes != [EVERYTHING] else ()
     if len(scopes) > MOST_SCOPES or any(word not in known for word in scopes if word != EVERYTHING):

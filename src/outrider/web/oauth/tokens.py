@@ -3,9 +3,10 @@
 All clients are public: PKCE proves that the holder of a code is the one who requested it.
 """
 
+import base64
 from collections.abc import Mapping
 from typing import Annotated
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from pydantic import BaseModel, Field, ValidationError
 from starlette.requests import Request
@@ -84,7 +85,18 @@ async def _form(request: Request) -> Mapping[str, str]:
         raise Invalid("The body is not a form (application/x-www-form-urlencoded).") from None
     if len({name for name, _ in pairs}) < len(pairs):
         raise Invalid("A parameter is present more than once.")
-    return dict(pairs)
+    return {"client_id": client_id, **dict(pairs)} if (client_id := _named_in_header(request)) else dict(pairs)
+
+
+def _named_in_header(request: Request) -> str | None:
+    """The client that an Authorization header of HTTP Basic names. Some clients send it although they have no secret."""
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "basic":
+        return None
+    try:
+        return unquote(base64.b64decode(given.strip(), validate=True).decode().partition(":")[0]) or None
+    except ValueError:
+        return None
 
 
 def _audience(site: Site, request: Request, form: Mapping[str, str]) -> str | None:
@@ -131,7 +143,7 @@ async def _granted(site: Site, request: Request, form: Mapping[str, str]) -> Tok
         code, verifier = _need(form, "code"), _need(form, "code_verifier")
         return await oauth.exchange(site.core, Exchange(client_id, code, verifier, form.get("redirect_uri"), audience))
     if kind == "refresh_token":
-        scopes = form["scope"].split() if "scope" in form else None
+        scopes = [word for word in form.get("scope", "").split() if word not in oauth.OPENID_SCOPES] or None
         return await oauth.refresh(site.core, client_id, _need(form, "refresh_token"), audience, scopes)
     raise Refused("The grant_type must be authorization_code or refresh_token.", "unsupported_grant_type")
 
