@@ -8,7 +8,7 @@ import json
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
-from typing import Any, TypedDict, get_type_hints
+from typing import Any, TypedDict, cast, get_type_hints
 
 import pydantic
 from fastmcp import FastMCP
@@ -36,6 +36,7 @@ from outrider.mcp.arguments import fit
 from outrider.mcp.asking import Asking, waiting
 from outrider.mcp.mistakes import sentence
 from outrider.mcp.output import fence, new_fence, shorten
+from outrider.mcp.schemas import portable
 from outrider.mcp.selection import Selection, from_headers
 from outrider.values import is_object
 
@@ -148,6 +149,7 @@ def _mcp_tool(dialect: Dialect, tool: Tool, output: Schema, calls: _Calls) -> Mc
             del argument["default"]  # the schema's type does not allow it: the argument is simply optional
     if "$defs" in made.parameters and tool.output_schema is None:  # a declared argument is passed exactly as given
         made.parameters = dereference_refs(made.parameters)
+    made.parameters = cast(Schema, portable(made.parameters))
     return made
 
 
