@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
@@ -10,6 +11,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from outrider.dialects import Credential, Dialect, Vendor
+from outrider.dialects.kit.tools import ApiError
 from outrider.mcp.backend import HttpBackend, InProcess
 
 DIALECT = Dialect("acme", "Acme", Credential("query", "api_key"), Vendor("https://acme.example", "ACME_KEY"), "/v1")
@@ -74,3 +76,42 @@ async def test_what_an_application_said_before_it_failed_is_heard() -> None:
 
     answer = await InProcess(DIALECT, app).request("GET", "/")
     assert (answer.status_code, answer.text) == (500, "it has been logged")
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ({"error": {"code": 422, "message": "Not valid"}, "errors": {"curves": {"msg": "must be numbers", "param": "curves"}}},
+         "Not valid (curves: must be numbers)"),
+        ({"message": "Not valid", "errors": {"email": ["is taken", "is too long"]}}, "Not valid (email: is taken, is too long)"),
+        ({"message": "Not valid", "details": [{"path": ["leads", 0, "email"], "message": "is missing"}]},
+         "Not valid (leads.0.email: is missing)"),
+        ({"message": "Not valid", "errors": ["The day has passed."]}, "Not valid (The day has passed.)"),
+        ({"message": "email: is missing", "details": [{"field": "email", "message": "is missing"}]}, "email: is missing"),
+        ({"message": "Not valid", "errors": []}, "Not valid"),
+        ({"message": "Not valid", "details": "see the log"}, "Not valid"),
+        ({"errors": ["The day has passed."]}, "['The day has passed.']"),
+    ],
+)  # fmt: skip
+async def test_what_is_wrong_with_each_field_is_told(body: object, told: str) -> None:
+    async def refuse(_: Request) -> Response:
+        return JSONResponse(body, 422)
+
+    async def connect() -> InProcess:
+        return InProcess(DIALECT, Starlette(routes=[Route("/v1/x", refuse)]))
+
+    with pytest.raises(ApiError) as refused:
+        await HttpBackend(DIALECT, connect, lambda: "key").request("GET", "/x")
+    assert refused.value.message == told
+
+
+async def test_only_the_first_details_are_told() -> None:
+    async def refuse(_: Request) -> Response:
+        return JSONResponse({"message": "Not valid", "errors": [f"The line {n} is empty." for n in range(9)]}, 422)
+
+    async def connect() -> InProcess:
+        return InProcess(DIALECT, Starlette(routes=[Route("/v1/x", refuse)]))
+
+    with pytest.raises(ApiError) as refused:
+        await HttpBackend(DIALECT, connect, lambda: "key").request("GET", "/x")
+    assert refused.value.message.count("is empty") == 5

@@ -71,7 +71,8 @@ class HttpBackend:
         log.debug("%s %s -> %d in %.0f ms", method, path, response.status_code, (perf_counter() - began) * 1000)
         body = _decoded(response)
         if not response.is_success:
-            raise ApiError(response.status_code, _message(body, response.reason_phrase), body, response.headers)
+            said = _message(body, response.reason_phrase)
+            raise ApiError(response.status_code, said + _details(body, said), body, response.headers)
         return Answer(response.status_code, body, response.headers)
 
     async def aclose(self) -> None:
@@ -133,6 +134,7 @@ class InProcess:
 
 
 IN_PATH = "/%" + IN_SEGMENT
+_MOST_DETAILS = 5
 
 
 async def _body(json: object, form: Mapping[str, Any]) -> tuple[bytes, bytes]:
@@ -175,6 +177,24 @@ def _decoded(response: httpx.Response) -> Any:
         except ValueError:
             return response.text
     return response.text
+
+
+def _details(body: object, said: str) -> str:
+    """What an error body says of each field that is wrong, beyond its message."""
+    found = (body.get("errors") or body.get("details")) if is_object(body) else None
+    named = found.items() if is_object(found) else ((None, one) for one in found) if is_array(found) else ()
+    told = [text for name, one in named if (text := _detail(name, one)) and text.rpartition(": ")[2] not in said]
+    return f" ({'; '.join(told[:_MOST_DETAILS])})" if told else ""
+
+
+def _detail(name: str | None, one: object) -> str:
+    if is_object(one):
+        says = one.get("message") or one.get("msg")
+        path = one.get("param") or one.get("field") or one.get("path") or name
+        name = ".".join(map(str, path)) if is_array(path) else str(path or "")
+    else:
+        says = ", ".join(map(str, one)) if is_array(one) else one
+    return ": ".join(str(part)[:300] for part in (name, says) if part) if says else ""
 
 
 def _message(body: object, otherwise: str) -> str:
