@@ -58,6 +58,7 @@ DIALECT = Dialect(
             "first_name",
             "last_name",
             "company_name",
+            "company_domain",
             "job_title",
             "phone",
             "website",

@@ -71,6 +71,9 @@ DIALECT = Dialect(
             "phone",
             "website",
             "linkedin_url",
+            "linkedinUrl",
+            "allFields",
+            "source",
             "note",
             "csv",
         }

@@ -31,5 +31,5 @@ DIALECT = Dialect(
         " Draft replies where a person should decide; ask `why` when nothing is sent."
         " Read the resource skill://outrider/SKILL.md before the first change."
     ),
-    untrusted=frozenset({"lead", "leads", "text", "preview", "subject", "from", "problem"}),
+    untrusted=frozenset({"lead", "leads", "text", "preview", "subject", "from", "note", "problem"}),
 )

@@ -32,6 +32,7 @@ DIALECT = Dialect(
     ),
     untrusted=frozenset(
         {
+            "from",
             "subject",
             "email_subject",
             "email_body",

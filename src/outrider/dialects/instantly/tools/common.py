@@ -13,7 +13,12 @@ from outrider.dialects.kit.tools import Answer, ApiError, call
 from outrider.errors import OutriderError
 from outrider.values import is_array, is_object
 
-PERSON = frozenset({"first_name", "last_name", "company_name", "job_title", "phone", "website", "personalization", "payload"})
+PERSON = frozenset(
+    {
+        "first_name", "last_name", "company_name", "company_domain", "job_title",
+        "phone", "website", "personalization", "payload",
+    }
+)  # fmt: skip
 
 
 MAIL = frozenset({"subject", "body", "content_preview", "from_address_email", "reply_to"})
