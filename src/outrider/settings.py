@@ -53,6 +53,12 @@ def _several(value: object) -> object:
     return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
 
 
+def _origin(value: str) -> str:
+    if not re.fullmatch(r"\*|null|[a-z][a-z0-9+.-]*://[^\s/?#]*", value):
+        raise ValueError("an origin is written as https://host, with a port where it has one and without a path; * is any")
+    return value
+
+
 def _blocklist(value: str) -> str:
     if not re.fullmatch(r"(ip|domain):[a-z0-9_-]+(\.[a-z0-9_-]+)+", value.lower()):
         raise ValueError("a blocklist is written as ip:zone or domain:zone, such as ip:zen.spamhaus.org")
@@ -135,6 +141,11 @@ class Settings(BaseSettings):
         description="Blocklists that are asked by DNS about sending domains and addresses, separated by commas:"
         " ip:zen.spamhaus.org, domain:dbl.spamhaus.org; unset: those of Spamhaus, SpamCop, Barracuda, PSBL, SURBL and URIBL;"
         " empty: none",
+    )
+    mcp_origins: Annotated[list[Annotated[str, AfterValidator(_origin)]], NoDecode, BeforeValidator(_several)] = Field(
+        default=[],
+        description="Sites whose pages may call the agent tools from a browser, separated by commas: https://inspector.example;"
+        " *: any. Pages of this installation and of the same machine always may",
     )
     rate_limits: dict[str, Annotated[str, AfterValidator(_rate)]] = Field(
         default_factory=dict,

@@ -12,6 +12,7 @@ import pytest_asyncio
 from fastmcp import Client
 from fastmcp.client.transports import StdioTransport, StreamableHttpTransport
 from mcp_types import TextContent
+from starlette.responses import PlainTextResponse
 
 from outrider.app import create_app
 from outrider.dialects import Credential, Dialect, Vendor, load
@@ -19,6 +20,7 @@ from outrider.dialects.kit import tools as agent
 from outrider.dialects.kit.toolbox import Toolbox
 from outrider.dialects.kit.tools import Answer, ApiError, call
 from outrider.mcp.backend import vendor
+from outrider.mcp.http import Origins
 from outrider.mcp.output import Fence, fence, new_fence, shorten
 from outrider.mcp.selection import Selection, from_headers, selection
 from outrider.mcp.server import build_server, explain, result_of
@@ -80,7 +82,7 @@ INITIALIZE: dict[str, object] = {
 }  # fmt: skip
 
 
-async def ask(url: str, key: str, body: dict[str, object], **headers: str) -> httpx.Response:
+async def ask(url: str, key: str, body: object, **headers: str) -> httpx.Response:
     given = {"Authorization": f"Bearer {key}", "Accept": "application/json, text/event-stream", **headers}
     async with httpx.AsyncClient() as http:
         return await http.post(f"{url}/mcp/smartlead", json=body, headers=given)
@@ -121,6 +123,73 @@ async def test_an_unknown_name_in_a_header_is_an_error(url: str, workspace: work
 )
 async def test_pages_of_other_sites_are_kept_out(url: str, workspace: workspaces.Installed, origin: str, status: int) -> None:
     assert (await ask(url, workspace.key, LIST, Origin=origin)).status_code == status
+
+
+async def test_a_page_on_the_same_machine_may_ask_and_read(url: str) -> None:
+    """As inspectors that run in a browser do: it asks first, without a key, and reads where to sign in."""
+    asked = {"Origin": "http://localhost:6274", "Access-Control-Request-Method": "POST"}
+    asked["Access-Control-Request-Headers"] = "authorization, content-type, mcp-protocol-version"
+    async with httpx.AsyncClient(base_url=url) as http:
+        may = await http.options("/mcp/smartlead", headers=asked)
+        refused = await http.post("/mcp/smartlead", json=LIST, headers={"Origin": "http://localhost:6274"})
+    assert may.status_code == 200
+    assert may.headers["access-control-allow-origin"] == "http://localhost:6274"
+    assert "mcp-protocol-version" in may.headers["access-control-allow-headers"].lower()
+    assert refused.status_code == 401
+    assert refused.headers["access-control-allow-origin"] == "http://localhost:6274"
+    assert "WWW-Authenticate" in refused.headers["access-control-expose-headers"]
+
+
+async def test_a_page_elsewhere_is_not_told_that_it_may(url: str) -> None:
+    asked = {"Origin": "https://evil.example", "Access-Control-Request-Method": "POST"}
+    async with httpx.AsyncClient(base_url=url) as http:
+        may = await http.options("/mcp/smartlead", headers=asked)
+    assert may.status_code == 403
+    assert "access-control-allow-origin" not in may.headers
+
+
+@pytest.mark.parametrize(
+    ("origin", "others", "status"),
+    [
+        ("https://inspector.example", ["https://inspector.example"], 200),
+        ("https://inspector.example:8443", ["https://inspector.example"], 403),
+        ("app://desktop", ["app://desktop"], 200),
+        ("null", ["*"], 200),
+        ("https://mail.acme.example", [], 200),
+    ],
+)
+async def test_pages_that_the_settings_name_may_call(origin: str, others: list[str], status: int) -> None:
+    app = Origins(PlainTextResponse("called"), "https://mail.acme.example", others)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://engine") as http:
+        answer = await http.post("/", headers={"Origin": origin})
+    assert answer.status_code == status
+    assert (answer.headers.get("access-control-allow-origin") == origin) is (status == 200)
+
+
+@pytest.mark.parametrize("wrong", ["inspector.example", "https://inspector.example/path", "http:/"])
+def test_a_site_is_named_by_its_origin(wrong: str) -> None:
+    with pytest.raises(ValueError, match="an origin is written as"):
+        Settings(mcp_origins=[wrong])
+
+
+async def test_several_messages_at_once(url: str, workspace: workspaces.Installed) -> None:
+    """The protocol of March 2025 allows it."""
+    note = {"jsonrpc": "2.0", "method": "notifications/initialized"}
+    wrong = {"jsonrpc": "2.0", "id": 3, "method": "tools/list", "params": {"cursor": "made-up"}}
+    answer = await ask(url, workspace.key, [LIST, note, {**CALL, "id": 2}, wrong])
+    assert answer.status_code == 200
+    first, second, third = answer.json()
+    assert (first["id"], len(first["result"]["tools"])) == (1, 33)
+    assert (second["id"], second["result"].get("isError", False)) == (2, False)
+    assert (third["id"], third["error"]["code"]) == (3, -32602)
+    assert (await ask(url, workspace.key, [note])).status_code == 202
+
+
+@pytest.mark.parametrize("n", [0, 51])
+async def test_a_batch_has_bounds(url: str, workspace: workspaces.Installed, n: int) -> None:
+    answer = await ask(url, workspace.key, [LIST] * n)
+    assert answer.status_code == 400
+    assert "from 1 to 50" in answer.json()["error"]
 
 
 @pytest.mark.parametrize("method", ["tools/list", "prompts/list", "resources/list", "resources/templates/list"])

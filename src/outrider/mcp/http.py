@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -14,11 +14,13 @@ import psycopg
 from fastapi import FastAPI
 from fastmcp.server.dependencies import get_http_request
 from starlette.datastructures import Headers, QueryParams
+from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from outrider.dialects import Dialect
+from outrider.dialects.kit import in_process
 from outrider.dialects.kit.idempotency import once
 from outrider.dialects.kit.intake import parse_json
 from outrider.errors import Unauthorized
@@ -33,7 +35,7 @@ from outrider.mcp.selection import Selection, from_headers, is_yes, unknown_name
 from outrider.mcp.server import build_server
 from outrider.outreach.base.scope import Core, Mode
 from outrider.outreach.tenancy import keys
-from outrider.values import is_object
+from outrider.values import is_array, is_object
 
 
 def find_key(query: QueryParams, headers: Headers) -> str | None:
@@ -108,16 +110,16 @@ def asks_for_search() -> bool:
 
 
 BODY = 8 * 1024 * 1024  # maximum bytes of a request; tools accept lists of leads
+MOST_AT_ONCE = 50  # messages of a batch
 
 
 class _Guard:
-    """Rejects, before a request's body is read, an invalid key, a foreign Origin and unknown toolsets or tools; and does, once it
+    """Rejects, before a request's body is read, an invalid key and unknown toolsets or tools; and does, once it
     is answered, what was left for then."""
 
     def __init__(self, app: ASGIApp, core: Core, dialect: Dialect, public_url: str | None) -> None:
         self.app, self.core, self.tools, self.name = app, core, dialect.tools(), dialect.name
         self.public_url = public_url
-        self.own = urlsplit(public_url).hostname if public_url else None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and (refusal := await self._refusal(Request(scope))):
@@ -131,8 +133,6 @@ class _Guard:
                 await act()
 
     async def _refusal(self, request: Request) -> Response | None:
-        if not self._is_own(request.headers.get("origin")):
-            return _error(403, "Pages of other sites may not call these tools.")
         key = find_key(request.query_params, request.headers)
         if not key:
             message = "Sign in, or send an API key: 'Authorization: Bearer <key>' or '?api_key=<key>'."
@@ -156,15 +156,34 @@ class _Guard:
             words.insert(0, f'error="{error}", error_description="{message}"')
         return _error(401, message, {"WWW-Authenticate": f'Bearer realm="outrider", {", ".join(words)}'})
 
-    def _is_own(self, origin: str | None) -> bool:
-        """Whether the Origin is allowed. Otherwise a page on another site could send requests through a visitor's browser."""
-        if origin is None:
+
+class Origins(CORSMiddleware):
+    """Lets pages call the tools: those of this installation, of the same machine, and of the `others` (`*`: of any site).
+    Requests of other pages are refused before anything of them is read.
+    """
+
+    def __init__(self, app: ASGIApp, public_url: str | None, others: Sequence[str]) -> None:
+        super().__init__(app, allow_methods=_METHODS, allow_headers=["*"], expose_headers=_EXPOSED, max_age=86400)
+        self.own, self.others = urlsplit(public_url).hostname if public_url else None, frozenset(others)
+
+    def is_allowed_origin(self, origin: str) -> bool:
+        if origin in self.others or "*" in self.others:
             return True
         try:
             host = urlsplit(origin).hostname
         except ValueError:
             return False
         return host is not None and (host == self.own or host in ("localhost", "127.0.0.1", "::1"))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        origin = Headers(scope=scope).get("origin") if scope["type"] == "http" else None
+        if origin is not None and not self.is_allowed_origin(origin):
+            return await _error(403, "Pages of other sites may not call these tools.")(scope, receive, send)
+        await super().__call__(scope, receive, send)
+
+
+_METHODS = ("GET", "POST", "DELETE")
+_EXPOSED = ("WWW-Authenticate", "Mcp-Session-Id")
 
 
 def _error(status: int, message: str, headers: dict[str, str] | None = None) -> Response:
@@ -196,12 +215,28 @@ class Checked:
             asked = await parse_json(body.removeprefix(codecs.BOM_UTF8))
         except ValueError:
             return await _error(400, "Invalid JSON body.")(scope, receive, send)
+        if is_array(asked):
+            return await (await self._batch(scope, asked))(scope, receive, send)
         if refusal := _bad_cursor(asked):
             return await refusal(scope, receive, send)
         meant = requests.tidied(asked)
         if meant is not asked or body.startswith(codecs.BOM_UTF8):
             body = json.dumps(meant).encode()
         await self.app(requests.suit(scope, asked), once(body, receive), send)
+
+    async def _batch(self, scope: Scope, asked: list[object]) -> Response:
+        """The answers to several messages, which the protocol of March 2025 lets a client send at once."""
+        if not 1 <= len(asked) <= MOST_AT_ONCE:
+            return _error(400, f"A batch has from 1 to {MOST_AT_ONCE} messages.")
+        answers: list[object] = []
+        for one in asked:
+            if refusal := _bad_cursor(one):
+                answers.append(json.loads(bytes(refusal.body)))
+                continue
+            heard = await in_process.ask(self.app, requests.suit(scope, one), json.dumps(requests.tidied(one)).encode())
+            if heard.body:
+                answers.append(json.loads(heard.body))
+        return JSONResponse(answers) if answers else Response(status_code=202)
 
 
 async def _body(request: Request) -> bytes | None:
@@ -251,6 +286,7 @@ def http_app(dialect: Dialect, app: FastAPI, *, select: Selection | None = None,
         stateless_http=True,
         json_response=True,
         middleware=[
+            Middleware(Origins, public_url=app.state.settings.public_url, others=app.state.settings.mcp_origins),
             Middleware(_Guard, core=app.state.core, dialect=dialect, public_url=app.state.settings.public_url),
             Middleware(Checked, title=f"Outrider: {dialect.title}"),
         ],
