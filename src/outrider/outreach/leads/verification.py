@@ -56,8 +56,13 @@ async def look(email: str, resolver: Resolver | None = None) -> tuple[Verdict, s
 
 
 async def record(scope: Scope, email: str, verdict: Verdict, detail: str = "", *, webhook_url: str | None = None) -> Verification:
-    """Keep a verdict, and tell the lead of this address. An address that has bounced here is invalid whatever DNS says."""
+    """Keep a verdict, and tell the lead of this address. An address that has bounced here is invalid whatever DNS says.
+
+    `webhook_url` will be told as well, which is an act of its own.
+    """
     email = _key(email)
+    if webhook_url is not None:
+        scope.note("webhook.verification", None, {"email": email, "url": webhook_url})
     lead = await scope.one(
         "SELECT id, bounced_at FROM leads WHERE workspace_id = %(workspace_id)s AND email = %(email)s", email=email
     )
