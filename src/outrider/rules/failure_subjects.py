@@ -66,6 +66,16 @@ _FOR_NOW = re.compile(
     r"|\berror (?:while|when|looking|checking|accessing|during)\b"
     r"|\b(?:cannot|can't|could not|couldn't|unable to) (?:verify|check|look up|access)\b"
 )
+# The same of a login that was refused: where the password is asked for does not answer, or it was asked for too often.
+_LOGIN_FOR_NOW = re.compile(
+    r"\blost to authentication server\b|\btemporar|\btry (?:again )?later\b|\btry again in\b|\btimed out\b"
+    r"|\binternal (?:server )?error\b"
+    r"|\b(?:server|backend|service|ldap|database)\b(?: \S{1,20}){0,2} (?:unavailable|unreachable|not available|down|busy)\b"
+)
+_LOGIN_TOO_OFTEN = re.compile(
+    r"\btoo many (?:times|failed|failures|log-?ins?|auth\w*|attempts|sessions|connections)\b|\brate limit"
+    r"|\blimit (?:was |has been )?exceeded\b"
+)
 
 
 def of_sender(said: str) -> bool:
@@ -76,6 +86,16 @@ def of_sender(said: str) -> bool:
 def of_thing(said: str) -> bool:
     """Whether the words speak of something that is not an address."""
     return bool(_OF_THING.search(said))
+
+
+def login_for_now(said: str) -> bool:
+    """Whether a login was refused for the moment only."""
+    return bool(_LOGIN_FOR_NOW.search(said))
+
+
+def login_too_often(said: str) -> bool:
+    """Whether a login was refused because of how often it was tried."""
+    return bool(_LOGIN_TOO_OFTEN.search(said))
 
 
 def for_now(said: str) -> bool:

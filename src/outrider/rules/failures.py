@@ -13,7 +13,7 @@ from typing import Literal
 from outrider.rules.failure_causes import MEANINGS, Cause, Consequence, Fault
 from outrider.rules.failure_codes import PRECISE, of_reply, of_status
 from outrider.rules.failure_phrases import GENERAL, PHRASES, SURE, WEAK
-from outrider.rules.failure_subjects import for_now, of_sender, of_thing
+from outrider.rules.failure_subjects import for_now, login_for_now, login_too_often, of_sender, of_thing
 
 # What had been said when the server refused: greeting, HELO, login, MAIL FROM, RCPT TO, DATA, the message itself ("dot").
 Phase = Literal["", "connect", "helo", "auth", "mail", "rcpt", "data", "dot"]
@@ -160,6 +160,8 @@ def _in_context(cause: Cause, weight: int, phase: Phase, names_own: bool, plain:
     """A cause that blames the recipient, where the recipient had not been spoken of, or the sender was."""
     if cause is Cause.MAILBOX_FULL and names_own:
         return Cause.RATE_LIMITED
+    if cause is Cause.LOGIN_REFUSED or (phase == "auth" and cause is Cause.UNREACHABLE):
+        return _of_login(cause, _after_reply(plain))
     if MEANINGS[cause].consequence != "bounce" and cause is not Cause.REFUSED:
         return cause
     if names_own and weight < SURE:
@@ -175,6 +177,13 @@ def _in_context(cause: Cause, weight: int, phase: Phase, names_own: bool, plain:
     if phase in ("connect", "helo", "auth") or (phase in ("data", "dot") and weight <= WEAK):
         return Cause.REFUSED
     return cause
+
+
+def _of_login(cause: Cause, said: str) -> Cause:
+    """What a refused login means where the words say that it was not the password."""
+    if login_too_often(said):
+        return Cause.RATE_LIMITED
+    return Cause.TRY_LATER if login_for_now(said) else cause
 
 
 _OF_SENDER = {Cause.NO_SUCH_DOMAIN: Cause.SENDER_DOMAIN, Cause.MAILBOX_DISABLED: Cause.SENDER_BLOCKED}

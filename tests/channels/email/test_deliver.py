@@ -72,6 +72,13 @@ async def test_refused_login_is_the_senders(listen, pool: SmtpPool):
         ("432 4.7.12 a password transition is needed", "sender_auth"),
         ("432 4.3.2 concurrent connections limit exceeded", "temporary"),
         ("454 4.7.0 temporary authentication failure", "temporary"),
+        ("535 5.7.8 authentication failed: connection lost to authentication server", "temporary"),
+        ("535 5.7.8 the authentication server is unavailable", "temporary"),
+        ("535 5.7.0 refused, try again later", "temporary"),
+        ("535 refused (this user authenticates too many times)", "sender_paused"),
+        ("535 5.7.8 authentication failed: UGFzc3dvcmQ6", "sender_auth"),
+        ("534 5.7.14 please log in by a browser and then try again", "sender_auth"),
+        ("538 5.7.11 encryption required by this server", "sender_auth"),
     ],
 )
 async def test_a_login_refused_for_now_waits_unless_only_a_person_can_help(script, pool: SmtpPool, reply: str, kind: str):

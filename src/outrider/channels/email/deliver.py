@@ -127,7 +127,7 @@ def _failed(error: SmtpError) -> Delivery:
         meaning = no_reply(error.text) if error.code is None else Outcome("temporary", "try_later", error.text)
     elif error.phase == "auth":
         meaning = smtp_outcome(error.code, error.enhanced, error.text, phase="auth")
-        if meaning.kind not in ("sender_auth", "sender_paused"):
+        if meaning.kind not in ("sender_auth", "sender_paused") and meaning.reason != Cause.TRY_LATER:
             meaning = Outcome("sender_auth", "login_refused", error.text)
     else:
         # Refused before any message was spoken of.
