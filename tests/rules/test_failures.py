@@ -16,7 +16,7 @@ from outrider.rules.reports import original_ids
 from outrider.rules.smtp import smtp_outcome
 from tests.notification_corpus import failures, feedbacks
 from tests.notification_sentences import sparse_failures
-from tests.notifications import OWN, RECIPIENT, Case, mail
+from tests.notifications import OWN, RECIPIENT, RETURNED, Case, feedback, mail
 
 FAILURES = failures()
 REAL = [case for case in FAILURES if case.verdict in ("hard", "soft")]
@@ -304,6 +304,44 @@ def test_no_notification_keeps_us_busy(piece: str) -> None:
         )
     )
     assert time.process_time() - started < 2
+
+
+def _with_attached(sender: str, subject: str, written_by: str = OWN) -> bytes:
+    """A message that brings another one along, without any report."""
+    head = f'From: {sender}\nTo: {OWN}\nSubject: {subject}\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary="b1"\n\n'
+    attached = RETURNED.replace(OWN, written_by)
+    text = "Please look at what is attached."
+    return f"{head}--b1\nContent-Type: text/plain\n\n{text}\n--b1\nContent-Type: message/rfc822\n\n{attached}\n--b1--\n".encode()
+
+
+def test_a_complaint_without_a_report() -> None:
+    found = kind(parse(_with_attached("fbl@isp.example", "Spam report")).inbound)
+    assert (found.name, found.recipients) == ("complaint", (RECIPIENT,))
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "written_by"),
+    [
+        ("jane@prospect.example", "Spam report", OWN),
+        ("fbl@isp.example", "Our programme", OWN),
+        ("fbl@isp.example", "Spam report", "omar@second.example"),
+    ],
+)
+def test_what_is_no_complaint_about_us(sender: str, subject: str, written_by: str) -> None:
+    assert kind(parse(_with_attached(sender, subject, written_by)).inbound).name == "reply"
+
+
+def test_who_complained_where_headers_come_under_an_old_type() -> None:
+    raw = feedback("abuse", fields="").replace(b"message/rfc822", b"text/rfc822-header")
+    assert kind(parse(raw).inbound).recipients == (RECIPIENT,)
+
+
+@pytest.mark.parametrize(("verdict", "hard"), [("Permanent", True), ("Transient", False), ("Undetermined", False)])
+def test_amazons_verdict_counts_whatever_the_code_is(verdict: str, hard: bool) -> None:
+    failed = f'{{"emailAddress":"{RECIPIENT}","status":"5.1.1","diagnosticCode":"smtp; 550 5.1.1 no such user"}}'
+    text = f'{{"eventType":"Bounce","bounce":{{"bounceType":"{verdict}","bouncedRecipients":[{failed}]}}}}'
+    raw = mail("AWS Notification Message", text, "AWS Notifications <no-reply@sns.amazonaws.com>", "")
+    assert kind(parse(raw).inbound).name == ("bounce_hard" if hard else "bounce_soft")
 
 
 _OF_THE_SENDER = """

@@ -34,7 +34,21 @@ def complaint(m: Inbound) -> Kind | None:
     hotmail = header(m.returned_headers, "x-hmxmroriginalrecipient") or header(m.headers, "x-hmxmroriginalrecipient")
     if hotmail or (m.from_address == "staff@hotmail.com" and m.subject.lower().startswith("complaint about message")):
         return Kind("complaint", "Hotmail complaint", (hotmail,) if hotmail else _complainers(m))
+    if _FROM_LOOP.match(m.from_address) and _OF_SPAM.search(m.subject) and _returns_ours(m):
+        return Kind("complaint", "complaint without a report", _complainers(m))
     return None
+
+
+# Who complains for its users without a report that a program could read, and of what; our message is attached.
+_FROM_LOOP = re.compile(
+    r"(?:fbl|feedback-?loop|spam-?feedback|complaints?|abuse-?reports?|spam-?reports?)(?:[._+-][^@]*)?@", re.I
+)
+_OF_SPAM = re.compile(r"\b(?:spam|abuse|complaint|junk|fbl)\b", re.I)
+
+
+def _returns_ours(m: Inbound) -> bool:
+    """Whether a message brings one along that its receiver wrote."""
+    return any(address in m.to for address in _named(header(m.returned_headers, "from")))
 
 
 def _complainers(m: Inbound) -> tuple[str, ...]:

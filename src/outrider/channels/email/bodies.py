@@ -15,8 +15,11 @@ LONGEST_TEXT = 500_000
 _LONGEST_HTML = 60_000  # of HTML converted to text, if there is no text part
 _MOST_TNEF = 30_000_000
 _REPORTS = frozenset(
-    ("message/delivery-status", "message/global-delivery-status", "message/feedback-report", "text/rfc822-headers")
-)
+    (
+        "message/delivery-status", "message/global-delivery-status", "message/feedback-report", "text/rfc822-headers",
+        "text/rfc822-header",
+    )
+)  # fmt: skip
 # What a plain alternative says that was put there only because there has to be one.
 _PLACEHOLDER = re.compile(
     r".{0,80}(?:(?:does|do|can)(?: not|n['’]t) (?:support|display|show|read)|unable to (?:display|view)"

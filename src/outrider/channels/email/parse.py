@@ -32,7 +32,7 @@ _LONGEST_BEGINNING = 40_000
 _MOST_BEGINNING_LINES = 600
 _VERDICT = re.compile(r"(?:^|[;\s])(spf|dkim|dmarc)\s{0,3}=\s{0,3}([a-z]{1,20})", re.IGNORECASE)
 _OF_REPORTS = re.compile(
-    r"message/(?:global-)?(?:delivery-status|feedback-report|rfc822|headers)|message/global|text/rfc822-headers"
+    r"message/(?:global-)?(?:delivery-status|feedback-report|rfc822|headers)|message/global|text/rfc822-headers?"
 )
 
 

@@ -146,6 +146,11 @@ def _typed(value: str) -> str:
     return (rest if separator and " " not in kind.strip() else value).strip()
 
 
+_HOLDS_HEADERS = (
+    "text/rfc822-headers", "text/rfc822-header", "message/global-headers", "message/rfc822", "text/rfc822", "message/partial",
+)  # fmt: skip
+
+
 def _returned(parts: Sequence[Message]) -> dict[str, tuple[str, ...]]:
     """The headers of the message that is sent back inside a report."""
     for part in parts:
@@ -154,7 +159,7 @@ def _returned(parts: Sequence[Message]) -> dict[str, tuple[str, ...]]:
             inner = next(iter(parts_of(part)), None)
             if inner is not None and len(inner):
                 return fields(inner)
-        if content_type in ("text/rfc822-headers", "message/global-headers", "message/rfc822", "text/rfc822", "message/partial"):
+        if content_type in _HOLDS_HEADERS:
             blocks = _blocks(part)
             if blocks and len(blocks[0]):
                 return fields(blocks[0])

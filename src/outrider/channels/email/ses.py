@@ -106,4 +106,6 @@ def _failed(recipient: _Recipient, bounce: _Bounce) -> DsnRecipient:
         status = "4.2.2" if bounce.bounceSubType == "MailboxFull" else "4.0.0"
     elif not status and bounce.bounceType == "Permanent" and bounce.bounceSubType == "NoEmail":
         status = "5.1.1"
+    elif bounce.bounceType in ("Transient", "Undetermined") and status.startswith("5."):
+        status = f"4{status[1:]}"  # its verdict counts, whatever the other server's code is
     return DsnRecipient(recipient.emailAddress.lower(), "failed", status, recipient.diagnosticCode.removeprefix("smtp;").strip())
