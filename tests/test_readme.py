@@ -5,7 +5,7 @@ from pathlib import Path
 
 from outrider import dialects
 from outrider.outreach.tenancy import preferences
-from outrider.settings import Settings
+from outrider.settings import ELSEWHERE, PREFIX, Settings
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -29,6 +29,10 @@ def configuration_table() -> str:
 
 def test_every_setting_is_documented() -> None:
     assert configuration_table() in SETTINGS, "paste this into docs/settings.md:\n" + configuration_table()
+
+
+def test_every_other_variable_is_documented() -> None:
+    assert [name for name in sorted(ELSEWHERE) if f"| `{PREFIX}{name}` |" not in SETTINGS] == []
 
 
 def preferences_table() -> str:
