@@ -298,3 +298,20 @@ async def test_several_senders_are_paused_at_once(core: Core, workspace: Install
     await visitor.page.get_by_text("2 paused").wait_for()
     await visitor.page.get_by_role("button", name="Undo").click()
     await visitor.page.get_by_text("2 active again").wait_for()
+
+
+@pytest.mark.parametrize("size", [(768, 1024), (1024, 768)], indirect=True, ids=["upright tablet", "tablet"])
+async def test_lists_fit_on_a_tablet(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        await a_campaign(scope, name="Spring " * 20, leads=3, start=True)
+        await leads.upsert(scope, [LeadInput(email=f"{'w' * 60}@acme.example", company_name="Acme " * 20, job_title="CEO " * 9)])
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    wider: list[str] = []
+    for path in ("campaigns", "leads", "senders", "campaigns/1/leads", "leads/suppression", "settings/members"):
+        await visitor.open(f"/w/{workspace.workspace_id}/{path}")
+        beyond = (
+            "[document.documentElement, ...document.querySelectorAll('.scroll')].some(box => box.scrollWidth > box.clientWidth)"
+        )
+        if await visitor.page.evaluate(beyond):
+            wider.append(path)
+    assert wider == []
