@@ -11,6 +11,7 @@ from outrider.mcp.output import fence, new_fence
 from outrider.values import JsonValue
 
 Sent: TypeAlias = "dict[str, JsonValue]"
+ID = "00000000-5375-44ba-8925-56a96ef64282"
 SCHEMA: Sent = {
     "type": "object",
     "required": ["id"],
@@ -26,6 +27,7 @@ SCHEMA: Sent = {
         "until": {"type": "string", "format": "date"},
         "at": {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"},
         "days": {"type": "array", "items": {"type": "string", "enum": ["mon", "tue", "thu"]}},
+        "words": {"type": "array", "items": {"type": "string"}},
         "word": {"type": "string", "pattern": r"^[^ /]+$"},
         "mode": {"type": "string", "enum": ["a", "b"]},
         "status": {"anyOf": [{"type": "string", "enum": ["PAUSED", "IN_PROGRESS", "x-y", "x_y"]}, {"type": "null"}]},
@@ -179,6 +181,16 @@ PROPERTIES = tuple(str(name) for name in cast("Sent", SCHEMA["properties"]))
         ({"at": "24:00"}, {"at": "24:00"}),
         ({"days": ["Monday", "Tues", "THU."]}, {"days": ["mon", "tue", "thu"]}),
         ({"days": ["Friday"]}, {"days": ["Friday"]}),
+        ({"days": "Monday, thu"}, {"days": ["mon", "thu"]}),
+        ({"days": "mon-thu"}, {"days": ["mon-thu"]}),
+        ({"statuses": "paused,Stopped"}, {"statuses": ["PAUSED", "STOPPED"]}),
+        ({"words": "ann@acme.test, bob@acme.test"}, {"words": ["ann@acme.test", "bob@acme.test"]}),
+        ({"words": "12,13"}, {"words": ["12", "13"]}),
+        ({"words": f"{ID}, {ID}"}, {"words": [ID, ID]}),
+        ({"words": "Acme, Inc"}, {"words": ["Acme, Inc"]}),
+        ({"words": "Acme, 12"}, {"words": ["Acme, 12"]}),
+        ({"words": "ann@acme.test"}, {"words": ["ann@acme.test"]}),
+        ({"words": "12,"}, {"words": ["12,"]}),
         ({"word": "1 March 2026", "text": "5 pm"}, {"word": "1 March 2026", "text": "5 pm"}),
     ],
 )

@@ -245,17 +245,28 @@ class _Fitter:
         return None
 
     def _listed(self, value: JsonValue, choice: Object, items: Object) -> JsonValue:
-        """The list that a string represents: one JSON object, or comma-separated numbers."""
+        """The list that a string represents: one JSON object, or numbers, ids, addresses or known words between commas."""
         if not isinstance(value, str) or choice.get("type") != "array" or not value.strip():
             return None
         wanted = [each.get("type") for each in self.alternatives(items)]
         one = _parsed(value, dict) if "object" in wanted else None
         if one is not None:
             return [one]
-        if "string" in wanted or not {"integer", "number"} & {str(kind) for kind in wanted}:
+        if "string" in wanted:
+            return _tokens(value, self.alternatives(items))
+        if not {"integer", "number"} & {str(kind) for kind in wanted}:
             return None
         numbers = [_as_number(part) for part in value.split(",")]
         return None if None in numbers else numbers
+
+
+def _tokens(text: str, choices: list[Object]) -> JsonValue:
+    """The ids, addresses or words of the schema between commas. Other text stays whole: "Acme, Inc." is one name."""
+    tokens = [part.strip() for part in text.split(",")]
+    allowed = [choice.get("enum") for choice in choices]
+    words = {_bare(word) for enum in allowed if isinstance(enum, list) for word in enum if isinstance(word, str)}
+    known = all(_bare(token) in words or weekday(token) in words for token in tokens)
+    return list(tokens) if len(tokens) > 1 and (known or all(map(_TOKEN.fullmatch, tokens))) else None
 
 
 def _only_item(value: JsonValue, choice: Object) -> tuple[JsonValue, str] | None:
@@ -305,6 +316,7 @@ _KINDS: dict[type, str] = {
 
 
 _FENCED = re.compile(r"```[a-z]*\s*\n(.*)\n\s*```", re.DOTALL)
+_TOKEN = re.compile(r"\d+|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}|[^\s@,;<>]+@[^\s@,;<>]+")
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?")
 
 
