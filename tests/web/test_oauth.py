@@ -268,6 +268,24 @@ async def test_scopes_about_the_person_are_passed_over(core: Core, workspace: In
         assert (await agent.refresh(tokens["refresh_token"], scope=asked)).json()["scope"] == "*"
 
 
+@pytest.mark.parametrize("tail", ["", "/"])
+async def test_where_a_client_names_only_the_host_the_person_chooses_the_tools(
+    core: Core, workspace: Installed, tail: str
+) -> None:
+    async with program(core, workspace) as agent:
+        address = "/oauth/authorize?" + urlencode(agent.query(resource=agent.url + tail))
+        page = (await agent.http.get(address)).text
+        assert 'name="system"' in page
+        form = {
+            "form_token": unescape(page.split('name="form_token" value="')[1].split('"')[0]), "decision": "allow",
+            "workspace": str(workspace.workspace_id), "mode": "read", "system": "smartlead",
+        }  # fmt: skip
+        answer = await agent.http.post(address, data=form)
+        code = parse_qs(urlsplit(answer.headers["location"]).query)["code"][0]
+        tokens = (await agent.exchange(code, resource=agent.url + tail)).json()
+        assert await is_good(core, tokens["access_token"])
+
+
 @pytest.mark.parametrize("secret", ["", "whatever"])
 async def test_a_client_may_name_itself_by_http_basic(core: Core, workspace: Installed, secret: str) -> None:
     async with program(core, workspace) as agent:

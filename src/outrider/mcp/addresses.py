@@ -82,6 +82,11 @@ def metadata_url(scope: Scope, public_url: str | None) -> str:
     return base_url(scope, public_url) + METADATA + path
 
 
+def is_whole_installation(resource: str, base: str) -> bool:
+    """Whether a resource indicator names only the host: clients that read no metadata of the tools send it."""
+    return resource.rstrip("/").lower() == base.rstrip("/").lower()
+
+
 def place_of_resource(resource: str, base: str) -> Place | None:
     """The place that a resource indicator (RFC 8707) names; None if it is not ours."""
     plain = resource.split("?", 1)[0].rstrip("/")

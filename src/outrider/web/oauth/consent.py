@@ -13,7 +13,7 @@ from outrider import dialects
 from outrider.channels import document
 from outrider.dialects.kit.scopes import scopes as scopes_of
 from outrider.errors import Forbidden, Invalid, OutriderError
-from outrider.mcp.addresses import EVERYTHING, READING, Place, base_url, place_of_resource
+from outrider.mcp.addresses import EVERYTHING, READING, Place, base_url, is_whole_installation, place_of_resource
 from outrider.outreach.base.scope import Actor, Mode
 from outrider.outreach.tenancy import oauth, oauth_clients, teams
 from outrider.outreach.tenancy.oauth import Consent
@@ -124,8 +124,9 @@ def _asked(guest: Guest, client: Client, redirect_uri: str) -> Asked:
     if query.get("code_challenge_method") != "S256" or not _CHALLENGE.fullmatch(query.get("code_challenge", "")):
         raise Refused("invalid_request", "PKCE is required: send a code_challenge with the method S256.")
     place = None
-    if "resource" in query:
-        place = place_of_resource(query["resource"], base_url(guest.request.scope, guest.site.settings.public_url))
+    base = base_url(guest.request.scope, guest.site.settings.public_url)
+    if "resource" in query and not is_whole_installation(query["resource"], base):
+        place = place_of_resource(query["resource"], base)
         if place is None:
             raise Refused("invalid_target", "This installation serves no agent tools at that resource.")
     words = [word for word in query.get("scope", "").split() if word not in oauth.OPENID_SCOPES]

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from outrider.errors import Invalid, RateLimited, Unavailable
-from outrider.mcp.addresses import base_url, place_of_resource
+from outrider.mcp.addresses import base_url, is_whole_installation, place_of_resource
 from outrider.outreach.base import limits
 from outrider.outreach.tenancy import oauth, oauth_clients
 from outrider.outreach.tenancy.oauth import Exchange, Refused, Tokens
@@ -101,9 +101,10 @@ def _named_in_header(request: Request) -> str | None:
 
 def _audience(site: Site, request: Request, form: Mapping[str, str]) -> str | None:
     """The dialect that the resource parameter names. Raises Refused."""
-    if "resource" not in form:
+    base = base_url(request.scope, site.settings.public_url)
+    if "resource" not in form or is_whole_installation(form["resource"], base):
         return None
-    place = place_of_resource(form["resource"], base_url(request.scope, site.settings.public_url))
+    place = place_of_resource(form["resource"], base)
     if place is None:
         raise Refused("This installation serves no agent tools at that resource.", "invalid_target")
     return place.dialect
