@@ -350,6 +350,7 @@ _OF_THE_SENDER = """
     550 5.1.2 Sender domain is unknown | 550 Reply-To address does not exist |
     550 The domain in your From: header does not exist |
     550 Ihr Konto wurde gesperrt | 550 Absender existiert nicht | 550 Votre compte est suspendu | 550 El remitente no existe |
+    550 Votre compte utilisateur est suspendu | 550 Su cuenta de usuario no existe | 550 Mittente inesistente |
     550 Sua conta foi desativada | 550 Il mittente non esiste | 550 Отправитель не найден | 550 发件人不存在 | 550 您的邮箱已停用
 """
 _OF_SOMETHING_ELSE = """
@@ -365,7 +366,10 @@ _OF_THE_RECIPIENT = """
     550 The address that you sent your message to is inactive | 550 Your message was not delivered. The account was disabled. |
     550 Ihre Nachricht kam nicht an: Empfänger existiert nicht | 550 Votre correspondant n'existe pas |
     550 Su mensaje no fue entregado, el usuario no existe | 550 The address is no longer in use |
-    550 jane: no such user here
+    550 jane: no such user here | 550 session closed: no such user |
+    550 Benutzer unbekannt. Der Absender wurde benachrichtigt | 550 L'utilisateur n'existe pas, l'expéditeur est averti |
+    550 El usuario no existe, avise al remitente | 550 Casella inesistente, avvisare il mittente |
+    550 Пользователь не найден, отправитель уведомлён
 """
 
 

@@ -255,7 +255,8 @@ _SURE: dict[Cause, str] = {
         no route to host | network is unreachable | network error | host is unreachable | host unreachable |
         have been failing for a long time | no-answer-from-host | operation timed out | timed out while | timeout while |
         timed out waiting | read timeout | no answer from host |
-        did not respond | not responding | no response from | host not found, try again | temporary lookup failure |
+        did not respond | did not answer | not responding |
+        no response from | host not found, try again | temporary lookup failure |
         temporary name server | name server timeout | name server: * try again | dns lookup failure | dns query failed |
         dns timeout | dnsserver returned | servfail | host name lookup failure | hostname lookup | name lookup failure |
         malformed name server reply | unexpected name server reply | domain is not reachable | unrouteable mail domain |

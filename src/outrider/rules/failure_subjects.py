@@ -25,9 +25,9 @@ _GONE = rf"(?:{_STATE}|{_NOT_SO}|{_DOES_NOT})"
 _OF_SENDER = re.compile(
     rf"(?<![\w.@-])(?:{_HIS}(?: {_QUALITY}){{0,2}}(?: {_THING})?|{_HEADER}(?: {_QUALITY})? {_THING})(?: {_LINK}){{0,3}} {_GONE}"
 )
-# The same in other languages: the sender, or what is "yours", with nobody else named.
-_ABROAD = re.compile(
-    r"absender(?!reputation)|\bihre? (?:e-?mail-?)?(?:benutzer)?(?:konto|adresse|postfach|domain|zugang)"
+# The same in other languages: the sender, or what is "yours", and what became of it, with nobody else between them.
+_ABROAD = (
+    r"absender|\bihre? (?:e-?mail-?)?(?:benutzer)?(?:konto|adresse|postfach|domain|zugang)"
     r"|expéditeur|\bvotre (?:compte|adresse|bo[iî]te|domaine)"
     r"|remitente|\b[st]u (?:cuenta|direcci[oó]n|buz[oó]n|dominio)"
     r"|mittente|\b(?:il|la) (?:[st]u[oa]|vostr[oa]) (?:account|casella|indirizzo|utenza|dominio)"
@@ -39,9 +39,19 @@ _ABROAD = re.compile(
     r"|发件人|发信人|发送者|寄件者|寄件人|[您你]的(?:[帐账]户|[帐账]号|邮箱|域名|地址)"
     r"|発信者|送信者|差出人|(?:お客様|あなた)の(?:アカウント|メール)|보낸 ?사람|발신자"
 )
-_RECIPIENTS_ABROAD = re.compile(
-    r"empf[aä]e?ng|destinat|correspondant|ontvanger|odbiorc|adresat|получател|příjemc|prijemc|príjemc|alıcı|mottag|modtag"
-    r"|vastaanottaj|címzett|cimzett|受信者|宛先|收件人|수신"
+_GONE_ABROAD = (
+    r"existiert nicht|nicht (?:gefunden|vorhanden|bekannt)|unbekannt|ungültig|gesperrt|deaktiviert|gelöscht|stillgelegt"
+    r"|geschlossen|n'existe|inconnu|introuvable|invalide|bloqu|désactiv|suspendu|fermé|supprim"
+    r"|no existe|desconocid|inexistente|inválid|no válid|no encontrad|desactivad|deshabilitad|suspendid|cancelad"
+    r"|non esiste|inesistent|sconosciut|non valid|non trovat|disattivat|disabilitat|chius|sospes"
+    r"|não existe|desconhecid|não encontrad|desativad|encerrad|suspens"
+    r"|bestaat niet|onbekend|ongeldig|niet gevonden|geblokkeerd|gedeactiveerd|nie istnieje|nieznan|nie znalezion|zablokowan"
+    r"|nieaktywn|не существует|не найден|неизвест|недействител|заблок|отключ|удал|neexistuje|neznám|nenalezen|bulunamad|geçersiz"
+    r"|finns inte|okänd|findes ikke|ukendt|finnes ikke|ukjent|tuntemat|nem létez|ismeretlen|nu există|necunoscut"
+    r"|不存在|未找到|无效|無效|禁用|停用|冻结|锁定|存在しま|無効|停止|없습니다|존재하지"
+)
+_OF_SENDER_ABROAD = re.compile(
+    rf"(?:{_ABROAD})[\w-]{{0,20}}(?:\s(?!(?:empf|destin|odbior|получ))[^\s.,;:()]{{1,30}}){{0,4}}?\s?[^\s.,;:()]{{0,4}}(?:{_GONE_ABROAD})"
 )
 
 # What is not an address, though it may be unknown, inactive or invalid as well.
@@ -50,7 +60,9 @@ _OTHER = (
     r"|selector|message-?id|(?:link|url|website|web site|hyperlink)(?: domain)?)"
 )
 _OF_THING = re.compile(
-    rf"(?<![\w.@-]){_OTHER}(?: (?!recipient|user|mailbox|<)[\w.-]{{1,40}}){{0,4}}? {_GONE}|invalid (?:user )?session"
+    rf"(?<![\w.@-]){_OTHER}(?: (?!recipient|user|mailbox|<)[\w.-]{{1,40}}){{0,4}}?"
+    rf" (?:(?:{_LINK} ){{1,3}}{_GONE}|(?:does|do|did)(?: not|n't) exist|(?:is|was)(?:n't| not) (?:found|valid))"
+    r"|invalid (?:user )?session"
     r"|address(?:es)?(?: syntax)?(?: \S{1,80})? in (?:the |your )?(?:[\w-]{1,20}:? )?(?:headers?|reply-to)"
     r"|(?:no|insufficient) account (?:balance|credit)|(?:recipient|address) list"
 )
@@ -80,7 +92,7 @@ _LOGIN_TOO_OFTEN = re.compile(
 
 def of_sender(said: str) -> bool:
     """Whether the words speak of the sender's account, address or domain."""
-    return bool(_OF_SENDER.search(said) or (_ABROAD.search(said) and not _RECIPIENTS_ABROAD.search(said)))
+    return bool(_OF_SENDER.search(said) or _OF_SENDER_ABROAD.search(said))
 
 
 def of_thing(said: str) -> bool:
