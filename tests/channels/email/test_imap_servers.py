@@ -341,7 +341,7 @@ async def test_a_password_is_given_the_plain_way_where_only_the_mechanism_was_re
         ("17-Jul-2026 02:44:25 -0700", 9), (" 7-Jul-2026 02:44:25 +0300 MSK", 23), ("17-Jul-2026 02:44:25", 2),
         ("17-jul-2026 02:44:25 GMT", 2), ("17-Jul-2026 02:44:25 +02:00", 0), ("Fri, 17 Jul 2026 02:44:25 -0700", 9),
         ("2026-07-17T02:44:25Z", 2), ("00-Jan-0000 00:00:00 +0000", None), ("", None), ("soon", None),
-        ("32-Jul-2026 02:44:25 +0000", None),
+        ("32-Jul-2026 02:44:25 +0000", None), ("01-Jan-1970 00:00:00 +0000", None), ("30-Dec-1899 00:00:00 +0000", None),
     ],
 )  # fmt: skip
 def test_dates_of_arrival(written: str, hour: int | None):
@@ -618,3 +618,33 @@ async def test_a_folder_of_someone_else_is_none_of_ours_whatever_its_flag(script
     listed = '* LIST (\\Sent) "/" "Shared/bob/Sent"\r\n* LIST () "/" "Sent Items"\r\n$ OK\r\n'
     async with await opened(script, server({"LIST": listed})) as session:
         assert await session.sent_folder() == "Sent Items"
+
+
+async def test_a_server_that_finds_the_login_unsafe_is_told_who_asks(script):
+    seen: list[str] = []
+
+    async def play(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        def strict(command: str) -> dict[str, str]:
+            known = any(earlier.startswith("ID") for earlier in seen)
+            refused = "$ NO EXAMINE Unsafe Login. Please contact us for help\r\n"
+            return {} if known else {"EXAMINE": refused, "SELECT": refused}
+
+        writer.write(b"* OK ready\r\n")
+        while line := (await reader.readline()).decode().strip():
+            tag, _, command = line.partition(" ")
+            answers = {"CAPABILITY": "* CAPABILITY IMAP4rev1\r\n$ OK\r\n", "EXAMINE": OPEN, "UID SEARCH": "* SEARCH\r\n$ OK\r\n"}
+            answer = next((a for begins, a in (answers | strict(command)).items() if command.startswith(begins)), "$ OK\r\n")
+            seen.append(command)
+            writer.write(answer.replace("$", tag).encode())
+
+    assert await fetched(script, play) == []
+    assert 'ID ("name" "Outrider")' in seen
+
+
+async def test_what_a_server_says_before_it_falls_silent_is_told(script):
+    where = ImapEndpoint(
+        "127.0.0.1", await script(server({"EXAMINE": "* BAD enable IMAP first\r\n"})), "plain", "ann", Secret("x")
+    )
+    async with ImapSession(where, timeouts=Timeouts(connect=20, command=0.3, transfer=20)) as session:
+        with pytest.raises(ImapError, match="enable IMAP first"):
+            await session.fetch_since("INBOX", 7, 700)

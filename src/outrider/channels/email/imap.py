@@ -53,6 +53,7 @@ _BATCH_BYTES = 8 * 1024 * 1024
 # Servers may hang up after 30 minutes of IDLE (RFC 2177), and many middle boxes sooner.
 _LONGEST_IDLE = 24 * 60.0
 _CLIENT = b'("name" "Outrider")'
+_UNSAFE = "unsafe login"
 _AT_ONCE = 1.0  # seconds: an IDLE that ends sooner, and with nothing new, is none
 # How servers without the code TRYCREATE say that a folder is missing.
 _NO_FOLDER = re.compile(
@@ -427,7 +428,21 @@ class ImapSession:
         return selected
 
     async def _open(self, folder: str, *, write: bool) -> list[Response]:
-        """Select a folder. Servers that do not know EXAMINE are asked to SELECT; nothing is marked as read either way."""
+        """Select a folder. NetEase wants to be told who asks, also where it does not offer ID."""
+        try:
+            return await self._opened(folder, write=write)
+        except ImapError as error:
+            if not self.usable or _UNSAFE not in error.detail.lower():
+                raise
+        await self._introduce()
+        return await self._opened(folder, write=write)
+
+    async def _introduce(self) -> None:
+        with suppress(ImapError):
+            await self._wire.command("ID", _CLIENT)
+
+    async def _opened(self, folder: str, *, write: bool) -> list[Response]:
+        """Servers that do not know EXAMINE are asked to SELECT; nothing is marked as read either way."""
         if not write:
             try:
                 return await self._wire.command("EXAMINE", self._name(folder))
@@ -611,8 +626,7 @@ class ImapSession:
         await self._learn_capabilities(responses, "auth")
         if "ID" in self.capabilities:
             # NetEase refuses to open folders for clients that have not sent an ID command.
-            with suppress(ImapError):
-                await self._wire.command("ID", _CLIENT)
+            await self._introduce()
 
     async def _log_in_plainly(self) -> list[Response]:
         name, secret = self.endpoint.username, self.endpoint.secret.get_secret_value()

@@ -15,6 +15,7 @@ _TOKEN = re.compile(rb'\s*(?:(\()|(\))|"((?:[^"\\]|\\.)*)"|((?:[^\s()"\[]|\[[^\]
 _QUOTABLE = re.compile(r"[ -~]*")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MAX_DEPTH = 50
+_FIRST_YEAR = 1982
 
 
 def parse(fragments: Sequence[bytes]) -> list[Value]:
@@ -105,10 +106,15 @@ def moment(value: str) -> datetime | None:
     with suppress(ValueError, OverflowError):
         if found := _DATE.match(value):
             day, month, year, clock, hours, minutes = found.groups()
-            return parsedate_to_datetime(f"{day} {month} {year} {clock} {hours or '+00'}{minutes or '00'}")
+            return _plausible(parsedate_to_datetime(f"{day} {month} {year} {clock} {hours or '+00'}{minutes or '00'}"))
         read = datetime.fromisoformat(value) if value[:4].isdecimal() else parsedate_to_datetime(value)
-        return read if read.tzinfo else read.replace(tzinfo=UTC)
+        return _plausible(read if read.tzinfo else read.replace(tzinfo=UTC))
     return None
+
+
+def _plausible(when: datetime) -> datetime | None:
+    """A time at which there was mail: servers give out their clock's zero for what they do not know."""
+    return when if when.year >= _FIRST_YEAR else None
 
 
 def internal_date(when: datetime) -> str:

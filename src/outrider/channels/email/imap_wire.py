@@ -116,6 +116,7 @@ class ImapWire:
         self._writer: asyncio.StreamWriter | None = None
         self._tag = 0
         self._farewell: Response | None = None
+        self._complaint: Response | None = None
         self._budget = _Budget(_MOST_BYTES)
 
     @property
@@ -159,6 +160,7 @@ class ImapWire:
         responses: list[Response] = []
         async with self._deadline(timeout, phase):
             self._budget = _Budget(most_bytes)
+            self._complaint = None
             tag = await self._send(*words, phase=phase)
             while True:
                 fragments = await self._response(phase)
@@ -271,7 +273,8 @@ class ImapWire:
                 yield
         except TimeoutError:
             self.abandon()
-            raise self._gone(f"no answer within {seconds:g} s", phase) from None
+            said = f", after: {self._complaint.words}" if self._complaint else ""
+            raise self._gone(f"no answer within {seconds:g} s{said}", phase) from None
         except asyncio.CancelledError:
             # A half-read response cannot be distinguished from the next one.
             self.abandon()
@@ -361,6 +364,8 @@ class ImapWire:
             self._note(one)
         if response.name == "BYE":
             self._farewell = response
+        elif response.name in ("NO", "BAD"):
+            self._complaint = response
         return found
 
     def _finish(self, fragments: list[bytes], phase: Phase, detail: str = "") -> list[Response]:
