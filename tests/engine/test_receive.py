@@ -686,3 +686,13 @@ async def test_a_message_that_the_server_always_fails_at_is_passed_over_at_last(
     for _ in range(2):
         await case.poll()
     assert [m.body_text.strip() for m in await case.received()] == ["One", "Three"]
+
+
+async def test_messages_that_share_an_id_are_told_apart_by_date_and_words(case: Case) -> None:
+    first, later = (f"{case.core.clock.now() - timedelta(minutes=ago):%a, %d %b %Y %H:%M:%S +0000}" for ago in (20, 10))
+    case.arrives("One", Message_ID="<always@prospect.example>", Date=first)
+    case.arrives("One, with the footer of a list", Message_ID="<always@prospect.example>", Date=first)
+    case.arrives("Two", Message_ID="<always@prospect.example>", Date=later)
+    case.arrives("Two", Message_ID="<always@prospect.example>", Date=later)
+    await case.poll()
+    assert [m.body_text.strip() for m in await case.received()] == ["One", "Two"]

@@ -4,7 +4,8 @@ One transaction a message: its row, the conversation, the stop or pause, suppres
 The enrollment is locked first, so that a reply and the claim of the next follow-up take turns.
 """
 
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from psycopg.types.json import Jsonb
@@ -15,6 +16,8 @@ from outrider.outreach.correspondence import consequences, matching
 from outrider.outreach.correspondence.matching import Match
 from outrider.outreach.correspondence.received import SHOWN, Kind, Received
 from outrider.rules import text
+
+_APART_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,11 @@ async def file(scope: Scope, sender_id: int, received: Received, *, channel: str
     Mail that matches nothing we sent is the mailbox owner's private mail and is not kept, unless `strangers`.
     """
     if await is_known(scope, sender_id, received.wire_id):
-        return Filed(received.kind, duplicate=True)
+        if channel != "email" or not await _is_another(scope, sender_id, received):
+            return Filed(received.kind, duplicate=True)
+        received = replace(received, wire_id=_id_of_its_own(received))
+        if await is_known(scope, sender_id, received.wire_id):
+            return Filed(received.kind, duplicate=True)
     match = await matching.find(scope, sender_id, received)
     if match is None and not (strangers and received.kind in SHOWN):
         return Filed(received.kind)
@@ -100,6 +107,32 @@ async def is_known(scope: Scope, sender_id: int, wire_id: str) -> bool:
             wire_id=wire_id,
         )
     )
+
+
+async def _is_another(scope: Scope, sender_id: int, received: Received) -> bool:
+    """Whether what was filed under this id is another message: some programs give one id to all that they send.
+
+    Copies of one message have one date, though a list may have changed the text of one of them.
+    """
+    return bool(
+        await scope.one(
+            """
+            SELECT 1 FROM messages
+            WHERE workspace_id = %(workspace_id)s AND sender_id = %(sender)s AND wire_id = %(wire_id)s AND direction = 'in'
+              AND body_text <> %(text)s AND abs(extract(epoch FROM sent_at - %(at)s)) > %(apart)s
+            """,
+            sender=sender_id,
+            wire_id=received.wire_id,
+            text=received.body_text,
+            at=min(received.at, scope.now),
+            apart=_APART_SECONDS,
+        )
+    )
+
+
+def _id_of_its_own(received: Received) -> str:
+    digest = hashlib.sha256(f"{received.at.isoformat()}\n{received.body_text}".encode()).hexdigest()
+    return f"{digest[:16]}.{received.wire_id}"
 
 
 async def _insert(scope: Scope, sender_id: int, received: Received, match: Match | None) -> int | None:
