@@ -4,6 +4,19 @@ from tests.reply_corpus import Reply
 
 # Somebody who wants more.
 WILLING = """
+Yep.
+Sure. Thanks.
+Ok, send.
+Love it. When can you start?
+I'll have a look, send it through.
+Give me a shout: 555-0192.
+Who else uses it?
+Is there a video?
+Do you do offshore sites as well?
+Please advise on your rates.
+Can you do an inspection in May?
+We already use a competitor and are not happy. Tell me more.
+We have this covered until March. What would you charge from April?
 Okay, we're listening.
 Worth a look. My assistant will find us a slot.
 I'll bite - what have you got?
@@ -172,6 +185,20 @@ Gern, rufen Sie im Büro an.
 
 # Somebody who does not.
 UNWILLING = """
+Thank you, but no.
+All set here.
+We've got this covered.
+We already use a competitor and are happy.
+We don't have turbines.
+We sold the wind farm in May.
+Too expensive for us.
+Hard no.
+We're not hiring vendors.
+Nothing at the moment, thanks.
+Das machen wir intern selbst, kein Bedarf.
+Nous faisons cela en interne.
+Lo hacemos internamente.
+Dat doen we zelf.
 Sorry, we're locked into a service agreement for three more years.
 We went with another crew in May.
 We don't outsource blade repair.
@@ -279,6 +306,22 @@ Už máme riešenie.
 
 # Somebody who asks never to be written to again.
 STOPPING = """
+Please don't follow up again.
+Make sure that I am not contacted again.
+I'd appreciate it if you didn't email me again.
+Stop reaching out to me.
+We ask you to cease contact.
+Exclude us from any further mailings.
+You are not authorised to email me, stop.
+I did not sign up for this, remove.
+Don't send me anything else.
+Never email this address again.
+Delete this email address, please.
+Ich möchte keine Werbung von Ihnen erhalten.
+Löschen Sie bitte meine Daten.
+Merci de ne pas me recontacter.
+Gostaria de ser removido da lista.
+Proszę przestać pisać.
 Please do not send any more mails.
 Don't send me these newsletters.
 Kindly refrain from writing to us.
@@ -452,6 +495,19 @@ Vairs man nerakstiet.
 
 # Somebody who passes the message to a colleague.
 REFERRING = """
+I'm not the decision maker here.
+You've got the wrong Berg.
+Try our fleet manager, Dana.
+That would be a question for our fleet manager.
+I only do bookkeeping here.
+Contact kim@acme.example.
+Kim handles this.
+I've cc'd Kim.
+Da sind Sie bei mir falsch.
+Vous vous trompez de personne.
+Non lavoro più qui.
+Daar ga ik niet over.
+Я этим не занимаюсь.
 I don't work at the wind farm any more.
 You'll want to talk to our site manager, Kim.
 Please reach out to fleet@acme.example for repairs.
@@ -512,6 +568,15 @@ Saya teruskan ke rekan kerja.
 
 # Somebody who is willing, and has words of stopping or removing in what they say.
 MISTAKABLE = """
+Don't follow up again before Monday, then gladly.
+The service that we need: install, maintain, remove.
+We want the crew on site by Monday, non-stop.
+Please do not send me anything heavier than 10 MB.
+Sorry, I did not write again in time. Can we still meet?
+You are not authorised to write quotes above 10,000, right?
+Nobody was contacted again. What now?
+Delete this contact from the quote, Kim buys.
+We stop all contact with crews that have no certificate. Do you have one?
 Please don't email me here, use kim@acme.example instead.
 Don't email me at this address, my new one is bo@newacme.example.
 Please take us off the free plan, we want the paid one.
@@ -611,6 +676,26 @@ Can you take us off the waiting list and start now?
 # What is right, the subject, the text, and the sender where it matters. "away" may name the day of return, "departed" and
 # "moved" the address to write to instead.
 MACHINES = [
+    ("away", "Auto: Rotor", "I am not in today!", "bo@acme.example"),
+    ("away", "Automatic response to: Rotor", "At the beach, relaxing.", "bo@acme.example"),
+    (
+        "away 2026-03-16",
+        "Re: Rotor",
+        "Hi, I am on vacation until 16 March.\n\nBest regards\nBo Berg\nInterested in a demo? Book one: https://acme.example",
+        "bo@acme.example",
+    ),
+    (
+        "auto_reply",
+        "Re: Rotor",
+        "Thank you, we have received your enquiry and will respond within 24 hours.\n\nKind regards\nAcme\nReady for a call? https://acme.example",
+        "info@acme.example",
+    ),
+    (
+        "auto_reply",
+        "Re: Rotor",
+        "Dear customer, your message is important to us. We'll reply as soon as we can.",
+        "care@acme.example",
+    ),
     (
         "away 2026-03-09",
         "Re: Rotor",

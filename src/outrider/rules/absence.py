@@ -10,6 +10,7 @@ from itertools import islice
 from outrider.rules import notes, threads
 from outrider.rules.intent_patterns import INTENTS
 from outrider.rules.languages import lists, stems
+from outrider.rules.letters import body
 from outrider.rules.phrases import Found, Words, read
 from outrider.rules.returning import returns
 
@@ -81,9 +82,9 @@ def is_personal(text: str) -> bool:
 
     Automatic replies also say what to do in the meantime or in urgent cases.
     """
-    own = _QUOTED.sub(" ", text[:_READ])  # a program repeats our subject between quotation marks
+    own = _QUOTED.sub(" ", body(text[:_READ]))  # a program repeats our subject between quotation marks
     own = _URGENT.sub(". ", own)
-    if "?" in own or "？" in own or "؟" in own or says_interest(text):
+    if "?" in own or "？" in own or "؟" in own or says_interest(own):
         return True
     if notes.speaks_of_business(own):
         return True

@@ -67,6 +67,13 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"duties|responsibilities|territory|desk|projects?)\b",
             r"\bi(?:'ve| have)? (?:moved|switched|transferred) to (?:another|a different|a new) (?:team|department|role"
             r"|division|company)\b",
+            r"\bnot the decision[- ]maker\b|\b(?:got|have|reached) the wrong \w+\b|\bi only do \w+ here\b",
+            r"\b(?:that's|that is|that would be|this is|sounds like) (?:a question|one) for (?!me\b|us\b)",
+            r"^(?:please )?(?:try|contact|ask|e-?mail|speak to|talk to) (?:our |my |the )?(?!me\b|us\b|again\b|away\b|it\b"
+            r"|to\b)[\w@.-]+"
+            r"(?:[ ,]+[\w@.-]+){0,2}[.!]*$",
+            r"^(?!who\b|we\b|nobody\b|our\b|my\b|it\b)[a-z]+(?: [a-z]+)? (?:handles|manages|looks after|deals with|takes care of"
+            r"|is responsible for) (?:this|that|these)\b|\bi(?:'ve| have) (?:cc'?d|copied in|copied|looped in) ",
             r"^\+ ?@?[a-z]+(?: [a-z]+)?[.,!]?(?:$| \(| who\b| from\b| for\b)|\badding (?:\w+ ){1,3}who\b",
             r"\bnicht (?:der|die|mein|ihr) ?(?:richtige|zuständige)?\w* ?(?:ansprechpartner|zuständig|"
             r"bereich)",
@@ -87,6 +94,17 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
         "not_interested",
         0.9,
         any_of(
+            r"\bthank you,? but no\b|^all set\b|\b(?:got|have) (?:this|that|it) (?:all )?(?:covered|handled|sorted)\b(?! "
+            r"(?:until|till|for now))|\bhard "
+            r"(?:no|pass)\b",
+            r"\balready (?:use|using|have|work with)\b(?![^.?!]*\b(?:not|unhappy)\b)[^.?!]{0,40}\b(?:happy|competitor|satisfied"
+            r"|contract)\b(?![^.?!]*\b(?:not|unhappy|n't))",
+            r"\btoo (?:expensive|pricey|costly) for (?:us|me)\b(?! (?:last|back|then|at the time))|^nothing (?:at the moment"
+            r"|for now|right now|currently)\b",
+            r"^we (?:don't|do not) have (?:any )?[a-z]+[.!]*$|\bnot (?:hiring|buying|adding|taking on) (?:any |new |more "
+            r")?(?:vendors?|suppliers?"
+            r"|agenc(?:y|ies)|contractors?|tools?|services?)\b",
+            r"\bwe(?:'ve| have)? sold (?:the|our)\b[^.?!]{0,20}\b(?:business|company|farm|plant|site|store|fleet)\b",
             r"\bzero interest\b|\b(?:not|don't)\b[^.!?]{0,20} worth (?:a|the|my|our)\b",
             r"\block(?:ed)? (?:in to|into|in) (?:a|an|our|the) (?:\w+ ){0,2}(?:contract|agreement|deal|vendor|supplier"
             r"|provider)\b",
@@ -145,6 +163,7 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"\b(?:does|would|how about|what about|is) (?:next )?(?:mon|tues|wednes|thurs|fri)day\b",
             _NOT_BACK + r"(?:mon|tues|wednes|thurs|fri)day (?:at|works|would work|morning|afternoon|is good|suits)",
             r"\b(?:works|suits|good) (?:for )?(?:me|us)\b|\b\d{1,2}(?:st|nd|rd|th|am|pm)? (?:works|would work|is good|suits)\b",
+            r"\bgive me a (?:shout|bell|holler)\b",
             r"\bi (?:can|could) (?:talk|speak|meet|call)\b|\b(?:can|could|shall) we do\b|\blet's do (?!it\b|this\b|that\b)",
             r"\b(?:call|ring|phone) me\b|\bplease (?:do )?call(?: back)?(?=[.!?]|$)|\bgive me a (?:call|ring|buzz)\b",
             r"\bwhen (?:can|could) (?:you|we|i) (?:call|talk|speak|meet)\b",
@@ -171,6 +190,11 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"\bworth (?:a|having a) (?:quick |short )?(?:call|chat|conversation|look|discussion|try|meeting)\b",
             r"\b(?:the |your )?timing (?:is|was|couldn't be) (?:\w+ )?(?:perfect|great|good|right|better)\b",
             r"\b(?:don't|do not) mind (?:a|having|doing|jumping|taking|hearing)\b",
+            r"^(?:yes|yep|yeah|yup|sure|absolutely|definitely|certainly|of course)(?:[.,!]* (?:thanks|thank you|please))?[.!]*$",
+            r"\blove it\b(?! (?:when|if))|^sounds gd\b|^(?:ok(?:ay)?|yes),? send\b|\b(?:send|shoot|fire) (?:it|that|them) "
+            r"(?:through|over"
+            r"|along|on)\b",
+            r"\bi'll (?:take|have) a look\b",
             r"^interested\b|^why not\b|\b(?:wouldn't|would not) (?:say no|mind|be opposed)\b",
             r"\b(?:sounds|looks|seems|this is|that's|that is) (?:\w+ )?(?:good|great|interesting|promising|"
             r"intriguing|perfect|useful)\b",
@@ -213,6 +237,11 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"\bhow (?:much|does (?:it|this|that)|do you|would (?:it|this|that)|is (?:it|this) different)\b",
             r"\bwhat (?:does it|exactly|kind of)\b|\bwhat(?:'s| is| are) (?:the|your) (?:prices?|costs?|pricing|rates?|fees?)\b",
             r"\b(?:pricing|price list|cost)\s*\?",
+            r"\bwhat would (?:you|it|that|this) (?:charge|cost)\b|\bwho else uses\b|\bis there an? (?:video|demo|trial|website"
+            r"|brochure|price list)\b|\bdo you (?:also )?(?:do"
+            r"|serve|operate|deliver"
+            r"|ship)\b[^.!]*\?",
+            r"\badvise (?:on|us of|me of) (?:your )?(?:rates|prices|pricing|costs|terms)\b|\bcan you (?:also )?do\b[^.!]*\?",
             r"\bwhich (?:\w+ ){1,4}do you\b|\bwhat(?:'s| is) the catch\b|\bplease quote\b(?!(?: \w+){0,3} (?:number|reference"
             r"|ticket|case|id|ref|code)\b)|\bquote (?:us|me) for\b",
             r"\bmehr (?:dazu |darüber )?(?:infos?|informationen|details|erfahren|dazu|schreiben|sagen)|"

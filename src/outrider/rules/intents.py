@@ -198,6 +198,10 @@ _MAIL = r"(?:e-?mails?|mails?|mailings?|messages?|spam|spamming|newsletters?|cor
 _LISTS_OF_OURS = (
     r"(?:lists?|mailings?|database|sequence|campaign|systems?|distribution|records?|crm|files|contacts|communications?)"
 )
+_WRITE = (
+    r"(?:contact|e-?mail|mail|message|write(?: to)?|reach out(?: to)?|follow up(?: with)?|approach|solicit|bother|pitch"
+    r"|ping)"
+)
 _STOP = any_of(
     r"\bunsubscribe (?:me|us)\b|\b(?:want|like|how do i|how can i|wish|need) (?:to )?(?:unsubscribe|opt out|be removed)\b",
     r"\b(?:delete|erase|remove) (?:all )?(?:of )?my (?:personal )?(?:data|information|info|details)\b",
@@ -233,6 +237,17 @@ _STOP = any_of(
     r"|dnc|suppression|block|black|opt-?out|unsubscribe|exclusion)[- ]?lists?\b",
     r"\b(?:blacklist|suppress|blocklist) (?:me|us|(?:my|our) (?:e-?mail|address|contact|details|domain)|this (?:e-?mail"
     r"|address))\b",
+    rf"(?<!\bi )(?<!\bwe )\b(?:do not|don't|didn't|did not|never) {_WRITE}\b(?: [\w@'-]+){{0,3}}? (?:again|any ?more)\b"
+    r"(?! (?:before|until|till|in time|yet|next|this (?:week|month)|on)\b)",
+    rf"\b(?:do not|don't|never|stop|cease|quit) {_WRITE} (?:this|that) (?:e-?mail |mail )?(?:address|mailbox|account)\b",
+    r"\bnot (?:be )?(?:contacted|e-?mailed|messaged|approached|called|solicited)(?: by you)? (?:again|any ?more|further)\b",
+    r"\b(?:stop|cease|quit) (?:reaching out|(?:all )?(?:contact|communications?)\b(?! with))",
+    r"\b(?:exclude|omit|drop) (?:me|us|(?:my|our|this) (?:e-?mail|address)) from (?:your|any|all|further|future)\b",
+    r"\b(?:do not|don't|never) send (?:me|us) (?:anything|stuff|things)(?: else| more| again| any ?more)?\s*(?:[.!,]|$)",
+    r"\bnot authori[sz]ed to (?:e-?mail|contact|message|write to) (?:me|us|this)\b",
+    r"\b(?:delete|remove|erase|drop) this (?:e-?mail address|address|contact)\b(?! from (?:the )?(?:cc|copy|thread|quote|offer))",
+    r"^(?=[^?]*(?:\bnot?\b|n't\b|\bnever\b))[^?]{0,90}(?:[,.;!]| [–-]) (?:please )?(?:stop|remove|unsubscribe)(?: please| now| "
+    r"me)?[.!]*$",
     r"\bno more of this\b(?=\s*(?:[.!,]|please|$))",
     r"(?:^|[.!?]\s)unsubscribe(?=\s*(?:[.,!;]|please|now|thanks|this|immediately|from (?:your|this|all)))",
     r"\b(?:do not|don't|never|no longer) (?:ever )?(?:contact|e-?mail|message|write(?: to)?|mail|"

@@ -195,9 +195,11 @@ def _takes_no_answer(m: Inbound, words: Words, text: str) -> str | None:
 
 
 _NOBODYS = re.compile(
-    r"(?:[^@]*[._+-])?(?:(?:no|do-?not|donot|dont)[._-]?(?:reply|respond|answer)|ne[._-]?pas[._-]?r[eé]pondre|nicht[._-]?antworten"
+    r"(?:[^@]*[._+-])?(?:(?:no|do-?not|donot|dont)[._-]?(?:reply|respond|answer)|ne[._-]?pas[._-]?r[eé]pondre"
+    r"|nicht[._-]?antworten"
     r"|(?:no|nao|não)[._-]?responder|non[._-]?rispondere|niet[._-]?beantwoorden|nie[._-]?odpowiadaj)(?:[._+-][^@]*)?@"
-    r"|(?:mailer-daemon|quarant[aä]?ine?|quarantena|cuarentena|(?:anti-?)?spam(?:filter|guard|report)?|mailguard|listserv|majordomo"
+    r"|(?:mailer-daemon|quarant[aä]?ine?|quarantena|cuarentena|(?:anti-?)?spam(?:filter|guard|report)?|mailguard|listserv"
+    r"|majordomo"
     r"|mailman|sympa)(?:[._+-][^@]*)?@"
     r"|[^@]+-(?:bounces|request)(?:\+[^@]*)?@",
     re.IGNORECASE,

@@ -57,7 +57,8 @@ _TITLES = frozenset(_TITLES_TEXT.split())
 _BEHIND_TEXT = "jr sr ii iii iv phd md mba msc bsc ma llm cpa cfa pmp esq dds rn pe mph jd ing ph.d m.d b.sc m.sc m.a"
 _BEHIND_NAMES = frozenset(_BEHIND_TEXT.split())
 _FIRM = re.compile(
-    r"\b(?:gmbh|ag|kg|ohg|ug|inc|llc|ltd|limited|plc|corp|corporation|company|sarl|sas|srl|s\.?r\.?l|spa|s\.?p\.?a|sa|bv|nv|oy|ab|aps|as|kft"
+    r"\b(?:gmbh|ag|kg|ohg|ug|inc|llc|ltd|limited|plc|corp|corporation|company|sarl|sas|srl|s\.?r\.?l|spa|s\.?p\.?a|sa|bv|nv|oy"
+    r"|ab|aps|as|kft"
     r"|s\.?r\.?o|sp\.? z o\.?o|team|support|info|office|sales|service|group|holding)\b\.?",
     re.IGNORECASE,
 )

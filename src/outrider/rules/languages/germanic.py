@@ -34,6 +34,7 @@ ENGLISH = Language(
         "reopen*; re-open*"
     ),
     automatic=(
+        "auto; automatic response to; automatic reply to; auto reply to; auto response to; "
         "automatic reply; automated reply; auto reply; autoreply; auto response; autoresponse; automatic response; "
         "automated response; auto answer; auto-responder; autoresponder; out of office; out of the office; "
         "out of office autoreply; ooo; away from office; away from the office; away from my desk; on leave; "
@@ -43,6 +44,7 @@ ENGLISH = Language(
         "i am/m on vacation/holiday/holidays/leave; i am/m out of office; on vacation; on annual leave"
     ),
     away=(
+        "i am/m on sabbatical; i am/m out send/call/write/text; "
         "i am/m/will/ll be? currently/now/presently? out of the? office; out of office until/from; out of the country; on "
         "annual/maternity/paternity/parental/sick/medical/family/bank leave; am/be/m on leave; on vacation "
         "until/from/and; am/be/m currently/now? on vacation/holiday/holidays; am/be/m away from the/my "
@@ -68,6 +70,8 @@ ENGLISH = Language(
         "today/this/on; not in today/this/until; are closed; office … closed; offices … closed; store … closed"
     ),
     received=(
+        "inbox/mailbox is monitored monday/mondays/weekdays/during/from/between; message/email/enquiry/request is important to "
+        "us; "
         "received your request/inquiry/enquiry/message/email/ticket/query; "
         "your request/inquiry/enquiry/ticket/case/message has been received/created/opened/logged/registered; "
         "ticket has been created/opened/received/logged; case has been created/opened; a support ticket; "
@@ -329,6 +333,9 @@ GERMAN = Language(
         "nachricht/mail/e-mail … zugestellt wird; versand bestätigen; bestätigen sie … den versand"
     ),
     stop=(
+        "keine werbung/werbemails/newsletter/mails/nachrichten … erhalten/bekommen/haben; löschen sie bitte meine/unsere/alle; "
+        "woher haben sie meine/diese/unsere adresse/daten/mailadresse … löschen; adresse … umgehend/sofort/unverzüglich "
+        "löschen; abstand von weiteren/jeglichen/solchen mails/nachrichten/kontaktaufnahmen; "
         "nehmen/streichen/löschen/entfernen/tragen/loeschen sie mich/uns/meine/unsere; lösch*/streich*/entfern* "
         "mich/uns/meine; nimm mich bitte? aus/von; trag mich bitte? aus; keine weiteren/weitere "
         "mails/mail/emails/nachrichten/kontakt*/e-mails; keine e-mails/mails/emails/nachrichten mehr; "
@@ -366,6 +373,7 @@ GERMAN = Language(
         "einsatz"
     ),
     wrong=(
+        "sind sie bei mir/uns falsch/verkehrt; bin … falsche adresse; "
         "nicht der/die richtige/zuständige ansprechpartner*; falsche* ansprechpartner*; nicht … ansprechpartner*; "
         "bin … nicht zuständig; nicht mehr? dafür/hierfür? zuständig; richtige* ansprechpartner*; "
         "nicht mein/ihr bereich; falsche* person; wenden sie sich … an; nicht mehr im unternehmen; nicht mehr bei; "
@@ -496,6 +504,7 @@ DUTCH = Language(
     ),
     stop_alone="uitschrijven; afmelden; stop; stoppen; graag uitschrijven; afmelden graag; verwijderen",
     refusal=(
+        "nu even niet; dat/dit doen we/wij zelf; doen wij/we dit/dat/alles? zelf; "
         "geen interesse/behoefte/belangstelling/budget; niet geïnteresseerd/nodig/relevant; nee bedankt/dank; "
         "nee dank; niet voor ons; op dit moment niet; momenteel niet; helaas niet; "
         "hebben al een … leverancier/oplossing/partner; wij zijn al voorzien; geen tijd voor; zijn al/reeds voorzien; "
@@ -503,11 +512,13 @@ DUTCH = Language(
         "leverancier/partner/oplossing/partij"
     ),
     wrong=(
+        "ga ik niet over; werk niet meer bij/voor; moet je/u bij; moet bij … zijn; "
         "niet de juiste persoon/contactpersoon; niet de goede persoon; verkeerde persoon; ga daar niet over; "
         "niet verantwoordelijk; niet mijn afdeling; niet meer werkzaam; kunt u contact opnemen met; "
         "beter contact opnemen met; ga hier niet over"
     ),
     meeting=(
+        "past mij/me/ons prima/goed/uitstekend; "
         "afspraak maken/inplannen/plannen; bel mij/me; belt u mij/me; kunnen we … bellen/afspreken; wanneer … tijd; "
         "wanneer schikt; even bellen; telefonisch; komt … gelegen; morgen bellen; komt … goed uit; schikt het; "
         "kunt u mij/me bellen; laten we bellen/praten/afspreken; maandag/dinsdag/woensdag/donderdag/vrijdag "

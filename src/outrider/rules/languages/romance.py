@@ -93,6 +93,7 @@ FRENCH = Language(
         "remis/délivré/distribué/transmis; confirmez l'envoi; confirmer l'envoi"
     ),
     stop=(
+        "ne pas/plus me/nous recontacter/relancer/solliciter; "
         "me/nous retirer/désinscrire/désabonner/supprimer/enlever/radier/effacer; "
         "désinscrivez/désabonnez/désinscris/désabonne/retirez/supprimez/enlevez/retire/rayez moi/nous/mon/mes/notre; ne "
         "me/m/nous contactez/contacter/écrivez/envoyez/sollicitez/relancez/recontactez plus/pas; ne plus me/nous "
@@ -113,10 +114,12 @@ FRENCH = Language(
         "arrêtez/cessez/arrête avec/de vos/tes mails/emails/courriels/relances/messages"
     ),
     stop_alone=(
+        "stop pub; stop svp; "
         "désinscription; désabonner; désabonnement; désinscrire; stop; stopper; me désinscrire; se désabonner; "
         "désinscrivez moi; désabonnez moi"
     ),
     refusal=(
+        "faisons/gérons/traitons/réalisons … en interne; "
         "pas du? tout? intéressé/intéressée/intéressés/intérêt/besoin/prioritaire/intéressant; pas d'intérêt; "
         "pas de besoin; pas besoin; non merci; sans intérêt; pas intéresse; ne nous/m intéresse pas; pas pour nous; "
         "pas d'actualité; pas pour le moment; déjà un prestataire/fournisseur/partenaire/outil; avons déjà; "
@@ -128,6 +131,7 @@ FRENCH = Language(
         "travaillons/travaille déjà avec; avons/ai déjà … prestataire/fournisseur/solution/partenaire/outil"
     ),
     wrong=(
+        "trompez de personne/destinataire/interlocuteur/service; "
         "ce n'est pas moi; voyez avec; adressez-vous à; "
         "pas la bonne personne/interlocutrice; pas le bon interlocuteur/contact; mauvaise personne; "
         "mauvais interlocuteur; plus dans l'entreprise; plus en charge; plus employé; pas moi qui; pas responsable; "
@@ -255,6 +259,7 @@ SPANISH = Language(
         "para que su/tu/el … mensaje/correo sea entregado; confirme el envío; confirmar el envío"
     ),
     stop=(
+        "retírenme/retíreme/sáquenme/exclúyanme de; "
         "no me/nos escrib*/contact*/envíen/envíe/envies/mandes/mande/manden/vuelva*/molest*; "
         "elimín*me/elimínanos/elimíneme; elimin*/borr*/quit*/sáqu*/saqu*/retir* me/nos/mi/mis; elimíneme; elimínenme; "
         "bórreme; bórrenme; quíteme; quítenme; sáqueme; sáquenme; retíreme; bórrame; quítame; sácame; elimíname; "
@@ -276,6 +281,7 @@ SPANISH = Language(
         "baja; darse de baja; cancelar; dar de baja; dame de baja; baja por favor; eliminar; parar; stop; cancelar suscripción"
     ),
     refusal=(
+        "hacemos/llevamos/gestionamos/realizamos … internamente/nosotros; "
         "no me/nos/estoy/estamos interesad*/interesa/necesit*; no me interesa; no nos interesa; no estoy interesad*; "
         "no estamos interesad*; no gracias; no necesit*; no tenemos/tengo interés/necesidad/presupuesto; "
         "no es para nosotros; por ahora no; de momento no; por el momento no; ya tenemos; ya contamos con; "
@@ -285,6 +291,7 @@ SPANISH = Language(
         "necesitamos/necesito"
     ),
     wrong=(
+        "no llevo ese/este/el tema; no llevo yo; se equivoca/equivocan/equivocas de persona/departamento; "
         "no soy la persona; no soy el responsable; no soy la responsable; persona equivocada; persona incorrecta; "
         "ya no trabaj*; no es mi área; contacte con; póngase en contacto con; debe contactar; "
         "la persona indicada/encargada es; contacte a mi; no me corresponde; la persona adecuada/correcta/responsable "
@@ -292,6 +299,7 @@ SPANISH = Language(
         "responsable es; quien lleva/se encarga"
     ),
     meeting=(
+        "agendemos; claro agendemos; "
         "agend*/program*/concret* una reunión/llamada/cita; una reunión; una llamada; una invitación; me viene bien; "
         "nos viene bien; llámame; llámeme; llamarme; podemos hablar/reunirnos/vernos; hablamos; "
         "cuándo puede*/podemos; disponible el lunes/martes/miércoles/jueves/viernes; llame mañana; una cita; "
@@ -405,6 +413,7 @@ PORTUGUESE = Language(
         "entregue; confirme o envio; confirmar o envio"
     ),
     stop=(
+        "quero/gostaria/desejo … ser removido/removida/excluído/excluída/retirado/retirada; "
         "remova-me; remova me; me remov*; me retir*; me exclu*; me descadastr*; me tir* da/do; descadastr*; tire-me; "
         "retire-me; retirem-me; removam-me; exclua-me; excluam-me; não me/nos "
         "envi*/contact*/contat*/escrev*/mand*/perturb*; pare/parem de enviar/mandar/me/contactar/contatar/escrever; "
@@ -569,6 +578,7 @@ ITALIAN = Language(
         "cancellami; disiscrivi; cancellatemi; disiscrivimi; rimuovi; rimuovetemi; stop; disiscrizione; cancellazione; rimuovere"
     ),
     refusal=(
+        "facciamo/gestiamo/svolgiamo … internamente/noi; "
         "non sono/siamo/ci/mi interessa*; non interessa; non interessat*; no grazie; "
         "non abbiamo/ho bisogno/interesse/necessità/budget; non ci serve; non mi serve; al momento no; per ora no; "
         "per il momento no; non fa per noi; abbiamo già; già un fornitore; purtroppo no; nessun interesse; "
@@ -577,6 +587,7 @@ ITALIAN = Language(
         "già"
     ),
     wrong=(
+        "non lavoro più; "
         "non sono la persona; non sono io; persona sbagliata; referente sbagliato; non è di mia competenza; "
         "non me ne occupo; non mi occupo; non lavora più; contatt* il/la/invece il/la/mio; si rivolga a; "
         "rivolgersi a; non sono il referente; non sono il responsabile; deve/dovrebbe/può "

@@ -81,6 +81,7 @@ POLISH = Language(
         "kliknij … potwierdzić; potwierdzić … że nie jest; potwierdź … że jesteś człowiekiem"
     ),
     stop=(
+        "przestać/przestań/przestańcie pisać/wysyłać/mailować; "
         "wypisz/wypiszcie/usuń/usuńcie/wykreśl/wykreślcie mnie/nas/mój/nasz/moje; wypisać mnie/nas/się; usunąć "
         "mnie/nas/mój/moje; nie pisz/piszcie/kontaktuj/kontaktujcie/wysyłaj/wysyłajcie/przysyłaj/przysyłajcie … "
         "więcej/mnie/mną/nas/mi/do; proszę nie pisać/wysyłać/przysyłać/kontaktować/przesyłać; proszę więcej nie; proszę … "
@@ -104,6 +105,7 @@ POLISH = Language(
         "potrzeb*; współpracujemy już z; mamy już … dostawcę/rozwiązanie/partnera; nie widzimy potrzeby"
     ),
     wrong=(
+        "to nie do mnie; nie ja się tym zajmuję; "
         "nie jestem właściwą/odpowiednią osobą; niewłaściwa/nieodpowiednia/zła osoba; nie zajmuję się; "
         "nie odpowiadam za; proszę … kontakt z; proszę kontaktować się z; proszę skontaktować się z; "
         "nie pracuje już; to nie ja; nie leży w mojej; nie moja działka; nie jestem osobą"
