@@ -82,3 +82,21 @@ async def test_a_start_asks_while_a_text_is_not_finished(core: Core, workspace: 
     await asked.get_by_text("[what you noticed]").wait_for()
     await asked.get_by_role("button", name="Start all the same").click()
     await visitor.page.get_by_text("Running", exact=True).wait_for()
+
+
+@pytest.mark.parametrize("size", [(1280, 800)], indirect=True, ids=["wide"])
+async def test_two_tabs_do_not_overwrite_each_other(core: Core, workspace: Installed, visitor: Visitor) -> None:
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        id = (await a_campaign(scope, leads=1, start=True)).id
+    await sign_in(visitor, core, await member(core, workspace.workspace_id, "ed@acme.example", "admin"))
+    path = f"/w/{workspace.workspace_id}/campaigns/{id}/sequence"
+    await visitor.open(path)
+    other = await visitor.page.context.new_page()
+    await other.goto(visitor.base + path)
+    for page, subject, said in ((visitor.page, "By one", "Saved"), (other, "By the other", "Not saved:")):
+        form = page.locator("form.wording").first
+        await form.get_by_label("Subject").fill(subject)
+        await form.get_by_role("button", name="Save").click()
+        await form.get_by_text(said).wait_for()
+    async with core.scope(workspace.workspace_id, Actor("test")) as scope:
+        assert (await sequences.get(scope, id))[0].variants[0].subject == "By one"

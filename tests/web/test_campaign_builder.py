@@ -1,5 +1,6 @@
 """How a campaign is built: each part saves by itself, nothing typed is lost, and it starts only when it is whole."""
 
+import re
 from collections.abc import AsyncIterator
 
 import httpx
@@ -352,3 +353,39 @@ async def test_a_save_names_the_field_that_is_wrong(core: Core, workspace: Insta
     form = {"form_token": token, "new_leads_per_day": "many"}
     answer = await editor.client.post(f"{base}/{id}/limits", data=form, headers={"HX-Request": "true"})
     assert 'data-wrong="new_leads_per_day"' in answer.text
+
+
+def seen(page: str) -> str:
+    """What the first form of a page says about the text that it was made of."""
+    found = re.search(r'name="seen" value="([0-9a-f]+)"', page)
+    assert found
+    return found.group(1)
+
+
+async def test_a_text_that_was_changed_elsewhere_is_not_overwritten(
+    core: Core, workspace: Installed, editor: Browser, base: str
+) -> None:
+    id = await draft(core, workspace, leads=1, start=True)
+    page = f"{base}/{id}/sequence"
+    step = (await steps_of(core, workspace, id))[0]
+    first = seen((await editor.get(page)).text)
+    await save(editor, page, step, subject="By one", seen=first)
+    answer = await save(editor, page, step, subject="By the other", seen=first)
+    assert answer.status_code == 400
+    assert "This text has been changed elsewhere meanwhile." in answer.text
+    assert (await steps_of(core, workspace, id))[0].variants[0].subject == "By one"
+
+
+async def test_a_text_is_saved_again_and_again(core: Core, workspace: Installed, editor: Browser, base: str) -> None:
+    id = await draft(core, workspace, leads=1, start=True)
+    page = f"{base}/{id}/sequence"
+    step = (await steps_of(core, workspace, id))[0]
+    shown = (await editor.get(page)).text
+    was, token = seen(shown), form_token(shown)
+    for subject in ("One", "Two"):
+        form = {"form_token": token, "subject": subject, "body": "Hello", "html": "yes", "seen": was}
+        answer = await editor.client.post(
+            f"{page}/{step.id}/variants/{step.variants[0].id}", data=form, headers={"HX-Request": "true"}
+        )
+        was = seen(answer.text)
+    assert (await steps_of(core, workspace, id))[0].variants[0].subject == "Two"

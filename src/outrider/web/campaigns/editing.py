@@ -6,10 +6,11 @@ sent.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 
 from starlette.responses import Response
 
-from outrider.errors import Invalid, NotFound
+from outrider.errors import Conflict, Invalid, NotFound
 from outrider.outreach.base.scope import Scope
 from outrider.outreach.campaigns import campaigns, sequences
 from outrider.outreach.campaigns.campaigns import Campaign
@@ -39,7 +40,9 @@ _MAX_BODY = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A variant in its form. `html`: the body is edited as HTML because plain text would lose its formatting."""
+    """A variant in its form. `html`: the body is edited as HTML because plain text would lose its formatting; `print`: of its
+    texts, by which a form is known whose texts have been changed elsewhere.
+    """
 
     id: int
     label: str
@@ -50,6 +53,7 @@ class Wording:
     share: int
     enabled: bool
     spammy: Sequence[str]
+    print: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,21 @@ def _wording(variant: Variant, total: float, email: bool) -> Wording:
         share,
         variant.enabled,
         spam_words.found(f"{variant.subject} {said}"),
+        _print(variant),
     )
+
+
+def _print(variant: Variant | VariantInput) -> str:
+    return blake2b(f"{variant.subject}\0{variant.body}".encode(), digest_size=8).hexdigest()
+
+
+def _given_anew(visit: Visit, step: StepInput, before: VariantInput) -> VariantInput:
+    """The variant from its form. Raises Conflict if its texts are no longer those that the form was made of."""
+    made, seen = _given(visit, step, before), visit.text("seen", 40)
+    if seen and seen != _print(before) and _print(made) != _print(before):
+        said = _("This text has been changed elsewhere meanwhile. Reload the page: yours is kept, and saving replaces the other.")
+        raise Conflict(said, field="body")
+    return made
 
 
 def _form(step: Step) -> StepForm:
@@ -267,14 +285,15 @@ async def save_variant(visit: Visit) -> Response:
             step = steps[at]
             if id not in [v.id for v in step.variants]:
                 raise NotFound(_("This variant has been deleted. Reload the page."))
-            steps[at] = replace(step, variants=[_given(visit, step, v) if v.id == id else v for v in step.variants])
+            steps[at] = replace(step, variants=[_given_anew(visit, step, v) if v.id == id else v for v in step.variants])
             saved = await sequences.replace(scope, campaign.id, steps)
-    except Invalid as error:
-        return says.says(visit, error=error)
+    except (Invalid, Conflict) as error:
+        return says.says(visit, error=error, seen=visit.text("seen", 40))
     if not visit.partial:
         return visit.done(_to(visit, campaign, _step_id(visit)), Toast(_("Saved")))
     variant = next(v for v in saved[at].variants if v.id == id)
-    return says.says(visit, spammy=_wording(variant, 0, step.action == "email").spammy)
+    seen = _print(variant) if "seen" in visit.form else ""
+    return says.says(visit, spammy=_wording(variant, 0, step.action == "email").spammy, seen=seen)
 
 
 async def add_variant(visit: Visit) -> Response:
