@@ -142,21 +142,38 @@ def storable(text: str) -> bool:
 
 
 def distinct(prepared: Iterable[Prepared]) -> tuple[list[Prepared], dict[int, int]]:
-    """The first row of every person, and the later ones of the same address or profile: line -> line of the first."""
+    """The first row of every person, and the later ones of the same address or profile: line -> line of the first.
+
+    Someone of another address and another name is another person: the profile, which is one person's, is taken for a mistake in
+    the later row.
+    """
     kept: list[Prepared] = []
     duplicates: dict[int, int] = {}
-    first: dict[str, int] = {}
+    first: dict[str, Prepared] = {}
     for row in prepared:
         line, email, profile = row[0], row[1], row[2] and "in/" + row[2]
-        earlier = first.get(email or "", first.get(profile or ""))
+        earlier = first.get(email or "")
+        if earlier is None and profile and (earlier := first.get(profile)) and _is_another(row, earlier):
+            row, earlier, profile = (*row[:2], None, *row[3:_URL], None, *row[_URL + 1 :]), None, None
         if earlier is not None:
-            duplicates[line] = earlier
+            duplicates[line] = earlier[0]
             continue
         kept.append(row)
         for key in (email, profile):
             if key:
-                first[key] = line
+                first[key] = row
     return kept, duplicates
+
+
+_URL = STAGED.index("linkedin_url")
+_NAMES = (STAGED.index("first_name"), STAGED.index("last_name"))
+
+
+def _is_another(row: Prepared, other: Prepared) -> bool:
+    """Whether two rows have different addresses, and nothing of their names in common."""
+    if not row[1] or not other[1]:
+        return False
+    return all(row[at] and other[at] and row[at].casefold() != other[at].casefold() for at in _NAMES)
 
 
 _CREATE = f"""
@@ -176,6 +193,13 @@ WHERE l.workspace_id = %(workspace_id)s AND l.email = s.email AND s.lead_id IS N
 _MATCH_PROFILE = """
 UPDATE staged s SET lead_id = l.id FROM leads l
 WHERE l.workspace_id = %(workspace_id)s AND l.linkedin_key = s.linkedin_key AND s.lead_id IS NULL AND l.id <> s.new_id
+"""
+
+# A profile of someone else's: as `_is_another` has it, for a lead that exists.
+_NOT_THEIRS = """
+UPDATE staged s SET linkedin_key = NULL, linkedin_url = NULL FROM leads l
+WHERE l.workspace_id = %(workspace_id)s AND l.linkedin_key = s.linkedin_key AND l.email <> s.email AND s.lead_id IS NULL
+  AND lower(l.first_name) <> lower(s.first_name) AND lower(l.last_name) <> lower(s.last_name)
 """
 
 # In the order of the unique keys, so that two imports of the same people never wait for each other in a circle.
@@ -255,6 +279,7 @@ async def load(scope: Scope, prepared: Sequence[Prepared]) -> None:
 async def match(scope: Scope) -> None:
     """Note on each staged row which lead of the workspace it is, if any."""
     await scope.run(_MATCH)
+    await scope.run(_NOT_THEIRS)
     await scope.run(_MATCH_PROFILE)
 
 
