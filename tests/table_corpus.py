@@ -48,6 +48,8 @@ FORMS: dict[str, tuple[str, list[list[str]]]] = {
     "short rows": ("Email,Name,Note\na@x.test,Ann\n", [["a@x.test", "Ann", ""]]),
     "delimiters in quotes": ('Email;"Notes (a, b,\nc; d)"\na@x.test;"e;\nf"\n', [["a@x.test", "e;\nf"]]),
     "lines quoted as a whole, with empty columns": ('"Email;Name",,\n"a@x.test;Ann",,\n', _ANN),
+    "lines that end with semicolons": ("Email,Name;;;\na@x.test,Ann;;;\n", _ANN),
+    "lines that end with commas": ("Email;Name,,\na@x.test;Ann,,\n", _ANN),
     "bars": ("Email|Name\na@x.test|Ann\n", _ANN),
 }
 

@@ -450,3 +450,36 @@ async def test_a_workbook_is_imported_and_its_refused_rows_named(core: Core, wor
     assert dict(done.counts) == {"created": 1, "invalid": 1}
     assert done.reject_file is not None
     assert done.reject_file.read_text().splitlines()[1].startswith("3,invalid,invalid_email: ")
+
+
+async def test_what_a_web_page_wrote_is_read_as_it_was_shown(core: Core, workspace: Installed, tmp_path: Path) -> None:
+    content = b"Email,First name,Company\na@x.test,Ann  Marie,AT&amp;T &quot;X&quot;\n"
+    await imported(core, workspace, tmp_path / "people.csv", content)
+    async with core.scope(workspace.workspace_id) as scope:
+        lead = await leads.get_by_email(scope, "a@x.test")
+        assert lead is not None
+        assert (lead.first_name, lead.company_name) == ("Ann Marie", 'AT&T "X"')
+
+
+_PROFILE = "https://www.linkedin.com/in/ann-lee"
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+async def test_a_profile_of_someone_else_makes_two_people_one_no_more(
+    core: Core, workspace: Installed, tmp_path: Path, at_once: bool
+) -> None:
+    heads, ann, bob = "Email,First name,Last name,LinkedIn\n", f"a@x.test,Ann,Lee,{_PROFILE}\n", f"b@x.test,Bob,Ray,{_PROFILE}\n"
+    for rows in [ann + bob] if at_once else [ann, bob]:
+        await imported(core, workspace, tmp_path / "people.csv", (heads + rows).encode())
+    async with core.scope(workspace.workspace_id) as scope:
+        first, second = await leads.get_by_email(scope, "a@x.test"), await leads.get_by_email(scope, "b@x.test")
+        assert first is not None
+        assert second is not None
+        assert (first.first_name, first.linkedin_key) == ("Ann", "ann-lee")
+        assert (second.first_name, second.linkedin_key, second.linkedin_url) == ("Bob", None, None)
+
+
+async def test_another_address_of_the_same_person_makes_no_second_one(core: Core, workspace: Installed, tmp_path: Path) -> None:
+    rows = f"a@x.test,Ann,Lee,{_PROFILE}\na@y.test,Ann,Ray,{_PROFILE}\n"
+    done = await imported(core, workspace, tmp_path / "people.csv", f"Email,First name,Last name,LinkedIn\n{rows}".encode())
+    assert dict(done.counts) == {"created": 1, "duplicate": 1}

@@ -26,6 +26,8 @@ from outrider.rules.headings import field_of, fields_of
         ("Primäre E-Mail-Adresse", "email"), ("E-Mail (geschäftlich)", "email"), ("Emails / Primary Email", "email"),
         ("Company / Account", "company_name"), ("Unternehmensname", "company_name"), ("Организация", "company_name"),
         ("Current Job", "job_title"), ("İŞ UNVANI", "job_title"), ("Numéro de téléphone", "phone"), ("SOYADI", "last_name"),
+        ("Verified Work Email", "email"), ("E-poštni naslov", "email"), ("Презиме", "last_name"),
+        ("Profile link", "linkedin_url"),
         ("Company Address", None), ("Work Address", None), ("Manager Email", None), ("Name Title", None), ("Company Phone", None),
         ("Company Email", None), ("Secondary Email", None), ("E-mail 2 - Value", None), ("E-mail 1 - Type", None),
         ("Email Status", None), ("Last Email Sent", None), ("Name", None), ("Ad", None), ("By", None), ("", None), ("---", None),

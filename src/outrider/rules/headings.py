@@ -27,16 +27,18 @@ _HEADINGS = {
         zakelijkemailadres zakelijkeemail mailadress mailadresser epostaadres tyosahkoposti adresmailowy mailowyadres
         sluzbowyemail pracovniemail διευθυνσηηλεκτρονικουταχυδρομειου рабочаяпочта рабочийemail адресемейл робочапошта
         업무이메일 업무용이메일 会社メール 公司邮箱 工作邮箱 工作邮件 عنوانالبريدالالكتروني بريدالكتروني دואל כתובתדואל דואל
-        כתובתאימייל כתובתמייל ईमेलपता diachithudientu useremail""",
+        כתובתאימייל כתובתמייל ईमेलपता diachithudientu useremail emailaddressother epostninaslov adresaeposte имејл имејладреса
+        epostiaadress epastaadrese correuelectronic adrecaelectronica ที่อยู่อีเมล""",
     "first_name": """
         firstname first givenname forename fname vorname prenom nombre nombres primernombre nome primeironome voornaam fornavn
         fornamn etunimi imie jmeno meno krestnijmeno keresztnev utonev prenume adi ime osobnoime vardas vards eesnimi ονομα
-        имя імя име 名 名前 下の名前 名字 이름 الاسمالاول שםפרטי namadepan namefirstname primeronombre rufname isim""",
+        имя імя име 名 名前 下の名前 名字 이름 الاسمالاول שםפרטי namadepan namefirstname primeronombre rufname isim ชื่อ""",
     "last_name": """
-        lastname last surname familyname lname nachname familienname nomdefamille nom apellido apellidos primerapellido
-        sobrenome apelido ultimonome cognome achternaam efternavn etternavn efternamn sukunimi nazwisko prijmeni priezvisko
-        vezeteknev csaladnev numedefamilie soyad soyadi soyisim prezime priimek pavarde uzvards perekonnanimi επωνυμο επιθετο
-        фамилия прізвище фамилно 姓 苗字 성 اسمالعائلة שםמשפחה namabelakang namelastname zuname nume cognom ultimoapelido""",
+        lastname last surname cognoms familyname lname nachname familienname nomdefamille nom apellido apellidos
+        primerapellido sobrenome apelido ultimonome cognome achternaam efternavn etternavn efternamn sukunimi nazwisko
+        prijmeni priezvisko vezeteknev csaladnev numedefamilie soyad soyadi soyisim prezime priimek pavarde uzvards
+        perekonnanimi επωνυμο επιθετο фамилия прізвище фамилно 姓 苗字 성 اسمالعائلة שםמשפחה namabelakang namelastname zuname
+        nume cognom ultimoapelido презиме นามสกุล""",
     "company_name": """
         company companyname organization organisation organizationname organisationname organization1name account accountname
         employer businessname currentcompany firma firmenname unternehmen entreprise societe nomdelentreprise raisonsociale
@@ -49,7 +51,7 @@ _HEADINGS = {
         virksomhedsnavn yrityksennimi organizacja nazwaspolki organizace nazevspolecnosti nazevfirmy organizacia ceg szervezet
         organizatie firmaadi sirketismi organizasyon οργανισμος επωνυμια организация названиекомпании названиеорганизации
         назвакомпанії 企業名 企業 勤務先 机构 公司名 企业名称 企業名稱 업체명 기업명 اسمالشركة שםחברה שםהחברה tencongty
-        namaperusahaan""",
+        namaperusahaan spolocnost компанија предузеће фирма บริษัท uznemuma imones""",
     "company_domain": "companydomain domain companydomainname domainname",
     "job_title": """
         jobtitle position role organization1title organizationtitle designation currenttitle title funktion berufsbezeichnung
@@ -60,7 +62,8 @@ _HEADINGS = {
         jobtitel tatigkeit arbeitstitel stellentitel titredeposte postecourant cargolaboral puestodetrabajo posizione
         posizionelavorativa titolodilavoro jobtitolo titulodocargo functieomschrijving stillingsbetegnelse titelstilling
         tyonimike yrkestitel funkcja stanowiskopracy funkce pracovnipozice funkcia pozicie munkakor gorev gorevi
-        τιτλοςεργασιας профессия работнапозиция ポジション 頭銜 岗位 직급 المنصب chucvu""",
+        τιτλοςεργασιας профессия работнапозиция ポジション 頭銜 岗位 직급 المنصب chucvu длъжност позиција polozaj ตำแหน่ง
+        carrec amata""",
     "phone": """
         phone phonenumber mobile telephone mobilephone phone1value cellphone tel telefon telefonnummer mobil handy telefono
         telefonomovil movil celular telefone telemovel cellulare telefoon mobiel puhelin telefonszam телефон 電話 電話番号
@@ -76,7 +79,8 @@ _HEADINGS = {
         istelefonu τηλεφωνο κινητο κινητοτηλεφωνο αριθμοςτηλεφωνου рабочийтелефон мобильныйтелефон телефонпереносной
         номертелефона мобільний мобільнийтелефон номертелефону 携帯 携帯電話 携帯番号 会社電話 移动电话 手机号 手机号码
         商务电话 联系电话 行動電話 手機 휴대폰번호 휴대전화 전화번호 연락처 رقمالهاتف الجوال رقمالجوال נייד טלפוןנייד
-        מספרטלפון sodienthoai nomortelepon notelepon nohp""",
+        מספרטלפון sodienthoai nomortelepon notelepon nohp talrunis telefonas mobilusis โทรศัพท์ เบอร์โทร telefonskastevilka
+        brojtelefona""",
     "website": """
         website companywebsite web homepage companyurl url websiteurl webseite internetseite siteweb siteinternet sitioweb
         paginaweb sitoweb hjemmeside webbplats hemsida kotisivu stronainternetowa weboldal сайт вебсайт ウェブサイト 网站 網站
@@ -89,20 +93,21 @@ _HEADINGS = {
         location city town ort stadt wohnort ville localite ciudad cidade citta plaats woonplaats stad kaupunki miasto mesto
         varos oras sehir город місто град 市 城市 도시 المدينة עיר mailingcity personcity addresscity businesscity contactcity
         contactlocation ortgeschaftlich villebureau localidad localidade comune miejscowosc obec helység sehirilce πολη kota
-        thanhpho""",
+        thanhpho pilseta miestas linn ciutat เมือง""",
     "linkedin_url": """
         linkedin linkedinurl linkedinprofile linkedinprofileurl defaultprofileurl profileurl personlinkedinurl
         contactlinkedinurl linkedinlink linkedinbio linkedinurlpublic publiclinkedinurl linkedinpublicurl
         linkedinpublicprofileurl publicprofileurl linkedinpersonurl linkedinpersonalurl linkedincontactprofileurl
         contactliprofileurl linkedinlinkurl prospectlinkedinurl leadlinkedinurl linkedincontacturl linkedinmemberurl
-        linkedinprofil linkedinprofillink lienlinkedin profillinkedin perfillinkedin perfildelinkedin profilolinkedin""",
+        linkedinprofil linkedinprofillink lienlinkedin profillinkedin perfillinkedin perfildelinkedin profilolinkedin
+        profilelink linkedinprofilelink linkedinprofilepage""",
     "source": "source leadsource quelle herkunft fuente origine fonte bron zrodlo источник",
 }
 # What stands around such a word without changing it: Contact Email, Person - Email - Work, E-mail 1 - Value, E-Mail (required).
 # A street follows in "Company Address": "address" belongs only to the words for email above.
 _BEFORE = (
-    "contact", "person", "lead", "prospect", "recipient", "customer", "subscriber", "invitee", "attendee", "primary", "work",
-    "your", "whatsyour", "whatisyour", "kontakt",
+    "contact", "person", "lead", "prospect", "recipient", "customer", "subscriber", "invitee", "attendee", "primary", "verified",
+    "work", "your", "whatsyour", "whatisyour", "kontakt",
 )  # fmt: skip
 _BEHIND = ("value", "work", "primary", "1")
 _NUMBERED = re.compile(r"^\s*\d{1,3}[.):]\s+")

@@ -155,10 +155,14 @@ def unwrapped(cells: Sequence[str], within: str, width: int) -> Sequence[str]:
     return inner if len(inner) == width else cells
 
 
-def closes_lines(sample: str, delimiter: str) -> bool:
-    """Whether each line of a text ends with a semicolon that separates nothing."""
-    records = _first_records(sample, delimiter) if delimiter != ";" else []
-    return bool(records) and all(len(record) > 1 and record[-1].endswith(";") for record in records)
+def line_end(sample: str, delimiter: str) -> str:
+    """The semicolons or commas that end each line of a text and separate nothing in it; none for most texts."""
+    records = _first_records(sample, delimiter)
+    if not records or any(len(record) < 2 for record in records):
+        return ""
+    last = [record[-1] for record in records]
+    ends = {mark: min(len(cell) - len(cell.rstrip(mark)) for cell in last) for mark in ";," if mark != delimiter}
+    return next((mark * count for mark, count in ends.items() if count), "")
 
 
 def is_wrapped(headings: Sequence[str]) -> bool:
@@ -302,10 +306,10 @@ def says_nothing(text: str) -> bool:
 
 
 _UNKNOWN_TEXT = """
-    none|unknown|not available|not provided|not applicable|not found|no email|no name|no data|tbd|tba|.|..|...|_|?|??|???|xxx
-    |unbekannt|nicht bekannt|keine angabe|inconnu|non renseigné|non communiqué|desconocido|no disponible|sin datos|desconhecido
-    |não informado|sconosciuto|non disponibile|onbekend|nieznany|brak|brak danych|neznámý|okänd|ukendt|ukjent|tuntematon
-    |bilinmiyor|нет|неизвестно|不明|未知|无
+    none|unknown|not available|not provided|not applicable|not found|no email|no name|unknown name|no data|tbd|tba|.|..|...|_|?
+    |??|???|xxx|unbekannt|nicht bekannt|keine angabe|inconnu|non renseigné|non communiqué|desconocido|no disponible|sin datos
+    |desconhecido|não informado|sconosciuto|non disponibile|onbekend|nieznany|brak|brak danych|neznámý|okänd|ukendt|ukjent
+    |tuntematon|bilinmiyor|нет|неизвестно|不明|未知|无
 """
 _UNKNOWN = frozenset(word.strip() for word in _UNKNOWN_TEXT.split("|"))
 _AROUND = " \t\r\n\v\f\x1a"  # blanks, and DOS's end of a file

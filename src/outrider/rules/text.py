@@ -77,9 +77,10 @@ class Layout:
                 self._pre -= 1
             self._border(tag)
         elif tag == "a" and self._anchors:
-            href, line, at = self._anchors.pop()
+            written_href, line, at = self._anchors.pop()
+            href = written_href.strip()
             written = "".join(self._line[at:] if line == len(self._lines) else self._line)
-            if self._links and href.startswith(("http://", "https://")) and href not in written:
+            if self._links and href.lower().startswith(("http://", "https://")) and href not in written:
                 self._line.append(f" <{href}>")
 
     def add(self, text: str) -> None:

@@ -122,24 +122,24 @@ def _text_records(file: BinaryIO, encoding: str, is_heading: IsHeading) -> Itera
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """What the lines of a text have in common that is not CSV: quoted as a whole (cells `within`), or closed by a semicolon."""
+    """What the lines of a text have in common that is not CSV: quoted as a whole (cells `within`), or closed by semicolons."""
 
     within: str
     width: int
-    closed: bool
+    end: str
 
     @classmethod
     def of(cls, sample: str, delimiter: str, width: int, is_heading: IsHeading) -> "_Shape":
         if within := tables.nested(sample, delimiter, is_heading):
             inner = "\n".join(line.strip().strip('"') for line in sample.splitlines())
-            return cls(within, tables.width_of(inner, within, is_heading), False)
-        return cls(delimiter, width, tables.closes_lines(sample, delimiter))
+            return cls(within, tables.width_of(inner, within, is_heading), "")
+        return cls(delimiter, width, tables.line_end(sample, delimiter))
 
     def read(self, record: Record) -> Record:
         """The record with the cells that are meant."""
         cells = tables.unwrapped(record.cells, self.within, self.width)
-        if self.closed and cells:
-            cells = [*cells[:-1], cells[-1].removesuffix(";")]
+        if self.end and cells:
+            cells = [*cells[:-1], cells[-1].removesuffix(self.end)]
         return record if cells is record.cells else replace(record, cells=list(cells))
 
 

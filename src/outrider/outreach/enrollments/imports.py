@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from html import unescape
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any, BinaryIO, Literal, LiteralString, TypedDict
@@ -494,8 +495,11 @@ class _File:
 
 
 def _said(cell: str) -> str:
-    """What a cell of a lead's own field says, in one line: those of names and the like are broken only to be seen."""
-    if "\n" in cell or "\r" in cell:
+    """What a cell of a lead's own field says: in one line, as those of names and the like are broken only to be seen, and without
+    the entities of a web page that it was copied from."""
+    if "&" in cell and ";" in cell:
+        cell = unescape(cell)
+    if "\n" in cell or "\r" in cell or "  " in cell:
         cell = " ".join(cell.split())
     return "" if says_nothing(cell) else cell
 
