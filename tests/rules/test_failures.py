@@ -359,7 +359,9 @@ _OF_SOMETHING_ELSE = """
     550 No account balance left |
     550 5.1.1 Error while checking the recipient | 550 5.2.1 Mailbox busy | 554 5.2.1 Mailbox under maintenance |
     550 5.1.1 User directory lookup failure | 550 5.2.1 Mailbox is being moved | 550 5.1.1 Cannot verify the recipient right now |
-    550 You do not exist in the recipient's address book | 550 Mail to non-existent users from your network is blocked
+    550 You do not exist in the recipient's address book | 550 The client does not exist in the allow list |
+    550 5.1.1 Recipient address rejected: unverified address: Address lookup failed |
+    550 Mail to non-existent users from your network is blocked
 """
 _OF_THE_RECIPIENT = """
     550 Your recipient does not exist | 550 Dear sender, this mailbox does not exist | 550 Sender: please note, user unknown |

@@ -390,7 +390,8 @@ _SURE: dict[Cause, str] = {
         on the account suppression | spam reporting address | unsubscribed address | has an unsubscribe | bounced address |
         previously bounced address |
         rejected your message: you | recipient's whitelist | recipient's white list | whitelist of the recipient |
-        in the recipient's address book | in the whitelist | in allowed senders | safe senders | on the allow list |
+        in the recipient's address book | in the whitelist |
+        in the allow list | in the allowlist | in allowed senders | safe senders | on the allow list |
         on the allowlist | on the recipient's allow
     """,
     _C.REFUSED: """

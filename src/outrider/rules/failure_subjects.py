@@ -74,7 +74,7 @@ _FOR_NOW = re.compile(
     r"|\bbusy\b|\bmaintenance\b|\b(?:mailbox|is|currently) in use\b|\blocked by\b|\bsession (?:is )?active\b|\btimed out\b"
     r"|\b(?:being|is) (?:migrated|moved)\b|\bunder migration\b"
     r"|\b(?:look-?up|ldap|database|directory|callout|verification)\b(?: \S{1,40}){0,3}"
-    r" (?:error|failure|timeout|unreachable|unavailable)\b"
+    r" (?:error|failure|timeout|unreachable|unavailable)\b|\baddress lookup failed\b"
     r"|\berror (?:while|when|looking|checking|accessing|during)\b"
     r"|\b(?:cannot|can't|could not|couldn't|unable to) (?:verify|check|look up|access)\b"
 )

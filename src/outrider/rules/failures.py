@@ -20,6 +20,7 @@ Phase = Literal["", "connect", "helo", "auth", "mail", "rcpt", "data", "dot"]
 
 _MAX_TEXT = 3_000
 _GAP = 80
+_SHORTEST_TALK = 10
 # Less than any phrase says: the Status field of a report whose server's own words are there too. Many mail systems derive it
 # from the reply code, sendmail "5.1.1" from every 550.
 _DERIVED = 25
@@ -243,7 +244,8 @@ def _phrases(plain: str, parties: Parties) -> list[tuple[int, Cause]]:
     "spam" and "policy" are what hosts are called.
     """
     recipients = parties.recipient.rpartition("@")[2]
-    if reply := REPLY_CODE.search(plain):  # what a reporter says and what a server answered are two sentences
+    reply = REPLY_CODE.search(plain)
+    if reply and reply.start() > _SHORTEST_TALK:  # what a reporter says and what a server answered are two sentences
         plain = plain[: reply.start()] + " " * (_GAP + 1) + plain[reply.start() :]
     if recipients and recipients in plain:
         plain = re.sub(rf"(?:[\w-]{{1,63}}\.){{0,8}}{re.escape(recipients)}(?![\w-])", _HOST, plain)
