@@ -86,7 +86,7 @@ async def test_an_unknown_recipient_bounces_and_stops_everywhere(core: Core, wor
 
 async def test_refused_credentials_stop_the_sender_not_the_leads(core: Core, world: World, workspace: Installed) -> None:
     made, engine = await ready(core, world, workspace, 3)
-    world.faults.refuse_auth("sp0@sender.example", times=3)
+    world.faults.refuse_auth("sp0@sender.example", times=6)  # three logins, each by two mechanisms
     await run_until(engine, made.workspace_id, core.clock.now() + timedelta(hours=1))
     assert await rows(core, "SELECT status, status_code FROM senders") == [{"status": "error", "status_code": "auth_failed"}]
     assert await rows(core, "SELECT count(*) AS n FROM messages") == [{"n": 0}]
