@@ -75,6 +75,12 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"^(?!who\b|we\b|nobody\b|our\b|my\b|it\b)[a-z]+(?: [a-z]+)? (?:handles|manages|looks after|deals with|takes care of"
             r"|is responsible for) (?:this|that|these)\b|\bi(?:'ve| have) (?:cc'?d|copied in|copied|looped in) ",
             r"^\+ ?@?[a-z]+(?: [a-z]+)?[.,!]?(?:$| \(| who\b| from\b| for\b)|\badding (?:\w+ ){1,3}who\b",
+            r"\b(?:frag\w*|wend\w+|voir|voyez|habl[ae]|hable[ns]?|fal[ea]r?|senta|vraag|pyta\w+|spør|spørg|fråga|kolla|hör)\b"
+            r"[^.?!]{0,25}\b(?:einkauf|achats|compras|acquisti|inkoop|zakup\w+|inköp\w*|indkøb\w*|innkjøp\w*)\b",
+            r"\b(?:du|ni|i|dere|de) (?:skal|må|måste|bör|får) (?:have fat i|(?:snakke|tale|tala|prata|prate) med|kontakt[ae]) "
+            r"(?!mig\b|oss\b|os\b|meg\b|dig\b)\w",
+            r"^(?:prata|snacka|tala|kolla|snak|tal|snakk) (?:heller |hellre )?med "
+            r"(?!mig\b|oss\b|os\b|meg\b|dig\b|er\b|chefen\b)\w",
             r"\bnicht (?:der|die|mein|ihr) ?(?:richtige|zuständige)?\w* ?(?:ansprechpartner|zuständig|"
             r"bereich)",
             r"\bnicht (?:mehr )?(?:dafür |hierfür )?zuständig\b",

@@ -11,6 +11,7 @@ from typing import Protocol
 from outrider.rules.absence import automatic_subject, said_away
 from outrider.rules.intent_patterns import INTENTS, IntentName, any_of
 from outrider.rules.languages import lists, stems
+from outrider.rules.languages.objections import COURTESIES
 from outrider.rules.letters import body, without_greeting
 from outrider.rules.phrases import Found, Words, fold, read
 from outrider.rules.quotes import new_text
@@ -61,11 +62,15 @@ def intent(text: str, subject: str = "") -> Intent:
             said, rest = found.text, _behind(words, found)
         else:
             continue
+        if name == "interested" and (denied := _DENIES.match(rest)):
+            return Intent("not_interested", 0.85, said + denied[0])
         turn = _turn(rest) if name == "not_interested" else None
         return turn or Intent(name, confidence, said)
     if referral := lists.of("referral").first(words):
         return Intent("wrong_person", 0.75, referral.text)
     words = read(without_greeting(own)[:_READ])
+    if proposed := _proposed(words):
+        return Intent("meeting_request", 0.75, proposed)
     if len(words) and _is_yes(words):
         return Intent("interested", 0.7, words.words[0])
     if len(words) and _is_no(words):
@@ -151,6 +156,8 @@ _YES = frozenset(
     fold(w)
     for w in words_of(
         "yes ja jo oui si sí sim sì da tak ano áno igen taip jā jah nai evet kyllä já да так"
+        " gern gerne gärna gjerne absolut absolutt klar claro certo certamente volentieri volontiers volontier oczywiście chętnie"
+        " jasne zeker tuurlijk natuurlijk graag jep yep"
         " ναι כן نعم بله हाँ हां vâng ya 是 是的 はい 네 예"
     )
 )
@@ -159,13 +166,13 @@ _YES = frozenset(
 # What follows where "ya" or "já" means "already".
 _NO_YES = [
     (fold(w),) for w in words_of("estamos tenemos temos tengo tenho usamos contamos trabajamos trabalhamos hemos tratamos somos")
-]
+] + [("geschehen",)]
 
 
 _NO = frozenset(
     fold(w)
     for w in words_of(
-        "no nope nah nein nee nej nei non não ei nie ne nem nu όχι нет ні не hayır لا לא नहीं không tidak ไม่"
+        "no nope nah nä niks nej nix nein nee nej nei non não ei nie ne nem nu όχι нет ні не hayır لا לא नहीं không tidak ไม่"
         " いいえ 不 不用 不要 아니요 아니오"
     )
 )
@@ -177,9 +184,36 @@ _SIGNS: dict[str, IntentName] = {
 _AROUND_A_SIGN = " .!\n\r\t\ufe0f" + "".join(map(chr, range(0x1F3FB, 0x1F400)))  # with the colors of hands
 
 
+# "Interests me not": the negation of many languages stands behind the verb.
+_DENIES = re.compile(
+    r" (?:mich |uns |me |mij |ons |mig |oss |os |meg )?"
+    r"(?:leider |gar |überhaupt |wirklich |eher |jetzt |einfach |absolut |du tout |echt |helemaal )?"
+    r"(?:nicht|pas|niet|inte|ikke|nie)\b(?! (?:nur|seulement|alleen|bara|bare|kun|tylko)\b)"
+)
+_MOST_WORDS_OF_A_PROPOSAL = 12
+_HOUR = re.compile(r"(?:[6-9]|1\d|20)(?:h(?:\d\d)?)?")
+_OF_A_DATE = re.compile(r"[./-]\d{1,2}(?:[./-]|\b)(?!\s?(?:h|uhr|uur))|\.? [^\W\d_]{3,}\b(?<!uhr)(?<!uur)(?<!passer)(?<!passt)")
+
+
+def _proposed(words: Words) -> str | None:
+    """The day and hour that a short answer names and says nothing against: "ok pour jeudi 14h"."""
+    days = lists.calendar("weekdays")
+    if len(words) > _MOST_WORDS_OF_A_PROPOSAL or lists.of("back").first(words) or lists.of("until").first(words):
+        return None
+    if any(word in of for of in lists.negations().values() for word in words.words):
+        return None
+    for at, word in enumerate(words.words):
+        for hour in range(at + 1, min(at + 4, len(words))) if len(word) > 3 and word in days else ():
+            end = words.spans[hour][1]
+            if _HOUR.fullmatch(words.words[hour]) and not _OF_A_DATE.match(words.text, end):
+                return words.text[words.spans[at][0] : end]
+    return None
+
+
 def _is_yes(words: Words) -> bool:
     """Whether the answer is "yes", and perhaps a name."""
-    return words.words[0] in _YES and len(words) <= 4 and words.words[1:2] not in _NO_YES
+    plain = not any(word in _NO or any(word in of for of in lists.negations().values()) for word in words.words[1:])
+    return words.words[0] in _YES and len(words) <= 4 and words.words[1:2] not in _NO_YES and plain
 
 
 def _is_no(words: Words) -> bool:
@@ -323,21 +357,55 @@ def _stop(own: str, subject: str) -> str | None:
     if alone := next((line.strip() for line in [own, *lines[:4]] if _is_stop(line)), None):
         return " ".join(alone.split())[:200]
     sentences = _SENTENCE.split(own) if len(words) <= _SHORT_ANSWER else []
-    if (alone := next((s for s in sentences if _is_stop(s)), None)) and not _is_willing(own, alone):
+    if (alone := next((s for s in sentences if _is_stop(s)), None)) and not (_ITEM.search(own) or _is_willing(own, alone)):
         return " ".join(alone.split())[:200]
     plain = _MISSPELT.sub("unsubscribe", _plain(own))
     if match := _STOP.search(plain):
         # "don't unsubscribe me" asks for the opposite; "do not contact me" carries its own negation.
         undone = _NEGATED.search(plain[: match.start()]) or _wants_a_call(plain, words) or _is_willing(own, match.group())
-        undone = undone or _ELSEWHERE.search(plain)
+        undone = undone or _ELSEWHERE.search(plain) or _OTHER_THING.match(plain, match.end())
         return None if undone else match.group()
     for found in lists.of("stop").all(words):
-        if not _negated(words, found):
+        if not (_negated(words, found) or _OTHER_THING.match(fold(_behind(words, found)[:_NEAR]))):
             undone = (found.word >= 0 and _wants_a_call(plain, words)) or _is_willing(own, found.text)
             return None if undone else found.text
+    if (asked := _asks_where_from(words)) and not _is_willing(own, asked):
+        return asked
     if len(words) <= 5 and is_stop_subject(subject):
         return f"subject: {subject.strip()}"
     return None
+
+
+# What may be removed from a paper, where a sentence of its own says "please delete".
+_ITEM = re.compile(
+    r"\b(?:(?:position|punkt|pos\.|artikel|zeile|absatz|seite|ligne|poste|línea|linea|partida|punto|voce|riga|item|linha|regel"
+    r"|pozycj\w|wiersz|rad|rij|post|linje|clause|klausul) ?\d|(?:seite|page|página|pagina|strona|side|sida) \d)",
+    re.IGNORECASE,
+)
+_NEAR = 60
+# What is not to be sent, or until when, by people who do want mail: "ne m'envoyez pas de PDF, un lien suffit".
+_OTHER_THING = re.compile(
+    r"(?:[^\w.!?,;]+\w+){0,4}?[^\w.!?,;]+"
+    r"(?:pdfs?|word|excel|anhang|anhange|pieces? jointes?|adjuntos?|allegat[oi]|bijlagen?|anexos?"
+    r"|zalacznik\w*|bilagor|bilag|vedlegg|factur\w+|facture|fattur\w|rechnung\w*|invoices?|faktur\w*"
+    r"|whatsapp|sms|antes de|avant (?:le|la|lundi|septembre|janvier)|prima di|fino a|hasta|jusqu|innan|for mandag)\b"
+)
+
+
+def _asks_where_from(words: Words) -> str | None:
+    """The words of who asks where their address is from and then has something deleted, which can be nothing else."""
+    asked = lists.origins().first(words)
+    if asked is None:
+        return None
+    behind = (found for found in lists.removals().all(words) if found.word >= asked.end and not _negated(words, found))
+    return next((found.text for found in behind), None)
+
+
+def _without_courtesies(line: str) -> str:
+    """A line without "please" and "at once" around it."""
+    words = read(line)
+    said = [n for n, word in enumerate(words.words) if word not in COURTESIES]
+    return words.text[words.spans[said[0]][0] : words.spans[said[-1]][1]] if said else line
 
 
 def _is_long(words: Words) -> bool:
@@ -410,7 +478,12 @@ def _is_stop(line: str) -> bool:
     plain = _MISSPELT.sub("unsubscribe", _plain(line)).strip(" .,!*\"'-")
     if not plain or len(plain) > 80:
         return False
-    return bool(_STOP_ALONE.fullmatch(plain) or (len(plain) > 1 and lists.of("stop_alone").whole(read(line))))
+    return bool(_STOP_ALONE.fullmatch(plain) or (len(plain) > 1 and _is_alone(line)))
+
+
+def _is_alone(line: str) -> bool:
+    alone = lists.of("stop_alone")
+    return bool(alone.whole(read(line)) or alone.whole(read(_without_courtesies(line))))
 
 
 def _negated(words: Words, found: Found) -> bool:

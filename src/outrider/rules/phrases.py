@@ -28,6 +28,8 @@ _ALIKE = str.maketrans(
         **{"ي": "ی", "ك": "ک", "أ": "ا", "إ": "ا", "آ": "ا", "ى": "ی", "ة": "ه", "ؤ": "و"},
     }
 )
+# How people write on a keyboard without these letters, where they do not leave out the marks.
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _LETTERS_ONLY = re.compile("[\u0590-\u1dff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
 # Arabic and Hebrew part words by blanks, so a word is none that begins in one and ends in the next.
 _PARTED = re.compile("[\u0590-\u06ff]")
@@ -288,11 +290,12 @@ def _alternatives(part: str) -> list[tuple[_Element | None, ...]]:
     begins: set[str] = set()
     longer: list[tuple[_Element | None, ...]] = []
     for word in part.rstrip("?").split("/"):
-        row = [fold(w) for w in _TOKEN.findall(unicodedata.normalize("NFKC", word))]
-        if len(row) > 1:
-            longer.append(tuple(_element(w, word.endswith("*") and n == len(row)) for n, w in enumerate(row, 1)))
-        elif row:
-            (begins if word.endswith("*") else exact).add(row[0])
+        for spelling in {word, word.translate(_SPELT_OUT)}:
+            row = [fold(w) for w in _TOKEN.findall(unicodedata.normalize("NFKC", spelling))]
+            if len(row) > 1:
+                longer.append(tuple(_element(w, word.endswith("*") and n == len(row)) for n, w in enumerate(row, 1)))
+            elif row:
+                (begins if word.endswith("*") else exact).add(row[0])
     found: list[tuple[_Element | None, ...]] = [*longer]
     if exact or begins:
         found.append((_Element(frozenset(exact), tuple(sorted(begins))),))

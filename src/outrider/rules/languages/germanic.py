@@ -362,6 +362,7 @@ GERMAN = Language(
         "newsletter abbestellen; löschen"
     ),
     refusal=(
+        "sind schon/gut versorgt; sind/bin … zufrieden mit unser*/dem; zufrieden wie es; nichts für uns/mich; "
         "kein/keinen/keinerlei interesse/bedarf/budget; nicht interessiert/interessant/relevant/benötigt; "
         "nein danke; leider nein; nicht für uns; kein thema; derzeit/aktuell/momentan nicht; passt … nicht zu uns; "
         "haben bereits … lösung/anbieter/partner; brauchen wir nicht; benötigen wir nicht; danke nein; leider nicht; "
@@ -373,6 +374,7 @@ GERMAN = Language(
         "einsatz"
     ),
     wrong=(
+        "bin … der/die falsche; nicht mein bereich/thema/ressort; bin ich raus; "
         "sind sie bei mir/uns falsch/verkehrt; bin … falsche adresse; "
         "nicht der/die richtige/zuständige ansprechpartner*; falsche* ansprechpartner*; nicht … ansprechpartner*; "
         "bin … nicht zuständig; nicht mehr? dafür/hierfür? zuständig; richtige* ansprechpartner*; "
@@ -389,6 +391,7 @@ GERMAN = Language(
         "unter"
     ),
     interest=(
+        "klar gern/gerne; klar schick*; immer her damit; "
         "klingt … gut/interessant/spannend; hört sich … gut/interessant/spannend an?; hab*/hätte*/haette* … interesse; "
         "interessiert mich/uns; gerne … mehr; noch aktuell; bin/sind … interessiert; ja gerne/gern/bitte; sehr gerne; "
         "wäre/waere interessant; sehr interessant; das ist interessant; interesse besteht; her damit; "
@@ -399,6 +402,7 @@ GERMAN = Language(
         "gern/gerne … ausprobieren/testen; können/könnten wir … ausprobieren/testen"
     ),
     question=(
+        "schick/schickt/sende mir/uns/mal; erzähl/erzählen/erzählt … mehr; "
         "mehr dazu/darüber? infos/info/informationen/details/erfahren/dazu/schreiben/sagen; "
         "preise/preisliste/unterlagen/angebot … schicken/senden/zukommen; schicken/senden sie mir/uns; "
         "senden/schicken sie … zu; was kostet/kosten; wie hoch … kosten/preis; weitere informationen; näheres; "
@@ -504,6 +508,7 @@ DUTCH = Language(
     ),
     stop_alone="uitschrijven; afmelden; stop; stoppen; graag uitschrijven; afmelden graag; verwijderen",
     refusal=(
+        "hebben we/wij al; niks voor ons/mij; doen … niks/niets mee; zijn … tevreden met onze/wat/ons; niet interessant; "
         "nu even niet; dat/dit doen we/wij zelf; doen wij/we dit/dat/alles? zelf; "
         "geen interesse/behoefte/belangstelling/budget; niet geïnteresseerd/nodig/relevant; nee bedankt/dank; "
         "nee dank; niet voor ons; op dit moment niet; momenteel niet; helaas niet; "
@@ -512,6 +517,7 @@ DUTCH = Language(
         "leverancier/partner/oplossing/partij"
     ),
     wrong=(
+        "ben ik niet de; ik ben niet degene; "
         "ga ik niet over; werk niet meer bij/voor; moet je/u bij; moet bij … zijn; "
         "niet de juiste persoon/contactpersoon; niet de goede persoon; verkeerde persoon; ga daar niet over; "
         "niet verantwoordelijk; niet mijn afdeling; niet meer werkzaam; kunt u contact opnemen met; "
@@ -525,6 +531,7 @@ DUTCH = Language(
         "kan/schikt; zullen we bellen/praten/afspreken; plan … afspraak/meeting/gesprek; afspraak in"
     ),
     interest=(
+        "doe maar; stuur maar; prima idee; vertel … meer; "
         "klinkt/lijkt … goed/interessant; hebben/heb … interesse; ben/zijn … geïnteresseerd; ja graag; ja leuk; "
         "graag … meer; zeker interesse; interessant; heel graag; ja hoor; kunnen/willen we/wij … "
         "uitproberen/proberen/testen; graag … uitproberen/proberen/testen"

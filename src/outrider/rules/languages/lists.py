@@ -4,7 +4,7 @@ from dataclasses import fields
 from functools import cache
 
 from outrider import garbage
-from outrider.rules.languages import ALL
+from outrider.rules.languages import ALL, objections
 from outrider.rules.languages import closings as formulas
 from outrider.rules.languages import notices as additions
 from outrider.rules.languages.language import Language, phrases
@@ -16,7 +16,29 @@ from outrider.rules.phrases import Phrases, fold, folded_words
 @cache
 def of(field: str) -> Phrases:
     """The phrases of one field, of all languages; a find's owner is the language's code."""
-    return Phrases(((language.code, phrases(str(getattr(language, field)))) for language in ALL), _GAPS.get(field, 3))
+    return Phrases(((language.code, _entries(language, field)) for language in ALL), _GAPS.get(field, 3))
+
+
+def _entries(language: Language, field: str) -> tuple[str, ...]:
+    entries = phrases(str(getattr(language, field)))
+    if field == "stop":
+        return (*entries, *objections.requests(language.code))
+    return (*entries, *phrases(objections.ALONE)) if (field, language.code) == ("stop_alone", "en") else entries
+
+
+@cache
+def origins() -> Phrases:
+    """How people ask where their address is from."""
+    return Phrases(objections.origins(), _GAP_OF_ORIGINS)
+
+
+_GAP_OF_ORIGINS = 5
+
+
+@cache
+def removals() -> Phrases:
+    """The words for removing something."""
+    return Phrases(objections.removals())
 
 
 _GAPS = {"away": 8, "absent": 8, "departed": 5, "referral": 6}  # "I am from … to … not in the office" has room for two dates
@@ -50,7 +72,7 @@ def make_all() -> None:
             notices(field.name)
     for name in ("REGARDS", "THANKS", "GREETINGS"):
         closings(name)
-    for make in (negations, labels, separators):
+    for make in (negations, labels, separators, origins, removals):
         make()
     garbage.keep_what_is_loaded()
 

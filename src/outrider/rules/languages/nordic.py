@@ -69,12 +69,14 @@ DANISH = Language(
     ),
     stop_alone="afmeld; stop; slet mig; frameld; afmelding; afmeld venligst",
     refusal=(
+        "ikke brug for; dækket ind; er tilfredse/tilfreds med vores/det/den/nuværende; noget for os ikke; "
         "ikke interesseret/interesserede/relevant/interessant; ingen interesse; nej tak; har ikke brug/behov; "
         "ikke aktuelt; ikke for os; ikke lige nu; desværre ikke; nej desværre; har allerede en; ikke i øjeblikket; "
         "takker nej; ellers tak; ikke noget for os; ikke behov; har ikke behov; ikke relevant; har ikke … behov; "
         "arbejder allerede … med; har allerede … leverandør/løsning/aftale/partner"
     ),
     wrong=(
+        "det er ikke mig; ikke mit bord; tager … sig af det; "
         "ikke den rette; ikke den rigtige person; forkert person; ikke mig der; ikke mit område; ikke ansvarlig; "
         "ikke længere ansat; du skal kontakte; kontakt i stedet; tag fat i"
     ),
@@ -166,12 +168,14 @@ NORWEGIAN = Language(
     ),
     stop_alone="meld av; avmeld; stopp; stop; avslutt abonnement; meld meg av; slett",
     refusal=(
+        "er fornøyd/fornøyde med det/vår/den/dagens/leverandøren; ikke bruk for; dekket fra før; "
         "ikke interessert/interesserte/relevant/interessant; ingen interesse; nei takk; har ikke behov; "
         "ikke aktuelt; ikke for oss; ikke nå; dessverre ikke; har allerede en; ikke på nåværende; takker nei; "
         "trenger ikke; ikke noe for oss; passer ikke for oss; har ikke … behov; jobber allerede … med; har allerede … "
         "leverandør/løsning/avtale/partner"
     ),
     wrong=(
+        "ikke mitt bord; det er ikke meg; "
         "ikke rette person*; ikke riktig person; feil person; ikke mitt område; ikke mitt ansvar; "
         "ikke lenger ansatt; ta kontakt med; ikke jeg som; kontakt heller"
     ),
@@ -269,12 +273,14 @@ SWEDISH = Language(
     ),
     stop_alone="avregistrera; avsluta; stopp; stop; avprenumerera; ta bort; avanmäl",
     refusal=(
+        "nöjda/nöjd som det är; är nöjda/nöjd med vår/vårt/den/det/nuvarande; är redan försedda; "
         "inte intresserad/intresserade/aktuellt/relevant/intressant; ej intresserad/intresserade/aktuellt/intresse; "
         "inget intresse; nej tack; har inget behov; har inte behov; inte för oss; inte just nu; tyvärr inte; "
         "har redan en; behöver inte; tackar nej; ointresserad*; inget för oss; inte aktuellt; har inte/inget … behov; "
         "jobbar redan … med; har redan … leverantör/lösning/avtal/partner"
     ),
     wrong=(
+        "inte mitt bord; inte mitt ansvar; "
         "inte rätt person; fel person; inte mitt område; inte ansvarig; arbetar inte längre; kontakta istället; "
         "vänd dig till; hör av dig till; inte jag som"
     ),

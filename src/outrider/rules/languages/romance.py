@@ -119,6 +119,7 @@ FRENCH = Language(
         "désinscrivez moi; désabonnez moi"
     ),
     refusal=(
+        "sans façon; sommes satisfaits/contents de notre/nos/ce; ne nous sera pas utile; "
         "faisons/gérons/traitons/réalisons … en interne; "
         "pas du? tout? intéressé/intéressée/intéressés/intérêt/besoin/prioritaire/intéressant; pas d'intérêt; "
         "pas de besoin; pas besoin; non merci; sans intérêt; pas intéresse; ne nous/m intéresse pas; pas pour nous; "
@@ -148,6 +149,7 @@ FRENCH = Language(
         "rappelez moi; rappelez nous"
     ),
     interest=(
+        "quand vous voulez/tu veux; avec grand plaisir; "
         "cela/ça m'intéresse; cela/ça nous intéresse; suis … intéressé/intéressée; sommes … intéressés/intéressées; "
         "toujours d'actualité; avec plaisir; oui volontiers; volontiers; très intéressant; oui s'il vous plaît; "
         "pourquoi pas; semble intéressant; a l'air intéressant; m'intéresse; nous intéresse; intéressant; "
@@ -281,6 +283,7 @@ SPANISH = Language(
         "baja; darse de baja; cancelar; dar de baja; dame de baja; baja por favor; eliminar; parar; stop; cancelar suscripción"
     ),
     refusal=(
+        "estamos servidos/cubiertos; no va con nosotros; no nos hace falta; no hace falta; "
         "hacemos/llevamos/gestionamos/realizamos … internamente/nosotros; "
         "no me/nos/estoy/estamos interesad*/interesa/necesit*; no me interesa; no nos interesa; no estoy interesad*; "
         "no estamos interesad*; no gracias; no necesit*; no tenemos/tengo interés/necesidad/presupuesto; "
@@ -308,6 +311,7 @@ SPANISH = Language(
         "mira mi agenda; nos vemos el"
     ),
     interest=(
+        "cuando quieras/quiera/gusten; claro cuando; por supuesto; "
         "me/nos interesa; estoy/estamos … interesad*; suena bien/interesante; sigue en pie; sí por favor; "
         "me parece bien/interesante; claro que sí; con gusto; con mucho gusto; muy interesante; me gustaría; "
         "nos gustaría; adelante; interesante; sí claro; "
@@ -434,6 +438,7 @@ PORTUGUESE = Language(
         "remover; sair; cancelar; descadastrar; remova-me; parar; stop; cancelar inscrição; remover por favor; descadastre"
     ),
     refusal=(
+        "estamos satisfeitos/contentes com o nosso/a; já estamos servidos; não nos serve; "
         "não tenho/temos/estou/estamos/há interess*; não temos/tenho interesse/necessidade/orçamento; não interessa; "
         "não me/nos interessa; não obrigado/obrigada; não precis*; não é para nós; no momento não; "
         "neste momento não; de momento não; por enquanto não; já temos; já trabalhamos com; já utilizamos; "
@@ -442,6 +447,7 @@ PORTUGUESE = Language(
         "temos/tenho … fornecedor/parceiro/solução/sistema; não há interesse"
     ),
     wrong=(
+        "não sou eu que/quem; não trato disso; "
         "não sou a pessoa; não sou o responsável; não sou a responsável; pessoa errada; não é a minha área; "
         "não é minha área; não é comigo; já não trabalh*; não trabalh* mais; entre em contato com; "
         "entrar em contato com; fale com o; fale com a; contacte o meu; a pessoa certa/responsável/indicada é; o "
@@ -461,6 +467,7 @@ PORTUGUESE = Language(
         "experimentar/testar; podemos experimentar/testar"
     ),
     question=(
+        "me conta/conte mais; conta/conte-me mais; conte mais; "
         "mais informações/detalhes/informação; saber mais; quanto custa; qual o preço/valor; qual é o preço/valor; "
         "me envie; envie-me; me mande; mande-me; pode* me? enviar; preços; orçamento por; proposta; "
         "tabela de preços; catálogo; me manda; como funciona/funcionam; têm referências; manda/mande/envie/envia o "
@@ -578,6 +585,7 @@ ITALIAN = Language(
         "cancellami; disiscrivi; cancellatemi; disiscrivimi; rimuovi; rimuovetemi; stop; disiscrizione; cancellazione; rimuovere"
     ),
     refusal=(
+        "siamo a posto; a posto così; siamo soddisfatti/contenti del nostro/di; siamo coperti; non ne abbiamo bisogno; "
         "facciamo/gestiamo/svolgiamo … internamente/noi; "
         "non sono/siamo/ci/mi interessa*; non interessa; non interessat*; no grazie; "
         "non abbiamo/ho bisogno/interesse/necessità/budget; non ci serve; non mi serve; al momento no; per ora no; "

@@ -98,6 +98,7 @@ POLISH = Language(
     ),
     stop_alone=("wypisz; rezygnuję; wypisz mnie; stop; usuń; proszę wypisać; wypisać; proszę usunąć; anuluj; proszę o usunięcie"),
     refusal=(
+        "jesteśmy zadowoleni z/ze obecn*/naszego/swojego/tego; "
         "nie jestem/jesteśmy … zainteresowan*; nie zainteresowan*; niezainteresowan*; nie dziękuję/dziękujemy; "
         "brak zainteresowania; nie potrzebuj*; nie mamy/mam potrzeby/budżetu; obecnie nie; w tej chwili nie; "
         "na razie nie; mamy już; korzystamy już; niestety nie; nie interesuje; nie skorzystamy; nie skorzystam; "
@@ -105,6 +106,7 @@ POLISH = Language(
         "potrzeb*; współpracujemy już z; mamy już … dostawcę/rozwiązanie/partnera; nie widzimy potrzeby"
     ),
     wrong=(
+        "osobą odpowiedzialną jest; osoba odpowiedzialna to/jest; odpowiada za to pan/pani; zajmuje się tym pan/pani; "
         "to nie do mnie; nie ja się tym zajmuję; "
         "nie jestem właściwą/odpowiednią osobą; niewłaściwa/nieodpowiednia/zła osoba; nie zajmuję się; "
         "nie odpowiadam za; proszę … kontakt z; proszę kontaktować się z; proszę skontaktować się z; "
