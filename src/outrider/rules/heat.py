@@ -61,7 +61,7 @@ def heat(engagement: Engagement, now: datetime) -> Heat:
         return Heat(0, "no engagement yet")
     days = max(0.0, (now - e.last_at).total_seconds() / 86400) if e.last_at else 0.0
     score = round(min(100, sum(points for points, _ in counted)) * 0.5 ** (days / _HALF_LIFE_DAYS))
-    age = f", last {days:.0f} days ago" if days >= 1.5 else ""
+    age = f" ({days:.0f} days ago)" if days >= 1.5 else ""
     return Heat(score, ", ".join(what for _, what in counted) + age)
 
 
