@@ -422,6 +422,7 @@ def test_a_reporters_words_do_not_run_into_the_servers() -> None:
         ("550 5.7.1 No such user", Cause.NO_SUCH_ADDRESS),
         ("550 Mailbox unavailable. Sending failed, try again later", Cause.TRY_LATER),
         ("550 This address has been decommissioned", Cause.MAILBOX_DISABLED),
+        ("550 5.2.1 Recipient is on holiday, mailbox closed", Cause.TRY_LATER),
         ("550 Brak takiego konta", Cause.NO_SUCH_ADDRESS),
     ],
 )

@@ -54,3 +54,36 @@ def test_what_is_left_and_changed_needs_an_address() -> None:
 )
 def test_a_title_in_a_signature_is_no_other_person(text: str) -> None:
     assert kind(Inbound(subject="Re: Rotor blades", text=text), MARCH).out_of_office
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I had an accident on Sunday. Please contact Bo Berg.",
+        "Ich war auf der Jahrestagung und bin nun im Krankenhaus, wenden Sie sich bitte an Frau Berg.",
+        "En convalescence, je vous invite à contacter Bo.",
+    ],
+)
+def test_a_named_deputy_is_a_sign_beside_what_keeps_someone_away(text: str) -> None:
+    assert kind(Inbound(subject="Re: Rotor blades", text=text), MARCH).out_of_office
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I run our training. Please contact Bo Berg, who decides on rotor blades.",
+        "We only buy training from universities. Contact Bo if that is of use.",
+        "Do not write to me on my holiday any more, and take me off your list.",
+        "夏季休業明けに改めてご連絡ください。今のところ予定はありません。",
+    ],
+)
+def test_people_who_name_another_or_mention_holidays_are_people(text: str) -> None:
+    assert kind(Inbound(subject="Re: Rotor blades", text=text), MARCH).name in ("reply", "unsubscribe")
+
+
+@pytest.mark.parametrize(
+    "text", ["The addressee is on holiday, mailbox closed.", "Empfänger im Urlaub, das Postfach ist geschlossen."]
+)
+def test_a_mailbox_that_is_closed_for_a_holiday_has_not_lost_its_owner(text: str) -> None:
+    found = kind(Inbound(headers={"auto-submitted": ("auto-replied",)}, subject="Re: Rotor blades", text=text), MARCH)
+    assert (found.out_of_office, found.gone) == (True, None)

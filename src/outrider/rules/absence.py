@@ -44,7 +44,7 @@ def said_away(
     """
     words = read(text[:_READ])
     away = lists.of("away").first(words) or (_kept_away(text, words, today) if today else None)
-    away = away or notes.says_absent(text, words, today)
+    away = away or notes.says_absent(text, words, today) or (_says_return(text, words, today) if marked and today else None)
     found = automatic_subject(subject, ours)
     if found and away is None and lists.of("departed").first(words):
         return None  # the subject says "out of office", but the text says that the person will not return
@@ -53,6 +53,13 @@ def said_away(
     if away is None or (not marked and (is_personal(text) or notes.is_of_another(text, words, away))):
         return None
     return away.text
+
+
+def _says_return(text: str, words: Words, today: date) -> Found | None:
+    """What a short text by a machine says of a return ("back on the 5th"), when it speaks of nothing that it received."""
+    if len(words) > _SHORT_NOTE or lists.of("received").first(words) or lists.of("promise").first(words):
+        return None
+    return lists.of("back").first(words) if returns(text, today).back else None
 
 
 def _kept_away(text: str, words: Words, today: date) -> Found | None:

@@ -18,6 +18,15 @@ EXACT, SURE, USUAL, GENERAL, WEAK = 100, 90, 60, 50, 30
 _C = Cause
 
 _EXACT: dict[Cause, str] = {
+    _C.TRY_LATER: """
+        recipient is on holiday | recipient on holiday | user is on holiday | user on holiday | owner is on holiday |
+        recipient is on vacation | recipient on vacation | user is on vacation | user on vacation | owner is on vacation |
+        recipient is on leave | user is on leave | recipient is away |
+        empfänger ist im urlaub | empfänger befindet sich im urlaub |
+        destinataire est en vacances | destinataire est en congé | destinatario está de vacaciones |
+        destinatario è in ferie |
+        geadresseerde is met vakantie | geadresseerde is op vakantie
+    """,
     _C.NO_SUCH_ADDRESS: """
         unbekannt oder nicht erreichbar | user unknown or not available
     """,

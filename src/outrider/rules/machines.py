@@ -89,6 +89,8 @@ def _machine(m: Inbound, today: date | None, ours: Collection[str], marked: str 
     subject = automatic_subject(m.subject, ours)
     automatic = marked or (subject.words if subject and subject.certain else None)
     away = said_away(text, m.subject, ours, today, marked=bool(marked))
+    if away and not automatic and asks_to_stop(text, m.subject):
+        return None  # "stop writing to me on my holiday"
     returns = (return_date(text, today) or return_date(m.subject[:300], today)) if away and today else None
     stated = automatic or (lists.of("ticket").first(words) and _NO_ANSWER.search(text) and "no answer is read")
     says_absent = lists.of("away").first(words) is not None
@@ -132,7 +134,10 @@ def _gone(m: Inbound, words: Words, *, sure: bool) -> Machine | None:
     to = successor(m)
     if not sure and (len(words) > _LONGEST_NOTICE or is_personal(words.text) or notes.speaks_of_succeeding(words.text)):
         return None
-    away, own = lists.of("away").first(words) is not None, bool(to) and _is_own(to, m)
+    away, own = (
+        lists.of("away").first(words) is not None or _ON_HOLIDAY.search(words.text) is not None,
+        bool(to) and _is_own(to, m),
+    )
     departed = [f for f in lists.of("departed").all(words) if to or sure or _MAILBOX.search(f.text)]
     departed = [f for f in departed if sure or not notes.of_business(words, f)]
     if _NOBODYS.match(m.from_address):  # whose mailbox no one reads anyway
@@ -153,6 +158,12 @@ def _gone(m: Inbound, words: Words, *, sure: bool) -> Machine | None:
     return None
 
 
+# Whose mailbox is closed only meanwhile.
+_ON_HOLIDAY = re.compile(
+    r"\b(?:on|im|en|in|de|met|på) (?:annual )?(?:holidays?|vacation|leave|urlaub|vacances|congés?|vacaciones|ferie|vakantie"
+    r"|férias|semester|urlopie)\b",
+    re.IGNORECASE,
+)
 # Of a mailbox, not of its owner: absent people have theirs not read, too.
 _MAILBOX = re.compile(
     r"mail|inbox|address|adress|account|konto|compte|cuenta|postfach|bo[iî]te|buz[oó]n|casella|caixa|skrzynk|schránk|fiók|ящик"

@@ -186,7 +186,10 @@ def says_absent(text: str, words: Words, today: date | None) -> Found | None:
         return None
     days = returns(text, today) if today else _NO_DAYS
     day = _STATED if days.stated else _NAMED if days.latest else 0
+    deputy = _names_deputy(text, words)
     for signs in _signs(words).values():
+        if deputy and "kept" in signs:
+            signs.setdefault("deputy", deputy)
         weight = day + sum(_WEIGHTS[name] for name in signs)
         if len(signs) + bool(days.back) < _FEWEST or weight < _ENOUGH or _declines(words, signs.values()):
             continue
@@ -194,6 +197,29 @@ def says_absent(text: str, words: Words, today: date | None) -> Found | None:
         if found := next((signs[name] for name in telling if name in signs), None):
             return found
     return None
+
+
+def _names_deputy(text: str, words: Words) -> Found | None:
+    """The contact that a note names: a person who passes a message on says what that one does."""
+    found = _CONTACT.search(text)
+    if not found or _TASK.search(text) or _BECAUSE.search(text) or _WE.search(text):
+        return None
+    return Found(found[0], "", len(words), -1, len(words) + 1)
+
+
+_CONTACT = re.compile(
+    r"\b(?i:contact|write to|speak to|reach out to|turn to|kontaktieren sie|wenden sie sich(?: bitte)? an|(?:contactez|contacter)"
+    r"|adressez-vous à|contacten (?:con|a)|contactar (?:con|a)|diríjanse a|contattare|rivolgersi a|rivolgetevi a|contactar"
+    r"|contacte|neem contact op met|kontakt(?:e|a)?)(?: (?i:frau|herrn?|mme|mr|mrs|ms|m\.|sr\.?a?|sig\.?(?:ra)?))?\.? "
+    r"[A-ZÄÖÜÉ][^\W\d_]+"
+)
+# What someone named does or decides.
+_TASK = re.compile(
+    r"\b(?:responsible|handles|decides|in charge|right person|buys|purchas|zuständig|verantwortlich|entscheidet|kümmert"
+    r"|responsable|s[’']occupe|décide|encargad|decide|se ocupa|si occupa|verantwoordelijk|gaat over|ansvarig|ansvarlig)",
+    re.IGNORECASE,
+)
+_BECAUSE = re.compile(r"\b(?:not my|nicht mein|n[’']est pas m|no es mi|non è mi|niet mijn)\b", re.IGNORECASE)
 
 
 def _signs(words: Words) -> dict[str, dict[str, Found]]:

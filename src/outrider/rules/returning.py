@@ -6,11 +6,13 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from outrider.rules import calendars
 from outrider.rules.languages import lists
 from outrider.rules.phrases import Found, fold, read
 from outrider.rules.text import words_of
+from outrider.rules.vague_days import vague_days
 
 _READ = 3000  # characters of a text
 _FURTHEST = timedelta(days=400)
@@ -105,18 +107,32 @@ def returns(text: str, today: date) -> Returns:
     back: list[date] = []
     until: list[date] = []
     named: list[date] = []
-    days = _one_by_one([n for n in _named(text, today) if today <= n.day <= today + _FURTHEST])
+    everything = _without_hours(_one_by_one(list(_named(text, today))), text)
+    # "from 2 March to 8 March": the last day of an absence
+    lasts = {b.start for a, b in pairwise(everything) if a.day < b.day and _BETWEEN.fullmatch(text[a.end : b.start])}
+    days = [n for n in everything if today <= n.day <= today + _FURTHEST]
     for number, found in enumerate(days):
         previous = days[number - 1].end if number else 0
         before = _SENTENCE_END.split(text[max(previous, found.start - _BEFORE) : found.start])[-1]
+        before = _UNTIL_PREVIOUS.sub("", before) if number else before
         following = days[number + 1].start if number + 1 < len(days) else len(text)
         after = re.split(r"[.!?。](?=\s|$)|[。！？;]", text[found.end : min(following, found.end + _AFTER)])[0]
-        if following - found.end <= _AFTER:  # words between two dates belong to the second, except those directly after the first
+        if (
+            number + 1 < len(days) and following - found.end <= _AFTER
+        ):  # words between two dates belong to the second, except those directly after the first
             after = "" if _AND.match(after) else after[:20].split(",")[0]
         if _says("back", before) or (_says("back", after) and not _says("until", before)):
             back.append(found.day)
-        elif _says("until", before[-25:]) or _until_after(after) or _until_within(text, found) or _RANGE.search(before):
-            inclusive = _INCLUSIVE.search(before) or _INCLUSIVE.search(after[:25]) or _RANGE.search(before)
+        elif (
+            _says("until", before[-25:])
+            or _until_after(after)
+            or _until_within(text, found)
+            or _RANGE.search(before)
+            or found.start in lasts
+        ):
+            inclusive = (
+                _INCLUSIVE.search(before) or _INCLUSIVE.search(after[:25]) or _RANGE.search(before) or found.start in lasts
+            )
             until.append(found.day + timedelta(days=1) if inclusive else found.day)
         elif found.exact:
             named.append(found.day)
@@ -137,8 +153,15 @@ def _in_digits(number: re.Match[str]) -> str:
 _SENTENCE_END = re.compile(r"(?<![\s.]\w)(?<![\s.]\w\w)(?<![\s.]\w{3})[.!?。](?=\s|$)|[。！？]")
 # "vom 2. bis 8. März": the last day of an absence.
 _RANGE = re.compile(
-    r"(?<!\w)\d{1,2}\.?\s?(?:[–—-]|\s(?:\w{1,3}\.?\s)?(?:to|bis|au|al|all[’']|até|a|do|til|till|tot|по|до|ig"
+    r"(?<!\w)\d{1,2}(?:\.|er|º|°)?\s?(?:[–—-]|\s(?:\w{1,3}\.?\s)?(?:to|bis|au|al|all[’']|até|a|do|til|till|tot|по|до|ig"
     r"|la)\s?)(?:\w{2,3}\s)?$"
+)
+
+
+_BETWEEN = re.compile(
+    r"(?:\s?[–—-]|,?\s?(?<!\w)(?:to|bis|au|al|all[’']|até|a|do|til|till|tot|по|до|ig|la))\s?"
+    r"(?:and including |und mit |zum |den |le |el |il |o )?"
+    r"(?:[^\W\d_]{2,10},? )?"
 )
 
 
@@ -159,6 +182,24 @@ def _one_by_one(days: list[_Named]) -> list[_Named]:
             continue
         found.append(day)
     return found
+
+
+def _without_hours(days: list[_Named], text: str) -> list[_Named]:
+    """Without the weekdays of working hours ("I work Monday to Wednesday")."""
+    hours = {
+        day.start
+        for a, b in pairwise(days)
+        if not (a.exact or b.exact) and _BETWEEN.fullmatch(text[a.end : b.start]) and _WORKING.search(text[: a.start][-25:])
+        for day in (a, b)
+    }
+    return [day for day in days if day.start not in hours]
+
+
+_WORKING = re.compile(
+    r"(?<!\w)(?:work(?:ing)?|hours|open|available|arbeite|arbeitszeit(?:en)?|erreichbar|geöffnet|travaille|ouverts?|horario|trabajo"
+    r"|lavoro|aperti|orari|werk|trabalho|pracuję|arbetar|arbejder|jobber)(?: (?:are|is|hours|nur|only|from|von|du|de|dal|van"
+    r"|fra|från|od|:)){0,2}:? ?$"
+)
 
 
 def _says(field: str, text: str) -> Found | None:
@@ -190,6 +231,9 @@ _POSTPOSITIONS = tuple(
     )
 )
 _UNTIL_ENDINGS = ("მდე", "dək")  # of a month's name
+
+
+_UNTIL_PREVIOUS = re.compile("^[일日号號]?(?:" + "|".join(p for p in _POSTPOSITIONS if not p.isascii()) + ")")
 
 
 def _until_after(after: str) -> bool:
@@ -226,9 +270,8 @@ def _named(text: str, today: date) -> Iterator[_Named]:
     for week in _WEEK.finditer(words.text):
         if monday := _monday_of(int(week[1]), today):
             found[week.start()] = _Named(week.start(), week.end(), monday)
-    for end in _END_OF.finditer(words.text):
-        if (month := _month(end[1], months, likely)) and (first := _with_year(None, month % 12 + 1, 1, today)):
-            found.setdefault(end.start(), _Named(end.start(), end.end(), first - timedelta(days=1)))
+    for start, end, day, exact in vague_days(words.text, today, lambda name: _month(name, months, likely)):
+        found.setdefault(start, _Named(start, end, day, exact))
     taken = [(n.start, n.end) for n in found.values()]
     for index, word in enumerate(words.words):
         start, end = words.spans[index]
@@ -246,13 +289,6 @@ def _named(text: str, today: date) -> Iterator[_Named]:
     yield from (found[at] for at in sorted(found))
 
 
-# Of a month without a day.
-_END_OF = re.compile(
-    r"(?<!\w)(?:(?:the )?end of|ende|(?:la )?fin(?: de)?|finales de|final de|(?:la )?fine(?: di)?|fim de|eind(?:e)?(?: van)?"
-    r"|slutningen af|slutten av|slutet av|końca|konce|konca|koniec) ([^\W\d_]{3,12})(?!\w)"
-)
-
-
 def _likely(text: str) -> Collection[str]:
     """Languages that the text seems to be in, by what absent people say in them."""
     return {found.owner for found in lists.of("away").all(read(text))} | {f.owner for f in lists.of("back").all(read(text))}
@@ -260,7 +296,7 @@ def _likely(text: str) -> Collection[str]:
 
 # Numbers of weeks, as the north of Europe counts.
 _WEEK = re.compile(
-    r"(?<!\w)(?:kw|kalenderwoche|week|weeknr|uge|uke|vecka|v|viikko|viikolla)\.? ?(\d{1,2})(?![\d.:/%])(?! ?[-–]? ?\d)"
+    r"(?<!\w)(?:kw|kalenderwoche|week|weeknr|uge|uke|vecka|v|viikko|viikolla)\.? ?(\d{1,2})(?![\d%]|[.:/]\d)(?! ?[-–]? ?\d)"
 )
 
 

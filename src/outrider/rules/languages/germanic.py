@@ -31,7 +31,8 @@ ENGLISH = Language(
     until="until; till; til; through; thru",
     back=(
         "back; return; returning; returns; resume; available again; in the office again; rejoin*; reply on; respond on; "
-        "reopen*; re-open*"
+        "reopen*; re-open*; responding … on; replying on; get to your/this/it … on; answering … on; surface again; "
+        "first day in; day back"
     ),
     automatic=(
         "auto; automatic response to; automatic reply to; auto reply to; auto response to; "
@@ -58,6 +59,9 @@ ENGLISH = Language(
         "back in the office on/by/from; on a/an training/course/business; training course; back at work on/by/from; back "
         "at my desk; few/some/couple days off; a/my day off; t/not be looking/checking/reading/answering … until/till/before; "
         "currently at … will get/reply/respond/answer; "
+        "leave/ill/sick/away/absent/office/unavailable/vacation/holiday/holidays until further; "
+        "replies/responses/reply/response/answers may/might/will/can take; take longer than; "
+        "reply/respond on my next; recipient/addressee/owner is … holiday/holidays/vacation/leave/away/absent; "
         "have mondays/tuesdays/wednesdays/thursdays/fridays off; delayed answer/response/reply/replies; expect a "
         "delay/delayed"
     ),
@@ -66,6 +70,7 @@ ENGLISH = Language(
         "my desk; travelling/traveling; sabbatical; trade show; jury duty; off until/from/this; with/have/having limited "
         "access; limited access to … "
         "email/emails/e-mail/e-mails/mail/mails/internet/inbox/messages/phone/wifi/outlook/voicemail/laptop/network/my; "
+        "seconded; secondment; deployed; backpacking; "
         "annual leave; out today/tomorrow/this; time off; not available; checking email/emails; not working "
         "today/this/on; not in today/this/until; are closed; office … closed; offices … closed; store … closed"
     ),
@@ -77,7 +82,8 @@ ENGLISH = Language(
         "ticket has been created/opened/received/logged; case has been created/opened; a support ticket; "
         "thank you for contacting; thanks for contacting; acknowledge … received; we have received your; "
         "we've received your; assigned ticket/case; confirmation that we received; request … has been received; "
-        "email has been received; created a ticket/case; opened a ticket/case; request for support has been created; "
+        "email has been received; email/e-mail/message/mail/request/enquiry/inquiry/application/cv was/is received; "
+        "created a ticket/case; opened a ticket/case; request for support has been created; "
         "support request has been created; got your request; have got your request; "
         "creation of a trouble/support ticket; has been opened on your behalf; been assigned … id; "
         "get back to you within/shortly/soon/as; respond within/as; respond to your … within; take us up to; "
@@ -105,7 +111,8 @@ ENGLISH = Language(
         "will; within … business/working days/day/hours/hour; within … hours; within … days; one of our … will; will "
         "be with you; when our team replies; typical reply/response time; be contacted by an/a/our/one; "
         "reply/response time; in due course; a colleague will; someone will … shortly/soon/be; will respond/reply/be "
-        "in touch … soon/shortly/course; in the order received/of; will be answered/handled/processed"
+        "in touch … soon/shortly/course; in the order received/of; "
+        "will be answered/handled/processed/reviewed/read/assessed; is being reviewed/processed"
     ),
     departed=(
         "no longer with/at/employed/works/work/working/part; am retired; have retired; has retired; i retired; "
@@ -136,7 +143,8 @@ ENGLISH = Language(
         "left … in january/february/march/april/may/june/july/august/september/october/november/december; s last day; "
         "her/his/their last day; last day was/at/of/in/with; has left … business/role/position; retired "
         "on/in/from/last/effective/at; i left … on/in/effective/as; she/he left … on/in/effective/as; has left … "
-        "on/in/effective/as; no longer in the/our/this; no longer within; her/his/their replacement is; has been "
+        "on/in/effective/as; no longer in the/our/this; no longer within; "
+        "not/t work at/for/here/with … any/anymore/longer; her/his/their replacement is; has been "
         "replaced by"
     ),
     moved=(
@@ -269,13 +277,16 @@ GERMAN = Language(
         "bin ich … nicht im büro; nicht im büro bis; bin ich … abwesend; bin ich … im urlaub; bin ich … "
         "nicht/nur/kaum/schlecht/schwer/eingeschränkt/bedingt/wieder/erst … erreichbar; "
         "ab dem/kommenden/montag/dienstag/mittwoch/donnerstag/freitag … bin ich … erreichbar; "
-        "bin ich wieder erreichbar; bin ich wieder im büro; im urlaub bis; bin bis … im urlaub; bin bis … abwesend; "
+        "bin ich wieder erreichbar; bin ich wieder im büro; bin in der … wieder erreichbar; im urlaub bis; "
+        "bin bis … im urlaub; bin bis … abwesend; "
         "bin derzeit im urlaub; bin im urlaub; e-mails werden nicht weitergeleitet; ich bin verreist; "
         "nur eingeschränkt erreichbar; nur begrenzten zugriff; keinen zugriff auf … mails; ab dem … wieder erreichbar; "
         "befinde mich/ich … in elternzeit/mutterschutz/urlaub/kur; bin in elternzeit/mutterschutz; "
         "bin ab … wieder im/am/in/da/erreichbar; e-mail/mail/nachricht wird nicht weitergeleitet/gelesen; "
         "weile … in den ferien; bin ich … verreist; im mutterschutz; in elternzeit; derzeit erkrankt; bin … "
-        "krankgeschrieben; bin krank; nehme mir … auszeit; lese keine … mails; paar tage frei; habe … urlaub; habe … "
+        "krankgeschrieben; bin krank; nehme mir … auszeit; lese keine … mails; paar tage frei; habe … urlaub; "
+        "montags/dienstags/mittwochs/donnerstags/freitags nicht im/da/erreichbar; empfänger*/adressat* … im urlaub; "
+        "empfänger*/adressat* … abwesend; habe … "
         "frei; bin … abwesend"
     ),
     absent=(
@@ -456,7 +467,8 @@ DUTCH = Language(
         "ben ik … afwezig; ben ik … niet op kantoor; ben ik … met/op vakantie; ben ik … niet bereikbaar; "
         "ik ben … met verlof; ben ik … met verlof; met zwangerschapsverlof; beperkt bereikbaar; weer bereikbaar; "
         "ik ben … niet bereikbaar; weer aanwezig; ben ziek; ik ben ziek; ziek en; ziekgemeld; met ouderschapsverlof; "
-        "met verlof; paar dagen vrij; heb … vrij; ben … vrij"
+        "met verlof; paar dagen vrij; heb … vrij; ben … vrij; "
+        "maandag/dinsdag/woensdag/donderdag/vrijdag werk ik niet; geadresseerde is … vakantie/afwezig"
     ),
     absent=(
         "zakenreis; ziek; gesloten; cursus; training; beurs; congres; beperkt; vrij; vakantie; afwezig; niet bereikbaar; "

@@ -196,7 +196,8 @@ SPANISH = Language(
     back=(
         "reabr*; regreso; regresaré; regresare; vuelvo; volveré; vuelta; reincorporo; reincorporaré; retorno; retomaré; "
         "de vuelta; regresando; reapertura; reabrimos; reabriremos; volviendo; reincorporándome; reanudaré; reanudamos; "
-        "reanudaremos; retomamos; retomaremos; reincorporamos; retomo"
+        "reanudaremos; retomamos; retomaremos; reincorporamos; retomo; contesto; les contesto; contestaré el/a/los; "
+        "responderé el/a"
     ),
     automatic=(
         "respuesta automática; contestación automática; fuera de la oficina; fuera de oficina; ausente; ausencia; "

@@ -23,13 +23,17 @@ ALL: tuple[Notices, ...] = (
             "isolating; knee; broken leg/arm; on a/the plane; on/at the beach; on the slopes; on a boat; in a cabin; we re "
             "moving house; with the kids; trade show/fair; tradeshow; gardening leave; exhibition; fair; convention; training "
             "course; workshop; annual shutdown; feeling rough/ill/unwell/poorly; back to back training/meetings; food "
-            "poisoning"
+            "poisoning; backpacking; trekking; road trip; roadtrip; safari; accident; injury; injured; unable to work; "
+            "annual/general/board/sales/shareholders meeting; agm; summit; kick off; kickoff; "
+            "taking january/february/march/april/may/june/july/august/september/october/november/december; seconded; deployed; "
+            "chemo; chemotherapy; rehab; birth of; out of the? office; further notice"
         ),
         answer=(
             "i/we/will/ll/shall respond/reply/answer/revert; will/ll/shall get back; will/ll be/deal dealt/with; be "
             "answered/dealt/read/handled; attend to your; come back to you; talk to you after; respond/reply/answer "
             "on/next/tomorrow; slow to answer/reply/respond; read your … on/after; get to your; expect my/an/a "
-            "reply/answer/response; will process; process emails/mail/messages; normal hours resume; resume on/normal; will "
+            "reply/answer/response; will process; process emails/mail/messages; normal hours resume; resume on/normal; "
+            "when i can; as/when time permits; responding on; answering on; will "
             "be in touch; returning calls; pick up/this again; reply in/on/this/later; back to you; see you on; be answering; "
             "with you again; do my best to answer/reply/respond; respond to your … tomorrow/on; catch up when/once/on/after; "
             "deal with it/this/your when/once/on/after; back properly; properly back; reply when/once/after; answer "
@@ -57,7 +61,10 @@ ALL: tuple[Notices, ...] = (
             "response/reply/responses/replies/answer … slow/slower/delayed/delay/late/later; not be forwarded; check … "
             "mail/email/emails/messages … sporadically/occasionally/rarely/intermittently/infrequently; emails/mails/messages "
             "will be answered/read/dealt/handled; expect an answer/reply/response; checked only; only once/twice; not being "
-            "read; stays at home; laptop … home; no/without phone/internet; inbox is not; only check/checking; check "
+            "read; stays at home; laptop … home; no/without phone/internet; no … signal/reception/coverage; "
+            "limited email/mail/internet/wifi/connection/signal; message/email/mail not/t be/been? forwarded; "
+            "message/email/mail … not be/been? forwarded; "
+            " inbox is not; only check/checking; check "
             "email/emails/mail/messages … only; responses/replies/response/reply/answers … delayed/delay/slow/slower/late; "
             "slower replies/responses/reply/response; won t/not be reading; thank you for your patience; thanks for your "
             "patience; process emails/mail … evening/evenings; check/read emails/mail/email … evening/evenings; "
@@ -141,7 +148,8 @@ ALL: tuple[Notices, ...] = (
             "homeoffice; frei; außentermin*; skifahren; skiurlaub; ausland; umbau*; renovierung*; nachwuchs; "
             "betriebsversammlung; betriebsferien; weihnachten; ostern; pfingsten; brückentag*; kongress; dienstgang; "
             "krankheitsbedingt; persönlichen gründen; freien tag; streik; wartung*; hohe* aufkommen; wieder geöffnet; dienst; "
-            "sabbatjahr; auf tour; eingeschränktem; klausurtagung; hochzeit; wochenende; freie tage; krankem kind; skitour; "
+            "sabbatjahr; auf tour; eingeschränktem; klausurtagung; hochzeit; tagung*; jahrestagung*; hauptversammlung*; "
+            "genesung; unfall; wochenende; freie tage; krankem kind; skitour; "
             "wandern; auf see; umziehe; fieber; grippe; liege flach; flachgelegt; operation; bildungsurlaub; brückentag; "
             "gleittag; überstunden; pilgern; radtour; zelten; resturlaub; zelt; ostsee; nordsee; rechner daheim; erkrankt; "
             "erwischt; kuriere mich; auskurieren; bettruhe; sonderurlaub; elternurlaub; vaterschaft; wohnmobil; zahnarzt; "
@@ -242,7 +250,7 @@ ALL: tuple[Notices, ...] = (
             "kamperen; griep; koorts; ziek thuis; lig plat; operatie; bevallen; trouwen; papadag; mamadag; vaderschapsverlof; "
             "bevallingsverlof; snipperdag; lig … griep/bed/af; ziekbed; hernia; tandarts; camper; kinderen ziek; kind ziek; "
             "ziek kind; corona; quarantaine; op de boot; aan zee; in de bergen; in een tent; aan het verhuizen; wegens "
-            "verhuizing; baby; studiereis"
+            "verhuizing; baby; studiereis; herstel; herstellende; ongeluk; ongeval; jaarvergadering"
         ),
         answer=(
             "beantwoord*; reageer; reageren; antwoord; neem … contact; kom … terug; lees ik/uw/je; behandel*; zal … "
@@ -342,7 +350,10 @@ ALL: tuple[Notices, ...] = (
             "adresse … ændret; fremover; fra nu af; nyt navn"
         ),
         filed="sagsnummer; registreret; oprettet; modtaget; henvendelse; sag; hører fra os; hurtigst muligt; vender tilbage",
-        closed="kontoret/butikken/klinikken/firmaet … lukket; vi har/holder … lukket",
+        closed=(
+            "kontoret/butikken/klinikken/firmaet … lukket/sommerlukket/ferielukket/julelukket; vi har/holder … lukket; "
+            "sommerlukket"
+        ),
         gate="ukendt/kendt afsender; besked/mail … karantæne/leveret/tilbageholdt; karantæne; spamfilter",
         proof="bekræft*; klik*; verificer*; robot; menneske; captcha",
     ),

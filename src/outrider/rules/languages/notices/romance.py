@@ -15,7 +15,8 @@ ALL: tuple[Notices, ...] = (
             "enrhumé; enrhumée; vadrouille; voilier; camping; camping-car; chalet; garde d enfant; congé paternité; congé "
             "maternité; pouponne; dentiste; covid; migraine; hospitalisé; hospitalisée; ferry; à la mer; au ski; en "
             "formation; au salon; en arrêt; en bateau; à la montagne; en plein déménagement; arrêt; formation; salon; ski; "
-            "congrès; foire; congé mat; congés; injoignable; cure thermale; lune de miel"
+            "congrès; foire; congé mat; congés; injoignable; cure thermale; lune de miel; accident; assemblée générale; "
+            "réunion annuelle"
         ),
         answer=(
             "répondrai/répondrons/répondra; traiterai/traiterons; reviendrai/reviendrons vers; recontacterai; reviens "
@@ -98,7 +99,7 @@ ALL: tuple[Notices, ...] = (
             "de santiago; con fiebre; enfermo; enferma; resfriado; resfriada; camping; cabaña; niño enfermo; niños enfermos; "
             "hijo enfermo; dentista; covid; migraña; tengo/tenemos libre; la tengo libre; de baja; de permiso; en la playa; "
             "en la montaña; de mudanza; en el hospital; de puente; permiso; baja; puente; mudanza; fiestas "
-            "locales/patronales; oficina cierra; luto"
+            "locales/patronales; oficina cierra; luto; recuperando; recuperándome; accidente; reunión/asamblea anual"
         ),
         answer=(
             "responderé/responderemos; contestaré/contestaremos; le responderé; atenderé/atenderemos; respuesta … a partir; "
@@ -182,7 +183,7 @@ ALL: tuple[Notices, ...] = (
             "operação; operad*; lua de mel; de baixa; pescaria; cruzeiro; em casa com/até; com febre; constipad*; gripad*; "
             "parque de campismo; acampar; filho doente; filha doente; dentista; covid; enxaqueca; a recuperar; recuperação; "
             "estou doente; na neve; na serra; na praia; de barco; em mudanças; com o/a bebé/bebê; na cama; em viagem; doente; "
-            "viagem; mudança; atestado médico; luto"
+            "viagem; mudança; atestado médico; luto; acidente; reunião/assembleia anual"
         ),
         answer=(
             "responderei/responderemos; retornarei/retornaremos; entrarei/entraremos em; darei retorno; darei resposta; "
@@ -260,7 +261,7 @@ ALL: tuple[Notices, ...] = (
             "nozze; neonato; bimbo; bambino malato; pesca; crociera; campeggio; malanno; a casa con; con la febbre; malato; "
             "malata; raffreddat*; baita; camper; figlio malato; figlia malata; bimbi malati; dentista; covid; emicrania; al "
             "mare; in montagna; sulla neve; in barca; facendo un trasloco; in permesso; in tenda; permesso; trasloco; ponte; "
-            "luna di miel; a tempo indeterminato"
+            "luna di miel; a tempo indeterminato; convalescenza; incidente; riunione/assemblea annuale"
         ),
         answer=(
             "risponderò/risponderemo; risponderà; leggerò; ricontatterò/ricontatteremo; sarà mia cura; darò riscontro; "
