@@ -564,6 +564,31 @@ Saya teruskan ke rekan kerja.
 已轉交同事處理
 担当者に転送しました。
 담당자에게 전달했습니다.
+not my dept
+not me, try dave
+wrong person
+wrong guy
+You need Sarah for this.
+Sarah in marketing is who you want.
+I'm just the intern
+i dont handle this
+I no longer work there
+i left in march
+Kindly contact our procurement department.
+I'm retired.
+talk to my boss
+Please speak with our CTO about this.
+I've passed this to my colleague in IT.
+loop in my cofounder
+cc'ing my cofounder
+not my call
+My wife runs the business, email her
+Ask Dana.
+I've changed roles, Priya does this now
+The person you want is Tom Reid
+this should go to our finance team
+Kindly direct your mail to the HR department.
+I am not in charge of purchases.
 """
 
 # Somebody who is willing, and has words of stopping or removing in what they say.
@@ -671,6 +696,79 @@ Vi vil ikke vente længere, ring til mig.
 Je ne veux plus perdre de temps, appelez-moi.
 Please remove the old price from the offer and send it again.
 Can you take us off the waiting list and start now?
+We remove turbines from the list of assets every year.
+They asked us to stop the pilot, so we need a new partner. Interested.
+I can't get my team off this spreadsheet, would yours help?
+You can stop searching, we want you.
+We stop production on Friday, so call me before that.
+Please remove the second line from the quote.
+Our list is attached, take what you need off it.
+I can't unsubscribe from our current vendor's contract fast enough, send me yours.
+Does your tool remove people from a list when they bounce?
+Can prospects opt out with one click?
+Our customers keep telling us to stop calling them. Can you help?
+We need to stop spam, how does yours work?
+Don't email the old address, use this one.
+Please do not contact my assistant, contact me directly.
+don't stop, keep them coming
+Sorry I missed your mails, they went to spam.
+this was in my spam folder, sounds good though
+Remove the phone number from my signature if you quote me.
+No more delays please, send the contract.
+Could you delete the duplicate invite? The other one works.
+Leave it with me, I'll talk to the boss.
+Leave me a voicemail and I'll ring back.
+I'll block Tuesday 3pm in my calendar.
+Blocked off Thursday for you.
+we never got your email, please send again
+I didn't sign up for the webinar yet, can you send the link?
+I don't want your emails to land in spam, what domain do you send from?
+Go away on holiday next week but call me after.
+The do not contact list is in the shared drive, tell me how you'd import it.
+Please report back by Friday.
+Stop by any time.
+We removed our old provider from the list, you are on it now.
+No more than 20 seats please. How much?
+quit my job last week, try Dana
+Stop me if you've heard this: our rotor hums.
+Stop at the gate and ask for me.
+Please take us out for lunch and we'll talk.
+Could you remove me from cc and add Dana? She wants the price.
+Take me off the trial plan and upgrade me.
+Please remove my name from the quote, use the company's.
+Delete my details from the invoice draft and put Dana's.
+I need my data deleted from our old CRM, can your tool do that?
+Our data is erased every night, is that a problem?
+Don't write that off yet.
+Don't spam filters catch these?
+Never message us at night, days are fine.
+Please don't chase me this week, I'll answer on Monday.
+Please don't bother Dana, I decide.
+Don't bother with a deck, just tell me the price.
+No more questions from my side, send the contract.
+No further comments, we sign.
+Nothing more to add.
+I didn't ask for a discount.
+I never signed up to a trial, how do I start one?
+We didn't request this quote yet but it looks good.
+Another message got lost, was there a report?
+If you email me the contract I will report back by Friday.
+Do not contact us by phone, email is better.
+Please quit the sales talk and send me the numbers.
+Enough of the old agency. When can you start?
+Can you not message me on LinkedIn instead?
+Our mails go to spam. Can you help?
+Report attached.
+Our inbox is full of spam.
+Drop me a line.
+Drop us from 10 seats to 5.
+Get us in the system.
+Please cut us a deal.
+I have asked the team to stop. We switch to you.
+Please stop the old subscription and start the new one.
+you can stop here, I am convinced
+Please erase the whiteboard photo, the rest is fine.
+Hi, unsubscribe links are missing in your mails, btw.
 """
 
 # What is right, the subject, the text, and the sender where it matters. "away" may name the day of return, "departed" and

@@ -270,6 +270,85 @@ On pourrait essayer.
 Nos gustaría probarlo.
 Vorremmo testare il servizio.
 Давайте попробуем.
+sure, send it over
+sure
+ok sure
+yep
+yes pls
+yeah go for it
+go ahead
+sounds good
+sounds gr8
+im in
+I'm game
+down for a chat
+lets talk
+let's hop on a call
+call me 555-0101
+how much
+how much?
+price?
+whats the cost
+cost pls
+send details
+send deck
+pls send me the deck
+Kindly share your proposal.
+Kindly revert with pricing.
+Please share your company profile and rate card.
+Do share the brochure on WhatsApp.
+Good day, we would like to know more about this your product.
+How far, how much una dey charge?
+I'd be happy to have a chat next week.
+Could you drop me a line on Thursday?
+Rather intrigued, do tell me more.
+I'd be keen to hear more.
+tell me more
+more info pls
+when can we talk
+free tmrw at 3?
+tues 2pm?
+thursday works
+next week works
+can u do friday
+Book me in.
+calendly?
+what's your number
+link?
+got a demo?
+do you integrate with hubspot
+does this work for small teams?
+maybe, what's the price?
+curious
+intrigued
+interested
+intersted, send more
+ok you got me. what is it
+Yes, interested. My number is 555 0188.
+not opposed. send times
+we're shopping for this right now actually
+perfect timing, our contract ends in june
+Yeah I'd be up for that
+Sure thing, what works for you?
+k send it
+Pls send quotation for 20 units
+Kindly send your company profile to enable us review.
+Let us discuss, my whatsapp is +234 555 0100
+Please call me on my cell.
+yes. cost?
+Ok, I'm listening
+What's the minimum order?
+could be useful, got a one pager?
+hit me with the details
+let's set something up
+mon or tue next wk?
+10am thurs?
+would love to see it in action
+We might have a need for this in our Leeds office.
+That'd be lovely, thank you.
+go on then
+I could use some help with that
+Been thinking about this. Talk Thursday?
 """
 
 UNWILLING = """
@@ -424,6 +503,92 @@ Vi har ikke noget behov lige nu.
 Nie mamy takiej potrzeby.
 No lo necesitamos.
 Thanks, no.
+lol no
+hard pass
+we're all set
+nah
+naw
+nope.
+no ty
+no tks
+nty
+nah we're good
+im good
+we good thx
+not intrested
+not interested
+not int.
+uninterested
+no interest
+i'm not interested in this
+already have a vendor
+we have a guy for that
+got someone already
+we do this in house
+Not something we'd look at.
+Not really our thing I'm afraid
+Afraid not.
+I'm afraid this isn't for us.
+Thanks but this isn't one for us.
+Much appreciated but we shan't be taking this further.
+I think we'll leave it, thanks.
+We'll give it a miss.
+We're sorted, cheers
+Very kind of you but no.
+Regrettably we are not in a position to proceed.
+We regret to inform you that we do not require your services at this time.
+No requirement as of now.
+Sir, at the moment we don't have the need.
+We are not in need of this service now o.
+This is not applicable to us.
+doesn't make sense for us
+not a fit
+bad fit
+poor timing
+not rn
+not now
+not at this time
+no budget
+we can't afford it
+Budget is frozen.
+waste of time
+i'd rather eat glass
+yeah no
+yeah, that's a no
+Thanks, no thanks.
+gonna pass
+pass, thanks
+I'll have to decline.
+Respectfully decline
+we just renewed with someone else
+We signed with another vendor last month.
+Too small for this, we're just 2 people.
+we don't use cold email
+don't need it
+dont need this
+no need
+can't see a use for it
+It's not something that's on our radar.
+We'd rather not.
+nope, all good here
+we're happy as we are
+We do all of this ourselves
+Sorry, we're a competitor.
+Not for the time being.
+No interest, thx.
+We're too early for this.
+I don't think so
+dont think this is for us
+Don't see the value.
+Good luck, but no.
+ill pass
+Sadly not one for me.
+We closed the business.
+Our management has declined your proposal.
+We have existing arrangement with another company.
+lol why would i need that
+no thank u
+yeah nah
 """
 
 STOPPING = """
@@ -590,6 +755,101 @@ Ik wil geen mails meer van jullie.
 Ich bitte um Löschung aus Ihrem Verteiler.
 Je demande mon désabonnement.
 Chiedo la cancellazione dei miei dati.
+pls take me off ur list
+take my name off of this
+UNSUBSCRIBE!!!!
+unsubscribe plz
+unsubcribe
+remove
+remove me pls
+plz remove
+STOP EMAILING ME
+stop it
+stop already
+quit it
+dont email me again
+do not ever contact this office again
+do not contact
+no more
+no more pls
+no more emails pls thx
+leave me alone
+get me off this list
+how did you get my email? delete it.
+please ensure I'm not emailed again
+I'd be grateful if you would take me off your mailing list.
+Would you mind removing me from your list? Many thanks
+Could you please remove me from future correspondence.
+Kindly expunge my email from your database.
+Kindly desist from sending me mails.
+Abeg stop sending me this kind of mail.
+Please do the needful and remove my mail id from your list.
+Dear Sir, kindly delete my mail id from your records.
+You do not have permission to contact me. Cease immediately.
+We hereby request that you cease all communications with our employees.
+Under Article 21 GDPR I object to your processing my data for direct marketing.
+Please confirm in writing that my details have been erased.
+I never opted in to this. Take me off.
+who gave you my email?? remove me
+This is the third email. Stop.
+third time asking. please stop emailing
+Not interested, take me off the list
+not interested. please remove me
+No thanks, please don't contact me again
+lol no. unsubscribe
+wow another one. please just stop
+you people never quit do you. remove me now
+f off
+go away
+bugger off
+Lose this address.
+opt-out pls
+I want out of this list
+wants to be removed from this sequence
+Please cease and desist.
+I don't want your emails
+i dont want to hear from u
+never contact me
+Please stop these automated emails.
+stop the automated follow ups
+no more follow ups please
+We have asked repeatedly to be removed from your mailing list.
+Our company policy prohibits unsolicited email. Please remove all our addresses.
+add me to your do not contact list
+don't bother emailing again
+Please don't write to me any longer.
+Not interested. Don't follow up.
+no. and don't follow up
+you can stop following up
+Please consider this my opt out request
+Scrub me from your CRM
+kill this sequence pls
+Please have my address taken off your system.
+Can you take us off the list please?
+get off my inbox
+Not interested, stop mailing.
+nooo stop
+Unsub
+Do me a favour and take me off your mailing list.
+I'd like to be taken off please
+My answer is no, so please don't chase me.
+We don't accept solicitation. Remove us.
+kindly stop disturbing me
+Please do not mail me further.
+I am not interested, kindly do not mail again.
+You are in breach of PECR. Do not contact us again.
+I do not consent to being contacted.
+Strike me from your records, please.
+enough already
+enough with the emails
+no more mails from you please
+Unsubscribe me. Sent from my iPhone
+can you not email me
+i asked you to stop
+are you deaf? remove me
+Please refrain from any further contact.
+pls delete my contact
+my email should not be in your database, delete it
 """
 
 

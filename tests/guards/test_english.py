@@ -34,6 +34,7 @@ RULES = {re.compile(pattern, re.IGNORECASE): instead for pattern, instead in WOR
 # Patterns that read other people's text, and texts of the demo and of personas: not our own words.
 FOREIGN = (
     "rules/languages/",
+    "rules/english.py",
     "rules/failure_phrases.py",
     "rules/intent_patterns.py",
     "sandbox/tongues.py",

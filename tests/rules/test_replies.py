@@ -350,7 +350,23 @@ def test_anything_that_comes_in_is_something(message: Inbound) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["no ", "not ", "send ", "i am out until ", "1/1/", "> ", "re: ", "remove me ", "back on 1 ", "a@", "x@y.de "]
+    "piece",
+    [
+        "no ",
+        "not ",
+        "send ",
+        "i am out until ",
+        "1/1/",
+        "> ",
+        "re: ",
+        "remove me ",
+        "back on 1 ",
+        "a@",
+        "x@y.de ",
+        ": ",
+        "please, ",
+        "ok no ",
+    ],
 )
 def test_long_messages_are_no_trouble(piece: str) -> None:
     started = time.process_time()

@@ -41,7 +41,8 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"|filter))",
             r"\b(?:hear from|contacted by|instruct(?:ed|ing)?) (?:our|my) (?:lawyers?|attorneys?)\b",
             r"\b(?:gdpr|dsgvo|rgpd) (?:request|violation|verstoss|complaint)",
-            r"\bnever (?:gave|signed|subscribed|consented|agreed)\b",
+            r"\bnever (?:gave|signed|subscribed|consented|agreed)\b(?! up (?:for|to) (?:a|the|your) (?:\w+ )?(?:trial|demo"
+            r"|webinar|course|event))",
             r"\bdo not call\b",
             r"\b(?:fuck|piss) off\b|\bget lost\b",
         ),
@@ -100,7 +101,8 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
         "not_interested",
         0.9,
         any_of(
-            r"\bthank you,? but no\b|^all set\b|\b(?:got|have) (?:this|that|it) (?:all )?(?:covered|handled|sorted)\b(?! "
+            r"\bthank you,? but no\b|^all set\b(?! (?:for|to go|on)\b)|\b(?:got|have) (?:this|that|it) (?:all )?(?:covered"
+            r"|handled|sorted)\b(?! "
             r"(?:until|till|for now))|\bhard "
             r"(?:no|pass)\b",
             r"\balready (?:use|using|have|work with)\b(?![^.?!]*\b(?:not|unhappy)\b)[^.?!]{0,40}\b(?:happy|competitor|satisfied"
@@ -122,7 +124,7 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"actually |at all )?(?:interested|interest|looking|a (?:good )?fit|"
             r"a priority|for us|for me|needed|relevant|necessary|in the market|a match)\b",
             r"\bno(?:,)? (?:thanks|thank you|thx)\b",
-            r"\b(?:we|i)(?:'re| are|'m| am) (?:all )?(?:set|good|covered|sorted)\b(?! for\b)|^pass[.!]*$",
+            r"\b(?:we|i)(?:'re| are|'m| am) (?:all )?(?:set|good|covered|sorted)\b(?! (?:for|to go)\b)|^pass[.!]*$",
             r"\bthanks,? but no\b",
             r"\b(?:(?:we|i)(?:'ll| will)?|(?:going|have) to) pass\b(?! (?:it|this|that|you|your|along)\b)"
             r"(?! on (?!this (?:one|time|offer|opportunity|round)\b|for now\b|the offer\b|it for\b))",
@@ -130,7 +132,7 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"happy with|set|covered|all set|good)\b[^.?!]{0,30}"
             r"(?:solution|provider|vendor|partner|supplier|agency|tool|thanks|already|place|current)",
             r"\b(?:don't|do not|no) (?:have |see )?(?:a |any |the )?(?:need|budget|requirement|capacity|"
-            r"demand|use)\b",
+            r"demand|use)\b(?! (?:to (?:wait|think|ask|discuss|see)|convincing|(?:a|any|more) (?:demo|convincing|trial|time))\b)",
             r"\bnot (?:at this|at the moment|right now|now|today|this (?:time|year|quarter))\b",
             r"\b(?:decline|not moving forward|not going (?:ahead|forward))\b",
             r"\bkein(?:en|e)? (?:interesse|bedarf|budget)\b",
@@ -171,7 +173,8 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"\b(?:works|suits|good) (?:for )?(?:me|us)\b|\b\d{1,2}(?:st|nd|rd|th|am|pm)? (?:works|would work|is good|suits)\b",
             r"\bgive me a (?:shout|bell|holler)\b",
             r"\bi (?:can|could) (?:talk|speak|meet|call)\b|\b(?:can|could|shall) we do\b|\blet's do (?!it\b|this\b|that\b)",
-            r"\b(?:call|ring|phone) me\b|\bplease (?:do )?call(?: back)?(?=[.!?]|$)|\bgive me a (?:call|ring|buzz)\b",
+            r"\b(?:call|ring|phone) me\b(?! (?:an?|crazy|when hell)\b)|\bplease (?:do )?call(?: back)?(?=[.!?]|$)"
+            r"|\bgive me a (?:call|ring|buzz)\b",
             r"\bwhen (?:can|could) (?:you|we|i) (?:call|talk|speak|meet)\b",
             r"\bis (?:fine|ok|okay|perfect|great|good) (?:with|for|by) (?:me|us)\b",
             r"\bcan you come (?:in|by|over|to)\b|\bplease (?:come|drop|stop) by\b",

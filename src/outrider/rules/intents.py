@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from outrider.rules.absence import automatic_subject, said_away
+from outrider.rules.english import STOP, STRUCTURES, asks_of_others, clear
 from outrider.rules.intent_patterns import INTENTS, IntentName, any_of
 from outrider.rules.languages import lists, stems
 from outrider.rules.languages.objections import COURTESIES
@@ -52,7 +53,7 @@ def intent(text: str, subject: str = "") -> Intent:
     if answer := _answered_invitation(own, subject):
         return answer
     own = body(own)
-    plain, words = _plain(own), read(own[:_READ])
+    plain, words, clearly = _plain(own), read(own[:_READ]), clear(without_greeting(own))
     if automatic_subject(subject) and (departed := lists.of("departed").first(words)):
         return Intent("wrong_person", 0.85, departed.text)
     for name, confidence, pattern in INTENTS:
@@ -60,6 +61,8 @@ def intent(text: str, subject: str = "") -> Intent:
             said, rest = match.group().strip(), plain[match.end() :]
         elif name in _LISTS and (found := lists.of(_LISTS[name]).first(words)):
             said, rest = found.text, _behind(words, found)
+        elif match := STRUCTURES[name].search(clearly):
+            said, rest = match.group().strip(" .,!?;:-"), clearly[match.end() :]
         else:
             continue
         if name == "interested" and (denied := _DENIES.match(rest)):
@@ -114,7 +117,8 @@ def _behind(words: Words, found: Found) -> str:
 _BUT = re.compile(
     r"\b(?:but|however|aber|jedoch|mais|pero|mas|ma|però|maar|men|ale|ama|mutta|dar|ali|но|але|али)\b"
     r"|不过|不過|但是|但|可是|ですが|ますが|けど|지만"
-    r"|(?=\b(?:let's do (?:it|this)|count me in|sign me up)\b)",
+    r"|(?=\b(?:tomorrow|next week|(?:mon|tues|wednes|thurs|fri)day) (?:works|is fine|is good|suits)\b)"
+    r"|(?=\b(?:let's (?:do (?:it|this)|start|go)|count me in|sign me up|just (?:send|call|tell|give)\b(?! (?:me )?no))\b)",
     re.IGNORECASE,
 )
 _WILLING: tuple[IntentName, ...] = ("interested", "meeting_request", "information_request")
@@ -232,19 +236,23 @@ _MAIL = r"(?:e-?mails?|mails?|mailings?|messages?|spam|spamming|newsletters?|cor
 _LISTS_OF_OURS = (
     r"(?:lists?|mailings?|database|sequence|campaign|systems?|distribution|records?|crm|files|contacts|communications?)"
 )
+# "Remove my name from the quote": from something that is no list of ours.
+_NO_LIST = rf"(?! (?:from|off|in|on|out of) (?:the|our|my|that|its) (?!(?:[\w-]+ )?(?:{_LISTS_OF_OURS}|{_MAIL})\b))"
 _WRITE = (
     r"(?:contact|e-?mail|mail|message|write(?: to)?|reach out(?: to)?|follow up(?: with)?|approach|solicit|bother|pitch"
     r"|ping)"
 )
 _STOP = any_of(
     r"\bunsubscribe (?:me|us)\b|\b(?:want|like|how do i|how can i|wish|need) (?:to )?(?:unsubscribe|opt out|be removed)\b",
-    r"\b(?:delete|erase|remove) (?:all )?(?:of )?my (?:personal )?(?:data|information|info|details)\b",
+    r"\b(?:delete|erase|remove) (?:all )?(?:of )?my (?:personal )?(?:data|information|info|details)\b"
+    rf"{_NO_LIST}",
     r"\b(?:please|kindly|pls|plz) unsubscribe\b",
-    r"\b(?:remove|delete|erase) (?:my|our) (?:e-?mail|address|contact|name)\b(?! signature)",
+    r"\b(?:remove|delete|erase) (?:my|our) (?:e-?mail|address|contact|name)\b(?! signature)"
+    rf"{_NO_LIST}",
     r"\b(?:remove|take|delete|strike) (?:me|us|my (?:e-?mail|name|address|contact|"
     r"details)[\w ]{0,20}) (?:off|from)\b(?! the wait)"
     rf"[^.?!]{{0,30}}\b{_LISTS_OF_OURS}\b",
-    rf"\b(?:remove|take|delete|erase|scrub|purge) (?:it|this|them|that|all) (?:\w+ )?(?:from|off|out of) (?:all )?your "
+    r"\b(?:remove|take|delete|erase|scrub|purge) (?:it|this|them|that|all) (?:\w+ )?(?:from|off|out of) (?:all )?your "
     rf"{_LISTS_OF_OURS}\b"
     r"(?! of (?:references|customers|clients))",
     r"\b(?:removed|deleted|excluded) from (?:your|all|any|this|further|future) (?:\w+ ){0,2}"
@@ -259,8 +267,8 @@ _STOP = any_of(
     rf"\bdiscontinue (?:all|any|the|sending|further) (?:\w+ )?{_MAIL}\b",
     r"\b(?:asked|told|asking|telling|warned|begging) you (?:\w+ ){0,4}to stop\b(?! (?:by|at|in|over|for)\b)",
     rf"\brefrain from (?:\w+ )?(?:(?:e-?mail|contact|writ|messag|mail|call|reach|solicit)ing|sending [^.?!]{{0,30}}\b{_MAIL})\b",
-    rf"\b(?:do not|don't|never|not to) send (?:me |us )?(?:any(?: more| further| other)?|more|further|additional|these|this"
-    rf"|such|your) "
+    r"\b(?:do not|don't|never|not to) send (?:me |us )?(?:any(?: more| further| other)?|more|further|additional|these|this"
+    r"|such|your) "
     rf"(?:\w+ ){{0,2}}{_MAIL}\b",
     r"\b(?:do not|don't|never|no longer|stop|cease) contact(?:ing)? (?:our|anyone|any of|my (?:company|team|office|colleagues?"
     r"|staff))\b",
@@ -285,7 +293,11 @@ _STOP = any_of(
     r"\bno more of this\b(?=\s*(?:[.!,]|please|$))",
     r"(?:^|[.!?]\s)unsubscribe(?=\s*(?:[.,!;]|please|now|thanks|this|immediately|from (?:your|this|all)))",
     r"\b(?:do not|don't|never|no longer) (?:ever )?(?:contact|e-?mail|message|write(?: to)?|mail|"
-    r"reach out to) (?:me|us)\b",
+    r"reach out to) (?:me|us)\b"
+    # What is limited to some hours or another channel is no request to be left alone.
+    r"(?! (?:by (?:phone|text)|at (?:night|weekends)|on (?:weekends|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|linkedin)"
+    r"|during|before"
+    r"|until|till|between|while|(?:late )?in the (?:morning|evening))\b)",
     r"\bno (?:more|further) (?:e-?mails?|messages?|contact|correspondence)\b",
     r"\bcease (?:and desist|all contact|contacting)\b",
     r"\b(?:nehmen|streichen|löschen|entfernen|tragen) sie (?:mich|uns|meine)\b(?![^.!?,]{0,40}\b(?:auf|ein)\b)",
@@ -315,9 +327,11 @@ _STOP_ALONE = re.compile(
     r"abbestellen|désinscription|"
     r"désabonner?|stopper|baja|darse de baja|cancelar|cancellami|disiscrivi|uitschrijven|afmelden|"
     r"remover|sair|avsluta|wypisz)"
-    r"(?: please| pls| thanks| thank you| bitte| danke| merci| gracias| all| now| this)*"
+    r"(?: please| pls| plz| thanks| thank you| bitte| danke| merci| gracias| all| now| this)*"
 )
 _NEGATED = re.compile(r"(?:don't|do not|didn't|did not|never|not|nicht|pas|no|nobody|no one)\s+(?:\w+\s+){0,2}$")
+# "I don't want your mails to land in spam": what must not happen to them.
+_SO_THAT = re.compile(r" to (?:land|go|get|end|bounce|be (?:lost|blocked|missed)|miss|disappear)\b")
 _STOP_MAX_WORDS = 60
 # Whoever names another address to write to is not to be left alone.
 _ELSEWHERE = re.compile(
@@ -360,13 +374,19 @@ def _stop(own: str, subject: str) -> str | None:
     if (alone := next((s for s in sentences if _is_stop(s)), None)) and not (_ITEM.search(own) or _is_willing(own, alone)):
         return " ".join(alone.split())[:200]
     plain = _MISSPELT.sub("unsubscribe", _plain(own))
-    if match := _STOP.search(plain):
+    if (match := _STOP.search(plain)) and not asks_of_others(plain, match):
         # "don't unsubscribe me" asks for the opposite; "do not contact me" carries its own negation.
         undone = _NEGATED.search(plain[: match.start()]) or _wants_a_call(plain, words) or _is_willing(own, match.group())
         undone = undone or _ELSEWHERE.search(plain) or _OTHER_THING.match(plain, match.end())
         return None if undone else match.group()
+    clearly = _MISSPELT.sub("unsubscribe", clear(own))
+    if (match := STOP.search(clearly)) and not asks_of_others(clearly, match):
+        said = match.group().strip(" .,!?;:-")
+        undone = _wants_a_call(clearly, words) or _is_willing(clearly, said) or _ELSEWHERE.search(clearly)
+        return None if undone else said
     for found in lists.of("stop").all(words):
-        if not (_negated(words, found) or _OTHER_THING.match(fold(_behind(words, found)[:_NEAR]))):
+        behind = _behind(words, found)
+        if not (_negated(words, found) or _OTHER_THING.match(fold(behind[:_NEAR])) or _SO_THAT.match(behind)):
             undone = (found.word >= 0 and _wants_a_call(plain, words)) or _is_willing(own, found.text)
             return None if undone else found.text
     if (asked := _asks_where_from(words)) and not _is_willing(own, asked):
