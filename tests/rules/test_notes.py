@@ -87,3 +87,13 @@ def test_people_who_name_another_or_mention_holidays_are_people(text: str) -> No
 def test_a_mailbox_that_is_closed_for_a_holiday_has_not_lost_its_owner(text: str) -> None:
     found = kind(Inbound(headers={"auto-submitted": ("auto-replied",)}, subject="Re: Rotor blades", text=text), MARCH)
     assert (found.out_of_office, found.gone) == (True, None)
+
+
+def test_an_absence_that_is_denied_is_none() -> None:
+    text = "Non sono in ferie, ma non mi serve nulla."
+    assert kind(Inbound(subject="Re: Rotor blades", text=text), MARCH).name == "reply"
+
+
+def test_who_leaves_today_and_names_another_address_is_gone() -> None:
+    text = "I'm leaving Acme today. From tomorrow please write to bo@acme.example."
+    assert kind(Inbound(subject="Re: Rotor blades", text=text), MARCH).gone == "departed"

@@ -76,3 +76,12 @@ def test_weekdays_of_working_hours_are_no_days_of_return() -> None:
 def test_a_machine_that_says_only_when_someone_is_back_speaks_of_an_absence() -> None:
     found = kind(Inbound(headers={"auto-submitted": ("auto-replied",)}, subject="Re: Rotor", text="Back on the 20th."), WEDNESDAY)
     assert (found.out_of_office, found.returns_on) == (True, date(2026, 7, 20))
+
+
+@pytest.mark.parametrize("text", ["On long service leave until September.", "Zurück im September.", "Absent jusqu'en septembre."])
+def test_a_month_alone_means_its_first_day(text: str) -> None:
+    assert returns(text, WEDNESDAY).stated == date(2026, 9, 1)
+
+
+def test_a_full_stop_behind_a_month_ends_what_is_said_of_its_day() -> None:
+    assert returns("We are closed until 26 July. We reopen on the 28th.", WEDNESDAY).back == date(2026, 7, 28)

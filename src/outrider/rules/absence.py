@@ -43,7 +43,9 @@ def said_away(
     machine wrote it.
     """
     words = read(text[:_READ])
-    away = lists.of("away").first(words) or (_kept_away(text, words, today) if today else None)
+    away = next((f for f in lists.of("away").all(words) if not _is_denied(words, f)), None) or (
+        _kept_away(text, words, today) if today else None
+    )
     away = away or notes.says_absent(text, words, today) or (_says_return(text, words, today) if marked and today else None)
     found = automatic_subject(subject, ours)
     if found and away is None and lists.of("departed").first(words):
@@ -53,6 +55,15 @@ def said_away(
     if away is None or (not marked and (is_personal(text) or notes.is_of_another(text, words, away))):
         return None
     return away.text
+
+
+def _is_denied(words: Words, found: Found) -> bool:
+    """Whether "not" stands before a phrase, in the same clause."""
+    before = found.word - 1
+    return before >= 0 and words.words[before] in _NOT and words.clauses[before] == words.clauses[found.word]
+
+
+_NOT = frozenset(("not", "nicht", "non", "niet", "nao", "ikke", "inte", "neither", "never"))
 
 
 def _says_return(text: str, words: Words, today: date) -> Found | None:

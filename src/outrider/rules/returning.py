@@ -362,7 +362,7 @@ def _beside(
     if after and after[2] and (month := _month(f"{after[1]} {after[2]}", months, likely)):
         return _Beside(month, None, start, end + after.end())
     if after and (month := _month(after[1], months, likely)):
-        stop = end + after.end(1)
+        stop = end + after.start(1) + len(after[1].rstrip(".!?"))  # a full stop ends the sentence
         year = _YEAR_AFTER.match(text[stop : stop + 12])
         return _Beside(month, year and year[1], start, stop + (year.end() if year else 0))
     if numbered := _NUMBERED_MONTH.match(text[end : end + 30]):

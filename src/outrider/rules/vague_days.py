@@ -34,12 +34,21 @@ _PARTS: dict[str, int] = {
     r"(?:the )?middle of|mid|mitte|half|medio|mediados de|metà(?: di)?|meados de|połowie|połowy|midten af|midten av|mitten av"
     r"|mi": 15,
     r"(?:the )?end of|late|ende|(?:la )?fin(?: de)?|finales de|final de|(?:la )?fine(?: di)?|fim de|eind(?:e)?(?: van)?"
-    r"|slutningen af|slutten av|slutet av|końca|konce|konca|koniec": 31,
+    r"|slutningen af|slutten av|slutet av|końca|konce|konca|koniec"
+    # The whole of it.
+    r"|(?:all|the whole) of|throughout|(?:den )?ganzen|tout(?: le mois de)?|todo(?: el mes de)?|tutto(?: il mese di)?|heel"
+    r"|hele": 31,
 }
 _PART_OF = [
     (day, re.compile(rf"(?<!\w)(?:{words})[ -]([^\W\d_]{{3,12}})(?!\w)(?: (?:de |of )?(2[05]\d\d))?"))
     for words, day in _PARTS.items()
 ]
+# A month alone, of which the first day is meant.
+_MONTH_ALONE = re.compile(
+    r"(?<!\w)(?:until|till|back in|bis|wieder im|zurück im|jusqu[’']en|jusqu[’']à|de retour en|hasta|vuelvo en|fino a|rientro a"
+    r"|tot|terug in|até|volto em|do|wracam w|til|till|tilbage i|tilbake i|tillbaka i) ([^\W\d_]{3,12})(?: (2[05]\d\d))?"
+    r"(?!\w|[.,]? ?(?:the )?\d)"
+)
 _END_OF_MONTH = re.compile(
     r"(?<!\w)(?:(?:the )?end of (?:the|this) month|month[’' -]?end|ende (?:des|dieses) monats|monatsende|(?:la )?fin du mois"
     r"|(?:fin|final|finales) de(?:l| este)? mes|(?:la )?fine (?:del )?mese|(?:o )?(?:fim|final) do mês|(?:het )?eind(?:e)? van de"
@@ -59,6 +68,10 @@ def vague_days(text: str, today: date, month: Callable[[str], int | None]) -> It
         yield span.start(), span.end(), today + timedelta(weeks=weeks), False
     for end in _END_OF_MONTH.finditer(text):
         yield end.start(), end.end(), _last_day(today.year, today.month), True
+    for alone in _MONTH_ALONE.finditer(text):
+        if number := month(alone[1]):
+            year = int(alone[2]) if alone[2] else today.year + (number <= today.month)
+            yield alone.start(1), alone.end(), date(year, number, 1), True
     for day, pattern in _PART_OF:
         for part in pattern.finditer(text):
             if number := month(part[1]):

@@ -31,7 +31,9 @@ ENGLISH = Language(
     until="until; till; til; through; thru",
     back=(
         "back; return; returning; returns; resume; available again; in the office again; rejoin*; reply on; respond on; "
-        "reopen*; re-open*; responding … on; replying on; get to your/this/it … on; answering … on; surface again; "
+        "reopen*; re-open*; restart* on; we restart; returned by; expect answers/replies/responses from/on; "
+        "expect an answer/reply from/on; responding … on; replying on; get to your/this/it … on; answering … on; "
+        "surface again; "
         "first day in; day back"
     ),
     automatic=(
@@ -70,7 +72,7 @@ ENGLISH = Language(
         "my desk; travelling/traveling; sabbatical; trade show; jury duty; off until/from/this; with/have/having limited "
         "access; limited access to … "
         "email/emails/e-mail/e-mails/mail/mails/internet/inbox/messages/phone/wifi/outlook/voicemail/laptop/network/my; "
-        "seconded; secondment; deployed; backpacking; "
+        "seconded; secondment; deployed; backpacking; service leave; leave until/till; "
         "annual leave; out today/tomorrow/this; time off; not available; checking email/emails; not working "
         "today/this/on; not in today/this/until; are closed; office … closed; offices … closed; store … closed"
     ),
@@ -102,7 +104,8 @@ ENGLISH = Language(
         "ticket; case number; reference number; request id; ticket id; case id; do not reply to this; automated message; "
         "automatic message; automatically generated; auto-generated; automated response; automatic reply; "
         "automated reply; automatic response; automatic confirmation; case #; request #; trouble ticket; "
-        "please do not respond; no need to reply to this; automatic email; auto-response; automated email; "
+        "please do not respond; no need to reply to this; automatic email; automatic/automated notice/notification; "
+        "auto-response; automated email; "
         "automated acknowledgement; automated acknowledgment; automated confirmation"
     ),
     promise=(
@@ -285,7 +288,10 @@ GERMAN = Language(
         "bin ab … wieder im/am/in/da/erreichbar; e-mail/mail/nachricht wird nicht weitergeleitet/gelesen; "
         "weile … in den ferien; bin ich … verreist; im mutterschutz; in elternzeit; derzeit erkrankt; bin … "
         "krankgeschrieben; bin krank; nehme mir … auszeit; lese keine … mails; paar tage frei; habe … urlaub; "
-        "montags/dienstags/mittwochs/donnerstags/freitags nicht im/da/erreichbar; empfänger*/adressat* … im urlaub; "
+        "montags/dienstags/mittwochs/donnerstags/freitags nicht im/da/erreichbar; "
+        "nur montags/dienstags/mittwochs/donnerstags/freitags … im büro/haus; bis auf weiteres … nicht im/erreichbar; "
+        "bis auf weiteres … abwesend/krank/erkrankt/ausser; "
+        " empfänger*/adressat* … im urlaub; "
         "empfänger*/adressat* … abwesend; habe … "
         "frei; bin … abwesend"
     ),

@@ -24,7 +24,7 @@ ALL: tuple[Notices, ...] = (
             "moving house; with the kids; trade show/fair; tradeshow; gardening leave; exhibition; fair; convention; training "
             "course; workshop; annual shutdown; feeling rough/ill/unwell/poorly; back to back training/meetings; food "
             "poisoning; backpacking; trekking; road trip; roadtrip; safari; accident; injury; injured; unable to work; "
-            "annual/general/board/sales/shareholders meeting; agm; summit; kick off; kickoff; "
+            "annual/general/board/sales/shareholders meeting; agm; service leave; summit; kick off; kickoff; "
             "taking january/february/march/april/may/june/july/august/september/october/november/december; seconded; deployed; "
             "chemo; chemotherapy; rehab; birth of; out of the? office; further notice"
         ),
@@ -62,6 +62,7 @@ ALL: tuple[Notices, ...] = (
             "mail/email/emails/messages … sporadically/occasionally/rarely/intermittently/infrequently; emails/mails/messages "
             "will be answered/read/dealt/handled; expect an answer/reply/response; checked only; only once/twice; not being "
             "read; stays at home; laptop … home; no/without phone/internet; no … signal/reception/coverage; "
+            "can/could not/t get … mail/mails/email/emails; can t get … mail/mails/email/emails; "
             "limited email/mail/internet/wifi/connection/signal; message/email/mail not/t be/been? forwarded; "
             "message/email/mail … not be/been? forwarded; "
             " inbox is not; only check/checking; check "
@@ -84,7 +85,8 @@ ALL: tuple[Notices, ...] = (
             "i/we/my; first thing on; upon/after/on landing/arrival; won t be … until/till/before; silence until/till"
         ),
         deputy=(
-            "in my absence; while i am/m away/out/gone; during my/our absence/leave/break/shutdown; covers/covering for me; "
+            "before that/then … can/will help/assist; until/till then … can/will help/assist; in my absence; "
+            "while i am/m away/out/gone; during my/our absence/leave/break/shutdown; covers/covering for me; "
             "stands/standing in for me; my colleague/colleagues/assistant/deputy/team … can/will/help/assist/happy; will "
             "help/assist you; is covering; is looking/taking after/care; reached me during; is handling/covering; "
             "takes/taking over/care; handles my; direct … to; in the interim/meantime; ask for; can assist; contact "
@@ -97,7 +99,8 @@ ALL: tuple[Notices, ...] = (
             "no longer work/works/working/employed/employee/with/part/at/here/in; any longer work; not longer work*; "
             "employment … ended/ends/terminated/finished/concluded; employment with; last day was/with/of; have/has/ve left; "
             "have/has/ve moved on; moved on from/to; said goodbye/farewell to; have/has retired; parted ways with; stepped "
-            "down; am leaving/moving on; departed from; new role outside; looks after my; resigned from; has passed away; "
+            "down; am leaving/moving on; am/m leaving … today/tomorrow/at/on/this; departed from; new role outside; "
+            "looks after my; resigned from; has passed away; "
             "ceased to work; retired; no longer … position/role/post/job; joined another; layoff/layoffs; laid off; made "
             "redundant; redundancy; no longer … member/team/staff/payroll/part; not … anymore/any more with/at/here; gone to "
             "pastures; hung up my; new chapter; farewell; let go; passed away; died; deceased; dismissed; contract … "
@@ -123,10 +126,12 @@ ALL: tuple[Notices, ...] = (
             "your ticket; your case reference; support request"
         ),
         closed=(
-            "office/offices/shop/store/branch/agency/practice/company/business/premises/warehouse/reception … closed; "
+            "office/offices/shop/store/branch/agency/practice/company/business/premises/warehouse/reception/factory/plant/workshop/"
+            "studio/clinic … closed/shut; "
             "we are/re closed/shut; closed for business"
         ),
         gate=(
+            "people/senders/contacts i know; only read/see/receive mail/mails/email/emails/messages; "
             "known/approved/trusted/allowed/verified/real/unknown/unrecognized/unrecognised/unlisted/new sender/senders/"
             "contacts; whitelist*; allowlist*; safelist; "
             "message/email/mail … held/hold/quarantine/quarantined/pending/waiting/released/delivered/blocked/parked; "
@@ -136,7 +141,8 @@ ALL: tuple[Notices, ...] = (
         ),
         proof=(
             "confirm*; verify*; verif*; click*; follow … link; press … link; authenticate*; identify yourself; human; robot; "
-            "captcha; quick check; prove; validate; add yourself; be added; one time; once; replying to this; reply to this"
+            "captcha; quick check; prove; validate; add yourself; follow this link; be added; one time; once; "
+            "replying to this; reply to this"
         ),
     ),
     Notices(
@@ -148,7 +154,8 @@ ALL: tuple[Notices, ...] = (
             "homeoffice; frei; außentermin*; skifahren; skiurlaub; ausland; umbau*; renovierung*; nachwuchs; "
             "betriebsversammlung; betriebsferien; weihnachten; ostern; pfingsten; brückentag*; kongress; dienstgang; "
             "krankheitsbedingt; persönlichen gründen; freien tag; streik; wartung*; hohe* aufkommen; wieder geöffnet; dienst; "
-            "sabbatjahr; auf tour; eingeschränktem; klausurtagung; hochzeit; tagung*; jahrestagung*; hauptversammlung*; "
+            "sabbatjahr; auf tour; eingeschränktem; klausurtagung; hochzeit; tagung*; kongressbedingt; messebedingt; "
+            "urlaubsbedingt; dienstlich bedingt; jahrestagung*; hauptversammlung*; "
             "genesung; unfall; wochenende; freie tage; krankem kind; skitour; "
             "wandern; auf see; umziehe; fieber; grippe; liege flach; flachgelegt; operation; bildungsurlaub; brückentag; "
             "gleittag; überstunden; pilgern; radtour; zelten; resturlaub; zelt; ostsee; nordsee; rechner daheim; erkrankt; "
