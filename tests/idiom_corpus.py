@@ -589,6 +589,9 @@ The person you want is Tom Reid
 this should go to our finance team
 Kindly direct your mail to the HR department.
 I am not in charge of purchases.
+I only handle payroll
+That's Tom's area
+not mine to decide
 """
 
 # Somebody who is willing, and has words of stopping or removing in what they say.

@@ -589,6 +589,10 @@ We have existing arrangement with another company.
 lol why would i need that
 no thank u
 yeah nah
+Our board said no.
+we build that ourselves
+Already sorted, ta.
+can't justify the spend
 """
 
 STOPPING = """
@@ -850,6 +854,11 @@ are you deaf? remove me
 Please refrain from any further contact.
 pls delete my contact
 my email should not be in your database, delete it
+i said no. stop asking
+Why do you still write? I asked to be removed.
+Take my name off.
+lol unsubscribe
+off the list pls
 """
 
 

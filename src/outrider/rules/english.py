@@ -18,6 +18,7 @@ _SHORT = {
     **dict.fromkeys(("tmrw", "tmr", "tmw", "tomoz", "2morrow"), "tomorrow"),
     **{"gr8": "great", "gd": "good", "k": "ok", "okay": "ok", "kk": "ok", "y'all": "you", "dept": "department", "abt": "about"},
     **dict.fromkeys(("intrested", "intersted", "intrsted", "interestd", "intereted", "intrestd"), "interested"),
+    **{"msgs": "messages", "msg": "message"},
     **{"lemme": "let me", "gimme": "give me", "mtg": "meeting", "appt": "appointment", "recieve": "receive", "adress": "address"},
     **{"doesnt": "doesn't", "didnt": "didn't", "isnt": "isn't", "wasnt": "wasn't", "cant": "can't", "wont": "won't"},
     **{"shouldnt": "shouldn't", "wouldnt": "wouldn't", "youre": "you're", "thats": "that's", "whats": "what's", "lets": "let's"},
@@ -122,6 +123,12 @@ _OURS = rf"(?:(?:all |any )?(?:of )?(?:my|our|this|these) (?:[\w-]+ ){{0,2}}?{_A
 
 # Whoever says one of these asks not to be written to again; some only in a sentence of their own.
 STOP = any_of(
+    rf"{_CLAUSE}{_BEFORE}(?:do not|don't|never|stop) us(?:e|ing) (?:it|this|my|our)(?: {_ADDRESS})?"
+    rf"(?: again| any ?more| for (?:marketing|advertising|sales|mailings?|outreach|this))+{_SHARP_END}",
+    rf"\b(?:i|we)(?:'ve| have)? (?:already |repeatedly )?(?:asked|requested) to be {_GONE}{_SHARP_END}",
+    rf"{_CLAUSE}{_BEFORE}tak(?:e|ing) {_OURS} off{_SHARP_END}",
+    rf"{_SENTENCE}{_BEFORE}stop (?:asking|trying|with (?:these|this))(?: {_US})?{_SHARP_END}",
+    rf"{_SENTENCE}{_BEFORE}(?:unsubscribe(?: {_OURS})?|off (?:the|your|this) (?:[\w-]+ )?{_LIST}){_SHARP_END}",
     rf"{_CLAUSE}{_BEFORE}(?!get)(?!cut)(?!pull){_REMOVE} {_US}(?! in\b){_SHARP_END}(?<!\btake me)(?<!\btake us)(?<!\bdrop me)",
     rf"{_CLAUSE}{_BEFORE}{_REMOVE} (?:off |out )?(?:{_US}|{_OURS}) (?:off|from|out of|off of)\b(?! (?:the |your )?(?:wait"
     r"|free|trial|basic|paid|cc\b"
@@ -251,6 +258,12 @@ _UNHAPPY = (
 )
 
 REFUSAL = any_of(
+    r"\b(?:zero|no) (?:need|plans|appetite)\b(?: (?:to (?:change|switch|buy|add)|for (?:this|that|it)|at present"
+    r"|right now))*(?=[.!,;]|$)",
+    r"\b(?:board|boss|team|management|manager|ceo|cfo) (?:said|says|has said) no\b(?! to)",
+    r"\b(?:build|make|outsource|run|handle) (?:that|this|it|these) (?:already|ourselves|internally|in[- ]house)\b",
+    rf"^{_FILLER}already (?:sorted|covered|taken care of|handled)\b(?! (?:for|until))|\bhappy with what (?:i|we)(?:'ve| have)\b",
+    r"\b(?:can't|cannot|couldn't) justify the (?:spend|cost|price|expense)\b",
     rf"^{_FILLER}{_NO}{_THANKS}$",
     rf"(?:^|[.!?]\s*){_FILLER}{_NO}{_THANKS}(?:$|(?<=[.!]) ?$)",
     r"(?:\bthat's|\bit's|\bthat is|\bit is|\bwould be|\bsay|\bsaying|\bit'll be|\bhas to be) (?:a |an )?(?:hard |big |firm "
@@ -404,10 +417,13 @@ QUESTION = any_of(
 )
 
 _ROLE = (
-    r"(?:department|dept|area|job|role|remit|call|decision|field|thing|responsibility|territory|patch|problem|division|team"
+    r"(?:department|dept|area|job|role|remit|call|decision|field|responsibility|territory|patch|problem|division|team"
     r"|world|wheelhouse|lane|purview|domain|desk|side|circus)"
 )
 WRONG = any_of(
+    r"\bi only (?:handle|do|manage) [a-z]+(?=[.!,]|$)|\bnot mine to (?:decide|make|call)\b",
+    r"\b(?:that's|that is|this is) (?!what\b|it\b|who\b|there\b|here\b)[a-z]+'s (?:area|job|call|department|decision|patch"
+    r"|remit)\b",
     rf"\b(?:not|isn't|ain't) (?:really |quite )?(?:my|in my|within my|part of my) (?:\w+ )?{_ROLE}\b(?! to lose)",
     rf"^{_FILLER}not me\b|\bi(?:'m| am) not (?:the (?:one|person|guy|lady|buyer|decision)|who (?:decides|buys|handles)"
     r"|in (?:charge|\w+ (?:any ?more|now)))",
