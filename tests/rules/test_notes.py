@@ -97,3 +97,8 @@ def test_an_absence_that_is_denied_is_none() -> None:
 def test_who_leaves_today_and_names_another_address_is_gone() -> None:
     text = "I'm leaving Acme today. From tomorrow please write to bo@acme.example."
     assert kind(Inbound(subject="Re: Rotor blades", text=text), MARCH).gone == "departed"
+
+
+def test_an_answer_that_mentions_an_automatic_notice_is_a_persons() -> None:
+    text = "Got your automated notice. Everything is in order, thank you."
+    assert kind(Inbound(subject="Re: Rotor blades", text=text), MARCH).name == "reply"

@@ -104,7 +104,7 @@ ENGLISH = Language(
         "ticket; case number; reference number; request id; ticket id; case id; do not reply to this; automated message; "
         "automatic message; automatically generated; auto-generated; automated response; automatic reply; "
         "automated reply; automatic response; automatic confirmation; case #; request #; trouble ticket; "
-        "please do not respond; no need to reply to this; automatic email; automatic/automated notice/notification; "
+        "please do not respond; no need to reply to this; automatic email; this is an automatic/automated notice/notification; "
         "auto-response; automated email; "
         "automated acknowledgement; automated acknowledgment; automated confirmation"
     ),
