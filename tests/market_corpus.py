@@ -4,6 +4,10 @@ from tests.reply_corpus import Reply
 
 # Who asks to be left alone, whatever words it is put in.
 STOPPING = """
+Jeg vil ikke ha reklame
+Jag vill inte ha reklam
+Chiedo di non ricevere altre comunicazioni
+Bitte lassen Sie das, ich will keine Werbung.
 Woher haben Sie meine Adresse? Bitte umgehend löschen.
 bitte loeschen
 löschen bitte
@@ -43,10 +47,67 @@ Hvor har dere fått adressen min fra? Slett den omgående.
 Jeg krever at mine personopplysninger slettes etter GDPR.
 la meg være i fred
 Jeg har ikke samtykket til dette, stopp.
+Nehmen Sie meinen Namen aus Ihrer Datenbank, sonst geht das an die Datenschutzbehörde.
+weg mit mir aus dem verteiler
+Hab ich nie bestellt, bitte raus aus der Liste
+Von solchen Mails bitte ich künftig abzusehen.
+Vous n'avez pas à m'écrire, effacez tout ce que vous avez sur moi.
+Stop aux spams
+Je vous demande de ne plus m'adresser de courrier.
+que no me mandeis mas nada
+borradme
+No os he dado permiso para escribirme
+levatemi dalla lista
+Ik wens geen reclame te ontvangen
+Hou op met dat gespam
+graag geen contact meer opnemen
+Por favor não entre mais em contato
+Nie zgadzam się na otrzymywanie takich maili
+koniec z tym spamem
+plocka bort mig
+maila mig aldrig igen
+tag mig af listen
+ta meg av lista
+Vær så snill å slette kontaktinfoen min
+Bitte keine weiteren Anfragen, danke.
+Diese Mails sind unerwünscht. Löschen Sie alle zu mir gespeicherten Daten.
+abmeldung
+Je ne veux plus de vos mails
+Veuillez supprimer toutes mes informations.
+c'est du spam arretez
+no volver a escribirme
+esto es spam, basta ya
+Gradirei non ricevere più le vostre mail
+questo è spam, smettetela
+Gelieve mij niet meer te mailen
+graag van de mailinglijst af
+dit is spam, stop hiermee
+verwijder me aub
+quero sair da lista
+isso é spam, pare
+to jest spam, prosze przestac
+detta är spam, sluta
+Stop jeres spam
+dette er spam, stop det
+dette er spam, slutt
+jeg vil ikke bli kontaktet igjen
+Ich möchte von Ihnen keine Post mehr.
+Hiermit untersage ich jede weitere Kontaktaufnahme.
+Je ne veux plus entendre parler de vous
+Ni me llames ni me escribas
+Vi prego di non disturbare oltre
+Wil je mij alsjeblieft uit je bestand halen
+Proszę o trwałe usunięcie mojego kontaktu
+Kontakta mig ej framöver
+Jeg ønsker at blive slettet fra jeres system
+Jeg ønsker å bli slettet fra systemet deres
 """
 
 # Who does not want what is offered.
 UNWILLING = """
+nie teraz
+on a ce qu'il faut
+Hat sich erledigt, danke.
 Hallo Tim, sind schon versorgt. Gruß Uwe
 interessiert mich nicht
 sans façon
@@ -60,10 +121,40 @@ Hej Mette, det har vi ikke brug for. Vh Bo
 vi er godt dækket ind
 niks
 vi er fornøyd med det vi har
+ne lass mal
+Da haben wir aktuell andere Prioritäten, daher nein.
+on est bien équipés merci
+pas le budget
+lasciamo perdere
+laat maar
+deixa pra la
+odpuszczamy
+Det är inget vi behöver.
+nej det behøver vi ikke
+Det siger mig ikke noget.
+nei det trenger vi ikke
+Dette er ikke noe vi ser på nå.
+Danke fürs Angebot, aber wir sind bestens aufgestellt.
+Merci mais nous sommes déjà en contrat.
+Gracias, pero ya lo tenemos resuelto
+Bedankt, maar we zitten goed waar we zitten.
+por agora não
+Dziękujemy, mamy swojego wykonawcę.
+Tack men vi klarar oss bra.
+vi har redan någon som gör det
+Tak, men vi klarer os fint.
+vi har en der gør det
+Takk, men vi klarer oss fint.
+vi har en som gjør det
+Momentan haben wir andere Sorgen.
+Det passar oss inte.
+Det passer ikke til os.
 """
 
 # Who wants more of it.
 WILLING = """
+meld dich mal nächste woche
+donderdag past
 klar, schick mal rüber
 ok pour jeudi 14h
 claro, cuando quieras
@@ -77,10 +168,18 @@ absolut
 gerne
 torsdag kl 10 passer
 absolutt
+hört sich nicht schlecht an, mach mir mal nen preis
+ok envoie
+dale, pasame info
+ok mandi pure
+Können wir uns nächste Woche mal zusammensetzen?
+me podeis llamar mañana?
 """
 
-# Who names somebody else.
+# Who names someone else.
 REFERRING = """
+Już tam nie pracuję.
+Ich arbeite dort nicht mehr.
 da bin ich der falsche, frag mal bei unserem einkauf nach
 nao sou eu que trato disso, fale com compras
 Osobą odpowiedzialną jest pani Nowak.
@@ -89,10 +188,48 @@ det er ikke mig, spørg indkøb
 Du skal have fat i Lone.
 det er ikke mitt bord, spør innkjøp
 Du må snakke med Lise.
+Das macht bei uns der Kollege Brandt.
+Mon collègue Marc gère ce sujet.
+eso lo lleva mi compañero Jorge
+Mijn collega Daan doet dit.
+Quem vê isso é a Marta.
+Tym zajmuje się kolega Marek.
+Det är Kalle som har hand om det.
+Det er Niels der står for det.
+Det er Knut som tar seg av dette.
+Für Marketing ist bei uns Herr Otto verantwortlich.
+Adressez-vous plutôt à ma collègue Claire.
+Habla con Ana, ella se ocupa.
+Per questo deve sentire Paolo.
+Voor dit onderwerp is Kees verantwoordelijk.
+Fala com o Tiago, ele é que decide.
+Proszę porozmawiać z Anną z marketingu.
+Du får vända dig till Erik.
+Kontakt hellere Søren.
 """
 
 # Removing, ceasing and refusing of other things: these people want to hear more.
 MISTAKABLE = """
+Ikke denne uka, men neste.
+Takk, men først vil jeg se prisene.
+Ikke denne uge, men næste.
+Tak, men først vil jeg se priserne.
+Inte den här veckan, men nästa.
+Tack, men först vill jag se priserna.
+W tym tygodniu nie, lepiej w następnym.
+Dziękuję, ale najpierw chciałbym zobaczyć ceny.
+Esta semana não posso, melhor na próxima.
+Obrigado, mas primeiro quero ver os preços.
+Deze week niet, volgende wel.
+Bedankt, maar eerst wil ik de prijzen zien.
+Questa settimana no, meglio la prossima.
+Grazie, ma prima vorrei vedere i prezzi.
+Esta semana no puedo, mejor la próxima.
+Gracias, pero primero quiero ver los precios.
+Pas cette semaine, plutôt la prochaine.
+Merci, mais je voudrais d'abord voir les prix.
+Nicht mehr diese Woche, aber nächste passt.
+Danke, aber ich würde gern erst die Preise sehen.
 Bitte streichen Sie Position 3 aus dem Angebot, dann können wir bestellen.
 Können Sie den zweiten Absatz löschen und mir das Dokument neu schicken?
 Wir hören auf, Papier zu verwenden, deshalb ist Ihr Tool interessant.
@@ -153,6 +290,93 @@ Vi slutter med dagens leverandør, send priser.
 Ikke noe problem, vi snakkes neste uke.
 Fjern punkt 5, så signerer vi.
 Jeg fikk ikke vedlegget, kan du sende det igjen?
+Können Sie bitte meinen Namen in der Anrede korrigieren?
+Ihre Mail habe ich versehentlich gelöscht, bitte nochmal senden.
+Je dois supprimer un rendez-vous, peut-on se parler mardi ?
+Arrêtons-nous sur votre option 2, combien ça coûte ?
+Quita el IVA y lo vemos.
+No quiero perder esta oportunidad, llámame.
+Ho cancellato per errore la sua mail, me la rimanda?
+Basta una breve presentazione, poi decidiamo.
+Ik heb je mail per ongeluk verwijderd, stuur je hem nog eens?
+Wij stoppen in mei met mailings op papier, wat kost jullie pakket?
+Apaguei o seu email sem querer, pode reenviar?
+Para mim pode ser terça à tarde.
+Usunąłem przypadkiem Pana maila, proszę wysłać ponownie.
+Proszę usunąć moją uwagę w punkcie 2, reszta jest ok.
+Jag råkade radera ditt mejl, skicka igen är du snäll.
+Ta bort momsen så är vi överens.
+Jeg kom til at slette din mail, send den gerne igen.
+Drop rabatten, så er vi enige.
+Jeg slettet mailen din ved en feil, kan du sende den igjen?
+Dropp rabatten, så er vi enige.
+Ich möchte keine Mails verpassen, schicken Sie es bitte an beide Adressen.
+Bitte löschen Sie den Termin am Montag, Dienstag geht.
+Veuillez supprimer le rendez-vous de lundi, plutôt mardi 10h ?
+Je ne veux pas rater votre démo, renvoyez-moi le lien.
+Cancela la cita del lunes, mejor el martes a las 10.
+No quiero perder el descuento, mándame el contrato.
+Annulli l'appuntamento di lunedì, meglio martedì alle 10.
+Non voglio perdere l'offerta, mi mandi il contratto.
+Annuleer de afspraak van maandag, dinsdag is beter.
+Ik wil de korting niet missen, stuur het contract.
+Cancele a reunião de segunda, melhor terça.
+Não quero perder o desconto, mande o contrato.
+Proszę odwołać spotkanie w poniedziałek, lepiej wtorek.
+Nie chcę stracić rabatu, proszę przesłać umowę.
+Avboka mötet på måndag, tisdag är bättre.
+Jag vill inte missa rabatten, skicka avtalet.
+Aflys mødet mandag, tirsdag er bedre.
+Jeg vil ikke gå glip af rabatten, send aftalen.
+Avlys møtet mandag, tirsdag er bedre.
+Jeg vil ikke gå glipp av rabatten, send avtalen.
+Ich habe keine weiteren Fragen, schicken Sie mir bitte den Vertrag.
+Danke, aber wann könnten Sie liefern?
+Wir haben bereits gestern telefoniert, bis Dienstag.
+Danke, das passt aber gut zu uns.
+Ihr habt euch nicht mehr bei mir gemeldet, ich warte noch auf das Angebot.
+Unsere Adresse hat sich geändert, bitte löschen Sie die alte: neu@kempf.example
+Mich aus der Ruhe bringen Sie nicht, aber das Angebot ist gut.
+Vielen Dank für Ihre Mail, ich melde mich.
+Je n'ai plus votre mail, pouvez-vous me le renvoyer ?
+Merci mais quand pourriez-vous passer ?
+Nous avons déjà échangé hier, à mardi.
+Je ne trouve plus vos mails, renvoyez-les moi svp.
+Merci, mais je préfère un appel jeudi.
+Effacez tout ce que je vous ai dit sur moi, on recommence : envoyez le devis.
+No tengo más preguntas, mándame el contrato.
+Ya hemos hablado con Ana, adelante.
+Gracias, pero prefiero que me llames.
+No me ha llegado más información, ¿me escribes?
+Ya no me sale el correo, escríbame a este.
+Non ho più domande, mi mandi il contratto.
+Grazie, ma preferirei sentirci martedì.
+Non mi scrive più nessuno dal vostro ufficio, aspetto il preventivo.
+Abbiamo già parlato ieri, a martedì.
+Ik heb geen vragen meer, stuur me het contract.
+Bedankt, maar wanneer kun je leveren?
+We hebben al gesproken, tot dinsdag.
+Ik heb jullie mail niet meer, stuur hem me nog eens.
+Não tenho mais dúvidas, me mande o contrato.
+Obrigado, mas prefiro uma reunião.
+Já falamos ontem, até terça.
+Não me escreveram mais, ainda quero a proposta.
+Nie mam więcej pytań, proszę przesłać mi umowę.
+Dziękuję, ale wolę telefon.
+Już rozmawialiśmy wczoraj, do wtorku.
+Nie pisali Państwo do mnie więcej, a czekam na ofertę.
+Jag har inga fler frågor, skicka mig avtalet.
+Tack, men jag vill hellre ha ett samtal.
+Vi har redan pratat, vi ses på tisdag.
+Jag hittar inte ditt mejl mer, skicka till mig igen.
+Jeg har ikke flere spørgsmål, send mig aftalen.
+Tak, men jeg vil hellere have et møde.
+Vi har allerede snakket, vi ses tirsdag.
+Jeg kan ikke finde din mail mere, skriv til mig igen.
+Jeg har ikke flere spørsmål, send meg avtalen.
+Takk, men jeg vil heller ha et møte.
+Vi har allerede snakket, vi ses tirsdag.
+Jeg finner ikke mailen din mer, skriv til meg igjen.
 """
 
 

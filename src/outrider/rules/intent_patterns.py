@@ -80,13 +80,15 @@ INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
             r"[^.?!]{0,25}\b(?:einkauf|achats|compras|acquisti|inkoop|zakup\w+|inköp\w*|indkøb\w*|innkjøp\w*)\b",
             r"\b(?:du|ni|i|dere|de) (?:skal|må|måste|bör|får) (?:have fat i|(?:snakke|tale|tala|prata|prate) med|kontakt[ae]) "
             r"(?!mig\b|oss\b|os\b|meg\b|dig\b)\w",
+            r"\bdet (?:är|er) (?!jag\b|jeg\b|mig\b|meg\b|vi\b|os+\b|ikke\b|inte\b)[^\W\d_]+(?: [^\W\d_]+)? (?:som|der) "
+            r"(?:har hand om|har ansvar\w*|sköter|ansvarar|står for|tager sig af|tar seg av|tar sig an|tar hand om)\b",
             r"^(?:prata|snacka|tala|kolla|snak|tal|snakk) (?:heller |hellre )?med "
             r"(?!mig\b|oss\b|os\b|meg\b|dig\b|er\b|chefen\b)\w",
             r"\bnicht (?:der|die|mein|ihr) ?(?:richtige|zuständige)?\w* ?(?:ansprechpartner|zuständig|"
             r"bereich)",
             r"\bnicht (?:mehr )?(?:dafür |hierfür )?zuständig\b",
             r"\b(?:falsche|richtige)\w* ansprechpartner",
-            r"\bnicht mehr (?:im unternehmen|bei)\b",
+            r"\bnicht mehr (?:im unternehmen|bei)\b(?! (?:mir|uns|ihnen|euch|dir)\b)",
             r"\bpas la bonne personne\b",
             r"\bplus (?:dans l'entreprise|en charge|employé)",
             r"\bpas (?:moi qui|responsable|mon domaine)",

@@ -9,12 +9,13 @@ from functools import lru_cache
 from typing import Protocol
 
 from outrider.rules.absence import automatic_subject, said_away
+from outrider.rules.brief import has_spoken, refers, refuses, wants_no_more
 from outrider.rules.english import STOP, STRUCTURES, asks_of_others, clear
 from outrider.rules.intent_patterns import INTENTS, IntentName, any_of
 from outrider.rules.languages import lists, stems
 from outrider.rules.languages.objections import COURTESIES
 from outrider.rules.letters import body, without_greeting
-from outrider.rules.phrases import Found, Words, fold, read
+from outrider.rules.phrases import Found, Words, fold, folded_words, read
 from outrider.rules.quotes import new_text
 from outrider.rules.text import words_of
 
@@ -59,11 +60,13 @@ def intent(text: str, subject: str = "") -> Intent:
     for name, confidence, pattern in INTENTS:
         if match := pattern.search(plain):
             said, rest = match.group().strip(), plain[match.end() :]
-        elif name in _LISTS and (found := lists.of(_LISTS[name]).first(words)):
+        elif name in _LISTS and (found := _first(name, words)):
             said, rest = found.text, _behind(words, found)
         elif match := STRUCTURES[name].search(clearly):
             said, rest = match.group().strip(" .,!?;:-"), clearly[match.end() :]
         else:
+            continue
+        if name == "not_interested" and has_spoken(said, rest):
             continue
         if name == "interested" and (denied := _DENIES.match(rest)):
             return Intent("not_interested", 0.85, said + denied[0])
@@ -78,6 +81,10 @@ def intent(text: str, subject: str = "") -> Intent:
         return Intent("interested", 0.7, words.words[0])
     if len(words) and _is_no(words):
         return Intent("not_interested", 0.8, words.words[0])
+    if said := refers(own, words):
+        return Intent("wrong_person", 0.7, said)
+    if said := refuses(own, words):
+        return Intent("not_interested", 0.7, said)
     if (sign := without_greeting(own).strip(_AROUND_A_SIGN)) in _SIGNS:
         return Intent(_SIGNS[sign], 0.7, sign)
     return Intent(None, 0.0, "no rule matches")
@@ -105,6 +112,17 @@ def _answered_invitation(own: str, subject: str) -> Intent | None:
     if answer["declined"]:
         return Intent(None, 0.0, "declines an invitation")
     return Intent("meeting_request", 0.9, answer[0])
+
+
+def _first(name: IntentName, words: Words) -> Found | None:
+    """The first phrase of an intent; of the willing ones none with a "no" in its gap: "graag [geen contact] meer"."""
+    all_found = lists.of(_LISTS[name]).all(words)
+    return next((f for f in all_found if name not in _WILLING or not _negated_inside(words, f)), None)
+
+
+def _negated_inside(words: Words, found: Found) -> bool:
+    inside = words.words[found.word + 1 : found.end - 1] if found.word >= 0 else ()
+    return any(word in _INSIDE.get(found.owner, ()) for word in inside)
 
 
 def _behind(words: Words, found: Found) -> str:
@@ -156,12 +174,27 @@ _LISTS: dict[IntentName, str] = {
     "interested": "interest",
     "information_request": "question",
 }
+# The words that make a refusal of what a phrase of interest says, where one stands within it.
+_INSIDE = {
+    code: frozenset(map(fold, words_of(said)))
+    for code, said in {
+        "de": "kein keine keinen keinerlei nicht",
+        "nl": "geen niet",
+        "sv": "inte ingen inga inget",
+        "da": "ikke ingen",
+        "no": "ikke ingen",
+        "pl": "nie",
+        "pt": "não sem",
+        "it": "non",
+        "es": "no sin",
+    }.items()
+}
 _YES = frozenset(
     fold(w)
     for w in words_of(
         "yes ja jo oui si sí sim sì da tak ano áno igen taip jā jah nai evet kyllä já да так"
         " gern gerne gärna gjerne absolut absolutt klar claro certo certamente volentieri volontiers volontier oczywiście chętnie"
-        " jasne zeker tuurlijk natuurlijk graag jep yep"
+        " jasne zeker tuurlijk natuurlijk graag jep yep dale vale"
         " ναι כן نعم بله हाँ हां vâng ya 是 是的 はい 네 예"
     )
 )
@@ -180,6 +213,13 @@ _NO = frozenset(
         " いいえ 不 不用 不要 아니요 아니오"
     )
 )
+_MOST_WORDS_OF_A_NO = 10
+_NO_AT_LAST = frozenset(fold(w) for w in words_of("nein nee nej nei non não nie nö"))  # "...daher nein"
+_NO_AT_FIRST = frozenset(fold(w) for w in words_of("nein nee nej nei nö nää"))
+_NO_MATTER = frozenset(words_of("problem probleem schlimm erg uit noget gor gjor"))
+_DENYING = frozenset(
+    fold(w) for w in words_of("nicht kein keine keinen geen niet ikke inte nicht pas nie non não")
+)  # "nej det behøver vi ikke"
 # What people answer with a single sign.
 _SIGNS: dict[str, IntentName] = {
     **dict.fromkeys(("👍", "👌", "🙌", "💯", "✅", "🤝"), "interested"),
@@ -196,6 +236,8 @@ _DENIES = re.compile(
 )
 _MOST_WORDS_OF_A_PROPOSAL = 12
 _HOUR = re.compile(r"(?:[6-9]|1\d|20)(?:h(?:\d\d)?)?")
+_FITS = frozenset(folded_words("passt past passar passer pasuje va bom bene bien funkar klappt convient ok okay"))
+_MOST_WORDS_THAT_FIT = 7
 _OF_A_DATE = re.compile(r"[./-]\d{1,2}(?:[./-]|\b)(?!\s?(?:h|uhr|uur))|\.? [^\W\d_]{3,}\b(?<!uhr)(?<!uur)(?<!passer)(?<!passt)")
 
 
@@ -209,6 +251,8 @@ def _proposed(words: Words) -> str | None:
     for at, word in enumerate(words.words):
         for hour in range(at + 1, min(at + 4, len(words))) if len(word) > 3 and word in days else ():
             end = words.spans[hour][1]
+            if words.words[hour] in _FITS and len(words) <= _MOST_WORDS_THAT_FIT and "?" not in words.text:
+                return words.text[words.spans[at][0] : end]
             if _HOUR.fullmatch(words.words[hour]) and not _OF_A_DATE.match(words.text, end):
                 return words.text[words.spans[at][0] : end]
     return None
@@ -222,7 +266,14 @@ def _is_yes(words: Words) -> bool:
 
 def _is_no(words: Words) -> bool:
     """Whether the answer is "no" and perhaps a name: the word stands alone in its clause ("no problem" is none)."""
-    return words.words[0] in _NO and len(words) <= 5 and words.clauses.count(words.clauses[0]) == 1
+    first, last = words.words[0], words.words[-1]
+    if first in _NO and len(words) <= 5 and words.clauses.count(words.clauses[0]) == 1:
+        return True
+    if len(words) > _MOST_WORDS_OF_A_NO or "?" in words.text:
+        return False
+    return (last in _NO_AT_LAST and words.words[-2:-1] != (last,)) or (
+        first in _NO_AT_FIRST and any(word in _DENYING for word in words.words[1:]) and _NO_MATTER.isdisjoint(words.distinct)
+    )
 
 
 def _plain(text: str) -> str:
@@ -317,7 +368,7 @@ _STOP = any_of(
     r"\bhaal (?:me|mij) van\b",
     r"\b(?:remova-me|me remov[ae]|descadastr\w+|tir[ea]-me da lista)\b",
     r"\b(?:avregistrera|ta bort) mig\b",
-    r"\bproszę (?:o )?(?:wypis|usun\w{1,6} (?:mnie|nas|moj|mój|nasz|z (?:listy|bazy)))",
+    r"\bproszę (?:o )?(?:wypis|usun\w{1,6} (?:mnie|nas|(?:moj|mój|nasz)\w* (?!uwag|komentarz|zamów|podpis)|z (?:listy|bazy)))",
 )
 # A letter of "unsubscribe" left out, doubled or in another's place, or a hyphen in it.
 _MISSPELT = re.compile(r"\bun-?(?=[subcrie]{6,11}\b)s{0,2}u?b?s{0,2}[cs]?(?:cr?|rc?)?[ir]{0,2}b{0,2}e?b?\b")
@@ -377,7 +428,7 @@ def _stop(own: str, subject: str) -> str | None:
     if (match := _STOP.search(plain)) and not asks_of_others(plain, match):
         # "don't unsubscribe me" asks for the opposite; "do not contact me" carries its own negation.
         undone = _NEGATED.search(plain[: match.start()]) or _wants_a_call(plain, words) or _is_willing(own, match.group())
-        undone = undone or _ELSEWHERE.search(plain) or _OTHER_THING.match(plain, match.end())
+        undone = undone or _ELSEWHERE.search(plain) or _OTHER_THING.match(plain, match.end()) or _TOLD.match(plain, match.end())
         return None if undone else match.group()
     clearly = _MISSPELT.sub("unsubscribe", clear(own))
     if (match := STOP.search(clearly)) and not asks_of_others(clearly, match):
@@ -386,11 +437,17 @@ def _stop(own: str, subject: str) -> str | None:
         return None if undone else said
     for found in lists.of("stop").all(words):
         behind = _behind(words, found)
-        if not (_negated(words, found) or _OTHER_THING.match(fold(behind[:_NEAR])) or _SO_THAT.match(behind)):
+        near = fold(behind[:_NEAR])
+        undone = _negated(words, found) or _tells(found) or _OTHER_THING.match(near) or _SO_THAT.match(behind)
+        if not (undone or near.startswith((" nessuno", " piu nessuno"))):
             undone = (found.word >= 0 and _wants_a_call(plain, words)) or _is_willing(own, found.text)
             return None if undone else found.text
     if (asked := _asks_where_from(words)) and not _is_willing(own, asked):
         return asked
+    if (refused := wants_no_more(words)) and not (
+        _wants_a_call(plain, words) or _is_willing(own, refused) or _ELSEWHERE.search(plain) or _OTHER_THING.search(fold(refused))
+    ):
+        return refused
     if len(words) <= 5 and is_stop_subject(subject):
         return f"subject: {subject.strip()}"
     return None
@@ -408,8 +465,18 @@ _OTHER_THING = re.compile(
     r"(?:[^\w.!?,;]+\w+){0,4}?[^\w.!?,;]+"
     r"(?:pdfs?|word|excel|anhang|anhange|pieces? jointes?|adjuntos?|allegat[oi]|bijlagen?|anexos?"
     r"|zalacznik\w*|bilagor|bilag|vedlegg|factur\w+|facture|fattur\w|rechnung\w*|invoices?|faktur\w*"
+    r"|anmerkung\w*|kommentar\w*|komentarz\w*|comentario|commentaire|remarque|commento|opmerking\w*|uwag\w*|bestell\w*"
+    r"|commande|pedido|ordine|zamowieni\w*|bestilling\w*|logo|unterschrift|signatur\w*|frage"
     r"|whatsapp|sms|antes de|avant (?:le|la|lundi|septembre|janvier)|prima di|fino a|hasta|jusqu|innan|for mandag)\b"
 )
+
+
+# "They did not write to me": the past of verbs of which any form is read as a request.
+_TOLD = re.compile(r"\w*(?<=\w)(?:ieron|aron|iste|aste|eram|aram|iram)\b| (?:più )?nessuno\b")
+
+
+def _tells(found: Found) -> bool:
+    return found.owner in ("es", "pt", "it") and bool(_TOLD.search(fold(found.text[-30:])))
 
 
 def _asks_where_from(words: Words) -> str | None:

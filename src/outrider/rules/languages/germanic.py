@@ -379,6 +379,9 @@ GERMAN = Language(
         "newsletter abbestellen; löschen"
     ),
     refusal=(
+        "hat sich erledigt; "
+        "andere sorgen; "
+        "lass mal; lassen/lass wir/es das/mal/bleiben; andere prioritäten; nicht unser thema; kein bedarf; "
         "sind schon/gut versorgt; sind/bin … zufrieden mit unser*/dem; zufrieden wie es; nichts für uns/mich; "
         "kein/keinen/keinerlei interesse/bedarf/budget; nicht interessiert/interessant/relevant/benötigt; "
         "nein danke; leider nein; nicht für uns; kein thema; derzeit/aktuell/momentan nicht; passt … nicht zu uns; "
@@ -391,14 +394,18 @@ GERMAN = Language(
         "einsatz"
     ),
     wrong=(
+        "arbeite dort/da/hier nicht mehr; "
+        "macht … der kollege; macht … die kollegin; das macht bei uns; zuständig ist; kümmert sich … kollege/kollegin; "
         "bin … der/die falsche; nicht mein bereich/thema/ressort; bin ich raus; "
         "sind sie bei mir/uns falsch/verkehrt; bin … falsche adresse; "
         "nicht der/die richtige/zuständige ansprechpartner*; falsche* ansprechpartner*; nicht … ansprechpartner*; "
         "bin … nicht zuständig; nicht mehr? dafür/hierfür? zuständig; richtige* ansprechpartner*; "
-        "nicht mein/ihr bereich; falsche* person; wenden sie sich … an; nicht mehr im unternehmen; nicht mehr bei; "
+        "nicht mein/ihr bereich; falsche* person; wenden sie sich … an; nicht mehr im unternehmen; "
         "zuständig ist; dafür/hierfür ist … zuständig"
     ),
     meeting=(
+        "meld dich … mal/nächste/morgen; "
+        "uns … zusammensetzen; "
         "termin vereinbaren/machen/ausmachen/finden; termin passt; telefonieren; telefontermin; einladung; "
         "rufen sie mich; ruf mich; rufen sie … an; ruf … an; passt mir/uns/ihnen/montag/dienstag/mittwoch/donnerstag/freitag; "
         "können wir … sprechen/reden/treffen; wann … zeit; kurz sprechen; wann passt; schlagen sie … termin vor; "
@@ -408,6 +415,7 @@ GERMAN = Language(
         "unter"
     ),
     interest=(
+        "der nächste schritt; "
         "klar gern/gerne; klar schick*; immer her damit; "
         "klingt … gut/interessant/spannend; hört sich … gut/interessant/spannend an?; hab*/hätte*/haette* … interesse; "
         "interessiert mich/uns; gerne … mehr; noch aktuell; bin/sind … interessiert; ja gerne/gern/bitte; sehr gerne; "
@@ -419,6 +427,7 @@ GERMAN = Language(
         "gern/gerne … ausprobieren/testen; können/könnten wir … ausprobieren/testen"
     ),
     question=(
+        "mach/machen mir/uns … preis/angebot; nen/einen preis; "
         "schick/schickt/sende mir/uns/mal; erzähl/erzählen/erzählt … mehr; "
         "mehr dazu/darüber? infos/info/informationen/details/erfahren/dazu/schreiben/sagen; "
         "preise/preisliste/unterlagen/angebot … schicken/senden/zukommen; schicken/senden sie mir/uns; "
@@ -526,6 +535,8 @@ DUTCH = Language(
     ),
     stop_alone="uitschrijven; afmelden; stop; stoppen; graag uitschrijven; afmelden graag; verwijderen",
     refusal=(
+        "nu niet; "
+        "laat maar; niet voor nu; geen budget; kunnen we niks mee; "
         "hebben we/wij al; niks voor ons/mij; doen … niks/niets mee; zijn … tevreden met onze/wat/ons; niet interessant; "
         "nu even niet; dat/dit doen we/wij zelf; doen wij/we dit/dat/alles? zelf; "
         "geen interesse/behoefte/belangstelling/budget; niet geïnteresseerd/nodig/relevant; nee bedankt/dank; "
@@ -535,6 +546,8 @@ DUTCH = Language(
         "leverancier/partner/oplossing/partij"
     ),
     wrong=(
+        "werk daar/hier/er niet meer; "
+        "collega … doet/regelt/beheert dit/dat; doet mijn collega; dat/dit doet … collega; "
         "ben ik niet de; ik ben niet degene; "
         "ga ik niet over; werk niet meer bij/voor; moet je/u bij; moet bij … zijn; "
         "niet de juiste persoon/contactpersoon; niet de goede persoon; verkeerde persoon; ga daar niet over; "
@@ -555,6 +568,7 @@ DUTCH = Language(
         "uitproberen/proberen/testen; graag … uitproberen/proberen/testen"
     ),
     question=(
+        "stuur … info/informatie; "
         "meer informatie/info; meer weten; wat kost/kosten; stuur/stuurt mij/me/ons/u; offerte; prijslijst; prijzen; "
         "wat zijn de kosten; kunt u … sturen; hoe werkt/werken; heeft u referenties; een "
         "demo/demonstratie/presentatie; een offerte"

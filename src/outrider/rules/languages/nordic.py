@@ -69,6 +69,9 @@ DANISH = Language(
     ),
     stop_alone="afmeld; stop; slet mig; frameld; afmelding; afmeld venligst",
     refusal=(
+        "har det/hvad vi skal/behøver/har; "
+        "passer os/mig ikke; passer ikke til/for os; "
+        "ikke noget vi/jeg; siger mig/os ikke/ingenting; behøver vi ikke; mangler ikke; har vi ikke; "
         "ikke brug for; dækket ind; er tilfredse/tilfreds med vores/det/den/nuværende; noget for os ikke; "
         "ikke interesseret/interesserede/relevant/interessant; ingen interesse; nej tak; har ikke brug/behov; "
         "ikke aktuelt; ikke for os; ikke lige nu; desværre ikke; nej desværre; har allerede en; ikke i øjeblikket; "
@@ -76,6 +79,7 @@ DANISH = Language(
         "arbejder allerede … med; har allerede … leverandør/løsning/aftale/partner"
     ),
     wrong=(
+        "arbejder der/her/ikke ikke/der/her mere/længere; "
         "det er ikke mig; ikke mit bord; tager … sig af det; "
         "ikke den rette; ikke den rigtige person; forkert person; ikke mig der; ikke mit område; ikke ansvarlig; "
         "ikke længere ansat; du skal kontakte; kontakt i stedet; tag fat i"
@@ -168,6 +172,8 @@ NORWEGIAN = Language(
     ),
     stop_alone="meld av; avmeld; stopp; stop; avslutt abonnement; meld meg av; slett",
     refusal=(
+        "har det vi trenger; "
+        "ikke noe vi/jeg; trenger vi ikke; har vi ikke behov; sier meg/oss ingenting/ikke; "
         "er fornøyd/fornøyde med det/vår/den/dagens/leverandøren; ikke bruk for; dekket fra før; "
         "ikke interessert/interesserte/relevant/interessant; ingen interesse; nei takk; har ikke behov; "
         "ikke aktuelt; ikke for oss; ikke nå; dessverre ikke; har allerede en; ikke på nåværende; takker nei; "
@@ -175,6 +181,7 @@ NORWEGIAN = Language(
         "leverandør/løsning/avtale/partner"
     ),
     wrong=(
+        "jobber/arbeider ikke der/her; jobber/arbeider ikke lenger; "
         "ikke mitt bord; det er ikke meg; "
         "ikke rette person*; ikke riktig person; feil person; ikke mitt område; ikke mitt ansvar; "
         "ikke lenger ansatt; ta kontakt med; ikke jeg som; kontakt heller"
@@ -273,6 +280,9 @@ SWEDISH = Language(
     ),
     stop_alone="avregistrera; avsluta; stopp; stop; avprenumerera; ta bort; avanmäl",
     refusal=(
+        "har det vi behöver; "
+        "passar oss/mig inte; passar inte oss/för; "
+        "inget vi behöver/letar/söker; inget för oss; nja inte; behöver vi inte; har vi inte behov; "
         "nöjda/nöjd som det är; är nöjda/nöjd med vår/vårt/den/det/nuvarande; är redan försedda; "
         "inte intresserad/intresserade/aktuellt/relevant/intressant; ej intresserad/intresserade/aktuellt/intresse; "
         "inget intresse; nej tack; har inget behov; har inte behov; inte för oss; inte just nu; tyvärr inte; "
@@ -280,6 +290,7 @@ SWEDISH = Language(
         "jobbar redan … med; har redan … leverantör/lösning/avtal/partner"
     ),
     wrong=(
+        "jobbar/arbetar inte kvar/där/här; inte kvar på; "
         "inte mitt bord; inte mitt ansvar; "
         "inte rätt person; fel person; inte mitt område; inte ansvarig; arbetar inte längre; kontakta istället; "
         "vänd dig till; hör av dig till; inte jag som"

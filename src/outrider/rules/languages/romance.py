@@ -119,6 +119,8 @@ FRENCH = Language(
         "désinscrivez moi; désabonnez moi"
     ),
     refusal=(
+        "a/avons/ai ce qu'il faut/nous/me; "
+        "sommes/est déjà/bien équipés/équipé; pas le budget; pas de budget; laissez tomber; laisse tomber; "
         "sans façon; sommes satisfaits/contents de notre/nos/ce; ne nous sera pas utile; "
         "faisons/gérons/traitons/réalisons … en interne; "
         "pas du? tout? intéressé/intéressée/intéressés/intérêt/besoin/prioritaire/intéressant; pas d'intérêt; "
@@ -132,6 +134,7 @@ FRENCH = Language(
         "travaillons/travaille déjà avec; avons/ai déjà … prestataire/fournisseur/solution/partenaire/outil"
     ),
     wrong=(
+        "mon/ma collègue … gère/s'occupe/s'en; c'est … qui gère/s'occupe/s'en; géré par; demandez à; gère ce/ça/cela; "
         "trompez de personne/destinataire/interlocuteur/service; "
         "ce n'est pas moi; voyez avec; adressez-vous à; "
         "pas la bonne personne/interlocutrice; pas le bon interlocuteur/contact; mauvaise personne; "
@@ -149,6 +152,7 @@ FRENCH = Language(
         "rappelez moi; rappelez nous"
     ),
     interest=(
+        "ok envoie/envoyez/envoies; envoyez/envoie toujours; allez-y; vas-y; "
         "quand vous voulez/tu veux; avec grand plaisir; "
         "cela/ça m'intéresse; cela/ça nous intéresse; suis … intéressé/intéressée; sommes … intéressés/intéressées; "
         "toujours d'actualité; avec plaisir; oui volontiers; volontiers; très intéressant; oui s'il vous plaît; "
@@ -284,6 +288,8 @@ SPANISH = Language(
         "baja; darse de baja; cancelar; dar de baja; dame de baja; baja por favor; eliminar; parar; stop; cancelar suscripción"
     ),
     refusal=(
+        "no es una prioridad; "
+        "paso de/gracias; nos hace falta; no nos convence; déjalo; lo dejamos; "
         "estamos servidos/cubiertos; no va con nosotros; no nos hace falta; no hace falta; "
         "hacemos/llevamos/gestionamos/realizamos … internamente/nosotros; "
         "no me/nos/estoy/estamos interesad*/interesa/necesit*; no me interesa; no nos interesa; no estoy interesad*; "
@@ -295,6 +301,7 @@ SPANISH = Language(
         "necesitamos/necesito"
     ),
     wrong=(
+        "lo lleva/gestiona/ve mi/nuestro/nuestra/el/la; eso lo lleva; se encarga mi/nuestro/nuestra/el/la; pregunt* a; "
         "no llevo ese/este/el tema; no llevo yo; se equivoca/equivocan/equivocas de persona/departamento; "
         "no soy la persona; no soy el responsable; no soy la responsable; persona equivocada; persona incorrecta; "
         "ya no trabaj*; no es mi área; contacte con; póngase en contacto con; debe contactar; "
@@ -303,6 +310,7 @@ SPANISH = Language(
         "responsable es; quien lleva/se encarga"
     ),
     meeting=(
+        "me podéis/puedes/puede/pueden llamar; "
         "agendemos; claro agendemos; "
         "agend*/program*/concret* una reunión/llamada/cita; una reunión; una llamada; una invitación; me viene bien; "
         "nos viene bien; llámame; llámeme; llamarme; podemos hablar/reunirnos/vernos; hablamos; "
@@ -320,6 +328,7 @@ SPANISH = Language(
         "probar; queremos probar"
     ),
     question=(
+        "pásame/páseme/pásanos/páseme/pasad*; mándanos/mándenos/envíanos/envíenos; "
         "más información; más detalles; contarme algo? más; precios; saber más; cuánto cuesta/cuestan; "
         "cuál es el precio; envíame; envíeme; enviarme; envíenme; mándame; mándeme; mandarme; cotización; "
         "presupuesto por; me puede enviar; tarifas; catálogo; qué precio; que precio; cuánto sale; cuáles son sus/las "
@@ -439,6 +448,7 @@ PORTUGUESE = Language(
         "remover; sair; cancelar; descadastrar; remova-me; parar; stop; cancelar inscrição; remover por favor; descadastre"
     ),
     refusal=(
+        "deixa/deixe para/pra lá; fica para a próxima; estamos servidos; não é prioridade; "
         "estamos satisfeitos/contentes com o nosso/a; já estamos servidos; não nos serve; "
         "não tenho/temos/estou/estamos/há interess*; não temos/tenho interesse/necessidade/orçamento; não interessa; "
         "não me/nos interessa; não obrigado/obrigada; não precis*; não é para nós; no momento não; "
@@ -448,6 +458,7 @@ PORTUGUESE = Language(
         "temos/tenho … fornecedor/parceiro/solução/sistema; não há interesse"
     ),
     wrong=(
+        "quem vê/faz/gere/decide/cuida/trata isso/disso/isto/disto é; trata disso o/a; isso é com o/a; "
         "não sou eu que/quem; não trato disso; "
         "não sou a pessoa; não sou o responsável; não sou a responsável; pessoa errada; não é a minha área; "
         "não é minha área; não é comigo; já não trabalh*; não trabalh* mais; entre em contato com; "
@@ -586,6 +597,7 @@ ITALIAN = Language(
         "cancellami; disiscrivi; cancellatemi; disiscrivimi; rimuovi; rimuovetemi; stop; disiscrizione; cancellazione; rimuovere"
     ),
     refusal=(
+        "lasciamo/lascia/lasci perdere/stare; non rientra; non nei nostri piani; "
         "siamo a posto; a posto così; siamo soddisfatti/contenti del nostro/di; siamo coperti; non ne abbiamo bisogno; "
         "facciamo/gestiamo/svolgiamo … internamente/noi; "
         "non sono/siamo/ci/mi interessa*; non interessa; non interessat*; no grazie; "
@@ -596,6 +608,7 @@ ITALIAN = Language(
         "già"
     ),
     wrong=(
+        "se ne occupa; lo segue/gestisce il/la; chieda/chiedi a/al/alla; "
         "non lavoro più; "
         "non sono la persona; non sono io; persona sbagliata; referente sbagliato; non è di mia competenza; "
         "non me ne occupo; non mi occupo; non lavora più; contatt* il/la/invece il/la/mio; si rivolga a; "
@@ -611,6 +624,7 @@ ITALIAN = Language(
         "richiamare/chiamare; può/potrebbe richiamarmi/chiamarmi; proponga/proponi … data/orario"
     ),
     interest=(
+        "mandi/manda/invii/invia/mandate pure; mi dica/dimmi di più; ok mandi/manda; "
         "sono/siamo … interessat*; mi/ci interessa; mi/ci interesserebbe; sì grazie; sì volentieri; volentieri; "
         "con piacere; sembra interessante; molto interessante; certo; interessante; sì certo; mi piacerebbe; "
         "ci piacerebbe; ben volentieri; suona bene; suona interessante; vorremmo/vorrei/potremmo "

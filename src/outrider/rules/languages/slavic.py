@@ -98,6 +98,8 @@ POLISH = Language(
     ),
     stop_alone=("wypisz; rezygnuję; wypisz mnie; stop; usuń; proszę wypisać; wypisać; proszę usunąć; anuluj; proszę o usunięcie"),
     refusal=(
+        "nie teraz; "
+        "odpuszczamy/odpuszczam; odpuśćmy; nie mamy budżetu; podziękuję/podziękujemy; rezygnujemy z oferty; "
         "jesteśmy zadowoleni z/ze obecn*/naszego/swojego/tego; "
         "nie jestem/jesteśmy … zainteresowan*; nie zainteresowan*; niezainteresowan*; nie dziękuję/dziękujemy; "
         "brak zainteresowania; nie potrzebuj*; nie mamy/mam potrzeby/budżetu; obecnie nie; w tej chwili nie; "
@@ -106,6 +108,8 @@ POLISH = Language(
         "potrzeb*; współpracujemy już z; mamy już … dostawcę/rozwiązanie/partnera; nie widzimy potrzeby"
     ),
     wrong=(
+        "już tam/tu nie pracuję; nie pracuję już? tam/tu; "
+        "zajmuje się kolega/koleżanka/pan/pani; tym zajmuje się; proszę pytać; "
         "osobą odpowiedzialną jest; osoba odpowiedzialna to/jest; odpowiada za to pan/pani; zajmuje się tym pan/pani; "
         "to nie do mnie; nie ja się tym zajmuję; "
         "nie jestem właściwą/odpowiednią osobą; niewłaściwa/nieodpowiednia/zła osoba; nie zajmuję się; "
