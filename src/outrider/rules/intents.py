@@ -165,7 +165,8 @@ def _own(text: str) -> str:
     return new_text(text)
 
 
-_READ = 8000
+_READ = 8000  # characters
+_READ_IN_ENGLISH = 3000  # whose rules cost several times as much; some 500 words
 # Which list of the table of languages belongs to an intent.
 _LISTS: dict[IntentName, str] = {
     "wrong_person": "wrong",
@@ -278,7 +279,7 @@ def _is_no(words: Words) -> bool:
 
 def _plain(text: str) -> str:
     """A text on one line, lower case, with plain quotes: what the English rules read."""
-    return " ".join(text[:20_000].split()).lower().replace("’", "'").replace("ß", "ss")[:4000]
+    return " ".join(text[:20_000].split()).lower().replace("’", "'").replace("ß", "ss")[:_READ_IN_ENGLISH]
 
 
 # --- requests to stop
