@@ -210,6 +210,10 @@ Kontakt hellere Søren.
 
 # Removing, ceasing and refusing of other things: these people want to hear more.
 MISTAKABLE = """
+Your mails went to spam, I only found them now.
+Nos vimos el mes pasado, ahora nos hace falta justo eso.
+C'est moi qui gère ça, envoyez-moi vos tarifs.
+Har vi ikke talt sammen før? Send gerne en pris.
 Ikke denne uka, men neste.
 Takk, men først vil jeg se prisene.
 Ikke denne uge, men næste.

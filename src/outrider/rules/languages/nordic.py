@@ -71,7 +71,7 @@ DANISH = Language(
     refusal=(
         "har det/hvad vi skal/behøver/har; "
         "passer os/mig ikke; passer ikke til/for os; "
-        "ikke noget vi/jeg; siger mig/os ikke/ingenting; behøver vi ikke; mangler ikke; har vi ikke; "
+        "ikke noget vi/jeg; siger mig/os ikke/ingenting; behøver vi ikke; mangler vi ikke; "
         "ikke brug for; dækket ind; er tilfredse/tilfreds med vores/det/den/nuværende; noget for os ikke; "
         "ikke interesseret/interesserede/relevant/interessant; ingen interesse; nej tak; har ikke brug/behov; "
         "ikke aktuelt; ikke for os; ikke lige nu; desværre ikke; nej desværre; har allerede en; ikke i øjeblikket; "

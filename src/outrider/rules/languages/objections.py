@@ -219,7 +219,7 @@ POLISH = Objection(
     never="nigdy",
     origin="skąd/jak",
     further=(
-        "to jest spam; to spam; proszę przestać; chcę zniknąć z; "
+        "to jest spam; proszę przestać; chcę zniknąć z; "
         "nie zgadzam/zgadzamy się … otrzymywanie/maili/przetwarzanie/wiadomości; koniec/dość z … spamem/mailami/spamu; więcej "
         "się? nie kontaktować/pisać/odzywać; nigdy się? nie … zapisywałem/zapisywałam/zgadzałem/zgadzałam/prosiłem/prosiłam; "
         "nie wyrażam/wyrażamy/wyraziłem/wyraziłam/udzieliłem/dawałem/dawałam … zgody; bez mojej zgody; brak zgody na; "

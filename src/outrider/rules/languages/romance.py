@@ -134,7 +134,7 @@ FRENCH = Language(
         "travaillons/travaille déjà avec; avons/ai déjà … prestataire/fournisseur/solution/partenaire/outil"
     ),
     wrong=(
-        "mon/ma collègue … gère/s'occupe/s'en; c'est … qui gère/s'occupe/s'en; géré par; demandez à; gère ce/ça/cela; "
+        "mon/ma collègue … gère/s'occupe/s'en; c'est mon/ma/notre/un/une … qui gère/s'occupe/s'en; géré par; demandez à; "
         "trompez de personne/destinataire/interlocuteur/service; "
         "ce n'est pas moi; voyez avec; adressez-vous à; "
         "pas la bonne personne/interlocutrice; pas le bon interlocuteur/contact; mauvaise personne; "
@@ -289,7 +289,7 @@ SPANISH = Language(
     ),
     refusal=(
         "no es una prioridad; "
-        "paso de/gracias; nos hace falta; no nos convence; déjalo; lo dejamos; "
+        "paso de/gracias; no nos convence; déjalo; lo dejamos; "
         "estamos servidos/cubiertos; no va con nosotros; no nos hace falta; no hace falta; "
         "hacemos/llevamos/gestionamos/realizamos … internamente/nosotros; "
         "no me/nos/estoy/estamos interesad*/interesa/necesit*; no me interesa; no nos interesa; no estoy interesad*; "
@@ -328,7 +328,7 @@ SPANISH = Language(
         "probar; queremos probar"
     ),
     question=(
-        "pásame/páseme/pásanos/páseme/pasad*; mándanos/mándenos/envíanos/envíenos; "
+        "pásame/páseme/pásanos/páseme/pasadme/pasadnos; mándanos/mándenos/envíanos/envíenos; "
         "más información; más detalles; contarme algo? más; precios; saber más; cuánto cuesta/cuestan; "
         "cuál es el precio; envíame; envíeme; enviarme; envíenme; mándame; mándeme; mandarme; cotización; "
         "presupuesto por; me puede enviar; tarifas; catálogo; qué precio; que precio; cuánto sale; cuáles son sus/las "
