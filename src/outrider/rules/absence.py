@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 
 from outrider.rules import notes, threads
@@ -15,6 +16,7 @@ from outrider.rules.phrases import Found, Words, read
 from outrider.rules.returning import returns
 
 _READ = 3000  # characters of a text
+_READ_IN_ENGLISH = 2000  # whose rules cost several times as much
 _LONGEST_NOTE = 120  # words
 _SHORT_NOTE = 40  # words; all of it speaks of the absence
 _MOST_CAUSES = 5  # of an absence that are looked at
@@ -95,6 +97,7 @@ def _around(words: Words, found: Found) -> str:
     return words.text[words.spans[near[0]][0] : end]
 
 
+@lru_cache(maxsize=4)  # several rules ask it of one message
 def is_personal(text: str) -> bool:
     """Whether a person writes about more than being away: asks, wants something, or says that they are interested or not.
 
@@ -107,7 +110,7 @@ def is_personal(text: str) -> bool:
     if notes.speaks_of_business(own):
         return True
     rest = ". ".join(s for s in _SENTENCE.split(own) if not _MEANWHILE.search(s))
-    plain = " ".join(rest.split()).lower().replace("’", "'")
+    plain = " ".join(rest.split()).lower().replace("’", "'")[:_READ_IN_ENGLISH]
     if any(pattern.search(plain) for name, _, pattern in INTENTS if name in _WANTING):
         return True
     # "Please contact Kim at kim@acme.example" asks for no contact with its writer.

@@ -81,9 +81,9 @@ def intent(text: str, subject: str = "") -> Intent:
         return Intent("interested", 0.7, words.words[0])
     if len(words) and _is_no(words):
         return Intent("not_interested", 0.8, words.words[0])
-    if said := refers(own, words):
+    if said := refers(own[:_READ_IN_BRIEF], words):
         return Intent("wrong_person", 0.7, said)
-    if said := refuses(own, words):
+    if said := refuses(own[:_READ_IN_BRIEF], words):
         return Intent("not_interested", 0.7, said)
     if (sign := without_greeting(own).strip(_AROUND_A_SIGN)) in _SIGNS:
         return Intent(_SIGNS[sign], 0.7, sign)
@@ -166,7 +166,8 @@ def _own(text: str) -> str:
 
 
 _READ = 8000  # characters
-_READ_IN_ENGLISH = 3000  # whose rules cost several times as much; some 500 words
+_READ_IN_BRIEF = 1000  # of an answer of a few words
+_READ_IN_ENGLISH = 2000  # whose rules cost several times as much; more than 300 words
 # Which list of the table of languages belongs to an intent.
 _LISTS: dict[IntentName, str] = {
     "wrong_person": "wrong",
@@ -412,6 +413,7 @@ def is_stop_subject(subject: str) -> bool:
     return bool(bare) and _is_stop(bare)
 
 
+@lru_cache(maxsize=4)
 def _stop(own: str, subject: str) -> str | None:
     words = read(own[:_READ])
     if _is_long(words):  # a short answer above a signature, perhaps
