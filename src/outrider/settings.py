@@ -78,13 +78,15 @@ PREFIX = "OUTRIDER_"
 ELSEWHERE = frozenset({"EXPORT_PASSPHRASE", "SEED_PASSWORD", "MCP_AUDIT", "API_KEY", "API_URL"})
 
 
+_MEANT_EMPTY = ("blocklists", "secret_key")  # no blocklist; a secret that was to come from somewhere, and did not
+
+
 class _Environment(EnvSettingsSource):
     """The environment, in which an empty variable is one that is not set: compose files and env files have many of those."""
 
     def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
         value, key, is_complex = super().get_field_value(field, field_name)
-        says_something = ("blocklists", "secret_key")  # no blocklist; a secret that was to come from somewhere, and did not
-        return (None if value == "" and field_name not in says_something else value), key, is_complex
+        return (None if value == "" and field_name not in _MEANT_EMPTY else value), key, is_complex
 
 
 class Settings(BaseSettings):

@@ -114,8 +114,9 @@ MOST_AT_ONCE = 50  # messages of a batch
 
 
 class _Guard:
-    """Rejects, before a request's body is read, an invalid key and unknown toolsets or tools; and does, once it
-    is answered, what was left for then."""
+    """Rejects an invalid key and unknown toolsets or tools before a request's body is read; and does what was left for when it is
+    answered.
+    """
 
     def __init__(self, app: ASGIApp, core: Core, dialect: Dialect, public_url: str | None) -> None:
         self.app, self.core, self.tools, self.name = app, core, dialect.tools(), dialect.name

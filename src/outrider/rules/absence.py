@@ -9,14 +9,13 @@ from functools import lru_cache
 from itertools import islice
 
 from outrider.rules import notes, threads
-from outrider.rules.intent_patterns import INTENTS
+from outrider.rules.intent_patterns import INTENTS, READ_IN_ENGLISH
 from outrider.rules.languages import lists, stems
 from outrider.rules.letters import body
 from outrider.rules.phrases import Found, Words, read
 from outrider.rules.returning import returns
 
 _READ = 3000  # characters of a text
-_READ_IN_ENGLISH = 2000  # whose rules cost several times as much
 _LONGEST_NOTE = 120  # words
 _SHORT_NOTE = 40  # words; all of it speaks of the absence
 _MOST_CAUSES = 5  # of an absence that are looked at
@@ -110,7 +109,7 @@ def is_personal(text: str) -> bool:
     if notes.speaks_of_business(own):
         return True
     rest = ". ".join(s for s in _SENTENCE.split(own) if not _MEANWHILE.search(s))
-    plain = " ".join(rest.split()).lower().replace("’", "'")[:_READ_IN_ENGLISH]
+    plain = " ".join(rest.split()).lower().replace("’", "'")[:READ_IN_ENGLISH]
     if any(pattern.search(plain) for name, _, pattern in INTENTS if name in _WANTING):
         return True
     # "Please contact Kim at kim@acme.example" asks for no contact with its writer.

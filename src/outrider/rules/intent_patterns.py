@@ -26,6 +26,8 @@ _NOT_BACK = r"\b" + "".join(
 )
 
 # From refusal to interest: the first that matches counts.
+# Characters of a text that these patterns read, more than 300 words: they cost several times as much as the words of the table.
+READ_IN_ENGLISH = 2000
 INTENTS: tuple[tuple[IntentName, float, re.Pattern[str]], ...] = (
     (
         "do_not_contact",

@@ -11,7 +11,7 @@ from typing import Protocol
 from outrider.rules.absence import automatic_subject, said_away
 from outrider.rules.brief import has_spoken, refers, refuses, wants_no_more
 from outrider.rules.english import STOP, STRUCTURES, asks_of_others, clear
-from outrider.rules.intent_patterns import INTENTS, IntentName, any_of
+from outrider.rules.intent_patterns import INTENTS, READ_IN_ENGLISH, IntentName, any_of
 from outrider.rules.languages import lists, stems
 from outrider.rules.languages.objections import COURTESIES
 from outrider.rules.letters import body, without_greeting
@@ -51,10 +51,11 @@ def intent(text: str, subject: str = "") -> Intent:
         return Intent("out_of_office", 0.95, away)
     if stop := _stop(own, subject):
         return Intent("do_not_contact", 0.95, stop)
-    if answer := _answered_invitation(own, subject):
-        return answer
+    if answered := _answered_invitation(own, subject):
+        return answered
     own = body(own)
-    plain, words, clearly = _plain(own), read(own[:_READ]), clear(without_greeting(own))
+    answer = without_greeting(own)
+    plain, words, clearly = _plain(own), read(own[:_READ]), clear(answer)
     if automatic_subject(subject) and (departed := lists.of("departed").first(words)):
         return Intent("wrong_person", 0.85, departed.text)
     for name, confidence, pattern in INTENTS:
@@ -74,7 +75,7 @@ def intent(text: str, subject: str = "") -> Intent:
         return turn or Intent(name, confidence, said)
     if referral := lists.of("referral").first(words):
         return Intent("wrong_person", 0.75, referral.text)
-    words = read(without_greeting(own)[:_READ])
+    words = read(answer[:_READ])
     if proposed := _proposed(words):
         return Intent("meeting_request", 0.75, proposed)
     if len(words) and _is_yes(words):
@@ -85,7 +86,7 @@ def intent(text: str, subject: str = "") -> Intent:
         return Intent("wrong_person", 0.7, said)
     if said := refuses(own[:_READ_IN_BRIEF], words):
         return Intent("not_interested", 0.7, said)
-    if (sign := without_greeting(own).strip(_AROUND_A_SIGN)) in _SIGNS:
+    if (sign := answer.strip(_AROUND_A_SIGN)) in _SIGNS:
         return Intent(_SIGNS[sign], 0.7, sign)
     return Intent(None, 0.0, "no rule matches")
 
@@ -167,7 +168,6 @@ def _own(text: str) -> str:
 
 _READ = 8000  # characters
 _READ_IN_BRIEF = 1000  # of an answer of a few words
-_READ_IN_ENGLISH = 2000  # whose rules cost several times as much; more than 300 words
 # Which list of the table of languages belongs to an intent.
 _LISTS: dict[IntentName, str] = {
     "wrong_person": "wrong",
@@ -280,7 +280,7 @@ def _is_no(words: Words) -> bool:
 
 def _plain(text: str) -> str:
     """A text on one line, lower case, with plain quotes: what the English rules read."""
-    return " ".join(text[:20_000].split()).lower().replace("’", "'").replace("ß", "ss")[:_READ_IN_ENGLISH]
+    return " ".join(text[:20_000].split()).lower().replace("’", "'").replace("ß", "ss")[:READ_IN_ENGLISH]
 
 
 # --- requests to stop

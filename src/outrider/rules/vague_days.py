@@ -19,9 +19,7 @@ _COUNTS = {
     for word in {*words.split(), *(fold(word) for word in words.split())}
 }
 _COUNT = rf"(?P<count>\d{{1,2}}|{'|'.join(sorted(_COUNTS, key=len, reverse=True))})"
-_WEEKS = (
-    r"(?:weeks?|wochen?|semaines?|semanas?|settiman[ae]|we(?:ek|ken)|semanas?|tygodnie|tygodni|tydzień|uger?|uker?|veck(?:a|or))"
-)
+_WEEKS = r"(?:weeks?|wochen?|semaines?|semanas?|settiman[ae]|we(?:ek|ken)|tygodnie|tygodni|tydzień|uger?|uker?|veck(?:a|or))"
 _SPAN = re.compile(
     rf"(?<!\w)(?:in|dans|dentro de|en|tra|fra|over|daqui a|za|om) (?:about |around |etwa |ca\. |environ |circa )?"
     rf"{_COUNT} {_WEEKS}"
