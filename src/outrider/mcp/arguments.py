@@ -9,16 +9,15 @@ be coerced is left for validation to reject.
 import ast
 import json
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TypeAlias, cast
+from typing import cast
 
 from outrider.mcp.output import unfenced
+from outrider.mcp.schemas import Object, alternatives, as_object
 from outrider.mcp.written import as_schema_writes, weekday
 from outrider.values import JsonValue
-
-Object: TypeAlias = Mapping[str, JsonValue]
 
 # Arguments that automation programs add for their own bookkeeping. Other unknown arguments are errors.
 BOOKKEEPING = frozenset(
@@ -64,11 +63,11 @@ class Fitted:
 
 def fit(arguments: Object, schema: Object) -> Fitted:
     """Coerce the arguments to a tool's input schema."""
-    properties = _object(schema.get("properties"))
-    fitter = _Fitter(_object(schema.get("$defs")))
+    properties = as_object(schema.get("properties"))
+    fitter = _Fitter(as_object(schema.get("$defs")))
     required = schema.get("required")
     needed = frozenset(map(str, required)) if isinstance(required, list) else frozenset[str]()
-    if (plain := _object(unfenced(dict(arguments)))) != arguments:
+    if (plain := as_object(unfenced(dict(arguments)))) != arguments:
         fitter.changes.append("markers of untrusted text removed")
         arguments = plain
     given = fitter.renamed(fitter.unwrapped(arguments, properties), properties, needed)
@@ -79,8 +78,8 @@ def fit(arguments: Object, schema: Object) -> Fitted:
                 fitter.changes.append(f"{name} ignored")
             else:
                 kept[name] = value
-        elif name in needed or not fitter.is_nothing(value, _object(properties[name])):
-            kept[name] = fitter.value(value, _object(properties[name]), name)
+        elif name in needed or not fitter.is_nothing(value, as_object(properties[name])):
+            kept[name] = fitter.value(value, as_object(properties[name]), name)
         elif value is not None:
             fitter.changes.append(f"{name}: {json.dumps(value)} treated as omitted")
     return Fitted(kept, fitter.changes)
@@ -93,10 +92,6 @@ def _is_bookkeeping(name: str) -> bool:
 def _bare(name: str) -> str:
     """A name or word without case and punctuation: leadList, lead_list and Lead-List are one."""
     return "".join(character for character in name.casefold() if character.isalnum())
-
-
-def _object(value: JsonValue) -> Object:
-    return value if isinstance(value, dict) else {}
 
 
 @dataclass(slots=True)
@@ -140,20 +135,7 @@ class _Fitter:
 
     def alternatives(self, schema: Object) -> list[Object]:
         """The alternative schemas for a value (anyOf)."""
-        for _ in range(_DEPTH):
-            reference = schema.get("$ref")
-            if not isinstance(reference, str):
-                break
-            schema = _object(self.definitions.get(reference.rpartition("/")[2]))
-        found: list[Object] = []
-        for word in ("anyOf", "oneOf"):
-            choices = schema.get(word)
-            for choice in choices if isinstance(choices, list) else ():
-                found += self.alternatives(_object(choice))
-        kinds = schema.get("type")
-        if isinstance(kinds, list):
-            return [{**schema, "type": kind} for kind in kinds]
-        return found or [schema]
+        return alternatives(schema, self.definitions)
 
     def is_nothing(self, value: JsonValue, schema: Object) -> bool:
         """Whether an optional argument's value means that it was omitted."""
@@ -179,7 +161,7 @@ class _Fitter:
         if isinstance(value, dict):
             return self._members(value, choice, path, depth)
         if isinstance(value, list):
-            items = _object(choice.get("items"))
+            items = as_object(choice.get("items"))
             return [self.value(item, items, f"{path}.{at}", depth + 1) for at, item in enumerate(value)] if items else value
         return value
 
@@ -204,7 +186,7 @@ class _Fitter:
         return meant[0]
 
     def _members(self, value: dict[str, JsonValue], schema: Object, path: str, depth: int) -> dict[str, JsonValue]:
-        properties = _object(schema.get("properties"))
+        properties = as_object(schema.get("properties"))
         required = schema.get("required")
         needed = required if isinstance(required, list) else []
         members: dict[str, JsonValue] = {}
@@ -212,7 +194,7 @@ class _Fitter:
             if name not in properties:
                 members[name] = member
                 continue
-            inner = _object(properties[name])
+            inner = as_object(properties[name])
             takes_null = any(_is_of(None, each) for each in self.alternatives(inner))
             if name in needed or takes_null or not self.is_nothing(member, inner):
                 members[name] = self.value(member, inner, f"{path}.{name}", depth + 1)
@@ -235,7 +217,7 @@ class _Fitter:
 
     def _listed_otherwise(self, value: JsonValue, choice: Object) -> tuple[JsonValue, str] | None:
         """The list that a value stands for, and what was done."""
-        items = _object(choice.get("items"))
+        items = as_object(choice.get("items"))
         if (listed := self._listed(value, choice, items)) is not None:
             return listed, "text read as a list"
         if isinstance(value, dict) and value and list(value) == [str(n) for n in range(len(value))]:

@@ -1,15 +1,14 @@
 """What is wrong with the arguments of a call, so that a model can correct it: which argument, and what it may be instead."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import TypeAlias
 
 import pydantic
 
+from outrider.mcp.schemas import Object, alternatives, as_object
 from outrider.mcp.written import as_day, as_hour, kind_of
-from outrider.values import JsonValue
 
-Object: TypeAlias = Mapping[str, JsonValue]
 Place: TypeAlias = tuple[str | int, ...]
 _SHOWN = 10  # mistakes
 _UNKNOWN = ("unexpected_keyword_argument", "extra_forbidden")
@@ -70,8 +69,8 @@ def _where(loc: Place, schema: Object, *, keep_last: bool) -> Place:
 def _says(place: Place, mistake: Mapping[str, object], schema: Object) -> str:
     kind = str(mistake["type"])
     if kind in _UNKNOWN:
-        there = [name for part in _inside(place[:-1], schema) for name in _object(part.get("properties"))]
-        return _unknown(str(place[-1]), there)
+        there = dict.fromkeys(name for part in _inside(place[:-1], schema) for name in as_object(part.get("properties")))
+        return _unknown(str(place[-1]), list(there))
     if kind == "string_pattern_mismatch":
         kinds = [kind_of(part) for part in _inside(place, schema)]
         if as_day in kinds or as_hour in kinds:
@@ -89,15 +88,16 @@ def _unknown(name: str, there: Sequence[str]) -> str:
 
 def _inside(place: Sequence[str | int], schema: Object) -> list[Object]:
     """The schemas that a path leads to; several where there are alternatives."""
-    parts = list(_alternatives(schema, schema))
+    definitions = as_object(schema.get("$defs"))
+    parts = alternatives(schema, definitions)
     for step in place:
         inner: list[Object] = []
         for part in parts:
             if isinstance(step, int):
                 found = part.get("items")
             else:
-                found = _object(part.get("properties")).get(step, part.get("additionalProperties") if _is_map(part) else None)
-            inner += _alternatives(_object(found), schema) if isinstance(found, dict) else [{}] if found is True else []
+                found = as_object(part.get("properties")).get(step, part.get("additionalProperties") if _is_map(part) else None)
+            inner += alternatives(found, definitions) if isinstance(found, dict) else [{}] if found is True else []
         parts = inner
     return parts
 
@@ -105,19 +105,3 @@ def _inside(place: Sequence[str | int], schema: Object) -> list[Object]:
 def _is_map(schema: Object) -> bool:
     """Whether any name may stand in the object."""
     return schema.get("type") == "object" and not schema.get("properties")
-
-
-def _alternatives(schema: Object, root: Object) -> Iterator[Object]:
-    reference = schema.get("$ref")
-    if isinstance(reference, str):
-        schema = _object(_object(root.get("$defs")).get(reference.rpartition("/")[2]))
-    choices = schema.get("anyOf")
-    if isinstance(choices, list):
-        for choice in choices:
-            yield from _alternatives(_object(choice), root)
-    else:
-        yield schema
-
-
-def _object(value: JsonValue) -> Object:
-    return value if isinstance(value, dict) else {}

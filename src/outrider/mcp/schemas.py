@@ -1,6 +1,35 @@
-"""Schemas of arguments in the words of JSON Schema that every model's provider takes."""
+"""Schemas of arguments: what a value may be, and the words of JSON Schema that every model's provider takes."""
+
+from collections.abc import Mapping
+from typing import TypeAlias
 
 from outrider.values import JsonValue
+
+Object: TypeAlias = Mapping[str, JsonValue]
+_DEPTH = 20  # references that lead to references
+
+
+def as_object(value: JsonValue) -> Object:
+    """The value if it is an object, otherwise an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def alternatives(schema: Object, definitions: Object) -> list[Object]:
+    """The schemas of which a value may fit any (anyOf, oneOf, several types), without references to `definitions`."""
+    for _ in range(_DEPTH):
+        reference = schema.get("$ref")
+        if not isinstance(reference, str):
+            break
+        schema = as_object(definitions.get(reference.rpartition("/")[2]))
+    found: list[Object] = []
+    for word in ("anyOf", "oneOf"):
+        choices = schema.get(word)
+        for choice in choices if isinstance(choices, list) else ():
+            found += alternatives(as_object(choice), definitions)
+    kinds = schema.get("type")
+    if isinstance(kinds, list):
+        return [{**schema, "type": kind} for kind in kinds]
+    return found or [schema]
 
 
 def portable(schema: JsonValue) -> JsonValue:
